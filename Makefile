@@ -1,0 +1,106 @@
+# `make` alone lists what can be asked for.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# Which Python makes .venv: make PYTHON=python3.12 setup
+PYTHON ?= python3
+# Words handed on to the tool behind a target: make test ARGS="-k engine"
+ARGS ?=
+
+BIN := .venv/bin
+READY := .venv/.ready
+LOCKER := .venv-lock/bin/uv
+
+.PHONY: help
+help: ## list what can be asked for
+	@echo "make TARGET, where TARGET is one of"
+	@sed -nE 's/^([a-z]+):.*## (.*)/\1 \2/p' Makefile | while read -r name what; do printf '  %-9s %s\n' "$$name" "$$what"; done
+
+.PHONY: demo
+demo: $(READY) ## the whole programme on this machine, in a browser: no Slack, no Teams
+	$(BIN)/together-bot demo $(ARGS)
+
+.PHONY: test
+test: $(READY) ## run every test (those that need a browser are skipped where there is none)
+	$(BIN)/python -m pytest -n logical --maxprocesses 8 $(ARGS)
+
+.PHONY: lint
+lint: $(READY) ## check style, types, and who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+.PHONY: content
+content: $(READY) ## check the programme's content files
+	$(BIN)/together-bot content check $(ARGS)
+
+.PHONY: bench
+bench: $(READY) ## run the benchmarks
+	$(BIN)/python -m benchmarks $(ARGS)
+
+.PHONY: setup
+setup: $(READY) ## put everything the project needs in .venv (the targets above do it by themselves)
+
+.PHONY: lock
+lock: $(LOCKER) ## write requirements.lock anew from pyproject.toml (ARGS=--upgrade for the newest releases)
+	$(LOCKER) --no-config pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-emit-index-annotation --custom-compile-command "make lock" \
+	  $(ARGS) pyproject.toml -o requirements.lock
+
+$(LOCKER):
+	"$(PYTHON)" -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+
+.PHONY: clean
+clean: ## remove what the tools made, .venv too (var/, an installation's data, stays)
+	rm -rf .venv .venv-lock build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# How .venv comes about ------------------------------------------------------------------------------------------------
+
+$(READY): requirements.lock pyproject.toml
+	@bash -euo pipefail -c "$$SETUP"
+	@touch $@
+
+define SETUP
+stop() { printf '%s\n' "$$@" >&2; exit 1; }
+new_enough() { "$$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+where="from https://www.python.org/downloads/ or your system's packages (on Debian and Ubuntu: python3 and python3-venv)"
+
+# A .venv that works is kept, unless another Python is asked for by name.
+if [ "$(origin PYTHON)" = file ] && new_enough $(BIN)/python; then
+  echo "[1/3] .venv, with $$($(BIN)/python --version)"
+else
+  command -v "$(PYTHON)" >/dev/null || stop "There is no '$(PYTHON)' here. Install Python 3.11 or newer, $$where," \
+    "or name the one to use: make PYTHON=/path/to/python3.12 setup"
+  "$(PYTHON)" --version >/dev/null 2>&1 || stop "'$(PYTHON)' is there but does not run. See what it says: $(PYTHON) --version"
+  new_enough "$(PYTHON)" || stop "'$(PYTHON)' is $$("$(PYTHON)" --version 2>&1), and Python 3.11 or newer is needed." \
+    "Install one, $$where, then name it: make PYTHON=python3.12 setup"
+  "$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || stop "'$(PYTHON)' lacks the parts that make virtual environments." \
+    "On Debian and Ubuntu: apt-get install python3-venv"
+  echo "[1/3] .venv, made with $$("$(PYTHON)" --version)"
+  "$(PYTHON)" -m venv --clear .venv
+fi
+
+log=.venv/setup.log
+export PYTHONUNBUFFERED=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
+failed() { tail -n 25 $$log >&2; stop "" "The set-up failed: $$1. All that pip said is in $$log."; }
+
+# pip says a lot; the large downloads are shown, so that one sees it move.
+echo "[2/3] $$(grep -c '^[a-z].*==' requirements.lock) packages from requirements.lock, each checked against its hash; the large ones are"
+$(BIN)/python -m pip install --progress-bar off --require-hashes -r requirements.lock 2>&1 | tee $$log | while read -r verb file size; do
+  case "$$verb $$size" in
+    "Downloading "*MB\)) printf '        %s %s\n' "$$(cut -d- -f1,2 <<<"$$file")" "$$size" ;;
+    "Using cached "*MB\)) printf '        %s\n' "$$(cut -d- -f1,2 <<<"$${size%% *}")" ;;
+    "Installing "*) echo "      … all here, unpacking" ;;
+  esac
+done || failed "packages could not be installed"
+
+echo "[3/3] together-bot itself, from this folder"
+$(BIN)/python -m pip install --no-deps --no-build-isolation -e . >>$$log 2>&1 || failed "together-bot could not be installed"
+$(BIN)/python -m pip check >>$$log 2>&1 || failed "requirements.lock does not fit pyproject.toml (make lock writes it anew)"
+echo "Ready: .venv/bin/together-bot"
+endef
+export SETUP
