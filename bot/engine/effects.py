@@ -1,0 +1,54 @@
+"""What to do about an event: a closed union."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.engine.journey import Journey
+from bot.engine.messages import Message
+from bot.engine.people import Place, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Owed to `to`. The first post under a key creates a card, a later one updates it in place, silently.
+
+    `refresh` redraws a card that is there and creates none. `unprompted`: nobody asked for it just then.
+    """
+
+    key: str
+    to: Place
+    message: Message
+    seance: int = 0
+    refresh: bool = False
+    unprompted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Answers the very interaction, to that person alone; `key` names the card that it shows, if it shows one.
+
+    `redraw` puts it where the pressed card was.
+    """
+
+    message: Message
+    key: str = ""
+    seance: int = 0
+    redraw: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A member said something about themselves that holds in all their pairs."""
+
+    role: Role
+    languages: tuple[str, ...]
+
+
+Effect = Post | Reply | Learned
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    journey: Journey
+    effects: tuple[Effect, ...] = ()

@@ -1,0 +1,103 @@
+"""What happened: a closed union. Every event carries its id, its instant and its pair."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.engine.people import Place, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The pair was enrolled."""
+
+    id: str
+    at: datetime
+    pair: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """A member typed something, `prep` or `pause 2026-03-01`, in `place`."""
+
+    id: str
+    at: datetime
+    pair: str
+    actor: Role
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A member pressed a button, ticked a list or chose an answer on the card `card`."""
+
+    id: str
+    at: datetime
+    pair: str
+    actor: Role
+    card: str
+    action: str
+    values: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A member sent a form."""
+
+    id: str
+    at: datetime
+    pair: str
+    actor: Role
+    card: str
+    action: str
+    fields: Mapping[str, str]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Woke:
+    """A timer of the journey came due. `elsewhere` counts what each was sent unasked today in their other pairs."""
+
+    id: str
+    at: datetime
+    pair: str
+    timer: str
+    elsewhere: Mapping[Role, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A member changed something about themselves in another pair of theirs."""
+
+    id: str
+    at: datetime
+    pair: str
+    actor: Role
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nudged:
+    """A coordinator asked the bot to encourage the pair."""
+
+    id: str
+    at: datetime
+    pair: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A member left the programme."""
+
+    id: str
+    at: datetime
+    pair: str
+    actor: Role
+
+
+ByMember = Commanded | Pressed | Submitted
+Event = Joined | Commanded | Pressed | Submitted | Woke | Changed | Nudged | Left

@@ -1,0 +1,458 @@
+"""The date of a séance: three on offer, each taps those that suit, the first common one is booked (`M1.A2`, `M3.A2`, `M5.A2`).
+
+The card stays where it is: offer, booking, move, cancel. A search begun anew elsewhere in the conversation gets a card of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.engine import dates
+from bot.engine.commands import read_moment
+from bot.engine.effects import Effect, Outcome, Post, Reply
+from bot.engine.events import ByMember, Commanded, Pressed, Submitted, Woke
+from bot.engine.flows import prep
+from bot.engine.flows.common import heading, hint, objective, reply, seance_of
+from bot.engine.journey import Journey, Meeting, Offer, Sitting
+from bot.engine.manners import Timer
+from bot.engine.messages import (
+    Button,
+    Buttons,
+    Entry,
+    Fact,
+    Facts,
+    Field,
+    Form,
+    Message,
+    Part,
+    Style,
+    Text,
+    quiet,
+    say,
+    text,
+)
+from bot.engine.people import Place, Role
+from bot.engine.programme import Command, Programme
+
+NUDGE = timedelta(days=3)
+"""Dates on offer that nobody agreed on are mentioned once more after this."""
+
+AFTER_CANCELLING = timedelta(days=7)
+LONGEST_NOTICE = timedelta(days=366)
+
+
+# Timers ----------------------------------------------------------------------------------------------------------
+
+
+def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
+    now = journey.now
+    if now is None or now.held is not None or now.meeting is not None:
+        return
+    both, n = Place.PAIR.roles, now.number
+    if now.offer is None:
+        yield Timer(f"s{n}.date.{now.round}", "date", now.opened, both, sitting=n)
+    elif now.offer.slots:
+        yield Timer(f"s{n}.date-nudge", "date-nudge", now.offer.made + NUDGE, both, sitting=n)
+    else:
+        yield Timer(
+            f"s{n}.date-again.{now.round}",
+            "date-nudge",
+            now.offer.made + AFTER_CANCELLING,
+            both,
+            sitting=n,
+        )
+
+
+def opened(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
+    """The first dates of a séance, unasked."""
+    if timer.sitting > 1:
+        return offer(programme, journey, event.at)
+    mentor, mentee = (
+        journey.members[Role.MENTOR].name,
+        journey.members[Role.MENTEE].name,
+    )
+    return offer(programme, journey, event.at, text("welcome-pair", mentor=mentor, mentee=mentee))
+
+
+def nudged(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
+    """One kind word about dates still waiting; with new ones if any of those has gone by."""
+    now = journey.now
+    if now is None or now.offer is None:
+        return Outcome(journey)
+    if not now.offer.slots or min(now.offer.slots) <= event.at:
+        return search(programme, journey, event.at, text("date-nudge"))
+    fresh = journey.with_sitting(replace(now, round=now.round + 1))
+    message = card(programme, fresh)
+    post = _post(fresh, Message((text("date-nudge"), *message.parts), message.title))
+    return Outcome(fresh, (farewell(journey), post))
+
+
+# Offering --------------------------------------------------------------------------------------------------------
+
+
+def open_sitting(journey: Journey, number: int, at: datetime) -> Journey:
+    """The next séance; its date card follows (`timers`, or `offer` at once)."""
+    return journey.with_sitting(Sitting(number, at))
+
+
+def offer(programme: Programme, journey: Journey, at: datetime, *first: Part) -> Outcome:
+    """Three dates for the séance under way, on its card."""
+    now = journey.now
+    if now is None:
+        return Outcome(journey)
+    refused = (*now.refused, *(now.offer.slots if now.offer else ()))
+    found = _suggest(programme, journey, at, refused)
+    done = tuple(dict.fromkeys((*now.done, f"s{now.number}.date.{now.round}")))
+    offered = replace(now, meeting=None, offer=Offer(at, found.slots), refused=refused, done=done)
+    journey = journey.with_sitting(offered)
+    message = card(programme, journey)
+    if found.widened:
+        first = (*first, quiet("date-widened"))
+    return Outcome(journey, (_post(journey, Message((*first, *message.parts), message.title)),))
+
+
+def search(programme: Programme, journey: Journey, at: datetime, *first: Part) -> Outcome:
+    """A new search for a date on a new card; the old card says so."""
+    now = journey.now
+    if now is None:
+        return Outcome(journey)
+    outcome = offer(programme, journey.with_sitting(replace(now, round=now.round + 1)), at, *first)
+    return Outcome(outcome.journey, (farewell(journey), *outcome.effects))
+
+
+def _suggest(programme: Programme, journey: Journey, at: datetime, refused: tuple[datetime, ...]) -> dates.Suggestion:
+    now = journey.now
+    assert now is not None
+    seance = seance_of(programme, journey, now)
+    mentor, mentee = journey.members[Role.MENTOR], journey.members[Role.MENTEE]
+    before = journey.sitting(now.number - 1)
+    earliest = at + dates.NOTICE
+    if before and before.held:
+        earliest = max(earliest, before.held + timedelta(days=programme.cadence))
+    for member in (mentor, mentee):
+        earliest = max(
+            earliest,
+            _after_working_days(member.local(at), seance.lead - 2, member.hours.days),
+        )
+    return dates.suggest(mentor, mentee, earliest.astimezone(UTC), seance.minutes, refused)
+
+
+def _after_working_days(local: datetime, days: int, working: tuple[int, ...]) -> datetime:
+    """`days` working days later: a long lead (shadowing) must leave room for its preparation."""
+    if days <= dates.OPTIONS or not working:
+        return local
+    while days:
+        local += timedelta(days=1)
+        days -= local.weekday() in working
+    return local
+
+
+# The card --------------------------------------------------------------------------------------------------------
+
+
+def card(programme: Programme, journey: Journey) -> Message:
+    """The date of the séance under way, as it stands."""
+    now = journey.now
+    assert now is not None
+    seance = seance_of(programme, journey, now)
+    if now.meeting is not None:
+        return _booking(programme, journey, now, now.meeting)
+    title = say("date-title", seance=now.number)
+    if now.offer is None or not now.offer.slots:
+        again = Button("date.again", say("date-again"), style=Style.PRIMARY)
+        return Message((Facts((heading(seance),)), text("date-none-yet"), Buttons((again,))), title)
+    before = programme.seance(journey.track, now.number - 1).scheduling if now.number > 1 else ()
+    lead = [Text(item.line(Place.PAIR, journey.members)) for item in before] or [text("date-which")]
+    return Message(
+        (
+            Facts((heading(seance),)),
+            *lead,
+            Buttons(tuple(_slot(journey, now.offer, slot) for slot in now.offer.slots)),
+            quiet("date-how"),
+            Buttons(
+                (
+                    Button("date.none", say("date-none")),
+                    Button("date.other", say("date-other")),
+                )
+            ),
+        ),
+        title,
+    )
+
+
+def _slot(journey: Journey, offer: Offer, slot: datetime) -> Button:
+    names = [journey.members[role].name for role in Role if slot in offer.taps.get(role, ())]
+    label = say("date-slot-tapped", when=slot, who=names[0]) if names else say("date-slot", when=slot)
+    return Button("date.tap", label, slot.isoformat(), pressed=bool(names))
+
+
+def _booking(programme: Programme, journey: Journey, now: Sitting, meeting: Meeting) -> Message:
+    seance = seance_of(programme, journey, now)
+    rows = (
+        heading(seance),
+        Fact(say("date-when"), say("date-at", when=meeting.at)),
+        Fact(say("date-length"), say("minutes", minutes=meeting.minutes)),
+    )
+    if now.held is not None:
+        return Message(
+            (Facts(rows), quiet("date-held")),
+            say("date-booked-title", seance=now.number),
+        )
+    buttons = (
+        Button("agenda.open", say("agenda-open"), style=Style.PRIMARY),
+        Button("date.move", say("date-move")),
+        Button("date.cancel", say("date-cancel"), style=Style.DANGER),
+    )
+    return Message(
+        (text("date-booked"), Facts(rows), objective(seance), Buttons(buttons)),
+        say("date-booked-title", seance=now.number),
+    )
+
+
+def farewell(journey: Journey) -> Post:
+    """What is left of a card whose place a newer one takes."""
+    now = journey.now
+    assert now is not None
+    message = Message((quiet("date-below"),), say("date-title", seance=now.number))
+    return Post(now.key("date"), Place.PAIR, message, now.number, refresh=True)
+
+
+def refreshed(programme: Programme, journey: Journey) -> tuple[Post, ...]:
+    """The date card, drawn again if it is out."""
+    now = journey.now
+    if now is None or now.held is not None:
+        return ()
+    return (
+        Post(
+            now.key("date"),
+            Place.PAIR,
+            card(programme, journey),
+            now.number,
+            refresh=True,
+        ),
+    )
+
+
+def _post(journey: Journey, message: Message) -> Post:
+    now = journey.now
+    assert now is not None
+    return Post(now.key("date"), Place.PAIR, message, now.number)
+
+
+# What people do --------------------------------------------------------------------------------------------------
+
+
+def commanded(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
+    """`date`: the card as it stands, to the one who asks."""
+    return shown(programme, journey, event)
+
+
+def shown(programme: Programme, journey: Journey, event: ByMember, *first: Part) -> Outcome:
+    now = journey.now
+    if now is None or now.held is not None:
+        return reply(journey, text("date-not-now"), hint(Command.STATUS))
+    if now.offer is None and now.meeting is None:
+        outcome = offer(programme, journey, event.at)
+        return Outcome(
+            outcome.journey,
+            (*outcome.effects, _answer(programme, outcome.journey, False, *first)),
+        )
+    return Outcome(journey, (_answer(programme, journey, False, *first),))
+
+
+def _answer(programme: Programme, journey: Journey, redraw: bool, *first: Part) -> Reply:
+    now = journey.now
+    assert now is not None
+    message = card(programme, journey)
+    return Reply(
+        Message((*first, *message.parts), message.title),
+        now.key("date"),
+        now.number,
+        redraw,
+    )
+
+
+def _is_stale(journey: Journey, event: Pressed | Submitted) -> bool:
+    now = journey.now
+    return now is None or now.held is not None or event.card != now.key("date")
+
+
+def tapped(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
+    """A date suits, or no longer does; the first that suits both is booked."""
+    now = journey.now
+    slot = _read(event.values)
+    if now is None or _is_stale(journey, event) or now.offer is None or slot not in now.offer.slots:
+        return shown(programme, journey, event, text("stale"))
+    if now.meeting is not None:
+        return shown(programme, journey, event, text("date-settled"))
+    if slot <= event.at:
+        outcome = offer(programme, journey, event.at, quiet("date-gone"))
+        return Outcome(
+            outcome.journey,
+            (*outcome.effects, _answer(programme, outcome.journey, True)),
+        )
+    mine = now.offer.taps.get(event.actor, ())
+    mine = tuple(s for s in mine if s != slot) if slot in mine else (*mine, slot)
+    taps = {**now.offer.taps, event.actor: mine}
+    now = replace(now, offer=replace(now.offer, taps=taps))
+    if slot in mine and slot in taps.get(event.actor.other, ()):
+        return _booked(programme, journey.with_sitting(now), event, slot)
+    return _redrawn(programme, journey.with_sitting(now))
+
+
+def _booked(programme: Programme, journey: Journey, event: ByMember, slot: datetime) -> Outcome:
+    now = journey.now
+    assert now is not None
+    minutes = seance_of(programme, journey, now).minutes
+    journey = journey.with_sitting(replace(now, meeting=Meeting(slot, minutes)))
+    outcome = _redrawn(programme, journey)
+    return Outcome(outcome.journey, (*outcome.effects, *prep.refreshed(programme, outcome.journey)))
+
+
+def _redrawn(programme: Programme, journey: Journey, *more: Effect) -> Outcome:
+    """The shared card and the pressed one show the journey as it is now."""
+    return Outcome(
+        journey,
+        (
+            _post(journey, card(programme, journey)),
+            _answer(programme, journey, True),
+            *more,
+        ),
+    )
+
+
+def none_suits(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
+    """Three others, never the same."""
+    now = journey.now
+    if now is None or _is_stale(journey, event) or now.meeting is not None:
+        return shown(programme, journey, event, text("stale"))
+    outcome = offer(programme, journey, event.at, text("date-others"))
+    return Outcome(outcome.journey, (*outcome.effects, _answer(programme, outcome.journey, True)))
+
+
+def asked_for_other(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
+    """A date and a time of one's own, in one's own time zone."""
+    now = journey.now
+    if now is None or _is_stale(journey, event) or now.meeting is not None:
+        return shown(programme, journey, event, text("stale"))
+    return Outcome(journey, (Reply(_form(journey, event), now.key("date"), now.number),))
+
+
+def _form(journey: Journey, event: ByMember, day: str = "", clock: str = "", *first: Part) -> Message:
+    member = journey.members[event.actor]
+    tomorrow = member.local(event.at).date() + timedelta(days=3)
+    fields = (
+        Field("day", say("date-field-day"), Entry.DATE, day or tomorrow.isoformat()),
+        Field(
+            "time",
+            say("date-field-time", zone=member.zone),
+            Entry.TIME,
+            clock or "10:00",
+        ),
+    )
+    return Message((*first, Form("date.own", fields, say("date-propose"))), say("date-own-title"))
+
+
+def proposed(programme: Programme, journey: Journey, event: Submitted) -> Outcome:
+    """A date proposed by hand goes on the card, tapped by the one who proposed it."""
+    now = journey.now
+    if now is None or _is_stale(journey, event) or now.meeting is not None:
+        return shown(programme, journey, event, text("date-settled"))
+    day, clock = event.fields.get("day", ""), event.fields.get("time", "")
+    slot = read_moment(day, clock, journey.members[event.actor].zone)
+    trouble = None
+    if slot is None:
+        trouble = text("date-unreadable")
+    elif slot <= event.at:
+        trouble = text("date-in-the-past")
+    elif slot > event.at + LONGEST_NOTICE:
+        trouble = text("date-too-far")
+    if slot is None or trouble is not None:
+        again = _form(journey, event, day[:10], clock[:5], trouble or text("date-unreadable"))
+        return Outcome(journey, (Reply(again, now.key("date"), now.number, redraw=True),))
+    partner = journey.partner(event.actor)
+    clash = () if partner.works_at(slot) else (quiet("date-outside-hours", partner=partner.name, when=slot),)
+    old = now.offer or Offer(event.at, ())
+    slots = tuple(sorted({slot, *(s for s in old.slots if s > event.at)}))
+    taps = {
+        **old.taps,
+        event.actor: tuple(dict.fromkeys((*old.taps.get(event.actor, ()), slot))),
+    }
+    now = replace(now, offer=replace(old, slots=slots, taps=taps))
+    if slot in taps.get(event.actor.other, ()):
+        return _booked(programme, journey.with_sitting(now), event, slot)
+    journey = journey.with_sitting(now)
+    thanks = Reply(
+        Message((text("date-proposed", when=slot, partner=partner.name), *clash)),
+        redraw=True,
+    )
+    return Outcome(journey, (_post(journey, card(programme, journey)), thanks))
+
+
+def moved(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
+    """« Déplacer »: three other dates."""
+    now = journey.now
+    if now is None or _is_stale(journey, event) or now.meeting is None:
+        return shown(programme, journey, event, text("stale"))
+    return released(programme, journey, event.at)
+
+
+def released(programme: Programme, journey: Journey, at: datetime, *first: Part) -> Outcome:
+    """Gives an agreed date up and offers others, in a round of their own: what hung on the old date is void."""
+    return search(programme, _without_meeting(journey, at), at, *first)
+
+
+def _without_meeting(journey: Journey, at: datetime) -> Journey:
+    now = journey.now
+    assert now is not None
+    refused = (*now.refused, now.meeting.at) if now.meeting else now.refused
+    return journey.with_sitting(replace(now, meeting=None, offer=Offer(at, ()), refused=refused))
+
+
+def reopened(journey: Journey, at: datetime) -> Journey:
+    """The search begins anew, on a new card, when manners allow: dates went by while nobody was asked."""
+    now = journey.now
+    assert now is not None
+    gone = (
+        *(now.offer.slots if now.offer else ()),
+        *((now.meeting.at,) if now.meeting else ()),
+    )
+    fresh = replace(
+        now,
+        opened=at,
+        round=now.round + 1,
+        offer=None,
+        meeting=None,
+        refused=tuple(dict.fromkeys((*now.refused, *gone))),
+    )
+    return journey.with_sitting(fresh)
+
+
+def cancelled(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
+    """« Annuler »: no date for now; a kind word in a week if there is still none."""
+    now = journey.now
+    if now is None or _is_stale(journey, event) or now.meeting is None:
+        return shown(programme, journey, event, text("stale"))
+    free = _without_meeting(journey, event.at)
+    assert free.now is not None
+    free = free.with_sitting(replace(free.now, round=now.round + 1))
+    return Outcome(free, (farewell(journey), _post(free, card(programme, free))))
+
+
+def again(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
+    """Dates after all."""
+    now = journey.now
+    if now is None or _is_stale(journey, event) or now.meeting is not None:
+        return shown(programme, journey, event, text("stale"))
+    outcome = offer(programme, journey, event.at)
+    return Outcome(outcome.journey, (*outcome.effects, _answer(programme, outcome.journey, True)))
+
+
+def _read(values: tuple[str, ...]) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(values[0])
+    except (ValueError, IndexError):
+        return None
+    return at if at.tzinfo is not None else None

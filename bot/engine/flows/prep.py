@@ -1,0 +1,204 @@
+"""Before a séance: each one's prep card with what concerns them, and one reminder for both.
+
+The item « is the last evaluation filled in? » (`M2.B1`, `M3.B1`, `M5.B1` …) is ticked by the bot itself, or answered right there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.engine.effects import Effect, Outcome, Post, Reply
+from bot.engine.events import ByMember, Commanded, Pressed, Woke
+from bot.engine.flows.common import heading, objective, reply, run, seance_of, stale
+from bot.engine.journey import Journey, Sitting
+from bot.engine.manners import Timer
+from bot.engine.messages import (
+    Bullets,
+    Button,
+    Buttons,
+    Checklist,
+    Fact,
+    Facts,
+    Message,
+    Part,
+    Say,
+    Style,
+    Tick,
+    quiet,
+    say,
+    text,
+)
+from bot.engine.people import PRIVATE, Place, Role
+from bot.engine.programme import Command, Programme, Seance
+
+A_DAY = timedelta(days=1)
+TOO_LATE = timedelta(hours=2)
+"""Nearer to the meeting than this a reminder helps nobody."""
+
+
+def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
+    now = journey.now
+    if now is None or now.meeting is None or now.held is not None:
+        return
+    at, n = now.meeting.at, now.number
+    lead = seance_of(programme, journey, now).lead
+    for role in Role:
+        due = journey.members[role].working_days_before(at, lead)
+        yield Timer(f"s{n}.prep.{role}", "prep", due, (role,), at, n)
+    due = _day_before(journey, at)
+    yield Timer(f"s{n}.reminder.{now.round}", "reminder", due, Place.PAIR.roles, at - TOO_LATE, n)
+
+
+def _day_before(journey: Journey, at: datetime) -> datetime:
+    """The same time of the last day before on which both are at work: Friday for a Monday."""
+    for days in range(1, 8):
+        due = at - days * A_DAY
+        if all(member.works_at(due) for member in journey.members.values()):
+            return due
+    return at - A_DAY
+
+
+def key(number: int, role: Role) -> str:
+    return f"s{number}.prep.{role}"
+
+
+def woke(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
+    role = timer.readers[0]
+    now = journey.now
+    assert now is not None
+    return Outcome(
+        journey,
+        (
+            Post(
+                key(now.number, role),
+                PRIVATE[role],
+                card(programme, journey, now, role),
+                now.number,
+            ),
+        ),
+    )
+
+
+def reminded(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
+    """To both, the day before; what is still unticked shows only to its owner, behind the button."""
+    now = journey.now
+    assert now is not None
+    assert now.meeting is not None
+    seance = seance_of(programme, journey, now)
+    message = Message(
+        (
+            text("reminder", when=now.meeting.at),
+            Facts((heading(seance),)),
+            objective(seance),
+            Buttons(
+                (
+                    Button("prep.mine", say("prep-mine")),
+                    Button("agenda.open", say("agenda-open")),
+                )
+            ),
+        ),
+        say("reminder-title", seance=now.number),
+    )
+    return Outcome(journey, (Post(now.key("reminder"), Place.PAIR, message, now.number),))
+
+
+# The card --------------------------------------------------------------------------------------------------------
+
+
+def card(programme: Programme, journey: Journey, sitting: Sitting, role: Role) -> Message:
+    """What `role` prepares for this séance; read by nobody else."""
+    seance = seance_of(programme, journey, sitting)
+    partner = journey.partner(role).name
+    parts: list[Part] = [
+        text("prep-lead", partner=partner),
+        Facts((heading(seance), Fact(say("date-when"), _when(sitting)))),
+        objective(seance),
+    ]
+    place, members = PRIVATE[role], journey.members
+    if ticks := tuple(_ticks(journey, sitting, seance, role)):
+        parts.append(Checklist("prep.tick", ticks, say("prep-before")))
+        if not all(tick.ticked for tick in ticks if tick.locked):
+            parts.append(Buttons((run(Command.EVALUATE, Style.PRIMARY),)))
+    if advice := seance.advice[place]:
+        parts.append(Bullets(tuple(item.line(place, members) for item in advice), say("prep-advice")))
+    if asides := seance.asides[role]:
+        parts.append(Bullets(tuple(item.line(place, members) for item in asides), say("prep-during")))
+    if role is Role.MENTEE or not (ticks or advice or asides):
+        parts.append(quiet("prep-footer"))
+    return Message(tuple(parts), say("prep-title", seance=sitting.number, partner=partner))
+
+
+def _when(sitting: Sitting) -> Say:
+    return say("date-at", when=sitting.meeting.at) if sitting.meeting else say("date-unknown")
+
+
+def _ticks(journey: Journey, sitting: Sitting, seance: Seance, role: Role) -> Iterator[Tick]:
+    ticked = sitting.ticked.get(role, ())
+    for item in seance.checklist[role]:
+        line = item.line(PRIVATE[role], journey.members)
+        if item.auto:
+            before = journey.sitting(sitting.number - 1)
+            done = before is not None and role in before.evaluations and before.evaluations[role].filled
+            yield Tick(item.id, line, done, locked=True)
+        else:
+            yield Tick(item.id, line, item.id in ticked)
+
+
+# What people do --------------------------------------------------------------------------------------------------
+
+
+def commanded(programme: Programme, journey: Journey, event: Commanded | Pressed) -> Outcome:
+    """`prep`: the card, at any moment, to that person alone."""
+    now = journey.now
+    if now is None or now.held is not None:
+        return reply(journey, text("prep-not-now"), Buttons((run(Command.STATUS),)))
+    message = card(programme, journey, now, event.actor)
+    return Outcome(journey, (Reply(message, key(now.number, event.actor), now.number),))
+
+
+def ticked(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
+    """The list is ticked as the person sees it; the bot's own items stay the bot's."""
+    now = journey.now
+    if now is None or now.held is not None or event.card != key(now.number, event.actor):
+        return stale(journey, Buttons((run(Command.PREP),)))
+    own = [item.id for item in seance_of(programme, journey, now).checklist[event.actor] if not item.auto]
+    chosen = tuple(id for id in own if id in event.values)
+    now = replace(now, ticked={**now.ticked, event.actor: chosen})
+    journey = journey.with_sitting(now)
+    message = card(programme, journey, now, event.actor)
+    return Outcome(
+        journey,
+        (
+            Post(event.card, PRIVATE[event.actor], message, now.number, refresh=True),
+            Reply(message, event.card, now.number, redraw=True),
+        ),
+    )
+
+
+def refreshed(programme: Programme, journey: Journey, *roles: Role) -> tuple[Effect, ...]:
+    """The prep cards that are out, drawn again: their date or an evaluation has changed."""
+    now = journey.now
+    if now is None or now.held is not None:
+        return ()
+    return tuple(
+        Post(
+            key(now.number, role),
+            PRIVATE[role],
+            card(programme, journey, now, role),
+            now.number,
+            refresh=True,
+        )
+        for role in roles or Role
+        if key(now.number, role) in now.done
+    )
+
+
+def left_to_do(programme: Programme, journey: Journey, event: ByMember) -> int:
+    """How many entries of the actor's list are still open."""
+    now = journey.now
+    if now is None:
+        return 0
+    seance = seance_of(programme, journey, now)
+    return sum(not tick.ticked for tick in _ticks(journey, now, seance, event.actor))

@@ -1,0 +1,49 @@
+"""The first words, to each in private: who is who, how it goes, who sees what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.engine.effects import Outcome, Post
+from bot.engine.events import Woke
+from bot.engine.flows.common import run
+from bot.engine.flows.meeting import open_sitting
+from bot.engine.journey import Journey
+from bot.engine.manners import Timer
+from bot.engine.messages import Buttons, Message, Style, quiet, say, text
+from bot.engine.people import PRIVATE, Place, Role
+from bot.engine.programme import Command, Programme
+
+
+def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
+    for role in Role:
+        zone = ZoneInfo(journey.members[role].zone)
+        start = datetime.combine(journey.start, time(), zone).astimezone(UTC)
+        yield Timer(f"welcome.{role}", "welcome", start, (role,))
+    if not journey.sittings:
+        zones = [ZoneInfo(member.zone) for member in journey.members.values()]
+        both = max(datetime.combine(journey.start, time(), zone).astimezone(UTC) for zone in zones)
+        yield Timer("welcome.pair", "first", both, Place.PAIR.roles)
+
+
+def woke(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
+    role = timer.readers[0]
+    partner = journey.partner(role).name
+    message = Message(
+        (
+            text(f"welcome-{journey.track}-{role}", partner=partner),
+            text("welcome-how"),
+            quiet("welcome-privacy"),
+            Buttons((run(Command.HELP, Style.PRIMARY), run(Command.LANGUAGE))),
+        ),
+        say("welcome-title", name=journey.members[role].name),
+    )
+    return Outcome(journey, (Post(f"welcome.{role}", PRIVATE[role], message),))
+
+
+def first(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
+    """The first séance opens; its date card follows."""
+    return Outcome(replace(open_sitting(journey, 1, event.at)))

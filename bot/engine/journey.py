@@ -1,0 +1,189 @@
+"""Where one pair stands: frozen, small, and all there is to know. Every change makes a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.engine.people import Member, Place, Role, common_languages
+from bot.engine.programme import Track
+
+
+class Stage(StrEnum):
+    """Where the coordinators see a pair."""
+
+    STARTING = "starting"
+    SCHEDULING = "scheduling"
+    BOOKED = "booked"
+    MET = "met"
+    """The time of the meeting has come; whether it took place is not said yet."""
+    DECIDING = "deciding"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Dates on offer. `taps` says which suit whom; no slots: a date was given up, and none is looked for just now."""
+
+    made: datetime
+    slots: tuple[datetime, ...]
+    taps: Mapping[Role, tuple[datetime, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An agreed date. `topic` is the one under way: 0 before the start, then from 1."""
+
+    at: datetime
+    minutes: int
+    topic: int = 0
+    skipped: tuple[int, ...] = ()
+    ended: datetime | None = None
+
+    @property
+    def over(self) -> datetime:
+        return self.at + timedelta(minutes=self.minutes)
+
+
+EVALUATION_OPEN = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """One member's own answers to the one-minute evaluation: `{"useful": ("4",)}`. Nobody else reads them."""
+
+    opened: datetime
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    done: datetime | None = None
+
+    @property
+    def closes(self) -> datetime:
+        """When answers become final; one that is still empty then stays open until the next séance."""
+        return self.opened + EVALUATION_OPEN
+
+    @property
+    def filled(self) -> bool:
+        return self.done is not None or any(self.answers.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One séance as this pair lives it, from the first date on offer to the evaluations."""
+
+    number: int
+    opened: datetime
+    round: int = 1
+    """Raised by every new search for a date, so that what hangs on the old one is recognised as stale."""
+    offer: Offer | None = None
+    refused: tuple[datetime, ...] = ()
+    """Dates that suited no longer, or never: not offered again."""
+    meeting: Meeting | None = None
+    held: datetime | None = None
+    ticked: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
+    evaluations: Mapping[Role, Evaluation] = field(default_factory=dict)
+    done: tuple[str, ...] = ()
+    """The timers that have had their say."""
+
+    def key(self, name: str) -> str:
+        """The key of one of this séance's cards: `s3.date`, and `s3.date.2` after a new search for a date."""
+        return f"s{self.number}.{name}" if self.round == 1 else f"s{self.number}.{name}.{self.round}"
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """Whether to go on to the séance `gate`: asked of each in private."""
+
+    gate: int
+    opened: datetime
+    asked: Mapping[Role, datetime] = field(default_factory=dict)
+    answers: Mapping[Role, bool] = field(default_factory=dict)
+    answered: Mapping[Role, datetime] = field(default_factory=dict)
+
+    @property
+    def agreed(self) -> bool:
+        return len(self.answers) == len(Role) and all(self.answers.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    since: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How many unprompted messages a person was sent on `day`, in their own calendar."""
+
+    day: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    pair: str
+    track: Track
+    members: Mapping[Role, Member]
+    start: date
+    """The Monday of the first week."""
+    sittings: tuple[Sitting, ...] = ()
+    continuation: Continuation | None = None
+    pause: Pause | None = None
+    nudged: datetime | None = None
+    """When a coordinator asked to encourage the pair."""
+    ended: datetime | None = None
+    left: tuple[Role, ...] = ()
+    done: tuple[str, ...] = ()
+    postponed: Mapping[str, datetime] = field(default_factory=dict)
+    """Timers that good manners hold back, and until when."""
+    contacts: Mapping[Role, Contact] = field(default_factory=dict)
+
+    @property
+    def now(self) -> Sitting | None:
+        """The séance under way."""
+        return self.sittings[-1] if self.sittings else None
+
+    def sitting(self, number: int) -> Sitting | None:
+        return self.sittings[number - 1] if 0 < number <= len(self.sittings) else None
+
+    def languages(self, place: Place) -> tuple[str, ...]:
+        """What is written at `place`."""
+        match place.roles:
+            case (role,):
+                return (self.members[role].language,)
+            case _:
+                return common_languages(self.members[Role.MENTOR], self.members[Role.MENTEE])
+
+    def partner(self, role: Role) -> Member:
+        return self.members[role.other]
+
+    def with_sitting(self, sitting: Sitting) -> Journey:
+        """This journey with `sitting` in its place, or opened after the last."""
+        before = self.sittings[: sitting.number - 1]
+        return replace(self, sittings=(*before, sitting, *self.sittings[sitting.number :]))
+
+    def stage(self, at: datetime) -> Stage:
+        if self.ended is not None:
+            return Stage.ENDED
+        if self.pause is not None:
+            return Stage.PAUSED
+        now = self.now
+        if now is None:
+            return Stage.STARTING
+        if now.held is not None:
+            return Stage.DECIDING
+        if now.meeting is None:
+            return Stage.SCHEDULING
+        return Stage.BOOKED if at < now.meeting.at else Stage.MET
+
+
+def begin(pair: str, track: Track, mentor: Member, mentee: Member, start: date) -> Journey:
+    """A pair about to start; nothing is said before `start` (a Monday)."""
+    return Journey(
+        pair=pair,
+        track=track,
+        members={Role.MENTOR: mentor, Role.MENTEE: mentee},
+        start=start,
+    )

@@ -1,0 +1,215 @@
+"""A message, whatever the channel: what it says and what can be pressed, not how it looks.
+
+Nothing here is a sentence. A `Say` names one of `content/`, and each reader's voice says it in their language and
+time zone. Every part stands as plain text too (`bot.plain`), for notifications and screen readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A sentence of the content, `date-title` or `M1-B1.mentor`, and what it speaks of.
+
+    `args` are names, numbers or other sentences; `times` are aware instants, said in the reader's zone.
+    """
+
+    id: str
+    args: Mapping[str, str | int | Say] = field(default_factory=dict)
+    times: Mapping[str, datetime] = field(default_factory=dict)
+
+
+def say(id: str, **args: str | int | Say | datetime) -> Say:
+    """`say("date-booked", seance=3, when=meeting.at)`."""
+    times = {name: value for name, value in args.items() if isinstance(value, datetime)}
+    return Say(
+        id,
+        {name: value for name, value in args.items() if not isinstance(value, datetime)},
+        times,
+    )
+
+
+def typed(text: str) -> Say:
+    """What a person typed, to be shown as typed."""
+    return Say("typed", {"text": text})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence; `item` is the programme's id behind it (`M1.B1`), `link` an address to follow."""
+
+    say: Say
+    item: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; a quiet one is small print."""
+
+    line: Line
+    quiet: bool = False
+    kind: Literal["text"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: Say
+    value: Say
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    rows: tuple[Fact, ...]
+    kind: Literal["facts"] = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    lines: tuple[Line, ...]
+    title: Say | None = None
+    kind: Literal["bullets"] = "bullets"
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """An entry of a checklist; a locked one is ticked by the bot alone."""
+
+    value: str
+    line: Line
+    ticked: bool = False
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Pressed with the values of all the entries then ticked, locked ones left out."""
+
+    action: str
+    ticks: tuple[Tick, ...]
+    title: Say | None = None
+    kind: Literal["checklist"] = "checklist"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    label: Say
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A question with its answers; pressed with the values then chosen: one at most, or `many`. Choosing none is allowed."""
+
+    action: str
+    label: Say
+    options: tuple[Option, ...]
+    chosen: tuple[str, ...] = ()
+    many: bool = False
+    kind: Literal["choices"] = "choices"
+
+
+class Style(StrEnum):
+    PLAIN = "plain"
+    PRIMARY = "primary"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    action: str
+    label: Say
+    value: str = ""
+    style: Style = Style.PLAIN
+    pressed: bool = False
+    """Shown as chosen already: pressing it again takes it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    buttons: tuple[Button, ...]
+    kind: Literal["buttons"] = "buttons"
+
+
+class Entry(StrEnum):
+    LINE = "line"
+    DATE = "date"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something to type or pick: a line of text, a date (`2026-03-31`) or a time (`14:30`)."""
+
+    name: str
+    label: Say
+    entry: Entry = Entry.LINE
+    value: str = ""
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A few fields and one button, submitted together."""
+
+    action: str
+    fields: tuple[Field, ...]
+    submit: Say
+    kind: Literal["form"] = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    label: Say
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A small bar chart; its figures are part of the plain text."""
+
+    title: Say
+    bars: tuple[Bar, ...]
+    kind: Literal["chart"] = "chart"
+
+
+Part = Text | Facts | Bullets | Checklist | Choices | Buttons | Form | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    parts: tuple[Part, ...]
+    title: Say | None = None
+
+    def lines(self) -> Iterator[Line]:
+        """Every line that may carry an item of the programme."""
+        for part in self.parts:
+            match part:
+                case Text(line=line):
+                    yield line
+                case Bullets(lines=lines):
+                    yield from lines
+                case Checklist(ticks=ticks):
+                    yield from (tick.line for tick in ticks)
+                case _:
+                    pass
+
+    def items(self) -> tuple[str, ...]:
+        """The ids of the programme's items that this message shows, in reading order."""
+        return tuple(dict.fromkeys(line.item for line in self.lines() if line.item))
+
+
+def text(id: str, **args: str | int | Say | datetime) -> Text:
+    """A paragraph of one sentence."""
+    return Text(Line(say(id, **args)))
+
+
+def quiet(id: str, **args: str | int | Say | datetime) -> Text:
+    """Small print of one sentence."""
+    return Text(Line(say(id, **args)), quiet=True)

@@ -1,0 +1,116 @@
+"""The two of a pair: their roles, languages, hours; and the places where they are written to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+class Role(StrEnum):
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+
+    @property
+    def other(self) -> Role:
+        return Role.MENTEE if self is Role.MENTOR else Role.MENTOR
+
+
+class Place(StrEnum):
+    """Where a message goes. Which conversation of which platform that is, only the store knows."""
+
+    PAIR = "pair"
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+    COORDINATORS = "coordinators"
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Who of the pair reads what is posted there."""
+        return _READERS[self]
+
+
+_READERS: Mapping[Place, tuple[Role, ...]] = {
+    Place.PAIR: (Role.MENTOR, Role.MENTEE),
+    Place.MENTOR: (Role.MENTOR,),
+    Place.MENTEE: (Role.MENTEE,),
+    Place.COORDINATORS: (),
+}
+
+PRIVATE: Mapping[Role, Place] = {Role.MENTOR: Place.MENTOR, Role.MENTEE: Place.MENTEE}
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Working hours in local time: from `start` to `end` on `days` (Monday is 0)."""
+
+    start: time = time(9, 0)
+    end: time = time(17, 30)
+    days: tuple[int, ...] = (0, 1, 2, 3, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOff:
+    """From `first` to `last`, both included, in the person's own calendar."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the two, as the programme needs to know them."""
+
+    person: str
+    name: str
+    languages: tuple[str, ...]
+    """What they read, the preferred one first."""
+    zone: str
+    """An IANA time zone, `Europe/Paris`."""
+    hours: Hours = field(default_factory=Hours)
+    off: tuple[DaysOff, ...] = ()
+
+    @property
+    def language(self) -> str:
+        return self.languages[0]
+
+    def local(self, at: datetime) -> datetime:
+        return at.astimezone(ZoneInfo(self.zone))
+
+    def works_on(self, day: date) -> bool:
+        return day.weekday() in self.hours.days and not any(off.first <= day <= off.last for off in self.off)
+
+    def works_at(self, at: datetime) -> bool:
+        here = self.local(at)
+        return self.hours.start <= here.time() < self.hours.end and self.works_on(here.date())
+
+    def opening(self, day: date) -> datetime:
+        """When this person's working day `day` begins."""
+        return datetime.combine(day, self.hours.start, ZoneInfo(self.zone))
+
+    def closing(self, day: date) -> datetime:
+        """When this person's working day `day` ends."""
+        return datetime.combine(day, self.hours.end, ZoneInfo(self.zone))
+
+    def working_days_before(self, at: datetime, days: int) -> datetime:
+        """The opening of the day that lies `days` working days before `at`."""
+        day = self.local(at).date()
+        for _ in range(366):
+            if days == 0:
+                break
+            day -= timedelta(days=1)
+            if self.works_on(day):
+                days -= 1
+        return self.opening(day)
+
+
+def common_languages(mentor: Member, mentee: Member) -> tuple[str, ...]:
+    """What the bot writes in a pair's shared conversation: a language of both, or one of each."""
+    if mentor.language == mentee.language:
+        return (mentor.language,)
+    for language in mentee.languages:
+        if language in mentor.languages:
+            return (language,)
+    return (mentor.language, mentee.language)

@@ -1,0 +1,166 @@
+"""The programme as `content/` loads it: Programme → Seance → Item. Texts are elsewhere: an item only knows their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from bot.engine.messages import Line, Say, say
+from bot.engine.people import PRIVATE, Member, Place, Role
+
+
+class Track(StrEnum):
+    MENTORING = "mentoring"
+    NETWORKING = "networking"
+
+
+class Phase(StrEnum):
+    GUIDANCE = "G"
+    BEFORE = "B"
+    DURING = "D"
+    AFTER = "A"
+
+
+class Kind(StrEnum):
+    ADVICE = "advice"
+    ARRANGE = "arrange"
+    ASK = "ask"
+    CHECK = "check"
+    CONSENT = "consent"
+    DECIDE = "decide"
+    DISCUSS = "discuss"
+    EVALUATE = "evaluate"
+    READ = "read"
+    SCHEDULE = "schedule"
+    WATCH = "watch"
+
+
+class Command(StrEnum):
+    PREP = "prep"
+    AGENDA = "agenda"
+    DATE = "date"
+    EVALUATE = "evaluate"
+    STATUS = "status"
+    PAUSE = "pause"
+    RESUME = "resume"
+    LANGUAGE = "language"
+    HELP = "help"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the guide, `M3.G1`."""
+
+    id: str
+    phase: Phase
+    kind: Kind
+    readers: tuple[Place, ...]
+    """Who reads it: MENTOR and MENTEE in private, PAIR in their shared conversation."""
+    under: str = ""
+    """The topic of the agenda that it belongs to."""
+    optional: bool = False
+    link: str = ""
+    """The address behind it; empty while the programme's owner has set none."""
+    auto: bool = False
+    """Ticked by the bot: it knows whether the last evaluation is filled in."""
+
+    def line(self, reader: Place, members: Mapping[Role, Member]) -> Line:
+        """The item in the words meant for `reader`."""
+        key = f"{self.id.replace('.', '-')}.{reader}"
+        mentor, mentee = members[Role.MENTOR].name, members[Role.MENTEE].name
+        if reader is Place.PAIR:
+            return Line(say(key, mentor=mentor, mentee=mentee), self.id, self.link)
+        return Line(
+            say(key, partner=mentee if reader is Place.MENTOR else mentor),
+            self.id,
+            self.link,
+        )
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A subject of the meeting with the questions under it."""
+
+    head: Item
+    questions: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Seance:
+    track: Track
+    number: int
+    prefix: str
+    minutes: int
+    lead: int
+    """Working days before the meeting at which the prep card goes out."""
+    gated: bool
+    """Opens only after both have said that they want to go on."""
+    items: tuple[Item, ...]
+
+    @property
+    def title(self) -> Say:
+        return say(f"{self.prefix}-title")
+
+    @property
+    def objective(self) -> Say:
+        return say(f"{self.prefix}-objective")
+
+    @cached_property
+    def checklist(self) -> Mapping[Role, tuple[Item, ...]]:
+        """What each ticks before the meeting."""
+        return {role: self._shown(Phase.BEFORE, PRIVATE[role]) for role in Role}
+
+    @cached_property
+    def advice(self) -> Mapping[Place, tuple[Item, ...]]:
+        """What each reads beforehand, and what both read on the agenda card."""
+        advice = {place: self._shown(Phase.GUIDANCE, place) for place in Place}
+        return {**advice, Place.PAIR: tuple(item for item in advice[Place.PAIR] if not item.under)}
+
+    @cached_property
+    def asides(self) -> Mapping[Role, tuple[Item, ...]]:
+        """What one of them alone should have in mind during the meeting."""
+        return {role: self._shown(Phase.DURING, PRIVATE[role]) for role in Role}
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """The agenda: subjects in order, each with its questions."""
+        heads = [i for i in self._shown(Phase.DURING, Place.PAIR) if not i.under]
+        shared = [i for i in self.items if Place.PAIR in i.readers]
+        return tuple(Topic(head, tuple(i for i in shared if i.under == head.id)) for head in heads)
+
+    @cached_property
+    def evaluation(self) -> Mapping[Role, tuple[Item, ...]]:
+        return {role: tuple(i for i in self._shown(Phase.AFTER, PRIVATE[role])) for role in Role}
+
+    @cached_property
+    def scheduling(self) -> tuple[Item, ...]:
+        """« Find a date for the next séance »: shown on the next one's date card."""
+        return tuple(i for i in self._shown(Phase.AFTER, Place.PAIR) if i.kind is Kind.SCHEDULE)
+
+    def _shown(self, phase: Phase, place: Place) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.phase is phase and place in item.readers)
+
+
+@dataclass(frozen=True)
+class Programme:
+    languages: tuple[str, ...]
+    cadence: int
+    """Days between two meetings, unless a pair chose otherwise."""
+    tracks: Mapping[Track, tuple[Seance, ...]]
+    words: Mapping[str, Command]
+    """What people type, folded (`commands.fold`), in every language."""
+    language_names: Mapping[str, str]
+    """What people call a language, folded: `anglais` is `en`."""
+
+    def seance(self, track: Track, number: int) -> Seance:
+        """Séance `number` (from 1) of `track`."""
+        return self.tracks[track][number - 1]
+
+    def last(self, track: Track) -> int:
+        return len(self.tracks[track])
+
+    def gate(self, track: Track) -> int:
+        """The first séance that opens only if both want it; one past the last if none does."""
+        return next((s.number for s in self.tracks[track] if s.gated), self.last(track) + 1)

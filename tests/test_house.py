@@ -1,0 +1,140 @@
+"""The engine's house rules: nothing in `bot/engine` can read a clock, wait, roll a die, or touch the world."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ENGINE = Path(__file__).parents[1] / "bot" / "engine"
+
+PURE = frozenset(
+    {
+        *("__future__", "bisect", "collections", "collections.abc", "dataclasses", "datetime", "difflib", "enum"),
+        *("functools", "heapq", "itertools", "math", "operator", "re", "string", "types", "typing", "unicodedata"),
+        "zoneinfo",
+    }
+)
+"""What the engine may import besides itself."""
+
+CLOCKS = frozenset({"now", "utcnow", "today"})
+DOORS = frozenset({"open", "print", "input", "eval", "exec", "compile", "breakpoint", "__import__"})
+
+
+def complaints(source: str) -> list[str]:
+    """What breaks the rules in one module's source: `line: what`, in the order of the lines."""
+    tree = ast.parse(source)
+    dates = set(_dates(tree))
+    nodes = [node for node in ast.walk(tree) if isinstance(node, (ast.stmt, ast.expr))]
+    found = [(node.lineno, what) for node in nodes for what in _wrong(node, dates)]
+    return [f"{line}: {what}" for line, what in sorted(found)]
+
+
+def _dates(tree: ast.Module) -> Iterator[str]:
+    """The names by which a module knows `datetime`, its classes included."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                yield from (name.asname or name.name for name in names if name.name == "datetime")
+            case ast.ImportFrom(module="datetime", names=names):
+                yield from (name.asname or name.name for name in names)
+
+
+def _wrong(node: ast.stmt | ast.expr, dates: set[str]) -> Iterator[str]:
+    match node:
+        case ast.Import(names=names):
+            yield from (f"imports {name.name}" for name in names if not _welcome(name.name))
+        case ast.ImportFrom(level=level, module=module) if level or not _welcome(module or ""):
+            yield f"imports from {'.' * level}{module or ''}"
+        case ast.AsyncFunctionDef() | ast.AsyncFor() | ast.AsyncWith():
+            yield "is async"
+        case ast.Await():
+            yield "awaits"
+        case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
+            yield from ("is async" for loop in node.generators if loop.is_async)
+        case ast.Call(func=ast.Attribute(attr=name)) if name in CLOCKS:
+            yield f"reads a clock: {name}()"
+        case ast.Attribute(value=value, attr=name) if name in CLOCKS and _root(value) in dates:
+            yield f"reaches for a clock: {ast.unparse(node)}"
+        case ast.Name(id=name) if name in DOORS:
+            yield f"uses {name}"
+
+
+def _welcome(module: str) -> bool:
+    return module in PURE or module == "bot.engine" or module.startswith("bot.engine.")
+
+
+def _root(node: ast.expr) -> str:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+MODULES = sorted(ENGINE.rglob("*.py"))
+
+
+def test_there_is_an_engine() -> None:
+    assert ENGINE / "__init__.py" in MODULES
+    assert len(MODULES) > 1
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ENGINE).as_posix())
+def test_the_engine_is_pure(path: Path) -> None:
+    assert complaints(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "complaint"),
+    [
+        ("import os", "1: imports os"),
+        ("import time", "1: imports time"),
+        ("import datetime, random", "1: imports random"),
+        ("import collections.abc, os.path", "1: imports os.path"),
+        ("from pathlib import Path", "1: imports from pathlib"),
+        ("from bot import ports", "1: imports from bot"),
+        ("import bot.engineering", "1: imports bot.engineering"),
+        ("from bot.clock import Clock", "1: imports from bot.clock"),
+        ("from storage.tables import Pair", "1: imports from storage.tables"),
+        ("from . import people", "1: imports from ."),
+        ("from ..clock import Clock", "1: imports from ..clock"),
+        ("import msgspec", "1: imports msgspec"),
+        ("def f():\n    import sqlite3", "2: imports sqlite3"),
+        ("from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import uuid", "3: imports uuid"),
+        ("from datetime import UTC, datetime\nat = datetime.now(UTC)", "2: reads a clock: now()"),
+        ("from datetime import datetime\nat = datetime.utcnow()", "2: reads a clock: utcnow()"),
+        ("from datetime import date\nday = date.today()", "2: reads a clock: today()"),
+        ("import datetime as d\nat = d.datetime.now()", "2: reads a clock: now()"),
+        ("def f(clock):\n    return clock.now()", "2: reads a clock: now()"),
+        ("from datetime import datetime as D\nf = D.now", "2: reaches for a clock: D.now"),
+        ("import datetime\nf = datetime.date.today", "2: reaches for a clock: datetime.date.today"),
+        ("async def f(): ...", "1: is async"),
+        ("async def f(x):\n    await x", "2: awaits"),
+        ("async def f(x):\n    async with x: ...", "2: is async"),
+        ("async def f(x):\n    async for y in x: ...", "2: is async"),
+        ("async def f(x):\n    return [y async for y in x]", "2: is async"),
+        ("open('letter')", "1: uses open"),
+        ("print('hello')", "1: uses print"),
+        ("say = print", "1: uses print"),
+        ("__import__('os')", "1: uses __import__"),
+    ],
+)
+def test_what_is_not_pure_is_noticed(source: str, complaint: str) -> None:
+    assert complaint in complaints(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from __future__ import annotations",
+        "import bot.engine",
+        "from bot.engine.people import Role",
+        "from collections.abc import Iterator",
+        "from datetime import UTC, datetime\nat = datetime(2026, 3, 2, tzinfo=UTC)",
+        "def f(journey):\n    return journey.now",
+        "def f(page):\n    return page.open",
+    ],
+)
+def test_what_is_pure_passes(source: str) -> None:
+    assert complaints(source) == []
