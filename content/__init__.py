@@ -1,0 +1,1 @@
+"""The programme: its files, and the code that reads, checks and says them."""

@@ -1,0 +1,169 @@
+"""Whether a programme's files are whole: ids, both languages alike, nothing missing, nothing unused, everything sayable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from pathlib import Path
+
+from bot.engine.messages import Say
+from bot.engine.people import Place
+from bot.engine.programme import Command
+from content import usage
+from content.faults import Fault
+from content.phrases import Phrasebook
+from content.read import Content, read
+from content.voice import Choir
+
+MOMENTS = frozenset({"when", "until"})
+"""Variables that hold an instant."""
+
+_SAMPLE = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Need:
+    """A sentence that has to be there, with the variables it may use, and who needs it."""
+
+    variables: frozenset[str]
+    by: str
+
+
+def check(folder: Path) -> tuple[Content, list[Fault]]:
+    """The programme of `folder` and every fault in it, in the order of files and lines; none if it is whole."""
+    faults: list[Fault] = []
+    content = read(folder, faults)
+    if content.books:
+        needs = _needs(content)
+        first = content.books[0]
+        for book in content.books:
+            faults.extend(_missing(book, needs))
+            faults.extend(_unused(book, needs))
+            faults.extend(_variables(book, needs))
+            if book is not first:
+                faults.extend(_compared(first, book))
+        if not faults:
+            faults.extend(_unsayable(content.books))
+    return content, sorted(set(faults))
+
+
+def _needs(content: Content) -> Mapping[str, Need]:
+    """What the programme's files ask for, and what the bot says with a fixed id."""
+    needs: dict[str, Need] = {}
+    for seances in content.programme.tracks.values():
+        for seance in seances:
+            whose = f"séance {seance.number} of {seance.track}"
+            needs[seance.title.id] = needs[seance.objective.id] = Need(frozenset(), whose)
+            for item in seance.items:
+                for reader in item.readers:
+                    names = {"mentor", "mentee"} if reader is Place.PAIR else {"partner"}
+                    needs[f"{item.id.replace('.', '-')}.{reader}"] = Need(frozenset(names), f"item {item.id}")
+    for command in Command:
+        needs[f"command-{command}-words"] = Need(frozenset(), "what people type")
+    for language in content.programme.languages:
+        needs[f"language-{language}"] = Need(frozenset(), f"the language «{language}»")
+        needs[f"language-{language}-words"] = Need(frozenset(), "what people type")
+    needs["typed"] = Need(frozenset({"text"}), "everything that people type")
+    for use in usage.uses():
+        if use.id:
+            old = needs.get(use.id)
+            needs[use.id] = Need(use.variables | (old.variables if old else frozenset()), use.place)
+    return needs
+
+
+def _missing(book: Phrasebook, needs: Mapping[str, Need]) -> Iterator[Fault]:
+    for key, need in needs.items():
+        if key not in book.phrases:
+            name, _, attribute = key.partition(".")
+            near = next((phrase for id, phrase in book.phrases.items() if id.partition(".")[0] == name), None)
+            file, line = (near.file, near.line) if near else (book.folder, 0)
+            how = f"add «    .{attribute} = …» below «{name} =»" if attribute else f"add «{key} = …»"
+            yield Fault(file, line, f"«{key}» is missing in «{book.language}» (for {need.by})", how.capitalize())
+
+
+def _unused(book: Phrasebook, needs: Mapping[str, Need]) -> Iterator[Fault]:
+    used = {reference for phrase in book.phrases.values() for reference in phrase.references | phrase.terms}
+    patterns = [use.pattern for use in usage.uses() if not use.id]
+    for key, phrase in book.phrases.items():
+        if key in needs or key in used or any(pattern.fullmatch(key) for pattern in patterns):
+            continue
+        close = get_close_matches(key, [id for id in needs if id not in book.phrases], n=1)
+        cure = f"Did you mean «{close[0]}»?" if close else "Remove it, or name its reader in the item's «for»"
+        yield Fault(phrase.file, phrase.line, f"«{key}» is used nowhere", cure)
+
+
+def _variables(book: Phrasebook, needs: Mapping[str, Need]) -> Iterator[Fault]:
+    for key, phrase in book.phrases.items():
+        for reference in sorted(phrase.references | phrase.terms):
+            if reference not in book.phrases:
+                yield Fault(phrase.file, phrase.line, f"«{key}» refers to «{reference}», which is not there", "Mend it")
+        allowed = _allowed(key, needs)
+        for name in sorted(phrase.variables - allowed):
+            known = ", ".join(f"{{ ${one} }}" for one in sorted(allowed)) or "no variable"
+            yield Fault(phrase.file, phrase.line, f"«{key}» uses {{ ${name} }}", f"It can use {known}")
+
+
+def _allowed(key: str, needs: Mapping[str, Need]) -> frozenset[str]:
+    if key in needs:
+        return needs[key].variables
+    found = [use.variables for use in usage.uses() if not use.id and use.pattern.fullmatch(key)]
+    return frozenset().union(*found)
+
+
+def _compared(first: Phrasebook, other: Phrasebook) -> Iterator[Fault]:
+    """Both languages say the same things of the same things."""
+    for here, there in ((first, other), (other, first)):
+        for key in sorted(here.phrases.keys() - there.phrases.keys()):
+            phrase = here.phrases[key]
+            cure = f"Add it to a file of {there.folder.name}/, or remove it here"
+            yield Fault(
+                phrase.file, phrase.line, f"«{key}» is in «{here.language}» but not in «{there.language}»", cure
+            )
+    for key in sorted(first.phrases.keys() & other.phrases.keys()):
+        mine, theirs = _all_variables(first, key), _all_variables(other, key)
+        if mine != theirs:
+            phrase = other.phrases[key]
+            names = ", ".join(f"{{ ${name} }}" for name in sorted(mine ^ theirs))
+            what = f"«{key}» differs from «{first.language}» ({first.phrases[key].file.name}) in {names}"
+            yield Fault(phrase.file, phrase.line, what, "Use the same variables in both")
+
+
+def _all_variables(book: Phrasebook, key: str) -> frozenset[str]:
+    """Its own, and those of the sentences that it is made of."""
+    seen: set[str] = set()
+    found: set[str] = set()
+    todo = [key]
+    while todo:
+        one = todo.pop()
+        phrase = book.phrases.get(one)
+        if phrase is None or one in seen:
+            continue
+        seen.add(one)
+        found |= phrase.variables
+        todo.extend(phrase.references)
+    return frozenset(found)
+
+
+def _unsayable(books: tuple[Phrasebook, ...]) -> Iterator[Fault]:
+    """Every sentence said once, with sample values."""
+    for book in books:
+        complaints: list[str] = []
+        voice = Choir([book], complaints.append)([book.language], ["Europe/Paris", "America/New_York"])
+        for key, phrase in book.phrases.items():
+            if key.startswith("-"):
+                continue
+            said = voice.prose(_sample(key, _all_variables(book, key)))
+            if not said.strip():
+                yield Fault(phrase.file, phrase.line, f"«{key}» says nothing", "Write its sentence")
+            for complaint in complaints:
+                yield Fault(phrase.file, phrase.line, complaint, "Mend the sentence")
+            complaints.clear()
+
+
+def _sample(key: str, variables: frozenset[str]) -> Say:
+    times = dict.fromkeys(variables & MOMENTS, _SAMPLE)
+    counts = {"seance", "count", "topic", "total", "minutes", "threshold", "filled", "asked", "people", "whole", "rest"}
+    args: dict[str, str | int | Say] = {n: 2 if n in counts else "Ana" for n in variables - MOMENTS}
+    return Say(key, args, times)

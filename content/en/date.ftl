@@ -1,0 +1,37 @@
+# The date of a session.
+
+date-title = A date for session { $seance }
+date-which = Here are three possible dates. Which ones suit you?
+date-how = Tap those that work for you, both of you: the first one in common is booked.
+date-slot = { $when }
+date-slot-tapped = ✓ { $when } – suits { $who }
+date-none = None of these works
+date-other = Suggest another date
+date-others = Here are three others.
+date-gone = That date has passed; here are new ones.
+date-widened = Your working hours hardly overlap: these dates reach slightly beyond your usual day.
+date-booked-title = Session { $seance }: it's booked
+date-booked = Your meeting is set.
+date-when = When
+date-at = { $when }
+date-length = Length
+date-unknown = date to be chosen
+date-held = This session has taken place.
+date-move = Move the session
+date-cancel = Cancel this date
+date-none-yet = No date for now. It can wait until you are ready.
+date-again = Suggest dates
+date-below = This continues further down the conversation.
+date-settled = A date is already set.
+date-not-now = There is no date to choose just now.
+date-nudge = These dates are still here for you, whenever you like.
+date-no-matter = Another time, then. Here are other possible dates.
+date-own-title = Suggest a date
+date-field-day = Day
+date-field-time = Time (in { $zone })
+date-propose = Suggest this date
+date-proposed = Suggested: { $when }. All it needs now is a yes from { $partner }.
+date-outside-hours = Worth knowing: for { $partner } this is outside their usual hours.
+date-unreadable = I could not read that day or time. Try for example 2026-03-31 and 14:30.
+date-in-the-past = That date has already passed. Please choose one to come.
+date-too-far = That date is more than a year away. Please choose a nearer one.

@@ -1,0 +1,34 @@
+# What the coordinators read every Monday.
+
+digest-title = The programme's week
+digest-lead = From { DAY($when) } to { DAY($until) }.
+digest-met = Pairs that met
+digest-coming = Sessions booked for this week
+digest-late = Pairs without a date or without news
+digest-evaluations = Evaluations filled in
+digest-left = Pairs ended because someone left
+digest-count = { $count }
+digest-filled = { $filled } of { $asked }
+digest-stages = Where the pairs stand
+digest-stage-starting = About to begin
+digest-stage-scheduling = Looking for a date
+digest-stage-booked = Date set
+digest-stage-met = Session to be confirmed
+digest-stage-deciding = Deciding what comes next
+digest-stage-paused = Paused
+digest-stage-ended = Finished
+digest-late-title = A friendly word might help
+digest-pair-late = { $mentor } and { $mentee } – session { $seance }
+digest-more =
+    { $count ->
+        [one] And one more pair.
+       *[other] And { $count } more pairs.
+    }
+digest-nudge = Encourage { $mentor } and { $mentee }
+digest-nudged = Done: I will write them a kind word at a good moment.
+digest-rate-useful = Usefulness of the session
+digest-rate-shared = Speaking time shared
+digest-rate-closer = Progress towards the goals
+digest-mean = { $whole }.{ $rest } of 5 ({ $people } people)
+digest-too-few = No averages this week: they take answers from at least { $threshold } people, so that nobody can be recognised.
+digest-undeliverable = Messages that could not be delivered

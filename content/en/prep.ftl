@@ -1,0 +1,12 @@
+# Before the session: preparing, and a single reminder.
+
+prep-title = Session { $seance } with { $partner }
+prep-lead = Something to prepare your next moment with { $partner }, in a few minutes.
+prep-before = Before the session
+prep-advice = To keep in mind
+prep-during = During the session
+prep-footer = Take what helps you. Nobody else sees what you tick.
+prep-mine = See my preparation
+prep-not-now = There is nothing to prepare just now.
+reminder-title = Session { $seance } is coming up
+reminder = You are meeting on { $when }.

@@ -1,0 +1,37 @@
+# La date d'une séance.
+
+date-title = Une date pour la séance { $seance }
+date-which = Voici trois dates possibles. Lesquelles vous conviennent ?
+date-how = Touchez celles qui vous vont, l'un et l'autre : la première en commun est retenue.
+date-slot = { $when }
+date-slot-tapped = ✓ { $when } – convient à { $who }
+date-none = Aucune ne convient
+date-other = Proposer une autre date
+date-others = En voici trois autres.
+date-gone = Cette date est passée ; en voici de nouvelles.
+date-widened = Vos horaires se croisent peu : ces dates débordent légèrement de vos journées habituelles.
+date-booked-title = Séance { $seance } : c'est noté
+date-booked = Votre rendez-vous est pris.
+date-when = Quand
+date-at = { $when }
+date-length = Durée
+date-unknown = date à choisir
+date-held = Cette séance a eu lieu.
+date-move = Déplacer la séance
+date-cancel = Annuler cette date
+date-none-yet = Pas de date pour le moment. Cela peut attendre : quand vous voudrez.
+date-again = Proposer des dates
+date-below = La suite se passe plus bas dans la conversation.
+date-settled = Une date est déjà fixée.
+date-not-now = Il n'y a pas de date à choisir en ce moment.
+date-nudge = Ces dates vous attendent toujours, quand vous voudrez.
+date-no-matter = Ce n'est que partie remise. Voici d'autres dates possibles.
+date-own-title = Proposer une date
+date-field-day = Jour
+date-field-time = Heure (à l'heure de { $zone })
+date-propose = Proposer cette date
+date-proposed = C'est proposé : { $when }. Il ne manque que l'accord donné par { $partner }.
+date-outside-hours = À noter : pour { $partner }, c'est en dehors des heures habituelles.
+date-unreadable = Je n'ai pas su lire ce jour ou cette heure. Essayez par exemple 2026-03-31 et 14:30.
+date-in-the-past = Cette date est déjà passée. Choisissez-en une à venir.
+date-too-far = Cette date est à plus d'un an. Choisissez-en une plus proche.

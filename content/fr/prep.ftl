@@ -1,0 +1,12 @@
+# Avant la séance : se préparer, et un seul rappel.
+
+prep-title = Séance { $seance } avec { $partner }
+prep-lead = De quoi vous préparer à votre prochain moment avec { $partner }, en quelques minutes.
+prep-before = Avant la séance
+prep-advice = À garder en tête
+prep-during = Pendant la séance
+prep-footer = Prenez ce qui vous est utile. Personne d'autre ne voit ce que vous cochez.
+prep-mine = Voir ma préparation
+prep-not-now = Il n'y a rien à préparer en ce moment.
+reminder-title = Séance { $seance } : c'est bientôt
+reminder = Vous vous retrouvez { $when }.

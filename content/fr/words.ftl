@@ -1,0 +1,9 @@
+# The programme's own words: change them here and every sentence follows.
+# A word that needs an article carries it, so that it can change gender freely.
+
+-platform = Together
+-social-network = LinkedIn
+-chat-tool = MS Teams
+-handbook = le manuel des mentors
+-resources = Ressources
+-organisation = l'organisation

@@ -1,0 +1,120 @@
+"""The sentences of one language: Fluent files read with their lines, set typographically, ready to be said."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+from content.faults import Fault
+from content.typography import SETTERS
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Where a sentence stands, and which variables and terms it uses. `key` is `date-title`, `M1-B1.mentor` or `-platform`."""
+
+    key: str
+    file: Path
+    line: int
+    variables: frozenset[str]
+    terms: frozenset[str]
+    references: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Phrasebook:
+    language: str
+    folder: Path
+    resources: tuple[ast.Resource, ...]
+    phrases: dict[str, Phrase] = field(default_factory=dict)
+
+    def plain(self, key: str) -> str:
+        """The text of a sentence without variables; empty if there is none."""
+        for resource in self.resources:
+            for entry in resource.body:
+                if isinstance(entry, ast.Message) and entry.id.name == key and entry.value:
+                    return "".join(e.value for e in entry.value.elements if isinstance(e, ast.TextElement))
+        return ""
+
+
+class _Uses(Visitor):
+    def __init__(self) -> None:
+        self.variables: set[str] = set()
+        self.terms: set[str] = set()
+        self.references: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:
+        self.variables.add(node.id.name)
+
+    def visit_TermReference(self, node: ast.TermReference) -> None:
+        self.terms.add(f"-{node.id.name}")
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:
+        self.references.add(f"{node.id.name}.{node.attribute.name}" if node.attribute else node.id.name)
+
+
+class _Setter(Visitor):
+    def __init__(self, language: str) -> None:
+        self.set = SETTERS.get(language, str)
+
+    def visit_TextElement(self, node: ast.TextElement) -> None:
+        node.value = self.set(node.value)
+
+
+def read(folder: Path, language: str, faults: list[Fault]) -> Phrasebook:
+    """Every `.ftl` file of `folder/language`. What cannot be read adds a fault."""
+    files = sorted((folder / language).glob("*.ftl"))
+    if not files:
+        faults.append(Fault(folder / language, 0, "holds no .ftl file", f"Put the sentences for «{language}» there"))
+    parser, resources, phrases = FluentParser(with_spans=True), [], dict[str, Phrase]()
+    for path in files:
+        try:
+            source = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+        except (OSError, UnicodeDecodeError) as error:
+            faults.append(Fault(path, 0, f"cannot be read ({error})", "Save it as readable UTF-8 text"))
+            continue
+        resource = parser.parse(source)
+        _Setter(language).visit(resource)
+        resources.append(resource)
+        starts = _line_starts(source)
+        for entry in resource.body:
+            line = _line(starts, entry.span)
+            if isinstance(entry, ast.Junk):
+                note = entry.annotations[0].message if entry.annotations else "unreadable"
+                cure = "Mend it: «key = text», attributes and further lines indented by four spaces"
+                faults.append(Fault(path, line, f"is not Fluent: {note}", cure))
+            elif isinstance(entry, ast.Message | ast.Term):
+                for phrase in _phrases(entry, path, starts):
+                    if phrase.key in phrases:
+                        other = phrases[phrase.key]
+                        cure = f"Remove it here or at {other.file.name}:{other.line}"
+                        faults.append(Fault(path, phrase.line, f"«{phrase.key}» is there twice", cure))
+                    phrases[phrase.key] = phrase
+    return Phrasebook(language, folder / language, tuple(resources), phrases)
+
+
+def _phrases(entry: ast.Message | ast.Term, path: Path, starts: list[int]) -> Iterator[Phrase]:
+    name = f"-{entry.id.name}" if isinstance(entry, ast.Term) else entry.id.name
+    if entry.value is not None:
+        yield _phrase(name, entry.value, path, _line(starts, entry.span))
+    for attribute in entry.attributes:
+        yield _phrase(f"{name}.{attribute.id.name}", attribute.value, path, _line(starts, attribute.span))
+
+
+def _phrase(key: str, pattern: ast.Pattern, path: Path, line: int) -> Phrase:
+    uses = _Uses()
+    uses.visit(pattern)
+    return Phrase(key, path, line, frozenset(uses.variables), frozenset(uses.terms), frozenset(uses.references))
+
+
+def _line_starts(source: str) -> list[int]:
+    return [0, *(n + 1 for n, char in enumerate(source) if char == "\n")]
+
+
+def _line(starts: list[int], span: ast.Span | None) -> int:
+    return bisect_right(starts, span.start) if span else 0

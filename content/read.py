@@ -1,0 +1,187 @@
+"""Reads the programme's files into what the engine walks and the voices say, and notes every fault on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from bot.engine.commands import fold
+from bot.engine.people import Place
+from bot.engine.programme import Command, Item, Kind, Phase, Programme, Seance, Track
+from content import phrases, yamlfile
+from content.faults import Fault
+from content.phrases import Phrasebook
+from content.voice import Choir
+from content.yamlfile import Entries
+
+T = TypeVar("T")
+_ID = re.compile(r"([A-Z]+\d+)\.([GBDA])\d+(\.[a-z])?")
+_READERS = {"mentor": Place.MENTOR, "mentee": Place.MENTEE, "pair": Place.PAIR}
+
+
+@dataclass(frozen=True)
+class Content:
+    programme: Programme
+    books: tuple[Phrasebook, ...]
+    voices: Choir
+    places: Mapping[str, tuple[Path, int]]
+    """Where each item stands: file and line."""
+
+
+def read(folder: Path, faults: list[Fault]) -> Content:
+    """As far as it can be read; what is wrong is added to `faults`."""
+    root = yamlfile.read(folder / "programme.yaml", faults)
+    root.only("languages", "cadence", "tracks", "links")
+    languages = root.texts("languages")
+    books = tuple(phrases.read(folder, code, faults) for code in languages)
+    places: dict[str, tuple[Path, int]] = {}
+    links = root.mapping("links")
+    used: set[str] = set()
+    tracks: dict[Track, tuple[Seance, ...]] = {}
+    for name in root.texts("tracks"):
+        if name not in set(Track):
+            root.fault("tracks", f"«{name}» is no track", f"Use one of: {', '.join(Track)}")
+        else:
+            tracks[Track(name)] = _track(folder, Track(name), links, used, places, faults)
+    for track in Track:
+        if track not in tracks:
+            root.fault("tracks", f"the track «{track}» is missing", "Name it; its séances stand in its folder")
+    for link in links.values:
+        if link not in used:
+            links.fault(link, f"no item names the link «{link}»", "Remove it, or give it to an item with «link:»")
+    programme = Programme(
+        languages=languages,
+        cadence=root.number("cadence", 1, 90, default=14),
+        tracks=tracks,
+        words=_words(books, "command-{}-words", {command.value: command for command in Command}, faults),
+        language_names=_words(books, "language-{}-words", {code: code for code in languages}, faults),
+    )
+    return Content(programme, books, Choir(books) if books else Choir(()), places)
+
+
+def _track(
+    folder: Path,
+    track: Track,
+    links: Entries,
+    used: set[str],
+    places: dict[str, tuple[Path, int]],
+    faults: list[Fault],
+) -> tuple[Seance, ...]:
+    seances: list[Seance] = []
+    files = {int(path.stem): path for path in (folder / track).glob("*.yaml") if path.stem.isdecimal()}
+    if not files:
+        faults.append(Fault(folder / track, 0, "holds no séance", "Add 1.yaml; content/README.md shows its form"))
+    for number in range(1, max(files, default=0) + 1):
+        if number not in files:
+            path = folder / track / f"{number}.yaml"
+            faults.append(Fault(path, 0, f"séance {number} is missing", "Add it, or renumber those that follow"))
+            continue
+        seances.append(_seance(files[number], track, number, links, used, places, faults))
+    return tuple(seances)
+
+
+def _seance(
+    path: Path,
+    track: Track,
+    number: int,
+    links: Entries,
+    used: set[str],
+    places: dict[str, tuple[Path, int]],
+    faults: list[Fault],
+) -> Seance:
+    entries = yamlfile.read(path, faults)
+    entries.only("number", "prefix", "minutes", "lead", "opens", "items")
+    if entries.number("number", 1, 99) != number:
+        entries.fault("number", f"the file of séance {number} says another number", f"Write number: {number}")
+    opens = entries.text("opens", default="always")
+    if opens not in ("always", "continuation"):
+        entries.fault("opens", f"«{opens}» is not known", "Write «continuation», or leave the line out")
+    prefix = entries.text("prefix")
+    items: list[Item] = []
+    for entry in entries.entries("items"):
+        item = _item(entry, prefix, links, used)
+        if item is None:
+            continue
+        if item.id in places:
+            other, line = places[item.id]
+            entry.fault("id", f"the id {item.id} is taken ({other.name}:{line})", "Give it one of its own")
+        places[item.id] = (path, entry.line)
+        items.append(item)
+    topics = {i.id for i in items if i.phase is Phase.DURING and Place.PAIR in i.readers and not i.under}
+    for entry in entries.entries("items"):
+        under = entry.values.get("under")
+        if under is not None and under not in topics:
+            entry.fault("under", f"«{under}» is no topic of this séance", f"Use one of: {', '.join(sorted(topics))}")
+    return Seance(
+        track=track,
+        number=number,
+        prefix=prefix,
+        minutes=entries.number("minutes", 5, 480),
+        lead=entries.number("lead", 1, 30),
+        gated=opens == "continuation",
+        items=tuple(items),
+    )
+
+
+def _item(entry: Entries, prefix: str, links: Entries, used: set[str]) -> Item | None:
+    entry.only("id", "kind", "for", "under", "optional", "link", "auto")
+    id = entry.text("id")
+    found = _ID.fullmatch(id)
+    if found is None or found[1] != prefix:
+        entry.fault("id", f"«{id}» is no id of this séance", f"Write it as {prefix}.G1, {prefix}.B2, {prefix}.D1.a …")
+        return None
+    kind = entry.text("kind")
+    if kind not in set(Kind):
+        entry.fault("kind", f"«{kind}» is not known", f"Use one of: {', '.join(Kind)}")
+        return None
+    readers = entry.texts("for")
+    for reader in readers:
+        if reader not in _READERS:
+            entry.fault("for", f"«{reader}» is nobody here", f"Use some of: {', '.join(_READERS)}")
+    phase = Phase(found[2])
+    if phase is Phase.BEFORE and "pair" in readers:
+        entry.fault("for", "what is to be done before a séance is each one's own", "Use mentor, mentee or both")
+    link = entry.text("link", default="")
+    used.add(link)
+    if link and link not in links.values:
+        entry.fault("link", f"the link «{link}» is unknown", f'Add «{link}: ""» to «links» in {links.file.name}')
+    auto = entry.text("auto", default="")
+    if auto not in ("", "evaluation"):
+        entry.fault("auto", f"«{auto}» is not known", "Write «evaluation», or leave it out")
+    return Item(
+        id=id,
+        phase=phase,
+        kind=Kind(kind),
+        readers=tuple(_READERS[reader] for reader in readers if reader in _READERS),
+        under=entry.text("under", default=""),
+        optional=entry.flag("optional"),
+        link=_address(links, link) if link in links.values else "",
+        auto=bool(auto),
+    )
+
+
+def _address(links: Entries, name: str) -> str:
+    address = links.text(name)
+    if address and not re.match(r"https?://\S+$", address):
+        links.fault(name, f"«{address}» is no web address", "Write it with https:// in front, or leave it empty")
+    return address
+
+
+def _words(books: tuple[Phrasebook, ...], key: str, wanted: Mapping[str, T], faults: list[Fault]) -> dict[str, T]:
+    """What people type for each of `wanted`, from the lists `a, b, c` of every language."""
+    words: dict[str, T] = {}
+    for book in books:
+        for name, value in wanted.items():
+            id = key.format(name)
+            phrase = book.phrases.get(id)
+            for word in filter(None, map(fold, book.plain(id).split(","))):
+                if phrase is not None and words.get(word, value) != value:
+                    what = f"the word «{word}» already means «{words[word]}»"
+                    faults.append(Fault(phrase.file, phrase.line, what, "Choose another word"))
+                words.setdefault(word, value)
+    for name, value in wanted.items():
+        words.setdefault(fold(name), value)
+    return words

@@ -1,0 +1,152 @@
+"""Says the bot's sentences: one language or two, in one reader's time zone or both of a pair's."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from fluent.runtime import FluentBundle
+from fluent.runtime.types import FluentNone, FluentType
+
+from bot.engine.messages import Say
+from content.phrases import Phrasebook
+
+log = logging.getLogger(__name__)
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_ISOLATE, _END = "\u2068", "\u2069"
+
+DAY_FORMAT = {"fr": "EEEE d MMMM", "en": "EEEE d MMMM"}
+TIME_FORMAT = {"fr": "H:mm", "en": "HH:mm"}
+AT = {"fr": " à ", "en": " at "}
+
+
+@dataclass(frozen=True)
+class Moment(FluentType):
+    """An instant as the readers live it: a second zone is named when its clock differs."""
+
+    at: datetime
+    zones: tuple[str, ...]
+
+    def format(self, locale: Locale) -> str:
+        return self.day(locale.language) + AT.get(locale.language, " ") + self.time(locale.language)
+
+    def day(self, language: str) -> str:
+        local = self._local(self.zones[0]).date()
+        said = str(format_date(local, DAY_FORMAT.get(language, "full"), locale=language))
+        return said.replace(" 1 ", " 1er ") if language == "fr" and local.day == 1 else said
+
+    def time(self, language: str) -> str:
+        here = self._local(self.zones[0])
+        shown = [self._clock(here, language)]
+        for zone in self.zones[1:]:
+            there = self._local(zone)
+            if there.utcoffset() != here.utcoffset():
+                shown[0] = f"{self._clock(here, language)} ({_city(self.zones[0])})"
+                other_day = (
+                    "" if there.date() == here.date() else f"{format_date(there.date(), 'EEE', locale=language)} "
+                )
+                shown.append(f"{other_day}{self._clock(there, language)} ({_city(zone)})")
+        return ", ".join(shown)
+
+    def _local(self, zone: str) -> datetime:
+        return self.at.astimezone(ZoneInfo(zone))
+
+    @staticmethod
+    def _clock(local: datetime, language: str) -> str:
+        return str(format_time(local.time(), TIME_FORMAT.get(language, "short"), locale=language))
+
+
+def _city(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+class Speaker:
+    """One language. `complain` hears of every sentence that could not be said whole."""
+
+    def __init__(self, book: Phrasebook, complain: Callable[[str], None] | None = None) -> None:
+        self.language = book.language
+        self._complain = complain or (lambda text: log.error("%s", text))
+        functions: dict[str, Callable[[Any], Any]] = {"DAY": self._day, "TIME": self._time}
+        self._bundle = FluentBundle([book.language], functions=functions, use_isolating=False)
+        for resource in book.resources:
+            self._bundle.add_resource(resource)
+
+    def __call__(self, say: Say, zones: tuple[str, ...]) -> str:
+        name, _, attribute = say.id.partition(".")
+        if not self._bundle.has_message(name):
+            self._complain(f"{self.language}: there is no sentence «{say.id}»")
+            return say.id
+        message = self._bundle.get_message(name)
+        pattern = message.attributes.get(attribute) if attribute else message.value
+        if pattern is None:
+            self._complain(f"{self.language}: there is no sentence «{say.id}»")
+            return say.id
+        text, errors = self._bundle.format_pattern(pattern, self._args(say, zones))
+        for error in errors:
+            self._complain(f"{self.language}: «{say.id}»: {error}")
+        return str(text)
+
+    def _args(self, say: Say, zones: tuple[str, ...]) -> dict[str, Any]:
+        args: dict[str, Any] = {name: Moment(at, zones) for name, at in say.times.items()}
+        for name, value in say.args.items():
+            args[name] = self(value, zones) if isinstance(value, Say) else _isolated(value)
+        return args
+
+    def _day(self, when: object) -> Any:
+        return when.day(self.language) if isinstance(when, Moment) else FluentNone("DAY()")
+
+    def _time(self, when: object) -> Any:
+        return when.time(self.language) if isinstance(when, Moment) else FluentNone("TIME()")
+
+
+def _isolated(value: str | int) -> str | int:
+    """Right-to-left names and words keep to themselves inside a sentence that runs the other way."""
+    if isinstance(value, str) and _RIGHT_TO_LEFT.search(value):
+        return f"{_ISOLATE}{value}{_END}"
+    return value
+
+
+@dataclass(frozen=True)
+class ReadersVoice:
+    """`bot.ports.Voice` over one speaker, or two for a pair that shares no language."""
+
+    speakers: tuple[Speaker, ...]
+    zones: tuple[str, ...]
+
+    @property
+    def language(self) -> str:
+        return self.speakers[0].language
+
+    def prose(self, say: Say) -> str:
+        return "\n".join(self._said(say))
+
+    def label(self, say: Say) -> str:
+        return " · ".join(self._said(say))
+
+    def _said(self, say: Say) -> list[str]:
+        return list(dict.fromkeys(speaker(say, self.zones) for speaker in self.speakers))
+
+
+class Choir:
+    """All languages of the programme: `bot.ports.Voices`."""
+
+    def __init__(self, books: Sequence[Phrasebook], complain: Callable[[str], None] | None = None) -> None:
+        self._speakers = {book.language: Speaker(book, complain) for book in books}
+        self._voice = lru_cache(1024)(self._make)
+
+    def __call__(self, languages: Sequence[str], zones: Sequence[str]) -> ReadersVoice:
+        """Languages that the programme does not have are left out; if none is left, its first one speaks."""
+        return self._voice(tuple(languages), tuple(zones))
+
+    def _make(self, languages: tuple[str, ...], zones: tuple[str, ...]) -> ReadersVoice:
+        known = tuple(self._speakers[code] for code in languages if code in self._speakers)
+        return ReadersVoice(known or (next(iter(self._speakers.values())),), zones or ("UTC",))
