@@ -1,0 +1,71 @@
+"""The composition root: the one place that knows every part."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.clock import Clock
+from bot.config import Coordinator, Settings
+from bot.desk import FrontDesk
+from bot.enrol import enrol, read
+from bot.ports import Lane, Person, Unit
+from bot.service import Service
+from content.load import HERE, load
+from content.read import Content
+from storage import schema
+from storage.store import SqlStore, open_store
+
+
+@dataclass(frozen=True)
+class App:
+    """What every command works with."""
+
+    settings: Settings
+    content: Content
+    store: SqlStore
+    service: Service
+    desk: FrontDesk
+    clock: Clock
+
+
+@asynccontextmanager
+async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIterator[App]:
+    """The parts, put together. Raises `ContentBroken`, `SchemaTooOld`, `SchemaTooNew`.
+
+    `migrate` brings the database up to date first; otherwise one that is not is refused.
+    """
+    content = load(settings.content or HERE)
+    if migrate:
+        schema.migrate(settings.database_url)
+    else:
+        schema.check(settings.database_url)
+    store = open_store(settings.database_url)
+    try:
+        await store.run(lambda unit: _appoint(unit, settings.coordinators))
+        service = Service(store, content.programme, content.voices, clock, settings.digest_threshold)
+        yield App(settings, content, store, service, FrontDesk(service), clock)
+    finally:
+        await store.close()
+
+
+def _appoint(unit: Unit, coordinators: tuple[Coordinator, ...]) -> None:
+    for one in coordinators:
+        person = Person(f"c-{one.address}", one.name, one.languages, one.zone, one.address)
+        lane = Lane(one.address.channel, one.address.workspace, f"coordinator:{one.address.id}")
+        unit.put_coordinator(person, lane)
+
+
+async def import_pairs(app: App, text: str) -> tuple[int, int]:
+    """Enrols the pairs of a CSV text: how many are new, how many it names. Raises `BadFile`."""
+    enrolments = read(text, app.content.programme)
+    at = app.clock.now()
+    new = await app.store.run(lambda unit: enrol(unit, app.content.programme, enrolments, at))
+    return new, len(enrolments)
+
+
+def sqlite_at(path: Path) -> str:
+    """The address of a SQLite file."""
+    return f"sqlite:///{path.absolute()}"

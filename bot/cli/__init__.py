@@ -1,0 +1,48 @@
+"""The command `together-bot`. Parts are imported where they are used, so that `--help` is there at once."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs a command; the exit status is 0, 1 for trouble that the message explains, 2 for a wrong command line."""
+    args = _parser().parse_args(argv)
+    from bot.cli.verbs import run
+
+    return run(args)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="together-bot", description="Walks the pairs of a mentoring programme through it, inside their chat tool."
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND")
+
+    play = verbs.add_parser("play", help="play a season with two scripted people and print the transcript")
+    play.add_argument("--track", choices=("mentoring", "networking"), default="mentoring")
+    play.add_argument("--lang", choices=("fr", "en"), default="fr")
+    play.add_argument("--seances", metavar="1-9", help="which séances, one or a range; all of the track by default")
+    play.add_argument("--format", choices=("text", "jsonl"), default="text", dest="form")
+
+    demo = verbs.add_parser("demo", help="try it: a local page with a pair's chats side by side, no account needed")
+    demo.add_argument("--port", type=int, help="instead of TOGETHER_PORT")
+
+    verbs.add_parser("release", help="bring the database up to date")
+
+    content = verbs.add_parser("content", help="the programme's files").add_subparsers(dest="what", required=True)
+    check = content.add_parser("check", help="check the programme's files")
+    check.add_argument(
+        "folder", nargs="?", type=Path, metavar="DIR", help="a copy of content/; the built-in one by default"
+    )
+
+    pairs = verbs.add_parser("pairs", help="the programme's pairs").add_subparsers(dest="what", required=True)
+    imported = pairs.add_parser("import", help="enrol the pairs of a CSV file, all of them or none")
+    imported.add_argument("file", type=Path, metavar="FILE.csv")
+    left = pairs.add_parser("leave", help="a person leaves: their journeys end, their partners are told kindly")
+    left.add_argument("address", metavar="CHANNEL:ADDRESS")
+
+    verbs.add_parser("digest", help="print the coordinators' weekly digest")
+    return parser

@@ -1,0 +1,180 @@
+"""What each command does. Trouble is told in a sentence on standard error, with exit status 1."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from bot import app
+from bot.clock import SetClock, SystemClock
+from bot.config import Settings, SettingsBroken, from_environment
+from bot.engine.programme import Track
+from bot.enrol import BadFile
+from bot.plain import plain
+from bot.play import cast, player, transcript
+from bot.ports import Address, Unavailable
+from content.check import check
+from content.faults import ContentBroken
+from content.load import HERE
+
+
+def run(args: Namespace) -> int:
+    """The command that `args` names; its exit status."""
+    name = " ".join(filter(None, (args.verb, getattr(args, "what", ""))))
+    try:
+        return _VERBS[name](args)
+    except (SettingsBroken, ContentBroken, BadFile, Trouble, Unavailable) as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+
+
+class Trouble(Exception):
+    """What the person at the terminal can mend."""
+
+
+def _settings() -> Settings:
+    return from_environment()
+
+
+def _play(args: Namespace) -> int:
+    settings = _settings()
+    with tempfile.TemporaryDirectory(prefix="together-") as folder:
+        own = replace(
+            settings,
+            database_url=app.sqlite_at(Path(folder) / "play.db"),
+            coordinators=(cast.COORDINATORS[args.lang],),
+        )
+        rows = asyncio.run(_played(args, own))
+    if args.form == "jsonl":
+        lines = transcript.as_jsonl(rows)
+    else:
+        people = {role.value: name for role, (name, _) in cast.NAMES[args.lang].items()}
+        lines = transcript.as_text(rows, {**people, "coordinators": cast.COORDINATORS[args.lang].name})
+    for line in lines:
+        print(line)
+    return 0
+
+
+async def _played(args: Namespace, settings: Settings) -> list[transcript.Row]:
+    clock, track = SetClock(cast.START), Track(args.track)
+    async with app.opened(settings, clock, migrate=True) as parts:
+        first, last = _range(args.seances, parts.content.programme.last(track))
+        await app.import_pairs(parts, cast.roster(args.lang, track))
+        pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+        return await player.play(player.Season(track, args.lang, first, last), parts.service, clock, pair)
+
+
+def _range(text: str | None, last: int) -> tuple[int, int]:
+    """`3` or `2-4`, within the track."""
+    if text is None:
+        return 1, last
+    first, _, end = text.partition("-")
+    end = end or first
+    if not (first.isdecimal() and end.isdecimal() and 1 <= int(first) <= int(end) <= last):
+        raise Trouble(f"--seances {text}: give one séance or a range between 1 and {last}, such as 2-4.")
+    return int(first), int(end)
+
+
+def _check(args: Namespace) -> int:
+    folder: Path = args.folder or _settings().content or HERE
+    if not folder.is_dir():
+        raise Trouble(f"{folder} is no folder; give the path of a copy of content/.")
+    content, faults = check(folder)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if faults:
+        print(f"{len(faults)} faults. Nothing starts with this content until they are mended.", file=sys.stderr)
+        return 1
+    items = sum(len(seance.items) for seances in content.programme.tracks.values() for seance in seances)
+    sentences = len(content.books[0].phrases)
+    print(f"{folder}: {items} items and {sentences} sentences in {', '.join(content.programme.languages)}, all well.")
+    return 0
+
+
+def _import(args: Namespace) -> int:
+    try:
+        text = args.file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise Trouble(f"{args.file} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise Trouble(f"{args.file} is not UTF-8 text; save it as «CSV UTF-8».") from error
+    try:
+        new, named = asyncio.run(_imported(text))
+    except BadFile as bad:
+        lines = "\n".join(f"{args.file}:{line.line}: {line.reason}" for line in bad.lines)
+        raise Trouble(f"{lines}\nNobody was enrolled. Mend the lines above and import the file again.") from bad
+    print(f"{new} pairs enrolled, {named - new} were there already.")
+    return 0
+
+
+async def _imported(text: str) -> tuple[int, int]:
+    async with app.opened(_settings(), SystemClock(), migrate=False) as parts:
+        return await app.import_pairs(parts, text)
+
+
+def _leave(args: Namespace) -> int:
+    channel, _, id = args.address.partition(":")
+    name, journeys = asyncio.run(_left(Address(channel, id)))
+    print(f"{name} left; {journeys} journeys ended. Their partners will be told kindly.")
+    return 0
+
+
+async def _left(address: Address) -> tuple[str, int]:
+    async with app.opened(_settings(), SystemClock(), migrate=False) as parts:
+        left = await parts.service.leave(address)
+    if left is None:
+        raise Trouble(f"Nobody is known as {address}; addresses read CHANNEL:ADDRESS, as they were imported.")
+    return left
+
+
+def _digest(_: Namespace) -> int:
+    for text in asyncio.run(_digests()):
+        print(text)
+    return 0
+
+
+async def _digests() -> list[str]:
+    settings = _settings()
+    async with app.opened(settings, SystemClock(), migrate=False) as parts:
+        messages = await parts.store.run(
+            lambda unit: [(p, parts.service.digest(unit, p, parts.clock.now())) for _, p in unit.coordinators()]
+        )
+    if not messages:
+        raise Trouble("Nobody reads the digest yet: name the coordinators in TOGETHER_COORDINATORS (see .env.example).")
+    return [plain(message, parts.content.voices(person.languages[:1], (person.zone,))) for person, message in messages]
+
+
+def _demo(args: Namespace) -> int:
+    from bot.app.demo import demo
+
+    settings = _settings()
+    return demo(settings if args.port is None else replace(settings, port=args.port))
+
+
+def _release(_: Namespace) -> int:
+    from storage import schema
+
+    schema.migrate(_settings().database_url)
+    print("The database is up to date.")
+    return 0
+
+
+_VERBS: Mapping[str, Callable[[Namespace], int]] = {
+    "content check": _check,
+    "demo": _demo,
+    "digest": _digest,
+    "pairs import": _import,
+    "pairs leave": _leave,
+    "play": _play,
+    "release": _release,
+}

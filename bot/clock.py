@@ -1,0 +1,41 @@
+"""The one place that reads the clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Aware UTC."""
+        ...
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class ShiftedClock:
+    """The system's clock, moved ahead: the demo jumps to the next thing that happens."""
+
+    def __init__(self, ahead: timedelta = timedelta()) -> None:
+        self.ahead = ahead
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+    def jump(self, to: datetime) -> None:
+        """Moves to `to`; never back."""
+        self.ahead = max(self.ahead, to - datetime.now(UTC))
+
+
+class SetClock:
+    """Stands still until it is set: for transcripts and tests."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at

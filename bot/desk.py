@@ -1,0 +1,129 @@
+"""Where adapters bring what people do: finds the person and the pair, makes it an event, and answers in their words.
+
+A stranger, a button of somebody else's card, a person in several pairs: all of it is settled here, before the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from bot.engine.commands import parse
+from bot.engine.events import ByMember, Commanded, Nudged, Pressed, Submitted
+from bot.engine.messages import Button, Buttons, Message, say, text, typed
+from bot.engine.people import PRIVATE, Place, Role
+from bot.engine.programme import Command
+from bot.ports import Address, Answer, Membership, Person, Unit
+from bot.service import Service
+
+T = TypeVar("T", bound=ByMember)
+
+ANY_PAIR = frozenset({Command.HELP, Command.LANGUAGE})
+"""What means the same in every pair of a person."""
+
+LONGEST = 4000
+"""Of what is typed, this much is read."""
+
+Make = Callable[[str, Role, Place, datetime], ByMember]
+
+
+class FrontDesk:
+    """`bot.ports.Desk` over the service."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def typed(self, id: str, sender: Address, conversation: str, text: str) -> Sequence[Answer]:
+        return await self._service.store.run(lambda unit: self._typed(unit, id, sender, conversation, text[:LONGEST]))
+
+    async def pressed(
+        self, id: str, sender: Address, conversation: str, pair: str, card: str, action: str, values: Sequence[str]
+    ) -> Sequence[Answer]:
+        if action == "pair":
+            return await self._service.store.run(lambda unit: self._chosen(unit, id, sender, conversation, values))
+        if action == "nudge":
+            return await self._service.store.run(lambda unit: self._nudged(unit, id, sender, values))
+
+        def make(pair: str, role: Role, place: Place, at: datetime) -> Pressed:
+            return Pressed(id, at, pair, role, card, action, tuple(values), place)
+
+        return await self._service.store.run(lambda unit: self._used(unit, sender, conversation, pair, make))
+
+    async def submitted(
+        self, id: str, sender: Address, conversation: str, pair: str, card: str, action: str, fields: Mapping[str, str]
+    ) -> Sequence[Answer]:
+        def make(pair: str, role: Role, place: Place, at: datetime) -> Submitted:
+            return Submitted(id, at, pair, role, card, action, dict(fields), place)
+
+        return await self._service.store.run(lambda unit: self._used(unit, sender, conversation, pair, make))
+
+    # Inside one transaction
+
+    def _typed(self, unit: Unit, id: str, sender: Address, conversation: str, words: str) -> Sequence[Answer]:
+        person = unit.person(sender)
+        if person is None:
+            return self._coordinator(unit, sender) or [self._answer(Message((text("stranger"),)))]
+        shared = unit.pair_at(sender.channel, conversation)
+        mine = unit.memberships(person.id)
+        here = [one for one in mine if one.pair == shared]
+        if not here and len(mine) > 1:
+            command = parse(self._service.programme.words, words).command
+            here = list(mine[:1]) if command in ANY_PAIR else []
+            if not here:
+                return [self._answer(_which(mine, words), person)]
+        if not (here or mine):
+            return self._coordinator(unit, sender) or [self._answer(Message((text("no-pair"),)), person)]
+        one = (here or mine)[0]
+        place = Place.PAIR if one.pair == shared else PRIVATE[one.role]
+        event = Commanded(id, self._service.clock.now(), one.pair, one.role, words, place)
+        return self._service.answers(unit, event)
+
+    def _chosen(
+        self, unit: Unit, id: str, sender: Address, conversation: str, values: Sequence[str]
+    ) -> Sequence[Answer]:
+        """The pair that a command was meant for."""
+        pair, _, words = (values[0] if values else "").partition(" ")
+
+        def make(pair: str, role: Role, place: Place, at: datetime) -> Commanded:
+            return Commanded(id, at, pair, role, words, place)
+
+        return self._used(unit, sender, conversation, pair, make)
+
+    def _used(
+        self, unit: Unit, sender: Address, conversation: str, pair: str, make: Callable[[str, Role, Place, datetime], T]
+    ) -> Sequence[Answer]:
+        people = unit.people(pair)
+        role = next((role for role, person in people.items() if person.address == sender), None)
+        if role is None:
+            known = unit.person(sender)
+            return [self._answer(Message((text("not-yours") if known else text("stranger"),)), known)]
+        place = Place.PAIR if unit.pair_at(sender.channel, conversation) == pair else PRIVATE[role]
+        return self._service.answers(unit, make(pair, role, place, self._service.clock.now()))
+
+    def _coordinator(self, unit: Unit, sender: Address) -> Sequence[Answer]:
+        """A coordinator who writes is shown where the programme stands."""
+        for _, person in unit.coordinators():
+            if person.address == sender:
+                digest = self._service.digest(unit, person, self._service.clock.now())
+                parts = (text("coordinator-hello"), *digest.parts)
+                return [self._answer(Message(parts, digest.title), person)]
+        return []
+
+    def _nudged(self, unit: Unit, id: str, sender: Address, values: Sequence[str]) -> Sequence[Answer]:
+        person = next((person for _, person in unit.coordinators() if person.address == sender), None)
+        if person is None or not values:
+            return [self._answer(Message((text("stranger"),)))]
+        self._service.answers(unit, Nudged(id, self._service.clock.now(), values[0]))
+        return [self._answer(Message((text("digest-nudged"),)), person)]
+
+    def _answer(self, message: Message, person: Person | None = None) -> Answer:
+        languages = person.languages[:1] if person else self._service.programme.languages
+        return Answer(message, self._service.voices(languages, (person.zone,) if person else ()))
+
+
+def _which(mine: Sequence[Membership], words: str) -> Message:
+    buttons = tuple(
+        Button("pair", say("pair-with", partner=typed(one.partner)), f"{one.pair} {words[:200]}") for one in mine[:10]
+    )
+    return Message((text("which-pair"), Buttons(buttons)))

@@ -1,0 +1,198 @@
+"""Enrolment from a CSV file: every bad line is named with its number and reason, and all pairs are stored or none."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.config import CHANNELS, is_zone
+from bot.engine.journey import Journey, begin
+from bot.engine.people import Hours, Member, Role
+from bot.engine.programme import Programme, Track
+from bot.ports import Address, Lane, Person, Unit
+from bot.service import next_wake
+
+COLUMNS = (
+    "mentor", "mentee", "track", "first_week",
+    "mentor_languages", "mentee_languages", "mentor_zone", "mentee_zone",
+    "mentor_channel", "mentor_address", "mentee_channel", "mentee_address",
+)  # fmt: skip
+OPTIONAL = ("mentor_hours", "mentee_hours")
+LONGEST_NAME = 100
+FIRST_YEAR, LAST_YEAR = 2020, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """A line of the file that cannot be used; the first line is 1."""
+
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.reason}"
+
+
+class BadFile(Exception):
+    """Nothing was enrolled; every bad line is listed."""
+
+    def __init__(self, lines: list[BadLine]) -> None:
+        self.lines = tuple(sorted(lines, key=lambda bad: bad.line))
+        super().__init__("\n".join(str(bad) for bad in self.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    line: int
+    pair: str
+    track: Track
+    start: date
+    people: Mapping[Role, Person]
+
+
+def read(text: str, programme: Programme) -> list[Enrolment]:
+    """The pairs of a CSV file, columns parted by commas or semicolons. Raises `BadFile`."""
+    bad: list[BadLine] = []
+    header = text.lstrip("\ufeff").split("\n", 1)[0]
+    delimiter = ";" if header.count(";") > header.count(",") else ","
+    rows = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter, strict=True)
+    found: list[Enrolment] = []
+    try:
+        names = [name.strip().lower() for name in next(rows, [])]
+        _check_header(names, bad)
+        line = rows.line_num + 1
+        for row in rows:
+            if any(cell.strip() for cell in row) and not bad_header(bad):
+                cells = {name: cell.strip() for name, cell in zip(names, row, strict=False)}
+                if len(row) != len(names):
+                    bad.append(BadLine(line, f"has {len(row)} columns where the first line names {len(names)}"))
+                else:
+                    found.extend(_enrolment(line, cells, programme, bad))
+            line = rows.line_num + 1
+    except csv.Error as error:
+        bad.append(BadLine(rows.line_num, f"is not CSV: {error}"))
+    if not found and not bad:
+        bad.append(BadLine(1, "the file names no pair; add a line for each below the column names"))
+    _check_twice(found, bad)
+    if bad:
+        raise BadFile(bad)
+    return found
+
+
+def bad_header(bad: list[BadLine]) -> bool:
+    return any(one.line == 1 for one in bad)
+
+
+def _check_header(names: list[str], bad: list[BadLine]) -> None:
+    if missing := [name for name in COLUMNS if name not in names]:
+        bad.append(BadLine(1, f"the columns {', '.join(missing)} are missing; needed are {', '.join(COLUMNS)}"))
+    if unknown := [name for name in names if name not in COLUMNS + OPTIONAL]:
+        bad.append(BadLine(1, f"the columns {', '.join(unknown)} are unknown; also known are {', '.join(OPTIONAL)}"))
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        bad.append(BadLine(1, f"the columns {', '.join(twice)} are there twice"))
+
+
+def _enrolment(line: int, cells: Mapping[str, str], programme: Programme, bad: list[BadLine]) -> Iterator[Enrolment]:
+    reasons: list[str] = []
+    track = cells["track"].lower()
+    if track not in set(Track):
+        reasons.append(f"the track «{cells['track']}» is not {' or '.join(Track)}")
+    start = _monday(cells["first_week"])
+    if start is None:
+        reasons.append(f"the first week «{cells['first_week']}» is no date; write 2026-03-02 or 2026-W10")
+    people = {role: _person(role, cells, programme, reasons) for role in Role}
+    if people[Role.MENTOR].address == people[Role.MENTEE].address and people[Role.MENTOR].address.id:
+        reasons.append("mentor and mentee have the same address")
+    if reasons or start is None:
+        bad.extend(BadLine(line, reason) for reason in reasons)
+        return
+    id = _id(f"{track}|{people[Role.MENTOR].address}|{people[Role.MENTEE].address}")
+    yield Enrolment(line, f"{track}-{id}", Track(track), start, people)
+
+
+def _person(role: Role, cells: Mapping[str, str], programme: Programme, reasons: list[str]) -> Person:
+    name, zone = cells[role], cells[f"{role}_zone"]
+    if not name or len(name) > LONGEST_NAME:
+        reasons.append(f"the {role} has no name, or one of more than {LONGEST_NAME} characters")
+    languages = tuple(cells[f"{role}_languages"].lower().replace(",", " ").replace("+", " ").split())
+    if not languages or any(code not in programme.languages for code in languages):
+        known = " ".join(programme.languages)
+        reasons.append(f"the {role}'s languages «{cells[f'{role}_languages']}» must be some of: {known}")
+    if not is_zone(zone):
+        reasons.append(f"the {role}'s time zone «{zone}» is unknown; write it like Europe/Paris")
+    channel, address = cells[f"{role}_channel"].lower(), cells[f"{role}_address"]
+    if channel not in CHANNELS:
+        reasons.append(f"the {role}'s channel «{cells[f'{role}_channel']}» is not {', '.join(CHANNELS)}")
+    if not address:
+        reasons.append(f"the {role} has no address")
+    hours = _hours(cells.get(f"{role}_hours", ""))
+    if hours is None:
+        reasons.append(f"the {role}'s hours «{cells[f'{role}_hours']}» must read like 09:00-17:30")
+    where = Address(channel, address)
+    return Person(f"p-{_id(str(where))}", name, languages or ("",), zone, where, hours or Hours())
+
+
+def _hours(text: str) -> Hours | None:
+    if not text:
+        return Hours()
+    try:
+        start, end = (time.fromisoformat(part.strip()) for part in text.split("-"))
+    except ValueError:
+        return None
+    return Hours(start, end) if start < end else None
+
+
+def _monday(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)  # 2026-W10 is its Monday
+    except ValueError:
+        return None
+    return day - timedelta(days=day.weekday()) if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def _check_twice(found: list[Enrolment], bad: list[BadLine]) -> None:
+    """The same pair twice, or one person told in two ways, is a slip."""
+    pairs: dict[str, int] = {}
+    people: dict[Address, tuple[int, Person]] = {}
+    for one in found:
+        if one.pair in pairs:
+            bad.append(BadLine(one.line, f"the same pair as on line {pairs[one.pair]}"))
+        pairs.setdefault(one.pair, one.line)
+        for person in one.people.values():
+            line, other = people.setdefault(person.address, (one.line, person))
+            if other != person:
+                bad.append(BadLine(one.line, f"{person.address} is told otherwise on line {line}"))
+
+
+def _id(text: str) -> str:
+    return hashlib.blake2s(text.encode(), digest_size=6).hexdigest()
+
+
+def enrol(unit: Unit, programme: Programme, enrolments: list[Enrolment], at: datetime) -> int:
+    """Stores the pairs that are not there yet, and returns how many that was. People who are known stay as they are."""
+    return sum(_enrol(unit, programme, one, at) for one in enrolments)
+
+
+def _enrol(unit: Unit, programme: Programme, one: Enrolment, at: datetime) -> bool:
+    people = {role: unit.person(person.address) or person for role, person in one.people.items()}
+    journey = _journey(one, people)
+    mentor, mentee = people[Role.MENTOR].address, people[Role.MENTEE].address
+    shared = (mentor.channel, mentor.workspace) == (mentee.channel, mentee.workspace)
+    lane = Lane(mentor.channel, mentor.workspace, f"pair:{one.pair}") if shared else None
+    if not unit.enrol(journey, people, lane, next_wake(programme, journey)):
+        return False
+    unit.first(f"joined/{one.pair}", one.pair, at)
+    return True
+
+
+def _journey(one: Enrolment, people: Mapping[Role, Person]) -> Journey:
+    members = {role: _member(person) for role, person in people.items()}
+    return begin(one.pair, one.track, members[Role.MENTOR], members[Role.MENTEE], one.start)
+
+
+def _member(person: Person) -> Member:
+    return Member(person.id, person.name, person.languages, person.zone, person.hours, person.off)

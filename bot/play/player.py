@@ -1,0 +1,113 @@
+"""Runs the clock from one thing that happens to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.clock import SetClock
+from bot.desk import FrontDesk
+from bot.engine.journey import Journey
+from bot.engine.messages import Buttons, Checklist, Choices, Form, Message
+from bot.engine.programme import Track
+from bot.play.script import Act, Script
+from bot.play.transcript import Row, Transcript
+from bot.ports import Address, Answer, Voice
+from bot.service import Service
+from bot.worker import Worker
+
+
+@dataclass(frozen=True)
+class Season:
+    """Which séances of which track to play, in which language."""
+
+    track: Track
+    lang: str
+    first: int
+    last: int
+
+
+async def play(season: Season, service: Service, clock: SetClock, pair: str) -> list[Row]:
+    """The transcript of the pair's season, the séances that were asked for."""
+    return await _Player(season, service, clock, pair).rows()
+
+
+class _Player:
+    def __init__(self, season: Season, service: Service, clock: SetClock, pair: str) -> None:
+        gate = service.programme.gate(season.track)
+        self._season, self._service, self._clock, self._pair = season, service, clock, pair
+        self._script = Script(season.track, season.lang, season.last, gate, clock)
+        self._transcript = Transcript(clock, service.voices, self._script)
+        self._worker = Worker(service, {"local": self._transcript}, clock, "play")
+        self._desk = FrontDesk(service)
+        self._acts = 0
+
+    async def rows(self) -> list[Row]:
+        await self._worker.drain()
+        while (at := await self._next()) is not None:
+            self._clock.at = max(at, self._clock.at)
+            while (act := self._script.due(self._clock.at)) is not None:
+                await self._do(act)
+                await self._worker.drain()
+            await self._worker.drain()
+        first, last = self._season.first, self._season.last
+        return [row for row in self._transcript.rows if first <= row.seance <= last or (row.seance == 0 and first == 1)]
+
+    async def _next(self) -> datetime | None:
+        """When something happens next; None when the season is over."""
+        acting = self._script.next
+        journey, due = await self._service.store.run(lambda unit: (unit.journey(self._pair), unit.next_due()))
+        if journey is None or (acting is None and (due is None or self._has_enough(journey))):
+            return None
+        digest = await self._service.next_digest()
+        return min(at for at in (acting, due, digest) if at is not None)
+
+    def _has_enough(self, journey: Journey) -> bool:
+        """The séances to play are over, evaluations included."""
+        played = journey.sitting(self._season.last)
+        if played is None or journey.now is None or journey.now.number <= self._season.last:
+            return False
+        return all(one.done is not None for one in played.evaluations.values())
+
+    async def _do(self, act: Act) -> None:
+        self._acts += 1
+        id, sender = f"play-{self._acts}", Address("local", act.actor.value)
+        answers: Sequence[Answer]
+        if act.command:
+            self._transcript.did(act.actor, act.place, act.seance, f"/together {act.command}")
+            answers = await self._desk.typed(id, sender, act.lane, act.command)
+        else:
+            post = self._transcript.cards[act.lane, act.key]
+            values = act.pick(post.message)
+            shown = _shown(post.message, act.action, values, self._service.voices(post.languages, post.zones))
+            self._transcript.did(act.actor, act.place, act.seance, shown)
+            form = next((p for p in post.message.parts if isinstance(p, Form) and p.action == act.action), None)
+            if form is not None:
+                fields = {form.fields[0].name: values[0]}
+                answers = await self._desk.submitted(id, sender, act.lane, self._pair, act.key, act.action, fields)
+            else:
+                answers = await self._desk.pressed(id, sender, act.lane, self._pair, act.key, act.action, values)
+        for answer in answers:
+            self._transcript.answered(answer, act.place, act.actor, act.seance)
+
+
+def _shown(message: Message, action: str, values: Sequence[str], voice: Voice) -> str:
+    """What was used, in the words that stand on it."""
+    for part in message.parts:
+        match part:
+            case Buttons(buttons=buttons):
+                for button in buttons:
+                    if button.action == action and (not values or button.value == values[0]):
+                        return f"[{voice.label(button.label)}]"
+            case Checklist() if part.action == action:
+                ticked = [voice.prose(t.line.say) for t in part.ticks if t.value in values]
+                return " ".join(f"☑ {one}" for one in ticked)
+            case Choices() if part.action == action:
+                chosen = [voice.label(o.label) for o in part.options if o.value in values]
+                return f"{voice.label(part.label)} → {', '.join(chosen)}"
+            case Form() if part.action == action:
+                return f"{voice.label(part.fields[0].label)} → {values[0]}"
+            case _:
+                pass
+    return f"[{action}]"

@@ -1,0 +1,124 @@
+"""What is shown and done, row by row; as text for people, as JSON lines for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.clock import Clock
+from bot.engine.messages import Message
+from bot.engine.people import Place, Role
+from bot.plain import plain
+from bot.ports import Answer, Owed, Person, Sent, Voices
+
+PHASES = {
+    "date": "before",
+    "date-nudge": "before",
+    "prep": "before",
+    "reminder": "before",
+    "agenda": "during",
+    "held": "after",
+    "held-nudge": "after",
+    "evaluation": "after",
+    "continuation": "after",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A message, or what a person did. `seance` is 0 for what belongs to none."""
+
+    seance: int
+    data: Mapping[str, object]
+
+
+def phase(key: str) -> str | None:
+    """`before`, `during` or `after` the séance that a card belongs to; None for any other message."""
+    return PHASES.get(subject(key))
+
+
+def subject(key: str) -> str:
+    """What a card is about: `date` for `s3.date.2`, `welcome` for `welcome.mentor`."""
+    first, _, rest = key.partition(".")
+    return rest.partition(".")[0] if first[:1] == "s" and first[1:].isdecimal() else first
+
+
+@dataclass
+class Transcript:
+    """The channel that the worker delivers to, and the pen. `heard` is told of every delivery."""
+
+    clock: Clock
+    voices: Voices
+    heard: Callable[[Owed], None]
+    rows: list[Row] = field(default_factory=list)
+    cards: dict[tuple[str, str], Owed] = field(default_factory=dict)
+    name: str = "local"
+    looks_up: bool = True
+
+    async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+        self.cards[post.lane.place, post.key] = post
+        text = plain(post.message, self.voices(post.languages, post.zones))
+        self._message(post.message, text, post.to, post.to.value, post.key, post.seance, post=post)
+        self.heard(post)
+        return Sent(post.lane.place, post.key)
+
+    async def find(self, post: Owed, people: Mapping[Role, Person]) -> Sent | None:
+        return None
+
+    def answered(self, answer: Answer, place: Place, actor: Role, seance: int) -> None:
+        """An answer that the actor alone sees; a card drawn again where it was pressed is no new message."""
+        if not answer.redraw:
+            self._message(answer.message, plain(answer.message, answer.voice), place, actor.value, answer.key, seance)
+
+    def did(self, actor: Role, place: Place, seance: int, did: str) -> None:
+        self._row(seance, {"actor": actor.value, "place": place.value, "seance": seance or None, "did": did})
+
+    def _message(
+        self, message: Message, text: str, place: Place, to: str, key: str, seance: int, *, post: Owed | None = None
+    ) -> None:
+        self._row(
+            seance,
+            {
+                "place": place.value,
+                "to": to,
+                "key": key,
+                "seance": seance or None,
+                "phase": phase(key),
+                "items": list(message.items()),
+                "unprompted": post is not None and post.unprompted,
+                "update": post is not None and bool(post.card),
+                "reply": post is None,
+                "text": text,
+            },
+        )
+
+    def _row(self, seance: int, data: Mapping[str, object]) -> None:
+        self.rows.append(Row(seance, {"at": self.clock.now().isoformat(), **data}))
+
+
+def as_jsonl(rows: Iterable[Row]) -> Iterator[str]:
+    for row in rows:
+        yield json.dumps(row.data, ensure_ascii=False)
+
+
+def as_text(rows: Iterable[Row], names: Mapping[str, str]) -> Iterator[str]:
+    """A transcript to read; `names` gives people for roles. A card that is only drawn again is left to the imagination."""
+    day = ""
+    for row in rows:
+        data = row.data
+        if data.get("update"):
+            continue
+        at = datetime.fromisoformat(str(data["at"]))
+        if (today := f"{at:%Y-%m-%d}") != day:
+            day = today
+            yield f"\n──── {today} ────"
+        if "did" in data:
+            yield f"\n{at:%H:%M} {names[str(data['actor'])]} → {data['did']}"
+            continue
+        to = " + ".join(names[role] for role in (("mentor", "mentee") if data["to"] == "pair" else (str(data["to"]),)))
+        mark = " ↩" if data["reply"] else ""
+        yield f"\n{at:%H:%M} ▷ {to}{mark}  [{data['key']}]"
+        for line in str(data["text"]).split("\n"):
+            yield f"    {line}" if line else ""

@@ -1,0 +1,424 @@
+"""What the bot needs from the outside: a store that forgets nothing, and channels that show messages.
+
+Each port has one suite of tests that every implementation passes (`tests/ports/`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Protocol, TypeVar
+
+from bot.engine.journey import Journey
+from bot.engine.messages import Message, Say
+from bot.engine.people import DaysOff, Hours, Place, Role
+
+T = TypeVar("T")
+
+
+# People and pairs ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a person is reached: a channel and their id there, `slack` and `U024BE7LH`."""
+
+    channel: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.channel}:{self.id}"
+
+    @property
+    def workspace(self) -> str:
+        """What stands before the slash of `T0123/U024BE7LH`: the Slack workspace, the Teams tenant; or nothing."""
+        return self.id.rpartition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: str
+    name: str
+    languages: tuple[str, ...]
+    zone: str
+    address: Address
+    hours: Hours = field(default_factory=Hours)
+    off: tuple[DaysOff, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A person's place in one pair."""
+
+    pair: str
+    role: Role
+    partner: str
+    """The other one's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A conversation as the queue knows it: messages of one lane go out one after another, in order.
+
+    A pair on one channel shares a lane; a private lane belongs to a person, whatever pair a message is about.
+    """
+
+    channel: str
+    workspace: str
+    place: str
+    """`pair:PAIR`, `dm:PERSON` or `coordinator:ID`."""
+
+    def __str__(self) -> str:
+        return f"{self.channel}/{self.workspace}/{self.place}"
+
+    @property
+    def scope(self) -> str:
+        """What a platform throttles as a whole: one workspace of one channel."""
+        return f"{self.channel}/{self.workspace}"
+
+
+# The queue of due work -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A message to be delivered: what a `Post` becomes for one lane."""
+
+    pair: str
+    key: str
+    to: Place
+    lane: Lane
+    message: Message
+    languages: tuple[str, ...]
+    zones: tuple[str, ...]
+    seance: int = 0
+    refresh: bool = False
+    unprompted: bool = False
+    due: datetime | None = None
+    """Not before this instant; at once if None."""
+    id: int = 0
+    """The queue's own, rising; 0 before it is stored. A channel writes it into the message if it can."""
+    attempts: int = 0
+    """Tries so far, this one left out."""
+    doubtful: bool = False
+    """An earlier try may have arrived: look it up before sending again."""
+    card: str = ""
+    """The channel's reference of the card that this updates; empty if it is to be created."""
+    conversation: str = ""
+    """The channel's id of the conversation, once it is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """A pair whose next timer is due."""
+
+    pair: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """A message that could not be delivered, and why."""
+
+    id: int
+    pair: str
+    key: str
+    lane: str
+    reason: str
+    at: datetime
+
+
+class Unit(Protocol):
+    """One transaction. Everything in it happens, or nothing."""
+
+    # what was heard
+    def first(self, event: str, pair: str, at: datetime) -> bool:
+        """Notes the event's id; False if it was heard before."""
+        ...
+
+    # people and pairs
+    def enrol(
+        self,
+        journey: Journey,
+        people: Mapping[Role, Person],
+        lane: Lane | None,
+        wake: datetime | None,
+    ) -> bool:
+        """Stores a new pair; False, and no change, if the pair is there. `lane` is their shared conversation, if any."""
+        ...
+
+    def put_person(self, person: Person) -> None:
+        """Stores or updates a person and their address."""
+        ...
+
+    def person(self, address: Address) -> Person | None: ...
+    def people(self, pair: str) -> Mapping[Role, Person]: ...
+    def memberships(self, person: str) -> Sequence[Membership]:
+        """The pairs of a person that have not ended, oldest first."""
+        ...
+
+    def pair_at(self, channel: str, conversation: str) -> str | None:
+        """The pair whose shared conversation this is."""
+        ...
+
+    # journeys
+    def journey(self, pair: str) -> Journey | None:
+        """The journey, locked until the end of the transaction."""
+        ...
+
+    def save(self, journey: Journey, wake: datetime | None) -> None:
+        """Stores the journey and when its next timer is due (None: never)."""
+        ...
+
+    def journeys(self) -> Iterator[Journey]:
+        """Every journey, one after another, for the digest; not locked."""
+        ...
+
+    def contacted(self, person: str, day: date, apart_from: str) -> int:
+        """How many unprompted messages `person` was sent on `day`, their own, in pairs other than `apart_from`."""
+        ...
+
+    def contact(self, person: str, day: date, pair: str, count: int) -> None:
+        """Notes that `pair` has by now sent `count` unprompted messages to `person` on `day`."""
+        ...
+
+    # due work
+    def owe(self, posts: Iterable[Owed]) -> None: ...
+    def claim_wakes(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[Wake]: ...
+    def claim_posts(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[Owed]:
+        """Due posts, leased to `owner`: at most one a lane, and only the lane's oldest, fairly between scopes."""
+        ...
+
+    def delivered(self, post: Owed, owner: str, conversation: str, card: str) -> bool:
+        """Forgets the post and remembers its card; False if the lease is no longer `owner`'s."""
+        ...
+
+    def put_off(
+        self,
+        post: Owed,
+        owner: str,
+        until: datetime,
+        *,
+        doubtful: bool,
+        count: bool = True,
+    ) -> bool:
+        """Gives the post back, to be tried again at `until`; `count` it as an attempt or not."""
+        ...
+
+    def bury(self, post: Owed, owner: str, reason: str, at: datetime) -> bool:
+        """Sets the post aside as undeliverable; the lane goes on with the next."""
+        ...
+
+    def hold(self, scope: str, until: datetime) -> None:
+        """Keeps everything of a scope (`Lane.scope`, or one lane's `str`) back until then: the platform said so."""
+        ...
+
+    def release(self, owner: str) -> int:
+        """Gives back every lease of `owner`."""
+        ...
+
+    def dead(self) -> Sequence[Dead]: ...
+    def revive(self, id: int, now: datetime) -> bool:
+        """Puts an undeliverable post back in its lane."""
+        ...
+
+    def next_due(self) -> datetime | None:
+        """When anything at all is due next."""
+        ...
+
+    # once for all workers
+    def once(self, name: str, at: datetime) -> bool:
+        """True for the first who asks for `name` (`digest:2026-W10`), False ever after."""
+        ...
+
+    def coordinators(self) -> Sequence[tuple[Lane, Person]]: ...
+    def put_coordinator(self, person: Person, lane: Lane) -> None: ...
+    def get(self, name: str) -> str | None:
+        """A small fact that belongs to the installation, such as the demo's clock."""
+        ...
+
+    def put(self, name: str, value: str) -> None: ...
+
+
+class Store(Protocol):
+    """Where all of it is kept."""
+
+    async def run(self, work: Callable[[Unit], T]) -> T:
+        """Runs `work` in one transaction on a thread of the store's; an exception undoes all of it.
+
+        `work` may be run again from the start after a conflict, so it changes nothing but the store.
+        Raises `Unavailable` if the database cannot be reached or written.
+        """
+        ...
+
+    async def wait(self, seconds: float) -> None:
+        """Returns as soon as due work may have appeared, after `seconds` at the latest."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class Unavailable(Exception):
+    """The database cannot be reached or written just now; nothing was stored."""
+
+
+# Channels --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Where a message arrived: the channel's ids of the conversation and of the message."""
+
+    conversation: str
+    card: str
+
+
+class Refused(Exception):
+    """The channel will never take this message (the person left, the conversation is gone); the reason is the message."""
+
+
+class Busy(Exception):
+    """The channel takes nothing from this scope for `after` seconds; nothing was posted."""
+
+    def __init__(self, after: float, scope: str = "") -> None:
+        super().__init__(f"busy for {after} s")
+        self.after, self.scope = after, scope
+
+
+class Unreached(Exception):
+    """The message did not arrive, and can safely be sent again."""
+
+
+class Doubtful(Exception):
+    """Nobody knows whether the message arrived."""
+
+
+class Channel(Protocol):
+    """A place where messages are shown. Implementations raise the four exceptions above and no others."""
+
+    name: str
+    looks_up: bool
+    """Whether `find` can tell if a doubtful message arrived."""
+
+    async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+        """Creates the message, or updates the card `post.card`."""
+        ...
+
+    async def find(self, post: Owed, people: Mapping[Role, Person]) -> Sent | None:
+        """The message of an earlier try, recognised by `post.id`."""
+        ...
+
+
+# Words -----------------------------------------------------------------------------------------------------------
+
+
+class Voice(Protocol):
+    """Says sentences in one reader's language and time zone, or in both of a pair that shares none. Always plain text."""
+
+    @property
+    def language(self) -> str:
+        """The first language, for `lang` attributes and dates."""
+        ...
+
+    def prose(self, say: Say) -> str:
+        """A sentence or paragraph; two languages stand on two lines."""
+        ...
+
+    def label(self, say: Say) -> str:
+        """A few words on a button or in a title; two languages stand on one line."""
+        ...
+
+
+class Voices(Protocol):
+    def __call__(self, languages: Sequence[str], zones: Sequence[str]) -> Voice: ...
+
+
+# What adapters hand in -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the person who just did something is shown, them alone, in the conversation where they did it.
+
+    `pair` and `key` go into the buttons of the card, so that pressing one comes back with them.
+    """
+
+    message: Message
+    voice: Voice
+    pair: str = ""
+    key: str = ""
+    redraw: bool = False
+    """In place of the pressed card."""
+
+
+class Desk(Protocol):
+    """Where adapters bring what people do. All answers come after the commit.
+
+    `id` is unique for each thing done (the platform's own id of the event): the same id again changes nothing.
+    `conversation` is the channel's id of where it was done. Raises `Unavailable`.
+    """
+
+    async def typed(self, id: str, sender: Address, conversation: str, text: str) -> Sequence[Answer]: ...
+
+    async def pressed(
+        self,
+        id: str,
+        sender: Address,
+        conversation: str,
+        pair: str,
+        card: str,
+        action: str,
+        values: Sequence[str],
+    ) -> Sequence[Answer]: ...
+
+    async def submitted(
+        self,
+        id: str,
+        sender: Address,
+        conversation: str,
+        pair: str,
+        card: str,
+        action: str,
+        fields: Mapping[str, str],
+    ) -> Sequence[Answer]: ...
+
+
+# The local page's own post office -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message as the local page keeps it."""
+
+    id: str
+    conversation: str
+    key: str
+    pair: str
+    posted: datetime
+    revision: int
+    """Rises with every creation or update, over all conversations."""
+    content: Mapping[str, object]
+    """What the page draws, as JSON."""
+
+
+class Mailbox(Protocol):
+    """Keeps what the local channel has delivered, as a platform would."""
+
+    async def put(
+        self,
+        post: int,
+        conversation: str,
+        card: str,
+        key: str,
+        pair: str,
+        at: datetime,
+        content: Mapping[str, object],
+    ) -> str:
+        """Creates a message, or replaces the content of `card`; returns the card's id. `post` is the outbox id."""
+        ...
+
+    async def find(self, post: int) -> Card | None: ...
+    async def since(self, revision: int, limit: int = 500) -> Sequence[Card]:
+        """Cards created or updated after `revision`, in that order."""
+        ...
