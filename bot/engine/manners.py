@@ -7,8 +7,8 @@ Every timer passes here (`step`), so no flow has to think of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from bot.engine.effects import Effect, Post
 from bot.engine.hours import next_common
@@ -21,8 +21,7 @@ A_DAY = 2
 EVER = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Timer:
+class Timer(NamedTuple):
     """What a journey asks to be woken for: not before `due`, not after `until`, and whom it will disturb."""
 
     id: str
@@ -61,8 +60,8 @@ def sent(journey: Journey, role: Role, at: datetime) -> int:
     return contact.count if contact and contact.day == journey.members[role].local(at).date() else 0
 
 
-def counted(journey: Journey, effects: Iterable[Effect], at: datetime) -> Journey:
-    """The journey with the unprompted posts among `effects` on the count of those who read them."""
+def counted(journey: Journey, effects: Iterable[Effect], at: datetime) -> Mapping[Role, Contact]:
+    """The journey's contacts, with the unprompted posts among `effects` on the count of those who read them."""
     contacts = dict(journey.contacts)
     for effect in effects:
         if isinstance(effect, Post) and effect.unprompted:
@@ -70,7 +69,7 @@ def counted(journey: Journey, effects: Iterable[Effect], at: datetime) -> Journe
                 today = journey.members[role].local(at).date()
                 old = contacts.get(role)
                 contacts[role] = Contact(today, (old.count if old and old.day == today else 0) + 1)
-    return replace(journey, contacts=contacts)
+    return contacts
 
 
 def _tomorrow(member: Member, at: datetime) -> datetime:

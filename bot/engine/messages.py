@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from functools import cache
+from typing import Literal, cast
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,18 @@ class Say:
 
 def say(id: str, **args: str | int | Say | datetime) -> Say:
     """`say("date-booked", seance=3, when=meeting.at)`."""
+    if not args:
+        return _bare(id)
     times = {name: value for name, value in args.items() if isinstance(value, datetime)}
-    return Say(
-        id,
-        {name: value for name, value in args.items() if not isinstance(value, datetime)},
-        times,
-    )
+    if not times:
+        return Say(id, cast(Mapping[str, str | int | Say], args))
+    return Say(id, {name: value for name, value in args.items() if not isinstance(value, datetime)}, times)
+
+
+@cache
+def _bare(id: str) -> Say:
+    """A sentence that speaks of nothing in particular is always the same."""
+    return Say(id)
 
 
 def typed(text: str) -> Say:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.engine.messages import Line, Say, say
 from bot.engine.people import PRIVATE, Member, Place, Role
@@ -68,15 +68,15 @@ class Item:
 
     def line(self, reader: Place, members: Mapping[Role, Member]) -> Line:
         """The item in the words meant for `reader`."""
-        key = f"{self.id.replace('.', '-')}.{reader}"
-        mentor, mentee = members[Role.MENTOR].name, members[Role.MENTEE].name
-        if reader is Place.PAIR:
-            return Line(say(key, mentor=mentor, mentee=mentee), self.id, self.link)
-        return Line(
-            say(key, partner=mentee if reader is Place.MENTOR else mentor),
-            self.id,
-            self.link,
-        )
+        return _line(self.id, self.link, reader, members[Role.MENTOR].name, members[Role.MENTEE].name)
+
+
+@lru_cache(8192)
+def _line(id: str, link: str, reader: Place, mentor: str, mentee: str) -> Line:
+    key = f"{id.replace('.', '-')}.{reader}"
+    if reader is Place.PAIR:
+        return Line(say(key, mentor=mentor, mentee=mentee), id, link)
+    return Line(say(key, partner=mentee if reader is Place.MENTOR else mentor), id, link)
 
 
 @dataclass(frozen=True)

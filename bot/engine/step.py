@@ -30,11 +30,12 @@ from bot.engine.flows import (
     welcome,
 )
 from bot.engine.flows.common import reply, run
-from bot.engine.journey import Journey
+from bot.engine.journey import Contact, Journey
 from bot.engine.manners import Timer
 from bot.engine.messages import Buttons, text
+from bot.engine.people import Role
 from bot.engine.programme import Command, Programme
-from bot.engine.timers import pending
+from bot.engine.timers import find
 
 Press = Callable[[Programme, Journey, Pressed], Outcome]
 Submit = Callable[[Programme, Journey, Submitted], Outcome]
@@ -199,7 +200,7 @@ def _obey(
 
 def _woke(programme: Programme, journey: Journey, event: Woke) -> Outcome:
     """A wake-up counts only if the journey still wants it, it is time, it is not too late, and manners allow."""
-    timer = pending(programme, journey).get(event.timer)
+    timer = find(programme, journey, event.timer)
     if timer is None or timer.due > event.at or journey.postponed.get(timer.id, event.at) > event.at:
         return Outcome(journey)
     when = manners.moment(journey, timer, event.at, event.elsewhere)
@@ -212,15 +213,17 @@ def _woke(programme: Programme, journey: Journey, event: Woke) -> Outcome:
         replace(effect, unprompted=True) if isinstance(effect, Post) and not effect.refresh else effect
         for effect in outcome.effects
     )
-    return Outcome(_done(manners.counted(outcome.journey, effects, event.at), timer), effects)
+    contacts = manners.counted(outcome.journey, effects, event.at)
+    return Outcome(_done(outcome.journey, timer, contacts), effects)
 
 
-def _done(journey: Journey, timer: Timer) -> Journey:
+def _done(journey: Journey, timer: Timer, contacts: Mapping[Role, Contact] | None = None) -> Journey:
     """The timer has had its say."""
-    if timer.id in journey.postponed:
-        left = {id: at for id, at in journey.postponed.items() if id != timer.id}
-        journey = replace(journey, postponed=left)
+    postponed = {id: at for id, at in journey.postponed.items() if id != timer.id}
+    contacts = journey.contacts if contacts is None else contacts
     sitting = journey.sitting(timer.sitting)
     if sitting is None:
-        return replace(journey, done=tuple(dict.fromkeys((*journey.done, timer.id))))
-    return journey.with_sitting(replace(sitting, done=tuple(dict.fromkeys((*sitting.done, timer.id)))))
+        done = tuple(dict.fromkeys((*journey.done, timer.id)))
+        return replace(journey, postponed=postponed, contacts=contacts, done=done)
+    sitting = replace(sitting, done=tuple(dict.fromkeys((*sitting.done, timer.id))))
+    return replace(journey.with_sitting(sitting), postponed=postponed, contacts=contacts)

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
-from bot.engine.flows import (
-    continuation,
-    evaluation,
-    meeting,
-    prep,
-    seance,
-    talk,
-    welcome,
-)
+from bot.engine.flows import continuation, evaluation, meeting, prep, seance, talk, welcome
 from bot.engine.journey import Journey
 from bot.engine.manners import Timer, due
 from bot.engine.programme import Programme
+
+Flow = Callable[[Programme, Journey], Iterator[Timer]]
 
 
 def pending(programme: Programme, journey: Journey) -> Mapping[str, Timer]:
     """The timers that have not had their say, by id."""
     return {timer.id: timer for timer in _wanted(programme, journey) if not _is_done(journey, timer)}
+
+
+def find(programme: Programme, journey: Journey, id: str) -> Timer | None:
+    """The timer of that id, if it has not had its say."""
+    for timer in _wanted(programme, journey):
+        if timer.id == id:
+            return None if _is_done(journey, timer) else timer
+    return None
 
 
 def timers(programme: Programme, journey: Journey) -> Mapping[str, datetime]:
@@ -31,17 +33,19 @@ def timers(programme: Programme, journey: Journey) -> Mapping[str, datetime]:
 
 
 def _wanted(programme: Programme, journey: Journey) -> Iterator[Timer]:
-    yield from talk.timers(programme, journey)
+    """What the conversations that may still speak unasked wait for."""
+    for flow in _speaking(journey):
+        yield from flow(programme, journey)
+
+
+def _speaking(journey: Journey) -> Iterator[Flow]:
+    yield talk.timers
     if journey.pause is not None or journey.left:
         return
-    yield from evaluation.timers(programme, journey)
+    yield evaluation.timers
     if journey.ended is not None:
         return
-    yield from welcome.timers(programme, journey)
-    yield from meeting.timers(programme, journey)
-    yield from prep.timers(programme, journey)
-    yield from seance.timers(programme, journey)
-    yield from continuation.timers(programme, journey)
+    yield from (prep.timers, seance.timers, meeting.timers, continuation.timers, welcome.timers)
 
 
 def _is_done(journey: Journey, timer: Timer) -> bool:

@@ -42,6 +42,8 @@ SCALE = ("1", "2", "3", "4", "5")
 CHIPS = ("listening", "questions", "advice", "contacts", "exercise", "other")
 REMARK = "remark"
 LONGEST_REMARK = 500
+_SCALE = tuple(Option(value, say(f"evaluation-scale-{value}")) for value in SCALE)
+_CHIPS = tuple(Option(chip, say(f"evaluation-helped-{chip}")) for chip in CHIPS)
 REMINDER = timedelta(days=2)
 
 
@@ -59,12 +61,15 @@ def key(number: int, role: Role) -> str:
 
 def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
     for sitting in journey.sittings[-2:]:
+        n, done = sitting.number, sitting.done
         for role, one in sitting.evaluations.items():
-            id, n = key(sitting.number, role), sitting.number
-            yield Timer(id, "evaluation", one.opened, (role,), one.closes, n)
-            if not one.filled:
-                due = one.opened + REMINDER
-                yield Timer(f"{id}.nudge", "evaluation-nudge", due, (role,), one.closes, n)
+            id = key(n, role)
+            if f"{id}.close" in done:
+                continue
+            if id not in done:
+                yield Timer(id, "evaluation", one.opened, (role,), one.closes, n)
+            if not one.filled and f"{id}.nudge" not in done:
+                yield Timer(f"{id}.nudge", "evaluation-nudge", one.opened + REMINDER, (role,), one.closes, n)
             yield Timer(f"{id}.close", "evaluation-close", one.closes, (), sitting=n)
 
 
@@ -134,7 +139,7 @@ def card(
         Choices(
             f"evaluation.{name}",
             say(f"evaluation-rate-{name}"),
-            tuple(Option(value, say(f"evaluation-scale-{value}")) for value in SCALE),
+            _SCALE,
             one.answers.get(name, ()),
         )
         for name in questions(journey.track, sitting.number)
@@ -142,7 +147,7 @@ def card(
     helped = Choices(
         "evaluation.helped",
         say("evaluation-helped"),
-        tuple(Option(chip, say(f"evaluation-helped-{chip}")) for chip in CHIPS),
+        _CHIPS,
         one.answers.get("helped", ()),
         many=True,
     )
@@ -283,7 +288,7 @@ def _kept(
     journey = journey.with_sitting(sitting)
     message = card(programme, journey, sitting, event.actor, event.at)
     effects: list[Effect] = [
-        _post(programme, journey, sitting, event.actor, event.at, refresh=True),
+        Post(event.card, PRIVATE[event.actor], message, sitting.number, refresh=True),
         Reply(message, event.card, sitting.number, redraw=True),
     ]
     return Outcome(journey, (*effects, *prep.refreshed(programme, journey, event.actor)))

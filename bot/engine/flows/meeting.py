@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.engine import dates
 from bot.engine.commands import read_moment
-from bot.engine.effects import Effect, Outcome, Post, Reply
+from bot.engine.effects import Outcome, Post, Reply
 from bot.engine.events import ByMember, Commanded, Pressed, Submitted, Woke
 from bot.engine.flows import prep
 from bot.engine.flows.common import heading, hint, objective, reply, seance_of
@@ -266,12 +266,9 @@ def _answer(programme: Programme, journey: Journey, redraw: bool, *first: Part) 
     now = journey.now
     assert now is not None
     message = card(programme, journey)
-    return Reply(
-        Message((*first, *message.parts), message.title),
-        now.key("date"),
-        now.number,
-        redraw,
-    )
+    if first:
+        message = Message((*first, *message.parts), message.title)
+    return Reply(message, now.key("date"), now.number, redraw)
 
 
 def _is_stale(journey: Journey, event: Pressed | Submitted) -> bool:
@@ -311,16 +308,10 @@ def _booked(programme: Programme, journey: Journey, event: ByMember, slot: datet
     return Outcome(outcome.journey, (*outcome.effects, *prep.refreshed(programme, outcome.journey)))
 
 
-def _redrawn(programme: Programme, journey: Journey, *more: Effect) -> Outcome:
+def _redrawn(programme: Programme, journey: Journey) -> Outcome:
     """The shared card and the pressed one show the journey as it is now."""
-    return Outcome(
-        journey,
-        (
-            _post(journey, card(programme, journey)),
-            _answer(programme, journey, True),
-            *more,
-        ),
-    )
+    answer = _answer(programme, journey, True)
+    return Outcome(journey, (_post(journey, answer.message), answer))
 
 
 def none_suits(programme: Programme, journey: Journey, event: Pressed) -> Outcome:

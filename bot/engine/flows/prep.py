@@ -45,10 +45,10 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
     at, n = now.meeting.at, now.number
     lead = seance_of(programme, journey, now).lead
     for role in Role:
-        due = journey.members[role].working_days_before(at, lead)
-        yield Timer(f"s{n}.prep.{role}", "prep", due, (role,), at, n)
-    due = _day_before(journey, at)
-    yield Timer(f"s{n}.reminder.{now.round}", "reminder", due, Place.PAIR.roles, at - TOO_LATE, n)
+        if (id := key(n, role)) not in now.done:
+            yield Timer(id, "prep", journey.members[role].working_days_before(at, lead), (role,), at, n)
+    if (id := f"s{n}.reminder.{now.round}") not in now.done:
+        yield Timer(id, "reminder", _day_before(journey, at), Place.PAIR.roles, at - TOO_LATE, n)
 
 
 def _day_before(journey: Journey, at: datetime) -> datetime:

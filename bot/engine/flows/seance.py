@@ -194,17 +194,11 @@ def ended(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
 
 
 def _progress(programme: Programme, journey: Journey, *more: Effect) -> Outcome:
+    """The shared card and the pressed one turn to the page that is open now."""
     now = journey.now
     assert now is not None
-    assert now.meeting is not None
-    return Outcome(
-        journey,
-        (
-            _agenda_post(programme, journey),
-            _shown(programme, journey, now, now.meeting, redraw=True),
-            *more,
-        ),
-    )
+    post = _agenda_post(programme, journey)
+    return Outcome(journey, (post, Reply(post.message, post.key, now.number, redraw=True), *more))
 
 
 def _with(journey: Journey, now: Sitting, meeting: Meeting, *done: str) -> Journey:

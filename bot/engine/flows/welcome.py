@@ -19,6 +19,8 @@ from bot.engine.programme import Command, Programme
 
 
 def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
+    if journey.now is not None and journey.now.number > 1:
+        return
     for role in Role:
         zone = ZoneInfo(journey.members[role].zone)
         start = datetime.combine(journey.start, time(), zone).astimezone(UTC)

@@ -1,0 +1,127 @@
+"""The engine's speed over a whole season's events, and what the command line makes people wait for."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from contextlib import closing, suppress
+from dataclasses import replace
+from pathlib import Path
+from socket import socket
+
+from benchmarks.figures import Figure, median_rate, seconds
+from bot import app, service
+from bot.clock import SetClock
+from bot.config import Settings
+from bot.engine.effects import Outcome
+from bot.engine.events import Event
+from bot.engine.journey import Journey
+from bot.engine.programme import Programme, Track
+from bot.engine.step import step
+from bot.play import cast, player
+
+COMMAND = [sys.executable, "-m", "bot"]
+
+
+def measure() -> dict[str, Figure]:
+    programme, season = _season()
+    for journey, event in season:
+        step(programme, journey, event)  # warm
+    steps = median_rate(lambda: _steps(programme, season), 7)
+    floor = median_rate(lambda: _copies(season), 7)
+    ready, resident = _demo()
+    return {
+        "steps_per_s": Figure(steps, "1/s", floor),
+        "play_s": Figure(_command("play"), "s", _command("--help")),
+        "help_s": Figure(_command("--help"), "s", _python()),
+        "demo_ready_s": Figure(ready, "s"),
+        "demo_rss_mb": Figure(resident, "MB"),
+    }
+
+
+def _season() -> tuple[Programme, list[tuple[Journey, Event]]]:
+    """Every event of nine séances, with the journey that it met."""
+    met: list[tuple[Journey, Event]] = []
+
+    def noted(programme: Programme, journey: Journey, event: Event) -> Outcome:
+        met.append((journey, event))
+        return step(programme, journey, event)
+
+    async def played() -> Programme:
+        with tempfile.TemporaryDirectory() as folder:
+            settings = Settings(database_url=app.sqlite_at(Path(folder) / "season.db"))
+            clock = SetClock(cast.START)
+            async with app.opened(settings, clock, migrate=True) as parts:
+                await app.import_pairs(parts, cast.roster("fr", Track.MENTORING))
+                pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+                last = parts.content.programme.last(Track.MENTORING)
+                await player.play(player.Season(Track.MENTORING, "fr", 1, last), parts.service, clock, pair)
+                return parts.content.programme
+
+    own, service.step = service.step, noted  # type: ignore[attr-defined]
+    try:
+        return asyncio.run(played()), met
+    finally:
+        service.step = own  # type: ignore[attr-defined]
+
+
+def _steps(programme: Programme, season: list[tuple[Journey, Event]], rounds: int = 20) -> int:
+    for _ in range(rounds):
+        for journey, event in season:
+            step(programme, journey, event)
+    return rounds * len(season)
+
+
+def _copies(season: list[tuple[Journey, Event]], rounds: int = 20) -> int:
+    """The least that a step does: one changed copy of the journey."""
+    for _ in range(rounds):
+        for journey, _event in season:
+            replace(journey, nudged=None)
+    return rounds * len(season)
+
+
+def _command(*words: str) -> float:
+    def run() -> None:
+        subprocess.run([*COMMAND, *words], check=True, stdout=subprocess.DEVNULL)
+
+    return statistics.median(seconds(run) for _ in range(5))
+
+
+def _python() -> float:
+    """An interpreter that does nothing."""
+
+    def run() -> None:
+        subprocess.run([sys.executable, "-c", "pass"], check=True)
+
+    return statistics.median(seconds(run) for _ in range(5))
+
+
+def _demo() -> tuple[float, float]:
+    """Seconds until the demo's page answers, and the process's resident memory then, in MB."""
+    with closing(socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with tempfile.TemporaryDirectory() as folder:
+        settings = {"TOGETHER_DATABASE_URL": app.sqlite_at(Path(folder) / "demo.db")}
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            [*COMMAND, "demo", "--port", str(port)], env={**os.environ, **settings}, stdout=subprocess.DEVNULL
+        )
+        try:
+            while time.perf_counter() - start < 30:
+                with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5):
+                    break
+                time.sleep(0.01)
+            ready = time.perf_counter() - start
+            status = Path(f"/proc/{process.pid}/status").read_text()
+            resident = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
+        finally:
+            process.terminate()
+            process.wait(10)
+    return ready, resident
