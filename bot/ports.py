@@ -95,6 +95,8 @@ class Owed:
     seance: int = 0
     refresh: bool = False
     unprompted: bool = False
+    twice: bool = True
+    """Better sent twice than never, where nobody can tell whether it arrived."""
     due: datetime | None = None
     """Not before this instant; at once if None."""
     id: int = 0

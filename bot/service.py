@@ -204,6 +204,7 @@ def addressed(journey: Journey, people: Mapping[Role, Person], post: Post) -> It
             seance=post.seance,
             refresh=post.refresh,
             unprompted=post.unprompted,
+            twice=post.twice,
         )
 
 

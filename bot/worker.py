@@ -1,25 +1,35 @@
-"""Lets time pass: due timers become events, the outbox is delivered. Nothing true lives here; it may be killed at any moment."""
+"""Lets time pass: due timers become events, the outbox is delivered.
+
+Nothing true lives here. A worker may be killed at any moment: its leases lapse, and what it may have sent is looked up
+before it is sent again. Any number of workers share one database.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+import zlib
+from collections.abc import Coroutine, Mapping
+from contextlib import suppress
 from datetime import timedelta
 
 from bot.clock import Clock
 from bot.engine.people import Role
+from bot.ledger import Ledger
 from bot.ports import Busy, Channel, Doubtful, Owed, Person, Refused, Sent, Unavailable, Unit, Unreached
 from bot.service import Service
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
-"""Longer than any channel's time limit."""
+"""Longer than any channel takes to answer or to give up."""
+
+AT_ONCE = 64
+"""Deliveries under way at the same time; most of the time they wait for a platform."""
 
 BATCH = 20
 IDLE = 30.0
-"""Seconds between two looks when nothing is planned."""
+"""Seconds between two looks when nothing is known to be due."""
 
 RECOVERY = 1.0
 """Seconds between two looks while the database is away."""
@@ -35,40 +45,104 @@ class Worker:
     def __init__(self, service: Service, channels: Mapping[str, Channel], clock: Clock, owner: str) -> None:
         self._service, self._channels, self._clock, self._owner = service, channels, clock, owner
         self._store = service.store
+        self._ledger = Ledger(self._store)
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._news = asyncio.Event()
+        self._stopped = False
+
+    # One round after another, for those who set the clock themselves
 
     async def drain(self) -> int:
-        """Does everything that is due now; returns how many things that was."""
+        """Does everything that is due now and returns how many things that was."""
         total = 0
-        while done := await self.tick():
+        while done := await self._round():
             total += done
         return total
 
-    async def run(self) -> None:
-        """Until it is cancelled: does what is due, then waits for the next thing, or for news."""
-        while True:
-            try:
-                await self.drain()
-                planned = [await self._store.run(lambda unit: unit.next_due()), await self._service.next_digest()]
-            except Unavailable as trouble:
-                log.warning("%s; trying again", trouble)
-                await asyncio.sleep(RECOVERY)
-                continue
-            ahead = [(at - self._clock.now()).total_seconds() for at in planned if at is not None]
-            await self._store.wait(min(max(min(ahead, default=IDLE), 0.05), IDLE))
-
-    async def tick(self) -> int:
-        """One round: digests, timers, posts."""
+    async def _round(self) -> int:
         digests = await self._service.weekly()
-        wakes = await self._store.run(lambda unit: unit.claim_wakes(self._clock.now(), BATCH, self._owner, LEASE))
-        for wake in wakes:
-            await self._service.wake(wake.pair)
-        posts = await self._store.run(self._claim)
-        await asyncio.gather(*(self._deliver(post, people) for post, people in posts))
-        return digests + len(wakes) + len(posts)
+        started = await self._start(BATCH)
+        await self._settled()
+        return digests + started
 
-    def _claim(self, unit: Unit) -> list[tuple[Owed, Mapping[Role, Person]]]:
-        posts = unit.claim_posts(self._clock.now(), BATCH, self._owner, LEASE)
-        return [(post, unit.people(post.pair) if post.pair else {}) for post in posts]
+    # As time goes by
+
+    async def run(self) -> None:
+        """Until `stop`: does what is due as it falls due, many things at once."""
+        listening = asyncio.create_task(self._listen())
+        try:
+            while not self._stopped:
+                self._news.clear()
+                try:
+                    started = await self._start(min(BATCH, AT_ONCE - len(self._under_way)))
+                except Unavailable as trouble:
+                    log.warning("the database is away (%s); trying again", trouble)
+                    started = 0
+                    await self._until_news(RECOVERY)
+                if not started:
+                    await self._until_news(IDLE)
+        finally:
+            listening.cancel()
+
+    def look(self) -> None:
+        """There may be something due."""
+        self._news.set()
+
+    async def stop(self, deadline: float) -> None:
+        """Claims nothing more, gives what is under way `deadline` seconds to end, and gives unused leases back.
+
+        A send that is cut off keeps its lease: it may have arrived, and is looked up once the lease has lapsed.
+        """
+        self._stopped = True
+        self.look()
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=deadline)
+        if not self._under_way:
+            await self._store.run(lambda unit: unit.release(self._owner))
+
+    async def _listen(self) -> None:
+        while True:
+            await self._store.wait(IDLE)
+            self.look()
+
+    async def _until_news(self, seconds: float) -> None:
+        """Or until a delivery ends, which may let the next one of its conversation go."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._news.wait(), seconds)
+
+    # Claiming and delivering
+
+    async def _start(self, limit: int) -> int:
+        """Claims at most `limit` wakes and as many posts, and sets to work on them; returns how many."""
+        if limit <= 0:
+            return 0
+        pairs, posts = await self._store.run(lambda unit: self._claim(unit, limit))
+        for pair in pairs:
+            self._spawn(self._service.wake(pair))
+        for post, people in posts:
+            self._spawn(self._deliver(post, people))
+        return len(pairs) + len(posts)
+
+    def _claim(self, unit: Unit, limit: int) -> tuple[list[str], list[tuple[Owed, Mapping[Role, Person]]]]:
+        now = self._clock.now()
+        wakes = unit.claim_wakes(now, limit, self._owner, LEASE)
+        posts = unit.claim_posts(now, limit, self._owner, LEASE)
+        return [w.pair for w in wakes], [(post, unit.people(post.pair) if post.pair else {}) for post in posts]
+
+    def _spawn(self, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled() and (trouble := task.exception()) is not None:
+            log.error("left for later, when its lease lapses: %s", trouble, exc_info=trouble)
+        self.look()
+
+    async def _settled(self) -> None:
+        while self._under_way:
+            await asyncio.wait(self._under_way)
 
     async def _deliver(self, post: Owed, people: Mapping[Role, Person]) -> None:
         channel = self._channels.get(post.lane.channel)
@@ -84,33 +158,45 @@ class Worker:
         except (Unreached, Doubtful) as trouble:
             await self._retry(post, trouble)
         else:
-            await self._store.run(lambda unit: unit.delivered(post, self._owner, sent.conversation, sent.card))
+            await self._ledger.write(lambda unit: unit.delivered(post, self._owner, sent.conversation, sent.card))
 
     async def _send(self, channel: Channel, post: Owed, people: Mapping[Role, Person]) -> Sent:
-        """An ambiguous earlier try is looked up before anything is sent again."""
-        if post.doubtful and channel.looks_up:
-            found = await channel.find(post, people)
-            if found is not None:
-                return found
+        """A try whose fate is unknown is looked up before anything is sent again; failing that, its kind decides."""
+        if post.doubtful and not post.card:
+            if channel.looks_up:
+                found = await channel.find(post, people)
+                if found is not None:
+                    return found
+            elif not post.twice:
+                raise Refused("it may have arrived already, and is better held than sent twice")
         return await channel.deliver(post, people)
 
     async def _bury(self, post: Owed, reason: str) -> None:
-        log.warning("undeliverable: %s of pair %s: %s", post.key, post.pair, reason)
-        await self._store.run(lambda unit: unit.bury(post, self._owner, reason, self._clock.now()))
+        log.warning("undeliverable: %s of %s: %s", post.key, post.pair or "the coordinators", reason)
+        at = self._clock.now()
+        await self._ledger.write(lambda unit: unit.bury(post, self._owner, reason, at))
 
     async def _hold(self, post: Owed, busy: Busy) -> None:
+        """The platform wants peace: the whole scope waits, and the post keeps its place and its tries."""
         until = self._clock.now() + timedelta(seconds=busy.after)
 
         def put_off(unit: Unit) -> None:
             unit.hold(busy.scope or post.lane.scope, until)
             unit.put_off(post, self._owner, until, doubtful=post.doubtful, count=False)
 
-        await self._store.run(put_off)
+        await self._ledger.write(put_off)
 
     async def _retry(self, post: Owed, trouble: Exception) -> None:
         if post.attempts + 1 >= TRIES:
             await self._bury(post, f"given up after {TRIES} tries: {trouble}")
             return
-        until = self._clock.now() + min(FIRST_RETRY * 2**post.attempts, LAST_RETRY)
+        until = self._clock.now() + backoff(post.id, post.attempts)
         doubtful = post.doubtful or isinstance(trouble, Doubtful)
-        await self._store.run(lambda unit: unit.put_off(post, self._owner, until, doubtful=doubtful))
+        await self._ledger.write(lambda unit: unit.put_off(post, self._owner, until, doubtful=doubtful))
+
+
+def backoff(post: int, attempts: int) -> timedelta:
+    """Twice as long after each try, and a little more or less for each post, so that many do not come back as one."""
+    wait = min(FIRST_RETRY.total_seconds() * 2**attempts, LAST_RETRY.total_seconds())
+    jitter = zlib.crc32(f"{post}.{attempts}".encode()) / 2**32
+    return timedelta(seconds=wait * (0.75 + jitter / 2))

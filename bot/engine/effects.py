@@ -13,7 +13,8 @@ from bot.engine.people import Place, Role
 class Post:
     """Owed to `to`. The first post under a key creates a card, a later one updates it in place, silently.
 
-    `refresh` redraws a card that is there and creates none. `unprompted`: nobody asked for it just then.
+    `refresh` redraws a card that is there and creates none. `unprompted`: nobody asked for it just then. `twice`: where
+    nobody can tell whether it arrived, better twice than never; otherwise it is held for a person to decide.
     """
 
     key: str
@@ -22,6 +23,7 @@ class Post:
     seance: int = 0
     refresh: bool = False
     unprompted: bool = False
+    twice: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def said_goodbye(programme: Programme, journey: Journey, event: Woke, timer: Tim
         for role in Role
         if journey.continuation is not None
     )
-    return Outcome(journey, (*closed, Post("farewell", Place.PAIR, message)))
+    return Outcome(journey, (*closed, Post("farewell", Place.PAIR, message, twice=False)))
 
 
 def _seance(journey: Journey) -> int:
