@@ -1,0 +1,37 @@
+"""The page as a channel: what is delivered to it is kept in the mailbox, where every open page looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from adapters.local.places import conversation
+from adapters.local.render import render
+from bot.clock import Clock
+from bot.engine.people import Role
+from bot.ports import Mailbox, Owed, Person, Sent, Voices
+
+
+class LocalChannel:
+    name = "local"
+
+    def __init__(self, mailbox: Mailbox, voices: Voices, clock: Clock, *, looks_up: bool = True) -> None:
+        self.looks_up = looks_up
+        self._mailbox, self._voices, self._clock = mailbox, voices, clock
+
+    async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+        where = conversation(post, people)
+        content = render(post.message, self._voices(post.languages, post.zones))
+        card = await self._mailbox.put(
+            post=post.id,
+            conversation=where,
+            card=post.card,
+            key=post.key,
+            pair=post.pair,
+            at=self._clock.now(),
+            content=content,
+        )
+        return Sent(where, card)
+
+    async def find(self, post: Owed, people: Mapping[Role, Person]) -> Sent | None:
+        card = await self._mailbox.find(post.id)
+        return None if card is None else Sent(card.conversation, card.id)

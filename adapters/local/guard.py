@@ -1,0 +1,91 @@
+"""Keeps other sites out of the page, and answers every refusal as JSON.
+
+A page on this machine's loopback can be reached by any site open in the same browser: by a name that resolves to
+127.0.0.1 (so the Host is checked), or by a form posted across origins (so the Origin and the content type are).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import msgspec
+from aiohttp import web
+
+from bot.ports import Unavailable
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+T = TypeVar("T")
+
+LIMIT = 64 * 1024
+"""Bytes in the body of a request: many times what anybody types."""
+
+HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class Refusal(Exception):
+    """A request that is not answered; `code` is for the page, the message for whoever reads the network log."""
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(message)
+        self.status, self.code = status, code
+
+
+def guarded(handler: Handler) -> Handler:
+    """The handler behind the checks; a `Refusal`, or a store that cannot be reached, becomes an answer."""
+
+    async def checked(request: web.Request) -> web.StreamResponse:
+        try:
+            _same_house(request)
+            response = await handler(request)
+        except Refusal as refusal:
+            response = _error(refusal.status, refusal.code, str(refusal))
+        except Unavailable:
+            response = _error(503, "unavailable", "nothing was stored; try again in a moment")
+        if not response.prepared:
+            response.headers.update(HEADERS)
+        return response
+
+    return checked
+
+
+async def body(request: web.Request, shape: type[T]) -> T:
+    """The request's JSON as `shape`; raises `Refusal`."""
+    if request.content_type != "application/json":
+        raise Refusal(415, "type", "the content type must be application/json")
+    if (request.content_length or 0) > LIMIT:
+        raise Refusal(413, "size", f"at most {LIMIT} bytes")
+    raw = bytearray()
+    async for chunk in request.content.iter_chunked(8192):
+        raw += chunk
+        if len(raw) > LIMIT:
+            raise Refusal(413, "size", f"at most {LIMIT} bytes")
+    try:
+        return msgspec.json.decode(bytes(raw), type=shape)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Refusal(400, "json", str(error)) from error
+
+
+def _same_house(request: web.Request) -> None:
+    host = request.headers.get("Host", "")
+    try:
+        name = urlsplit(f"//{host}").hostname
+    except ValueError:
+        name = None
+    if name not in HOSTS:
+        raise Refusal(403, "host", "this page answers on 127.0.0.1 and localhost only")
+    origin = request.headers.get("Origin")
+    if request.method == "POST" and origin is not None and origin != f"http://{host}":
+        raise Refusal(403, "origin", "another site may not act here")
+
+
+def _error(status: int, code: str, message: str) -> web.Response:
+    return web.json_response({"error": code, "message": message}, status=status)

@@ -1,0 +1,105 @@
+"""A message as the JSON that the page draws. Only what is said and what can be pressed: how it looks is the page's."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.engine.messages import (
+    Bullets,
+    Buttons,
+    Chart,
+    Checklist,
+    Choices,
+    Facts,
+    Form,
+    Line,
+    Message,
+    Part,
+    Say,
+    Text,
+)
+from bot.plain import plain
+from bot.ports import Voice
+
+Json = dict[str, object]
+
+
+def render(message: Message, voice: Voice) -> Json:
+    """The message in the voice's words: `language`, `title`, `parts` in order, and all of it as plain `text`.
+
+    A part has its `kind` and the fields of its class in `bot.engine.messages`; every line keeps its `item`.
+    """
+    return {
+        "language": voice.language,
+        "title": _title(message.title, voice),
+        "parts": [_part(part, voice) for part in message.parts],
+        "text": plain(message, voice),
+    }
+
+
+def _part(part: Part, voice: Voice) -> Json:
+    match part:
+        case Text(line=line, quiet=quiet):
+            return {"kind": part.kind, **_line(line, voice), "quiet": quiet}
+        case Facts(rows=rows):
+            facts = [{"label": voice.label(row.label), "value": voice.prose(row.value)} for row in rows]
+            return {"kind": part.kind, "rows": facts}
+        case Bullets(lines=lines, title=title):
+            return {
+                "kind": part.kind,
+                "title": _title(title, voice),
+                "lines": [_line(line, voice) for line in lines],
+            }
+        case Checklist(action=action, ticks=ticks, title=title):
+            entries = [
+                {"value": tick.value, **_line(tick.line, voice), "ticked": tick.ticked, "locked": tick.locked}
+                for tick in ticks
+            ]
+            return {"kind": part.kind, "action": action, "title": _title(title, voice), "ticks": entries}
+        case Choices():
+            options = [{"value": option.value, "label": voice.label(option.label)} for option in part.options]
+            return {
+                "kind": part.kind,
+                "action": part.action,
+                "label": voice.label(part.label),
+                "options": options,
+                "chosen": list(part.chosen),
+                "many": part.many,
+            }
+        case Buttons(buttons=buttons):
+            drawn = [
+                {
+                    "action": button.action,
+                    "label": voice.label(button.label),
+                    "value": button.value,
+                    "style": button.style.value,
+                    "pressed": button.pressed,
+                }
+                for button in buttons
+            ]
+            return {"kind": part.kind, "buttons": drawn}
+        case Form(action=action, fields=fields, submit=submit):
+            entries = [
+                {
+                    "name": field.name,
+                    "label": voice.label(field.label),
+                    "entry": field.entry.value,
+                    "value": field.value,
+                    "optional": field.optional,
+                }
+                for field in fields
+            ]
+            return {"kind": part.kind, "action": action, "fields": entries, "submit": voice.label(submit)}
+        case Chart(title=title, bars=bars):
+            figures = [{"label": voice.label(bar.label), "value": bar.value} for bar in bars]
+            return {"kind": part.kind, "title": voice.label(title), "bars": figures}
+        case _:
+            assert_never(part)
+
+
+def _line(line: Line, voice: Voice) -> Json:
+    return {"text": voice.prose(line.say), "item": line.item, "link": line.link}
+
+
+def _title(title: Say | None, voice: Voice) -> str:
+    return "" if title is None else voice.label(title)

@@ -1,0 +1,214 @@
+"""The page's routes, for the aiohttp server that Slack's and Teams' routes may share.
+
+Whoever runs the server binds it to the loopback address; `guard` refuses what comes in by another name.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from aiohttp import web
+
+from adapters.local import views
+from adapters.local.events import stream
+from adapters.local.guard import Refusal, body, guarded
+from adapters.local.places import inbox, private, shared
+from adapters.local.stage import Cast, PairView, Stage
+from bot.ports import Address, Answer, Card
+
+STATIC = Path(__file__).parent / "static"
+# Named here because the system's own table of types may not know them, and the page is sent with `nosniff`.
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+
+Short = Annotated[str, msgspec.Meta(max_length=200)]
+Id = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+
+
+class Deed(msgspec.Struct, kw_only=True):
+    """Something a person did: who (`as`, an address id), where, and an id that the browser made up for it."""
+
+    id: Id
+    sender: Short = msgspec.field(name="as")
+    conversation: Short
+
+
+class Typed(Deed):
+    text: str
+
+
+class Pressed(Deed):
+    pair: Short
+    card: Short
+    action: Short
+    values: list[str]
+
+
+class Submitted(Deed):
+    pair: Short
+    card: Short
+    action: Short
+    fields: dict[str, str]
+
+
+def attach(app: web.Application, stage: Stage) -> None:
+    """Adds the page to an application: `/`, `/static/…` and `/api/…`. Open event streams end when it shuts down."""
+    page = Page(stage)
+    app.on_shutdown.append(page.close)
+    app.add_routes(
+        [
+            web.get("/", guarded(page.home)),
+            web.get("/static/{name}", guarded(page.file)),
+            web.get("/api/state", guarded(page.state)),
+            web.get("/api/events", guarded(page.events), allow_head=False),
+            web.get("/api/commands", guarded(page.commands)),
+            web.post("/api/type", guarded(page.type)),
+            web.post("/api/press", guarded(page.press)),
+            web.post("/api/submit", guarded(page.submit)),
+            web.post("/api/clock/jump", guarded(page.jump)),
+        ]
+    )
+
+
+class Page:
+    """One handler a route."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._closing = asyncio.Event()
+
+    async def close(self, app: web.Application) -> None:
+        self._closing.set()
+
+    async def home(self, request: web.Request) -> web.StreamResponse:
+        return _file("page.html")
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        return _file(request.match_info["name"])
+
+    async def state(self, request: web.Request) -> web.StreamResponse:
+        """Everything there is to draw of one pair: `?pair=`, else the first."""
+        cast = await self._stage.cast()
+        pair = _chosen(cast, request.query.get("pair"))
+        shown = _conversations(cast, pair)
+        cards = [card async for card in self._cards()]
+        return _json(
+            {
+                **views.cast(cast),
+                "pair": None if pair is None else pair.id,
+                "jumps": self._stage.jump is not None,
+                "now": _instant(self._stage.clock.now()),
+                "revision": max((card.revision for card in cards), default=0),
+                "cards": [views.card(card) for card in cards if card.conversation in shown],
+            }
+        )
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        return await stream(request, self._stage, self._closing)
+
+    async def commands(self, request: web.Request) -> web.StreamResponse:
+        """What can be typed: `?language=`, and `?coordinator=1` for what coordinators type."""
+        coordinator = request.query.get("coordinator") == "1"
+        words = self._stage.words(request.query.get("language", ""), coordinator=coordinator)
+        return _json({"words": [{"word": word, "description": description} for word, description in words]})
+
+    async def type(self, request: web.Request) -> web.StreamResponse:
+        deed = await body(request, Typed)
+        sender = await self._sender(deed)
+        return _answers(await self._stage.desk.typed(deed.id, sender, deed.conversation, _printable(deed.text)))
+
+    async def press(self, request: web.Request) -> web.StreamResponse:
+        deed = await body(request, Pressed)
+        sender = await self._sender(deed)
+        return _answers(
+            await self._stage.desk.pressed(
+                deed.id, sender, deed.conversation, deed.pair, deed.card, deed.action, deed.values
+            )
+        )
+
+    async def submit(self, request: web.Request) -> web.StreamResponse:
+        deed = await body(request, Submitted)
+        sender = await self._sender(deed)
+        fields = {name: _printable(text) for name, text in deed.fields.items()}
+        return _answers(
+            await self._stage.desk.submitted(
+                deed.id, sender, deed.conversation, deed.pair, deed.card, deed.action, fields
+            )
+        )
+
+    async def jump(self, request: web.Request) -> web.StreamResponse:
+        """Time moves to the next thing that happens; `jumped` is false if nothing is planned any more."""
+        await body(request, dict[str, object])
+        if self._stage.jump is None:
+            raise web.HTTPNotFound(text="this clock cannot be moved")
+        moved = await self._stage.jump()
+        return _json({"now": _instant(moved or self._stage.clock.now()), "jumped": moved is not None})
+
+    async def _sender(self, deed: Deed) -> Address:
+        """Who acts; nobody writes in a conversation that is not theirs."""
+        theirs = set((await self._stage.cast()).conversations(deed.sender))
+        if not theirs:
+            raise Refusal(404, "person", f"nobody here is {deed.sender!r}")
+        if deed.conversation not in theirs:
+            raise Refusal(403, "conversation", f"{deed.sender!r} is not in {deed.conversation!r}")
+        return Address("local", deed.sender)
+
+    async def _cards(self) -> AsyncIterator[Card]:
+        revision = 0
+        while batch := await self._stage.mailbox.since(revision):
+            for card in batch:
+                yield card
+            revision = batch[-1].revision
+
+
+def _chosen(cast: Cast, id: str | None) -> PairView | None:
+    if id is None:
+        return cast.pairs[0] if cast.pairs else None
+    for pair in cast.pairs:
+        if pair.id == id:
+            return pair
+    raise Refusal(404, "pair", f"no pair is {id!r}")
+
+
+def _conversations(cast: Cast, pair: PairView | None) -> set[str]:
+    """Those that the page shows side by side."""
+    shown = set() if cast.coordinator is None else {inbox(cast.coordinator.address)}
+    if pair is None:
+        return shown
+    return shown | {shared(pair.id), private(pair.mentor.address), private(pair.mentee.address)}
+
+
+def _answers(answers: Sequence[Answer]) -> web.Response:
+    return _json({"answers": [views.answer(answer) for answer in answers]})
+
+
+def _printable(text: str) -> str:
+    """Without NUL, which no keyboard types and not every database keeps."""
+    return text.replace("\0", "")
+
+
+def _instant(at: datetime) -> str:
+    return at.isoformat()
+
+
+def _json(value: object) -> web.Response:
+    return web.Response(
+        body=msgspec.json.encode(value), content_type="application/json", headers={"Cache-Control": "no-store"}
+    )
+
+
+def _file(name: str) -> web.FileResponse:
+    path = STATIC / name
+    # The name comes from the address: only what stands in the folder itself is served.
+    if path.parent != STATIC or path.suffix not in TYPES or not path.is_file():
+        raise Refusal(404, "file", "there is no such file")
+    return web.FileResponse(path, headers={"Content-Type": TYPES[path.suffix], "Cache-Control": "no-cache"})

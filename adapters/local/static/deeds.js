@@ -1,0 +1,30 @@
+// Reads what a person does with a card off the event: `{action, values}` pressed, or `{action, fields}` submitted.
+// `control` is what was pressed; `held` says that it shows its new state at once.
+
+// A click on one of a message's buttons, or on one of several answers of which one at most is chosen.
+export function clicked(target) {
+  const button = target.closest("[data-press]");
+  if (button !== null) {
+    const { press: action, value } = button.dataset;
+    return { action, values: value === "" ? [] : [value], control: button };
+  }
+  const chip = target.closest("button.chip");
+  if (chip === null) return null;
+  const values = chip.getAttribute("aria-pressed") === "true" ? [] : [chip.dataset.value];
+  return { action: action(chip), values, control: chip, held: true };
+}
+
+// A box ticked or unticked: all that are then ticked count, apart from those that only the bot ticks.
+export function ticked(target) {
+  if (target.type !== "checkbox" || target.dataset.value === undefined) return null;
+  const boxes = [...target.closest("[data-action]").querySelectorAll("input:checked:enabled")];
+  return { action: action(target), values: boxes.map((box) => box.dataset.value), control: target, held: true };
+}
+
+export function submitted(form) {
+  return { action: action(form), fields: Object.fromEntries(new FormData(form)) };
+}
+
+function action(element) {
+  return element.closest("[data-action]").dataset.action;
+}

@@ -1,0 +1,144 @@
+// A message as elements: one function for each kind of part that `adapters/local/render.py` writes.
+
+import { el, svg, words } from "./dom.js";
+import { t } from "./words.js";
+
+const PARTS = { text, facts, bullets, checklist, choices, buttons, form, chart };
+
+export function parts(content) {
+  const seen = {};
+  return content.parts.map((part) => {
+    // The few words of the page's own inside a message are in the message's language.
+    const element = PARTS[part.kind](part, (key, args) => t(key, args, content.language));
+    // What an update knows it by, even if other parts have come before it.
+    const name = `${part.kind} ${part.action ?? ""}`;
+    seen[name] = (seen[name] ?? 0) + 1;
+    element.dataset.id = `${name} ${seen[name]}`;
+    return element;
+  });
+}
+
+// The ids of the programme's items that a message shows, in reading order.
+export function items(content) {
+  const lines = content.parts.flatMap((part) => [part, ...(part.lines ?? []), ...(part.ticks ?? [])]);
+  return [...new Set(lines.map((line) => line.item).filter(Boolean))];
+}
+
+function text(part, say) {
+  return el("p", { class: part.quiet ? "text quiet" : "text", dir: "auto" }, line(part), link(part, say));
+}
+
+function facts(part) {
+  const row = ({ label, value }) => el("div", {}, words("dt", {}, label), words("dd", {}, value));
+  return el("dl", { class: "facts" }, part.rows.map(row));
+}
+
+function bullets(part, say) {
+  const list = el("ul", {}, part.lines.map((each) => el("li", { dir: "auto" }, line(each), link(each, say))));
+  return el("div", { class: "bullets" }, part.title && words("h4", {}, part.title), list);
+}
+
+function checklist(part, say) {
+  const tick = (each) => {
+    const box = el("input", { type: "checkbox", "data-value": each.value, disabled: each.locked });
+    box.checked = each.ticked;
+    const note = each.locked ? el("small", {}, say("automatic")) : null;
+    const label = el("label", {}, box, el("span", { dir: "auto" }, line(each), note));
+    return el("li", { "data-id": each.value }, label, link(each, say));
+  };
+  return el(
+    "fieldset",
+    { class: "checklist", "data-action": part.action },
+    part.title && words("legend", {}, part.title),
+    el("ul", {}, part.ticks.map(tick)),
+  );
+}
+
+// One answer at most is a row of buttons, not of radios: there an arrow key would answer, and no answer could be taken
+// back.
+function choices(part, say) {
+  const option = ({ value, label }) => {
+    const chosen = part.chosen.includes(value);
+    if (!part.many) {
+      const attributes = { type: "button", class: "chip", "data-id": value, "data-value": value };
+      return words("button", { ...attributes, "aria-pressed": `${chosen}` }, label);
+    }
+    const box = el("input", { type: "checkbox", "data-value": value });
+    box.checked = chosen;
+    return el("label", { class: "chip", "data-id": value }, box, words("span", {}, label));
+  };
+  const hint = part.many ? el("small", {}, ` (${say("many")})`) : null;
+  return el(
+    "fieldset",
+    { class: part.many ? "choices many" : "choices", "data-action": part.action },
+    el("legend", {}, words("span", {}, part.label), hint),
+    el("div", { class: "chips" }, part.options.map(option)),
+  );
+}
+
+function buttons(part) {
+  const button = (each) =>
+    words(
+      "button",
+      {
+        type: "button",
+        class: `button ${each.style}`,
+        "data-id": `${each.action} ${each.value}`,
+        "data-press": each.action,
+        "data-value": each.value,
+        "aria-pressed": each.pressed ? "true" : null,
+      },
+      each.label,
+    );
+  return el("div", { class: "buttons" }, part.buttons.map(button));
+}
+
+function form(part, say) {
+  const field = (each) => {
+    const type = each.entry === "line" ? "text" : each.entry;
+    const input = el("input", { type, name: each.name, required: !each.optional, value: each.value, dir: "auto" });
+    input.autocomplete = "off";
+    const hint = each.optional ? el("small", {}, ` (${say("optional")})`) : null;
+    const label = el("span", {}, words("span", {}, each.label), hint);
+    return el("label", { "data-id": each.name, class: type }, label, input);
+  };
+  return el(
+    "form",
+    { class: "form", "data-action": part.action },
+    part.fields.map(field),
+    words("button", { type: "submit", class: "button" }, part.submit),
+  );
+}
+
+function chart(part) {
+  const most = Math.max(1, ...part.bars.map((bar) => bar.value));
+  const row = (bar) => {
+    // An attribute of an SVG shape, because the page allows no inline style.
+    const shape = svg("rect", { width: `${(100 * bar.value) / most}%`, height: "100%", rx: "3" });
+    const drawn = el("td", { class: "bar" }, svg("svg", { "aria-hidden": "true" }, shape));
+    return el("tr", {}, words("th", { scope: "row" }, bar.label), drawn, el("td", {}, `${bar.value}`));
+  };
+  const caption = words("caption", {}, part.title);
+  return el("table", { class: "chart" }, caption, el("tbody", {}, part.bars.map(row)));
+}
+
+// Its direction is that of the block it stands in, which a right-to-left line is to fill from the right.
+function line(each) {
+  return el("span", { class: "line", "data-item": each.item || null }, each.text);
+}
+
+function link(each, say) {
+  const url = address(each.link);
+  if (url === null) return null;
+  const attributes = { class: "link", href: url.href, target: "_blank", rel: "noopener noreferrer" };
+  return el("a", { ...attributes, "aria-label": say("open", { host: url.host }) }, url.host);
+}
+
+function address(link) {
+  try {
+    const url = new URL(link);
+    return ["http:", "https:"].includes(url.protocol) ? url : null;
+  } catch {
+    return null;
+  }
+}

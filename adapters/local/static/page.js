@@ -1,0 +1,160 @@
+// Puts the page together: the four conversations, the clock, and the news as it comes.
+
+import * as api from "./api.js";
+import * as clock from "./clock.js";
+import { el, words } from "./dom.js";
+import { become } from "./morph.js";
+import { Pane } from "./pane.js";
+import { Tabs } from "./tabs.js";
+import { LANGUAGES, has, speak, spoken, t, translate } from "./words.js";
+
+const ROLES = ["mentor", "shared", "mentee", "coordinator"];
+const BEAT = 5000; // milliseconds between two looks at the clock
+
+const find = (id) => document.getElementById(id);
+const panes = Object.fromEntries(ROLES.map((role) => [role, new Pane(role, find("pane"), () => settle(refresh()))]));
+const tabs = new Tabs(document.querySelector(".tabs"), panes);
+let shown = null; // the last state heard, of the pair on the page
+let revision = 0;
+
+async function start() {
+  find("conversations").append(...Object.values(panes).map((pane) => pane.root));
+  find("pair").addEventListener("change", ({ target }) => settle(choose(target.value)));
+  find("jump").addEventListener("click", () => settle(jump()));
+  find("page-language").addEventListener("click", ({ target }) => change(target.dataset.language));
+  // A pair that the address names may be gone, as after a fresh start of the demo.
+  const named = new URLSearchParams(location.search).get("pair");
+  const known = (state) => state.pairs.some((pair) => pair.id === named);
+  const first = await api.state(null);
+  draw(known(first) ? await api.state(named) : first, true);
+  setInterval(tick, BEAT);
+  api.listen(revision, { card: receive, clock: (now) => (clock.set(now), tick()), lost, found: () => settle(found()) });
+}
+
+// What the server says of the people and, if `anew`, of every card.
+function draw(state, anew) {
+  shown = state;
+  clock.set(state.now);
+  find("jump").hidden = !state.jumps;
+  const pair = state.pairs.find((each) => each.id === state.pair);
+  const cast = {};
+  if (state.coordinator !== null) cast.coordinator = [[state.coordinator], state.coordinator.conversation];
+  if (pair !== undefined) {
+    cast.mentor = [[pair.mentor], pair.mentor.conversation];
+    cast.mentee = [[pair.mentee], pair.mentee.conversation];
+    cast.shared = [[pair.mentor, pair.mentee], pair.conversation];
+  }
+  for (const [role, pane] of Object.entries(panes)) {
+    pane.root.hidden = !(role in cast);
+    if (!(role in cast)) continue;
+    const before = pane.conversation;
+    pane.meet(...cast[role]);
+    const cards = state.cards.filter((card) => card.conversation === pane.conversation);
+    if (anew && pane.conversation !== before) pane.fill(cards);
+    else cards.forEach(receive);
+  }
+  revision = Math.max(revision, state.revision);
+  dress();
+  if (pair === undefined) notice(t("no-pair"));
+}
+
+// The page's own words.
+function dress() {
+  document.documentElement.lang = spoken();
+  document.title = t("title");
+  translate(document.body);
+  const button = (code) => {
+    const attributes = { type: "button", lang: code, title: LANGUAGES[code], "aria-label": LANGUAGES[code] };
+    const pressed = `${code === spoken()}`;
+    return el("button", { ...attributes, "data-language": code, "aria-pressed": pressed }, code.toUpperCase());
+  };
+  become(find("page-language"), ...Object.keys(LANGUAGES).map(button));
+  const track = (name) => (has(`track-${name}`) ? t(`track-${name}`) : name);
+  const option = ({ id, mentor, mentee, track: name }) => {
+    const label = t("pair-option", { mentor: mentor.name, mentee: mentee.name, track: track(name) });
+    return words("option", { value: id }, label);
+  };
+  become(find("pair"), ...shown.pairs.map(option));
+  find("pair").value = shown.pair;
+  find("pair").parentElement.hidden = shown.pairs.length < 2;
+  tabs.dress();
+  tick();
+}
+
+function tick() {
+  const at = clock.now();
+  const zone = shown.coordinator?.zone ?? shown.pairs[0]?.mentor.zone ?? "UTC";
+  find("clock").dateTime = at.toISOString();
+  find("clock").textContent = `${clock.moment(at, zone)}, ${clock.time(at, zone)}`;
+  for (const pane of Object.values(panes)) if (!pane.root.hidden) pane.tick();
+}
+
+function change(language) {
+  if (language === undefined) return;
+  speak(language);
+  dress();
+  for (const pane of Object.values(panes)) if (!pane.root.hidden) pane.redraw();
+}
+
+function receive(card) {
+  revision = Math.max(revision, card.revision);
+  for (const [role, pane] of Object.entries(panes)) {
+    if (pane.conversation === card.conversation && pane.put(card)) tabs.mark(role);
+  }
+}
+
+async function choose(pair) {
+  const state = await api.state(pair);
+  history.replaceState(null, "", `?pair=${encodeURIComponent(pair)}`);
+  notice("");
+  draw(state, true);
+}
+
+// After a deed: somebody may have changed their language.
+async function refresh() {
+  draw(await api.state(shown.pair), false);
+}
+
+async function jump() {
+  const button = find("jump");
+  if (button.ariaBusy === "true") return;
+  button.ariaBusy = "true";
+  Object.values(panes).forEach((pane) => pane.expect());
+  try {
+    const { now, jumped } = await api.jump();
+    clock.set(now);
+    tick();
+    notice(jumped ? "" : t("nothing-next"));
+    // The eye sees the clock move; the ear is told.
+    find("said").textContent = jumped ? t("jumped", { when: find("clock").textContent }) : "";
+  } finally {
+    button.ariaBusy = null;
+  }
+}
+
+function lost() {
+  notice(t("lost"));
+}
+
+// The server is back. If it knows less than this page, it has started afresh, and so must the page.
+async function found() {
+  const state = await api.state(shown.pair);
+  notice("");
+  if (state.revision < revision) location.reload();
+  else draw(state, false);
+}
+
+function notice(text) {
+  find("notice").textContent = text;
+}
+
+async function settle(promise) {
+  try {
+    await promise;
+  } catch (error) {
+    if (!(error instanceof api.Trouble)) throw error;
+    notice(has(`trouble-${error.code}`) ? t(`trouble-${error.code}`) : t("trouble-other", { code: error.code }));
+  }
+}
+
+settle(start());

@@ -1,0 +1,65 @@
+"""What the page is told, as JSON: the cast, the cards, the answers."""
+
+from __future__ import annotations
+
+from adapters.local.places import inbox, private, shared
+from adapters.local.render import render
+from adapters.local.stage import Cast, PairView, PersonView
+from bot.ports import Answer, Card
+
+Json = dict[str, object]
+
+
+def cast(given: Cast) -> Json:
+    return {
+        "pairs": [_pair(pair) for pair in given.pairs],
+        "coordinator": None if given.coordinator is None else _coordinator(given.coordinator),
+    }
+
+
+def card(given: Card) -> Json:
+    return {
+        "id": given.id,
+        "conversation": given.conversation,
+        "key": given.key,
+        "pair": given.pair,
+        "posted": given.posted.isoformat(),
+        "revision": given.revision,
+        "content": given.content,
+    }
+
+
+def answer(given: Answer) -> Json:
+    return {
+        "key": given.key,
+        "pair": given.pair,
+        "redraw": given.redraw,
+        "content": render(given.message, given.voice),
+    }
+
+
+def _pair(pair: PairView) -> Json:
+    return {
+        "id": pair.id,
+        "track": pair.track,
+        "conversation": shared(pair.id),
+        "mentor": _member(pair.mentor),
+        "mentee": _member(pair.mentee),
+    }
+
+
+def _member(person: PersonView) -> Json:
+    return {**_person(person), "conversation": private(person.address)}
+
+
+def _coordinator(person: PersonView) -> Json:
+    return {**_person(person), "conversation": inbox(person.address)}
+
+
+def _person(person: PersonView) -> Json:
+    return {
+        "address": person.address,
+        "name": person.name,
+        "languages": list(person.languages),
+        "zone": person.zone,
+    }

@@ -1,0 +1,1 @@
+"""What each channel promises, tried out against the real adapter."""

@@ -1,0 +1,300 @@
+"""The routes: what the page is told, and what people do."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession
+
+from adapters.local.stage import Cast
+from bot.engine.messages import Message
+from bot.ports import Address, Answer
+from tests.adapters.local.fakes import DOMINIQUE, FIRST, NOON, SECOND, Done, House, PlainVoice, serving
+from tests.adapters.local.samples import EVERYTHING, note
+
+Json = Mapping[str, Any]
+
+
+def play(story: Callable[[House, ClientSession], Awaitable[None]], cast: Cast | None = None) -> None:
+    """Runs a story against the real server."""
+
+    async def run() -> None:
+        async with serving(House(cast)) as house, ClientSession(house.url) as session:
+            await story(house, session)
+
+    asyncio.run(run())
+
+
+async def get(session: ClientSession, path: str, status: int = 200) -> Json:
+    async with session.get(path) as response:
+        assert response.status == status, await response.text()
+        body: Json = await response.json()
+        return body
+
+
+async def post(session: ClientSession, path: str, body: object, status: int = 200) -> Json:
+    async with session.post(path, json=body) as response:
+        assert response.status == status, await response.text()
+        answer: Json = await response.json()
+        return answer
+
+
+def typed(text: str, sender: str = "awa", conversation: str = "dm:awa", id: str = "e1") -> Json:
+    return {"id": id, "as": sender, "conversation": conversation, "text": text}
+
+
+# What there is to draw -------------------------------------------------------------------------------------------
+
+
+def test_the_state_names_the_people_and_their_conversations() -> None:
+    async def story(house: House, session: ClientSession) -> None:
+        state = await get(session, "/api/state")
+        assert state["pairs"] == [
+            {
+                "id": "p1",
+                "track": "mentoring",
+                "conversation": "pair:p1",
+                "mentor": {
+                    "address": "awa",
+                    "name": "Awa",
+                    "languages": ["fr", "en"],
+                    "zone": "Africa/Dakar",
+                    "conversation": "dm:awa",
+                },
+                "mentee": {
+                    "address": "camille",
+                    "name": "Camille",
+                    "languages": ["fr"],
+                    "zone": "Europe/Paris",
+                    "conversation": "dm:camille",
+                },
+            }
+        ]
+        assert state["coordinator"]["conversation"] == "coordinator:dominique"
+        assert (state["pair"], state["now"], state["revision"]) == ("p1", NOON.isoformat(), 0)
+        assert state["cards"] == []
+
+    play(story)
+
+
+def test_the_cards_of_the_chosen_pair() -> None:
+    async def story(house: House, session: ClientSession) -> None:
+        for conversation in ("pair:p1", "pair:p2", "dm:awa", "dm:leo", "coordinator:dominique"):
+            await house.post(conversation, note(conversation))
+        first, second = await get(session, "/api/state"), await get(session, "/api/state?pair=p2")
+        assert [card["conversation"] for card in first["cards"]] == ["pair:p1", "dm:awa", "coordinator:dominique"]
+        assert [card["conversation"] for card in second["cards"]] == [
+            "pair:p2",
+            "dm:awa",
+            "dm:leo",
+            "coordinator:dominique",
+        ]
+        assert first["revision"] == second["revision"] == 5
+        card = first["cards"][0]
+        assert (card["id"], card["key"], card["pair"], card["posted"]) == ("1", "s1.date", "p1", NOON.isoformat())
+        assert card["content"]["text"] == "pair:p1"
+
+    play(story, Cast((FIRST, SECOND), DOMINIQUE))
+
+
+def test_more_cards_than_one_look_into_the_mailbox_shows() -> None:
+    async def story(house: House, session: ClientSession) -> None:
+        for number in range(501):
+            await house.post("pair:p1", note(str(number)))
+        assert len((await get(session, "/api/state"))["cards"]) == 501
+
+    play(story)
+
+
+def test_nobody_yet() -> None:
+    async def story(house: House, session: ClientSession) -> None:
+        state = await get(session, "/api/state")
+        assert (state["pair"], state["pairs"], state["coordinator"]) == (None, [], None)
+        assert (await get(session, "/api/state?pair=p9", 404))["error"] == "pair"
+        assert (await post(session, "/api/type", typed("x", "", "coordinator:"), 404))["error"] == "person"
+
+    play(story, Cast((), None))
+
+
+def test_what_can_be_typed() -> None:
+    async def story(house: House, session: ClientSession) -> None:
+        english = await get(session, "/api/commands?language=en")
+        assert english["words"][0] == {"word": "prep", "description": "what to prepare"}
+        coordinator = await get(session, "/api/commands?language=en&coordinator=1")
+        assert [each["word"] for each in coordinator["words"]] == ["digest"]
+
+    play(story)
+
+
+# What people do --------------------------------------------------------------------------------------------------
+
+
+def test_what_is_typed_is_answered() -> None:
+    async def story(house: House, session: ClientSession) -> None:
+        async def react(done: Done) -> Sequence[Answer]:
+            return [Answer(note("Voilà", "Prep"), PlainVoice("fr"), "p1", "s1.prep"), Answer(EVERYTHING, PlainVoice())]
+
+        house.desk.reaction = react
+        answers = (await post(session, "/api/type", typed("prep")))["answers"]
+        assert house.desk.done == [Done("e1", Address("local", "awa"), "dm:awa", text="prep")]
+        first = answers[0]
+        assert (first["key"], first["pair"], first["redraw"]) == ("s1.prep", "p1", False)
+        assert (first["content"]["title"], first["content"]["text"]) == ("Prep", "Prep\n\nVoilà")
+        assert len(answers[1]["content"]["parts"]) == len(EVERYTHING.parts)
+
+    play(story)
+
+
+def test_what_is_pressed_is_answered_in_place() -> None:
+    async def story(house: House, session: ClientSession) -> None:
+        async def react(done: Done) -> Sequence[Answer]:
+            return [Answer(note(",".join(done.values)), PlainVoice("en"), done.pair, done.card, redraw=True)]
+
+        house.desk.reaction = react
+        deed = {
+            "id": "e1",
+            "as": "camille",
+            "conversation": "pair:p1",
+            "pair": "p1",
+            "card": "s1.date",
+            "action": "slot",
+            "values": ["a", "b"],
+        }
+        (answer,) = (await post(session, "/api/press", deed))["answers"]
+        assert answer["redraw"] is True
+        assert answer["content"]["text"] == "a,b"
+        assert house.desk.done == [
+            Done("e1", Address("local", "camille"), "pair:p1", "p1", "s1.date", "slot", ("a", "b"))
+        ]
+
+    play(story)
+
+
+def test_a_form_is_submitted_once_however_often_it_is_sent() -> None:
+    async def story(house: House, session: ClientSession) -> None:
+        deed = {
+            "id": "e1",
+            "as": "camille",
+            "conversation": "dm:camille",
+            "pair": "p1",
+            "card": "s1.date",
+            "action": "own",
+            "fields": {"day": "2026-03-31", "remark": "a\0b"},
+        }
+        for _ in range(2):
+            assert (await post(session, "/api/submit", deed))["answers"] == []
+        (done,) = house.desk.done
+        assert done.fields == {"day": "2026-03-31", "remark": "ab"}
+
+    play(story)
+
+
+def test_the_coordinator_acts_in_the_inbox() -> None:
+    async def story(house: House, session: ClientSession) -> None:
+        await post(session, "/api/type", typed("digest", "dominique", "coordinator:dominique"))
+        assert house.desk.done[0].sender == Address("local", "dominique")
+
+    play(story)
+
+
+def test_what_is_typed_comes_back_as_typed() -> None:
+    hostile = "<script>alert(1)</script> **gras** \u202e\u0627 & \\n \"'"
+
+    async def story(house: House, session: ClientSession) -> None:
+        async def react(done: Done) -> Sequence[Answer]:
+            return [Answer(note(done.text), PlainVoice())]
+
+        house.desk.reaction = react
+        (answer,) = (await post(session, "/api/type", typed(hostile)))["answers"]
+        assert answer["content"]["parts"][0]["text"] == hostile
+
+    play(story)
+
+
+def test_time_jumps_until_nothing_is_planned() -> None:
+    async def story(house: House, session: ClientSession) -> None:
+        assert await post(session, "/api/clock/jump", {}) == {"now": "2026-03-03T12:00:00+00:00", "jumped": True}
+        assert await post(session, "/api/clock/jump", {}) == {"now": "2026-03-03T12:00:00+00:00", "jumped": False}
+
+    play(story)
+
+
+# Refusals --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("deed", "status", "code"),
+    [
+        (typed("x", "stranger", "dm:stranger"), 404, "person"),
+        (typed("x", "camille", "dm:awa"), 403, "conversation"),
+        (typed("x", "awa", "pair:p2"), 403, "conversation"),
+        (typed("x", "awa", "coordinator:dominique"), 403, "conversation"),
+        ({"id": "e1", "as": "awa", "conversation": "dm:awa"}, 400, "json"),
+        ({**typed("x"), "text": 3}, 400, "json"),
+        (typed("x", id=""), 400, "json"),
+        (typed("x", id="e" * 201), 400, "json"),
+        ([], 400, "json"),
+        (typed("x" * 70_000), 413, "size"),
+    ],
+)
+def test_a_deed_that_cannot_be_done_is_explained(deed: object, status: int, code: str) -> None:
+    async def story(house: House, session: ClientSession) -> None:
+        answer = await post(session, "/api/type", deed, status)
+        assert answer["error"] == code
+        assert answer["message"]
+        assert house.desk.done == []
+
+    play(story)
+
+
+@pytest.mark.parametrize("path", ["/api/type", "/api/press", "/api/submit", "/api/clock/jump"])
+def test_what_is_no_json_is_refused(path: str) -> None:
+    async def story(house: House, session: ClientSession) -> None:
+        for body, kind, status, code in (
+            (b"{", "application/json", 400, "json"),
+            (b"\xff\xfe", "application/json", 400, "json"),
+            (b"", "application/json", 400, "json"),
+            (b'{"id":"\\ud800"}', "application/json", 400, "json"),
+            (b"[" * 60_000, "application/json", 400, "json"),
+            (b"{}", "text/plain", 415, "type"),
+            (b"id=e1", "application/x-www-form-urlencoded", 415, "type"),
+        ):
+            async with session.post(path, data=body, headers={"Content-Type": kind}) as response:
+                assert (response.status, (await response.json())["error"]) == (status, code)
+        assert house.clock.now() == NOON
+
+    play(story)
+
+
+def test_a_body_that_never_says_its_length_is_cut_off() -> None:
+    async def story(house: House, session: ClientSession) -> None:
+        async def endless() -> Any:
+            for _ in range(20):
+                yield b" " * 8192
+
+        headers = {"Content-Type": "application/json"}
+        async with session.post("/api/type", data=endless(), headers=headers) as response:
+            assert response.status == 413
+
+    play(story)
+
+
+def test_a_service_that_is_away_says_so() -> None:
+    async def story(house: House, session: ClientSession) -> None:
+        house.desk.away = True
+        assert (await post(session, "/api/type", typed("prep"), 503))["error"] == "unavailable"
+        house.mailbox.away = True
+        assert (await get(session, "/api/state", 503))["error"] == "unavailable"
+
+    play(story)
+
+
+def test_a_message_of_two_languages() -> None:
+    async def story(house: House, session: ClientSession) -> None:
+        await house.post("pair:p1", Message(()), language="fr")
+        assert (await get(session, "/api/state"))["cards"][0]["content"]["parts"] == []
+
+    play(story)
