@@ -7,12 +7,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.app.paces import paces
 from bot.clock import Clock
 from bot.config import Coordinator, Settings
 from bot.desk import FrontDesk
-from bot.enrol import enrol, read
+from bot.enrol import enrol, person_id, read
+from bot.members import look_up
 from bot.ports import Lane, Person, Unit
-from bot.service import Service
+from bot.service import Service, digest_name
 from content.load import HERE, load
 from content.read import Content
 from storage import schema
@@ -42,25 +44,43 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         schema.migrate(settings.database_url)
     else:
         schema.check(settings.database_url)
-    store = open_store(settings.database_url)
+    store = open_store(settings.database_url, pace=paces(settings))
     try:
-        await store.run(lambda unit: _appoint(unit, settings.coordinators))
         service = Service(store, content.programme, content.voices, clock, settings.digest_threshold)
+        await store.run(lambda unit: _appoint(unit, settings.coordinators, service))
         yield App(settings, content, store, service, FrontDesk(service), clock)
     finally:
         await store.close()
 
 
-def _appoint(unit: Unit, coordinators: tuple[Coordinator, ...]) -> None:
-    for one in coordinators:
-        person = Person(f"c-{one.address}", one.name, one.languages, one.zone, one.address)
+def _appoint(unit: Unit, coordinators: tuple[Coordinator, ...], service: Service) -> None:
+    """Those who read the digest, from the next Monday on."""
+    known = {person.id for _, person in unit.coordinators()}
+    people = [unit.person(one.address) or _person(one) for one in coordinators]
+    for id in known - {person.id for person in people}:
+        unit.dismiss_coordinator(id)
+    for one, person in zip(coordinators, people, strict=True):
         lane = Lane(one.address.channel, one.address.workspace, f"coordinator:{one.address.id}")
         unit.put_coordinator(person, lane)
+        if person.id not in known:
+            unit.once(digest_name(person, service.clock.now()), service.clock.now())
+
+
+def _person(one: Coordinator) -> Person:
+    return Person(person_id(one.address), one.name, one.languages, one.zone, one.address)
 
 
 async def import_pairs(app: App, text: str) -> tuple[int, int]:
-    """Enrols the pairs of a CSV text: how many are new, how many it names. Raises `BadFile`."""
-    enrolments = read(text, app.content.programme)
+    """Enrols the pairs of a CSV text: how many are new, how many it names. Raises `BadFile`, `Unreached`."""
+    from bot.app.channels import directories
+
+    asked = directories(app)
+    try:
+        known = await look_up(text, asked)
+    finally:
+        for directory in asked.values():
+            await directory.close()
+    enrolments = read(text, app.content.programme, known)
     at = app.clock.now()
     new = await app.store.run(lambda unit: enrol(unit, app.content.programme, enrolments, at))
     return new, len(enrolments)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -14,15 +13,13 @@ from aiohttp import web
 
 from adapters.local.channel import LocalChannel
 from adapters.local.server import attach
-from adapters.local.stage import Cast, PairView, PersonView, Stage
 from bot import app
+from bot.app.page import stage
+from bot.app.signals import until_told
 from bot.clock import ShiftedClock
 from bot.config import Coordinator, Settings
-from bot.engine.people import Role
-from bot.engine.programme import Command, Programme
-from bot.ports import Address, Person, Unit
+from bot.ports import Address, Unit
 from bot.worker import Worker
-from content.phrases import Phrasebook
 from storage.mailbox import SqlMailbox
 
 AHEAD = "demo.ahead"
@@ -52,6 +49,14 @@ def demo(settings: Settings) -> int:
 
 async def _serve(settings: Settings) -> None:
     print("Opening the programme and the database …", flush=True)
+    async with on_stage(settings) as address:
+        print(f"Ready: open {address} in a browser. Ctrl+C ends the demo.", flush=True)
+        await until_told()
+
+
+@asynccontextmanager
+async def on_stage(settings: Settings) -> AsyncIterator[str]:
+    """The demo, running; gives the page's address. Port 0 takes a free one."""
     clock = ShiftedClock()
     if not settings.coordinators:
         settings = replace(settings, coordinators=(COORDINATOR,))
@@ -59,26 +64,18 @@ async def _serve(settings: Settings) -> None:
         show = Show(parts, clock)
         await show.begin()
         server = web.Application()
-        attach(server, show.stage())
+        attach(server, stage(parts, show.jump))
         runner = web.AppRunner(server, access_log=None)
         await runner.setup()
+        worker = asyncio.create_task(show.worker.run())
         try:
             await web.TCPSite(runner, settings.host, settings.port).start()
-            print(f"Ready: open http://{settings.host}:{settings.port} in a browser. Ctrl+C ends the demo.", flush=True)
-            worker = asyncio.create_task(show.worker.run())
-            await _until_told()
-            worker.cancel()
+            port = runner.addresses[0][1]
+            yield f"http://{settings.host}:{port}"
         finally:
             await runner.cleanup()
-
-
-async def _until_told() -> None:
-    told = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):
-            loop.add_signal_handler(name, told.set)
-    await told.wait()
+            await show.worker.stop(5)
+            await worker
 
 
 class Show:
@@ -98,16 +95,6 @@ class Show:
         if new:
             await self.jump()
 
-    def stage(self) -> Stage:
-        return Stage(
-            desk=self._parts.desk,
-            mailbox=self.mailbox,
-            clock=self._clock,
-            cast=lambda: self._parts.store.run(_cast),
-            jump=self.jump,
-            words=Completion(self._parts.content.programme, self._parts.content.books),
-        )
-
     async def jump(self) -> datetime | None:
         """On to the next thing to be seen; None if nothing is planned any more."""
         await self.worker.drain()
@@ -115,7 +102,7 @@ class Show:
         for _ in range(QUIET_JUMPS):
             due = await self._parts.store.run(lambda unit: unit.next_due())
             nexts = [at for at in (due, await self._parts.service.next_digest()) if at is not None]
-            if due is None:
+            if not nexts:
                 return None
             self._clock.jump(min(nexts))
             await self._parts.store.run(self._keep)
@@ -132,41 +119,3 @@ class Show:
         while cards := await self.mailbox.since(revision):
             revision = cards[-1].revision
         return revision
-
-
-def _cast(unit: Unit) -> Cast:
-    pairs = []
-    for journey in unit.journeys():
-        people = unit.people(journey.pair)
-        views = {role: _person(people[role]) for role in Role}
-        pairs.append(PairView(journey.pair, journey.track.value, views[Role.MENTOR], views[Role.MENTEE]))
-    coordinator = next((person for _, person in unit.coordinators() if person.address.channel == "local"), None)
-    return Cast(tuple(pairs), _person(coordinator) if coordinator else PersonView("", "", ("fr",), "UTC"))
-
-
-def _person(person: Person) -> PersonView:
-    return PersonView(person.address.id, person.name, person.languages, person.zone)
-
-
-class Completion:
-    """What the command box proposes."""
-
-    def __init__(self, programme: Programme, books: Sequence[Phrasebook]) -> None:
-        first = next(iter(books))
-        self._books = {book.language: book for book in books}
-        self._default = first
-        self._programme = programme
-
-    def __call__(self, language: str, *, coordinator: bool) -> Sequence[tuple[str, str]]:
-        if coordinator:
-            return ()
-        book = self._books.get(language, self._default)
-        return [
-            (book.plain(f"command-{command}-words").split(",")[0].strip(), _description(book.plain(f"help-{command}")))
-            for command in Command
-        ]
-
-
-def _description(line: str) -> str:
-    """`prep – something to prepare with` without its word."""
-    return line.partition("–")[2].strip() or line

@@ -1,0 +1,61 @@
+"""The channels that are switched on, each imported only then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from bot.app import App
+from bot.ports import Channel, Directory
+
+if TYPE_CHECKING:
+    from adapters.teams.server import Teams
+
+
+def outbound(parts: App) -> Mapping[str, Channel]:
+    """What the worker delivers to, by name."""
+    found: dict[str, Channel] = {}
+    if "local" in parts.settings.channels:
+        from adapters.local.channel import LocalChannel
+        from storage.mailbox import SqlMailbox
+
+        found["local"] = LocalChannel(SqlMailbox(parts.store), parts.content.voices, parts.clock)
+    if "teams" in parts.settings.channels:
+        found["teams"] = teams(parts).channel
+    if "slack" in parts.settings.channels:
+        from bot.app.slack import channel
+
+        found["slack"] = channel(parts)
+    return found
+
+
+async def closed(channels: Mapping[str, Channel]) -> None:
+    """Ends the connections that channels keep open, if they keep any."""
+    for channel in channels.values():
+        close = getattr(channel, "close", None)
+        if close is not None:
+            await close()
+
+
+def directories(parts: App) -> Mapping[str, Directory]:
+    """Where members can be looked up, by the channel's name."""
+    if "slack" not in parts.settings.channels:
+        return {}
+    from bot.app.slack import directory
+
+    return {"slack": directory(parts)}
+
+
+def teams(parts: App) -> Teams:
+    """The Teams channel of this process."""
+    from adapters.teams.server import App as TeamsApp
+    from adapters.teams.server import Parts, Teams
+    from storage.references import SqlReferences
+
+    app = parts.settings.teams
+    assert app is not None, "the settings see to it that a channel that is on has what it needs"
+    references = SqlReferences(parts.store)
+    given = Parts(
+        parts.desk, parts.store, references, parts.content.voices, parts.clock, parts.content.programme.languages
+    )
+    return Teams(TeamsApp(app.id, app.password, app.tenants, app.catalogue), given)

@@ -1,0 +1,15 @@
+"""How fast each channel that is switched on may be written to."""
+
+from __future__ import annotations
+
+from bot.config import Settings
+from storage.pace import Pace, Rate
+
+
+def paces(settings: Settings) -> Pace:
+    rates: dict[str, Rate] = {}
+    if "slack" in settings.channels:
+        from adapters.slack import limits
+
+        rates["slack"] = Rate(limits.CONVERSATION_SECONDS, limits.WORKSPACE_PER_SECOND, limits.WORKSPACE_BURST)
+    return Pace(rates)

@@ -1,0 +1,84 @@
+"""Slack's parts, put together. Imported only where the channel is switched on: Bolt takes half a second."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.slack.workspaces import ManyWorkspaces, OneWorkspace, Wire, Workspaces
+from bot.app import App
+from storage.installations import SqlInstallations
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+    from adapters.slack.channel import SlackChannel
+    from adapters.slack.people import SlackDirectory
+    from adapters.slack.server import Front
+
+
+def channel(parts: App) -> SlackChannel:
+    from adapters.slack.channel import SlackChannel
+
+    wire = Wire(parts.settings.slack.api_url)
+    return SlackChannel(_workspaces(parts, wire), parts.content.voices, wire)
+
+
+def directory(parts: App) -> SlackDirectory:
+    from adapters.slack.people import SlackDirectory
+
+    wire = Wire(parts.settings.slack.api_url)
+    return SlackDirectory(_workspaces(parts, wire), wire)
+
+
+def attach(application: web.Application, parts: App) -> None:
+    """Slack's routes, or its socket, and what they need while the application runs."""
+    from adapters.slack.server import attach
+
+    attach(application, front(parts))
+
+
+def front(parts: App) -> Front:
+    from adapters.slack.answers import Errands, Shower
+    from adapters.slack.door import Door
+    from adapters.slack.edge import Edge
+    from adapters.slack.home import Home
+    from adapters.slack.server import REDIRECT, Front
+
+    settings = parts.settings.slack
+    wire, errands = Wire(settings.api_url), Errands()
+    workspaces = _workspaces(parts, wire)
+    door = Door(
+        desk=parts.desk,
+        voices=parts.content.voices,
+        workspaces=workspaces,
+        shower=Shower(wire),
+        errands=errands,
+        home=Home(parts.desk),
+        languages=parts.content.programme.languages,
+    )
+    oauth = None
+    if settings.many:
+        from adapters.slack.install import flow
+
+        oauth = flow(
+            _installations(parts),
+            wire,
+            parts.clock,
+            client_id=settings.client_id,
+            client_secret=settings.client_secret,
+            redirect_uri=f"{parts.settings.public_url}{REDIRECT}",
+            keys=parts.settings.secret_keys,
+        )
+    edge = Edge(settings.signing_secret, workspaces, parts.clock, settings.app_id)
+    return Front(door, wire, errands, edge, oauth, settings.app_token)
+
+
+def _workspaces(parts: App, wire: Wire) -> Workspaces:
+    settings = parts.settings.slack
+    if not settings.many:
+        return OneWorkspace(wire, settings.bot_token)
+    return ManyWorkspaces(wire, _installations(parts), parts.clock)
+
+
+def _installations(parts: App) -> SqlInstallations:
+    return SqlInstallations(parts.store, "slack", parts.settings.secret_keys)

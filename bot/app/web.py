@@ -1,0 +1,55 @@
+"""The web process: what people do comes in here, on one aiohttp server for every channel."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from aiohttp import web
+
+from bot import app
+from bot.app import health
+from bot.app.signals import until_told
+from bot.clock import SystemClock
+from bot.config import Settings
+
+log = logging.getLogger(__name__)
+
+
+def serve(settings: Settings) -> int:
+    """Until SIGTERM or Ctrl+C."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    asyncio.run(_serve(settings))
+    return 0
+
+
+async def _serve(settings: Settings) -> None:
+    async with app.opened(settings, SystemClock(), migrate=False) as parts:
+        runner = web.AppRunner(server(parts), access_log=None, shutdown_timeout=10)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, settings.host, settings.port).start()
+            print(f"listening on http://{settings.host}:{settings.port} for {', '.join(settings.channels)}", flush=True)
+            await until_told()
+        finally:
+            await runner.cleanup()
+
+
+def server(parts: app.App) -> web.Application:
+    """Health, and the routes of every channel that is switched on."""
+    application = web.Application()
+    health.attach(application, parts)
+    if "local" in parts.settings.channels:
+        from adapters.local.server import attach
+        from bot.app.page import stage
+
+        attach(application, stage(parts, jump=None))
+    if "teams" in parts.settings.channels:
+        from bot.app.channels import teams
+
+        teams(parts).attach(application)
+    if "slack" in parts.settings.channels:
+        from bot.app import slack
+
+        slack.attach(application, parts)
+    return application

@@ -1,0 +1,85 @@
+"""The worker process: APScheduler ticks, the worker works. Nothing true lives in the scheduler."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+import socket
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot import app
+from bot.app.channels import closed, outbound
+from bot.app.signals import until_told
+from bot.clock import SystemClock
+from bot.config import Settings
+from bot.ports import Channel, Unavailable
+from bot.worker import LEASE, Worker
+
+log = logging.getLogger(__name__)
+
+TICK = 1
+"""Seconds between two looks for what has fallen due by time alone; news in the database come at once."""
+
+DIGESTS, RETENTION = 60, 6 * 3600
+KEPT = timedelta(days=90)
+"""How long it is remembered which events were heard, and whom was written to when."""
+
+DEADLINE = 10.0
+"""Seconds that deliveries under way get to end in, when the process is told to."""
+
+
+def work(settings: Settings) -> int:
+    """Until SIGTERM or Ctrl+C."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    asyncio.run(run(settings))
+    return 0
+
+
+async def run(settings: Settings, channels: Mapping[str, Channel] | None = None, lease: timedelta = LEASE) -> None:
+    """`channels` instead of those that the settings switch on."""
+    async with app.opened(settings, SystemClock(), migrate=False) as parts:
+        # never a name that was used before: in a container, host and number of the process are those of its predecessor
+        owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        reached = outbound(parts) if channels is None else channels
+        worker = Worker(parts.service, reached, parts.clock, owner, lease)
+        scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None})
+        scheduler.add_job(worker.look, "interval", seconds=TICK)
+        scheduler.add_job(_calmly(parts.service.weekly), "interval", seconds=DIGESTS, next_run_time=parts.clock.now())
+        scheduler.add_job(
+            _calmly(lambda: _forget(parts)), "interval", seconds=RETENTION, next_run_time=parts.clock.now()
+        )
+        scheduler.start()
+        print(f"working as {owner}", flush=True)
+        working = asyncio.create_task(worker.run())
+        try:
+            # a worker that has failed ends the process, so that another is started
+            told = asyncio.create_task(until_told())
+            await asyncio.wait({told, working}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            scheduler.shutdown(wait=False)
+            await worker.stop(DEADLINE)
+            await working
+            await closed(reached)
+
+
+async def _forget(parts: app.App) -> int:
+    before = parts.clock.now() - KEPT
+    return await parts.store.run(lambda unit: unit.forget(before))
+
+
+def _calmly(job: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
+    """The job, done at the next tick if the database is away now."""
+
+    async def done() -> None:
+        try:
+            await job()
+        except Unavailable as trouble:
+            log.warning("left for the next tick: %s", trouble)
+
+    return done

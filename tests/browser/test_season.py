@@ -1,0 +1,88 @@
+"""The demo as a person meets it: the real service and a real SQLite file behind the page, a whole séance by mouse."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from bot.app import sqlite_at
+from bot.app.demo import on_stage
+from bot.config import Settings
+from tests.browser import chrome
+
+pytestmark = pytest.mark.browser
+
+JUMPS = 12
+"""More than any two things that follow each other need."""
+
+
+def card(page: Page, role: str, title: str) -> Locator:
+    """The last card of that title in a pane."""
+    return page.locator(f"#pane-{role} article.card").filter(has_text=title).last
+
+
+async def press(page: Page, role: str, title: str, button: str) -> None:
+    await card(page, role, title).get_by_role("button", name=button).first.click()
+
+
+async def jump_until(page: Page, role: str, title: str) -> None:
+    """Moves the clock on until the card is there."""
+    for _ in range(JUMPS):
+        if await card(page, role, title).count():
+            return
+        revision = await page.locator("#clock").inner_text()
+        await page.locator("#jump").click()
+        await expect(page.locator("#jump:not([aria-busy])")).to_be_visible()
+        await expect(page.locator("#clock")).not_to_have_text(revision)
+    await expect(card(page, role, title)).to_be_visible()
+
+
+async def speak_as(page: Page, name: str) -> None:
+    await page.locator("#pane-shared .speakers").get_by_label(name).check()
+
+
+def test_a_seance_from_the_first_date_to_the_evaluations_and_a_restart(chromium: str, tmp_path: Path) -> None:
+    settings = Settings(database_url=sqlite_at(tmp_path / "demo.db"), port=0)
+
+    async def season() -> None:
+        async with chrome.browser(chromium) as browser:
+            page = await browser.new_page(locale="fr-FR")
+            async with on_stage(settings) as address:
+                await page.goto(address)
+                await jump_until(page, "shared", "Une date pour la séance 1")
+                for name in ("Awa", "Camille"):
+                    await speak_as(page, name)
+                    slots = card(page, "shared", "Une date pour la séance 1").locator("[data-press='date.tap']")
+                    await slots.nth(1).click()
+                    if name == "Awa":
+                        await expect(slots.nth(1)).to_contain_text("convient à Awa")
+                await expect(card(page, "shared", "Séance 1 : c’est noté")).to_be_visible()
+
+                await jump_until(page, "mentee", "Séance 1 avec Awa")
+                box = card(page, "mentee", "Séance 1 avec Awa").get_by_role("checkbox").first
+                await box.check()
+                await expect(box).to_be_checked()
+
+                await jump_until(page, "shared", "Séance 1 : l’ordre du jour")
+                for button in ("Commencer", "Sujet suivant", "Sujet suivant", "Terminer"):
+                    await press(page, "shared", "Séance 1 : l’ordre du jour", button)
+                await press(page, "shared", "La séance 1 a-t-elle eu lieu", "Oui")
+                await expect(card(page, "shared", "Une date pour la séance 2")).to_be_visible()
+
+                title = "votre minute d’évaluation"
+                await jump_until(page, "mentee", title)
+                await press(page, "mentee", title, "5 – tout à fait")
+                await press(page, "mentee", title, "J’ai terminé")
+                await expect(card(page, "mentee", title)).to_contain_text("C’est noté")
+                await expect(page.locator("#pane-coordinator")).not_to_contain_text("tout à fait")
+                clock = await page.locator("#clock").inner_text()
+            async with on_stage(settings) as address:
+                await page.goto(address)
+                await expect(card(page, "shared", "Une date pour la séance 2")).to_be_visible()
+                await expect(page.locator("#clock")).to_contain_text(clock.split(",")[0])
+                await expect(card(page, "mentee", title)).to_contain_text("C’est noté")
+
+    asyncio.run(season())
