@@ -1,0 +1,40 @@
+"""A few words of SQL that Core lacks, such as one upsert for both databases."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Executable, Table, and_, bindparam, literal_column
+from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlmodel import SQLModel
+
+# `INSERT … ON CONFLICT` is spelt alike by both; SQLAlchemy's construct for PostgreSQL compiles on SQLite as it is.
+
+
+def table(row: type[SQLModel]) -> Table:
+    return SQLModel.metadata.tables[str(row.__tablename__)]
+
+
+def _insert(into: Table, without: tuple[str, ...] = ()) -> Insert:
+    return insert(into).values({column.name: bindparam(column.name) for column in into.c if column.name not in without})
+
+
+def put(into: Table) -> Executable:
+    """Inserts a row, or replaces the one with its primary key."""
+    keys = list(into.primary_key.columns)
+    statement = _insert(into)
+    values = {column.name: statement.excluded[column.name] for column in into.c if column not in set(keys)}
+    return statement.on_conflict_do_update(index_elements=keys, set_=values)
+
+
+def add(into: Table) -> Executable:
+    """Inserts a row unless its primary key is there."""
+    return _insert(into).on_conflict_do_nothing(index_elements=list(into.primary_key.columns))
+
+
+def literal(value: str) -> ColumnElement[str]:
+    """Written into the statement: a partial index is used only where its condition stands word for word."""
+    return literal_column(f"'{value}'")
+
+
+def matches(of: Table, *columns: str) -> ColumnElement[bool]:
+    """Each column equals the parameter of its name."""
+    return and_(*(of.c[name] == bindparam(name) for name in columns))

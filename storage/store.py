@@ -1,0 +1,128 @@
+"""The store: runs each transaction on a thread of its own, and recovers from whatever the database does meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from bot.ports import Unavailable
+from storage.bell import Bell
+from storage.claims import Turns
+from storage.database import Connection, Database
+from storage.pace import NO_LIMITS, Pace
+from storage.session import Texts
+from storage.trouble import Conflict, Trouble
+from storage.unit import SqlUnit
+from storage.urls import database
+
+T = TypeVar("T")
+
+TRIES = 8
+"""How often a transaction is run again because another one was in its way."""
+
+
+class SqlStore:
+    """`bot.ports.Store` on SQLite or PostgreSQL. Each thread keeps one connection, and opens another when it breaks."""
+
+    def __init__(self, database: Database, pace: Pace) -> None:
+        self._database = database
+        self._pace = pace
+        self._texts = Texts(database.dialect)
+        self._turns = Turns()
+        self._threads = ThreadPoolExecutor(database.threads, thread_name_prefix="store")
+        self._own = threading.local()
+        self._connections: set[Connection] = set()
+        self._bell = Bell()
+        self._watcher: threading.Thread | None = None
+        self._stopped = threading.Event()
+
+    async def run(self, work: Callable[[SqlUnit], T]) -> T:
+        """Raises `Unavailable`; if the connection broke during the commit itself, it may have been stored all the same.
+
+        An iterator such as `journeys` is used up inside `work`.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, work)
+
+    async def wait(self, seconds: float) -> None:
+        """Returns as soon as due work may have appeared, after `seconds` at the latest. One loop a store waits.
+
+        News of this process comes at once. Other processes' is noticed within 25 ms on SQLite (the file's version is
+        looked at), and comes by `NOTIFY` on PostgreSQL.
+        """
+        if self._watcher is None:
+            self._watcher = threading.Thread(
+                target=self._database.watch, args=(self._bell.ring, self._stopped), name="store-watch", daemon=True
+            )
+            self._watcher.start()
+        await self._bell.wait(seconds)
+
+    async def close(self) -> None:
+        await asyncio.to_thread(self._close)
+
+    def _close(self) -> None:
+        self._stopped.set()
+        self._threads.shutdown()
+        if self._watcher is not None:
+            self._watcher.join()
+        while self._connections:
+            self._connections.pop().close()
+
+    def _run(self, work: Callable[[SqlUnit], T]) -> T:
+        """One transaction, on one of the store's threads; run again after a conflict, or when an idle connection broke."""
+        for attempt in range(TRIES):
+            fresh = getattr(self._own, "connection", None) is None
+            committing = False
+            try:
+                cursor = self._connection().cursor()
+                unit = SqlUnit(cursor, self._texts, self._pace, self._turns)
+                cursor.execute(self._database.begin)
+                result = work(unit)
+                if unit.stirred:
+                    self._database.announce(cursor)
+                committing = True
+                self._database.commit(cursor)
+            except BaseException as error:
+                trouble = Trouble.CONFLICT if isinstance(error, Conflict) else self._database.trouble(error)
+                self._undo(broken=trouble is Trouble.LOST)
+                if trouble is None:
+                    raise
+                again = trouble is Trouble.CONFLICT or (trouble is Trouble.LOST and not fresh and not committing)
+                if not again or attempt + 1 == TRIES:
+                    raise Unavailable(f"{self._database.name}: {error}") from error
+            else:
+                if unit.stirred:
+                    self._bell.ring()
+                return result
+        raise AssertionError("the last try returns or raises")
+
+    def _connection(self) -> Connection:
+        connection: Connection | None = getattr(self._own, "connection", None)
+        if connection is None:
+            connection = self._own.connection = self._database.connect()
+            self._connections.add(connection)
+        return connection
+
+    def _undo(self, *, broken: bool) -> None:
+        """Rolls back; a connection that cannot is given up."""
+        connection: Connection | None = getattr(self._own, "connection", None)
+        if connection is None:
+            return
+        try:
+            self._database.rollback(connection)
+        except Exception:
+            broken = True
+        if broken:
+            self._own.connection = None
+            self._connections.discard(connection)
+            connection.close()
+
+
+def open_store(url: str, *, pace: Pace = NO_LIMITS) -> SqlStore:
+    """`sqlite:///var/together.db`, or `postgresql://user@host/name`. Its schema must be there: see `storage.schema`.
+
+    Connects at the first transaction. Raises `ValueError` for a URL of another kind.
+    """
+    return SqlStore(database(url), pace)

@@ -1,0 +1,294 @@
+"""The tables. They only store: the types that the bot works with are the frozen dataclasses of `bot`.
+
+An instant is an integer, microseconds since 1970 in UTC (`storage.instants` says why); a day is `2026-03-31`. What only
+the bot reads (a journey, a message, working hours) is one column of JSON.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from sqlalchemy import BigInteger, Index, Integer, text
+from sqlmodel import Field, SQLModel
+
+# SQLite numbers rows by itself only where the type is spelt INTEGER; it holds 64 bits all the same.
+_SERIAL = BigInteger().with_variant(Integer, "sqlite")
+
+# Constraints have names, so that a later migration can speak of them on both databases.
+SQLModel.metadata.naming_convention = {
+    "pk": "%(table_name)s_key",
+    "uq": "%(table_name)s_%(column_0_name)s_once",
+    "fk": "%(table_name)s_%(column_0_name)s_known",
+}
+
+_NUMBERED: dict[str, Any] = {"sqlite_autoincrement": True}  # an id is never given twice, not even after a delete
+_KEYED: dict[str, Any] = {"sqlite_with_rowid": False}  # small rows live in their primary key: one look-up, not two
+
+
+def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))
+
+
+# People and pairs ------------------------------------------------------------------------------------------------
+
+
+class PersonRow(SQLModel, table=True):
+    __tablename__: ClassVar[Any] = "person"
+    __table_args__ = (_KEYED,)
+
+    id: str = Field(primary_key=True)
+    name: str
+    languages: str
+    """JSON, as are `hours` and `off`."""
+    zone: str
+    hours: str
+    off: str
+
+
+class AddressRow(SQLModel, table=True):
+    """Where a person is reached: one address a person, one person an address."""
+
+    __tablename__: ClassVar[Any] = "address"
+    __table_args__ = (_KEYED,)
+
+    channel: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    person: str = Field(foreign_key="person.id", unique=True)
+
+
+class PairRow(SQLModel, table=True):
+    __tablename__: ClassVar[Any] = "pair"
+    __table_args__ = (
+        _partial("pair_of_mentor", "mentor", where="NOT ended"),
+        _partial("pair_of_mentee", "mentee", where="NOT ended"),
+    )
+
+    id: str = Field(primary_key=True)
+    track: str
+    mentor: str = Field(foreign_key="person.id")
+    mentee: str = Field(foreign_key="person.id")
+    start: str
+    """The Monday of the first week: what makes one pair older than another."""
+    ended: bool
+    lane: str | None
+    scope: str | None
+    """Of the shared conversation, if they have one."""
+    journey: str
+
+
+class ConversationRow(SQLModel, table=True):
+    """Which conversation of a platform a lane is. Two pairs of the same two people may share one."""
+
+    __tablename__: ClassVar[Any] = "conversation"
+    __table_args__ = (Index("conversation_at", "channel", "conversation"), _KEYED)
+
+    lane: str = Field(primary_key=True)
+    channel: str
+    conversation: str
+    pair: str | None
+    """Whose shared conversation it is; None for a private one."""
+
+
+class CoordinatorRow(SQLModel, table=True):
+    __tablename__: ClassVar[Any] = "coordinator"
+    __table_args__ = (_KEYED,)
+
+    person: str = Field(primary_key=True, foreign_key="person.id")
+    lane: str
+    scope: str
+
+
+# What happened ---------------------------------------------------------------------------------------------------
+
+
+class EventRow(SQLModel, table=True):
+    """What was heard already."""
+
+    __tablename__: ClassVar[Any] = "event"
+    __table_args__ = (_KEYED,)
+
+    id: str = Field(primary_key=True)
+    pair: str
+    at: int = Field(sa_type=BigInteger)
+
+
+class ContactRow(SQLModel, table=True):
+    """How many unprompted messages a pair caused for a person on a day."""
+
+    __tablename__: ClassVar[Any] = "contact"
+    __table_args__ = (_KEYED,)
+
+    person: str = Field(primary_key=True)
+    day: str = Field(primary_key=True)
+    pair: str = Field(primary_key=True)
+    count: int
+
+
+class OnceRow(SQLModel, table=True):
+    __tablename__: ClassVar[Any] = "once"
+    __table_args__ = (_KEYED,)
+
+    name: str = Field(primary_key=True)
+    at: int = Field(sa_type=BigInteger)
+
+
+class SettingRow(SQLModel, table=True):
+    __tablename__: ClassVar[Any] = "setting"
+    __table_args__ = (_KEYED,)
+
+    name: str = Field(primary_key=True)
+    value: str
+
+
+# The queue of due work -------------------------------------------------------------------------------------------
+
+WAITING = "kind = 'post' AND dead_at IS NULL"
+"""A post that is neither delivered (its row is gone) nor buried."""
+
+
+class DueRow(SQLModel, table=True):
+    """A pair's next wake-up, or a post that is owed.
+
+    Every index is partial and led by what the queue looks for first, so that looking costs the same however many rows
+    wait for another day.
+    """
+
+    __tablename__: ClassVar[Any] = "due"
+    __table_args__ = (
+        _partial("due_wake", "ready_at", where="kind = 'wake'"),
+        _partial("due_wake_of_pair", "pair", where="kind = 'wake'", unique=True),
+        _partial("due_post", "scope", "ready_at", "id", where=WAITING),
+        _partial("due_post_in_lane", "lane", "id", where=WAITING),  # "is an older one waiting?" is one probe
+        _partial("due_leased", "lease_owner", where="lease_owner IS NOT NULL"),
+        _partial("due_leased_lane", "lane", "ready_at", where="kind = 'post' AND lease_owner IS NOT NULL"),
+        _partial("due_dead", "id", where="dead_at IS NOT NULL"),
+        _NUMBERED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=_SERIAL)
+    kind: str
+    """`wake` or `post`."""
+    pair: str
+    due_at: int = Field(sa_type=BigInteger)
+    """When it is wanted; 0 is at once."""
+    ready_at: int = Field(sa_type=BigInteger)
+    """Not to be claimed before: `due_at`, or the end of the lease. One number, so that one index tells what can be."""
+    lease_owner: str | None = None
+    # a post's own
+    lane: str | None = None
+    scope: str | None = None
+    key: str | None = None
+    place: str | None = None
+    message: str | None = None
+    languages: str | None = None
+    """JSON, as are `zones`."""
+    zones: str | None = None
+    seance: int | None = None
+    refresh: bool | None = None
+    unprompted: bool | None = None
+    twice: bool | None = None
+    attempts: int | None = None
+    doubtful: bool | None = None
+    dead_at: int | None = Field(default=None, sa_type=BigInteger)
+    reason: str | None = None
+
+
+class CardRow(SQLModel, table=True):
+    """Where the message of a key was shown."""
+
+    __tablename__: ClassVar[Any] = "card"
+    __table_args__ = (_KEYED,)
+
+    pair: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    lane: str = Field(primary_key=True)
+    conversation: str
+    card: str
+    post: int = Field(sa_type=BigInteger)
+    """The post that it shows: an older one never replaces it."""
+
+
+class PaceRow(SQLModel, table=True):
+    """What holds back a lane or a whole scope."""
+
+    __tablename__: ClassVar[Any] = "pace"
+    __table_args__ = (_KEYED,)
+
+    name: str = Field(primary_key=True)
+    held_until: int = Field(sa_type=BigInteger)
+    spent_until: int = Field(sa_type=BigInteger)
+    """The theoretical arrival time of GCRA: see `storage.pace`."""
+
+
+# The local page --------------------------------------------------------------------------------------------------
+
+
+class LocalCardRow(SQLModel, table=True):
+    __tablename__: ClassVar[Any] = "local_card"
+    __table_args__ = (
+        Index("local_card_revision", "revision", unique=True),
+        Index("local_card_post", "post"),
+        _NUMBERED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=_SERIAL)
+    conversation: str
+    key: str
+    pair: str
+    post: int = Field(sa_type=BigInteger)
+    posted: int = Field(sa_type=BigInteger)
+    revision: int = Field(sa_type=BigInteger)
+    content: str
+
+
+class CounterRow(SQLModel, table=True):
+    __tablename__: ClassVar[Any] = "counter"
+    __table_args__ = (_KEYED,)
+
+    name: str = Field(primary_key=True)
+    value: int = Field(sa_type=BigInteger)
+
+
+# Teams -----------------------------------------------------------------------------------------------------------
+
+
+class ReferenceRow(SQLModel, table=True):
+    """How a conversation is written to."""
+
+    __tablename__: ClassVar[Any] = "reference"
+    __table_args__ = (
+        Index("reference_of", "channel", "owner"),
+        _partial("reference_of_mail", "channel", "mail", where="mail <> ''"),
+        _KEYED,
+    )
+
+    channel: str = Field(primary_key=True)
+    conversation: str = Field(primary_key=True)
+    owner: str
+    workspace: str
+    service: str
+    member: str
+    mail: str
+    closed: str
+    """Why nothing is sent there any more; empty if it may be."""
+    at: int = Field(sa_type=BigInteger)
+
+
+# Installations ---------------------------------------------------------------------------------------------------
+
+
+class InstallationRow(SQLModel, table=True):
+    """The bot in one workspace of a channel."""
+
+    __tablename__: ClassVar[Any] = "installation"
+    __table_args__ = (_KEYED,)
+
+    channel: str = Field(primary_key=True)
+    workspace: str = Field(primary_key=True)
+    app: str
+    bot: str
+    token: str
+    """Encrypted."""
+    scopes: str
+    """JSON."""
+    at: int = Field(sa_type=BigInteger)

@@ -1,0 +1,21 @@
+"""What can go wrong below a transaction, whatever the database."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Trouble(Enum):
+    CONFLICT = "conflict"
+    """Another transaction was in the way: the same work, run again, will do."""
+    LOST = "lost"
+    """The connection is gone: a new one may do."""
+    UNAVAILABLE = "unavailable"
+    """The database is there, and cannot take it: full, locked, read-only."""
+
+
+class Conflict(Exception):
+    """The work found that another transaction came first; it is run again from the start."""
+
+    def __init__(self) -> None:
+        super().__init__("another transaction came first, again and again")

@@ -1,0 +1,57 @@
+"""What the queue looks for, it finds by an index: a million posts for tomorrow cost today's poll nothing."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+import psycopg
+import pytest
+from sqlalchemy import Executable
+
+from storage import claims, journeys, people, queue
+from storage.session import Texts
+from storage.store import SqlStore
+from storage.urls import database
+from tests.storage.values import DAY, NOW, do, enrol, owed
+
+HOT = {
+    "open scopes": claims._OPEN_SCOPES,
+    "claimable posts": claims._CLAIMABLE,
+    "next posts": claims._NEXT_POSTS,
+    "next wake-up": claims._NEXT_WAKE,
+    "wake-ups": queue._CLAIM_WAKES,
+    "delivered": queue._DELIVERED,
+    "release": queue._RELEASE,
+    "dead": queue._DEAD,
+    "journey": journeys._JOURNEY,
+    "memberships": people._MEMBERSHIPS,
+    "pair at": people._PAIR_AT,
+}
+WHOLE = re.compile(r"SCAN (due|pair|event)$|Seq Scan on (due|pair|event)\b")
+
+
+def plan(url: str, statement: Executable) -> list[str]:
+    """The database's own account of how it would run a statement."""
+    kind = database(url)
+    sql, fixed = Texts(kind.dialect).of(statement)
+    params: dict[str, object] = dict.fromkeys(re.findall(r"(?::|%\()(\w+)(?=\)s|\b)", sql), 0) | fixed
+    if url.startswith("sqlite"):
+        lite = sqlite3.connect(kind.name)
+        lines = [str(row[3]) for row in lite.execute(f"EXPLAIN QUERY PLAN {sql}", params)]
+        lite.close()
+        return lines
+    with psycopg.connect(url) as connection:
+        return [str(row[0]) for row in connection.execute(f"EXPLAIN {sql}".encode(), params)]
+
+
+@pytest.mark.parametrize("name", HOT)
+def test_nothing_is_read_from_end_to_end(store: SqlStore, url: str, name: str) -> None:
+    later = [owed("k", f"dm:{n}", f"w{n % 3}", due=NOW + DAY) for n in range(2000)]
+    do(store, lambda unit: unit.owe(later))
+    do(store, lambda unit: [enrol(f"p{n:03}", wake=NOW + DAY)(unit) for n in range(200)])
+    if url.startswith("postgresql"):
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("ANALYZE")
+    lines = plan(url, HOT[name])
+    assert [line for line in lines if WHOLE.search(line)] == [], "\n".join(lines)

@@ -1,0 +1,175 @@
+"""What the database does to a store, and that the store gets over it."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import text
+
+from bot.ports import Unavailable
+from storage.schema import migrate
+from storage.store import SqlStore, open_store
+from storage.unit import SqlUnit
+from tests.storage.server import Server
+from tests.storage.values import NOW, claim, do, enrol, owed
+
+
+@pytest.fixture
+def on_sqlite(sqlite_url: str) -> SqlStore:
+    migrate(sqlite_url)
+    return open_store(sqlite_url)
+
+
+@pytest.mark.postgres
+def test_postgresql_goes_away_and_comes_back(postgres: Server) -> None:
+    url = postgres.new_database(migrated=True)
+    store = open_store(url)
+    do(store, enrol(wake=NOW))
+    postgres.stop()
+    try:
+        with pytest.raises(Unavailable) as caught:
+            do(store, lambda unit: unit.owe([owed()]))
+        assert "/test" in str(caught.value)  # which database
+        assert "connection" in str(caught.value)  # and what is wrong with it
+    finally:
+        postgres.start()
+    assert do(store, claim) == []
+    do(store, lambda unit: unit.owe([owed()]))
+    assert len(do(store, claim)) == 1
+    asyncio.run(store.close())
+
+
+@pytest.mark.postgres
+def test_an_idle_connection_that_was_cut_is_not_noticed(postgres: Server) -> None:
+    url = postgres.new_database(migrated=True)
+    store = open_store(url)
+    do(store, enrol())
+    postgres.stop()
+    postgres.start()
+    assert do(store, lambda unit: unit.owe([owed()])) is None
+    asyncio.run(store.close())
+
+
+@pytest.mark.postgres
+def test_a_connection_that_breaks_in_the_middle_leaves_nothing(postgres: Server) -> None:
+    url = postgres.new_database(migrated=True)
+    store = open_store(url)
+    tries: list[int] = []
+
+    def work(unit: SqlUnit) -> None:
+        tries.append(1)
+        unit.owe([owed()])
+        unit.rows(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    with pytest.raises(Unavailable, match="terminating connection"):
+        do(store, work)
+    assert len(tries) == 1  # the connection was a new one: another would be no better
+    assert do(store, claim) == []
+    asyncio.run(store.close())
+
+
+@pytest.mark.postgres
+def test_an_error_that_was_swallowed_is_no_success(postgres: Server) -> None:
+    store = open_store(postgres.new_database(migrated=True))
+
+    def work(unit: SqlUnit) -> None:
+        unit.put("name", "value")
+        with suppress(psycopg.Error):
+            unit.rows(text("SELECT * FROM nowhere"))
+
+    with pytest.raises(RuntimeError, match="the transaction was undone"):
+        do(store, work)
+    assert do(store, lambda unit: unit.get("name")) is None
+    asyncio.run(store.close())
+
+
+@pytest.mark.postgres
+def test_a_worker_that_waits_hears_again_after_a_restart(postgres: Server) -> None:
+    url = postgres.new_database(migrated=True)
+    worker, other = open_store(url), open_store(url)
+
+    async def hears() -> None:
+        for _ in range(2):
+            await worker.wait(0.5)
+        postgres.stop()
+        postgres.start()
+        async with asyncio.timeout(10):
+            await worker.wait(60)  # it listens again: whatever was owed meanwhile is news
+            waiting = asyncio.ensure_future(worker.wait(60))
+            await other.run(lambda unit: unit.owe([owed()]))
+            await waiting
+        await worker.close()
+        await other.close()
+
+    asyncio.run(hears())
+
+
+@pytest.mark.postgres
+def test_a_password_is_never_told() -> None:
+    store = open_store("postgresql://someone:hush@localhost:1/nowhere")
+    with pytest.raises(Unavailable) as caught:
+        do(store, claim)
+    assert "hush" not in str(caught.value)
+    asyncio.run(store.close())
+
+
+def test_a_full_disk_leaves_nothing_half_written(on_sqlite: SqlStore) -> None:
+    do(on_sqlite, enrol(wake=NOW))
+    (pages,) = do(on_sqlite, lambda unit: unit.row(text("PRAGMA page_count"))) or (0,)
+    do(on_sqlite, lambda unit: unit.row(text(f"PRAGMA max_page_count = {pages + 2}")))
+
+    def work(unit: SqlUnit) -> None:
+        unit.first("e1", "p1", NOW)
+        unit.owe([owed(f"k{number}", f"dm:{number}") for number in range(500)])
+
+    with pytest.raises(Unavailable, match="full"):
+        do(on_sqlite, work)
+    assert do(on_sqlite, claim) == []
+    do(on_sqlite, lambda unit: unit.row(text("PRAGMA max_page_count = 1000000")))
+    do(on_sqlite, work)
+    assert len(do(on_sqlite, lambda unit: claim(unit, limit=1000))) == 500
+    asyncio.run(on_sqlite.close())
+
+
+def test_a_locked_file_is_unavailable_until_it_is_free(
+    on_sqlite: SqlStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.sqlite.LOCK_SECONDS", 0.01)
+    other = sqlite3.connect(tmp_path / "together.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Unavailable, match="locked"):
+        do(on_sqlite, lambda unit: unit.owe([owed()]))
+    other.execute("ROLLBACK")
+    other.close()
+    do(on_sqlite, lambda unit: unit.owe([owed()]))
+    assert len(do(on_sqlite, claim)) == 1
+    asyncio.run(on_sqlite.close())
+
+
+def test_a_file_that_is_not_there_is_unavailable_and_not_made(tmp_path: Path) -> None:
+    file = tmp_path / "together.db"
+    store = open_store(f"sqlite:///{file}")
+    with pytest.raises(Unavailable, match=r"together\.db: unable to open"):
+        do(store, claim)
+    assert not file.exists()
+    migrate(f"sqlite:///{file}")
+    assert do(store, claim) == []
+    asyncio.run(store.close())
+
+
+def test_a_mistake_in_the_program_is_no_trouble_of_the_database(on_sqlite: SqlStore) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        do(on_sqlite, lambda unit: unit.rows(text("SELECT * FROM nowhere")))
+    assert do(on_sqlite, claim) == []
+    asyncio.run(on_sqlite.close())
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://localhost/together"])
+def test_only_files_and_postgresql(url: str) -> None:
+    with pytest.raises(ValueError, match="sqlite:///"):
+        open_store(url)
