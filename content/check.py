@@ -79,8 +79,8 @@ def _missing(book: Phrasebook, needs: Mapping[str, Need]) -> Iterator[Fault]:
             name, _, attribute = key.partition(".")
             near = next((phrase for id, phrase in book.phrases.items() if id.partition(".")[0] == name), None)
             file, line = (near.file, near.line) if near else (book.folder, 0)
-            how = f"add «    .{attribute} = …» below «{name} =»" if attribute else f"add «{key} = …»"
-            yield Fault(file, line, f"«{key}» is missing in «{book.language}» (for {need.by})", how.capitalize())
+            how = f"Add «    .{attribute} = …» below «{name} =»" if attribute else f"Add «{key} = …»"
+            yield Fault(file, line, f"«{key}» is missing in «{book.language}» (for {need.by})", how)
 
 
 def _unused(book: Phrasebook, needs: Mapping[str, Need]) -> Iterator[Fault]:

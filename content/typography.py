@@ -12,7 +12,7 @@ _BEFORE_COLON = re.compile(r"[ \u00a0\u202f]+:(?=\s|$)")
 _AFTER_OPENING = re.compile(r"«[ \u00a0\u202f]*")
 _BEFORE_CLOSING = re.compile(r"[ \u00a0\u202f]*»")
 _BEFORE_PERCENT = re.compile(r"(\d)[ \u00a0\u202f]+([%€])")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w|$)")
+_APOSTROPHE = re.compile(r"(?<=\w)'|^'(?=\w)")  # at the start: after a name, « { $mentee }'s »
 
 
 def french(text: str) -> str:

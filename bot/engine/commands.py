@@ -37,7 +37,8 @@ def parse(words: Mapping[str, Command], text: str) -> Parsed:
     word, _, rest = text.strip().partition(" ")
     if not word:
         return Parsed("", "", Command.HELP)
-    key = fold(word[: LONGEST_WORD + 1]).rstrip(".!?…")
+    key = fold(word[: LONGEST_WORD + 1])
+    key = key if key in words else key.rstrip(".!?…")
     if key in words:
         return Parsed(word, rest.strip(), words[key])
     close = get_close_matches(key, words, n=1, cutoff=0.6) if len(key) <= LONGEST_WORD else []

@@ -1,32 +1,117 @@
-"""Suggests meeting dates: a plain rule of common working hours, at a decent time of day, at the pair's cadence."""
+"""Suggests meeting dates: among the times that truly suit both, the three that cost them least.
+
+A time suits when each of the two is at work or within the edge that they accept, on a working day, on the same local day,
+with nothing else in their calendar. What it costs is in `dates_cost`. The times that suit are reckoned as spans; starts are
+only compared on days that can still win, nearest to the pair's cadence first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
 
-from bot.engine.hours import WIDEST, windows
-from bot.engine.people import Member
+from bot.engine.dates_cost import GRID, VARIETY, Priced, Side, off_cadence, priced, rounded
+from bot.engine.dates_days import Days, local_day, number
+from bot.engine.dates_spans import A_DAY, Span, common, covered, instant, merged, minute, within, without
+from bot.engine.people import Member, Off, Role
 
 NOTICE = timedelta(hours=48)
 """The least time between a suggestion and the meeting."""
 
 OPTIONS = 3
 LOOK_AHEAD = 35
-"""Days in which three dates are looked for before the working day is stretched."""
+"""Days in which three dates are looked for before a limit is widened."""
 
-TIMES = (time(10, 0), time(14, 0), time(16, 0))
-"""The times of day tried first, one an option, in the mentee's zone."""
+
+class Limit(StrEnum):
+    """What can stand in the way of a date."""
+
+    HOURS = "hours"
+    """Their hours do not meet."""
+    WEEKDAYS = "weekdays"
+    """They work on different days of the week."""
+    LEAVE = "leave"
+    HOLIDAY = "holiday"
+    BUSY = "busy"
+    MEETING = "meeting"
+    """Another séance of one of them."""
+    SAME_DAY = "apart"
+    """It is never the same day for both at a time that suits."""
+    REFUSED = "refused"
+    """All that would suit has been turned down."""
+    SEVERAL = "several"
+    """No single one of these would be enough."""
+
+
+class Widened(StrEnum):
+    """What gives way, in the open, where nothing fits as things are."""
+
+    HOURS = "hours"
+    DAY = "day"
+    """It is not the same local day for both."""
+    WEEKS = "weeks"
+    """It is further ahead than usual."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What else a person has on: from an instant to another, aware UTC, in any order. Overlaps are welcome."""
+
+    busy: tuple[tuple[datetime, datetime], ...] = ()
+    meetings: tuple[tuple[datetime, datetime], ...] = ()
+    """Séances in other pairs of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Starts of meetings, aware UTC, in order. `widened`: hours by which the working day had to be stretched."""
+    """Starts of meetings, aware UTC, in order; at most three, on different days."""
 
     slots: tuple[datetime, ...]
     widened: int = 0
+    """Hours by which the working day had to be stretched for some of them."""
+    across: bool = False
+    """Some are not on the same local day for both."""
+    later: bool = False
+    """Some are further ahead than is usually looked."""
+    why: tuple[Limit, ...] = ()
+    """If nothing fits as things are: each limit that, were it alone gone, would leave a date; or `SEVERAL`."""
+    best: datetime | None = None
+    """The one that costs them least."""
+    cost: int = 0
+    """What that one costs (`dates_cost`); dates without widening are always better than those with."""
+
+    @property
+    def gave_way(self) -> tuple[Widened, ...]:
+        """What had to give way for some of them."""
+        flags = ((Widened.HOURS, self.widened > 0), (Widened.DAY, self.across), (Widened.WEEKS, self.later))
+        return tuple(what for what, did in flags if did)
+
+
+class Level(NamedTuple):
+    """How far the limits are widened."""
+
+    stretch: int = 0
+    """Minutes by which both days are stretched at both ends."""
+    times: int = 1
+    """How many times the usual days are looked ahead."""
+    across: bool = False
+    """On two different local days."""
+
+
+WIDEST = 6 * 60
+
+LEVELS = (
+    Level(),
+    *(Level(60 * hours) for hours in (1, 2, 3)),
+    Level(times=2),
+    *(Level(60 * hours) for hours in (4, 5, 6)),
+    *(Level(60 * hours, across=True) for hours in (0, 2, 4, 6)),
+    Level(WIDEST, times=12),
+)
+"""Tried in this order until there are three dates."""
 
 
 def suggest(
@@ -35,48 +120,224 @@ def suggest(
     earliest: datetime,
     minutes: int,
     avoid: Iterable[datetime] = (),
+    *,
+    ideal: date | None = None,
+    calendars: Mapping[Role, Calendar] | None = None,
+    burden: Mapping[Role, int] | None = None,
+    days: int = LOOK_AHEAD,
 ) -> Suggestion:
-    """Three dates on different days from `earliest` on that suit both, none of them among `avoid`."""
-    refused = set(avoid)
-    best = Suggestion(())
-    for widen in range(WIDEST + 1):
-        slots = _slots((mentor, mentee), earliest, minutes, refused, widen)
-        if len(slots) > len(best.slots):
-            best = Suggestion(tuple(slots), widen)
-        if len(best.slots) == OPTIONS:
-            break
-    return best
+    """Three dates on different days from `earliest` on for a meeting of so many minutes.
 
-
-def _slots(
-    members: Sequence[Member],
-    earliest: datetime,
-    minutes: int,
-    refused: set[datetime],
-    widen: int,
-) -> list[datetime]:
-    found: list[datetime] = []
-    days: set[date] = set()
-    zone = ZoneInfo(members[-1].zone)
-    for start, end in windows(members, earliest, LOOK_AHEAD, widen):
-        latest = end - timedelta(minutes=minutes)
-        if latest < start:
-            continue
-        day = start.astimezone(zone).date()
-        turn = len(found)
-        for at in (TIMES * 2)[turn : turn + len(TIMES)]:
-            wanted = datetime.combine(day, at, zone).astimezone(UTC)
-            slot = min(max(_round_up(wanted), _round_up(start)), latest)
-            if slot >= start and slot not in refused and slot.astimezone(zone).date() not in days:
-                found.append(slot)
-                days.add(slot.astimezone(zone).date())
-                break
+    `ideal` is the day that the pair's cadence points to (that of `earliest` if None), `avoid` what was turned down,
+    `burden` the minutes outside working hours that each has borne so far (`odd_minutes`).
+    """
+    search = _Search((mentor, mentee), earliest, minutes, avoid, ideal, calendars or {}, burden or {}, days)
+    found: list[_Option] = []
+    for level in LEVELS:
+        found += search.options(level, found)
         if len(found) == OPTIONS:
             break
-    return found
+    best = found[0] if found else None
+    return Suggestion(
+        slots=tuple(sorted(instant(option.priced.start) for option in found)),
+        widened=max((option.level.stretch // 60 for option in found), default=0),
+        across=any(option.level.across for option in found),
+        later=any(option.level.times > 1 for option in found),
+        why=() if best and best.level == LEVELS[0] else search.why(),
+        best=instant(best.priced.start) if best else None,
+        cost=best.priced.cost if best else 0,
+    )
 
 
-def _round_up(at: datetime) -> datetime:
-    """To the next half hour."""
-    rest = timedelta(minutes=at.minute % 30, seconds=at.second, microseconds=at.microsecond)
-    return at if not rest else at + timedelta(minutes=30) - rest
+def odd_minutes(member: Member, at: datetime, minutes: int) -> int:
+    """How much of a meeting lies outside the working hours of `member`."""
+    start = minute(at)
+    days, today = Days(member), local_day(member.zone, start)
+    at_work = [span for day in (today, today + 1) if days.works(day) for span in days.at_work(day)]
+    return minutes - covered(at_work, start, start + minutes)
+
+
+def clashes(member: Member, calendar: Calendar, at: datetime, minutes: int) -> tuple[Limit, ...]:
+    """What speaks against a date that somebody chose by hand, for one of the two."""
+    start, days = minute(at), Days(member)
+    span, today = (start, start + minutes), local_day(member.zone, minute(at))
+    found = []
+    if not days.works(today, frozenset(Off)):
+        found.append(Limit.WEEKDAYS)
+    if covered(days.open(today), *span) < minutes:
+        found.append(Limit.HOURS)
+    for limit, kind in ((Limit.LEAVE, Off.LEAVE), (Limit.HOLIDAY, Off.HOLIDAY)):
+        if not days.works(today, frozenset(Off) - {kind}, weekends=True):
+            found.append(limit)
+    end = at + timedelta(minutes=minutes)
+    for limit, times in ((Limit.BUSY, calendar.busy), (Limit.MEETING, calendar.meetings)):
+        if any(a < end and at < b for a, b in times):
+            found.append(limit)
+    return tuple(found)
+
+
+class _Option(NamedTuple):
+    priced: Priced
+    day: int
+    level: Level
+
+
+class _Search:
+    """One question for dates. Days are numbered as in `dates_days`; one that is not the same for both goes by the first."""
+
+    def __init__(
+        self,
+        members: tuple[Member, Member],
+        earliest: datetime,
+        minutes: int,
+        avoid: Iterable[datetime],
+        ideal: date | None,
+        calendars: Mapping[Role, Calendar],
+        burden: Mapping[Role, int],
+        days: int,
+    ) -> None:
+        self._two = (Days(members[0]), Days(members[1]))
+        self._minutes, self._days = minutes, days
+        self._first = rounded(minute(earliest + timedelta(microseconds=59_999_999)))
+        self._ideal = number(ideal or earliest.astimezone(UTC).date())
+        gap = burden.get(Role.MENTOR, 0) - burden.get(Role.MENTEE, 0)
+        self._owed = (gap, -gap)
+        self._refused = tuple(minute(at) for at in avoid if at >= earliest)
+        until = earliest + timedelta(days=LEVELS[-1].times * days + 2)
+        self._busy = [span for one in calendars.values() for span in within(one.busy, earliest, until)]
+        self._meetings = [span for one in calendars.values() for span in within(one.meetings, earliest, until)]
+        self._taken = merged((*self._busy, *self._meetings))
+        self._sides: dict[tuple[int, int], Side] = {}
+        self._possible: dict[Level, list[tuple[int, tuple[int, int]]]] = {}
+
+    def options(self, level: Level, found: Sequence[_Option]) -> list[_Option]:
+        """What is missing to three, at this level."""
+        best: dict[tuple[int, int], Priced] = {}
+        chosen: list[_Option] = []
+        ceiling: int | None = None  # what none of the chosen costs more than, once there are enough
+        for least, (one, two) in self._worth_trying(level):
+            if ceiling is not None and least > ceiling:
+                break
+            starts = self._starts(one, two, level)
+            if not starts:
+                continue
+            day = min(one, two)
+            for candidate in priced(starts, self._minutes, least, self._on(one, two), self._refused):
+                key = day, candidate.part
+                if key not in best or candidate < best[key]:
+                    best[key] = candidate
+            chosen, ceiling = _chosen(best, found, level)
+        return chosen
+
+    def _worth_trying(self, level: Level) -> list[tuple[int, tuple[int, int]]]:
+        """The days of the two: for a widened level, only those that the widest of its kind leaves."""
+        if level == LEVELS[0]:
+            return self._nearest_first(level)
+        widest = level._replace(stretch=WIDEST)
+        if widest not in self._possible:
+            days = self._nearest_first(widest)
+            self._possible[widest] = [(least, pair) for least, pair in days if self._starts(*pair, widest)]
+        return self._possible[widest]
+
+    def _nearest_first(self, level: Level) -> list[tuple[int, tuple[int, int]]]:
+        """The days of the two, with the least that a date on them costs."""
+        first, last = self._first // A_DAY - 1, self._last(level) // A_DAY + 1
+        steps = ((0, 1), (1, 0)) if level.across else ((0, 0),)
+        return sorted(
+            (off_cadence(day, self._ideal), (day + one, day + two))
+            for day in range(first, last + 1)
+            for one, two in steps
+        )
+
+    def _last(self, level: Level) -> int:
+        """The last minute, left out, at which a meeting may begin."""
+        return self._first + level.times * self._days * A_DAY
+
+    def _on(self, one: int, two: int) -> tuple[Side, Side]:
+        return self._side(0, one), self._side(1, two)
+
+    def _side(self, which: int, day: int) -> Side:
+        side = self._sides.get((which, day))
+        if side is None:
+            side = self._sides[which, day] = Side(self._two[which], day, self._owed[which])
+        return side
+
+    def _starts(
+        self,
+        one: int,
+        two: int,
+        level: Level,
+        taken: Sequence[Span] | None = None,
+        without_limit: Limit | None = None,
+    ) -> list[Span]:
+        """From the first to the last minute, included, at which a meeting on these two days of theirs may begin."""
+        here, there = self._two
+        spared = _SPARED.get(without_limit, frozenset()) if without_limit else frozenset()
+        weekends, always = without_limit is Limit.WEEKDAYS, without_limit is Limit.HOURS
+        if not (here.works(one, spared, weekends=weekends) and there.works(two, spared, weekends=weekends)):
+            return []
+        spans = common(here.open(one, level.stretch, always=always), there.open(two, level.stretch, always=always))
+        free = without(spans, self._taken if taken is None else taken)
+        last = self._last(level) - 1
+        return [
+            (max(start, self._first), min(end - self._minutes, last))
+            for start, end in free
+            if max(start, self._first) <= min(end - self._minutes, last)
+        ]
+
+    def why(self) -> tuple[Limit, ...]:
+        """Each limit that, were it alone gone, would leave a date as things are; or `SEVERAL`."""
+        single = (limit for limit in Limit if limit is not Limit.SEVERAL)
+        return tuple(limit for limit in single if self._frees(limit)) or (Limit.SEVERAL,)
+
+    def _frees(self, limit: Limit) -> bool:
+        taken = self._taken
+        if limit is Limit.BUSY:
+            taken = merged(self._meetings)
+        elif limit is Limit.MEETING:
+            taken = merged(self._busy)
+        elif limit is Limit.REFUSED and not self._refused:
+            return False
+        refused = () if limit is Limit.REFUSED else self._refused
+        level = Level(across=limit is Limit.SAME_DAY)
+        for _, (one, two) in self._nearest_first(level):
+            for start, end in self._starts(one, two, level, taken, limit):
+                if any(at not in refused for at in range(rounded(start), end + 1, GRID)):
+                    return True
+        return False
+
+
+_SPARED: Mapping[Limit, frozenset[Off]] = {
+    Limit.LEAVE: frozenset({Off.LEAVE}),
+    Limit.HOLIDAY: frozenset({Off.HOLIDAY}),
+}
+
+
+def _chosen(
+    best: Mapping[tuple[int, int], Priced], found: Sequence[_Option], level: Level
+) -> tuple[list[_Option], int | None]:
+    """What is missing to three: the cheapest, each on a day of its own, and rather at a part of the day of its own."""
+    days = {option.day for option in found}
+    parts = {option.priced.part for option in found}
+    chosen: list[_Option] = []
+    ceiling = 0
+    while len(found) + len(chosen) < OPTIONS:
+        left = _left(best, days, parts)
+        cheapest = min(left, default=None)
+        if cheapest is None:
+            return chosen, None
+        cost, _, day, candidate = cheapest
+        chosen.append(_Option(candidate, day, level))
+        days.add(day)
+        parts.add(candidate.part)
+        ceiling = max(ceiling, cost)
+    return chosen, ceiling
+
+
+def _left(
+    best: Mapping[tuple[int, int], Priced], days: set[int], parts: set[int]
+) -> Iterator[tuple[int, int, int, Priced]]:
+    for (day, part), candidate in best.items():
+        if day not in days:
+            cost = candidate.cost + (VARIETY if part in parts else 0)
+            yield cost, candidate.start, day, candidate

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.engine.journey import Journey
 from bot.engine.messages import Message
-from bot.engine.people import Place, Role
+from bot.engine.people import DaysOff, Hours, Place, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,10 @@ class Learned:
     """A member said something about themselves that holds in all their pairs."""
 
     role: Role
-    languages: tuple[str, ...]
+    languages: tuple[str, ...] = ()
+    """Empty: as before."""
+    hours: Hours | None = None
+    off: tuple[DaysOff, ...] | None = None
 
 
 Effect = Post | Reply | Learned

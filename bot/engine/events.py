@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.engine.people import Place, Role
+from bot.engine.people import DaysOff, Hours, Place, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,10 @@ class Changed:
     at: datetime
     pair: str
     actor: Role
-    languages: tuple[str, ...]
+    languages: tuple[str, ...] = ()
+    """Empty: as before."""
+    hours: Hours | None = None
+    off: tuple[DaysOff, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.engine.people import Member
 
+SOON = 14
+"""Days in which hours that meet are looked for before anybody's day is stretched."""
+
 HORIZON = 400
 """Days looked ahead: past the longest leave."""
 
@@ -15,25 +18,26 @@ WIDEST = 12
 
 
 def windows(
-    members: Sequence[Member], after: datetime, days: int, widen: int = 0
+    members: Sequence[Member], after: datetime, days: int, widen: int = 0, *, leave: bool = True
 ) -> Iterator[tuple[datetime, datetime]]:
     """The spans in which all are at work, in order, from `after` on for `days` days; aware UTC.
 
-    `widen` stretches everybody's day by that many hours at both ends.
+    `widen` stretches everybody's day by that many hours at both ends; without `leave` nobody is ever away.
     """
     first = members[0].local(after).date() - timedelta(days=1)
     for n in range(days + 2):
-        spans = [_span(members[0], first + timedelta(days=n), widen)]
+        spans = [_span(members[0], first + timedelta(days=n), widen, leave)]
         for other in members[1:]:
-            near = [_span(other, first + timedelta(days=n + k), widen) for k in (-1, 0, 1)]
+            near = [_span(other, first + timedelta(days=n + k), widen, leave) for k in (-1, 0, 1)]
             spans = [(max(a, c), min(b, d)) for a, b in spans for c, d in near if max(a, c) < min(b, d)]
         for start, end in spans:
             if end > after and start < end:
                 yield max(start, after), end
 
 
-def _span(member: Member, day: date, widen: int) -> tuple[datetime, datetime]:
-    if not member.works_on(day):
+def _span(member: Member, day: date, widen: int, leave: bool) -> tuple[datetime, datetime]:
+    works = member.works_on(day) if leave else day.weekday() in member.hours.days
+    if not works:
         empty = member.opening(day).astimezone(UTC)
         return empty, empty
     stretch = timedelta(hours=widen)
@@ -41,12 +45,17 @@ def _span(member: Member, day: date, widen: int) -> tuple[datetime, datetime]:
 
 
 def next_common(members: Sequence[Member], at: datetime) -> datetime:
-    """The first instant from `at` on when all are at work; their days are stretched only if they never meet."""
+    """The first instant from `at` on when all are at work; their days are stretched only if their hours never meet."""
     if all(member.works_at(at) for member in members):
         return at
-    for widen in range(WIDEST + 1):
-        for start, _ in windows(members, at, 14, widen):
-            return start
-    for start, _ in windows(members, at, HORIZON, WIDEST):
+    for start, _ in windows(members, at, HORIZON, _stretch(members, at)):
         return start
     return at + timedelta(days=HORIZON)
+
+
+def _stretch(members: Sequence[Member], at: datetime) -> int:
+    """The hours by which their days must be stretched for them to meet at all these weeks, leave apart."""
+    for widen in range(WIDEST):
+        if any(True for _ in windows(members, at, SOON, widen, leave=False)):
+            return widen
+    return WIDEST

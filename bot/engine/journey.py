@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from bot.engine.dates import Calendar, Limit, Widened
 from bot.engine.people import Member, Place, Role, common_languages
 from bot.engine.programme import Track
 
@@ -31,6 +32,10 @@ class Offer:
     made: datetime
     slots: tuple[datetime, ...]
     taps: Mapping[Role, tuple[datetime, ...]] = field(default_factory=dict)
+    widened: tuple[Widened, ...] = ()
+    """What had to give way for some of them."""
+    why: tuple[Limit, ...] = ()
+    """What stands in the way, if nothing fitted as things are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,8 @@ class Sitting:
     refused: tuple[datetime, ...] = ()
     """Dates that suited no longer, or never: not offered again."""
     meeting: Meeting | None = None
+    gave_up: datetime | None = None
+    """The last agreed date that was given up: calendars have to hear of it."""
     held: datetime | None = None
     ticked: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     evaluations: Mapping[Role, Evaluation] = field(default_factory=dict)
@@ -139,6 +146,8 @@ class Journey:
     postponed: Mapping[str, datetime] = field(default_factory=dict)
     """Timers that good manners hold back, and until when."""
     contacts: Mapping[Role, Contact] = field(default_factory=dict)
+    calendars: Mapping[Role, Calendar] = field(default_factory=dict)
+    """What else they have on, as far as it is known just now: lent for one step, never stored."""
 
     @property
     def now(self) -> Sitting | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -44,11 +44,28 @@ PRIVATE: Mapping[Role, Place] = {Role.MENTOR: Place.MENTOR, Role.MENTEE: Place.M
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Working hours in local time: from `start` to `end` on `days` (Monday is 0)."""
+    """Working hours in local time: from `start` to `end` on `days` (Monday is 0); and how meetings fit into them."""
 
     start: time = time(9, 0)
     end: time = time(17, 30)
     days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    edge: int = 0
+    """Minutes before and after that are acceptable for a meeting."""
+    usual: tuple[time, time] | None = None
+    """When they like to meet best; None: they have not said."""
+    minutes: int = 0
+    """How long a meeting they like; 0: as the programme has it."""
+    holidays: str = ""
+    """Whose public holidays they keep: `FR`, `CH-GE`, or a list of an organisation's own."""
+
+
+class Off(StrEnum):
+    """Why a day is off."""
+
+    LEAVE = "leave"
+    HOLIDAY = "holiday"
+    ESTIMATED = "estimated"
+    """A holiday whose date is not certain yet: better avoided, but a working day until it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,7 @@ class DaysOff:
 
     first: date
     last: date
+    kind: Off = Off.LEAVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +98,9 @@ class Member:
         return at.astimezone(ZoneInfo(self.zone))
 
     def works_on(self, day: date) -> bool:
-        return day.weekday() in self.hours.days and not any(off.first <= day <= off.last for off in self.off)
+        return day.weekday() in self.hours.days and not any(
+            off.first <= day <= off.last and off.kind is not Off.ESTIMATED for off in self.off
+        )
 
     def works_at(self, at: datetime) -> bool:
         here = self.local(at)
@@ -95,7 +115,7 @@ class Member:
         return datetime.combine(day, self.hours.end, ZoneInfo(self.zone))
 
     def working_days_before(self, at: datetime, days: int) -> datetime:
-        """The opening of the day that lies `days` working days before `at`."""
+        """The opening of the day that lies `days` working days before `at`; aware UTC."""
         day = self.local(at).date()
         for _ in range(366):
             if days == 0:
@@ -103,7 +123,7 @@ class Member:
             day -= timedelta(days=1)
             if self.works_on(day):
                 days -= 1
-        return self.opening(day)
+        return self.opening(day).astimezone(UTC)
 
 
 def common_languages(mentor: Member, mentee: Member) -> tuple[str, ...]:

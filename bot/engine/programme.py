@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from bot.engine.messages import Line, Say, say
-from bot.engine.people import PRIVATE, Member, Place, Role
+from bot.engine.people import PRIVATE, DaysOff, Member, Place, Role
 
 
 class Track(StrEnum):
@@ -46,6 +47,7 @@ class Command(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     LANGUAGE = "language"
+    SETTINGS = "settings"
     HELP = "help"
 
 
@@ -143,6 +145,23 @@ class Seance:
         return tuple(item for item in self.items if item.phase is phase and place in item.readers)
 
 
+class CalendarForm(StrEnum):
+    """How an agreed date gets into a calendar: a file, or a page of a calendar on the web, filled in."""
+
+    FILE = "ics"
+    GOOGLE = "google"
+    OUTLOOK = "outlook"
+
+
+def no_link(*_: object) -> str:
+    """The bot has no address on the web."""
+    return ""
+
+
+def no_holidays(*_: object) -> None:
+    """Nobody's holidays are known."""
+
+
 @dataclass(frozen=True)
 class Programme:
     languages: tuple[str, ...]
@@ -153,6 +172,10 @@ class Programme:
     """What people type, folded (`commands.fold`), in every language."""
     language_names: Mapping[str, str]
     """What people call a language, folded: `anglais` is `en`."""
+    holidays: Callable[[str, date, date], tuple[DaysOff, ...] | None] = no_holidays
+    """The days off of `FR`, `CH-GE` or an organisation's list between two days; None for one that is not known."""
+    calendar_link: Callable[[str, int, Place, CalendarForm], str] = no_link
+    """Where a pair's séance is to be had for a calendar, in the words of those who read at a place; empty if nowhere."""
 
     def seance(self, track: Track, number: int) -> Seance:
         """Séance `number` (from 1) of `track`."""

@@ -26,6 +26,7 @@ from bot.engine.flows import (
     meeting,
     prep,
     seance,
+    settings,
     talk,
     welcome,
 )
@@ -67,11 +68,19 @@ PRESSES: Mapping[str, Press] = {
     "language": talk.language_pressed,
     "prep.mine": prep.commanded,
     "prep.tick": prep.ticked,
+    "settings.back": settings.back_again,
+    "settings.days": settings.chosen,
+    "settings.edge": settings.chosen,
+    "settings.edit": settings.asked_for_hours,
+    "settings.leave": settings.asked_for_leave,
+    "settings.minutes": settings.chosen,
 }
 
 SUBMITS: Mapping[str, Submit] = {
     "date.own": meeting.proposed,
     "evaluation.remark": evaluation.remarked,
+    "settings.away": settings.going_away,
+    "settings.hours": settings.told_hours,
 }
 
 WAKES: Mapping[str, Wake] = {
@@ -97,7 +106,11 @@ WAKES: Mapping[str, Wake] = {
 AFTER_THE_END = frozenset({"evaluation", "language"})
 """What can still be pressed once a journey has ended."""
 
-WHILE_PAUSED = frozenset({"agenda.open", "prep.mine", "prep.tick", "date.cancel"})
+SETTINGS = frozenset(
+    {f"settings.{what}" for what in ("back", "days", "edge", "edit", "leave", "minutes", "away", "hours")}
+)
+
+WHILE_PAUSED = frozenset({"agenda.open", "prep.mine", "prep.tick", "date.cancel"}) | SETTINGS
 
 
 def step(programme: Programme, journey: Journey, event: Event) -> Outcome:
@@ -179,6 +192,8 @@ def _obey(
             return evaluation.commanded(programme, journey, event)
         case _ if journey.ended is not None:
             return reply(journey, text("ended"))
+        case Command.SETTINGS:
+            return settings.commanded(programme, journey, event)
         case Command.PAUSE:
             return talk.paused(programme, journey, event, rest)
         case Command.RESUME:

@@ -102,7 +102,8 @@ class Script:
 
     def _prep(self, post: Owed) -> None:
         role = Role(post.to.value)
-        self._use(50, post, role, "prep.tick", _ticks)
+        if _ticks(post.message):
+            self._use(50, post, role, "prep.tick", _ticks)
         if role is Role.MENTOR and post.seance == 1:
             for after, word in ((55, SLIP[self.lang]), (56, "prep")):
                 self._plan(after, Act(role, post.to, post.lane.place, post.seance, command=word))
@@ -113,7 +114,8 @@ class Script:
         ways = ["agenda.skip"] if post.seance == 4 and post.card else []
         for action in (*ways, "agenda.next", "agenda.end"):
             if _has(post.message, action):
-                self._use(12, post, actor, action, partial(_value, action))
+                pace = 12 if self.track is Track.MENTORING else 5
+                self._use(pace, post, actor, action, partial(_value, action))
                 return
 
     def _evaluation(self, post: Owed) -> None:

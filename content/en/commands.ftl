@@ -8,6 +8,7 @@ command-status-words = status, where
 command-pause-words = pause, break
 command-resume-words = resume, restart
 command-language-words = language
+command-settings-words = settings, hours, availability, leave
 command-help-words = help
 language-fr-words = french
 language-en-words = en, english

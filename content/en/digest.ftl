@@ -29,6 +29,6 @@ digest-nudged = Done: I will write them a kind word at a good moment.
 digest-rate-useful = Usefulness of the session
 digest-rate-shared = Speaking time shared
 digest-rate-closer = Progress towards the goals
-digest-mean = { $whole }.{ $rest } of 5 ({ $people } people)
+digest-mean = { $whole }.{ $rest } out of 5 ({ $people } people)
 digest-too-few = No averages this week: they take answers from at least { $threshold } people, so that nobody can be recognised.
 digest-undeliverable = Messages that could not be delivered

@@ -6,3 +6,12 @@ which-pair = You have several journeys. Which one is this about?
 pair-with = With { $partner }
 not-yours = This card belongs to another pair.
 coordinator-hello = Hello! Here is where the programme stands.
+
+# Of cards and chats themselves.
+
+card-keep = Keep
+chat-found = Hello { $mentor } and { $mentee }! What concerns the two of you comes here from now on; what is yours alone stays in my chat with each of you.
+chat-wrong = Hello! I keep company only where a pair of the programme is alone with me, and I do not recognise one here. I will write nothing more in this chat; you may remove me from it.
+chat-private = That is for you alone: open our own chat and write to me there.
+away = I cannot write anything down just now, and nothing has changed. Please try again in a few minutes.
+slow = One moment, the answer is on its way.

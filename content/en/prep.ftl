@@ -1,7 +1,7 @@
 # Before the session: preparing, and a single reminder.
 
 prep-title = Session { $seance } with { $partner }
-prep-lead = Something to prepare your next moment with { $partner }, in a few minutes.
+prep-lead = Here is what it takes, in a few minutes, to prepare your next session with { $partner }.
 prep-before = Before the session
 prep-advice = To keep in mind
 prep-during = During the session

@@ -1,7 +1,7 @@
 # What can be asked at any time.
 
 help-lead = Here is what you can write to me:
-help-prep = prep – something to prepare the next session with
+help-prep = prep – what helps you prepare the next session
 help-agenda = agenda – the agenda of the session
 help-date = date – choose or change the date
 help-evaluate = evaluate – your one-minute evaluation
@@ -9,6 +9,7 @@ help-status = status – where you stand
 help-pause = pause – a break, for example “pause 2026-03-31”
 help-resume = resume – the end of the break
 help-language = language – French or English
+help-settings = settings – your hours, public holidays and time away
 help-help = help – this list
 help-privacy = I answer you alone: nobody else sees it.
 run-prep = Prepare the session
@@ -19,6 +20,7 @@ run-status = See where I stand
 run-pause = Take a break
 run-resume = Resume the programme
 run-language = Change language
+run-settings = Set my availability
 run-help = See what I can do
 unknown = I don't know “{ $word }”.
 unknown-nearest = I don't know “{ $word }”. Perhaps you meant this:
@@ -34,7 +36,7 @@ language-now = All right, I'll write to you in English.
 language-fr = Français
 language-en = English
 pause-title = A break
-pause-until = The programme is paused until { DAY($when) } included. I will write nothing until then.
+pause-until = The programme is paused up to and including { DAY($when) }. I will write nothing until then.
 pause-open = The programme is paused. I will write nothing until you resume it.
 pause-meeting = The agreed date, { $when }, falls into the break: we will look for another afterwards.
 pause-how = To resume sooner, press here or write “resume”.

@@ -8,6 +8,7 @@ command-status-words = statut, état, bilan
 command-pause-words = pause
 command-resume-words = reprendre, reprise
 command-language-words = langue
+command-settings-words = réglages, horaires, heures, disponibilités, absence
 command-help-words = aide, ?
 language-fr-words = fr, français
 language-en-words = anglais

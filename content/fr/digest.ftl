@@ -30,5 +30,5 @@ digest-rate-useful = Utilité de la séance
 digest-rate-shared = Temps de parole partagé
 digest-rate-closer = Avancée vers les objectifs
 digest-mean = { $whole },{ $rest } sur 5 ({ $people } personnes)
-digest-too-few = Pas de moyenne cette semaine : il faut les réponses d'au moins { $threshold } personnes pour que nul ne s'y reconnaisse.
+digest-too-few = Pas de moyenne cette semaine : il faut les réponses d'au moins { $threshold } personnes pour qu'on n'y reconnaisse personne.
 digest-undeliverable = Messages qui n'ont pas pu être remis

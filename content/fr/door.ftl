@@ -6,3 +6,12 @@ which-pair = Vous avez plusieurs parcours. Lequel est-ce ?
 pair-with = Avec { $partner }
 not-yours = Cette carte appartient à un autre binôme.
 coordinator-hello = Bonjour ! Voici où en est le programme.
+
+# Of cards and chats themselves.
+
+card-keep = Enregistrer
+chat-found = Bonjour { $mentor } et { $mentee } ! Ce qui vous concerne ensemble arrive désormais ici ; ce qui est personnel reste dans nos conversations privées.
+chat-wrong = Bonjour ! Je n'accompagne que les conversations où un binôme du programme est seul avec moi, et je n'en reconnais pas ici. Je n'y écrirai rien d'autre ; vous pouvez m'en retirer.
+chat-private = Cela ne regarde que vous : ouvrez notre conversation privée et écrivez-moi là.
+away = Je n'arrive pas à noter quoi que ce soit en ce moment, et rien n'a été changé. Réessayez dans quelques minutes.
+slow = Un instant, la réponse arrive.

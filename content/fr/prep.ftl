@@ -1,7 +1,7 @@
 # Avant la séance : se préparer, et un seul rappel.
 
 prep-title = Séance { $seance } avec { $partner }
-prep-lead = De quoi vous préparer à votre prochain moment avec { $partner }, en quelques minutes.
+prep-lead = Voici de quoi préparer, en quelques minutes, votre prochain moment avec { $partner }.
 prep-before = Avant la séance
 prep-advice = À garder en tête
 prep-during = Pendant la séance

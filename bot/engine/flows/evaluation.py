@@ -60,7 +60,7 @@ def key(number: int, role: Role) -> str:
 
 
 def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
-    for sitting in journey.sittings[-2:]:
+    for sitting in journey.sittings:
         n, done = sitting.number, sitting.done
         for role, one in sitting.evaluations.items():
             id = key(n, role)
@@ -151,7 +151,7 @@ def card(
         one.answers.get("helped", ()),
         many=True,
     )
-    remark = one.answers.get(REMARK, ("",))[0]
+    remark = next(iter(one.answers.get(REMARK, ())), "")
     line = Form(
         "evaluation.remark",
         (Field(REMARK, say("evaluation-remark"), value=remark, optional=True),),

@@ -5,7 +5,7 @@ The card stays where it is: offer, booking, move, cancel. A search begun anew el
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -13,11 +13,12 @@ from bot.engine import dates
 from bot.engine.commands import read_moment
 from bot.engine.effects import Outcome, Post, Reply
 from bot.engine.events import ByMember, Commanded, Pressed, Submitted, Woke
-from bot.engine.flows import prep
+from bot.engine.flows import prep, settings
 from bot.engine.flows.common import heading, hint, objective, reply, seance_of
 from bot.engine.journey import Journey, Meeting, Offer, Sitting
 from bot.engine.manners import Timer
 from bot.engine.messages import (
+    Bullets,
     Button,
     Buttons,
     Entry,
@@ -25,6 +26,7 @@ from bot.engine.messages import (
     Facts,
     Field,
     Form,
+    Line,
     Message,
     Part,
     Style,
@@ -33,14 +35,16 @@ from bot.engine.messages import (
     say,
     text,
 )
-from bot.engine.people import Place, Role
-from bot.engine.programme import Command, Programme
+from bot.engine.people import Member, Place, Role
+from bot.engine.programme import CalendarForm, Command, Programme
 
 NUDGE = timedelta(days=3)
 """Dates on offer that nobody agreed on are mentioned once more after this."""
 
 AFTER_CANCELLING = timedelta(days=7)
 LONGEST_NOTICE = timedelta(days=366)
+SHORT_LEAD = 5
+"""Working days of preparation that need no room of their own: two days ahead are enough for the rest."""
 
 
 # Timers ----------------------------------------------------------------------------------------------------------
@@ -56,13 +60,8 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
     elif now.offer.slots:
         yield Timer(f"s{n}.date-nudge", "date-nudge", now.offer.made + NUDGE, both, sitting=n)
     else:
-        yield Timer(
-            f"s{n}.date-again.{now.round}",
-            "date-nudge",
-            now.offer.made + AFTER_CANCELLING,
-            both,
-            sitting=n,
-        )
+        id = f"s{n}.date-again.{now.offer.made:%Y%m%dT%H%M}"
+        yield Timer(id, "date-nudge", now.offer.made + AFTER_CANCELLING, both, sitting=n)
 
 
 def opened(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
@@ -77,16 +76,26 @@ def opened(programme: Programme, journey: Journey, event: Woke, timer: Timer) ->
 
 
 def nudged(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
-    """One kind word about dates still waiting; with new ones if any of those has gone by."""
+    """One kind word about dates still waiting; or new ones, if any of those has gone by or there were none.
+
+    As long as none can be found, nothing is said: it is looked for them again some other day.
+    """
     now = journey.now
     if now is None or now.offer is None:
         return Outcome(journey)
     if not now.offer.slots or min(now.offer.slots) <= event.at:
-        return search(programme, journey, event.at, text("date-nudge"))
+        found = search(programme, journey, event.at, text("date-fresh"))
+        if now.offer.slots or _are_on_offer(found.journey):
+            return found
+        return Outcome(journey.with_sitting(replace(now, offer=replace(now.offer, made=event.at))))
     fresh = journey.with_sitting(replace(now, round=now.round + 1))
     message = card(programme, fresh)
     post = _post(fresh, Message((text("date-nudge"), *message.parts), message.title))
     return Outcome(fresh, (farewell(journey), post))
+
+
+def _are_on_offer(journey: Journey) -> bool:
+    return journey.now is not None and journey.now.offer is not None and bool(journey.now.offer.slots)
 
 
 # Offering --------------------------------------------------------------------------------------------------------
@@ -102,14 +111,13 @@ def offer(programme: Programme, journey: Journey, at: datetime, *first: Part) ->
     now = journey.now
     if now is None:
         return Outcome(journey)
+    journey = settings.with_holidays(programme, journey, at)
     refused = (*now.refused, *(now.offer.slots if now.offer else ()))
     found = _suggest(programme, journey, at, refused)
     done = tuple(dict.fromkeys((*now.done, f"s{now.number}.date.{now.round}")))
-    offered = replace(now, meeting=None, offer=Offer(at, found.slots), refused=refused, done=done)
-    journey = journey.with_sitting(offered)
+    made = Offer(at, found.slots, widened=found.gave_way, why=found.why)
+    journey = journey.with_sitting(replace(now, meeting=None, offer=made, refused=refused, done=done))
     message = card(programme, journey)
-    if found.widened:
-        first = (*first, quiet("date-widened"))
     return Outcome(journey, (_post(journey, Message((*first, *message.parts), message.title)),))
 
 
@@ -127,26 +135,47 @@ def _suggest(programme: Programme, journey: Journey, at: datetime, refused: tupl
     assert now is not None
     seance = seance_of(programme, journey, now)
     mentor, mentee = journey.members[Role.MENTOR], journey.members[Role.MENTEE]
+    earliest = max((_with_lead(member, at, seance.lead) for member in (mentor, mentee)), default=at)
     before = journey.sitting(now.number - 1)
-    earliest = at + dates.NOTICE
-    if before and before.held:
-        earliest = max(earliest, before.held + timedelta(days=programme.cadence))
-    for member in (mentor, mentee):
-        earliest = max(
-            earliest,
-            _after_working_days(member.local(at), seance.lead - 2, member.hours.days),
-        )
-    return dates.suggest(mentor, mentee, earliest.astimezone(UTC), seance.minutes, refused)
+    due = before.held + timedelta(days=programme.cadence) if before and before.held else None
+    return dates.suggest(
+        mentor,
+        mentee,
+        max(earliest, at + dates.NOTICE),
+        length(programme, journey, now),
+        refused,
+        ideal=due.date() if due else None,
+        calendars=journey.calendars,
+        burden=_burden(journey),
+    )
 
 
-def _after_working_days(local: datetime, days: int, working: tuple[int, ...]) -> datetime:
-    """`days` working days later: a long lead (shadowing) must leave room for its preparation."""
-    if days <= dates.OPTIONS or not working:
-        return local
-    while days:
+def length(programme: Programme, journey: Journey, sitting: Sitting) -> int:
+    """Minutes that the two like to meet for: the shorter, if they differ; as the programme has it, if they have not said."""
+    wished = [member.hours.minutes for member in journey.members.values() if member.hours.minutes]
+    return min(wished, default=seance_of(programme, journey, sitting).minutes)
+
+
+def _with_lead(member: Member, at: datetime, lead: int) -> datetime:
+    """A long lead (shadowing) must leave room for its preparation: so many working days later."""
+    if lead <= SHORT_LEAD:
+        return at
+    local = member.local(at)
+    for _ in range(366):
         local += timedelta(days=1)
-        days -= local.weekday() in working
-    return local
+        lead -= member.works_on(local.date())
+        if not lead:
+            break
+    return local.astimezone(UTC)
+
+
+def _burden(journey: Journey) -> Mapping[Role, int]:
+    """Minutes outside working hours that each has given to meetings so far."""
+    met = [sitting.meeting for sitting in journey.sittings if sitting.meeting and sitting.held]
+    return {
+        role: sum(dates.odd_minutes(member, meeting.at, meeting.minutes) for meeting in met)
+        for role, member in journey.members.items()
+    }
 
 
 # The card --------------------------------------------------------------------------------------------------------
@@ -160,6 +189,8 @@ def card(programme: Programme, journey: Journey) -> Message:
     if now.meeting is not None:
         return _booking(programme, journey, now, now.meeting)
     title = say("date-title", seance=now.number)
+    if now.offer is not None and not now.offer.slots and now.offer.why:
+        return Message((Facts((heading(seance),)), *_nothing_fits(now.offer)), title)
     if now.offer is None or not now.offer.slots:
         again = Button("date.again", say("date-again"), style=Style.PRIMARY)
         return Message((Facts((heading(seance),)), text("date-none-yet"), Buttons((again,))), title)
@@ -170,6 +201,7 @@ def card(programme: Programme, journey: Journey) -> Message:
             Facts((heading(seance),)),
             *lead,
             Buttons(tuple(_slot(journey, now.offer, slot) for slot in now.offer.slots)),
+            *_in_the_open(now.offer),
             quiet("date-how"),
             Buttons(
                 (
@@ -180,6 +212,22 @@ def card(programme: Programme, journey: Journey) -> Message:
         ),
         title,
     )
+
+
+def _in_the_open(offer: Offer) -> Iterator[Text]:
+    """What had to give way for these dates, and why."""
+    yield from (quiet(f"date-widened-{what}") for what in offer.widened)
+    if offer.widened:
+        yield from (quiet(f"date-why-{limit}") for limit in offer.why)
+
+
+def _nothing_fits(offer: Offer) -> Iterator[Part]:
+    """What stands in the way, and a date by hand instead."""
+    yield text("date-nothing")
+    yield Bullets(tuple(Line(say(f"date-why-{limit}")) for limit in offer.why))
+    yield text("date-nothing-how")
+    other = Button("date.other", say("date-other"), style=Style.PRIMARY)
+    yield Buttons((other, Button("date.again", say("date-look-again"))))
 
 
 def _slot(journey: Journey, offer: Offer, slot: datetime) -> Button:
@@ -205,10 +253,24 @@ def _booking(programme: Programme, journey: Journey, now: Sitting, meeting: Meet
         Button("date.move", say("date-move")),
         Button("date.cancel", say("date-cancel"), style=Style.DANGER),
     )
+    links = tuple(_calendar_links(programme, journey, now.number))
     return Message(
-        (text("date-booked"), Facts(rows), objective(seance), Buttons(buttons)),
+        (
+            text("date-booked"),
+            Facts(rows),
+            objective(seance),
+            *((Bullets(links, say("date-calendar")),) if links else ()),
+            Buttons(buttons),
+        ),
         say("date-booked-title", seance=now.number),
     )
+
+
+def _calendar_links(programme: Programme, journey: Journey, number: int) -> Iterator[Line]:
+    """The booking for each kind of calendar, if the bot can be reached on the web."""
+    for form in CalendarForm:
+        if link := programme.calendar_link(journey.pair, number, Place.PAIR, form):
+            yield Line(say(f"date-calendar-{form}"), link=link)
 
 
 def farewell(journey: Journey) -> Post:
@@ -302,8 +364,8 @@ def tapped(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
 def _booked(programme: Programme, journey: Journey, event: ByMember, slot: datetime) -> Outcome:
     now = journey.now
     assert now is not None
-    minutes = seance_of(programme, journey, now).minutes
-    journey = journey.with_sitting(replace(now, meeting=Meeting(slot, minutes)))
+    meeting = Meeting(slot, length(programme, journey, now))
+    journey = journey.with_sitting(replace(now, meeting=meeting))
     outcome = _redrawn(programme, journey)
     return Outcome(outcome.journey, (*outcome.effects, *prep.refreshed(programme, outcome.journey)))
 
@@ -350,7 +412,8 @@ def proposed(programme: Programme, journey: Journey, event: Submitted) -> Outcom
     """A date proposed by hand goes on the card, tapped by the one who proposed it."""
     now = journey.now
     if now is None or _is_stale(journey, event) or now.meeting is not None:
-        return shown(programme, journey, event, text("date-settled"))
+        settled = now is not None and now.meeting is not None
+        return shown(programme, journey, event, text("date-settled") if settled else text("stale"))
     day, clock = event.fields.get("day", ""), event.fields.get("time", "")
     slot = read_moment(day, clock, journey.members[event.actor].zone)
     trouble = None
@@ -364,7 +427,7 @@ def proposed(programme: Programme, journey: Journey, event: Submitted) -> Outcom
         again = _form(journey, event, day[:10], clock[:5], trouble or text("date-unreadable"))
         return Outcome(journey, (Reply(again, now.key("date"), now.number, redraw=True),))
     partner = journey.partner(event.actor)
-    clash = () if partner.works_at(slot) else (quiet("date-outside-hours", partner=partner.name, when=slot),)
+    clash = _clashes(programme, journey, event.actor, slot)
     old = now.offer or Offer(event.at, ())
     slots = tuple(sorted({slot, *(s for s in old.slots if s > event.at)}))
     taps = {
@@ -382,6 +445,22 @@ def proposed(programme: Programme, journey: Journey, event: Submitted) -> Outcom
     return Outcome(journey, (_post(journey, card(programme, journey)), thanks))
 
 
+def _clashes(programme: Programme, journey: Journey, role: Role, slot: datetime) -> tuple[Text, ...]:
+    """What the one who proposes a date should know about it: each reason on the other's side, and that there is one on theirs."""
+    now = journey.now
+    assert now is not None
+    minutes = length(programme, journey, now)
+    mine, theirs = (
+        dates.clashes(journey.members[one], journey.calendars.get(one, dates.Calendar()), slot, minutes)
+        for one in (role, role.other)
+    )
+    own = not {dates.Limit.LEAVE, dates.Limit.HOLIDAY, dates.Limit.BUSY, dates.Limit.MEETING}.isdisjoint(mine)
+    return (
+        *((quiet("date-clash-own"),) if own else ()),
+        *(quiet(f"date-clash-{limit}", partner=journey.partner(role).name) for limit in theirs),
+    )
+
+
 def moved(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """« Déplacer »: three other dates."""
     now = journey.now
@@ -392,14 +471,17 @@ def moved(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
 
 def released(programme: Programme, journey: Journey, at: datetime, *first: Part) -> Outcome:
     """Gives an agreed date up and offers others, in a round of their own: what hung on the old date is void."""
-    return search(programme, _without_meeting(journey, at), at, *first)
+    outcome = search(programme, _without_meeting(journey, at), at, *first)
+    return Outcome(outcome.journey, (*outcome.effects, *prep.refreshed(programme, outcome.journey)))
 
 
 def _without_meeting(journey: Journey, at: datetime) -> Journey:
     now = journey.now
     assert now is not None
     refused = (*now.refused, now.meeting.at) if now.meeting else now.refused
-    return journey.with_sitting(replace(now, meeting=None, offer=Offer(at, ()), refused=refused))
+    gave_up = now.meeting.at if now.meeting else now.gave_up
+    free = replace(now, meeting=None, offer=Offer(at, ()), refused=refused, gave_up=gave_up)
+    return journey.with_sitting(free)
 
 
 def reopened(journey: Journey, at: datetime) -> Journey:
@@ -416,6 +498,7 @@ def reopened(journey: Journey, at: datetime) -> Journey:
         round=now.round + 1,
         offer=None,
         meeting=None,
+        gave_up=now.meeting.at if now.meeting else now.gave_up,
         refused=tuple(dict.fromkeys((*now.refused, *gone))),
     )
     return journey.with_sitting(fresh)
@@ -429,7 +512,7 @@ def cancelled(programme: Programme, journey: Journey, event: Pressed) -> Outcome
     free = _without_meeting(journey, event.at)
     assert free.now is not None
     free = free.with_sitting(replace(free.now, round=now.round + 1))
-    return Outcome(free, (farewell(journey), _post(free, card(programme, free))))
+    return Outcome(free, (farewell(journey), _post(free, card(programme, free)), *prep.refreshed(programme, free)))
 
 
 def again(programme: Programme, journey: Journey, event: Pressed) -> Outcome:

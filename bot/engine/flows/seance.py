@@ -129,7 +129,7 @@ def opened(programme: Programme, journey: Journey, event: Commanded | Pressed) -
     """`agenda`: the card as it stands, to the one who asks. Starting it puts it before both."""
     now = journey.now
     if now is None or now.held is not None:
-        return reply(journey, text("prep-not-now"), Buttons((run(Command.STATUS),)))
+        return reply(journey, text("agenda-not-now"), Buttons((run(Command.STATUS),)))
     if now.meeting is None:
         seance = seance_of(programme, journey, now)
         parts = (

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.engine.commands import Parsed, after, fold, read_day
 from bot.engine.effects import Effect, Learned, Outcome, Post, Reply
 from bot.engine.events import Changed, Commanded, Left, Nudged, Pressed, Woke
-from bot.engine.flows import meeting, prep
+from bot.engine.flows import meeting, prep, settings
 from bot.engine.flows.common import heading, reply, run, seance_of
 from bot.engine.journey import Journey, Pause
 from bot.engine.manners import Timer
@@ -38,7 +38,7 @@ STAMP = "%Y%m%dT%H%M%S"
 
 
 def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
-    if journey.pause is not None and journey.pause.until is not None:
+    if journey.pause is not None and journey.pause.until is not None and journey.ended is None:
         yield Timer(f"resume.{journey.pause.since:{STAMP}}", "resume", journey.pause.until, ())
     if journey.nudged is not None and journey.pause is None and journey.ended is None:
         yield Timer(f"nudge.{journey.nudged:{STAMP}}", "nudge", journey.nudged, Place.PAIR.roles)
@@ -148,7 +148,9 @@ def _speaking(journey: Journey, role: Role, languages: tuple[str, ...]) -> Journ
 
 def changed(journey: Journey, event: Changed) -> Outcome:
     """Said in another pair of theirs, true in this one too."""
-    return Outcome(_speaking(journey, event.actor, event.languages))
+    if event.languages:
+        journey = _speaking(journey, event.actor, event.languages)
+    return Outcome(settings.kept(journey, event.actor, event.hours, event.off))
 
 
 # Pause -----------------------------------------------------------------------------------------------------------
@@ -167,9 +169,10 @@ def paused(programme: Programme, journey: Journey, event: Commanded, rest: str) 
             return reply(journey, text("pause-in-the-past"))
     if journey.ended is not None:
         return reply(journey, text("ended"))
-    journey = replace(journey, pause=Pause(event.at, until))
+    since = journey.pause.since if journey.pause is not None else event.at
+    journey = replace(journey, pause=Pause(since, until))
     part = text("pause-until", when=until - timedelta(minutes=1)) if until else text("pause-open")
-    missed = tuple(quiet("pause-meeting", when=at) for at in _missed(journey, until))
+    missed = tuple(quiet("pause-meeting", when=at) for at in _missed(journey, since, until))
     message = Message(
         (part, *missed, quiet("pause-how"), Buttons((run(Command.RESUME),))),
         say("pause-title"),
@@ -180,10 +183,12 @@ def paused(programme: Programme, journey: Journey, event: Commanded, rest: str) 
     )
 
 
-def _missed(journey: Journey, until: datetime | None) -> Iterator[datetime]:
+def _missed(journey: Journey, since: datetime, until: datetime | None) -> Iterator[datetime]:
     """The agreed date, if it falls into the pause."""
     now = journey.now
-    if now is not None and now.meeting is not None and now.held is None and (until is None or now.meeting.at < until):
+    if now is None or now.meeting is None or now.held is not None:
+        return
+    if since <= now.meeting.at and (until is None or now.meeting.at < until):
         yield now.meeting.at
 
 
@@ -222,6 +227,7 @@ def _awake(programme: Programme, journey: Journey, at: datetime) -> Outcome:
     if missed or expired:
         effects.append(meeting.farewell(journey))
         journey = meeting.reopened(journey, at)
+        effects.extend(prep.refreshed(programme, journey))
     return Outcome(journey, tuple(effects))
 
 

@@ -1,0 +1,159 @@
+"""What each prepares: their own items, ticked by them alone; and the one that the bot ticks."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.engine.people import PRIVATE, DaysOff, Place, Role
+from bot.engine.programme import Track
+from tests.engine.simulator import Season
+from tests.engine.walking import booked, evaluated, held, meeting, offered, season, sitting, through
+from tests.values import DAY, HOUR, MENTEE, MENTOR, PROGRAMME, at, member, posts, reply, said, ticks
+
+
+def prepared(walk: Season) -> Season:
+    """Both prep cards are out."""
+    booked(walk)
+    walk.wait(meeting(walk).at - HOUR)
+    return walk
+
+
+def card(walk: Season, role: Role, number: int = 1) -> str:
+    return said(walk.cards[PRIVATE[role], f"s{number}.prep.{role}"])
+
+
+def test_it_comes_three_working_days_before() -> None:
+    walk = booked(held(season()))
+    at_work = walk.journey.members[MENTEE]
+    walk.wait(meeting(walk).at)
+    (shown,) = [one for one in walk.shown if getattr(one.effect, "key", "") == "s2.prep.mentee"]
+    assert shown.at == at_work.working_days_before(meeting(walk).at, 3)
+
+
+def test_ten_before_the_ninth() -> None:
+    walk = through(season(), 8)
+    booked(walk)
+    walk.wait(meeting(walk).at)
+    (shown,) = [one for one in walk.shown if getattr(one.effect, "key", "") == "s9.prep.mentor"]
+    assert shown.at <= walk.journey.members[MENTOR].working_days_before(meeting(walk).at, 9)
+
+
+def test_working_days_are_the_members_own() -> None:
+    away = member("A", off=(DaysOff(at("2026-01-12 00:00").date(), at("2026-01-14 00:00").date()),))
+    assert away.working_days_before(at("2026-01-16 10:00"), 3) == at("2026-01-08 08:00")
+    assert member("B").working_days_before(at("2026-01-16 10:00"), 3) == at("2026-01-13 08:00")
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("track", Track)
+def test_it_shows_only_what_concerns_that_person(track: Track, role: Role) -> None:
+    walk = prepared(season(track))
+    shown = walk.cards[PRIVATE[role], f"s1.prep.{role}"].items()
+    seance = PROGRAMME.seance(track, 1)
+    assert set(shown) == {
+        item.id for item in seance.items if PRIVATE[role] in item.readers and item.phase.value in "GBD"
+    }
+
+
+def test_ticking_is_kept_and_shown_to_its_owner_alone() -> None:
+    walk = prepared(season())
+    outcome = walk.press(MENTEE, "s1.prep.mentee", "prep.tick", "M1.B1", "M1.B4")
+    assert ticks(walk.cards[Place.MENTEE, "s1.prep.mentee"]) == {
+        "M1.B1": True,
+        "M1.B2": False,
+        "M1.B4": True,
+        "M1.B5": False,
+    }
+    assert {post.to for post in posts(outcome)} == {Place.MENTEE}
+    assert not any(ticks(walk.cards[Place.MENTOR, "s1.prep.mentor"]).values())
+    walk.press(MENTEE, "s1.prep.mentee", "prep.tick", "M1.B4")
+    assert sitting(walk).ticked == {MENTEE: ("M1.B4",)}
+
+
+def test_only_items_of_ones_own_list_can_be_ticked() -> None:
+    walk = prepared(season())
+    walk.press(MENTEE, "s1.prep.mentee", "prep.tick", "M1.B3", "M2.B2", "nonsense", "M1.D1")
+    assert sitting(walk).ticked == {MENTEE: ()}
+
+
+def test_nobody_ticks_for_another_nor_on_an_old_card() -> None:
+    walk = prepared(season())
+    before = walk.journey
+    for card in ("s1.prep.mentor", "s2.prep.mentee", "s1.date", ""):
+        assert "This card has changed in the meantime." in reply(walk.press(MENTEE, card, "prep.tick", "M1.B1"))
+    assert walk.journey == before
+
+
+def test_what_one_ticks_changes_nothing_that_the_other_reads() -> None:
+    one, other = prepared(season()), prepared(season())
+    one.press(MENTEE, "s1.prep.mentee", "prep.tick", "M1.B1")
+    other.press(MENTEE, "s1.prep.mentee", "prep.tick")
+    for walk in (one, other):
+        walk.type(MENTOR, "prep")
+        walk.type(MENTOR, "status")
+        held(walk)
+        walk.wait(walk.at + 10 * DAY)
+    assert one.in_sight_of(MENTOR) == other.in_sight_of(MENTOR)
+    assert one.in_sight_of(MENTEE) != other.in_sight_of(MENTEE)
+
+
+# The bot's own item ----------------------------------------------------------------------------------------------
+
+
+def test_the_bot_ticks_the_evaluation_by_itself() -> None:
+    walk = prepared(evaluated(held(season())))
+    assert ticks(walk.cards[Place.MENTOR, "s2.prep.mentor"])["M2.B1"]
+    assert "[Fill in the evaluation]" not in card(walk, MENTOR, 2)
+
+
+def test_an_evaluation_still_open_is_right_there() -> None:
+    walk = prepared(held(season()))
+    assert not ticks(walk.cards[Place.MENTOR, "s2.prep.mentor"])["M2.B1"]
+    assert "[Fill in the evaluation]" in card(walk, MENTOR, 2)
+    walk.press(MENTOR, "s2.prep.mentor", "run", "evaluate")
+    walk.press(MENTOR, "s1.evaluation.mentor", "evaluation.useful", "4")
+    assert ticks(walk.cards[Place.MENTOR, "s2.prep.mentor"])["M2.B1"]
+    assert not ticks(walk.cards[Place.MENTEE, "s2.prep.mentee"])["M2.B1"], "each one's own"
+
+
+def test_the_bots_own_item_is_not_for_people_to_tick() -> None:
+    walk = prepared(held(season()))
+    walk.press(MENTOR, "s2.prep.mentor", "prep.tick", "M2.B1", "M2.B2")
+    assert ticks(walk.cards[Place.MENTOR, "s2.prep.mentor"]) == {"M2.B1": False, "M2.B2": True}
+
+
+# The reminder ----------------------------------------------------------------------------------------------------
+
+
+def test_one_reminder_for_both_the_day_before() -> None:
+    walk = prepared(held(season()))
+    (shown,) = [one for one in walk.shown if getattr(one.effect, "key", "") == "s2.reminder"]
+    assert DAY <= meeting(walk).at - shown.at <= 4 * DAY
+    message = walk.cards[Place.PAIR, "s2.reminder"]
+    assert "See my preparation" in said(message)
+    assert ticks(message) == {}
+
+
+def test_a_monday_is_reminded_of_on_friday() -> None:
+    walk = offered(season())
+    for actor in Role:
+        walk.submit(actor, "s1.date", "date.own", day="2026-01-12", time="11:00")
+    walk.wait(meeting(walk).at)
+    (shown,) = [one for one in walk.shown if getattr(one.effect, "key", "") == "s1.reminder"]
+    assert shown.at == at("2026-01-09 10:00")
+
+
+def test_what_is_unticked_shows_behind_the_button_to_its_owner() -> None:
+    walk = prepared(season())
+    walk.press(MENTEE, "s1.prep.mentee", "prep.tick", "M1.B1")
+    words = reply(walk.use(MENTEE, "s1.reminder", "prep.mine"))
+    assert "☑ Look up your mentor’s profile on Together." in words
+    assert "☐ Watch the LinkedIn video about mentoring." in words
+
+
+def test_the_command_shows_it_at_any_moment() -> None:
+    walk = season()
+    assert reply(walk.type(MENTOR, "prep")) == "There is nothing to prepare just now.\n\n[See where I stand]"
+    offered(walk)
+    assert "When: date to be chosen" in reply(walk.type(MENTOR, "prep"))
+    assert next(one for one in walk.shown if getattr(one.effect, "key", "") == "s1.prep.mentor").reader is MENTOR

@@ -1,0 +1,195 @@
+"""The séance itself: pages that either may turn, and whether it took place."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.engine.journey import Stage
+from bot.engine.people import Place
+from bot.engine.programme import Track
+from tests.engine.simulator import Season
+from tests.engine.walking import booked, held, key, meeting, met, offered, season, sitting, through
+from tests.values import DAY, HOUR, MENTEE, MENTOR, MINUTE, PROGRAMME, buttons, new, replies, reply, said
+
+
+def begun() -> Season:
+    """The agenda is open at its first page."""
+    walk = booked(season())
+    walk.wait(meeting(walk).at)
+    walk.use(MENTOR, "s1.agenda", "agenda.next")
+    return walk
+
+
+def page(walk: Season) -> str:
+    return said(walk.cards[Place.PAIR, "s1.agenda"])
+
+
+# Pages -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_agenda_comes_on_time_even_at_an_odd_hour() -> None:
+    walk = offered(season())
+    for actor in (MENTOR, MENTEE):
+        walk.submit(actor, "s1.date", "date.own", day="2026-01-10", time="20:00")
+    walk.wait(meeting(walk).at)
+    (agenda,) = walk.posted("s1.agenda")
+    assert agenda.unprompted
+    assert [one.at for one in walk.shown if one.effect is agenda] == [meeting(walk).at]
+
+
+def test_either_turns_the_pages_and_one_card_shows_them() -> None:
+    walk = begun()
+    assert "Topic 1 of 3" in page(walk)
+    walk.use(MENTEE, "s1.agenda", "agenda.next")
+    assert "Topic 2 of 3" in page(walk)
+    walk.use(MENTOR, "s1.agenda", "agenda.back")
+    assert "Topic 1 of 3" in page(walk)
+    assert [key for _, key in walk.cards if "agenda" in key] == ["s1.agenda"]
+
+
+def test_both_pressing_next_at_once_turn_one_page() -> None:
+    walk = begun()
+    walk.press(MENTOR, "s1.agenda", "agenda.next", "1")
+    second = walk.press(MENTEE, "s1.agenda", "agenda.next", "1")
+    assert meeting(walk).topic == 2
+    assert new(second) == []
+    assert "Topic 2 of 3" in reply(second)
+
+
+@pytest.mark.parametrize("value", ["", "0", "7", "-1", "one"])
+def test_a_page_that_is_not_open_cannot_be_turned(value: str) -> None:
+    walk = begun()
+    outcome = walk.press(MENTEE, "s1.agenda", "agenda.next", value)
+    assert meeting(walk).topic == 1
+    (answer,) = replies(outcome)
+    assert answer.redraw
+
+
+def test_there_is_no_page_before_the_first_nor_after_the_last() -> None:
+    walk = begun()
+    walk.press(MENTEE, "s1.agenda", "agenda.back", "1")
+    assert meeting(walk).topic == 1
+    for here in ("1", "2", "3"):
+        walk.press(MENTEE, "s1.agenda", "agenda.next", here)
+    assert meeting(walk).topic == 3
+    labels = [button.action for button in buttons(walk.cards[Place.PAIR, "s1.agenda"])]
+    assert labels == ["agenda.back", "agenda.end"]
+
+
+def test_a_skipped_topic_is_remembered_until_it_is_opened() -> None:
+    walk = begun()
+    walk.use(MENTEE, "s1.agenda", "agenda.skip")
+    assert meeting(walk).skipped == (1,)
+    walk.use(MENTEE, "s1.agenda", "agenda.back")
+    assert meeting(walk).skipped == ()
+
+
+def test_every_topic_is_shown_with_its_questions() -> None:
+    walk = begun()
+    seance = PROGRAMME.seance(Track.MENTORING, 1)
+    for topic in seance.topics:
+        shown = walk.cards[Place.PAIR, "s1.agenda"].items()
+        assert shown == (topic.head.id, *(question.id for question in topic.questions))
+        walk.use(MENTEE, "s1.agenda", "agenda.end" if topic is seance.topics[-1] else "agenda.next")
+    assert "The agenda is closed." in page(walk)
+
+
+def test_a_seance_without_topics_is_ended_at_once() -> None:
+    walk = through(season(Track.NETWORKING), 2)
+    assert sitting(walk).held is not None
+
+
+def test_the_agenda_can_be_read_beforehand_and_not_without_a_seance() -> None:
+    walk = season()
+    assert reply(walk.type(MENTEE, "agenda")) == "There is no agenda just now.\n\n[See where I stand]"
+    offered(walk)
+    assert "The date is still to be chosen." in reply(walk.type(MENTEE, "agenda"))
+    booked(walk)
+    assert "[Start the session]" in reply(walk.type(MENTEE, "agenda"))
+
+
+def test_who_starts_early_starts_for_both() -> None:
+    walk = booked(season())
+    walk.type(MENTEE, "agenda")
+    walk.use(MENTEE, "s1.agenda", "agenda.next")
+    assert "Topic 1 of 3" in page(walk)
+    walk.wait(meeting(walk).at + MINUTE)
+    assert "Topic 1 of 3" in page(walk), "the timer does not turn it back"
+
+
+# Whether it took place -------------------------------------------------------------------------------------------
+
+
+def test_it_is_asked_at_the_end() -> None:
+    walk = met(season())
+    assert "Did session 1 take place?" in said(walk.cards[Place.PAIR, "s1.held"])
+    seen = len(walk.posted("s1.held"))
+    walk.wait(meeting(walk).over)
+    assert len(walk.posted("s1.held")) == seen == 1
+
+
+def test_or_when_the_time_is_up() -> None:
+    walk = booked(season())
+    walk.wait(meeting(walk).over - MINUTE)
+    assert not walk.posted("s1.held")
+    walk.wait(meeting(walk).over + MINUTE)
+    assert len(walk.posted("s1.held")) == 1
+    assert walk.journey.stage(walk.at) is Stage.MET
+
+
+def test_once_more_two_days_later_and_then_never() -> None:
+    walk = met(season())
+    walk.wait(walk.at + 2 * DAY + HOUR)
+    assert len(walk.posted("s1.held-nudge")) == 1
+    seen = len(walk.shown)
+    walk.wait(walk.at + 60 * DAY)
+    assert len(walk.shown) == seen
+
+
+@pytest.mark.parametrize("card", ["s1.held", "s1.held-nudge"])
+def test_yes_thanks_opens_the_evaluations_and_offers_the_next_dates(card: str) -> None:
+    walk = met(season())
+    walk.wait(walk.at + 3 * DAY)
+    walk.use(MENTEE, card, "held.yes")
+    assert [one.held is not None for one in walk.journey.sittings] == [True, False]
+    assert set(walk.journey.sittings[0].evaluations) == {MENTOR, MENTEE}
+    for one in ("s1.held", "s1.held-nudge"):
+        assert "Thank you for the time you shared." in said(walk.cards[Place.PAIR, one])
+        assert buttons(walk.cards[Place.PAIR, one]) == []
+    assert (Place.MENTEE, "s1.evaluation.mentee") in walk.cards
+    assert key(walk, "date") == "s2.date"
+
+
+@pytest.mark.parametrize("answer", ["held.no", "held.moved"])
+def test_no_brings_other_dates_without_a_reproach_and_no_evaluation(answer: str) -> None:
+    walk = met(season())
+    old = meeting(walk).at
+    walk.use(MENTOR, "s1.held", answer)
+    assert sitting(walk).number == 1
+    assert sitting(walk).evaluations == {}
+    assert key(walk, "date") == "s1.date.2"
+    words = said(walk.cards[Place.PAIR, "s1.date.2"])
+    assert "Another time, then. Here are other possible dates." in words
+    offer = sitting(walk).offer
+    assert offer is not None
+    assert old not in offer.slots
+    booked(walk)
+    met(walk)
+    assert walk.posted("s1.agenda.2")
+
+
+def test_both_answering_at_once_answer_once() -> None:
+    walk = met(season())
+    walk.use(MENTOR, "s1.held", "held.yes")
+    after = walk.journey
+    outcome = walk.press(MENTEE, "s1.held", "held.no")
+    assert walk.journey == after
+    assert reply(outcome) == "This is already noted, thank you.\n\n[See where I stand]"
+
+
+def test_the_other_one_is_shown_the_evaluation_in_good_manners() -> None:
+    walk = held(season())
+    assert (Place.MENTEE, "s1.evaluation.mentee") not in walk.cards
+    walk.wait(walk.at + DAY)
+    (card,) = walk.posted("s1.evaluation.mentee")
+    assert card.unprompted

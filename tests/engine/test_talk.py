@@ -1,0 +1,269 @@
+"""What a member may ask at any time: help, status, a language, a pause; and what comes from outside the pair."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.engine.effects import Learned
+from bot.engine.events import Changed, Left, Nudged
+from bot.engine.journey import Stage
+from bot.engine.people import Place
+from bot.engine.programme import Command
+from tests.engine.rules import Rules
+from tests.engine.simulator import Season
+from tests.engine.walking import booked, held, key, meeting, met, offered, season, sitting, through
+from tests.values import DAY, HOUR, MENTEE, MENTOR, at, member, new, posts, reply, said
+
+
+@pytest.mark.parametrize("command", Command)
+def test_every_command_is_answered_in_private_at_every_stage(command: Command) -> None:
+    for walk in (season(), offered(season()), booked(season()), met(season()), held(season()), through(season(), 6)):
+        walk.check = Rules()
+        assert reply(walk.type(MENTEE, command.value))
+
+
+def test_every_command_stands_in_the_list() -> None:
+    words = reply(season().type(MENTEE, "help"))
+    for command in Command:
+        assert f"• {command} – " in words
+
+
+# Status ----------------------------------------------------------------------------------------------------------
+
+
+def test_status_says_where_the_pair_stands() -> None:
+    walk = season()
+    assert "Stage: About to begin" in reply(walk.type(MENTEE, "status"))
+    assert "Stage: A date is yet to be chosen" in reply(offered(walk).type(MENTEE, "status"))
+    assert "Stage: The date is set" in reply(booked(walk).type(MENTEE, "status"))
+    assert "Stage: The time of the session has come" in reply(met(walk).type(MENTEE, "status"))
+    walk.type(MENTEE, "pause")
+    assert "Stage: Paused" in reply(walk.type(MENTEE, "status"))
+    ended = through(season(), 9)
+    ended.idle()
+    assert "Stage: Finished" in reply(ended.type(MENTEE, "status"))
+
+
+def test_status_tells_each_of_their_own_evaluation() -> None:
+    walk = held(season())
+    walk.press(MENTOR, "s1.evaluation.mentor", "evaluation.useful", "1")
+    assert "Your evaluation of session 1: filled in, thank you" in reply(walk.type(MENTOR, "status"))
+    assert "Your evaluation of session 1: open, whenever you like" in reply(walk.type(MENTEE, "status"))
+
+
+# Language --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["language en", "langue anglais", "language ENGLISH", "langue  english "])
+def test_a_language_is_learned(text: str) -> None:
+    walk = season()
+    outcome = walk.type(MENTEE, text)
+    assert Learned(MENTEE, ("en", "fr")) in outcome.effects
+    assert walk.journey.members[MENTEE].languages == ("en", "fr")
+    assert walk.journey.members[MENTOR].languages == ("fr",)
+
+
+@pytest.mark.parametrize("text", ["language", "language klingon", "langue ?"])
+def test_without_one_it_is_asked_for(text: str) -> None:
+    walk = season()
+    assert reply(walk.type(MENTEE, text)).endswith("[Français] [English]")
+    walk.use(MENTEE, "", "language", 1)
+    assert walk.journey.members[MENTEE].language == "en"
+
+
+def test_a_language_that_is_none_is_not_learned() -> None:
+    walk = season()
+    walk.press(MENTEE, "", "language", "xx")
+    assert walk.journey.members[MENTEE].languages == ("fr",)
+
+
+def test_what_was_said_elsewhere_holds_here_too() -> None:
+    walk = season()
+    walk.feed(Changed("c", walk.at, "p1", MENTOR, ("en", "fr")))
+    assert walk.journey.members[MENTOR].languages == ("en", "fr")
+
+
+def test_a_shared_conversation_is_in_a_language_of_both() -> None:
+    walk = season(mentor=member("A", ("en", "fr")), mentee=member("B", ("fr",)))
+    assert walk.journey.languages(Place.PAIR) == ("fr",)
+    walk = season(mentor=member("A", ("en",)), mentee=member("B", ("fr",)))
+    assert walk.journey.languages(Place.PAIR) == ("en", "fr")
+    assert walk.journey.languages(Place.MENTEE) == ("fr",)
+
+
+# Pause -----------------------------------------------------------------------------------------------------------
+
+
+def paused(text: str = "pause", walk: Season | None = None) -> Season:
+    walk = walk or offered(season())
+    walk.type(MENTEE, text)
+    assert walk.journey.pause is not None
+    return walk
+
+
+@pytest.mark.parametrize("text", ["pause demain", "pause 31/02", "pause 2020-01-01"])
+def test_a_day_that_is_none_pauses_nothing(text: str) -> None:
+    walk = offered(season())
+    walk.type(MENTEE, text)
+    assert walk.journey.pause is None
+
+
+def test_a_pause_is_told_to_both_and_then_there_is_silence() -> None:
+    walk = paused()
+    (notice,) = list(walk.posted(f"pause.{walk.at:%Y%m%dT%H%M%S}"))
+    assert notice.to is Place.PAIR
+    seen = len(walk.shown)
+    walk.wait(walk.at + 365 * DAY)
+    assert len(walk.shown) == seen
+    assert walk.journey.stage(walk.at) is Stage.PAUSED
+
+
+def test_a_pause_of_a_year_ends_by_itself_after_its_last_day() -> None:
+    walk = paused("pause 2027-01-10")
+    walk.wait(at("2027-01-10 22:59"))
+    assert walk.journey.pause is not None
+    walk.wait(at("2027-01-10 23:00"))
+    assert walk.journey.pause is None
+    walk.wait(walk.at + DAY)
+    offer = sitting(walk).offer
+    assert offer is not None
+    assert min(offer.slots) > walk.at, "dates that went by meanwhile are looked for anew"
+
+
+def test_a_meeting_in_the_pause_is_said_and_looked_for_anew() -> None:
+    walk = booked(season())
+    old = meeting(walk).at
+    paused("pause 2026-02-28", walk)
+    notice = said(walk.cards[Place.PAIR, f"pause.{walk.at:%Y%m%dT%H%M%S}"])
+    assert "The agreed date, " in notice
+    assert "falls into the break: we will look for another afterwards." in notice
+    walk.wait(at("2026-03-03 12:00"))
+    assert not walk.posted("s1.agenda")
+    assert sitting(walk).meeting is None
+    assert key(walk, "date") == "s1.date.2"
+    assert walk.posted("s1.date.2")
+    offer = sitting(walk).offer
+    assert offer is not None
+    assert old not in offer.slots
+
+
+def test_a_meeting_after_the_pause_stays() -> None:
+    walk = offered(season())
+    for actor in (MENTOR, MENTEE):
+        walk.submit(actor, "s1.date", "date.own", day="2026-02-10", time="11:00")
+    paused("pause 2026-01-31", walk)
+    assert "falls into the break" not in said(walk.cards[Place.PAIR, f"pause.{walk.at:%Y%m%dT%H%M%S}"])
+    walk.wait(at("2026-02-10 10:00"))
+    assert walk.posted("s1.agenda")
+
+
+def test_a_meeting_that_is_over_does_not_fall_into_the_pause() -> None:
+    walk = paused(walk=met(season()))
+    assert "falls into the break" not in said(walk.cards[Place.PAIR, f"pause.{walk.at:%Y%m%dT%H%M%S}"])
+    walk.wait(walk.at + 30 * DAY)
+    walk.type(MENTEE, "resume")
+    assert sitting(walk).meeting is not None, "whether it took place is still to be said"
+
+
+def test_a_pause_made_longer_is_one_pause() -> None:
+    walk = booked(season())
+    since = walk.at
+    paused("pause 2026-01-20", walk)
+    walk.wait(at("2026-01-15 12:00"))
+    walk.type(MENTOR, "pause 2026-02-20")
+    assert walk.journey.pause is not None
+    assert walk.journey.pause.since == since
+    walk.wait(at("2026-02-18 12:00"))
+    assert walk.journey.pause is not None
+    walk.wait(at("2026-02-25 12:00"))
+    assert sitting(walk).meeting is None, "the date that fell into its first half is looked for anew"
+    assert walk.posted("s1.date.2")
+
+
+def test_what_would_change_something_waits_for_the_end_of_the_pause() -> None:
+    walk = paused()
+    before = walk.journey
+    for action in ("date.tap", "date.none", "date.other", "held.yes", "agenda.next"):
+        assert "The programme is paused. Resume whenever you like." in reply(walk.press(MENTEE, "s1.date", action))
+    assert walk.journey == before
+
+
+def test_resuming_without_a_pause_changes_nothing() -> None:
+    walk = offered(season())
+    before = walk.journey
+    assert reply(walk.type(MENTEE, "resume")).startswith("The programme is not paused.")
+    assert walk.journey == before
+
+
+# From outside the pair -------------------------------------------------------------------------------------------
+
+
+def test_a_nudge_waits_for_a_good_moment_and_is_said_once() -> None:
+    walk = offered(season())
+    walk.at = at("2026-01-10 12:00")  # Saturday
+    walk.feed(Nudged("n", walk.at, "p1"))
+    walk.wait(at("2026-01-11 23:00"))
+    assert not [key for _, key in walk.cards if key.startswith("nudge")]
+    walk.wait(at("2026-01-12 12:00"))
+    (nudge,) = [key for _, key in walk.cards if key.startswith("nudge")]
+    assert len(walk.posted(nudge)) == 1
+    assert walk.journey.nudged is None
+
+
+def test_a_nudge_during_a_pause_waits_for_its_end() -> None:
+    walk = paused()
+    walk.feed(Nudged("n", walk.at, "p1"))
+    walk.wait(walk.at + 30 * DAY)
+    assert not [key for _, key in walk.cards if key.startswith("nudge")]
+    walk.type(MENTEE, "resume")
+    walk.wait(walk.at + 2 * DAY)
+    assert [key for _, key in walk.cards if key.startswith("nudge")]
+
+
+def test_when_one_leaves_the_other_is_told_kindly_and_nobody_why() -> None:
+    walk = booked(season())
+    walk.feed(Left("l", walk.at, "p1", MENTOR))
+    walk.idle()
+    told = [one for one in walk.shown if getattr(one.effect, "key", "").startswith("parted")]
+    (post,) = [one.effect for one in told]
+    assert getattr(post, "to", None) is Place.MENTEE
+    assert "Awa is no longer taking part in the programme." in said(walk.cards[Place.MENTEE, "parted.mentor"])
+    assert not walk.posted("s1.agenda")
+    assert walk.journey.stage(walk.at) is Stage.ENDED
+
+
+def test_when_both_leave_nobody_is_told() -> None:
+    walk = booked(season())
+    for actor in (MENTOR, MENTEE, MENTOR):
+        walk.feed(Left(f"l{len(walk.events)}", walk.at, "p1", actor))
+    seen = len(walk.shown)
+    walk.idle()
+    assert len(walk.shown) == seen
+
+
+def test_a_pause_does_not_outlive_the_journey() -> None:
+    walk = paused("pause 2026-03-31")
+    walk.feed(Left("l", walk.at, "p1", MENTOR))
+    walk.wait(at("2026-04-10 12:00"))
+    assert "Off we go again" not in "".join(said(card) for card in walk.cards.values())
+
+
+def test_after_the_end_there_is_a_kind_word_and_nothing_more() -> None:
+    walk = through(season(), 9)
+    walk.idle()
+    for text in ("prep", "agenda", "date", "pause", "resume"):
+        outcome = walk.type(MENTEE, text)
+        assert reply(outcome) == "This journey has come to its end. Thank you for taking part."
+        assert posts(outcome) == []
+    walk.at += HOUR
+    assert new(walk.feed(Nudged("n", walk.at, "p1"))) == []
+    assert walk.next is None
+
+
+@pytest.mark.parametrize("action", ["", "no.such", "date", "run", "evaluation", "DATE.TAP"])
+def test_an_unknown_button_is_answered_politely(action: str) -> None:
+    walk = offered(season())
+    before = walk.journey
+    assert "This card has changed in the meantime." in reply(walk.press(MENTEE, "s1.date", action, "prep "))
+    assert "This card has changed in the meantime." in reply(walk.submit(MENTEE, "s1.date", action or "x"))
+    assert walk.journey == before

@@ -1,0 +1,113 @@
+"""How a pair goes through a séance when all goes well: the stretches that many tests begin with."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.engine.journey import Evaluation, Journey, Meeting, Sitting
+from bot.engine.people import Member, Role
+from bot.engine.programme import Track
+from tests.engine.simulator import Season
+from tests.values import AWA, CAMILLE, DAY, MENTEE, MENTOR, actions, pair
+
+
+def season(track: Track = Track.MENTORING, mentor: Member = AWA, mentee: Member = CAMILLE) -> Season:
+    """A pair about to start."""
+    return Season(pair(mentor, mentee, track))
+
+
+def sitting(season: Season) -> Sitting:
+    now = season.journey.now
+    assert now is not None
+    return now
+
+
+def meeting(season: Season) -> Meeting:
+    meeting = sitting(season).meeting
+    assert meeting is not None
+    return meeting
+
+
+def evaluation(journey: Journey, number: int, role: Role) -> Evaluation:
+    one = journey.sitting(number)
+    assert one is not None
+    return one.evaluations[role]
+
+
+def key(season: Season, name: str) -> str:
+    """The key of a card of the séance under way."""
+    return sitting(season).key(name)
+
+
+def offered(season: Season) -> Season:
+    """Until dates are on offer."""
+    for _ in range(20):
+        now = season.journey.now
+        if now is not None and now.offer is not None and now.offer.slots:
+            return season
+        due = season.next
+        assert due is not None, "no dates will ever be offered"
+        season.wait(due[1])
+    raise AssertionError("no dates are offered")
+
+
+def booked(season: Season) -> Season:
+    """Both tap the first date on offer."""
+    offered(season)
+    season.use(MENTEE, key(season, "date"), "date.tap")
+    season.use(MENTOR, key(season, "date"), "date.tap")
+    assert sitting(season).meeting is not None
+    return season
+
+
+def met(season: Season) -> Season:
+    """The meeting takes place, page after page."""
+    if season.journey.now is None or season.journey.now.meeting is None:
+        booked(season)
+    season.wait(meeting(season).at)
+    card = key(season, "agenda")
+    while sitting(season).meeting and meeting(season).ended is None:
+        season.at += timedelta(minutes=5)
+        on_it = actions(season.card(MENTEE, card))
+        season.use(MENTEE, card, "agenda.next" if "agenda.next" in on_it else "agenda.end")
+    return season
+
+
+def held(season: Season) -> Season:
+    """And both say that it did."""
+    met(season)
+    season.use(MENTOR, key(season, "held"), "held.yes")
+    return season
+
+
+def evaluated(season: Season) -> Season:
+    """Both answer the one-minute evaluation of the last séance held."""
+    number = sitting_held(season)
+    for role in Role:
+        season.type(role, "evaluate")
+        card = f"s{number}.evaluation.{role}"
+        season.press(role, card, "evaluation.useful", "4")
+        season.press(role, card, "evaluation.done")
+    return season
+
+
+def through(season: Season, last: int) -> Season:
+    """Every séance up to `last`; both want to go on if they are asked."""
+    while True:
+        evaluated(held(booked(season)))
+        if sitting_held(season) == last:
+            return season
+        if season.journey.continuation is not None and not season.journey.continuation.agreed:
+            both_go_on(season)
+
+
+def sitting_held(season: Season) -> int:
+    """The number of the last séance that took place."""
+    return max((one.number for one in season.journey.sittings if one.held is not None), default=0)
+
+
+def both_go_on(season: Season) -> Season:
+    for role in (MENTEE, MENTOR):
+        season.wait(season.at + 3 * DAY)
+        season.use(role, f"continuation.{role}", "continuation.yes")
+    return season

@@ -1,0 +1,47 @@
+"""The seasons that `together-bot play` plays, each of them once a test run."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import tempfile
+from functools import cache
+from typing import Any
+
+import pytest
+
+from bot.cli import main
+from bot.play.cast import COORDINATORS, NAMES
+from bot.play.transcript import Row, as_text
+
+
+def play(*arguments: str) -> str:
+    """What `together-bot play …` prints, whatever this machine's settings are."""
+    out = io.StringIO()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        tempfile.TemporaryDirectory() as elsewhere,
+        contextlib.redirect_stdout(out),
+    ):
+        for name in [name for name in os.environ if name.startswith("TOGETHER_")]:
+            patch.delenv(name)
+        patch.chdir(elsewhere)  # where there is no .env
+        assert main(["play", *arguments]) == 0
+    return out.getvalue()
+
+
+@cache
+def rows(track: str, lang: str, seances: str = "") -> tuple[dict[str, Any], ...]:
+    """The rows of `play --format jsonl`."""
+    chosen = ["--seances", seances] if seances else []
+    printed = play("--track", track, "--lang", lang, "--format", "jsonl", *chosen)
+    return tuple(json.loads(line) for line in printed.splitlines())
+
+
+def as_read(rows: list[dict[str, Any]], lang: str) -> str:
+    """Rows as a transcript to read, with every page that their shared cards turn to."""
+    names = {role.value: name for role, (name, _) in NAMES[lang].items()} | {"coordinators": COORDINATORS[lang].name}
+    shown = [Row(row["seance"] or 0, {**row, "update": row.get("update") and row["to"] != "pair"}) for row in rows]
+    return "\n".join(as_text(shown, names)).lstrip("\n") + "\n"
