@@ -1,0 +1,196 @@
+"""People in front of the real desk, service, worker and database; only the platform is played."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from bot import app
+from bot.clock import SetClock
+from bot.config import Coordinator, Settings
+from bot.engine.journey import Journey
+from bot.engine.messages import Buttons, Choices, Form, Message
+from bot.engine.people import Role
+from bot.plain import plain
+from bot.ports import Address, Answer, Owed, Person, Sent, Voice
+from bot.worker import Worker
+from content.read import Content
+from tests.values import BEFORE
+
+T = TypeVar("T")
+
+HEADER = (
+    "mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,"
+    "mentor_channel,mentor_address,mentee_channel,mentee_address\n"
+)
+
+
+def line(
+    mentor: str,
+    mentee: str,
+    languages: str = "fr,fr",
+    track: str = "mentoring",
+    zones: str = "Africa/Dakar,Europe/Paris",
+) -> str:
+    """A pair as the CSV names it: `Awa`, `Camille`; each is at `local:awa`."""
+    return f"{mentor},{mentee},{track},2026-01-05,{languages},{zones},local,{mentor.lower()},local,{mentee.lower()}\n"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A message in somebody's chat."""
+
+    message: Message
+    voice: Voice
+    pair: str
+    key: str
+    conversation: str
+
+    @property
+    def text(self) -> str:
+        return plain(self.message, self.voice)
+
+
+@dataclass
+class Chats:
+    """The channel: who sees what, in the order in which it came. A card keeps its place when it changes."""
+
+    content: Content
+    clock: SetClock
+    sent: list[tuple[datetime, str, Owed]] = field(default_factory=list)
+    """Every delivery: when, to whom, what."""
+    seen: dict[str, list[Seen]] = field(default_factory=dict)
+    unread: dict[str, list[str]] = field(default_factory=dict)
+    name: str = "local"
+    looks_up: bool = True
+
+    async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+        voice = self.content.voices(post.languages, post.zones)
+        one = Seen(post.message, voice, post.pair, post.key, post.lane.place)
+        ids = {person.id: person.address.id for person in people.values()}
+        place, _, whose = post.lane.place.partition(":")
+        for name in ids.values() if place == "pair" else [ids.get(whose, whose)]:
+            self.seen.setdefault(name, []).append(one)
+            self.sent.append((self.clock.now(), name, post))
+            if not post.refresh:
+                self.unread.setdefault(name, []).append(one.text)
+        return Sent(post.lane.place, post.key)
+
+    async def find(self, post: Owed, people: Mapping[Role, Person]) -> Sent | None:
+        return None
+
+
+class Stage:
+    """`with Stage(url, HEADER + line("Awa", "Camille")) as stage: stage.says("awa", "aide")`."""
+
+    def __init__(
+        self, url: str, roster: str = "", coordinators: tuple[Coordinator, ...] = (), content: Path | None = None
+    ) -> None:
+        self.clock = SetClock(BEFORE)
+        self.settings = Settings(database_url=url, coordinators=coordinators, content=content)
+        self._roster = roster
+        self._runner = asyncio.Runner()
+        self._stack = AsyncExitStack()
+        self._count = 0
+
+    def __enter__(self) -> Self:
+        self.app = self.run(self._stack.enter_async_context(app.opened(self.settings, self.clock, migrate=True)))
+        self.chats = Chats(self.app.content, self.clock)
+        self.worker = Worker(self.app.service, {"local": self.chats}, self.clock, "stage")
+        if self._roster:
+            self.run(app.import_pairs(self.app, self._roster))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.run(self._stack.aclose())
+        self._runner.close()
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        return self._runner.run(work)
+
+    # Time
+
+    def wait(self, until: datetime) -> None:
+        """Lets everything happen that is due by then."""
+        self.run(self.worker.drain())
+        for _ in range(1000):
+            due = self.run(self.app.store.run(lambda unit: unit.next_due()))
+            digest = self.run(self.app.service.next_digest())
+            soonest = min((at for at in (due, digest) if at is not None), default=None)
+            if soonest is None or soonest > until:
+                break
+            self.clock.at = max(self.clock.at, soonest)
+            self.run(self.worker.drain())
+        self.clock.at = max(self.clock.at, until)
+
+    # What people do
+
+    def says(self, name: str, text: str, conversation: str = "") -> str:
+        """Types something; what they, and they alone, read in answer."""
+        answers = self.run(self.app.desk.typed(self._id(), self._at(name), conversation or f"dm:{name}", text))
+        return self._answered(name, answers, conversation)
+
+    def presses(self, name: str, label: str, spelt: Callable[[str], str] = str) -> str:
+        """The newest button, or answer to a question, that reads so once `spelt`."""
+        for seen in reversed(self.chats.seen.get(name, [])):
+            for action, value, text in _pressable(seen):
+                if spelt(text) == label:
+                    return self.sends(name, seen, action, [value] if value else [])
+        raise AssertionError(f"{name} sees no [{label}]")
+
+    def sends(self, name: str, seen: Seen, action: str, values: Iterable[str], id: str = "") -> str:
+        pressing = self.app.desk.pressed(
+            id or self._id(), self._at(name), seen.conversation, seen.pair, seen.key, action, list(values)
+        )
+        return self._answered(name, self.run(pressing), seen.conversation)
+
+    def writes(self, name: str, *values: str) -> str:
+        """Fills in the newest form."""
+        for seen in reversed(self.chats.seen[name]):
+            for form in (part for part in seen.message.parts if isinstance(part, Form)):
+                fields = {field.name: value for field, value in zip(form.fields, values, strict=True)}
+                sending = self.app.desk.submitted(
+                    self._id(), self._at(name), seen.conversation, seen.pair, seen.key, form.action, fields
+                )
+                return self._answered(name, self.run(sending), seen.conversation)
+        raise AssertionError(f"{name} sees no form")
+
+    def finds(self, name: str) -> list[str]:
+        """What has come into their chats since they last looked."""
+        self.run(self.worker.drain())
+        return self.chats.unread.pop(name, [])
+
+    def _answered(self, name: str, answers: Iterable[Answer], conversation: str) -> str:
+        shown = [Seen(a.message, a.voice, a.pair, a.key, conversation or f"dm:{name}") for a in answers]
+        self.chats.seen.setdefault(name, []).extend(shown)
+        return "\n\n".join(one.text for one in shown)
+
+    def _id(self) -> str:
+        self._count += 1
+        return f"event-{self._count}"
+
+    @staticmethod
+    def _at(name: str) -> Address:
+        return Address("local", name)
+
+    # What the store knows
+
+    def journey(self, pair: str = "") -> Journey:
+        found = self.run(self.app.store.run(lambda unit: {j.pair: j for j in unit.journeys()}))
+        return found[pair] if pair else next(iter(found.values()))
+
+
+def _pressable(seen: Seen) -> Iterable[tuple[str, str, str]]:
+    for part in seen.message.parts:
+        match part:
+            case Buttons(buttons=buttons):
+                yield from ((one.action, one.value, seen.voice.label(one.label)) for one in buttons)
+            case Choices(action=action, options=options):
+                yield from ((action, one.value, seen.voice.label(one.label)) for one in options)
+            case _:
+                pass

@@ -1,0 +1,148 @@
+"""Those who are not one of a pair just then: strangers, coordinators, people who left, cards of others."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.config import Coordinator
+from bot.ports import Address
+from bot.service import UnknownPair
+from tests.dialogues.stage import HEADER, Seen, Stage, line
+from tests.dialogues.test_dialogues import STRANGER, plainly
+from tests.values import DAY, at
+
+CLAIRE = Coordinator(Address("local", "claire"), "Claire", ("fr",), "Europe/Paris")
+NO_PAIR = "Bonjour ! Vous n’avez pas de parcours en cours en ce moment. La coordination vous dira s’il s’en prépare un."
+ENDED = "Ce parcours est terminé. Merci d’y avoir pris part."
+TWO = HEADER + line("Awa", "Camille") + line("Luc", "Mia")
+
+
+def card(stage: Stage, name: str, key: str) -> Seen:
+    return next(seen for seen in reversed(stage.chats.seen[name]) if seen.key == key)
+
+
+def leaves(stage: Stage, name: str) -> tuple[str, int] | None:
+    return stage.run(stage.app.service.leave(Address("local", name)))
+
+
+def test_who_left_is_told_nothing_is_under_way(sqlite_url: str) -> None:
+    with Stage(sqlite_url, TWO) as stage:
+        stage.wait(at("2026-01-06 09:00"))
+        date, shared = card(stage, "awa", "s1.date"), card(stage, "awa", "s1.date").conversation
+        assert leaves(stage, "awa") == ("Awa", 1)
+        stage.wait(at("2026-01-07 09:00"))
+        assert plainly(stage.says("awa", "prep")) == NO_PAIR
+        assert plainly(stage.says("awa", "prep", shared)) == ENDED
+        assert plainly(stage.sends("awa", date, "date.none", [])) == ENDED
+
+
+def test_who_stays_is_told_kindly_and_once(sqlite_url: str) -> None:
+    with Stage(sqlite_url, TWO) as stage:
+        stage.wait(at("2026-01-06 09:00"))
+        stage.finds("camille")
+        leaves(stage, "awa")
+        assert leaves(stage, "awa") == ("Awa", 0)
+        stage.wait(at("2026-03-06 09:00"))
+        (told,) = stage.finds("camille")
+        assert plainly(told) == (
+            "Merci à vous deux\n\nAwa ne participe plus au programme. Merci pour ce que vous avez partagé ; "
+            "la coordination vous dira ce qui est possible ensuite."
+        )
+        assert stage.finds("luc"), "the other pair goes on"
+
+
+def test_nobody_known_cannot_leave(sqlite_url: str) -> None:
+    with Stage(sqlite_url, TWO) as stage:
+        assert leaves(stage, "nobody") is None
+
+
+def test_a_card_of_another_pair_is_not_theirs_to_press(sqlite_url: str) -> None:
+    with Stage(sqlite_url, TWO) as stage:
+        stage.wait(at("2026-01-06 09:00"))
+        theirs, before = card(stage, "awa", "s1.date"), stage.journey(card(stage, "awa", "s1.date").pair)
+        assert stage.sends("luc", theirs, "date.none", []) == "Cette carte appartient à un autre binôme."
+        assert plainly(stage.sends("somebody", theirs, "date.none", [])) == STRANGER
+        assert stage.journey(theirs.pair) == before
+
+
+def test_a_button_of_a_pair_that_is_not_there_is_nobodys(sqlite_url: str) -> None:
+    with Stage(sqlite_url, TWO) as stage:
+        stage.wait(at("2026-01-06 09:00"))
+        gone = Seen(
+            card(stage, "awa", "s1.date").message, card(stage, "awa", "s1.date").voice, "gone", "s1.date", "dm:x"
+        )
+        assert stage.sends("awa", gone, "date.none", []) == "Cette carte appartient à un autre binôme."
+
+
+def test_a_command_in_the_shared_conversation_is_for_that_pair(sqlite_url: str) -> None:
+    with Stage(
+        sqlite_url, HEADER + line("Luc", "Mia") + line("Luc", "Zoé", zones="Africa/Dakar,Europe/Paris")
+    ) as stage:
+        stage.wait(at("2026-01-07 12:00"))
+        dates = [seen for seen in stage.chats.seen["luc"] if seen.key == "s1.date"]
+        assert len({seen.conversation for seen in dates}) == 2
+        for seen in dates:
+            assert seen.pair in seen.conversation
+            partner = stage.journey(seen.pair).members
+            names = {member.name for member in partner.values()} - {"Luc"}
+            assert f"Avec : {names.pop()}" in plainly(stage.says("luc", "statut", seen.conversation))
+
+
+def test_a_coordinator_who_writes_sees_where_the_programme_stands(sqlite_url: str) -> None:
+    with Stage(sqlite_url, TWO, (CLAIRE,)) as stage:
+        stage.wait(at("2026-01-14 09:00"))
+        read = plainly(stage.says("claire", "bonjour"))
+        assert read.startswith("La semaine du programme\n\nBonjour ! Voici où en est le programme.")
+        assert "Cherchent une date 2" in read
+
+
+def test_a_coordinator_nudges_a_late_pair(sqlite_url: str) -> None:
+    with Stage(sqlite_url, TWO, (CLAIRE,)) as stage:
+        stage.wait(at("2026-01-20 09:00"))
+        for name in ("awa", "camille", "luc"):
+            stage.finds(name)
+        stage.says("claire", "bonjour")
+        assert plainly(stage.presses("claire", "Encourager Awa et Camille")).startswith("C’est fait")
+        stage.wait(at("2026-01-20 12:00"))
+        for name in ("awa", "camille"):
+            (word,) = stage.finds(name)
+            assert plainly(word).startswith("Un petit signe\n\nLa coordination pense à vous.")
+        assert stage.finds("luc") == []
+
+
+def test_only_a_coordinator_nudges(sqlite_url: str) -> None:
+    with Stage(sqlite_url, TWO, (CLAIRE,)) as stage:
+        stage.wait(at("2026-01-20 09:00"))
+        stage.says("claire", "bonjour")
+        digest = stage.chats.seen["claire"][-1]
+        pair = card(stage, "awa", "s1.date").pair
+        assert plainly(stage.sends("luc", digest, "nudge", [pair])) == STRANGER
+        assert stage.journey(pair).nudged is None
+
+
+def test_a_nudge_of_a_pair_that_is_not_there_is_refused(sqlite_url: str) -> None:
+    with Stage(sqlite_url, TWO, (CLAIRE,)) as stage:
+        stage.wait(at("2026-01-20 09:00"))
+        stage.says("claire", "bonjour")
+        with pytest.raises(UnknownPair, match="gone"):
+            stage.sends("claire", stage.chats.seen["claire"][-1], "nudge", ["gone"])
+
+
+def test_a_coordinators_digest_never_shows_an_answer(sqlite_url: str) -> None:
+    with Stage(sqlite_url, TWO, (CLAIRE,)) as stage:
+        stage.wait(at("2026-01-06 09:00"))
+        for name in ("awa", "camille"):
+            slot = stage.journey(card(stage, "awa", "s1.date").pair).now
+            assert slot is not None
+            assert slot.offer is not None
+            stage.sends(name, card(stage, name, "s1.date"), "date.tap", [slot.offer.slots[0].isoformat()])
+        stage.wait(at("2026-01-09 18:00"))
+        stage.presses("awa", "Oui, elle a eu lieu")
+        stage.run(stage.worker.drain())
+        stage.writes("awa", "mon secret")
+        stage.presses("awa", "1 – pas du tout")
+        stage.presses("awa", "J’ai terminé")
+        stage.wait(stage.clock.at + 21 * DAY)
+        read = [*stage.finds("claire"), stage.says("claire", "bonjour")]
+        assert len(read) >= 4
+        assert not [text for text in read if "secret" in text or "sur 5" in text]

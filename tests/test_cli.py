@@ -1,0 +1,213 @@
+"""The command line: quick help, clear trouble, honest exit codes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from os import environ
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from tests.content.copies import copied, put
+from tests.test_enrol import GOOD, csv, other, row
+
+HEAVY = frozenset(
+    [
+        "aiohttp",
+        "alembic",
+        "apscheduler",
+        "asyncio",
+        "babel",
+        "botbuilder",
+        "fluent",
+        "icalendar",
+        "msgspec",
+        "psycopg",
+        "slack_bolt",
+        "slack_sdk",
+        "sqlalchemy",
+        "sqlmodel",
+        "yaml",
+        "bot.app",
+        "bot.engine",
+        "content",
+        "storage",
+        "adapters",
+    ]
+)
+VERBS = ("play", "demo", "release", "content", "pairs", "digest")
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder of one's own with a database to come, and no settings of this machine."""
+    for name in [name for name in environ if name.startswith("TOGETHER_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TOGETHER_DATABASE_URL", f"sqlite:///{tmp_path / 'together.db'}")
+    return tmp_path
+
+
+@pytest.fixture
+def released(bare: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    assert main(["release"]) == 0
+    assert capsys.readouterr().out == "The database is up to date.\n"
+    return bare
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """Exit status, what was printed, what was complained of."""
+    status = main(list(arguments))
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+# Help ------------------------------------------------------------------------------------------------------------
+
+
+def test_help_is_there_at_once() -> None:
+    """Nothing is imported that help does not need."""
+    code = (
+        "import sys; from bot.cli import main\ntry: main(['--help'])\nexcept SystemExit: print(*sys.modules, sep='\\n')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert HEAVY & set(done.stdout.splitlines()) == set()
+    assert "usage: together-bot" in done.stdout
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["--help"])
+    assert end.value.code == 0
+    words = capsys.readouterr().out
+    assert all(verb in words for verb in VERBS)
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["dance"], ["content"], ["pairs"], ["play", "--lang", "it"], ["pairs", "import"]]
+)
+def test_a_wrong_command_line_is_status_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(arguments)
+    assert end.value.code == 2
+    assert "usage: together-bot" in capsys.readouterr().err
+
+
+def test_python_can_run_it_too(bare: Path) -> None:
+    root = Path(__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "--help"], capture_output=True, text=True, cwd=root, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+# Trouble ---------------------------------------------------------------------------------------------------------
+
+
+def test_settings_that_are_wrong_are_told(
+    bare: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TOGETHER_PORT", "http")
+    assert run(capsys, "digest") == (1, "", "TOGETHER_PORT=http must be a whole number from 0 to 65535.\n")
+
+
+@pytest.mark.parametrize("arguments", [["digest"], ["pairs", "leave", "local:awa"]])
+def test_a_database_that_is_not_there_is_told(
+    arguments: list[str], bare: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = run(capsys, *arguments)
+    assert (status, out) == (1, "")
+    assert "run `together-bot release`" in err
+
+
+def test_a_range_that_is_none_is_told(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run(capsys, "play", "--track", "networking", "--seances", "3")
+    assert (status, out) == (1, "")
+    assert err == "--seances 3: give one séance or a range between 1 and 2, such as 2-4.\n"
+
+
+# Content ---------------------------------------------------------------------------------------------------------
+
+
+def test_content_that_is_whole_is_said_to_be(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run(capsys, "content", "check")
+    assert (status, err) == (0, "")
+    assert out.endswith("sentences in fr, en, all well.\n")
+
+
+def test_content_that_is_broken_is_told_line_by_line(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = copied(bare)
+    put("mentoring/3.yaml", "lead: 3", "lead: many")(folder)
+    put("fr/date.ftl", "date-move = ", "date-move = { $mentor } ")(folder)
+    status, out, err = run(capsys, "content", "check", str(folder))
+    assert (status, out) == (1, "")
+    assert f"{folder}/mentoring/3.yaml:4: «lead» is 'many'." in err
+    assert f"{folder}/fr/date.ftl:" in err
+    assert err.endswith("Nothing starts with this content until they are mended.\n")
+
+
+def test_content_that_is_no_folder_is_told(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "content", "check", "nowhere") == (
+        1,
+        "",
+        "nowhere is no folder; give the path of a copy of content/.\n",
+    )
+
+
+# Pairs -----------------------------------------------------------------------------------------------------------
+
+
+def test_pairs_are_imported_once(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (released / "pairs.csv").write_text(csv(GOOD, other()), encoding="utf-8")
+    assert run(capsys, "pairs", "import", "pairs.csv") == (0, "2 pairs enrolled, 0 were there already.\n", "")
+    assert run(capsys, "pairs", "import", "pairs.csv") == (0, "0 pairs enrolled, 2 were there already.\n", "")
+
+
+def test_bad_lines_are_named_by_file_and_line(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (released / "pairs.csv").write_text(csv(row(track="x"), other(mentor_zone="Mars")), encoding="utf-8")
+    status, out, err = run(capsys, "pairs", "import", "pairs.csv")
+    assert (status, out) == (1, "")
+    assert err.splitlines() == [
+        "pairs.csv:2: the track «x» is not mentoring or networking",
+        "pairs.csv:3: the mentor's time zone «Mars» is unknown; write it like Europe/Paris",
+        "Nobody was enrolled. Mend the lines above and import the file again.",
+    ]
+
+
+def test_a_file_that_cannot_be_read_is_told(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "pairs", "import", "no.csv") == (1, "", "no.csv cannot be read: No such file or directory.\n")
+    (released / "latin.csv").write_bytes(csv(row(mentor="Zoé")).encode("latin-1"))
+    status, _, err = run(capsys, "pairs", "import", "latin.csv")
+    assert (status, err) == (1, "latin.csv is not UTF-8 text; save it as «CSV UTF-8».\n")
+
+
+def test_somebody_leaves(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (released / "pairs.csv").write_text(csv(GOOD), encoding="utf-8")
+    run(capsys, "pairs", "import", "pairs.csv")
+    status, out, _ = run(capsys, "pairs", "leave", "local:awa")
+    assert (status, out) == (0, "Awa left; 1 journeys ended. Their partners will be told kindly.\n")
+    status, _, err = run(capsys, "pairs", "leave", "local:nobody")
+    assert status == 1
+    assert err.startswith("Nobody is known as local:nobody")
+
+
+# Digest ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_digest_without_a_reader_says_how_to_name_one(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run(capsys, "digest")
+    assert (status, out) == (1, "")
+    assert "TOGETHER_COORDINATORS" in err
+
+
+def test_a_digest_is_printed_for_each_coordinator(
+    released: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    who = "local:claire Claire fr Europe/Paris; local:robin Robin en America/New_York"
+    monkeypatch.setenv("TOGETHER_COORDINATORS", who)
+    status, out, _ = run(capsys, "digest")
+    assert status == 0
+    assert "La semaine du programme" in out
+    assert "The programme’s week" in out

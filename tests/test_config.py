@@ -1,0 +1,128 @@
+"""Settings: what is wrong or missing is named at the start, all of it at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.config import Coordinator, Settings, SettingsBroken, from_environment, is_zone, parse
+from bot.ports import Address
+
+
+def faults(**values: str) -> list[str]:
+    with pytest.raises(SettingsBroken) as broken:
+        parse({f"TOGETHER_{name}": value for name, value in values.items()})
+    return str(broken.value).splitlines()
+
+
+def test_nothing_has_to_be_set() -> None:
+    assert parse({}) == Settings()
+    assert Settings().database_url == "sqlite:///var/together.db"
+
+
+def test_what_is_not_ours_is_left_alone() -> None:
+    assert parse({"PATH": "/bin", "DATABASE_URL": "mysql://x"}) == Settings()
+
+
+def test_every_setting_is_read(tmp_path: Path) -> None:
+    settings = parse(
+        {
+            "TOGETHER_DATABASE_URL": " postgresql://bot@db/together ",
+            "TOGETHER_CONTENT": str(tmp_path),
+            "TOGETHER_HOST": "0.0.0.0",
+            "TOGETHER_PORT": "0",
+            "TOGETHER_DIGEST_THRESHOLD": "3",
+        }
+    )
+    assert settings.database_url == "postgresql://bot@db/together"
+    assert (settings.content, settings.host, settings.port, settings.digest_threshold) == (tmp_path, "0.0.0.0", 0, 3)
+
+
+def test_an_empty_setting_is_no_setting() -> None:
+    assert parse({"TOGETHER_PORT": "", "TOGETHER_CONTENT": "  ", "TOGETHER_COORDINATORS": ""}) == Settings()
+
+
+def test_coordinators_are_parted_by_semicolons() -> None:
+    text = "local:claire Claire Martin fr Europe/Paris; slack:T01/U02 Robin en+fr America/New_York;"
+    assert parse({"TOGETHER_COORDINATORS": text}).coordinators == (
+        Coordinator(Address("local", "claire"), "Claire Martin", ("fr",), "Europe/Paris"),
+        Coordinator(Address("slack", "T01/U02"), "Robin", ("en", "fr"), "America/New_York"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("PORT", "http", "TOGETHER_PORT=http must be a whole number from 0 to 65535."),
+        ("PORT", "65536", "TOGETHER_PORT=65536 must be a whole number"),
+        ("PORT", "-1", "TOGETHER_PORT=-1 must be a whole number"),
+        ("PORT", "²", "TOGETHER_PORT=² must be a whole number"),
+        ("DIGEST_THRESHOLD", "2", "TOGETHER_DIGEST_THRESHOLD=2 must be a whole number from 3 to 1000."),
+        ("DATABASE_URL", "mysql://x", "TOGETHER_DATABASE_URL must start with sqlite:/// or postgresql://."),
+        ("DATABASE_URL", "together.db", "TOGETHER_DATABASE_URL must start with"),
+        ("CONTENT", "/no/such/folder", "TOGETHER_CONTENT=/no/such/folder is no folder"),
+        ("CHANNELS", "local, irc", "TOGETHER_CHANNELS names irc; known are local, slack, teams."),
+        ("COORDINATORS", "claire", "TOGETHER_COORDINATORS: «claire» must read CHANNEL:ADDRESS NAME LANGUAGE ZONE"),
+        ("COORDINATORS", "irc:claire Claire fr Europe/Paris", "must read CHANNEL:ADDRESS"),
+        ("COORDINATORS", "local: Claire fr Europe/Paris", "must read CHANNEL:ADDRESS"),
+        ("COORDINATORS", "local:claire Claire fr Paris", "«Paris» is no time zone; write it like Europe/Paris."),
+        ("DATBASE_URL", "sqlite:///x", "TOGETHER_DATBASE_URL is no setting; known are "),
+    ],
+)
+def test_what_is_wrong_is_named_with_what_to_do(name: str, value: str, says: str) -> None:
+    (fault,) = faults(**{name: value})
+    assert says in fault
+
+
+def test_everything_that_is_wrong_is_named_at_once() -> None:
+    assert len(faults(PORT="x", DIGEST_THRESHOLD="1", CONTENT="/no/such/folder", COLOUR="red")) == 4
+
+
+def test_a_password_is_not_repeated() -> None:
+    assert "secret" not in "".join(faults(DATABASE_URL="mysql://bot:secret@db/x"))
+
+
+@pytest.mark.parametrize("zone", ["Europe/Paris", "UTC", "America/Argentina/Buenos_Aires"])
+def test_a_zone_is_known_by_its_name(zone: str) -> None:
+    assert is_zone(zone)
+
+
+@pytest.mark.parametrize(
+    "zone", ["", "Paris", "Europe", "GMT+25", "../etc", "/etc/passwd", "Europe/Paris\0", "x" * 999]
+)
+def test_other_names_are_no_zone(zone: str) -> None:
+    assert not is_zone(zone)
+
+
+# `.env` ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder of one's own, and no settings of this machine."""
+    from os import environ
+
+    for name in [name for name in environ if name.startswith("TOGETHER_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_environment_stands_above_the_file(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (bare / ".env").write_text("TOGETHER_PORT=9000\nTOGETHER_HOST=example.org\n# a note\n", encoding="utf-8")
+    assert (
+        from_environment(bare) == from_environment() == parse({"TOGETHER_PORT": "9000", "TOGETHER_HOST": "example.org"})
+    )
+    monkeypatch.setenv("TOGETHER_PORT", "9001")
+    assert (from_environment().port, from_environment().host) == (9001, "example.org")
+
+
+def test_without_a_file_the_defaults_hold(bare: Path) -> None:
+    assert from_environment() == Settings()
+
+
+def test_a_file_with_a_slip_is_told(bare: Path) -> None:
+    (bare / ".env").write_text("TOGETHER_PORTS=9000\n", encoding="utf-8")
+    with pytest.raises(SettingsBroken, match="TOGETHER_PORTS is no setting"):
+        from_environment(bare)
