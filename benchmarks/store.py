@@ -1,0 +1,234 @@
+"""A whole `Service.handle`, beside the same statements on the bare driver; and what more workers bring.
+
+Both run in turns, a block each, on databases that are alike; what counts is the median ratio of two neighbours.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import psycopg
+
+from benchmarks._databases import KINDS, New, postgresql
+from benchmarks._processes import Process, until
+from benchmarks._season import Season, mid_season
+from benchmarks.figures import Figure
+from bot.clock import SetClock
+from bot.engine.messages import Message, text
+from bot.engine.people import Place
+from bot.ports import Lane, Owed, Unit
+from bot.service import Service
+from storage.database import Connection, Database
+from storage.pace import NO_LIMITS
+from storage.session import Cursor
+from storage.store import SqlStore, open_store
+from storage.urls import database
+
+BLOCKS, PRESSES = 20, 50
+DUE = 1500
+ANSWER_SECONDS = 0.25
+WANTED = {"sqlite": 0.35, "postgresql": 0.5}
+
+
+def measure() -> dict[str, Figure]:
+    season = mid_season()
+    figures: dict[str, Figure] = {}
+    for name, databases in KINDS.items():
+        with databases() as new:
+            whole, raw, ratio = _compared(new, season)
+        figures[f"{name}_ratio"] = Figure(ratio, "ratio", WANTED[name])
+        figures[f"{name}_per_s"] = Figure(whole, "1/s", raw)
+    with postgresql() as new:
+        one, four = (_worked(new(), season, workers) for workers in (1, 4))
+    figures["workers_4_to_1"] = Figure(four / one, "ratio", 1.7)
+    figures["four_workers_per_s"] = Figure(four, "1/s", one)
+    return figures
+
+
+def _compared(new: New, season: Season) -> tuple[float, float, float]:
+    """Presses a second, by the service and by the driver, and the median of their ratio."""
+    names = [f"pair{number:04}" for number in range((BLOCKS + 1) * PRESSES)]
+    notes: list[Call] = []
+    noted = _service(_Noting(database(new()), notes), season, names)
+    scripts = []
+    for name in names:
+        notes.clear()
+        asyncio.run(noted.handle(season.press(name)))
+        scripts.append(list(notes))
+    asyncio.run(_closed(noted))
+
+    url = new()
+    service = _service(database(url), season, names)
+    bare = new()
+    asyncio.run(_closed(_service(database(bare), season, names)))
+    wholes, raws = [], []
+    with asyncio.Runner() as runner, closing(database(bare).connect()) as connection:
+        for start in range(0, len(names), PRESSES):
+            own, theirs = names[start : start + PRESSES], scripts[start : start + PRESSES]
+            wholes.append(PRESSES / runner.run(_handled(service, season, own)))
+            raws.append(PRESSES / _replayed(connection.cursor(), theirs))
+        runner.run(_closed(service))
+    del wholes[0], raws[0]  # warm
+    ratio = statistics.median(whole / raw for whole, raw in zip(wholes, raws, strict=True))
+    return statistics.median(wholes), statistics.median(raws), ratio
+
+
+def _service(database: Database, season: Season, names: Sequence[str]) -> Service:
+    store = SqlStore(database, NO_LIMITS)
+    service = Service(store, season.content.programme, season.content.voices, SetClock(season.at))
+    asyncio.run(store.run(lambda unit: season.enrol(unit, names)))
+    return service
+
+
+async def _closed(service: Service) -> None:
+    await service.store.close()
+
+
+async def _handled(service: Service, season: Season, names: Sequence[str]) -> float:
+    """Seconds for one press of each pair, one after another."""
+    events = [season.press(name) for name in names]
+    start = time.perf_counter()
+    for event in events:
+        await service.handle(event)
+    return time.perf_counter() - start
+
+
+# Several workers ---------------------------------------------------------------------------------------------------
+
+
+def _worked(url: str, season: Season, workers: int) -> float:
+    """Wake-ups and posts a second that so many worker processes do, of a channel that answers as fast as platforms do.
+
+    They start, wait, and find all of it due at once; nothing else runs meanwhile.
+    """
+    with tempfile.TemporaryDirectory(prefix="together-") as folder:
+        words, settings = ["benchmarks._worker", "slow", str(ANSWER_SECONDS)], {"TOGETHER_DATABASE_URL": url}
+        running = [Process(words, settings, Path(folder) / f"worker{n}.log") for n in range(workers)]
+        try:
+            for worker in running:
+                until(lambda worker=worker: worker.says("working as"), "the worker works")  # type: ignore[misc]
+            asyncio.run(_owe(url, season))
+            start = time.perf_counter()
+            with psycopg.connect(url, autocommit=True) as connection:
+                until(lambda: _is_done(connection), "all of it is done", 300)
+            return 2 * DUE / (time.perf_counter() - start)
+        finally:
+            for worker in running:
+                worker.stop()
+
+
+async def _owe(url: str, season: Season) -> None:
+    """A post in each pair's conversation, and a wake-up that finds nothing to say."""
+    names = [f"pair{number:04}" for number in range(DUE)]
+    message = Message((text("reminder", when=season.at),))
+
+    def work(unit: Unit) -> None:
+        season.enrol(unit, names)
+        for name in names:
+            unit.save(season.pair(name), season.at - timedelta(days=70 * 365))
+        unit.owe(
+            Owed(name, "s5.reminder", Place.PAIR, Lane("local", "w0", f"pair:{name}"), message, ("fr",), ("UTC",))
+            for name in names
+        )
+
+    store = open_store(url)
+    await store.run(work)
+    await store.close()
+
+
+def _is_done(connection: psycopg.Connection) -> bool:
+    due = "kind = 'post' OR due_at < extract(epoch FROM now()) * 1000000"
+    return connection.execute(f"SELECT 1 FROM due WHERE {due} LIMIT 1".encode()).fetchone() is None
+
+
+# The same on the bare driver ---------------------------------------------------------------------------------------
+
+
+class Call(NamedTuple):
+    """Something asked of the driver."""
+
+    method: str
+    arguments: tuple[Any, ...]
+
+
+def _replayed(cursor: Cursor, scripts: Sequence[Sequence[Call]]) -> float:
+    """Seconds for the same calls."""
+    bound = [[(getattr(cursor, method), arguments) for method, arguments in script] for script in scripts]
+    start = time.perf_counter()
+    for script in bound:
+        for method, arguments in script:
+            method(*arguments)
+    return time.perf_counter() - start
+
+
+class _NotingCursor:
+    def __init__(self, cursor: Cursor, notes: list[Call]) -> None:
+        self.own, self._notes = cursor, notes
+
+    @property
+    def rowcount(self) -> int:
+        return self.own.rowcount
+
+    def execute(self, query: Any, params: Any = (), /) -> object:
+        arguments = (query, params) if params else (query,)
+        self._notes.append(Call("execute", arguments))
+        return self.own.execute(*arguments)
+
+    def executemany(self, query: Any, params: Any, /) -> object:
+        self._notes.append(Call("executemany", (query, params)))
+        return self.own.executemany(query, params)
+
+    def fetchone(self) -> Any:
+        self._notes.append(Call("fetchone", ()))
+        return self.own.fetchone()
+
+    def fetchall(self) -> list[Any]:
+        self._notes.append(Call("fetchall", ()))
+        return self.own.fetchall()
+
+
+class _NotingConnection:
+    def __init__(self, connection: Connection, notes: list[Call]) -> None:
+        self._own, self._notes = connection, notes
+
+    def cursor(self) -> Cursor:
+        return _NotingCursor(self._own.cursor(), self._notes)
+
+    def close(self) -> None:
+        self._own.close()
+
+
+class _Noting:
+    """A database that notes what it is asked."""
+
+    def __init__(self, own: Database, notes: list[Call]) -> None:
+        self._own, self._notes = own, notes
+        self.name, self.dialect, self.begin, self.threads = own.name, own.dialect, own.begin, own.threads
+
+    def connect(self) -> Connection:
+        return _NotingConnection(self._own.connect(), self._notes)
+
+    def announce(self, cursor: Cursor) -> None:
+        self._own.announce(cursor)
+
+    def commit(self, cursor: Cursor) -> None:
+        assert isinstance(cursor, _NotingCursor)
+        self._notes.append(Call("execute", ("COMMIT",)))
+        self._own.commit(cursor.own)
+
+    def rollback(self, connection: Connection) -> None:
+        self._own.rollback(connection)
+
+    def trouble(self, error: BaseException) -> Any:
+        return self._own.trouble(error)
+
+    def watch(self, ring: Callable[[], None], stopped: Any) -> None:
+        self._own.watch(ring, stopped)

@@ -1,0 +1,1 @@
+"""Whole seasons and single situations, through the real edges."""
