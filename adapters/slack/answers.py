@@ -1,0 +1,161 @@
+"""Shows an answer to the one who acted: where they acted, and nobody else."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from adapters.slack import blocks, forms, limits
+from adapters.slack.blocks import Json
+from adapters.slack.render import Rendered, render
+from adapters.slack.tags import Kind, Tag
+from adapters.slack.trouble import code
+from adapters.slack.words import cut
+from adapters.slack.workspaces import Wire, Workspace
+from bot.engine.messages import Form, Text
+from bot.ports import Answer
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where somebody acted, and what Slack gives to answer there."""
+
+    workspace: Workspace
+    user: str
+    conversation: str = ""
+    response_url: str = ""
+    trigger: str = ""
+    view: str = ""
+    """The modal that was used."""
+    thread: str = ""
+    direct: bool = False
+    """The bot's own conversation with that person: an answer stays there, and is read by nobody else."""
+
+
+class Errands:
+    """What is said after the acknowledgement. If the process ends first it is lost, and the person presses again."""
+
+    def __init__(self) -> None:
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    def run(self, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.create_task(_calmly(work))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def settled(self, deadline: float | None = None) -> None:
+        while self._under_way:
+            _, left = await asyncio.wait(self._under_way, timeout=deadline)
+            if left and deadline is not None:
+                return
+
+
+async def _calmly(work: Coroutine[object, object, None]) -> None:
+    try:
+        await work
+    except SlackApiError as error:
+        log.warning("an answer could not be shown: Slack said %s", code(error) or error.response.status_code)
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        log.warning("an answer could not be shown: %s", type(error).__name__)
+
+
+def drawn(answer: Answer, most: int = limits.MESSAGE_BLOCKS) -> Rendered:
+    return render(answer.message, answer.voice, Tag(Kind.ANSWER, answer.pair, answer.key), most)
+
+
+def only_form(answer: Answer) -> Form | None:
+    """A form with at most some words above: it opens as a modal, without a card in between."""
+    found = [part for part in answer.message.parts if not isinstance(part, Text)]
+    return found[0] if len(found) == 1 and isinstance(found[0], Form) else None
+
+
+def as_modal(answer: Answer, form: Form, origin: forms.Origin) -> Json:
+    voice = answer.voice
+    title = voice.label(answer.message.title) if answer.message.title else voice.label(form.submit)
+    said = [voice.prose(part.line.say) for part in answer.message.parts if isinstance(part, Text)]
+    above = [block for words in said for block in blocks.paragraphs(words)]
+    return forms.modal(forms.sheet(form, voice, title), origin, above[:20])
+
+
+def as_view(answer: Answer) -> Json:
+    """An answer to read, for somebody who acted where no message can be shown."""
+    shown = drawn(answer, limits.VIEW_BLOCKS)
+    title = answer.voice.label(answer.message.title) if answer.message.title else shown.text
+    return {
+        "type": "modal",
+        "callback_id": "read",
+        "title": {"type": "plain_text", "text": cut(title, limits.VIEW_TITLE), "emoji": False},
+        "blocks": shown.without_charts(),
+    }
+
+
+class Shower:
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+
+    async def show(self, spot: Spot, answers: Sequence[Answer], *, instead_of: str = "", posted: bool = False) -> None:
+        """`instead_of`: the key of the card that was used. A redrawn one takes its place, unless its post will."""
+        for answer in answers:
+            form = only_form(answer)
+            same = answer.redraw and answer.key == instead_of
+            if form is not None and spot.trigger and not answer.redraw:
+                origin = forms.Origin(
+                    answer.pair, answer.key, form.action, spot.conversation, spot.response_url, posted
+                )
+                await self.open(spot, as_modal(answer, form, origin))
+            elif same and posted:
+                continue
+            elif spot.view:
+                await spot.workspace.client.views_update(view_id=spot.view, view=as_view(answer))
+            elif not spot.conversation and spot.trigger:
+                await self.open(spot, as_view(answer))
+            else:
+                await self._say(spot, drawn(answer), replace=same)
+
+    async def open(self, spot: Spot, view: Json) -> None:
+        client = spot.workspace.client
+        if spot.view:
+            await client.views_push(trigger_id=spot.trigger, view=view)
+        else:
+            await client.views_open(trigger_id=spot.trigger, view=view)
+
+    async def _say(self, spot: Spot, shown: Rendered, *, replace: bool) -> None:
+        if spot.response_url and await self._by_url(spot.response_url, shown, replace=replace):
+            return
+        client = spot.workspace.client
+        if spot.direct or not spot.conversation:
+            conversation = spot.conversation or (await client.conversations_open(users=spot.user))["channel"]["id"]
+            await client.chat_postMessage(
+                channel=conversation, text=shown.text, blocks=shown.blocks, unfurl_links=False, unfurl_media=False
+            )
+        else:
+            await client.chat_postEphemeral(
+                channel=spot.conversation,
+                user=spot.user,
+                text=shown.text,
+                blocks=shown.blocks,
+                thread_ts=spot.thread or None,
+            )
+
+    async def _by_url(self, url: str, shown: Rendered, *, replace: bool) -> bool:
+        """False if the address is used up: five times, thirty minutes."""
+        hook = AsyncWebhookClient(url, session=self._wire.session(), retry_handlers=[])
+        said = await hook.send_dict(
+            {
+                "text": shown.text,
+                "blocks": shown.blocks,
+                "response_type": "ephemeral",
+                "replace_original": replace,
+            }
+        )
+        if said.status_code != 200:
+            log.info("a response_url was refused with %s", said.status_code)
+        return said.status_code == 200

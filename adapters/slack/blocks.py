@@ -1,0 +1,106 @@
+"""The few blocks of Block Kit that are used, each within its limits (docs.slack.dev/reference/block-kit)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from adapters.slack import limits
+from adapters.slack.words import cut, escape, pieces, width
+
+Json = dict[str, object]
+
+
+def plain_text(text: str, limit: int) -> Json:
+    return {"type": "plain_text", "text": cut(text, limit), "emoji": False}
+
+
+def header(text: str) -> Json:
+    return {"type": "header", "text": plain_text(text, limits.HEADER)}
+
+
+def paragraphs(text: str) -> Iterable[Json]:
+    """As many sections as it takes; none for nothing."""
+    for piece in pieces(text, limits.TEXT):
+        yield {"type": "section", "text": plain_text(piece, limits.TEXT)}
+
+
+def marked(markup: str) -> Json:
+    """A section of `mrkdwn` that is escaped already and within the limit; nothing in it is linked by itself."""
+    return {"type": "section", "text": {"type": "mrkdwn", "text": markup, "verbatim": True}}
+
+
+def small(text: str) -> Iterable[Json]:
+    for piece in pieces(text, limits.CONTEXT):
+        yield {"type": "context", "elements": [plain_text(piece, limits.CONTEXT)]}
+
+
+def button(action: str, label: str, values: Sequence[str], style: str = "") -> Json:
+    """Pressed, it hands back `values`."""
+    made: Json = {
+        "type": "button",
+        "action_id": action[: limits.ID],
+        "text": plain_text(label, limits.BUTTON),
+        "value": hand(values),
+    }
+    if style:
+        made["style"] = style
+    return made
+
+
+def hand(values: Sequence[str]) -> str:
+    """A button's value: what a press of it hands in, as JSON."""
+    said = msgspec.json.encode([value.encode("utf-8", "replace").decode() for value in values]).decode()
+    return said if width(said) <= limits.BUTTON_VALUE else "[]"
+
+
+def handed(value: str) -> list[str]:
+    """Raises `msgspec.DecodeError`."""
+    return msgspec.json.decode(value, type=list[str])
+
+
+def actions(block_id: str, elements: Sequence[Json]) -> Json:
+    return {"type": "actions", "block_id": block_id, "elements": list(elements)}
+
+
+def checkboxes(action: str, options: Sequence[tuple[str, str]], chosen: Iterable[str]) -> Json:
+    """`options` are values and texts; a long text goes on in the description."""
+    drawn = {value: _option(value, text) for value, text in options}
+    made: Json = {"type": "checkboxes", "action_id": action[: limits.ID], "options": list(drawn.values())}
+    ticked = set(chosen)
+    initial = [option for value, option in drawn.items() if value in ticked]
+    if initial:
+        made["initial_options"] = initial
+    return made
+
+
+def _option(value: str, text: str) -> Json:
+    head, *rest = list(pieces(text, limits.OPTION)) or [""]
+    option: Json = {"text": plain_text(head, limits.OPTION), "value": cut(value, limits.OPTION_VALUE)}
+    if rest:
+        option["description"] = plain_text(" ".join(rest), limits.OPTION)
+    return option
+
+
+def chart(title: str, bars: Sequence[tuple[str, int]]) -> Json | None:
+    """None for what the block cannot show: no bar, too many, or two that look alike once cut."""
+    points = [{"label": cut(label, limits.CATEGORY), "value": value} for label, value in bars]
+    names = [point["label"] for point in points]
+    if not 1 <= len(points) <= limits.CATEGORIES or len(set(map(str, names))) < len(names):
+        return None
+    said = cut(title, limits.CHART_TITLE)
+    return {
+        "type": "data_visualization",
+        "title": said,
+        "chart": {
+            "type": "bar",
+            "series": [{"name": cut(title, limits.CATEGORY), "data": points}],
+            "axis_config": {"categories": names},
+        },
+    }
+
+
+def link(address: str, words: str) -> str:
+    """`mrkdwn` for a link; `words` are escaped already."""
+    return f"<{escape(address)}|{words}>"

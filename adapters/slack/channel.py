@@ -1,0 +1,142 @@
+"""Slack as a channel: posts a card or updates it in place, and finds one whose arrival is in doubt."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeVar
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from adapters.slack import trouble
+from adapters.slack.blocks import Json
+from adapters.slack.places import readers
+from adapters.slack.render import Rendered, render
+from adapters.slack.tags import Kind, Tag
+from adapters.slack.workspaces import Wire, Workspaces
+from bot.engine.people import Role
+from bot.ports import Owed, Person, Refused, Sent, Voices
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+EVENT = "together_post"
+"""The type of a message's metadata; its payload is the outbox id and nothing else."""
+
+PAGE, PAGES = 100, 5
+"""How far back a message in doubt is looked for: it was sent minutes ago, at most."""
+
+_BAD_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format"})
+
+
+class SlackChannel:
+    """`bot.ports.Channel`."""
+
+    name = "slack"
+    looks_up = True
+
+    def __init__(self, workspaces: Workspaces, voices: Voices, wire: Wire) -> None:
+        self._workspaces, self._voices, self._wire = workspaces, voices, wire
+
+    async def close(self) -> None:
+        """Closes the connections to Slack; the next delivery would open them again."""
+        await self._wire.close()
+
+    async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+        client = await self._client(post)
+        voice = self._voices(post.languages, post.zones)
+        shown = render(post.message, voice, Tag(Kind.POST, post.pair, post.key))
+        if post.card:
+            if await self._judged(post, _updated(client, post, shown), harmless=True) or post.refresh:
+                return Sent(post.conversation, post.card)
+            log.info("the card %s of %s was deleted; it is posted anew", post.key, post.pair)
+        conversation = post.conversation or await self._opened(client, post, people)
+        return await self._judged(post, _posted(client, post, conversation, shown), harmless=False)
+
+    async def find(self, post: Owed, people: Mapping[Role, Person]) -> Sent | None:
+        client = await self._client(post)
+        conversation = post.conversation or await self._opened(client, post, people)
+        return await self._judged(post, _found(client, post, conversation), harmless=True)
+
+    async def _client(self, post: Owed) -> AsyncWebClient:
+        workspace = await self._judged(post, self._workspaces.get(post.lane.workspace), harmless=True)
+        if workspace is None:
+            raise Refused(f"the app is not installed in the workspace {post.lane.workspace}; install it again")
+        return workspace.client
+
+    async def _opened(self, client: AsyncWebClient, post: Owed, people: Mapping[Role, Person]) -> str:
+        """The conversation with the post's readers; Slack gives the one that exists."""
+        said = await self._judged(post, client.conversations_open(users=",".join(readers(post, people))), harmless=True)
+        return str(said["channel"]["id"])
+
+    async def _judged(self, post: Owed, work: Awaitable[T], *, harmless: bool) -> T:
+        """`work`, its failures as the port wants them."""
+        try:
+            return await work
+        except Exception as error:
+            if isinstance(error, SlackApiError) and trouble.code(error) in trouble.TOKEN_GONE:
+                await self._workspaces.forget(post.lane.workspace)
+            judged = trouble.verdict(error, harmless=harmless)
+            if judged is error:
+                raise
+            raise judged from error
+
+
+async def _posted(client: AsyncWebClient, post: Owed, conversation: str, shown: Rendered) -> Sent:
+    said = await _sent(
+        shown,
+        lambda blocks: client.chat_postMessage(
+            channel=conversation,
+            text=shown.text,
+            blocks=blocks,
+            metadata={"event_type": EVENT, "event_payload": {"post": post.id}},
+            unfurl_links=False,
+            unfurl_media=False,
+        ),
+    )
+    return Sent(str(said["channel"]), str(said["ts"]))
+
+
+async def _updated(client: AsyncWebClient, post: Owed, shown: Rendered) -> bool:
+    """False if the card is not there any more."""
+    try:
+        await _sent(
+            shown,
+            lambda blocks: client.chat_update(channel=post.conversation, ts=post.card, text=shown.text, blocks=blocks),
+        )
+    except SlackApiError as error:
+        if trouble.code(error) not in trouble.CARD_GONE:
+            raise
+        return False
+    return True
+
+
+async def _sent(shown: Rendered, send: Callable[[list[Json]], Awaitable[AsyncSlackResponse]]) -> AsyncSlackResponse:
+    """Again without its charts if Slack does not know them: nothing was posted then."""
+    try:
+        return await send(shown.blocks)
+    except SlackApiError as error:
+        bare = shown.without_charts()
+        if trouble.code(error) not in _BAD_BLOCKS or len(bare) == len(shown.blocks):
+            raise
+        return await send(bare)
+
+
+async def _found(client: AsyncWebClient, post: Owed, conversation: str) -> Sent | None:
+    cursor: str | None = None
+    for _ in range(PAGES):
+        said = await client.conversations_history(
+            channel=conversation, limit=PAGE, cursor=cursor, include_all_metadata=True
+        )
+        messages: list[Mapping[str, Any]] = said.get("messages") or []
+        for message in messages:
+            metadata = message.get("metadata") or {}
+            if metadata.get("event_type") == EVENT and metadata.get("event_payload", {}).get("post") == post.id:
+                return Sent(conversation, str(message["ts"]))
+        cursor = (said.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            break
+    return None

@@ -1,0 +1,226 @@
+"""From what Slack sends in to what the desk does: one function for each kind of thing that people do.
+
+Each returns what Slack is to be acknowledged with, once everything is committed. What Slack waits for at most three
+seconds is answered within `PATIENCE`; what takes longer is shown when it is there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from adapters.slack import forms, tags
+from adapters.slack.answers import Errands, Shower, Spot, as_modal, drawn, only_form
+from adapters.slack.blocks import handed
+from adapters.slack.home import Home
+from adapters.slack.inbound import Bad, Command, Event, Interaction, Used
+from adapters.slack.tags import Kind
+from adapters.slack.words import unescape
+from adapters.slack.workspaces import Workspace, Workspaces
+from bot import notices
+from bot.engine.messages import Message
+from bot.ports import Answer, Desk, Unavailable, Voices
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 2.2
+"""Seconds; Slack waits for three, and some of them pass on the way."""
+
+_MENTION = re.compile(r"<@[UW][A-Z0-9]+(\|[^>]*)?>")
+
+Ack = Mapping[str, object]
+NOTHING: Ack = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    desk: Desk
+    voices: Voices
+    workspaces: Workspaces
+    shower: Shower
+    errands: Errands
+    home: Home
+    languages: Sequence[str] = ()
+    """Of the programme: spoken to somebody whose own is not known."""
+    patience: float = PATIENCE
+
+    # What people do
+
+    async def command(self, heard: Command, workspace: Workspace) -> Ack:
+        """`/together …`: the answer is the acknowledgement."""
+        spot = Spot(workspace, heard.user_id, heard.channel_id, heard.response_url, heard.trigger_id)
+        work = self.desk.typed(heard.id, heard.sender, heard.channel_id, unescape(heard.text))
+        answers = await self._soon(work, lambda late: self.shower.show(spot, late))
+        if not answers:
+            return NOTHING
+        self.errands.run(self.shower.show(spot, answers[1:]))
+        shown = drawn(answers[0])
+        return {"response_type": "ephemeral", "text": shown.text, "blocks": shown.blocks}
+
+    async def action(self, heard: Interaction, workspace: Workspace) -> Ack:
+        """Something on a card, a modal or the Home tab was pressed."""
+        used = heard.actions[0]
+        tag = tags.read(used.block_id)
+        if tag is None:
+            log.info("a press of something that is none of ours")
+            return NOTHING
+        on_home = heard.view is not None and heard.view.type == "home"
+        in_modal = heard.view.id if heard.view is not None and not on_home else ""
+        posted = tag.kind is Kind.POST
+        spot = Spot(
+            workspace,
+            heard.user.id,
+            heard.conversation,
+            heard.response_url or "",
+            heard.trigger_id,
+            in_modal,
+        )
+        action = used.action_id.rpartition("#")[0] or used.action_id
+        if action.startswith(forms.OPEN):
+            sheet = forms.read(used.value or "")
+            if sheet is not None:
+                name = action.removeprefix(forms.OPEN)
+                origin = forms.Origin(tag.pair, tag.key, name, spot.conversation, spot.response_url, posted)
+                self.errands.run(self.shower.open(spot, forms.modal(sheet, origin)))
+            return NOTHING
+
+        async def show(answers: Sequence[Answer]) -> None:
+            await self.shower.show(spot, answers, instead_of=tag.key, posted=posted)
+            if on_home:
+                await self.home.show(f"{heard.id}/home", heard.sender, workspace)
+
+        values = _values(heard, used, action, tag)
+        work = self.desk.pressed(heard.id, heard.sender, spot.conversation, tag.pair, tag.key, action, values)
+        answers = await self._soon(work, show)
+        if answers or on_home:
+            self.errands.run(show(answers))
+        return NOTHING
+
+    async def submission(self, heard: Interaction, workspace: Workspace) -> Ack:
+        """A form was filled in; if it has to be again, it stays open."""
+        view = heard.view
+        origin = forms.origin(view.private_metadata) if view is not None else None
+        if view is None or origin is None:
+            return NOTHING
+        spot = Spot(workspace, heard.user.id, origin.conversation, origin.response_url)
+
+        async def show(answers: Sequence[Answer]) -> None:
+            await self.shower.show(spot, answers, instead_of=origin.key, posted=origin.posted)
+
+        work = self.desk.submitted(
+            heard.id, heard.sender, origin.conversation, origin.pair, origin.key, origin.action, view.fields
+        )
+        answers = await self._soon(work, show)
+        for answer in answers:
+            if answer.redraw and (form := only_form(answer)) is not None:
+                return {"response_action": "update", "view": as_modal(answer, form, origin)}
+        if answers:
+            self.errands.run(show(answers))
+        return {"response_action": "clear"}
+
+    async def event(self, heard: Event, workspace: Workspace) -> Ack:
+        """Raises `Unavailable`: Slack sends events again."""
+        handle = _EVENTS.get(heard.event.type)
+        if handle is not None:
+            await handle(self, heard, workspace)
+        return NOTHING
+
+    # Events, by type
+
+    async def message(self, heard: Event, workspace: Workspace) -> None:
+        """A word to the bot in its own conversation is a command."""
+        said = heard.event
+        if said.channel_type == "im" and not said.subtype and _by_person(heard, workspace):
+            spot = Spot(workspace, said.user or "", said.channel or "", thread=said.thread_ts or "", direct=True)
+            await self._typed(heard, spot, said.text or "")
+
+    async def mentioned(self, heard: Event, workspace: Workspace) -> None:
+        """`@together prep`: answered to that person alone."""
+        said = heard.event
+        if _by_person(heard, workspace):
+            spot = Spot(workspace, said.user or "", said.channel or "", thread=said.thread_ts or "")
+            await self._typed(heard, spot, _MENTION.sub(" ", said.text or ""))
+
+    async def _typed(self, heard: Event, spot: Spot, text: str) -> None:
+        answers = await self.desk.typed(heard.id, heard.sender, spot.conversation, unescape(text).strip())
+        self.errands.run(self.shower.show(spot, answers))
+
+    async def opened_home(self, heard: Event, workspace: Workspace) -> None:
+        if heard.event.tab == "home" and heard.event.user:
+            await self.home.ask(heard.id, heard.sender, workspace, self.errands)
+
+    async def uninstalled(self, heard: Event, workspace: Workspace) -> None:
+        log.warning("the app was removed from the workspace %s", heard.team_id)
+        await self.workspaces.forget(heard.team_id)
+
+    async def revoked(self, heard: Event, workspace: Workspace) -> None:
+        """Only the bot's own token matters; the app asks for no person's."""
+        if (heard.event.tokens or {}).get("bot"):
+            log.warning("the token for the workspace %s was revoked", heard.team_id)
+            await self.workspaces.forget(heard.team_id)
+
+    # In time, whatever happens
+
+    async def _soon(
+        self, work: Awaitable[Sequence[Answer]], later: Callable[[Sequence[Answer]], Awaitable[None]]
+    ) -> Sequence[Answer]:
+        """The answers, or a line that says that they come later, or why they do not."""
+        task = asyncio.ensure_future(work)
+        try:
+            return await asyncio.wait_for(asyncio.shield(task), self.patience)
+        except TimeoutError:
+            self.errands.run(_late(task, later))
+            return [self._notice(notices.slow())]
+        except Unavailable as trouble:
+            log.warning("an interaction was refused: the database is away (%s)", type(trouble).__name__)
+        except Bad:
+            raise
+        except Exception:
+            log.exception("an interaction failed")
+        return [self._notice(notices.away())]
+
+    def _notice(self, message: Message) -> Answer:
+        return Answer(message, self.voices(self.languages, ()))
+
+
+_EVENTS: Mapping[str, Callable[[Door, Event, Workspace], Awaitable[None]]] = {
+    "app_home_opened": Door.opened_home,
+    "app_mention": Door.mentioned,
+    "app_uninstalled": Door.uninstalled,
+    "message": Door.message,
+    "tokens_revoked": Door.revoked,
+}
+
+
+async def _late(task: asyncio.Future[Sequence[Answer]], later: Callable[[Sequence[Answer]], Awaitable[None]]) -> None:
+    try:
+        answers = await task
+    except Unavailable:
+        return
+    except Exception:
+        log.exception("an interaction failed, late")
+        return
+    await later(answers)
+
+
+def _by_person(heard: Event, workspace: Workspace) -> bool:
+    return bool(heard.event.user) and not heard.event.bot_id and heard.event.user != workspace.bot
+
+
+def _values(heard: Interaction, used: Used, action: str, tag: tags.Tag) -> list[str]:
+    """What a button hands in; of boxes, all that are ticked, also in those of the question's other blocks."""
+    if used.type != "checkboxes":
+        try:
+            return handed(used.value or "[]")
+        except ValueError:
+            return []
+    state = heard.view.state if heard.view is not None else heard.state
+    held = {(used.block_id, used.action_id): used.chosen}
+    for block, elements in (state.values if state is not None else {}).items():
+        for id, element in elements.items():
+            if tags.read(block) == tag and id.rpartition("#")[0] == action:
+                held.setdefault((block, id), element.chosen)
+    return [value for _, chosen in sorted(held.items()) for value in chosen]

@@ -1,0 +1,116 @@
+"""What is let in: signed by Slack within five minutes, not too large, readable, of this app and a workspace that has it.
+
+Everything else is refused with a 4xx and a line in the log that says why, and nothing of what came
+(docs.slack.dev/authentication/verifying-requests-from-slack).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import logging
+import re
+from dataclasses import dataclass
+
+import aiohttp
+from aiohttp import web
+from slack_sdk.errors import SlackApiError
+
+from adapters.slack import inbound, limits
+from adapters.slack.inbound import Bad, Event, Greeting, Heard
+from adapters.slack.workspaces import Workspace, Workspaces
+from bot.clock import Clock
+from bot.ports import Unavailable
+
+log = logging.getLogger(__name__)
+
+WINDOW = 5 * 60
+"""Seconds that a request's timestamp may be away from now: what is older is a replay."""
+
+UPLOAD = 5.0
+"""Seconds that a body may take to arrive."""
+
+_STAMP = re.compile(r"\d{1,12}", re.ASCII)
+_FAREWELLS = frozenset({"app_uninstalled", "tokens_revoked"})
+
+
+class Refusal(Exception):
+    """A request that is not answered."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    secret: str
+    workspaces: Workspaces
+    clock: Clock
+    app: str = ""
+    """The app's own id, if the settings name it."""
+
+    async def heard(self, request: web.Request) -> tuple[Heard, Workspace | None]:
+        """What a request says and the workspace it came from: none if Slack only greets, or says farewell. Raises `Refusal`."""
+        body = await _body(request)
+        self._verify(request, body)
+        try:
+            said = inbound.read(request.content_type, body)
+        except Bad as bad:
+            raise Refusal(400, str(bad)) from bad
+        return said, await self.workspace(said)
+
+    async def workspace(self, said: Heard) -> Workspace | None:
+        """Raises `Refusal`."""
+        if isinstance(said, Greeting):
+            return None
+        if self.app and said.api_app_id != self.app:
+            raise Refusal(403, "it is for another app")
+        team = said.team_id
+        try:
+            found = await self.workspaces.get(team) if team else None
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, Unavailable) as trouble:
+            raise Refusal(503, f"the workspace could not be looked up ({type(trouble).__name__})") from trouble
+        if found is None:
+            if isinstance(said, Event) and said.event.type in _FAREWELLS:
+                return None
+            raise Refusal(403, "the app is not installed in that workspace")
+        if found.app and said.api_app_id != found.app:
+            raise Refusal(403, "it is for another app")
+        return found
+
+    def _verify(self, request: web.Request, body: bytes) -> None:
+        stamp = request.headers.get("X-Slack-Request-Timestamp", "")
+        if not _STAMP.fullmatch(stamp):
+            raise Refusal(401, "the timestamp is missing or no number")
+        if abs(self.clock.now().timestamp() - int(stamp)) > WINDOW:
+            raise Refusal(401, "the timestamp is too far away")
+        signature = request.headers.get("X-Slack-Signature", "").encode("utf-8", "replace")
+        if not hmac.compare_digest(sign(self.secret, stamp, body).encode(), signature):
+            raise Refusal(401, "the signature is missing or wrong")
+
+
+def sign(secret: str, stamp: str, body: bytes) -> str:
+    """Slack's signature, version 0."""
+    return "v0=" + hmac.new(secret.encode(), b"v0:" + stamp.encode() + b":" + body, hashlib.sha256).hexdigest()
+
+
+def refused(refusal: Refusal) -> web.Response:
+    log.warning("a request to the Slack address was refused with %s: %s", refusal.status, refusal)
+    return web.Response(status=refusal.status, text=f"{refusal}\n")
+
+
+async def _body(request: web.Request) -> bytes:
+    if (request.content_length or 0) > limits.BODY:
+        raise Refusal(413, "the body is too large")
+    raw = bytearray()
+    try:
+        async with asyncio.timeout(UPLOAD):
+            async for chunk in request.content.iter_chunked(65_536):
+                raw += chunk
+                if len(raw) > limits.BODY:
+                    raise Refusal(413, "the body is too large")
+    except TimeoutError as slow:
+        raise Refusal(408, "the body did not arrive in time") from slow
+    return bytes(raw)

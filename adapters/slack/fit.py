@@ -1,0 +1,60 @@
+"""Makes blocks fit a message: what can be pressed stays, words give way, and an ellipsis says so."""
+
+from __future__ import annotations
+
+import msgspec
+
+from adapters.slack.blocks import Json
+from adapters.slack.words import ELLIPSIS, width
+
+SHORTENED = 400
+"""What is left of a long text when room is short."""
+
+_WORDS = frozenset({"section", "context", "data_visualization"})
+_MORE: Json = {"type": "context", "elements": [{"type": "plain_text", "text": ELLIPSIS, "emoji": False}]}
+
+
+def fit(blocks: list[Json], most: int, budget: int) -> list[Json]:
+    """At most `most` blocks and about `budget` characters of JSON."""
+    if len(blocks) <= most and _length(blocks) <= budget:
+        return blocks
+    sizes = [_size(block) for block in blocks]
+    kept = list(blocks)
+    budget -= _size(_MORE)
+    for i in sorted(range(len(kept)), key=lambda i: -sizes[i]):
+        if sum(sizes) <= budget:
+            break
+        kept[i] = _shortened(kept[i])
+        sizes[i] = _size(kept[i])
+    at = len(kept)
+    for words_only in (True, False):
+        for i in range(len(kept) - 1, -1, -1):
+            if len(kept) < most and sum(sizes) <= budget:
+                break
+            if not words_only or kept[i]["type"] in _WORDS:
+                del kept[i], sizes[i]
+                at = i
+    return [*kept[:at], _MORE, *kept[at:]]
+
+
+def _size(block: Json) -> int:
+    return _length(block) + 1
+
+
+def _length(what: Json | list[Json]) -> int:
+    return width(msgspec.json.encode(what).decode())
+
+
+def _shortened(block: Json) -> Json:
+    """A section with less of its text; anything else as it is."""
+    text = block.get("text")
+    if block["type"] != "section" or not isinstance(text, dict) or text["type"] != "plain_text":
+        return block
+    said = str(text["text"])
+    if width(said) <= SHORTENED:
+        return block
+    head = said[:SHORTENED].rpartition(" ")[0] or said[: SHORTENED // 2]
+    amp = head.rfind("&")  # never half an entity
+    if amp > len(head) - 5 and ";" not in head[amp:]:
+        head = head[:amp]
+    return {**block, "text": {**text, "text": head.rstrip() + ELLIPSIS}}

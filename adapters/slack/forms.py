@@ -1,0 +1,150 @@
+"""A form is a button that opens a modal: Slack's own date and time pickers fill a phone's screen, and nothing typed is lost when
+the card behind is updated. The button carries the whole form, so opening it asks nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import quote, unquote
+
+import msgspec
+
+from adapters.slack import blocks, limits
+from adapters.slack.blocks import Json
+from adapters.slack.words import clean, cut, width
+from bot.engine.messages import Entry, Form
+from bot.ports import Voice
+
+OPEN = "form!"
+"""How the action of a button that opens a form begins."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d\Z", re.ASCII)
+
+
+class Asked(msgspec.Struct, array_like=True, frozen=True):
+    """A field, in the reader's words."""
+
+    name: str
+    label: str
+    entry: Entry
+    value: str
+    optional: bool
+
+
+class Sheet(msgspec.Struct, array_like=True, frozen=True):
+    """A form, in the reader's words."""
+
+    title: str
+    submit: str
+    fields: list[Asked]
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """Where a form was opened from: what a view's `private_metadata` keeps."""
+
+    pair: str
+    key: str
+    action: str
+    conversation: str
+    response_url: str = ""
+    posted: bool = False
+    """From a card that its next post updates."""
+
+
+def opener(form: Form, voice: Voice, title: str) -> Json:
+    """The button; it says what is asked for if that is one thing, and otherwise what will come of it."""
+    label = voice.label(form.fields[0].label if len(form.fields) == 1 else form.submit)
+    made = blocks.button(f"{OPEN}{form.action}", label, [])
+    for room in (300, 75, 24, 8):
+        sheet = _sheet(form, voice, title, room)
+        said = msgspec.json.encode(sheet).decode()
+        if width(said) <= limits.BUTTON_VALUE:
+            made["value"] = said
+            break
+    return made
+
+
+def sheet(form: Form, voice: Voice, title: str) -> Sheet:
+    return _sheet(form, voice, title, limits.LABEL)
+
+
+def read(value: str) -> Sheet | None:
+    """None if the button is none of ours."""
+    try:
+        return msgspec.json.decode(value, type=Sheet)
+    except msgspec.DecodeError:
+        return None
+
+
+def modal(sheet: Sheet, origin: Origin, above: Sequence[Json] = ()) -> Json:
+    """A view for `views.open`; `above` are blocks that say something first."""
+    entries = [_entry(field) for field in sheet.fields]
+    return {
+        "type": "modal",
+        "callback_id": "form",
+        "title": _label(sheet.title, limits.VIEW_TITLE),
+        "submit": _label(sheet.submit, limits.VIEW_TITLE),
+        "private_metadata": metadata(origin),
+        "blocks": [*above, *entries][: limits.VIEW_BLOCKS],
+    }
+
+
+def metadata(origin: Origin) -> str:
+    said = msgspec.json.encode(origin).decode()
+    return said if width(said) <= limits.METADATA else ""
+
+
+def origin(metadata: str) -> Origin | None:
+    """None if the view is none of ours."""
+    try:
+        return msgspec.json.decode(metadata, type=Origin)
+    except msgspec.DecodeError:
+        return None
+
+
+def name(block_id: str) -> str:
+    """The field that an input is for."""
+    return unquote(block_id)
+
+
+def _sheet(form: Form, voice: Voice, title: str, room: int) -> Sheet:
+    fields = [
+        Asked(
+            field.name,
+            clean(voice.label(field.label))[:room],
+            field.entry,
+            clean(field.value)[: room * 5],
+            field.optional,
+        )
+        for field in form.fields[:8]
+    ]
+    return Sheet(title[:80], clean(voice.label(form.submit))[:80], fields)
+
+
+def _label(text: str, limit: int) -> Json:
+    return {"type": "plain_text", "text": cut(text, limit), "emoji": False}
+
+
+def _entry(field: Asked) -> Json:
+    return {
+        "type": "input",
+        "block_id": quote(field.name)[: limits.ID],
+        "label": _label(field.label, limits.LABEL),
+        "optional": field.optional,
+        "element": _element(field),
+    }
+
+
+def _element(field: Asked) -> Json:
+    match field.entry:
+        case Entry.DATE:
+            first = {"initial_date": field.value} if _DAY.match(field.value) else {}
+            return {"type": "datepicker", "action_id": "entry", **first}
+        case Entry.TIME:
+            first = {"initial_time": field.value} if _TIME.match(field.value) else {}
+            return {"type": "timepicker", "action_id": "entry", **first}
+        case Entry.LINE:
+            value = field.value[: limits.ENTRY]
+            first = {"initial_value": value} if value else {}
+            return {"type": "plain_text_input", "action_id": "entry", "max_length": limits.ENTRY, **first}

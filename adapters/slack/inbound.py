@@ -1,0 +1,263 @@
+"""What Slack sends in, as types: only the fields that are used, each checked, so that nothing odd gets further than here.
+
+Shapes: docs.slack.dev/interactivity (slash commands, block_actions, view_submission) and docs.slack.dev/apis/events-api.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Annotated, Any, TypeVar
+from urllib.parse import parse_qsl
+
+import msgspec
+
+from adapters.slack.forms import name
+from adapters.slack.places import address
+from bot.ports import Address
+
+T = TypeVar("T")
+Id = Annotated[str, msgspec.Meta(max_length=500)]
+
+
+class Bad(Exception):
+    """A body that is none of Slack's; the message says what is wrong, and repeats nothing of it."""
+
+
+class Ref(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A user, team, channel or enterprise."""
+
+    id: Id = ""
+    team_id: Id = ""
+
+
+class Option(msgspec.Struct, frozen=True, omit_defaults=True):
+    value: str = ""
+
+
+class Entered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an element holds, in `state.values` or as the action itself."""
+
+    type: str = ""
+    value: str | None = None
+    selected_date: str | None = None
+    selected_time: str | None = None
+    selected_options: list[Option] | None = None
+
+    @property
+    def chosen(self) -> list[str]:
+        return [option.value for option in self.selected_options or ()]
+
+
+class Used(Entered, frozen=True, kw_only=True, omit_defaults=True):
+    """The element that was used."""
+
+    action_id: str
+    block_id: str = ""
+
+
+class State(msgspec.Struct, frozen=True, omit_defaults=True):
+    values: dict[str, dict[str, Entered]] = {}
+
+
+class View(msgspec.Struct, frozen=True, omit_defaults=True):
+    callback_id: str
+    type: str
+    id: Id = ""
+    hash: Id = ""
+    private_metadata: str = ""
+    state: State | None = None
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What was typed or picked, by the field's name."""
+        return {
+            name(block): held.value or held.selected_date or held.selected_time or ""
+            for block, elements in (self.state or State()).values.items()
+            for held in elements.values()
+        }
+
+
+class Container(msgspec.Struct, frozen=True, omit_defaults=True):
+    type: str = ""
+    channel_id: str = ""
+
+
+class Command(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A slash command."""
+
+    team_id: Id
+    user_id: Id
+    channel_id: Id
+    command: str
+    text: str = ""
+    trigger_id: Id = ""
+    response_url: str = ""
+    api_app_id: Id = ""
+    user_team: Id = ""
+
+    @property
+    def team(self) -> str:
+        return self.team_id
+
+    @property
+    def sender(self) -> Address:
+        return address(self.team_id, self.user_id)
+
+    @property
+    def id(self) -> str:
+        """Slack's own for the occasion; without one, the same words of the same person are the same thing done."""
+        said = self.trigger_id or _hash(self.team_id, self.user_id, self.channel_id, self.command, self.text)
+        return f"slack/{said}"
+
+
+class Interaction(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`block_actions` or `view_submission`."""
+
+    type: str
+    user: Ref
+    team: Ref | None = None
+    api_app_id: Id = ""
+    trigger_id: Id = ""
+    response_url: str | None = None
+    channel: Ref | None = None
+    container: Container | None = None
+    actions: list[Used] = []
+    view: View | None = None
+    state: State | None = None
+
+    @property
+    def team_id(self) -> str:
+        return (self.team.id if self.team else "") or self.user.team_id
+
+    @property
+    def sender(self) -> Address:
+        """Somebody of another workspace (Slack Connect) has their own in front."""
+        return address(self.user.team_id or self.team_id, self.user.id)
+
+    @property
+    def conversation(self) -> str:
+        return (self.channel.id if self.channel else "") or (self.container.channel_id if self.container else "")
+
+    @property
+    def id(self) -> str:
+        if self.type == "view_submission" and self.view is not None:
+            return f"slack/{self.view.id}/{self.view.hash}"  # submitted again after a timeout, it is the same
+        used = [f"{action.block_id} {action.action_id} {action.value} {action.chosen}" for action in self.actions]
+        return f"slack/{self.trigger_id or _hash(self.user.id, *used)}"
+
+
+class Said(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The event inside an `event_callback`."""
+
+    type: str
+    user: Id | None = None
+    channel: str | None = None
+    text: str | None = None
+    channel_type: str | None = None
+    subtype: str | None = None
+    bot_id: str | None = None
+    thread_ts: str | None = None
+    tab: str | None = None
+    user_team: Id | None = None
+    tokens: dict[str, list[str] | None] | None = None
+
+
+class Event(msgspec.Struct, frozen=True, omit_defaults=True):
+    type: str
+    event: Said
+    team_id: Id = ""
+    event_id: Id = ""
+    api_app_id: Id = ""
+
+    @property
+    def sender(self) -> Address:
+        return address(self.event.user_team or self.team_id, self.event.user or "")
+
+    @property
+    def id(self) -> str:
+        return f"slack/{self.event_id}"
+
+
+class Greeting(msgspec.Struct, frozen=True):
+    """Slack checks that the address is alive: `url_verification` wants its word back, `ssl_check` nothing."""
+
+    challenge: str = ""
+
+
+Heard = Command | Interaction | Event | Greeting
+
+_encode = msgspec.json.Encoder().encode
+
+
+def for_bolt(heard: Heard) -> str:
+    """What Bolt is given to read: the fields above and no others, for it trusts the shape of what it is given."""
+    return _encode(heard).decode()
+
+
+INTERACTIONS = frozenset({"block_actions", "view_submission"})
+
+
+def read(content_type: str, body: bytes) -> Heard:
+    """A request's body. Raises `Bad`."""
+    match content_type:
+        case "application/json":
+            return from_json(_json(body))
+        case "application/x-www-form-urlencoded":
+            return from_form(_form(body))
+        case _:
+            raise Bad("the content type is neither JSON nor a form")
+
+
+def from_form(form: Mapping[str, str]) -> Heard:
+    if "payload" in form:
+        return from_interaction(_json(form["payload"].encode("utf-8", "surrogatepass")))
+    if "command" in form:
+        return _converted(form, Command)
+    if form.get("ssl_check") == "1":
+        return Greeting()
+    raise Bad("the form is neither a command nor an interaction")
+
+
+def from_interaction(payload: Mapping[str, Any]) -> Heard:
+    if payload.get("type") not in INTERACTIONS:
+        raise Bad("this kind of interaction is none of ours")
+    return _converted(payload, Interaction)
+
+
+def from_json(payload: Mapping[str, Any]) -> Heard:
+    match payload.get("type"):
+        case "url_verification" if isinstance(payload.get("challenge"), str):
+            return Greeting(payload["challenge"][:200])
+        case "event_callback":
+            return _converted(payload, Event)
+        case _:
+            raise Bad("the JSON is no event")
+
+
+def _converted(value: object, shape: type[T]) -> T:
+    try:
+        return msgspec.convert(value, shape)
+    except (msgspec.ValidationError, ValueError) as error:
+        raise Bad(f"a field has the wrong type: {str(error).rpartition(' - at ')[2][:100]}") from error
+
+
+def _json(body: bytes) -> dict[str, Any]:
+    try:
+        value = msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Bad("the JSON cannot be read") from error
+    if not isinstance(value, dict):
+        raise Bad("the JSON is no object")
+    return value
+
+
+def _form(body: bytes) -> dict[str, str]:
+    try:
+        return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=100))
+    except (UnicodeDecodeError, ValueError) as error:
+        raise Bad("the form cannot be read") from error
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.blake2s("\0".join(parts).encode("utf-8", "replace"), digest_size=16).hexdigest()

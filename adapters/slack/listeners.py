@@ -1,0 +1,70 @@
+"""The Bolt app: four listeners, and `door` behind them. Bolt tries listeners one after another, so they stay few."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import msgspec
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.response import BoltResponse
+
+from adapters.slack.door import Ack, Door
+from bot.ports import Unavailable
+
+log = logging.getLogger(__name__)
+
+HEARD, WORKSPACE = "heard", "workspace"
+"""What the edge has read from the request already, in Bolt's context."""
+
+_ANY = re.compile("")
+_encode = msgspec.json.Encoder().encode
+
+
+def bolt_app(door: Door) -> AsyncApp:
+    """Requests come with `HEARD` and `WORKSPACE`: the edge has checked them, and answered Slack's greetings."""
+    app = AsyncApp(
+        process_before_response=True,  # commit, then acknowledge
+        request_verification_enabled=False,
+        ssl_check_enabled=False,
+        url_verification_enabled=False,
+        ignoring_self_events_enabled=False,
+        attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+        authorize=_authorize,
+    )
+
+    def listener(handle: Callable[[Any, Any], Awaitable[Ack]]) -> Callable[..., Awaitable[None]]:
+        async def listen(ack: AsyncAck, context: AsyncBoltContext) -> None:
+            said = await handle(context[HEARD], context[WORKSPACE])
+            ack.response = BoltResponse(status=200, body=_encode(said).decode() if said else "")
+
+        return listen
+
+    app.command(_ANY)(listener(door.command))
+    app.action(_ANY)(listener(door.action))
+    app.event(_ANY)(listener(door.event))
+    app.view(_ANY)(listener(door.submission))
+    app.error(_failed)
+    return app
+
+
+async def _authorize(context: AsyncBoltContext) -> AuthorizeResult:
+    workspace = context[WORKSPACE]
+    return AuthorizeResult(
+        enterprise_id=None, team_id=workspace.id, bot_token=workspace.token, bot_user_id=workspace.bot
+    )
+
+
+async def _failed(error: Exception) -> BoltResponse:
+    """An event that could not be stored comes again; nothing of what it says goes into the log."""
+    if isinstance(error, Unavailable):
+        log.warning("an event was put off: the database is away")
+    else:
+        log.error("an event failed", exc_info=error)
+    return BoltResponse(status=503, body="")

@@ -1,0 +1,34 @@
+"""Who reads a post, and how people are named: an address is `TEAM/USER`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.engine.people import Role
+from bot.ports import Address, Owed, Person, Refused
+
+
+def address(team: str, user: str) -> Address:
+    return Address("slack", f"{team}/{user}")
+
+
+def user(address: Address) -> str:
+    """The member's id in their workspace."""
+    return address.id.rpartition("/")[2]
+
+
+def readers(post: Owed, people: Mapping[Role, Person]) -> list[str]:
+    """The members whose conversation with the bot a lane is; raises `Refused` if nobody is there to read it."""
+    kind, _, id = post.lane.place.partition(":")
+    match kind:
+        case "pair" if len(people) == 2:
+            return sorted(user(person.address) for person in people.values())
+        case "coordinator":
+            return [id.rpartition("/")[2]]
+        case "dm":
+            for person in people.values():
+                if person.id == id:
+                    return [user(person.address)]
+            raise Refused(f"{id} is not in the pair {post.pair}")
+        case _:
+            raise Refused(f"Slack has no place {post.lane.place!r}")

@@ -1,0 +1,256 @@
+"""A message as Block Kit: `blocks`, and all of it as plain `text` for notifications and screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import assert_never
+
+from adapters.slack import blocks, limits
+from adapters.slack.blocks import Json
+from adapters.slack.fit import fit
+from adapters.slack.forms import opener
+from adapters.slack.tags import Tag
+from adapters.slack.words import calm, clean, cut, escape, followable, width
+from bot.engine.messages import (
+    Bullets,
+    Button,
+    Buttons,
+    Chart,
+    Checklist,
+    Choices,
+    Facts,
+    Form,
+    Line,
+    Message,
+    Part,
+    Say,
+    Style,
+    Text,
+    Tick,
+)
+from bot.plain import plain
+from bot.ports import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    text: str
+    blocks: list[Json]
+
+    def without_charts(self) -> list[Json]:
+        """For a workspace that does not know them yet; their figures are in text beside them."""
+        return [block for block in self.blocks if block["type"] != "data_visualization"]
+
+
+def render(message: Message, voice: Voice, tag: Tag, most: int = limits.MESSAGE_BLOCKS) -> Rendered:
+    """The message in the voice's words, within every limit; `most` blocks (a view has room for more)."""
+    once = _Once(voice)
+    text = cut(plain(message, once), limits.NOTICE)
+    drawn = list(_Drawing(once, tag).message(message))
+    if not drawn:
+        drawn = [{"type": "section", "text": {"type": "plain_text", "text": text, "emoji": False}}]
+    return Rendered(text, fit(drawn, most, limits.BUDGET))
+
+
+class _Once:
+    """A voice that need not say everything anew: most sentences stand in many messages, and each stands in one twice."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+        self.language = voice.language
+
+    def prose(self, say: Say) -> str:
+        if not _is_stock(say):
+            return self._voice.prose(say)
+        return _prose(self._voice, say.id, *_of(say))  # type: ignore[arg-type]  # voices are frozen, hence hashable
+
+    def label(self, say: Say) -> str:
+        if not _is_stock(say):
+            return self._voice.label(say)
+        return _label(self._voice, say.id, *_of(say))  # type: ignore[arg-type]
+
+
+def _is_stock(say: Say) -> bool:
+    """Whether it speaks of nothing but names and numbers: what people typed is not kept."""
+    return not say.times and say.id != "typed" and all(isinstance(value, str | int) for value in say.args.values())
+
+
+def _of(say: Say) -> tuple[tuple[str, str | int], ...]:
+    return tuple(say.args.items())  # type: ignore[arg-type]  # `_is_stock` has looked
+
+
+@lru_cache(8192)
+def _prose(voice: Voice, id: str, *args: tuple[str, str | int]) -> str:
+    return voice.prose(Say(id, dict(args)))
+
+
+@lru_cache(8192)
+def _label(voice: Voice, id: str, *args: tuple[str, str | int]) -> str:
+    return voice.label(Say(id, dict(args)))
+
+
+class _Drawing:
+    """One message being drawn: counts the blocks that can be used, so that each has an id of its own."""
+
+    def __init__(self, voice: Voice, tag: Tag) -> None:
+        self._voice, self._tag = voice, tag
+        self._used = 0
+        self._charts = 0
+        self._title = ""
+
+    def message(self, message: Message) -> Iterator[Json]:
+        if message.title is not None and (title := clean(self._voice.label(message.title)).strip()):
+            self._title = title
+            yield blocks.header(title)
+        for part in message.parts:
+            yield from self._part(part)
+
+    def _part(self, part: Part) -> Iterator[Json]:
+        voice = self._voice
+        match part:
+            case Text(line=line, quiet=True):
+                yield from blocks.small(_aside(voice.prose(line.say), line.link))
+            case Text(line=line):
+                yield from self._lines((line,))
+            case Facts(rows=rows):
+                yield from self._facts([(voice.label(row.label), voice.label(row.value)) for row in rows])
+            case Bullets(lines=lines, title=title):
+                yield from self._lines(lines, "" if title is None else voice.label(title), bullet="• ")
+            case Checklist():
+                yield from self._checklist(part)
+            case Choices():
+                yield from self._choices(part)
+            case Buttons(buttons=buttons):
+                drawn = [self._button(i, button) for i, button in enumerate(buttons)]
+                yield from self._row(drawn, [voice.label(button.label) for button in buttons])
+            case Form():
+                yield from self._row([opener(part, voice, self._title)], [])
+            case Chart(title=title, bars=bars):
+                yield from self._chart(voice.label(title), [(voice.label(bar.label), bar.value) for bar in bars])
+            case _:
+                assert_never(part)
+
+    # Words
+
+    def _lines(self, lines: Iterable[Line], title: str = "", bullet: str = "") -> Iterator[Json]:
+        """Paragraphs under a bold title, with links if they have any; plain where markup would play tricks."""
+        said = [(clean(self._voice.prose(line.say)).strip(), line.link) for line in lines]
+        said = [(words, link if followable(link) else "") for words, link in said if words]
+        title = clean(title).strip()
+        if (title or any(link for _, link in said)) and calm("\n".join([title, *(words for words, _ in said)])):
+            rows = [f"*{escape(title)}*"] if title and "\n" not in title else []
+            rows += [
+                bullet + (blocks.link(link, _inline(words)) if link else escape(words).replace("\n", "\n  "))
+                for words, link in said
+            ]
+            if all(width(row) <= limits.TEXT for row in rows):
+                yield from (blocks.marked(markup) for markup in _joined(rows))
+                return
+        rows = [title] if title else []
+        rows += [bullet + _aside(words, link) for words, link in said]
+        yield from blocks.paragraphs("\n".join(rows))
+
+    def _facts(self, rows: list[tuple[str, str]]) -> Iterator[Json]:
+        colon = "\u00a0:" if self._voice.language == "fr" else ":"
+        rows = [(clean(label).strip(), clean(value).strip()) for label, value in rows]
+        if calm("\n".join(f"{label}\n{value}" for label, value in rows)) and all(
+            label and "\n" not in label and width(escape(label + value)) < limits.TEXT - 20 for label, value in rows
+        ):
+            drawn = [f"*{escape(label)}{colon}* {escape(value)}" for label, value in rows]
+            yield from (blocks.marked(markup) for markup in _joined(drawn))
+        else:
+            yield from blocks.paragraphs("\n".join(f"{label}{colon} {value}" for label, value in rows))
+
+    def _chart(self, title: str, bars: list[tuple[str, int]]) -> Iterator[Json]:
+        self._charts += 1
+        drawn = blocks.chart(title, bars) if self._charts <= limits.CHARTS else None
+        if drawn is not None:
+            yield drawn
+        yield from blocks.paragraphs("\n".join([title, *(f"• {label} – {value}" for label, value in bars)]))
+
+    # What can be pressed
+
+    def _row(self, elements: list[Json], labels: list[str]) -> Iterator[Json]:
+        """Labels that would be cut stand above in full."""
+        long = [label for label in labels if width(escape(clean(label))) > limits.BUTTON]
+        yield from blocks.small("\n".join(long))
+        for start in range(0, len(elements), limits.BUTTONS):
+            yield blocks.actions(self._id(), elements[start : start + limits.BUTTONS])
+
+    def _button(self, number: int, button: Button) -> Json:
+        style = "primary" if button.pressed and button.style is Style.PLAIN else button.style.value
+        return blocks.button(
+            f"{button.action}#{number}",
+            self._voice.label(button.label),
+            [button.value] if button.value else [],
+            "" if style == Style.PLAIN else style,
+        )
+
+    def _choices(self, part: Choices) -> Iterator[Json]:
+        """One answer: a row of buttons, one tap, and another takes it back. Several: boxes to tick."""
+        label = self._voice.label(part.label)
+        options = [(option.value, self._voice.label(option.label)) for option in part.options]
+        if part.many:
+            yield from self._lines((), label)
+            yield from self._boxes(part.action, options, part.chosen)
+            return
+        yield from self._lines((), label)
+        drawn = [
+            blocks.button(
+                f"{part.action}#{i}",
+                f"✓ {words}" if value in part.chosen else words,
+                [] if value in part.chosen else [value],
+                "primary" if value in part.chosen else "",
+            )
+            for i, (value, words) in enumerate(options)
+        ]
+        yield from self._row(drawn, [f"✓ {words}" if value in part.chosen else words for value, words in options])
+
+    def _checklist(self, part: Checklist) -> Iterator[Json]:
+        """What the bot alone ticks is shown as text; links stand below the boxes, where they can be followed."""
+        locked = [tick for tick in part.ticks if tick.locked]
+        own = [tick for tick in part.ticks if not tick.locked]
+        yield from self._lines((), "" if part.title is None else self._voice.label(part.title))
+        yield from blocks.paragraphs("\n".join(self._locked(tick) for tick in locked))
+        options = [(tick.value, self._voice.prose(tick.line.say)) for tick in own]
+        yield from self._boxes(part.action, options, [tick.value for tick in own if tick.ticked])
+        yield from self._lines([tick.line for tick in part.ticks if followable(tick.line.link)], bullet="↗ ")
+
+    def _locked(self, tick: Tick) -> str:
+        return f"{'☑' if tick.ticked else '☐'} {self._voice.prose(tick.line.say)}"
+
+    def _boxes(self, action: str, options: list[tuple[str, str]], chosen: Iterable[str]) -> Iterator[Json]:
+        """Boxes of one question; where a box has no room for its words, they stand above in full."""
+        room = 2 * limits.OPTION - 20
+        yield from blocks.small("\n".join(f"• {words}" for _, words in options if width(escape(clean(words))) > room))
+        ticked = set(chosen)
+        for start in range(0, len(options), limits.OPTIONS):
+            some = options[start : start + limits.OPTIONS]
+            yield blocks.actions(self._id(), [blocks.checkboxes(f"{action}#{start}", some, ticked)])
+
+    def _id(self) -> str:
+        self._used += 1
+        return self._tag.block(self._used)
+
+
+def _inline(words: str) -> str:
+    return escape(" ".join(words.split("\n")))
+
+
+def _aside(words: str, link: str) -> str:
+    return f"{words} ({link})" if link else words
+
+
+def _joined(rows: Iterable[str]) -> Iterator[str]:
+    """Lines of markup in as few sections as hold them."""
+    held = ""
+    for row in rows:
+        longer = f"{held}\n{row}" if held else row
+        if width(longer) > limits.TEXT:
+            yield held
+            longer = row
+        held = longer
+    if held:
+        yield held

@@ -1,0 +1,81 @@
+"""Slack's routes, for the aiohttp server that all channels share: `/slack/events`; with OAuth also `/slack/install` and back."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.request.async_request import AsyncBoltRequest
+
+from adapters.slack.answers import Errands
+from adapters.slack.door import Door
+from adapters.slack.edge import Edge, Refusal, refused
+from adapters.slack.inbound import Greeting, for_bolt
+from adapters.slack.listeners import HEARD, WORKSPACE, bolt_app
+from adapters.slack.socket import Socket
+from adapters.slack.workspaces import Wire
+
+EVENTS, INSTALL, REDIRECT = "/slack/events", "/slack/install", "/slack/oauth_redirect"
+
+DEADLINE = 5.0
+"""Seconds that answers under way get, when the process ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What serves Slack: `edge` unless everything comes by `socket`, `oauth` if many workspaces may install."""
+
+    door: Door
+    wire: Wire
+    errands: Errands
+    edge: Edge
+    oauth: AsyncOAuthFlow | None = None
+    socket_token: str = ""
+    ready: Callable[[], Awaitable[object]] | None = None
+    """Awaited before anything is served; what it raises ends the process."""
+
+
+def attach(application: web.Application, front: Front) -> None:
+    bolt = bolt_app(front.door)
+
+    async def events(request: web.Request) -> web.Response:
+        try:
+            heard, workspace = await front.edge.heard(request)
+        except Refusal as refusal:
+            return refused(refusal)
+        if isinstance(heard, Greeting):
+            return web.json_response({"challenge": heard.challenge})
+        if workspace is None:
+            return web.Response()
+        bolt_request = AsyncBoltRequest(body=for_bolt(heard), headers={"content-type": "application/json"})
+        bolt_request.context[HEARD], bolt_request.context[WORKSPACE] = heard, workspace
+        return await to_aiohttp_response(await bolt.async_dispatch(bolt_request))
+
+    async def install(request: web.Request) -> web.Response:
+        assert front.oauth is not None
+        return await to_aiohttp_response(await front.oauth.handle_installation(await to_bolt_request(request)))
+
+    async def redirect(request: web.Request) -> web.Response:
+        assert front.oauth is not None
+        return await to_aiohttp_response(await front.oauth.handle_callback(await to_bolt_request(request)))
+
+    async def life(_: web.Application) -> AsyncIterator[None]:
+        if front.ready is not None:
+            await front.ready()
+        socket = Socket(bolt, front.edge, front.socket_token, front.wire) if front.socket_token else None
+        if socket is not None:
+            await socket.open()
+        yield
+        if socket is not None:
+            await socket.close()
+        await front.errands.settled(DEADLINE)
+        await front.wire.close()
+
+    application.cleanup_ctx.append(life)
+    if front.edge.secret:
+        application.add_routes([web.post(EVENTS, events)])
+    if front.oauth is not None:
+        application.add_routes([web.get(INSTALL, install), web.get(REDIRECT, redirect)])

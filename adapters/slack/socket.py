@@ -1,0 +1,57 @@
+"""Socket Mode: the same app behind a firewall. Slack's requests come down a WebSocket that the bot opened itself.
+
+They are not signed, for they come down our own connection; app and workspace are checked all the same.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from slack_bolt.adapter.socket_mode.async_internals import send_async_response
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+from adapters.slack import inbound
+from adapters.slack.edge import Edge, Refusal
+from adapters.slack.inbound import Bad, for_bolt
+from adapters.slack.listeners import HEARD, WORKSPACE
+from adapters.slack.workspaces import Wire
+
+log = logging.getLogger(__name__)
+
+
+class Socket:
+    def __init__(self, bolt: AsyncApp, edge: Edge, token: str, wire: Wire) -> None:
+        self._bolt, self._edge = bolt, edge
+        self._client = SocketModeClient(app_token=token, web_client=wire.client(None), logger=log)
+        self._client.socket_mode_request_listeners.append(self.receive)
+
+    async def open(self) -> None:
+        await self._client.connect()  # type: ignore[no-untyped-call]
+
+    async def close(self) -> None:
+        await self._client.close()  # type: ignore[no-untyped-call]
+
+    async def receive(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        """What is not acknowledged is sent again, if Slack sends its kind again."""
+        try:
+            heard = (
+                inbound.from_json(request.payload)
+                if request.type == "events_api"
+                else inbound.from_form(request.payload)
+                if request.type == "slash_commands"
+                else inbound.from_interaction(request.payload)
+            )
+            workspace = await self._edge.workspace(heard)
+        except (Bad, Refusal) as refusal:
+            log.warning("a message from the socket was refused: %s", refusal)
+            return
+        if workspace is None:
+            return
+        bolt_request = AsyncBoltRequest(body=for_bolt(heard), headers={"content-type": "application/json"})
+        bolt_request.context[HEARD], bolt_request.context[WORKSPACE] = heard, workspace
+        response = await self._bolt.async_dispatch(bolt_request)
+        await send_async_response(client, request, response, 0)

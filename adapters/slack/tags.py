@@ -1,0 +1,37 @@
+"""What a block's id carries, so that a press comes back with its pair and card: `a|PAIR|KEY|4`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import quote, unquote
+
+from adapters.slack.limits import ID
+
+
+class Kind(StrEnum):
+    """How the message with this block came to be there."""
+
+    POST = "p"
+    """Owed and delivered: its next post updates it."""
+    ANSWER = "a"
+    """Shown to one person, who alone can press it: it is redrawn by whoever answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    kind: Kind
+    pair: str
+    key: str
+
+    def block(self, number: int) -> str:
+        """The id of a message's block `number`."""
+        return f"{self.kind}|{quote(self.pair)}|{quote(self.key)}|{number}"[:ID]
+
+
+def read(block_id: str) -> Tag | None:
+    """None if the block is none of ours."""
+    kind, *rest = block_id.split("|")
+    if kind not in set(Kind) or len(rest) != 3:
+        return None
+    return Tag(Kind(kind), unquote(rest[0]), unquote(rest[1]))

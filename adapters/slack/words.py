@@ -1,0 +1,96 @@
+"""What the voice says, made safe for Slack: nothing that a person typed becomes a mention, a link or markup.
+
+Slack decodes three entities in every text object (docs.slack.dev/messaging/formatting-message-text#escaping). Most of
+what is shown is `plain_text`, which knows no markup at all. Bold and links need `mrkdwn`, used only where `calm` says
+that the words themselves hold none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_MARKUP = re.compile(r"[*_~`]|:[\w+'-]+:|^\s*(>|\d+\.\s|[-•]\s)", re.MULTILINE)
+_UNSAYABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_LINK = re.compile(r"https?://[^\s<>|\"\\^`{}\x00-\x20]+\Z")
+
+ELLIPSIS = "…"
+
+
+def escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def unescape(text: str) -> str:
+    """What a person typed, as Slack hands it in."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def clean(text: str) -> str:
+    """Without what no message can carry: lone surrogates and control characters."""
+    if _UNSAYABLE.search(text) is None:
+        return text
+    return _UNSAYABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def width(text: str) -> int:
+    """Characters as Slack counts them."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def cut(text: str, limit: int) -> str:
+    """Escaped, and no longer than `limit`: cut at a word, with an ellipsis. Never empty."""
+    text = clean(text).strip()
+    whole = escape(text)
+    if not whole:
+        return ELLIPSIS
+    if width(whole) <= limit:
+        return whole
+    return escape(_head(text, limit - 1)).rstrip() + ELLIPSIS
+
+
+def pieces(text: str, limit: int) -> Iterator[str]:
+    """All of it, unescaped, in pieces that are no longer than `limit` once escaped, parted at lines or words."""
+    text = clean(text).strip()
+    while text:
+        if width(escape(text)) <= limit:
+            yield text
+            return
+        head = _head(text, limit)
+        yield head.rstrip()
+        text = text[len(head) :].lstrip()
+
+
+def calm(text: str) -> bool:
+    """Whether `mrkdwn` would show these words as they are."""
+    return _MARKUP.search(text) is None
+
+
+def followable(link: str) -> bool:
+    """An address that can stand in a link without breaking out of it."""
+    return len(link) <= 2_000 and link.isascii() and _LINK.match(link) is not None
+
+
+def _head(text: str, limit: int) -> str:
+    """The longest beginning within `limit` once escaped; it ends at a line or a word if one ends in its second half."""
+    if width(text[: limit + 1]) == min(len(text), limit + 1) and not any(c in text[:limit] for c in _ENTITIES):
+        end = limit  # nothing in it is wider than it looks
+        return _at_word(text, end)
+    used = end = 0
+    for end, char in enumerate(text):  # noqa: B007  # the index at which it no longer fits
+        used += width(_ENTITIES.get(char, char))
+        if used > limit:
+            break
+    return _at_word(text, end)
+
+
+def _at_word(text: str, end: int) -> str:
+    head = text[:end]
+    if text[end].isspace():
+        return head or text[:1]
+    for mark in ("\n", " "):
+        at = head.rfind(mark)
+        if at > len(head) // 2:
+            return head[: at + 1]
+    return head or text[:1]

@@ -1,0 +1,308 @@
+"""Slack on loopback: the Web API's methods that the bot calls, addresses for answers, and trouble on demand.
+
+State is the emulator's where one runs (`upstream`), and a few dictionaries where none does. What no emulator has is
+always ours: invalid blocks are refused, 429 and errors come when a test asks for them, `response_url` can be used.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import ClientSession, web
+
+from tests.adapters.slack.emulator import TOKEN
+from tests.adapters.slack.valid import complaints
+
+Json = dict[str, Any]
+
+TEAM, BOT, APP = "T000000001", "U000000001", "A0TOGETHER"
+BOT_TOKEN = "xoxb-test"
+
+SERVED = frozenset(
+    {
+        "auth.test",
+        "chat.postMessage",
+        "chat.update",
+        "conversations.history",
+        "conversations.open",
+        "users.info",
+        "users.lookupByEmail",
+        "views.publish",
+    }
+)
+"""What the emulator does for us."""
+
+
+@dataclass
+class Call:
+    method: str
+    args: Json
+    token: str
+
+
+@dataclass
+class Trouble:
+    """What goes wrong with one call; `after` it has been done, or instead of doing it."""
+
+    error: str = ""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    after: bool = False
+    drop: bool = False
+    """The connection breaks off without a word."""
+    html: bool = False
+
+
+@dataclass
+class Shown:
+    """Something that can be read and pressed: a posted card, an ephemeral answer, a modal, a Home tab."""
+
+    conversation: str
+    text: str
+    blocks: list[Json]
+    ts: str = ""
+    user: str = ""
+    """Who alone sees it."""
+    metadata: Json = field(default_factory=dict)
+    view: Json = field(default_factory=dict)
+    revision: int = 0
+    thread: str = ""
+
+
+class FakeSlack:
+    def __init__(self, people: Mapping[str, str], upstream: str | None = None) -> None:
+        """`people`: e-mail addresses by name."""
+        self.upstream = upstream
+        self.calls: list[Call] = []
+        self.troubles: dict[str, list[Trouble]] = {}
+        self.tokens = {BOT_TOKEN, TOKEN}
+        self.cards: dict[tuple[str, str], Shown] = {}
+        self.ephemeral: list[Shown] = []
+        self.modals: list[Shown] = []
+        self.homes: dict[str, Shown] = {}
+        self.response_urls: dict[str, Shown | None] = {}
+        """What each address answers for: the message with the pressed button, None for a command."""
+        self.url = ""
+        self.knows_charts = True
+        self.overrides: dict[str, Json] = {}
+        """Fields of members, by id."""
+        self._numbers = itertools.count(1)
+        self._conversations: dict[frozenset[str], str] = {}
+        self._members = {
+            f"U{number:08d}": {"name": name, "mail": mail} for number, (name, mail) in enumerate(people.items(), 11)
+        }
+
+    def trouble(self, method: str, *troubles: Trouble) -> None:
+        self.troubles.setdefault(method, []).extend(troubles)
+
+    def called(self, method: str) -> list[Call]:
+        return [call for call in self.calls if call.method == method]
+
+    def in_(self, conversation: str) -> list[Shown]:
+        """The cards of a conversation, oldest first."""
+        return [card for (where, _), card in self.cards.items() if where == conversation]
+
+    def respond_url(self, about: Shown | None) -> str:
+        id = f"r{next(self._numbers)}"
+        self.response_urls[id] = about
+        return f"{self.url}/response/{id}"
+
+    @asynccontextmanager
+    async def serving(self) -> AsyncIterator[FakeSlack]:
+        app = web.Application()
+        app.add_routes([web.post("/api/{method}", self._api), web.get("/api/{method}", self._api)])
+        app.add_routes([web.post("/response/{id}", self._respond)])
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        async with ClientSession() as self._session:
+            try:
+                yield self
+            finally:
+                await runner.cleanup()
+
+    # The Web API
+
+    async def _api(self, request: web.Request) -> web.StreamResponse:
+        method, args = request.match_info["method"], await _args(request)
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        self.calls.append(Call(method, args, token))
+        waiting = self.troubles.get(method, [])
+        trouble = waiting.pop(0) if waiting else None
+        if trouble is not None and not trouble.after:
+            return await _fail(request, trouble)
+        answer = await self._answer(method, args, token)
+        if trouble is not None:
+            return await _fail(request, trouble)
+        return web.json_response(answer)
+
+    async def _answer(self, method: str, args: Json, token: str) -> Json:
+        if method != "oauth.v2.access" and token not in self.tokens:
+            return {"ok": False, "error": "invalid_auth"}
+        view = args.get("view") or {}
+        wrong = complaints(view["blocks"], view=True) if view else []
+        if "blocks" in args:
+            wrong = complaints(args["blocks"])
+            if not self.knows_charts and any(block["type"] == "data_visualization" for block in args["blocks"]):
+                wrong = ["unsupported type: data_visualization"]
+        if wrong:
+            return {"ok": False, "error": "invalid_blocks", "response_metadata": {"messages": wrong}}
+        if method.startswith("chat.") and not args.get("text"):
+            return {"ok": False, "error": "no_text"}
+        if self.upstream and method in SERVED:
+            answer = await self._ask(method, args)
+        else:
+            answer = getattr(self, "_" + method.replace(".", "_"))(args)
+        if answer.get("ok"):
+            self._note(method, args, answer)
+        return answer
+
+    async def _ask(self, method: str, args: Json) -> Json:
+        headers = {"Authorization": f"Bearer {TOKEN}"}
+        async with self._session.post(f"{self.upstream}/api/{method}", json=args, headers=headers) as response:
+            answer: Json = await response.json()
+            return answer
+
+    def _note(self, method: str, args: Json, answer: Json) -> None:
+        """What people would now see."""
+        match method:
+            case "chat.postMessage":
+                where, ts = answer["channel"], answer["ts"]
+                self.cards[where, ts] = Shown(
+                    where, args["text"], args["blocks"], ts, metadata=args.get("metadata") or {}
+                )
+            case "chat.update":
+                card = self.cards[args["channel"], args["ts"]]
+                card.text, card.blocks, card.revision = args["text"], args["blocks"], card.revision + 1
+            case "chat.postEphemeral":
+                shown = Shown(args["channel"], args["text"], args["blocks"], user=args["user"])
+                shown.thread = args.get("thread_ts") or ""
+                self.ephemeral.append(shown)
+            case "views.open" | "views.push":
+                view = args["view"]
+                self.modals.append(Shown("", "", view["blocks"], view={**view, "id": f"V{next(self._numbers)}"}))
+            case "views.update":
+                view = args["view"]
+                self.modals.append(Shown("", "", view["blocks"], view={**view, "id": args["view_id"]}))
+            case "views.publish":
+                view = {"callback_id": "", **args["view"], "id": f"VH{args['user_id']}"}
+                self.homes[args["user_id"]] = Shown("", "", args["view"]["blocks"], user=args["user_id"], view=view)
+            case "users.info":
+                user = answer["user"]
+                mail = user.get("profile", {}).get("email", "")
+                user.update({"tz": "Europe/Paris", "locale": "fr-FR"})
+                user.update(self.overrides.get(user["id"], self.overrides.get(mail, {})))
+
+    # Without an emulator
+
+    def _auth_test(self, args: Json) -> Json:
+        return {"ok": True, "team_id": TEAM, "user_id": BOT, "url": "https://t.slack.com/", "team": "t", "user": "b"}
+
+    def _conversations_open(self, args: Json) -> Json:
+        users = frozenset(args["users"].split(","))
+        unknown = users - self._members.keys()
+        if unknown:
+            return {"ok": False, "error": "user_not_found"}
+        id = self._conversations.setdefault(users, f"{'D' if len(users) == 1 else 'G'}{len(self._conversations):08d}")
+        return {"ok": True, "channel": {"id": id}}
+
+    def _chat_postMessage(self, args: Json) -> Json:
+        if args["channel"] not in self._conversations.values():
+            return {"ok": False, "error": "channel_not_found"}
+        return {"ok": True, "channel": args["channel"], "ts": f"1767600000.{next(self._numbers):06d}"}
+
+    def _chat_update(self, args: Json) -> Json:
+        if (args["channel"], args["ts"]) not in self.cards:
+            return {"ok": False, "error": "message_not_found"}
+        return {"ok": True, "channel": args["channel"], "ts": args["ts"]}
+
+    def _chat_postEphemeral(self, args: Json) -> Json:
+        return {"ok": True, "message_ts": f"1767600000.{next(self._numbers):06d}"}
+
+    def _conversations_history(self, args: Json) -> Json:
+        found = list(reversed(self.in_(args["channel"])))
+        messages = [{"type": "message", "ts": card.ts, "text": card.text, "metadata": card.metadata} for card in found]
+        start, size = int(args.get("cursor") or 0), int(args.get("limit") or 100)
+        more = start + size < len(messages)
+        cursor = {"next_cursor": str(start + size) if more else ""}
+        return {"ok": True, "messages": messages[start : start + size], "has_more": more, "response_metadata": cursor}
+
+    def _users_lookupByEmail(self, args: Json) -> Json:
+        for id, member in self._members.items():
+            if member["mail"] == args["email"]:
+                return {"ok": True, "user": {"id": id, "team_id": TEAM}}
+        return {"ok": False, "error": "users_not_found"}
+
+    def _users_info(self, args: Json) -> Json:
+        member = self._members.get(args["user"])
+        if member is None:
+            return {"ok": False, "error": "user_not_found"}
+        profile = {"email": member["mail"], "real_name": member["name"]}
+        user = {"id": args["user"], "team_id": TEAM, "real_name": member["name"], "deleted": False, "profile": profile}
+        return {"ok": True, "user": user}
+
+    def _views_open(self, args: Json) -> Json:
+        return {"ok": True, "view": {**args["view"], "id": "V1"}}
+
+    _views_push = _views_update = _views_publish = _views_open
+
+    def _oauth_v2_access(self, args: Json) -> Json:
+        if args.get("code") != "good":
+            return {"ok": False, "error": "invalid_code"}
+        return {
+            "ok": True,
+            "access_token": BOT_TOKEN,
+            "token_type": "bot",
+            "scope": "chat:write,commands",
+            "bot_user_id": BOT,
+            "app_id": APP,
+            "team": {"id": TEAM, "name": "Together"},
+            "enterprise": None,
+            "authed_user": {"id": "U00000011"},
+            "is_enterprise_install": False,
+        }
+
+    # Answers by address
+
+    async def _respond(self, request: web.Request) -> web.Response:
+        id, said = request.match_info["id"], await request.json()
+        self.calls.append(Call("response_url", said, ""))
+        about = self.response_urls.get(id)
+        if id not in self.response_urls:
+            return web.Response(status=404, text="expired_url")
+        assert not complaints(said["blocks"]), complaints(said["blocks"])
+        if said.get("replace_original") and about is not None:
+            about.text, about.blocks, about.revision = said["text"], said["blocks"], about.revision + 1
+        else:
+            where = about.conversation if about is not None else ""
+            self.ephemeral.append(Shown(where, said["text"], said["blocks"], user="?"))
+        return web.json_response({"ok": True})
+
+
+async def _args(request: web.Request) -> Json:
+    if request.content_type == "application/json":
+        args: Json = await request.json()
+        return args
+    form: Json = {**request.query, **{name: str(value) for name, value in (await request.post()).items()}}
+    for name in ("blocks", "metadata", "view"):
+        if name in form:
+            form[name] = json.loads(form[name])
+    return form
+
+
+async def _fail(request: web.Request, trouble: Trouble) -> web.StreamResponse:
+    if trouble.drop:
+        assert request.transport is not None
+        request.transport.close()
+        return web.Response()
+    if trouble.html:
+        return web.Response(status=trouble.status, text="<html>upstream</html>", content_type="text/html")
+    body = {"ok": False, "error": trouble.error}
+    return web.json_response(body, status=trouble.status, headers=trouble.headers)

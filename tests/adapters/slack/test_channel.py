@@ -1,0 +1,187 @@
+"""What becomes of a post when Slack says no, wait, or nothing at all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from adapters.slack import trouble
+from adapters.slack.channel import SlackChannel
+from adapters.slack.workspaces import OneWorkspace, Wire
+from bot.engine.messages import Message
+from bot.engine.people import Place, Role
+from bot.ports import Address, Busy, Doubtful, Lane, Owed, Person, Refused, Unreached
+from tests.adapters.local.fakes import voices
+from tests.adapters.local.samples import CHART, note
+from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack, Trouble
+
+PEOPLE = {
+    Role.MENTOR: Person("m-1", "Awa", ("fr",), "Africa/Dakar", Address("slack", f"{TEAM}/U00000011")),
+    Role.MENTEE: Person("m-2", "Camille", ("fr",), "Europe/Paris", Address("slack", f"{TEAM}/U00000012")),
+}
+POST = Owed("p1", "s1.date", Place.PAIR, Lane("slack", TEAM, "pair:p1"), note("Bonjour"), ("fr",), ("UTC",), id=7)
+
+Story = Callable[[FakeSlack, SlackChannel], Awaitable[None]]
+
+
+def play(story: Story, token: str = BOT_TOKEN) -> None:
+    async def told() -> None:
+        async with FakeSlack({"Awa": "a@x.org", "Camille": "c@x.org"}).serving() as slack:
+            wire = Wire(f"{slack.url}/api/", timeout=1)
+            channel = SlackChannel(OneWorkspace(wire, token), voices, wire)
+            await story(slack, channel)
+            await channel.close()
+
+    asyncio.run(told())
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        *((Trouble(word), Refused) for word in sorted(trouble.GONE)),
+        *((Trouble(word), Refused) for word in sorted(trouble.TOKEN_GONE)),
+        *((Trouble(word), Doubtful) for word in sorted(trouble.UNSURE)),
+        (Trouble("ratelimited", 429, {"Retry-After": "7"}), Busy),
+        (Trouble("ratelimited"), Busy),
+        (Trouble("team_added_to_org"), Unreached),
+        (Trouble("", 500), Doubtful),
+        (Trouble("", 503, html=True), Doubtful),
+        (Trouble("", 200, html=True), Doubtful),
+        (Trouble(drop=True), Doubtful),
+        (Trouble(drop=True, after=True), Doubtful),
+    ],
+    ids=lambda one: one.error or str(one.status) if isinstance(one, Trouble) else one.__name__,
+)
+def test_each_failure_is_told_apart(given: Trouble, kind: type[Exception]) -> None:
+    async def story(slack: FakeSlack, channel: SlackChannel) -> None:
+        slack.trouble("chat.postMessage", given)
+        with pytest.raises(kind):
+            await channel.deliver(POST, PEOPLE)
+        assert len(slack.called("chat.postMessage")) == 1  # the queue tries again, nobody else
+
+    play(story)
+
+
+def test_a_429_says_how_long() -> None:
+    async def story(slack: FakeSlack, channel: SlackChannel) -> None:
+        slack.trouble("chat.postMessage", Trouble("ratelimited", 429, {"Retry-After": "7"}))
+        with pytest.raises(Busy) as busy:
+            await channel.deliver(POST, PEOPLE)
+        assert (busy.value.after, busy.value.scope) == (7.0, "")
+
+    play(story)
+
+
+def test_posted_and_yet_an_error_is_found_and_not_sent_twice() -> None:
+    async def story(slack: FakeSlack, channel: SlackChannel) -> None:
+        slack.trouble("chat.postMessage", Trouble("", 503, after=True))
+        with pytest.raises(Doubtful):
+            await channel.deliver(POST, PEOPLE)
+        found = await channel.find(replace(POST, doubtful=True), PEOPLE)
+        (card,) = slack.cards.values()
+        assert found is not None
+        assert (found.conversation, found.card) == (card.conversation, card.ts)
+
+    play(story)
+
+
+def test_it_looks_through_more_than_one_page() -> None:
+    async def story(slack: FakeSlack, channel: SlackChannel) -> None:
+        sent = await channel.deliver(POST, PEOPLE)
+        for id in range(100, 340):
+            await channel.deliver(replace(POST, id=id, conversation=sent.conversation), PEOPLE)
+        assert await channel.find(replace(POST, conversation=sent.conversation), PEOPLE) == sent
+        assert len(slack.called("conversations.history")) == 3
+
+    play(story)
+
+
+@pytest.mark.parametrize("method", ["conversations.open", "auth.test"])
+def test_what_can_be_done_again_is_never_in_doubt(method: str) -> None:
+    async def story(slack: FakeSlack, channel: SlackChannel) -> None:
+        slack.trouble(method, Trouble(drop=True), Trouble("", 503), Trouble("internal_error"))
+        for _ in range(3):
+            with pytest.raises(Unreached):
+                await channel.deliver(POST, PEOPLE)
+        await channel.deliver(POST, PEOPLE)
+
+    play(story)
+
+
+def test_nobody_listens_at_all() -> None:
+    async def story() -> None:
+        wire = Wire("http://127.0.0.1:9/api/", timeout=1)
+        channel = SlackChannel(OneWorkspace(wire, BOT_TOKEN), voices, wire)
+        with pytest.raises(Unreached):
+            await channel.deliver(POST, PEOPLE)
+        await channel.close()
+
+    asyncio.run(story())
+
+
+def test_a_revoked_token_is_not_used_again() -> None:
+    async def story(slack: FakeSlack, channel: SlackChannel) -> None:
+        await channel.deliver(POST, PEOPLE)
+        slack.trouble("chat.postMessage", Trouble("token_revoked"))
+        with pytest.raises(Refused, match="install it again"):
+            await channel.deliver(POST, PEOPLE)
+        calls = len(slack.calls)
+        with pytest.raises(Refused, match="install it again"):
+            await channel.deliver(POST, PEOPLE)
+        assert len(slack.calls) == calls
+
+    play(story)
+
+
+def test_a_workspace_that_is_not_installed() -> None:
+    async def story(slack: FakeSlack, channel: SlackChannel) -> None:
+        elsewhere = replace(POST, lane=Lane("slack", "T0ELSEWHERE", "pair:p1"))
+        with pytest.raises(Refused, match="not installed in the workspace T0ELSEWHERE"):
+            await channel.deliver(elsewhere, PEOPLE)
+
+    play(story)
+
+
+def test_a_card_that_was_deleted_is_posted_anew_unless_it_was_only_to_be_redrawn() -> None:
+    async def story(slack: FakeSlack, channel: SlackChannel) -> None:
+        sent = await channel.deliver(POST, PEOPLE)
+        slack.cards.clear()
+        gone = replace(POST, id=8, card=sent.card, conversation=sent.conversation)
+        assert await channel.deliver(replace(gone, refresh=True), PEOPLE) == sent
+        assert slack.cards == {}
+        assert (await channel.deliver(gone, PEOPLE)).card != sent.card
+
+    play(story)
+
+
+def test_a_workspace_that_knows_no_charts_gets_the_figures() -> None:
+    async def story(slack: FakeSlack, channel: SlackChannel) -> None:
+        slack.knows_charts = False
+        await channel.deliver(replace(POST, message=Message((CHART,))), PEOPLE)
+        (card,) = slack.cards.values()
+        assert [block["type"] for block in card.blocks] == ["section"]
+        assert "Séance 1 – 4" in card.blocks[0]["text"]["text"]
+
+    play(story)
+
+
+def test_nothing_but_the_number_is_in_the_metadata_and_nothing_unfurls() -> None:
+    async def story(slack: FakeSlack, channel: SlackChannel) -> None:
+        await channel.deliver(POST, PEOPLE)
+        (call,) = slack.called("chat.postMessage")
+        assert call.args["metadata"] == {"event_type": "together_post", "event_payload": {"post": 7}}
+        assert call.args["unfurl_links"] is False
+        assert call.args["text"] == "Bonjour"
+        assert call.token == BOT_TOKEN
+
+    play(story)
+
+
+def test_the_table_of_errors_is_whole() -> None:
+    table = (Path(__file__).parents[3] / "docs" / "slack.md").read_text(encoding="utf-8")
+    every = set(trouble.GONE) | trouble.TOKEN_GONE | trouble.UNSURE | trouble.CARD_GONE | trouble.RATE
+    assert [word for word in sorted(every) if f"`{word}`" not in table] == []

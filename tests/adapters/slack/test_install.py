@@ -1,0 +1,327 @@
+"""Installations: kept, encrypted, rotated, ended; and members looked up."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from aiohttp import ClientSession, CookieJar, web
+from cryptography.fernet import Fernet
+from sqlalchemy import select
+from yarl import URL
+
+from adapters.slack.people import SlackDirectory
+from adapters.slack.server import attach
+from adapters.slack.workspaces import ManyWorkspaces, OneWorkspace, Wire
+from bot import app
+from bot.app.slack import channel, front
+from bot.clock import SetClock
+from bot.config import Settings, SettingsBroken, parse
+from bot.config_slack import SlackSettings
+from bot.enrol import BadFile
+from bot.ports import Found, Installation, Refused, Unreached
+from storage.installations import TABLE, KeyMissing, SqlInstallations
+from storage.store import SqlStore
+from tests.adapters.slack.fake import APP, BOT, BOT_TOKEN, TEAM, FakeSlack, Trouble
+from tests.adapters.slack.test_channel import PEOPLE, POST
+from tests.scenarios.slack import payloads
+from tests.scenarios.slack.house import MAILS, ROSTER, opened
+from tests.scenarios.slack.payloads import SECRET, signed
+from tests.values import at
+
+NOW = at("2026-01-05 10:00")
+_EVERYTHING = select(TABLE)
+OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+HERE = Installation(TEAM, APP, BOT, BOT_TOKEN, ("chat:write", "commands"), NOW)
+
+
+# Kept ------------------------------------------------------------------------------------------------------------
+
+
+def test_an_installation_is_kept_with_its_token_encrypted(store: SqlStore) -> None:
+    async def story() -> None:
+        kept = SqlInstallations(store, "slack", [NEW])
+        assert await kept.get(TEAM) is None
+        await kept.put(HERE)
+        await kept.put(HERE)
+        assert await kept.get(TEAM) == HERE
+        assert list(await kept.every()) == [HERE]
+        assert list(await SqlInstallations(store, "teams", [NEW]).every()) == []
+        rows = await store.run(lambda unit: unit.rows(_EVERYTHING))
+        assert BOT_TOKEN not in str(rows)
+        assert BOT_TOKEN not in repr(HERE)
+        assert [await kept.remove(TEAM) for _ in range(2)] == [True, False]
+        assert await kept.get(TEAM) is None
+
+    asyncio.run(story())
+
+
+def test_keys_are_rotated(store: SqlStore) -> None:
+    async def story() -> None:
+        await SqlInstallations(store, "slack", [OLD]).put(HERE)
+        with pytest.raises(KeyMissing, match="TOGETHER_SECRET_KEYS"):
+            await SqlInstallations(store, "slack", [NEW]).get(TEAM)
+        both = SqlInstallations(store, "slack", [NEW, OLD])
+        assert await both.get(TEAM) == HERE
+        assert await both.rotate() == 1
+        assert await SqlInstallations(store, "slack", [NEW]).get(TEAM) == HERE
+
+    asyncio.run(story())
+
+
+def test_a_process_with_the_wrong_key_does_not_start(tmp_path: Path) -> None:
+    async def story() -> None:
+        keys = {"secret_keys": (NEW,), "public_url": "https://x.example"}
+        url = app.sqlite_at(tmp_path / "keys.db")
+        settings = Settings(database_url=url, slack=SlackSettings(client_id="1", client_secret="s"), **keys)  # type: ignore[arg-type]
+        async with app.opened(settings, SetClock(NOW), migrate=True) as parts:
+            await SqlInstallations(parts.store, "slack", [OLD]).put(HERE)
+            application = web.Application()
+            attach(application, front(parts))
+            with pytest.raises(KeyMissing, match=TEAM):
+                await web.AppRunner(application).setup()
+
+    asyncio.run(story())
+
+
+# By OAuth --------------------------------------------------------------------------------------------------------
+
+
+def test_a_workspace_installs_is_spoken_to_and_leaves(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with FakeSlack(MAILS).serving() as slack, ClientSession(cookie_jar=CookieJar(unsafe=True)) as browser:
+            settings = Settings(
+                database_url=app.sqlite_at(tmp_path / "many.db"),
+                channels=("slack",),
+                public_url="https://together.example.org",
+                secret_keys=(NEW,),
+                slack=SlackSettings(
+                    signing_secret=SECRET, client_id="1.2", client_secret="hush", api_url=f"{slack.url}/api/"
+                ),
+            )
+            clock = SetClock(NOW)
+            async with app.opened(settings, clock, migrate=True) as parts:
+                application = web.Application()
+                attach(application, front(parts))
+                runner = web.AppRunner(application, access_log=None)
+                await runner.setup()
+                await web.TCPSite(runner, "127.0.0.1", 0).start()
+                url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+                out = channel(parts)
+                with pytest.raises(Refused, match="not installed"):
+                    await out.deliver(POST, PEOPLE)
+                await _installed(browser, url)
+                assert (await out.deliver(POST, PEOPLE)).card
+                assert BOT_TOKEN not in (tmp_path / "many.db").read_bytes().decode("latin-1")
+                word = payloads.event(payloads.message("U00000011", "D1", "prep"))
+                assert await _sent(browser, url, word, clock) == 200
+                other = payloads.event(payloads.message("U00000011", "D1", "prep"), api_app_id="A0OTHER")
+                assert await _sent(browser, url, other, clock) == 403
+                user = payloads.event({"type": "tokens_revoked", "tokens": {"oauth": ["U1"], "bot": []}})
+                assert await _sent(browser, url, user, clock) == 200
+                assert await _sent(browser, url, word, clock) == 200  # only a person's token went
+                bye = payloads.event({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [BOT]}})
+                assert await _sent(browser, url, bye, clock) == 200
+                assert await _sent(browser, url, word, clock) == 403
+                await _installed(browser, url)
+                bye = payloads.event({"type": "app_uninstalled"})
+                assert await _sent(browser, url, bye, clock) == 200
+                assert await _sent(browser, url, bye, clock) == 200  # again, it changes nothing
+                assert await _sent(browser, url, word, clock) == 403
+                clock.at = at("2026-01-05 10:02")  # the worker is another process, and believes it for a minute
+                with pytest.raises(Refused, match="not installed"):
+                    await out.deliver(POST, PEOPLE)
+                await out.close()
+                await runner.cleanup()
+
+    asyncio.run(story())
+
+
+async def _installed(browser: ClientSession, url: str) -> None:
+    """Through the page, as a person's browser goes."""
+    async with browser.get(f"{url}/slack/install") as page:
+        assert page.status == 200
+        link = re.search(r'href="(https://slack.com/oauth/v2/authorize[^"]+)"', await page.text())
+        cookie = page.headers["Set-Cookie"].partition(";")[0]
+    assert link is not None
+    query = parse_qs(urlsplit(link[1].replace("&amp;", "&")).query)
+    assert query["redirect_uri"] == ["https://together.example.org/slack/oauth_redirect"]
+    assert set(query["scope"][0].split(",")) >= {"chat:write", "commands", "mpim:write"}
+    back = URL(f"{url}/slack/oauth_redirect").with_query(code="good", state=query["state"][0])
+    async with browser.get(back) as refused:  # another browser, without the cookie
+        assert refused.status == 400
+    forged = back.with_query(code="good", state="forged")
+    async with browser.get(forged, headers={"Cookie": cookie}) as refused:
+        assert refused.status == 400
+    bad = back.with_query(code="bad", state=query["state"][0])
+    async with browser.get(bad, headers={"Cookie": cookie}) as refused:
+        assert refused.status >= 400
+    async with browser.get(back, headers={"Cookie": cookie}) as done:
+        assert done.status == 200, await done.text()
+
+
+async def _sent(browser: ClientSession, url: str, body: bytes, clock: SetClock) -> int:
+    headers = signed(body, clock.now().timestamp())
+    async with browser.post(f"{url}/slack/events", data=body, headers=headers) as response:
+        return response.status
+
+
+# Members ---------------------------------------------------------------------------------------------------------
+
+
+def found(what: str, *troubles: Trouble, **fields: object) -> Found | str:
+    async def asked() -> Found | str:
+        async with FakeSlack(MAILS).serving() as slack:
+            slack.overrides["U00000011"] = dict(fields)
+            for trouble in troubles:
+                slack.trouble("users.info", trouble)
+            wire = Wire(f"{slack.url}/api/", timeout=2)
+            directory = SlackDirectory(OneWorkspace(wire, BOT_TOKEN), wire)
+            try:
+                return await directory.find(what)
+            finally:
+                await directory.close()
+
+    return asyncio.run(asked())
+
+
+@pytest.mark.parametrize("what", ["awa@example.org", "U00000011", f"{TEAM}/U00000011"])
+def test_a_member_is_found_with_zone_and_language(what: str) -> None:
+    assert found(what) == Found(f"{TEAM}/U00000011", "Europe/Paris", ("fr",))
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"deleted": True}, "deactivated"),
+        ({"is_bot": True}, "is a bot"),
+        ({"is_workflow_bot": True}, "is a bot"),
+        ({"is_stranger": True}, "another workspace"),
+        ({"team_id": "T0ELSEWHERE"}, "another workspace"),
+        ({"is_restricted": True, "is_ultra_restricted": True}, "single-channel guest"),
+        ({"is_invited_user": True}, "invitation"),
+    ],
+)
+def test_who_cannot_take_part(fields: dict[str, object], reason: str) -> None:
+    said = found("U00000011", **fields)
+    assert isinstance(said, str)
+    assert reason in said
+
+
+def test_a_guest_of_several_channels_and_a_member_of_the_organisation_can() -> None:
+    assert isinstance(found("U00000011", is_restricted=True), Found)
+    assert isinstance(found("U00000011", team_id="E0ORG", enterprise_user={"enterprise_id": "E0ORG"}), Found)
+
+
+@pytest.mark.parametrize(
+    ("what", "reason"),
+    [
+        ("nobody@example.org", "no member"),
+        ("U0NOBODY", "no member"),
+        ("Awa", "neither an e-mail address nor"),
+        ("T0ELSEWHERE/U00000011", "not installed in the Slack workspace"),
+    ],
+)
+def test_who_is_not_found(what: str, reason: str) -> None:
+    said = found(what)
+    assert isinstance(said, str)
+    assert reason in said
+
+
+def test_a_look_up_waits_when_slack_asks_it_to_and_gives_up_when_slack_is_away() -> None:
+    busy = Trouble("ratelimited", 429, {"Retry-After": "1"})
+    assert isinstance(found("U00000011", busy), Found)
+    with pytest.raises(Unreached):
+        found("U00000011", Trouble("", 503))
+
+
+def test_in_two_workspaces_one_must_be_named(store: SqlStore) -> None:
+    async def story() -> None:
+        async with FakeSlack(MAILS).serving() as slack:
+            kept = SqlInstallations(store, "slack", [NEW])
+            await kept.put(HERE)
+            await kept.put(Installation("T0SECOND", APP, BOT, BOT_TOKEN, (), NOW))
+            wire = Wire(f"{slack.url}/api/")
+            directory = SlackDirectory(ManyWorkspaces(wire, kept, SetClock(NOW)), wire)
+            said = await directory.find("awa@example.org")
+            assert said == f"awa@example.org is in several workspaces; write {TEAM}/U00000011 or T0SECOND/U00000011"
+            assert isinstance(await directory.find(f"{TEAM}/U00000011"), Found)
+            await directory.close()
+
+    asyncio.run(story())
+
+
+def test_a_bad_address_is_a_bad_line(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with opened(tmp_path, NOW, enrolled=False) as house:
+            text = ROSTER.format(track="mentoring").replace("camille@", "nobody@")
+            with pytest.raises(BadFile) as bad:
+                await app.import_pairs(house.parts, text)
+            reasons = [str(line) for line in bad.value.lines]
+            assert reasons[0].startswith("line 2: the mentee: Slack knows no member nobody@example.org")
+            assert await app.import_pairs(house.parts, ROSTER.format(track="mentoring")) == (1, 1)
+            by_id = ROSTER.format(track="mentoring").replace("awa@example.org", house.ids["Awa"])
+            assert await app.import_pairs(house.parts, by_id) == (0, 1)  # the same people by another name
+            journey = await house.parts.store.run(lambda unit: next(unit.journeys()))
+            assert [member.zone for member in journey.members.values()] == ["Africa/Dakar", "Europe/Paris"]
+
+    asyncio.run(story())
+
+
+# Settings --------------------------------------------------------------------------------------------------------
+
+ONE = {
+    "TOGETHER_CHANNELS": "slack",
+    "TOGETHER_SLACK_BOT_TOKEN": "xoxb-1",
+    "TOGETHER_SLACK_SIGNING_SECRET": "s",
+}
+MANY = {
+    "TOGETHER_CHANNELS": "slack",
+    "TOGETHER_SLACK_CLIENT_ID": "1.2",
+    "TOGETHER_SLACK_CLIENT_SECRET": "s",
+    "TOGETHER_SLACK_SIGNING_SECRET": "s",
+    "TOGETHER_SECRET_KEYS": f"{NEW},{OLD}",
+    "TOGETHER_PUBLIC_URL": "https://together.example.org/",
+}
+
+
+def test_settings_for_one_for_many_and_behind_a_firewall() -> None:
+    assert parse(ONE).slack.many is False
+    many = parse(MANY)
+    assert (many.slack.many, many.secret_keys, many.public_url) == (True, (NEW, OLD), "https://together.example.org")
+    socket = {**ONE, "TOGETHER_SLACK_APP_TOKEN": "xapp-1"}
+    del socket["TOGETHER_SLACK_SIGNING_SECRET"]
+    assert parse(socket).slack.app_token == "xapp-1"
+    assert "xoxb" not in repr(parse(ONE))
+    assert NEW not in repr(many)
+
+
+@pytest.mark.parametrize("missing", [name for name in ONE if name != "TOGETHER_CHANNELS"])
+def test_what_is_missing_is_named_with_where_to_find_it(missing: str) -> None:
+    with pytest.raises(SettingsBroken, match=rf"{missing} is missing.*(OAuth & Permissions|Basic Information)"):
+        parse({name: value for name, value in ONE.items() if name != missing})
+
+
+@pytest.mark.parametrize("missing", [name for name in MANY if name not in ("TOGETHER_CHANNELS",)])
+def test_what_is_missing_for_many(missing: str) -> None:
+    with pytest.raises(SettingsBroken, match=f"{missing} is missing"):
+        parse({name: value for name, value in MANY.items() if name != missing})
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"TOGETHER_SLACK_BOT_TOKEN": "xoxp-1"}, "must begin with xoxb-"),
+        ({"TOGETHER_SLACK_APP_TOKEN": "xoxb-1"}, "must begin with xapp-"),
+        ({"TOGETHER_SLACK_CLIENT_ID": "1"}, "keep one"),
+        ({"TOGETHER_SECRET_KEYS": f"{NEW},short"}, "key 2 is none of Fernet's"),
+        ({"TOGETHER_PUBLIC_URL": "ftp://x"}, "must start with https"),
+    ],
+)
+def test_what_is_wrong_is_named_and_no_secret_repeated(changes: dict[str, str], fault: str) -> None:
+    with pytest.raises(SettingsBroken, match=fault) as broken:
+        parse({**ONE, **changes})
+    assert NEW not in str(broken.value)

@@ -1,0 +1,206 @@
+"""Messages as Block Kit: what they look like, and that no message, however long or odd, makes an invalid one."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from adapters.slack import forms, limits
+from adapters.slack.answers import as_modal, as_view, only_form
+from adapters.slack.blocks import handed
+from adapters.slack.render import render
+from adapters.slack.tags import Kind, Tag, read
+from adapters.slack.words import cut, escape, followable, pieces, unescape, width
+from bot.engine.messages import Button, Buttons, Checklist, Form, Line, Message, Text, Tick, typed
+from bot.ports import Answer
+from tests.adapters.local.fakes import PlainVoice
+from tests.adapters.local.samples import CHART, CHECKLIST, EVERYTHING, FORM, MANY, SINGLE, note
+from tests.adapters.slack.samples import ids, messages, words
+from tests.adapters.slack.valid import complaints
+
+TAG = Tag(Kind.POST, "p1", "s1.date")
+VOICE = PlainVoice("fr")
+RARELY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def drawn(message: Message, tag: Tag = TAG) -> list[dict]:
+    shown = render(message, VOICE, tag)
+    assert complaints(shown.blocks) == []
+    assert 1 <= width(shown.text) <= limits.NOTICE
+    return shown.blocks
+
+
+def types(blocks: list[dict]) -> list[str]:
+    return [block["type"] for block in blocks]
+
+
+def test_every_part_has_its_blocks() -> None:
+    blocks = drawn(EVERYTHING)
+    assert types(blocks)[0] == "header"
+    assert "data_visualization" in types(blocks)
+    assert types(render(EVERYTHING, VOICE, TAG).without_charts()).count("data_visualization") == 0
+
+
+def test_what_a_person_typed_stays_words() -> None:
+    blocks = drawn(note("<!channel> *salut* <https://x.y|ici> & :tada:"))
+    (section,) = blocks
+    assert section["text"]["type"] == "plain_text"
+    assert section["text"]["text"] == "&lt;!channel&gt; *salut* &lt;https://x.y|ici&gt; &amp; :tada:"
+    assert section["text"]["emoji"] is False
+    assert render(note("<!channel>"), VOICE, TAG).text == "&lt;!channel&gt;"
+
+
+def test_a_link_is_one_only_if_it_cannot_break_out() -> None:
+    (good,) = drawn(Message((Text(Line(typed("Le <manuel>"), link="https://example.org/?a=1&b=2")),)))
+    assert good["text"]["text"] == "<https://example.org/?a=1&amp;b=2|Le &lt;manuel&gt;>"
+    (bad,) = drawn(Message((Text(Line(typed("Le manuel"), link="javascript:alert(1)|x>")),)))
+    assert bad["text"]["type"] == "plain_text"
+
+
+def test_a_press_comes_back_with_its_pair_and_card() -> None:
+    (block,) = drawn(Message((Buttons((Button("date.tap", typed("Mardi"), "t1"), Button("go", typed("Aller")))),)))
+    assert read(block["block_id"]) == TAG
+    assert [handed(one["value"]) for one in block["elements"]] == [["t1"], []]
+    assert [one["action_id"] for one in block["elements"]] == ["date.tap#0", "go#1"]
+
+
+def test_one_answer_is_a_tap_and_a_second_takes_it_back() -> None:
+    row = drawn(Message((SINGLE,)))[-1]
+    assert [one["value"] for one in row["elements"]] == ['["1"]', '["2"]', "[]", '["4"]', '["5"]']
+    assert row["elements"][2]["text"]["text"] == "✓ 3 sur 5"
+
+
+def test_boxes_are_ticked_and_what_the_bot_ticks_is_no_box() -> None:
+    blocks = drawn(Message((CHECKLIST, MANY)))
+    boxes = [one for block in blocks for one in block.get("elements", []) if one["type"] == "checkboxes"]
+    assert [[option["value"] for option in box["options"]] for box in boxes] == [["a", "b", "d"], ["l", "q"]]
+    assert [option["value"] for option in boxes[0]["initial_options"]] == ["b"]
+    assert "☑ Évaluation remplie" in [block["text"]["text"] for block in blocks if block["type"] == "section"]
+
+
+def test_a_long_entry_goes_on_in_its_description_and_ten_boxes_make_a_block() -> None:
+    long = "Piochez une vidéo ou un article dans la rubrique « Ressources », sur la plate-forme du programme."
+    ticks = tuple(Tick(str(n), Line(typed(long))) for n in range(23))
+    boxes = [
+        block["elements"][0] for block in drawn(Message((Checklist("tick", ticks),))) if block["type"] == "actions"
+    ]
+    assert [len(box["options"]) for box in boxes] == [10, 10, 3]
+    option = boxes[0]["options"][0]
+    assert f"{option['text']['text']} {option['description']['text']}" == long
+
+
+def test_a_button_whose_label_is_cut_says_it_all_above() -> None:
+    label = "mercredi 7 janvier à 9:00 (Dakar), 10:00 (Paris) – convient à Camille et à tout le monde"
+    above, row = drawn(Message((Buttons((Button("date.tap", typed(label)),)),)))
+    assert above["elements"][0]["text"] == label
+    assert row["elements"][0]["text"]["text"].endswith("…")
+
+
+def test_a_form_is_a_button_that_carries_it() -> None:
+    (row,) = drawn(Message((FORM,)))
+    (opener,) = row["elements"]
+    assert opener["action_id"] == "form!own"
+    sheet = forms.read(opener["value"])
+    assert sheet is not None
+    assert [(f.name, f.value) for f in sheet.fields] == [("remark", ""), ("day", "2026-03-31"), ("time", "")]
+    view = forms.modal(sheet, forms.Origin("p1", "k", "own", "D1"))
+    assert complaints(view["blocks"], view=True) == []
+    assert [block["element"]["type"] for block in view["blocks"]] == ["plain_text_input", "datepicker", "timepicker"]
+
+
+def test_a_chart_has_its_figures_in_text() -> None:
+    chart, text = drawn(Message((CHART,)))
+    assert [point["value"] for point in chart["chart"]["series"][0]["data"]] == [4, 1]
+    assert "• Séance 1 – 4" in text["text"]["text"]
+
+
+def test_a_message_that_is_too_long_keeps_what_can_be_pressed() -> None:
+    texts = tuple(Text(Line(typed(f"{n} " + "mot " * 700))) for n in range(80))
+    blocks = drawn(Message((*texts, Buttons((Button("go", typed("Aller")),))), typed("Titre")))
+    assert types(blocks)[0] == "header"
+    assert types(blocks)[-1] == "actions"
+    assert blocks[-2] == {"type": "context", "elements": [{"type": "plain_text", "text": "…", "emoji": False}]}
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "shown"),
+    [
+        ("Bonjour à vous", 20, "Bonjour à vous"),
+        ("Bonjour à vous", 12, "Bonjour à…"),
+        ("Anticonstitutionnellement", 10, "Anticonst…"),
+        ("a & b", 8, "a &amp;…"),
+        ("", 5, "…"),
+        (" \n ", 5, "…"),
+        ("👩👩👩", 5, "👩👩…"),
+    ],
+)
+def test_cut_at_a_word(text: str, limit: int, shown: str) -> None:
+    assert cut(text, limit) == shown
+
+
+@given(words, st.integers(10, 200))
+@RARELY
+def test_a_cut_fits_and_never_halves_an_entity(text: str, limit: int) -> None:
+    said = cut(text, limit)
+    assert 1 <= width(said) <= limit
+    said.encode()
+    assert escape(unescape(said)) == said
+
+
+@given(words, st.integers(10, 200))
+@RARELY
+def test_pieces_are_the_whole(text: str, limit: int) -> None:
+    found = list(pieces(text, limit))
+    assert all(width(escape(piece)) <= limit for piece in found)
+    seen = "".join("".join(found).split())
+    assert len(seen) <= len("".join(text.split()))
+
+
+@given(words)
+@RARELY
+def test_a_followable_link_stays_in_its_brackets(text: str) -> None:
+    link = f"https://example.org/{text}"
+    if followable(link):
+        assert not set(link) & set("<>| \n")
+
+
+@given(messages)
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_message_renders_to_something_invalid(message: Message) -> None:
+    drawn(message)
+
+
+@given(messages)
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_answer_makes_an_invalid_view(message: Message) -> None:
+    answer = Answer(message, VOICE, "p1", "k")
+    view = as_view(answer)
+    assert complaints(view["blocks"], view=True) == []
+    assert 1 <= width(view["title"]["text"]) <= 24
+    form = only_form(answer) or next((part for part in message.parts if isinstance(part, Form)), None)
+    if form is not None:
+        modal = as_modal(answer, form, forms.Origin("p1", "k", "a", "D1", "https://x"))
+        assert complaints(modal["blocks"], view=True) == []
+        assert len(json.dumps(modal["private_metadata"])) < 3100
+
+
+@given(ids, ids)
+@RARELY
+def test_a_tag_comes_back(pair: str, key: str) -> None:
+    tag = Tag(Kind.ANSWER, pair, key)
+    assert len(tag.block(7)) <= 255
+    assert read(tag.block(7)) == tag
+
+
+@pytest.mark.parametrize("block", ["", "p", "p|a", "x|a|b|1", "p|a|b|c|d", "abcd"])
+def test_a_block_of_somebody_else(block: str) -> None:
+    assert read(block) is None
+
+
+def test_nothing_gets_lost_of_a_message_in_two_languages() -> None:
+    voice = PlainVoice("fr+en")
+    shown = render(EVERYTHING, voice, TAG)
+    assert complaints(shown.blocks) == []

@@ -1,0 +1,131 @@
+"""What Slack refuses, as far as its documentation and slack_sdk say: our layer over an emulator that accepts anything."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from slack_sdk.errors import SlackObjectFormationError
+from slack_sdk.models.blocks import Block
+
+Json = Mapping[str, Any]
+
+# docs.slack.dev/reference/block-kit, written down again: the adapter's own numbers are what is tested
+LENGTHS = {"header": 150, "section": 3000, "button": 75, "option": 75, "description": 75, "title": 24, "submit": 24}
+IN_VIEWS = {"input"}
+IN_MESSAGES = {"data_visualization"}
+KNOWN = {"header", "section", "context", "actions", "divider", "input", "data_visualization"}
+
+
+def complaints(blocks: Sequence[Json], *, view: bool = False) -> list[str]:
+    """Why Slack would say `invalid_blocks`; nothing if it would not."""
+    return list(_complaints(blocks, view=view))
+
+
+def _complaints(blocks: Sequence[Json], *, view: bool) -> Iterator[str]:
+    if not 1 <= len(blocks) <= (100 if view else 50):
+        yield f"{len(blocks)} blocks"
+    if not view and _width(json.dumps(blocks, ensure_ascii=False, separators=(",", ":"))) > 13_200:
+        yield "msg_blocks_too_long"
+    ids = [block["block_id"] for block in blocks if "block_id" in block]
+    if len(set(ids)) < len(ids):
+        yield "a block_id twice"
+    if sum(block.get("type") == "data_visualization" for block in blocks) > 2:
+        yield "more than two charts"
+    for block in blocks:
+        kind = block.get("type", "")
+        if kind not in KNOWN or kind in (IN_MESSAGES if view else IN_VIEWS):
+            yield f"a block of type {kind!r}"
+        if not len(block.get("block_id", "")) <= 255:
+            yield "a long block_id"
+        yield from _text(block.get("text"), LENGTHS.get(kind, 3000), kind)
+        elements = block.get("elements", [])
+        if (kind == "actions" and not 1 <= len(elements) <= 25) or (kind == "context" and not 1 <= len(elements) <= 10):
+            yield f"{len(elements)} elements"
+        if kind == "actions":
+            actions = [element["action_id"] for element in elements]
+            if len(set(actions)) < len(actions):
+                yield "an action_id twice"
+        for element in elements if kind == "actions" else ():
+            yield from _element(element)
+        if kind == "context":
+            for element in elements:
+                yield from _text(element, 3000, kind)
+        if kind == "data_visualization":
+            yield from _chart(block)
+        if kind == "input":
+            yield from _text(block.get("label"), 2000, "label")
+    native = [block for block in blocks if block.get("type") != "data_visualization"]
+    try:
+        for made in Block.parse_all(native):
+            made.to_dict()
+            made.validate_json()
+    except SlackObjectFormationError as error:
+        yield f"slack_sdk: {error}"
+
+
+def _element(element: Json) -> Iterator[str]:
+    if not 1 <= len(element["action_id"]) <= 255:
+        yield "a long action_id"
+    if element["type"] == "button":
+        yield from _text(element["text"], LENGTHS["button"], "button")
+        if _width(element.get("value", "")) > 2000:
+            yield "a long value"
+        if element.get("style", "primary") not in ("primary", "danger"):
+            yield f"style {element['style']}"
+    elif element["type"] == "checkboxes":
+        options = element["options"]
+        if not 1 <= len(options) <= 10:
+            yield f"{len(options)} options"
+        if len({option["value"] for option in options}) < len(options):
+            yield "a value twice"
+        for option in options:
+            yield from _text(option["text"], LENGTHS["option"], "option")
+            if "description" in option:
+                yield from _text(option["description"], LENGTHS["description"], "description")
+            if not 1 <= len(option["value"]) <= 150:
+                yield "a long value"
+        initial = element.get("initial_options")
+        if initial is not None and (not initial or any(one not in options for one in initial)):
+            yield "initial options that are none"
+    else:
+        yield f"an element of type {element['type']}"
+
+
+def _text(text: object, limit: int, where: str) -> Iterator[str]:
+    if text is None:
+        return
+    if not isinstance(text, Mapping) or text.get("type") not in ("plain_text", "mrkdwn"):
+        yield f"{where}: no text"
+        return
+    said = text["text"]
+    if not 1 <= _width(said) <= limit or not said.strip():
+        yield f"{where}: {_width(said)} characters"
+    try:
+        said.encode()
+    except UnicodeEncodeError:
+        yield f"{where}: a lone surrogate"
+    bare = said.replace("&amp;", "").replace("&lt;", "").replace("&gt;", "")
+    if text["type"] == "plain_text" and any(c in bare for c in "&<>"):
+        yield f"{where}: not escaped"
+    if text["type"] == "plain_text" and text.get("emoji") is not False:
+        yield f"{where}: emoji"
+    if text["type"] == "mrkdwn" and text.get("verbatim") is not True:
+        yield f"{where}: links by itself"
+
+
+def _chart(block: Json) -> Iterator[str]:
+    chart = block["chart"]
+    names = chart["axis_config"]["categories"]
+    if not 1 <= _width(block["title"]) <= 50 or not 1 <= len(chart["series"]) <= 6:
+        yield "a chart's title or series"
+    if not 1 <= len(names) <= 20 or len(set(names)) < len(names) or any(_width(name) > 20 for name in names):
+        yield "a chart's categories"
+    for series in chart["series"]:
+        if [point["label"] for point in series["data"]] != names:
+            yield "points that are in no category"
+
+
+def _width(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

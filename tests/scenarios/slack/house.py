@@ -1,0 +1,200 @@
+"""The bot in a Slack workspace: its real parts in one process, Slack on loopback, and people who type and press."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from aiohttp import ClientResponse, ClientSession, web
+
+from adapters.slack.server import Front, attach
+from bot import app
+from bot.app import App
+from bot.app.channels import closed, outbound
+from bot.app.slack import front
+from bot.clock import SetClock
+from bot.config import Settings
+from bot.config_slack import SlackSettings
+from bot.worker import Worker
+from tests.adapters.slack.fake import BOT_TOKEN, FakeSlack, Shown
+from tests.scenarios.slack import payloads
+from tests.scenarios.slack.payloads import SECRET, element, signed
+
+Json = dict[str, Any]
+
+FORM = "application/x-www-form-urlencoded"
+MAILS = {"Awa": "awa@example.org", "Camille": "camille@example.org", "Dominique": "dominique@example.org"}
+ROSTER = """\
+mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,\
+mentor_channel,mentor_address,mentee_channel,mentee_address
+Awa,Camille,{track},2026-01-05,fr,fr,Africa/Dakar,,slack,awa@example.org,slack,camille@example.org
+"""
+
+
+@dataclass
+class House:
+    parts: App
+    slack: FakeSlack
+    clock: SetClock
+    front: Front
+    worker: Worker
+    url: str
+    session: ClientSession
+    ids: dict[str, str] = field(default_factory=dict)
+    """Slack's ids of the people, by name."""
+
+    async def post(self, body: bytes, kind: str = "application/json", **headers: str) -> ClientResponse:
+        sent = {**signed(body, self.clock.now().timestamp(), SECRET, kind), **headers}
+        return await self.session.post(f"{self.url}/slack/events", data=body, headers=sent)
+
+    async def command(self, who: str, text: str, conversation: str = "") -> Shown | None:
+        """`/together TEXT`; the answer, which only they see."""
+        url = self.slack.respond_url(None)
+        where = conversation or await self.direct(who)
+        async with await self.post(payloads.command(self.ids[who], text, where, url), FORM) as response:
+            assert response.status == 200, await response.text()
+            said = await response.text()
+        await self.settled()
+        if not said:
+            return None
+        answer = json.loads(said)
+        assert answer["response_type"] == "ephemeral"
+        return Shown(where, answer["text"], answer["blocks"], user=self.ids[who])
+
+    async def press(self, who: str, where: Shown, action: str, nth: int = 0, ticked: Sequence[str] = ()) -> Json:
+        """Presses the `nth` element of an action, or ticks boxes; what Slack was acknowledged with."""
+        one, block = element(where.blocks, action, nth)
+        done = {"type": one["type"], "action_id": one["action_id"], "block_id": block["block_id"]}
+        state = {}
+        if one["type"] == "button":
+            done |= {"text": one["text"], "value": one["value"]}
+        else:
+            done["selected_options"] = [option for option in one["options"] if option["value"] in ticked]
+            state = {block["block_id"]: {one["action_id"]: {k: done[k] for k in ("type", "selected_options")}}}
+        payload = payloads.press(self.ids[who], where, done, self.slack.respond_url(where), state)
+        return await self.interact(payload)
+
+    async def submit(self, who: str, **fields: str) -> Json:
+        """Fills in the modal that was opened last."""
+        modal = self.slack.modals[-1]
+        values: Json = {}
+        for block in modal.view["blocks"]:
+            if block["type"] == "input":
+                kind = block["element"]["type"]
+                name = {"datepicker": "selected_date", "timepicker": "selected_time"}.get(kind, "value")
+                entered = fields.get(block["block_id"]) or None
+                values[block["block_id"]] = {block["element"]["action_id"]: {"type": kind, name: entered}}
+        return await self.interact(payloads.submission(self.ids[who], modal, values))
+
+    async def interact(self, payload: Json) -> Json:
+        async with await self.post(payloads.interaction(payload), FORM) as response:
+            text = await response.text()
+            assert response.status == 200, text
+        await self.settled()
+        ack: Json = json.loads(text) if text else {}
+        return ack
+
+    async def event(self, inner: Json, id: str | None = None, **changes: Any) -> int:
+        async with await self.post(payloads.event(inner, id, **changes)) as response:
+            status = response.status
+        await self.settled()
+        return status
+
+    async def settled(self) -> None:
+        await self.front.errands.settled()
+
+    # Places
+
+    async def direct(self, who: str) -> str:
+        """The bot's own conversation with somebody."""
+        return await self._opened(self.ids[who])
+
+    async def shared(self) -> str:
+        return await self._opened(",".join(sorted((self.ids["Awa"], self.ids["Camille"]))))
+
+    async def _opened(self, users: str) -> str:
+        answer = await self.slack._answer("conversations.open", {"users": users}, BOT_TOKEN)
+        return str(answer["channel"]["id"])
+
+    async def card(self, conversation: str, key: str) -> Shown:
+        """The newest card of a key."""
+        found = [
+            card
+            for card in self.slack.in_(conversation)
+            if any(f"|{key}|" in b.get("block_id", "") for b in card.blocks)
+        ]
+        assert found, [card.text for card in self.slack.in_(conversation)]
+        return found[-1]
+
+    # Time
+
+    async def work(self) -> None:
+        """Everything that is due now, as the pace allows: seconds pass."""
+        for _ in range(200):
+            await self.worker.drain()
+            due = await self.parts.store.run(lambda unit: unit.next_due())
+            if due is None or due - self.clock.now() > timedelta(seconds=90):
+                return
+            self.clock.at = max(due, self.clock.at)
+        raise AssertionError("there is no end of work")
+
+    async def until(self, at: datetime) -> None:
+        """Lets time pass, from one thing to the next."""
+        while True:
+            due = await self.parts.store.run(lambda unit: unit.next_due())
+            if due is None or due > at:
+                break
+            self.clock.at = max(due, self.clock.at)
+            await self.worker.drain()
+        self.clock.at = max(at, self.clock.at)
+        await self.work()
+
+    async def jump(self) -> bool:
+        """To the next thing that is due, at least; False if nothing is."""
+        due = await self.parts.store.run(lambda unit: unit.next_due())
+        if due is None:
+            return False
+        self.clock.at = max(due, self.clock.at)
+        await self.work()
+        return True
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path, at: datetime, *, upstream: str | None = None, track: str = "mentoring", enrolled: bool = True
+) -> AsyncIterator[House]:
+    """A workspace with Awa and Camille, a pair; Dominique coordinates."""
+    slack = FakeSlack(MAILS, upstream)
+    async with slack.serving(), ClientSession() as session:
+        settings = Settings(
+            database_url=app.sqlite_at(folder / "slack.db"),
+            channels=("slack",),
+            slack=SlackSettings(bot_token=BOT_TOKEN, signing_secret=SECRET, api_url=f"{slack.url}/api/"),
+        )
+        clock = SetClock(at)
+        async with app.opened(settings, clock, migrate=True) as parts:
+            if enrolled:
+                await app.import_pairs(parts, ROSTER.format(track=track))
+            slack_front = front(parts)
+            application = web.Application()
+            attach(application, slack_front)
+            runner = web.AppRunner(application, access_log=None, shutdown_timeout=1)
+            await runner.setup()
+            await web.TCPSite(runner, "127.0.0.1", 0).start()
+            url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+            channels = outbound(parts)
+            worker = Worker(parts.service, channels, clock, "test")
+            house = House(parts, slack, clock, slack_front, worker, url, session)
+            for name, mail in MAILS.items():
+                answer = await slack._answer("users.lookupByEmail", {"email": mail}, BOT_TOKEN)
+                house.ids[name] = answer["user"]["id"]
+            try:
+                yield house
+            finally:
+                await runner.cleanup()
+                await closed(channels)

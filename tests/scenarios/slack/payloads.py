@@ -1,0 +1,189 @@
+"""What Slack sends, with every field that it sends (docs.slack.dev/interactivity, /apis/events-api), signed as Slack signs."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import itertools
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from tests.adapters.slack.fake import APP, BOT, TEAM, Shown
+
+Json = dict[str, Any]
+
+SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+_counter = itertools.count(1)
+
+
+def signed(body: bytes, at: float, secret: str = SECRET, kind: str = "application/json") -> dict[str, str]:
+    """The headers of a request."""
+    stamp = str(int(at))
+    digest = hmac.new(secret.encode(), b"v0:" + stamp.encode() + b":" + body, hashlib.sha256).hexdigest()
+    return {
+        "Content-Type": kind,
+        "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
+        "Accept": "application/json,*/*",
+        "Accept-Encoding": "gzip,deflate",
+        "X-Slack-Request-Timestamp": stamp,
+        "X-Slack-Signature": f"v0={digest}",
+    }
+
+
+def trigger() -> str:
+    return f"{next(_counter)}.1412985381.{hashlib.md5(str(next(_counter)).encode()).hexdigest()}"
+
+
+def command(user: str, text: str, conversation: str, response_url: str, **changes: str) -> bytes:
+    return urlencode(
+        {
+            "token": "gIkuvaNzQIHg97ATvDxqgjtO",
+            "team_id": TEAM,
+            "team_domain": "together",
+            "channel_id": conversation,
+            "channel_name": "directmessage" if conversation.startswith("D") else "mpdm-awa--camille-1",
+            "user_id": user,
+            "user_name": user.lower(),
+            "command": "/together",
+            "text": text,
+            "api_app_id": APP,
+            "is_enterprise_install": "false",
+            "response_url": response_url,
+            "trigger_id": trigger(),
+            **changes,
+        }
+    ).encode()
+
+
+def interaction(payload: Mapping[str, Any]) -> bytes:
+    return urlencode({"payload": json.dumps(payload)}).encode()
+
+
+def _common(kind: str, user: str) -> Json:
+    return {
+        "type": kind,
+        "user": {"id": user, "username": user.lower(), "name": user.lower(), "team_id": TEAM},
+        "api_app_id": APP,
+        "token": "gIkuvaNzQIHg97ATvDxqgjtO",
+        "trigger_id": trigger(),
+        "team": {"id": TEAM, "domain": "together"},
+        "enterprise": None,
+        "is_enterprise_install": False,
+    }
+
+
+def press(user: str, where: Shown, action: Json, response_url: str, state: Json | None = None) -> Json:
+    """`block_actions` on a message, an ephemeral one, a modal or the Home tab."""
+    payload = {**_common("block_actions", user), "actions": [{**action, "action_ts": "1767600000.000100"}]}
+    if where.view:
+        container = {"type": "view", "view_id": where.view["id"]}
+        view = {
+            **where.view,
+            "team_id": TEAM,
+            "state": {"values": state or {}},
+            "hash": "1767600000.abcdef",
+            "previous_view_id": None,
+            "root_view_id": where.view["id"],
+            "app_id": APP,
+            "external_id": "",
+            "app_installed_team_id": TEAM,
+            "bot_id": "B000000001",
+        }
+        return {**payload, "container": container, "view": view}
+    ts = where.ts or "1767600000.000200"
+    container = {
+        "type": "message",
+        "message_ts": ts,
+        "channel_id": where.conversation,
+        "is_ephemeral": bool(where.user),
+    }
+    message = {
+        "user": BOT,
+        "type": "message",
+        "ts": ts,
+        "bot_id": "B000000001",
+        "app_id": APP,
+        "text": where.text,
+        "team": TEAM,
+        "metadata": where.metadata,
+        "blocks": where.blocks,
+    }
+    return {
+        **payload,
+        "container": container,
+        "channel": {"id": where.conversation, "name": "directmessage"},
+        **({} if where.user else {"message": message}),
+        "state": {"values": state or {}},
+        "response_url": response_url,
+    }
+
+
+def submission(user: str, modal: Shown, values: Json) -> Json:
+    view = {
+        **modal.view,
+        "team_id": TEAM,
+        "state": {"values": values},
+        "hash": "1767600000.fedcba",
+        "clear_on_close": False,
+        "notify_on_close": False,
+        "close": None,
+        "previous_view_id": None,
+        "root_view_id": modal.view["id"],
+        "app_id": APP,
+        "external_id": "",
+        "app_installed_team_id": TEAM,
+        "bot_id": "B000000001",
+    }
+    return {**_common("view_submission", user), "view": view, "response_urls": []}
+
+
+def event(inner: Json, id: str | None = None, **changes: Any) -> bytes:
+    return json.dumps(
+        {
+            "token": "XXYYZZ",
+            "team_id": TEAM,
+            "context_team_id": TEAM,
+            "context_enterprise_id": None,
+            "api_app_id": APP,
+            "event": {"event_ts": "1767600000.000300", **inner},
+            "type": "event_callback",
+            "event_id": id or f"Ev{next(_counter):08d}",
+            "event_time": 1767600000,
+            "authorizations": [
+                {"enterprise_id": None, "team_id": TEAM, "user_id": BOT, "is_bot": True, "is_enterprise_install": False}
+            ],
+            "is_ext_shared_channel": False,
+            "event_context": "4-eyJldCI6Im1lc3NhZ2UifQ",
+            **changes,
+        }
+    ).encode()
+
+
+def message(user: str, conversation: str, text: str, **changes: Any) -> Json:
+    """A word written to the bot in its own conversation."""
+    return {
+        "user": user,
+        "type": "message",
+        "ts": "1767600000.000400",
+        "client_msg_id": "7a2f2e5a-0000-4000-8000-000000000000",
+        "text": text,
+        "team": TEAM,
+        "blocks": [],
+        "channel": conversation,
+        "channel_type": "im",
+        **changes,
+    }
+
+
+def element(blocks: Sequence[Json], action: str, nth: int = 0) -> tuple[Json, Json]:
+    """The `nth` element of an action, and its block."""
+    found = [
+        (one, block)
+        for block in blocks
+        if block["type"] == "actions"
+        for one in block["elements"]
+        if one["action_id"].partition("#")[0] in (action, f"form!{action}")
+    ]
+    return found[nth]

@@ -1,0 +1,243 @@
+"""What is let in and what is not: 4xx, a line in the log, and never a 500."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.adapters.slack.fake import BOT_TOKEN, TEAM, Shown
+from tests.scenarios.slack import payloads
+from tests.scenarios.slack.house import FORM, House, opened
+from tests.scenarios.slack.payloads import SECRET, signed
+from tests.values import at
+
+JSON = "application/json"
+Story = Callable[[House], Awaitable[None]]
+
+
+def run(folder: Path, story: Story) -> None:
+    async def told() -> None:
+        async with opened(folder, at("2026-01-05 10:00"), enrolled=False) as house:
+            await story(house)
+
+    asyncio.run(told())
+
+
+async def status(house: House, body: bytes, headers: dict[str, str]) -> int:
+    async with house.session.post(f"{house.url}/slack/events", data=body, headers=headers) as response:
+        return response.status
+
+
+def test_only_what_slack_signed_just_now_is_heard(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    async def story(house: House) -> None:
+        body = payloads.event(payloads.message("U00000011", "D1", "un secret de Camille"))
+        now = house.clock.now().timestamp()
+        good = signed(body, now)
+        assert await status(house, body, good) == 200
+        for changes in (
+            {"X-Slack-Signature": "v0=" + "0" * 64},
+            {"X-Slack-Signature": "é"},
+            {"X-Slack-Signature": ""},
+            {"X-Slack-Request-Timestamp": "now"},
+            {"X-Slack-Request-Timestamp": "1e9"},
+            {"X-Slack-Request-Timestamp": "-1"},
+            {"X-Slack-Request-Timestamp": "٣"},
+            {"X-Slack-Request-Timestamp": ""},
+            {"X-Slack-Request-Timestamp": "9" * 400},
+        ):
+            assert await status(house, body, {**good, **changes}) == 401, changes
+        for late in (-301, 301):
+            assert await status(house, body, signed(body, now + late)) == 401
+        assert await status(house, body, signed(body, now + 299)) == 200
+        assert await status(house, body, signed(body, now, "another secret")) == 401
+        for name in ("X-Slack-Signature", "X-Slack-Request-Timestamp"):
+            assert await status(house, body, {k: v for k, v in good.items() if k != name}) == 401
+        assert await status(house, body + b" ", good) == 401
+
+    with caplog.at_level(logging.INFO):
+        run(tmp_path, story)
+    logged = caplog.text
+    assert "refused with 401" in logged
+    for secret in (SECRET, BOT_TOKEN, "Camille", "v0="):
+        assert secret not in logged
+
+
+def test_what_cannot_be_read_or_is_not_ours(tmp_path: Path) -> None:
+    async def story(house: House) -> None:
+        async def tried(body: bytes, kind: str = JSON) -> int:
+            return await status(house, body, signed(body, house.clock.now().timestamp(), SECRET, kind))
+
+        for body in (b"", b"{", b"[]", b"5", b"{}", b"\xff\xfe", b'{"type":"event_callback"}', b"[" * 100_000):
+            assert await tried(body) == 400, body[:20]
+        for form in (b"", b"a=b", b"payload=%7B", b"payload=5", b"payload=%FF", b"command=%2Ftogether", b"&&&=="):
+            assert await tried(form, FORM) == 400, form
+        assert await tried(b"x", "text/plain") == 400
+        assert (
+            await tried(urlencode({"payload": json.dumps({"type": "shortcut", "user": {"id": "U1"}})}).encode(), FORM)
+            == 400
+        )
+        assert await tried(b"x" * 600_000) == 413
+        elsewhere = payloads.event(payloads.message("U1", "D1", "prep"), team_id="T0ELSEWHERE")
+        assert await tried(elsewhere) == 403
+        gone = payloads.event({"type": "app_uninstalled"}, team_id="T0ELSEWHERE")
+        assert await tried(gone) == 200
+        object.__setattr__(house.front.edge, "app", "A0TOGETHER")
+        assert await tried(payloads.event(payloads.message("U1", "D1", "prep"), api_app_id="A0OTHER")) == 403
+        assert await tried(payloads.event(payloads.message("U1", "D1", "prep"))) == 200
+
+    run(tmp_path, story)
+
+
+def test_a_body_that_says_no_length_is_cut_off(tmp_path: Path) -> None:
+    async def story(house: House) -> None:
+        async def endless() -> AsyncIterator[bytes]:
+            for _ in range(20):
+                yield b" " * 65_536
+
+        headers = signed(b"", house.clock.now().timestamp())
+        async with house.session.post(f"{house.url}/slack/events", data=endless(), headers=headers) as response:
+            assert response.status == 413
+
+    run(tmp_path, story)
+
+
+def test_slack_greets(tmp_path: Path) -> None:
+    async def story(house: House) -> None:
+        body = json.dumps({"token": "x", "challenge": "3eZbrw1aB", "type": "url_verification"}).encode()
+        async with await house.post(body) as response:
+            assert (response.status, (await response.json())["challenge"]) == (200, "3eZbrw1aB")
+        async with await house.post(b"ssl_check=1&token=x", FORM) as response:
+            assert response.status == 200
+
+    run(tmp_path, story)
+
+
+def test_slack_cannot_be_asked_whose_the_token_is(tmp_path: Path) -> None:
+    async def story(house: House) -> None:
+        house.slack.tokens.clear()
+        word = payloads.message("U1", "D1", "prep")
+        assert await house.event(word) == 503
+
+    run(tmp_path, story)
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.sampled_from([TEAM, "home", "im", "p|a|b|1"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def _paths(value: object, at: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+    found = [at] if at else []
+    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in children:
+        found += _paths(inner, (*at, key))
+    return found
+
+
+def _bent(value: dict, path: tuple, to: object, drop: bool) -> dict:
+    copy = json.loads(json.dumps(value))
+    inner = copy
+    for key in path[:-1]:
+        inner = inner[key]
+    if drop:
+        del inner[path[-1]]
+    else:
+        inner[path[-1]] = to
+    return copy
+
+
+CARD = Shown("D1", "x", [], "1767600000.000001")
+BUTTON = {"type": "button", "action_id": "date.tap#0", "block_id": "p|p1|s1.date|1", "value": '["t"]'}
+BOXES = {
+    **BUTTON,
+    "type": "checkboxes",
+    "selected_options": [{"value": "a", "text": {"type": "plain_text", "text": "a"}}],
+}
+STATE = {"p|p1|s1.date|1": {"date.tap#0": {"type": "checkboxes", "selected_options": []}}}
+MODAL = Shown(
+    "",
+    "",
+    [],
+    view={
+        "id": "V1",
+        "type": "modal",
+        "callback_id": "form",
+        "blocks": [],
+        "private_metadata": json.dumps({"pair": "p1", "key": "k", "action": "date.own", "conversation": "D1"}),
+    },
+)
+SEEDS = (
+    payloads.press("U1", CARD, BUTTON, "http://127.0.0.1:9/x"),
+    payloads.press("U1", CARD, BOXES, "http://127.0.0.1:9/x", STATE),
+    payloads.press("U1", MODAL, BUTTON, ""),
+    payloads.submission("U1", MODAL, {"day": {"entry": {"type": "datepicker", "selected_date": "2026-01-15"}}}),
+)
+EVENTS = tuple(
+    json.loads(payloads.event(inner))
+    for inner in (
+        payloads.message("U1", "D1", "prep"),
+        {"type": "app_mention", "user": "U1", "text": "<@U2> prep", "ts": "1.2", "channel": "C1"},
+        {"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "home"},
+        {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": []}},
+        {"type": "reaction_added", "user": "U1", "item": {"type": "message"}},
+    )
+)
+COMMAND = dict(
+    pair.split("=") for pair in payloads.command("U1", "prep", "D1", "http://127.0.0.1:9/x").decode().split("&")
+)
+
+
+def test_no_body_however_bent_makes_a_500(tmp_path: Path) -> None:
+    """Real payloads with a field taken out or turned into something else, signed as Slack would."""
+    loop = asyncio.new_event_loop()
+    context = opened(tmp_path, at("2026-01-05 10:00"), enrolled=False)
+    house = loop.run_until_complete(context.__aenter__())
+
+    def send(body: bytes, kind: str) -> int:
+        async def sent() -> int:
+            return await status(house, body, signed(body, house.clock.now().timestamp(), SECRET, kind))
+
+        return loop.run_until_complete(sent())
+
+    @given(st.data())
+    @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    def bend(data: st.DataObject) -> None:
+        seed = data.draw(st.sampled_from((*SEEDS, *EVENTS)))
+        for _ in range(data.draw(st.integers(1, 3))):
+            paths = _paths(seed)
+            if paths:
+                seed = _bent(seed, data.draw(st.sampled_from(paths)), data.draw(values), data.draw(st.booleans()))
+        text = json.dumps(seed).encode()
+        if isinstance(seed, dict) and seed.get("type") in ("block_actions", "view_submission"):
+            assert send(urlencode({"payload": text}).encode(), FORM) < 500
+        else:
+            assert send(text, JSON) < 500
+
+    @given(st.dictionaries(st.sampled_from(sorted(COMMAND)) | st.text(max_size=5), st.text(max_size=30)))
+    @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    def bend_form(changes: dict[str, str]) -> None:
+        fields = {**COMMAND, **{k: v.encode("utf-8", "replace").decode() for k, v in changes.items()}}
+        assert send(urlencode({**fields}, errors="replace").encode(), FORM) < 500
+
+    @given(st.binary(max_size=200), st.sampled_from([JSON, FORM, "text/plain", ""]))
+    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    def noise(body: bytes, kind: str) -> None:
+        assert 400 <= send(body, kind) < 500
+
+    try:
+        bend()
+        bend_form()
+        noise()
+    finally:
+        loop.run_until_complete(context.__aexit__(None, None, None))
+        loop.close()

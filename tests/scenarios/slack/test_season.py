@@ -1,0 +1,140 @@
+"""A whole season of a pair, in French, by slash commands and buttons only, down to the farewell."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+
+from bot.engine.journey import Journey
+from bot.engine.people import Role
+from tests.adapters.slack import emulator
+from tests.adapters.slack.fake import Shown
+from tests.scenarios.slack.house import MAILS, House, opened
+from tests.values import at
+
+REMARK = "Merci <!channel> & à *bientôt* :tada: <https://exemple.org|ici>"
+
+
+@pytest.fixture(params=["ours", "emulator"])
+def upstream(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str | None]:
+    """Slack's state: our own, or that of the emulator."""
+    with nullcontext() if request.param == "ours" else emulator.running(tmp_path, MAILS) as url:
+        yield url
+
+
+def test_a_whole_season(tmp_path: Path, upstream: str | None) -> None:
+    asyncio.run(_season(tmp_path, upstream))
+
+
+async def _season(folder: Path, upstream: str | None) -> None:
+    async with opened(folder, at("2026-01-05 07:00"), upstream=upstream) as house:
+        pair = Pair(house)
+        for _ in range(2000):
+            if not await house.jump():
+                break
+            await pair.react()
+        journey = await house.parts.store.run(lambda unit: next(unit.journeys()))
+        _all_of_it(journey)
+        assert await house.parts.store.run(lambda unit: unit.dead()) == []
+        shown = list(house.slack.cards.values()) + house.slack.ephemeral
+        assert all(card.text for card in shown)
+        assert not any("<!channel>" in card.text or "<https://exemple" in card.text for card in shown)
+        assert any("&lt;!channel&gt;" in str(call.args) for call in house.slack.calls)
+        assert {call.method for call in house.slack.calls} >= {"chat.postMessage", "chat.update", "views.open"}
+        assert pair.commands >= 9
+        texts = "\n".join(str(call.args.get("text")) for call in house.slack.calls)
+        for words in ("Bonjour Camille", "Une date pour la séance 9", "l’ordre du jour", "votre minute d’évaluation"):
+            assert words in texts, words
+
+
+def _all_of_it(journey: Journey) -> None:
+    assert [sitting.number for sitting in journey.sittings] == list(range(1, 10))
+    assert all(sitting.held is not None for sitting in journey.sittings)
+    assert all(sitting.evaluations[role].filled for sitting in journey.sittings for role in Role)
+    assert journey.ended is not None
+    remarks = [s.evaluations[Role.MENTEE].answers.get("remark") for s in journey.sittings]
+    assert remarks[0] == (REMARK,)
+    assert sum(bool(sitting.ticked) for sitting in journey.sittings) >= 6  # some have nothing to tick
+
+
+class Pair:
+    """What the two do with what they see."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._seen: set[tuple[str, str, str]] = set()
+        self.commands = 0
+
+    async def react(self) -> None:
+        """Uses everything that waits to be used."""
+        while await self._one():
+            await self._house.work()
+
+    async def _one(self) -> bool:
+        for card in reversed(await self._cards()):
+            actions = _actions(card)
+            for action in actions:
+                mark = (card.ts, action, str(card.blocks))
+                if mark in self._seen:
+                    continue
+                self._seen.add(mark)
+                if await self._use(card, action, actions):
+                    return True
+        return False
+
+    async def _cards(self) -> list[Shown]:
+        shared = await self._house.shared()
+        self._owner = {shared: "", **{await self._house.direct(who): who for who in ("Awa", "Camille")}}
+        return [card for card in self._house.slack.cards.values() if card.conversation in self._owner]
+
+    async def _use(self, card: Shown, action: str, actions: list[str]) -> bool:
+        house, mine = self._house, self._owner[card.conversation]
+        match action:
+            case "date.tap":
+                pressed = [i for i, one in enumerate(_elements(card, action)) if one.get("style") == "primary"]
+                await house.press("Awa" if pressed else "Camille", card, action, pressed[0] if pressed else 1)
+            case "agenda.next" | "held.yes":
+                await house.press("Camille", card, action)
+            case "agenda.end":
+                await house.press("Awa", card, action)
+            case "continuation.yes":
+                await house.press(mine, card, action)
+            case "prep.tick":
+                answer = await house.command(mine, "préparer")
+                self.commands += 1
+                assert answer is not None
+                boxes = _elements(answer, action)[0]
+                await house.press(mine, answer, action, ticked=[option["value"] for option in boxes["options"]])
+            case "evaluation.done":
+                await self._evaluate(mine, card)
+            case _:
+                return False
+        return True
+
+    async def _evaluate(self, who: str, card: Shown) -> None:
+        house = self._house
+        for question in ("useful", "shared", "closer"):
+            if f"evaluation.{question}" in _actions(card):
+                await house.press(who, card, f"evaluation.{question}", 3)
+                await house.work()
+        await house.press(who, card, "evaluation.helped", ticked=["listening", "advice"])
+        await house.work()
+        if who == "Camille":
+            await house.press(who, card, "evaluation.remark")
+            assert await house.submit(who, remark=REMARK) == {"response_action": "clear"}
+            await house.work()
+        await house.press(who, card, "evaluation.done")
+
+
+def _elements(card: Shown, action: str) -> list[dict]:
+    rows = [one for block in card.blocks if block["type"] == "actions" for one in block["elements"]]
+    return [one for one in rows if one["action_id"].rpartition("#")[0] == action]
+
+
+def _actions(card: Shown) -> list[str]:
+    rows = [one for block in card.blocks if block["type"] == "actions" for one in block["elements"]]
+    return list(dict.fromkeys(one["action_id"].rpartition("#")[0] for one in rows))
