@@ -1,0 +1,161 @@
+"""What Teams sends, as far as the bot reads it; whatever is of another type than its documentation says is refused.
+
+https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-basics
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from typing import cast
+
+import msgspec
+
+
+class BadActivity(ValueError):
+    """Not an activity."""
+
+
+class Account(msgspec.Struct, rename="camel"):
+    id: str | None = None
+    name: str | None = None
+    aad_object_id: str | None = None
+    is_targeted: bool | None = None
+
+
+class Tenant(msgspec.Struct):
+    id: str | None = None
+
+
+class ChannelData(msgspec.Struct, rename="camel"):
+    tenant: Tenant | None = None
+    event_type: str | None = None
+
+
+class Conversation(msgspec.Struct, rename="camel"):
+    id: str = ""
+    conversation_type: str | None = None
+    is_group: bool | None = None
+    tenant_id: str | None = None
+
+
+class Entity(msgspec.Struct):
+    type: str | None = None
+    mentioned: Account | None = None
+    text: str | None = None
+
+
+class Activity(msgspec.Struct, rename="camel"):
+    type: str = ""
+    id: str | None = None
+    name: str | None = None
+    text: str | None = None
+    value: object = None
+    sender: Account | None = msgspec.field(name="from", default=None)
+    recipient: Account | None = None
+    conversation: Conversation | None = None
+    service_url: str | None = None
+    entities: list[Entity] | None = None
+    members_added: list[Account] | None = None
+    members_removed: list[Account] | None = None
+    channel_data: ChannelData | None = None
+    action: str | None = None
+    reply_to_id: str | None = None
+    timestamp: str | None = None
+
+    @property
+    def tenant(self) -> str:
+        """The Entra tenant it comes from; empty if it does not say."""
+        of_data = self.channel_data.tenant if self.channel_data else None
+        of_conversation = self.conversation.tenant_id if self.conversation else None
+        return (of_data.id if of_data else None) or of_conversation or ""
+
+    @property
+    def where(self) -> str:
+        return self.conversation.id if self.conversation else ""
+
+    @property
+    def personal(self) -> bool:
+        """In somebody's own chat with the bot."""
+        return self.conversation is not None and self.conversation.conversation_type == "personal"
+
+    @property
+    def group(self) -> bool:
+        return self.conversation is not None and self.conversation.conversation_type == "groupChat"
+
+    @property
+    def targeted(self) -> bool:
+        """Sent so that nobody else in the chat sees it: a slash command."""
+        return bool(self.recipient and self.recipient.is_targeted)
+
+    @property
+    def user(self) -> str:
+        """The sender's Entra object id; a platform id where there is none."""
+        return (self.sender.aad_object_id or self.sender.id or "") if self.sender else ""
+
+    @property
+    def member(self) -> str:
+        """The sender's id in conversations."""
+        return (self.sender.id or "") if self.sender else ""
+
+    @property
+    def event_type(self) -> str:
+        return (self.channel_data.event_type or "") if self.channel_data else ""
+
+    def speaks_of_bot(self, members: list[Account] | None) -> bool:
+        """Whether the bot is one of them."""
+        bot = self.recipient.id if self.recipient else None
+        return any(member.id == bot for member in members or ())
+
+
+NUL = b"\\u0000"
+"""As JSON writes it: no keyboard types it, and not every database keeps it."""
+
+_read = msgspec.json.Decoder(Activity)
+
+
+def read(raw: bytes) -> Activity:
+    """Raises `BadActivity`."""
+    try:
+        activity = _read.decode(raw if NUL not in raw else _without_nul(raw))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadActivity(str(error)) from error
+    if not activity.type or not activity.where or not activity.service_url:
+        raise BadActivity("an activity has a type, a conversation and a service URL")
+    return activity
+
+
+def _without_nul(raw: bytes) -> bytes:
+    return msgspec.json.encode(_cleaned(msgspec.json.decode(raw)))
+
+
+def _cleaned(value: object) -> object:
+    match value:
+        case str():
+            return value.replace("\0", "")
+        case list():
+            return [_cleaned(one) for one in value]
+        case dict():
+            return {str(_cleaned(key)): _cleaned(one) for key, one in value.items()}
+        case _:
+            return value
+
+
+_TAG = re.compile(r"</?at\b[^<>]*>")
+
+
+def words(activity: Activity) -> str:
+    """What was typed: without the mention of the bot, wherever it stands."""
+    text = activity.text or ""
+    bot = activity.recipient.id if activity.recipient else None
+    for entity in activity.entities or ():
+        if entity.type == "mention" and entity.text and entity.mentioned and entity.mentioned.id == bot:
+            text = text.replace(entity.text, " ")
+    text = html.unescape(_TAG.sub("", text)).replace("\0", "")
+    return " ".join(text.split())
+
+
+def mapping(value: object) -> Mapping[str, object]:
+    """`value` if it is an object of JSON, else an empty one."""
+    return cast(Mapping[str, object], value) if isinstance(value, dict) else {}

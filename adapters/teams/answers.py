@@ -1,0 +1,111 @@
+"""Shows a person what the desk answers: them alone, and in time.
+
+In their own chat that is a message. In the chat of a pair it never is one that the partner sees: the pressed card is
+redrawn in the answer to the press, which Teams shows to the one who pressed; whatever else there is goes to their own
+chat, or, to a slash command, back as a message for them alone. Only where none of these is at hand does the chat read a
+sentence, and it gives nothing away.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass
+
+from adapters.teams.connector import Connector, Missing, card_activity
+from adapters.teams.places import Places
+from adapters.teams.render import Json, card, summary
+from bot.chats import in_private
+from bot.engine.messages import Message
+from bot.ports import Address, Answer, Busy, Doubtful, Reference, Refused, Unreached, Voice
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 3.0
+"""Seconds for which an answer waits where Teams asks for peace; a person is waiting too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where something was done, and by whom."""
+
+    sender: Address
+    chat: Reference
+    """The conversation where it was done; `member` is the sender's id there."""
+    personal: bool
+    targeted: bool = False
+    card: str = ""
+    """The card that was pressed, if Teams says which."""
+    invoked: bool = False
+    """The press is still waiting for its answer."""
+
+
+class Answers:
+    def __init__(self, connector: Connector, places: Places) -> None:
+        self._connector, self._places = connector, places
+
+    async def show(self, where: Where, answers: Sequence[Answer]) -> Json | None:
+        """Shows them; the card to answer a press with is returned, if there is one."""
+        redrawn: Json | None = None
+        for answer in answers:
+            if answer.redraw and where.invoked:
+                redrawn = _card(answer)
+            elif answer.redraw and where.card:
+                if where.personal:  # a shared card is brought up to date for both, by the worker
+                    await self._calmly(self._redraw(where, answer))
+            else:
+                await self._calmly(self._alone(where, answer))
+        return redrawn
+
+    async def say(self, chat: Reference, message: Message, voice: Voice) -> None:
+        """A message to everybody in a chat."""
+        activity = _activity(card(message, voice))
+        await self._calmly(self._patiently(chat, activity))
+
+    async def _redraw(self, where: Where, answer: Answer) -> None:
+        activity = _activity(_card(answer))
+        try:
+            await self._connector.update(where.chat.service, where.chat.conversation, where.card, activity)
+        except Missing:
+            await self._patiently(where.chat, activity)
+
+    async def _alone(self, where: Where, answer: Answer) -> None:
+        activity = _activity(_card(answer))
+        if where.personal:
+            await self._patiently(where.chat, activity)
+            return
+        if where.targeted and where.chat.member:
+            await self._patiently(where.chat, activity, to=where.chat.member)
+            return
+        own = await self._places.own(where.sender)
+        if own is not None and not own.closed:
+            try:
+                await self._patiently(own, activity)
+            except Refused as refused:
+                log.info("an answer in private was refused: %s", refused)
+            else:
+                return
+        await self.say(where.chat, in_private(), answer.voice)
+
+    async def _patiently(self, chat: Reference, activity: Json, *, to: str = "") -> None:
+        try:
+            await self._connector.send(chat.service, chat.conversation, activity, to=to)
+        except Busy as busy:
+            await asyncio.sleep(min(busy.after, PATIENCE))
+            await self._connector.send(chat.service, chat.conversation, activity, to=to)
+
+    async def _calmly(self, work: Awaitable[None]) -> None:
+        """What cannot be shown is lost: it was done all the same, and the person asks again."""
+        try:
+            await work
+        except (Refused, Busy, Unreached, Doubtful) as trouble:
+            log.warning("an answer could not be shown: %s", trouble)
+
+
+def _card(answer: Answer) -> Json:
+    return card(answer.message, answer.voice, answer.pair, answer.key)
+
+
+def _activity(card: Json) -> Json:
+    return card_activity(card, summary(card))

@@ -1,0 +1,108 @@
+"""Teams as a channel: posts and updates cards in the chats that `places` knows.
+
+A pair without a shared chat gets what concerns them both in both private chats; each half is remembered as a card of its
+own, so that a try that was cut short, or an update, never shows one of them the same thing twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+from adapters.teams.connector import Blocked, Connector, Gone, Missing, card_activity
+from adapters.teams.places import NAME, Places, reader
+from adapters.teams.render import card, summary
+from bot.engine.people import Role
+from bot.ports import Busy, Lane, Owed, Person, Reference, References, Refused, Sent, Voice, Voices
+from bot.service import private_lane
+
+HALVES = "halves"
+"""The card of a post that stands in both private chats."""
+
+
+class TeamsChannel:
+    """`bot.ports.Channel`. Teams cannot be asked whether a message arrived."""
+
+    name = NAME
+    looks_up = False
+
+    def __init__(self, connector: Connector, places: Places, references: References, voices: Voices) -> None:
+        self._connector, self._places, self._references, self._voices = connector, places, references, voices
+
+    async def find(self, post: Owed, people: Mapping[Role, Person]) -> Sent | None:
+        return None
+
+    async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+        try:
+            if not post.lane.place.startswith("pair:"):
+                return await self._private(post, *reader(post.lane.place, people), post.card)
+            return await self._shared(post, people)
+        except Busy as busy:
+            raise Busy(busy.after, busy.scope or str(post.lane)) from busy  # Teams counts by conversation
+
+    # In one chat
+
+    async def _private(self, post: Owed, owner: str, name: str, old: str, voice: Voice | None = None) -> Sent:
+        own = await self._references.of(NAME, owner)
+        if own is None:
+            raise Refused(f"{name} has not installed the app in Teams yet")
+        if own.closed:
+            raise Refused(f"{name}: {own.closed}")
+        try:
+            return await self._show(post, own, old, voice or self._voices(post.languages, post.zones))
+        except Blocked as blocked:
+            await self._places.left(own.conversation, str(blocked))
+            raise Refused(f"{name}: {blocked}") from blocked
+        except Gone as gone:
+            await self._places.left(own.conversation, "the chat is gone")
+            raise Refused(f"{name}: {gone}") from gone
+
+    async def _show(self, post: Owed, where: Reference, old: str, voice: Voice) -> Sent:
+        """Updates the card `old`, or posts a new one; a card that was deleted is posted anew."""
+        drawn = card(post.message, voice, post.pair, post.key)
+        activity = card_activity(drawn, summary(drawn))
+        if old:
+            try:
+                await self._connector.update(where.service, where.conversation, old, activity)
+            except Missing:
+                pass
+            else:
+                return Sent(where.conversation, old)
+        id = await self._connector.send(where.service, where.conversation, activity)
+        return Sent(where.conversation, id or str(post.id))
+
+    # In the chat of a pair, or in both private ones
+
+    async def _shared(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+        if post.card == HALVES:
+            return await self._halves(post, people)
+        chat = await self._places.open(post.lane, post.pair, [people[role] for role in Role if role in people])
+        if chat is None:
+            return await self._halves(post, people)
+        old = post.card if post.conversation == chat.conversation else ""
+        try:
+            return await self._show(post, chat, old, self._voices(post.languages, post.zones))
+        except Gone as gone:
+            await self._places.left(chat.conversation, str(gone))
+            return await self._halves(post, people)
+
+    async def _halves(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+        """Raises the worst of what goes wrong; the half that went well is kept, and only updated the next time."""
+        readers = [people[role] for role in post.to.roles if role in people]
+        if not readers:
+            raise Refused(f"nobody is known in the pair {post.pair}")
+        results = await asyncio.gather(*(self._half(post, one) for one in readers), return_exceptions=True)
+        troubles = [result for result in results if isinstance(result, BaseException)]
+        for trouble in sorted(troubles, key=lambda one: isinstance(one, Refused)):
+            raise trouble  # what may still arrive comes before what never will
+        return Sent("", HALVES)
+
+    async def _half(self, post: Owed, person: Person) -> None:
+        lane: Lane = private_lane(person)
+        old = await self._references.private_card(post.pair, post.key, lane)
+        if post.refresh and not old:
+            return
+        voice = self._voices(person.languages[:1], (person.zone,))
+        sent = await self._private(post, person.address.id, person.name, old, voice)
+        if sent.card != old:
+            await self._references.keep_private_card(post.pair, post.key, lane, sent, post.id)

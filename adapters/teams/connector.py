@@ -1,0 +1,190 @@
+"""Writes to Teams: the Bot Framework's REST API, spoken by aiohttp, so that many sends share a few connections and none
+blocks. What goes wrong becomes one of the exceptions of `bot.ports`.
+
+https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+import msgspec
+
+from adapters.teams import limits
+from adapters.teams.tokens import CONNECTOR, Tokens
+from bot.ports import Busy, Doubtful, Refused, Unreached
+
+log = logging.getLogger(__name__)
+
+BUSY = 5.0
+"""Seconds of peace where Teams does not say how many."""
+
+KEPT = 15.0
+"""Seconds for which an idle connection is used again: short, because nobody can tell what became of a post on a connection
+that the other side had just given up."""
+
+CARD = "application/vnd.microsoft.card.adaptive"
+
+
+class Gone(Refused):
+    """The conversation is not there, or not for this bot any more."""
+
+
+class Blocked(Gone):
+    """The person wants no messages: 403 MessageWritesBlocked."""
+
+
+class Missing(Exception):
+    """The message that should be updated is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in a conversation: the platform's id, the Entra object id, e-mail (lower case) and name; all may be empty."""
+
+    id: str
+    user: str
+    mail: str
+    name: str
+
+
+class Connector:
+    """One for a process. Opens its connections with the first send; `close` closes them."""
+
+    def __init__(self, tokens: Tokens, *, seconds: float = limits.SEND_SECONDS) -> None:
+        self._tokens = tokens
+        self._timeout = aiohttp.ClientTimeout(total=seconds)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def send(self, service: str, conversation: str, activity: Mapping[str, object], *, to: str = "") -> str:
+        """Posts; the id of the new message. `to` is the member who alone sees it in a chat of several (a targeted one)."""
+        path = f"v3/conversations/{quote(conversation, safe='')}/activities"
+        if to:
+            path += "?isTargetedActivity=true"
+            activity = {**activity, "recipient": {"id": to, "isTargeted": True}}
+        found = await self._ask("POST", service, path, activity)
+        id = found.get("id")
+        return id if isinstance(id, str) else ""
+
+    async def update(self, service: str, conversation: str, card: str, activity: Mapping[str, object]) -> None:
+        """Raises `Missing` besides."""
+        path = f"v3/conversations/{quote(conversation, safe='')}/activities/{quote(card, safe='')}"
+        await self._ask("PUT", service, path, {**activity, "id": card})
+
+    async def members(self, service: str, conversation: str) -> Sequence[Member]:
+        """Everybody there but the bots, at most a hundred."""
+        path = f"v3/conversations/{quote(conversation, safe='')}/pagedmembers?pageSize=100"
+        found = await self._ask("GET", service, path)
+        listed = found.get("members")
+        return [_member(one) for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+
+    async def member(self, service: str, conversation: str, id: str) -> Member:
+        path = f"v3/conversations/{quote(conversation, safe='')}/members/{quote(id, safe='')}"
+        return _member(await self._ask("GET", service, path))
+
+    async def _ask(
+        self, method: str, service: str, path: str, body: Mapping[str, object] | None = None
+    ) -> Mapping[str, Any]:
+        payload = None if body is None else msgspec.json.encode(body)
+        url = f"{service.rstrip('/')}/{path}"
+        status, headers, text = await self._exchange(method, url, payload)
+        if status == 401:  # the token may have been withdrawn before its time
+            self._tokens.drop(CONNECTOR)
+            status, headers, text = await self._exchange(method, url, payload)
+        found = _object(text)
+        if 200 <= status < 300:
+            return found
+        raise trouble(method, status, headers.get("Retry-After", ""), found)
+
+    async def _exchange(self, method: str, url: str, payload: bytes | None) -> tuple[int, Mapping[str, str], bytes]:
+        token = await self._tokens.get(CONNECTOR)
+        headers = {"Content-Type": "application/json"}
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        try:
+            async with self._open().request(
+                method, url, data=payload, headers=headers, timeout=self._timeout, allow_redirects=False
+            ) as response:
+                return response.status, response.headers, await response.read()
+        except (aiohttp.ClientConnectorError, aiohttp.InvalidURL, aiohttp.ConnectionTimeoutError) as error:
+            raise Unreached(f"Teams cannot be reached: {error!r}") from error
+        except (aiohttp.ClientError, TimeoutError) as error:
+            if method == "POST":
+                raise Doubtful(f"Teams did not answer: {error!r}") from error
+            raise Unreached(f"Teams did not answer: {error!r}") from error
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None or self._session.closed:
+            pool = aiohttp.TCPConnector(limit=limits.CONNECTIONS, keepalive_timeout=KEPT)
+            self._session = aiohttp.ClientSession(connector=pool)
+        return self._session
+
+
+def trouble(method: str, status: int, retry_after: str, found: Mapping[str, Any]) -> Exception:
+    """What an answer that is no success means for the one who sent."""
+    code, message = _code(found)
+    told = f"Teams answered {status} {code}: {message}".rstrip(": ")
+    again = method == "POST"
+    match status:
+        case 429:
+            return Busy(_seconds(retry_after))
+        case 401:
+            return Unreached(told)
+        case 408 | 412 | 503:
+            return Unreached(told)
+        case 403 if "MessageWritesBlocked" in f"{code} {message} {found}":
+            return Blocked("the person has blocked or uninstalled the app")
+        case 413:
+            return Refused(told)
+        case _ if status >= 500:
+            return Doubtful(told) if again else Unreached(told)
+        case _ if method == "PUT":
+            return Missing(told)
+        case 403 | 404:
+            return Gone(told)
+        case _:
+            return Refused(told)
+
+
+def card_activity(card: Mapping[str, object], summary: str) -> dict[str, object]:
+    """A message that is one card."""
+    return {"type": "message", "summary": summary, "attachments": [{"contentType": CARD, "content": card}]}
+
+
+def _seconds(text: str) -> float:
+    try:
+        return min(max(float(text), 1.0), 3600.0)
+    except ValueError:
+        return BUSY
+
+
+def _code(found: Mapping[str, Any]) -> tuple[str, str]:
+    error = found.get("error")
+    told = error if isinstance(error, dict) else found
+    return str(told.get("code", "")), str(told.get("message", ""))[:300]
+
+
+def _object(text: bytes) -> Mapping[str, Any]:
+    try:
+        found = json.loads(text or b"{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _member(given: Mapping[str, Any]) -> Member:
+    def field(*names: str) -> str:
+        return next((str(given[name]) for name in names if isinstance(given.get(name), str) and given[name]), "")
+
+    mail = field("email", "userPrincipalName").lower()
+    return Member(field("id"), field("aadObjectId", "objectId"), mail, field("name"))

@@ -1,0 +1,90 @@
+"""Microsoft Graph, where the app was given the permissions: opens the chat of a pair and puts the bot in it.
+
+Application permissions: Chat.Create, and TeamsAppInstallation.ReadWriteSelfForChat.All. The chat is the one-to-one chat
+of the two, so that asking twice gives the same chat. https://learn.microsoft.com/graph/api/chat-post
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+
+from adapters.teams import limits
+from adapters.teams.tokens import GRAPH, Tokens
+from bot.ports import Busy, Unreached
+
+log = logging.getLogger(__name__)
+
+URL = "https://graph.microsoft.com/v1.0"
+
+
+class NotAllowed(Exception):
+    """Graph refuses, and will until somebody changes a permission or a policy."""
+
+
+class Graph:
+    """`app` is the id of the app in the organisation's catalogue."""
+
+    def __init__(self, tokens: Tokens, app: str, *, url: str = URL) -> None:
+        self._tokens, self._app, self._url = tokens, app, url.rstrip("/")
+
+    async def chat(self, tenant: str, users: tuple[str, str]) -> str:
+        """The id of the chat of two users (object ids or e-mails), the bot in it.
+
+        Raises `NotAllowed`, `Unreached` or `Busy`.
+        """
+        members = [
+            {
+                "@odata.type": "#microsoft.graph.aadUserConversationMember",
+                "roles": ["owner"],
+                "user@odata.bind": f"{self._url}/users('{quote(user, safe='@')}')",
+            }
+            for user in users
+        ]
+        created = await self._post(tenant, "chats", {"chatType": "oneOnOne", "members": members})
+        id = created.get("id")
+        if not isinstance(id, str) or not id:
+            raise NotAllowed("Graph created a chat without an id")
+        app = {"teamsApp@odata.bind": f"{self._url}/appCatalogs/teamsApps/{quote(self._app, safe='')}"}
+        await self._post(tenant, f"chats/{quote(id, safe='')}/installedApps", app, there=409)
+        return id
+
+    async def _post(self, tenant: str, path: str, body: Mapping[str, object], there: int = 201) -> Mapping[str, Any]:
+        """`there` is the status that says it was so already."""
+        token = await self._tokens.get(GRAPH, tenant)
+        timeout = aiohttp.ClientTimeout(total=limits.SEND_SECONDS)
+        try:
+            async with (
+                aiohttp.ClientSession(timeout=timeout) as session,
+                session.post(
+                    f"{self._url}/{path}", json=body, headers={"Authorization": f"Bearer {token}"}
+                ) as response,
+            ):
+                status, text = response.status, await response.read()
+                after = response.headers.get("Retry-After", "")
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Unreached(f"Graph cannot be reached: {error!r}") from error
+        if 200 <= status < 300 or status == there:
+            return _object(text)
+        if status == 429:
+            raise Busy(float(after) if after.isdecimal() else 10.0)
+        if status == 401:
+            self._tokens.drop(GRAPH)
+        if status >= 500 or status == 401:
+            raise Unreached(f"Graph answered {status}")
+        raise NotAllowed(
+            f"Graph answered {status} to POST {path.partition('/')[0]}: {text[:300].decode(errors='replace')}"
+        )
+
+
+def _object(text: bytes) -> Mapping[str, Any]:
+    try:
+        found = json.loads(text or b"{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

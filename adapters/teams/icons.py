@@ -1,0 +1,72 @@
+"""The app's two icons, drawn here: two speech bubbles that overlap. https://aka.ms/teams-app-icons"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Callable
+
+COLOR_SIZE, OUTLINE_SIZE = 192, 32
+ACCENT = "#4A5BA8"
+
+Pixel = tuple[int, int, int, int]
+Draw = Callable[[float, float], Pixel]
+_BACK: Pixel = (0x4A, 0x5B, 0xA8, 255)
+_WHITE: Pixel = (255, 255, 255, 255)
+_WARM: Pixel = (0xFF, 0xC8, 0x6B, 255)
+_CLEAR: Pixel = (255, 255, 255, 0)
+_FINE = 4
+"""Points looked at in each direction of a pixel, for soft edges."""
+
+
+def color() -> bytes:
+    """192 × 192, in colours on a full ground, as a PNG."""
+
+    def at(x: float, y: float) -> Pixel:
+        if _bubble(x, y, 0.62, 0.58, left=False):
+            return _WARM
+        if _bubble(x, y, 0.40, 0.40, left=True):
+            return _WHITE
+        return _BACK
+
+    return _png(COLOR_SIZE, at)
+
+
+def outline() -> bytes:
+    """32 × 32, white on nothing, as a PNG."""
+
+    def at(x: float, y: float) -> Pixel:
+        front = _bubble(x, y, 0.63, 0.60, left=False)
+        rim = front and not _bubble(x, y, 0.63, 0.60, left=False, radius=0.17)
+        back = _bubble(x, y, 0.37, 0.38, left=True)
+        return _WHITE if rim or (back and not front) else _CLEAR
+
+    return _png(OUTLINE_SIZE, at)
+
+
+def _bubble(x: float, y: float, cx: float, cy: float, *, left: bool, radius: float = 0.25) -> bool:
+    """Inside a round bubble at (cx, cy) with a tail below, to the left or right; the side of the icon is 1."""
+    if (x - cx) ** 2 + (y - cy) ** 2 <= radius**2:
+        return True
+    along, down = (cx - x if left else x - cx) / radius, (y - cy) / radius
+    return along <= 0.92 and 1.25 - along <= down <= 0.9 + 0.3 * (along - 0.35)
+
+
+def _png(size: int, at: Draw) -> bytes:
+    rows = b"".join(b"\0" + b"".join(bytes(_pixel(size, at, x, y)) for x in range(size)) for y in range(size))
+    header = struct.pack(">IIBBBBB", size, size, 8, 6, 0, 0, 0)
+    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)
+
+
+def _pixel(size: int, at: Draw, x: int, y: int) -> Pixel:
+    step = 1 / (size * _FINE)
+    points = [
+        at(x / size + (dx + 0.5) * step, y / size + (dy + 0.5) * step) for dx in range(_FINE) for dy in range(_FINE)
+    ]
+    red, green, blue, alpha = (sum(point[channel] for point in points) // len(points) for channel in range(4))
+    return red, green, blue, alpha
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

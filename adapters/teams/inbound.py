@@ -1,0 +1,213 @@
+"""What Teams sends, brought to the desk. The desk keeps each thing done by the activity's id, so the same one again
+changes nothing.
+
+- words in a personal chat, after the bot's mention in a group chat, or in a slash command: `Desk.typed`; an edited
+  message is read as if it had just been typed, because people mend a slip that way;
+- a pressed button, as `Action.Execute` (an invoke, answered within the request) or as its `Action.Submit` fallback (a
+  message with a value): `Desk.pressed` and `Desk.submitted`;
+- an installation, or anybody joining or leaving a chat: who can be reached where.
+
+Anything else is acknowledged, and nothing more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Collection, Sequence
+
+from adapters.teams import activity as activities
+from adapters.teams.activity import Activity, BadActivity, mapping
+from adapters.teams.answers import Answers, Where
+from adapters.teams.connector import CARD
+from adapters.teams.places import NAME, UNINSTALLED, Places
+from adapters.teams.stamp import Submission, deeds, stamp
+from adapters.teams.transport import Reply
+from bot.chats import found, wrong
+from bot.engine.people import Role
+from bot.ports import Address, Answer, Busy, Desk, Doubtful, Reference, Refused, Store, Unreached, Voices
+
+log = logging.getLogger(__name__)
+
+DONE = "✓"
+"""What a press is answered with whose card stays as it is until it is updated."""
+
+TEXT = "application/vnd.microsoft.activity.message"
+ERROR = "application/vnd.microsoft.error"
+
+
+class Inbound:
+    """`tenants` are the Entra tenants that may speak to the bot; `languages` those of the programme."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        store: Store,
+        places: Places,
+        answers: Answers,
+        voices: Voices,
+        *,
+        tenants: Collection[str],
+        languages: Sequence[str],
+    ) -> None:
+        self._desk, self._store, self._places, self._answers = desk, store, places, answers
+        self._voices, self._tenants, self._languages = voices, frozenset(tenants), tuple(languages)
+
+    async def __call__(self, raw: bytes) -> Reply:
+        """Raises `Unavailable`."""
+        try:
+            activity = activities.read(raw)
+        except BadActivity as bad:
+            log.info("not an activity: %s", bad)
+            return Reply(400, {"error": "this is no activity"})
+        if activity.tenant not in self._tenants:
+            log.warning("refused an activity of the tenant %r", activity.tenant)
+            return Reply(403, {"error": "this bot does not serve your organisation"})
+        match activity.type:
+            case "message" | "messageUpdate" if activity.event_type != "undeleteMessage":
+                return await self._message(activity, raw)
+            case "invoke":
+                return await self._invoked(activity, raw)
+            case "installationUpdate":
+                await self._installed(activity, raw)
+            case "conversationUpdate":
+                await self._moved(activity)
+            case _:
+                pass
+        return Reply()
+
+    # What people do
+
+    async def _message(self, activity: Activity, raw: bytes) -> Reply:
+        if not (activity.user and (activity.personal or activity.group)):
+            return Reply()
+        where = await self._where(activity)
+        if activity.value is not None:
+            await self._pressed(activity, raw, where, activity.value)
+            return Reply()
+        answers = await self._desk.typed(_id(activity, raw), where.sender, activity.where, activities.words(activity))
+        await self._answers.show(where, answers)
+        return Reply()
+
+    async def _invoked(self, activity: Activity, raw: bytes) -> Reply:
+        if activity.name != "adaptiveCard/action" or not activity.user:
+            return Reply(400, _error("this bot knows no such action"))
+        where = await self._where(activity)
+        data = mapping(mapping(activity.value).get("action")).get("data")
+        answers = await self._pressed(activity, raw, where, data)
+        if answers is None:
+            return Reply(200, _error("this card is none of this bot's"))
+        return Reply(200, answers)
+
+    async def _pressed(self, activity: Activity, raw: bytes, where: Where, data: object) -> dict[str, object] | None:
+        """Everything that a press means, in order; the answer to an invoke, None if the card is not ours."""
+        given = mapping(data)
+        pressed = stamp(given)
+        if pressed is None:
+            return None
+        answers: list[Answer] = []
+        for number, deed in enumerate(deeds(pressed, given)):
+            id = f"{_id(activity, raw)}/{number}"
+            if isinstance(deed, Submission):
+                answers += await self._desk.submitted(
+                    id, where.sender, activity.where, pressed.pair, pressed.card, deed.action, deed.fields
+                )
+            else:
+                answers += await self._desk.pressed(
+                    id, where.sender, activity.where, pressed.pair, pressed.card, deed.action, deed.values
+                )
+        card = await self._answers.show(where, _last_drawn(answers))
+        if card is None:
+            return {"statusCode": 200, "type": TEXT, "value": DONE}
+        return {"statusCode": 200, "type": CARD, "value": card}
+
+    async def _where(self, activity: Activity) -> Where:
+        chat = self._chat(activity)
+        sender = Address(NAME, f"{activity.tenant}/{activity.user}")
+        if activity.personal:
+            await self._places.met(chat)
+        return Where(
+            sender,
+            chat,
+            activity.personal,
+            targeted=activity.targeted,
+            card=activity.reply_to_id or "",
+            invoked=activity.type == "invoke",
+        )
+
+    def _chat(self, activity: Activity) -> Reference:
+        return Reference(
+            channel=NAME,
+            conversation=activity.where,
+            owner=f"{activity.tenant}/{activity.user}" if activity.personal else "",
+            workspace=activity.tenant,
+            service=activity.service_url or "",
+            member=activity.member,
+        )
+
+    # Who is where
+
+    async def _installed(self, activity: Activity, raw: bytes) -> None:
+        if (activity.action or "").startswith("remove"):
+            await self._places.left(activity.where, UNINSTALLED)
+        elif activity.personal and activity.user and activity.action == "add-upgrade":
+            await self._places.met(self._chat(activity), certain=True)
+        elif activity.personal and activity.user:
+            await self._welcome(activity, raw)
+        elif activity.group:
+            await self._recognise(activity)
+
+    async def _welcome(self, activity: Activity, raw: bytes) -> None:
+        """Whoever installs the app gets what could not reach them before; failing that, a word of welcome."""
+        await self._places.met(self._chat(activity), certain=True)
+        where = await self._where(activity)
+        if await self._places.revive(where.sender):
+            return
+        answers = await self._desk.typed(_id(activity, raw), where.sender, activity.where, "")
+        await self._answers.show(where, answers)
+
+    async def _moved(self, activity: Activity) -> None:
+        if activity.personal and activity.user and not activity.members_removed:
+            await self._places.met(self._chat(activity))
+        elif activity.group and activity.speaks_of_bot(activity.members_removed):
+            await self._places.left(activity.where, UNINSTALLED)
+        elif activity.group and (activity.members_added or activity.members_removed):
+            await self._recognise(activity)
+
+    async def _recognise(self, activity: Activity) -> None:
+        chat = self._chat(activity)
+        chat = Reference(chat.channel, chat.conversation, "", chat.workspace, chat.service)
+        try:
+            seen = await self._places.recognise(chat)
+        except (Refused, Busy, Unreached, Doubtful) as trouble:
+            log.warning("cannot see who is in a chat: %s", trouble)
+            return
+        if not seen.new:
+            return
+        if not seen.pair:
+            await self._answers.say(chat, wrong(), self._voices(self._languages, ()))
+            return
+        journey = await self._store.run(lambda unit: unit.journey(seen.pair))
+        if journey is not None:
+            members = {role: member.name for role, member in journey.members.items()}
+            languages = tuple(dict.fromkeys(member.language for member in journey.members.values()))
+            message = found(members[Role.MENTOR], members[Role.MENTEE])
+            await self._answers.say(chat, message, self._voices(languages, ()))
+
+
+def _id(activity: Activity, raw: bytes) -> str:
+    """Unique for each thing done: an activity's id is so in its conversation, and an edited message keeps its own."""
+    if not activity.id:
+        return f"teams/{hashlib.blake2s(raw, digest_size=16).hexdigest()}"
+    edited = f"/{activity.timestamp}" if activity.type == "messageUpdate" else ""
+    return f"teams/{activity.where}/{activity.id}{edited}"
+
+
+def _last_drawn(answers: Sequence[Answer]) -> list[Answer]:
+    """Of several drawings of the pressed card, the last; everything else as it came."""
+    last = next((answer for answer in reversed(answers) if answer.redraw), None)
+    return [answer for answer in answers if not answer.redraw or answer is last]
+
+
+def _error(message: str) -> dict[str, object]:
+    return {"statusCode": 400, "type": ERROR, "value": {"code": "BadRequest", "message": message}}

@@ -1,0 +1,147 @@
+"""The app package that an organisation uploads: a manifest and two icons in a zip.
+
+https://learn.microsoft.com/microsoft-365/extensibility/schema/root
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from adapters.teams import icons, limits
+
+Json = dict[str, object]
+
+VERSION = "1.19"
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+
+
+class BadApp(ValueError):
+    """What the manifest was asked for cannot be; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A word to type, and what it does."""
+
+    word: str
+    description: str
+
+
+Commands = Mapping[str, Sequence[Command]]
+"""By language, the default language first."""
+
+
+def package(app_id: str, domain: str, commands: Commands, *, preview: bool = False) -> bytes:
+    """The zip. `preview` adds the slash commands, which need a tenant that allows developer previews. Raises `BadApp`."""
+    files = {
+        "manifest.json": _text(manifest(app_id, domain, commands, preview=preview)),
+        **{f"{language}.json": _text(_local(commands, language)) for language in list(commands)[1:]},
+        "color.png": icons.color(),
+        "outline.png": icons.outline(),
+    }
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return written.getvalue()
+
+
+def manifest(app_id: str, domain: str, commands: Commands, *, preview: bool = False) -> Json:
+    """For a bot's id and the domain of its web process. Raises `BadApp`."""
+    app_id, domain = app_id.strip().lower(), domain.strip().lower()
+    if not _GUID.fullmatch(app_id):
+        raise BadApp(f"«{app_id}» is no application id; it reads like 00000000-1111-2222-3333-444444444444.")
+    if not _DOMAIN.fullmatch(domain):
+        raise BadApp(f"«{domain}» is no domain; it reads like bot.example.org.")
+    first, *others = commands
+    version = "devPreview" if preview else VERSION
+    schema = "vdevpreview" if preview else f"v{VERSION}"
+    bot: Json = {
+        "botId": app_id,
+        "scopes": ["personal", "groupChat"],
+        "supportsFiles": False,
+        "isNotificationOnly": False,
+        "commandLists": [{"scopes": ["personal", "groupChat"], "commands": _commands(commands[first])}],
+    }
+    if preview:
+        slash = {"scopes": ["groupChat"], "triggers": ["slash"], "commands": _commands(commands[first])}
+        lists = bot["commandLists"]
+        assert isinstance(lists, list)
+        bot |= {"supportsTargetedMessages": True, "commandLists": [*lists, slash]}
+    return {
+        "$schema": f"https://developer.microsoft.com/json-schemas/teams/{schema}/MicrosoftTeams.schema.json",
+        "manifestVersion": version,
+        "version": "1.0.0",
+        "id": app_id,
+        "developer": {
+            "name": "together",
+            "websiteUrl": f"https://{domain}/",
+            "privacyUrl": f"https://{domain}/privacy",
+            "termsOfUseUrl": f"https://{domain}/terms",
+        },
+        "name": {"short": "together", "full": _FULL.get(first, _FULL["en"])},
+        "description": _DESCRIPTIONS.get(first, _DESCRIPTIONS["en"]),
+        "icons": {"color": "color.png", "outline": "outline.png"},
+        "accentColor": icons.ACCENT,
+        "localizationInfo": {
+            "defaultLanguageTag": first,
+            "additionalLanguages": [{"languageTag": other, "file": f"{other}.json"} for other in others],
+        },
+        "bots": [bot],
+        "validDomains": [domain],
+    }
+
+
+def _commands(commands: Sequence[Command]) -> list[Json]:
+    """As many as Teams takes."""
+    return [
+        {
+            "title": command.word[: limits.COMMAND_TITLE],
+            "description": command.description[: limits.COMMAND_DESCRIPTION],
+        }
+        for command in commands[: limits.COMMANDS]
+    ]
+
+
+def _local(commands: Commands, language: str) -> Json:
+    """The same in another language."""
+    first = next(iter(commands))
+    described = _DESCRIPTIONS.get(language, _DESCRIPTIONS["en"])
+    found: Json = {
+        "$schema": "https://developer.microsoft.com/json-schemas/teams/"
+        f"v{VERSION}/MicrosoftTeams.Localization.schema.json",
+        "name.short": "together",
+        "name.full": _FULL.get(language, _FULL["en"]),
+        "description.short": described["short"],
+        "description.full": described["full"],
+    }
+    for number, command in enumerate(_commands(commands[language])[: len(commands[first])]):
+        found[f"bots[0].commandLists[0].commands[{number}].title"] = command["title"]
+        found[f"bots[0].commandLists[0].commands[{number}].description"] = command["description"]
+    return found
+
+
+_FULL = {"en": "together, for mentoring pairs", "fr": "together, pour les binômes de mentorat"}
+_DESCRIPTIONS = {
+    "en": {
+        "short": "A mentoring programme, walked step by step by two people.",
+        "full": "together brings a mentor and a mentee what they need before, during and after each meeting: a date that "
+        "suits both, a few minutes' preparation, an agenda to open together, a one-minute evaluation in private.",
+    },
+    "fr": {
+        "short": "Un programme de mentorat, parcouru pas à pas à deux.",
+        "full": "together apporte à un binôme de mentorat ce qu’il lui faut avant, pendant et après chaque séance\u00a0: une "
+        "date qui convient aux deux, quelques minutes de préparation, un ordre du jour à ouvrir ensemble, une évaluation "
+        "d’une minute en privé.",
+    },
+}
+
+
+def _text(value: Json) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=2).encode() + b"\n"

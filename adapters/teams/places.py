@@ -1,0 +1,149 @@
+"""Where people and pairs are in Teams: each one's own chat from the installation, the pair's chat from its roster or
+from Graph.
+
+A chat is a pair's if the two are alone in it with the bot. It may be their own one-to-one chat, to which somebody added
+the bot. Anyone else in it, or one of the two gone, and it is nobody's again: what concerns the pair then goes to the
+private chats, where the walk is the same.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from adapters.teams.connector import Connector, Member
+from adapters.teams.graph import Graph, NotAllowed
+from bot.clock import Clock
+from bot.engine.people import Role
+from bot.ports import Address, Lane, Person, Reference, References, Refused
+
+log = logging.getLogger(__name__)
+
+NAME = "teams"
+SERVICE = "https://smba.trafficmanager.net/teams/"
+"""Where a conversation is written to whose own service is not known."""
+
+REMEMBERED = 60.0
+"""Seconds for which a person who was just met is not looked up again."""
+
+GRAPH_AGAIN = 3600.0
+"""Seconds after which Graph is asked again for what it refused."""
+
+UNINSTALLED = "the app was uninstalled"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a chat turned out to be: a pair's, or nobody's (`pair` is empty). `new` if it was not so before."""
+
+    pair: str
+    new: bool
+
+
+class Places:
+    """Needs `graph` only where chats are to be created."""
+
+    def __init__(self, references: References, connector: Connector, clock: Clock, graph: Graph | None = None) -> None:
+        self._references, self._connector, self._clock, self._graph = references, connector, clock, graph
+        self._met: dict[Reference, float] = {}
+        self._refused: dict[str, float] = {}
+
+    # One person's own chat
+
+    async def met(self, reference: Reference, *, certain: bool = False) -> None:
+        """Somebody wrote in their own chat, or installed the app (`certain`: look again, whatever is remembered)."""
+        now = asyncio.get_running_loop().time()
+        if not certain and now < self._met.get(reference, 0.0):
+            return
+        if not await self._references.met(reference, self._clock.now()):
+            member = await self._asked(reference)
+            if member is not None and member.mail:
+                await self._references.met(replace(reference, mail=member.mail), self._clock.now())
+        if len(self._met) > 10_000:
+            self._met.clear()
+        self._met[reference] = now + REMEMBERED
+
+    async def _asked(self, reference: Reference) -> Member | None:
+        """Who this is: perhaps someone who was enrolled by e-mail."""
+        try:
+            return await self._connector.member(reference.service, reference.conversation, reference.member)
+        except Exception as error:
+            log.info("the roster of a chat cannot be read: %s", error)
+            return None
+
+    async def own(self, address: Address) -> Reference | None:
+        """A person's own chat with the bot, open or closed."""
+        return await self._references.of(NAME, address.id)
+
+    async def left(self, conversation: str, reason: str) -> None:
+        """Nothing is sent there any more."""
+        self._met.clear()
+        await self._references.close(NAME, conversation, reason)
+
+    async def revive(self, address: Address) -> int:
+        """Somebody can be reached who could not: what was owed to them is on its way again."""
+        return await self._references.revive(address, self._clock.now())
+
+    # The chat of a pair
+
+    async def recognise(self, chat: Reference) -> Found:
+        """Looks who is in a chat, and whose it therefore is. Raises what `Connector.members` raises."""
+        before = await self._references.at(NAME, chat.conversation)
+        members = await self._connector.members(chat.service, chat.conversation)
+        people = {f"{chat.workspace}/{member.user or member.id}": member.mail for member in members}
+        pairs = await self._references.among(NAME, people) if len(people) == len(Role) else ()
+        was = before.owner.removeprefix("pair:") if before is not None and not before.closed else None
+        if not pairs:
+            await self._references.close(NAME, chat.conversation, "")
+            await self._references.met(chat, self._clock.now())
+            return Found("", was != "")
+        new = False
+        for pair in pairs:
+            lane = Lane(NAME, chat.workspace, f"pair:{pair}")
+            owned = replace(chat, owner=f"pair:{pair}")
+            new = await self._references.share(lane, owned, self._clock.now()) or new
+        return Found(pairs[-1], new)
+
+    async def shared(self, lane: Lane) -> Reference | None:
+        found = await self._references.shared(lane)
+        return None if found is None or found.closed else found
+
+    async def service(self, conversation: str) -> str:
+        found = await self._references.at(NAME, conversation)
+        return SERVICE if found is None else found.service
+
+    async def open(self, lane: Lane, pair: str, people: Sequence[Person]) -> Reference | None:
+        """The chat of a pair: the one that is known, or one that Graph opens; None if there is none.
+
+        Raises `Unreached` or `Busy` if Graph is only away.
+        """
+        known = await self.shared(lane)
+        if known is not None or self._graph is None or len(people) != len(Role):
+            return known
+        now = asyncio.get_running_loop().time()
+        if now < self._refused.get(pair, 0.0):
+            return None
+        first, second = (person.address.id.rpartition("/")[2] for person in people)
+        try:
+            conversation = await self._graph.chat(lane.workspace, (first, second))
+        except NotAllowed as error:
+            log.warning("no shared chat for %s: %s", pair, error)
+            self._refused[pair] = now + GRAPH_AGAIN
+            return None
+        services = [own.service for person in people if (own := await self.own(person.address)) is not None]
+        reference = Reference(NAME, conversation, f"pair:{pair}", lane.workspace, services[0] if services else SERVICE)
+        await self._references.share(lane, reference, self._clock.now())
+        return reference
+
+
+def reader(place: str, people: Mapping[Role, Person]) -> tuple[str, str]:
+    """Whose own chat a lane's place is: `Address.id` and a name. Raises `Refused`."""
+    kind, _, id = place.partition(":")
+    if kind == "coordinator":
+        return id, id.rpartition("/")[2]
+    for person in people.values():
+        if kind == "dm" and person.id == id:
+            return person.address.id, person.name
+    raise Refused(f"Teams has no place {place!r}")

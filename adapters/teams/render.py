@@ -1,0 +1,319 @@
+"""A message as an Adaptive Card 1.5, which every Teams client shows, the mobile ones too.
+
+What people typed stands in `RichTextBlock`s, where nothing is Markdown. Elements: https://adaptivecards.io/explorer
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import assert_never
+
+import msgspec
+
+from adapters.teams import limits
+from adapters.teams.stamp import CHOICE, FIELD, Stamp, data, drawn, escaped, listed
+from bot.chats import KEEP
+from bot.engine.messages import (
+    Bullets,
+    Button,
+    Buttons,
+    Chart,
+    Checklist,
+    Choices,
+    Entry,
+    Facts,
+    Field,
+    Form,
+    Line,
+    Message,
+    Part,
+    Say,
+    Style,
+    Text,
+    Tick,
+    typed,
+)
+from bot.plain import plain
+from bot.ports import Voice
+
+Json = dict[str, object]
+
+SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
+_INPUTS = {Entry.LINE: "Input.Text", Entry.DATE: "Input.Date", Entry.TIME: "Input.Time"}
+_STYLES = {Style.PLAIN: "default", Style.PRIMARY: "positive", Style.DANGER: "destructive"}
+
+
+def card(message: Message, voice: Voice, pair: str = "", key: str = "") -> Json:
+    """The card, its buttons stamped with pair and key; in UTF-16 always under `limits.LARGEST` bytes."""
+    once = _Once(voice)
+    body = list(_Drawing(once, drawn(message, pair, key)).body(message))
+    text = plain(message, once)
+    whole = _whole(body, text, voice, limits.SPOKEN, None)
+    if len(text) + len(body) > _CERTAINLY_SMALL and _size(whole) > limits.LARGEST:
+        whole = _cut(body, text, voice)
+    return whole
+
+
+def summary(card: Json) -> str:
+    """What a notification says of a card."""
+    text = " – ".join(line.strip() for line in str(card["fallbackText"]).split("\n") if line.strip())
+    return text if len(text) <= limits.SUMMARY else f"{text[: limits.SUMMARY - 1]}…"
+
+
+_CERTAINLY_SMALL = 2000
+"""Characters and elements of which no card becomes too large; counting bytes is half the work of drawing."""
+
+
+class _Once:
+    """A voice that says each sentence once for all the places where it stands."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+        self._said: dict[tuple[int, bool], str] = {}
+
+    @property
+    def language(self) -> str:
+        return self._voice.language
+
+    def prose(self, say: Say) -> str:
+        """The sentences belong to the message, so their identities hold as long as this does."""
+        found = self._said.get((id(say), True))
+        if found is None:
+            found = self._said[id(say), True] = self._voice.prose(say)
+        return found
+
+    def label(self, say: Say) -> str:
+        found = self._said.get((id(say), False))
+        if found is None:
+            found = self._said[id(say), False] = self._voice.label(say)
+        return found
+
+
+def _whole(body: Sequence[Json], text: str, voice: Voice, spoken: int, written: int | None) -> Json:
+    return {
+        "type": "AdaptiveCard",
+        "$schema": SCHEMA,
+        "version": "1.5",
+        "lang": voice.language,
+        "speak": _cropped(text, spoken),
+        "fallbackText": text if written is None else _cropped(text, written),
+        "body": list(body),
+    }
+
+
+def _cut(body: Sequence[Json], text: str, voice: Voice) -> Json:
+    """As much of the body as there is room for; what can be pressed is kept before what can only be read."""
+    kept = list(body)
+    for readable in (True, False):
+        for element in reversed(body):
+            whole = _whole(kept, text, voice, 200, 1000)
+            if _size(whole) <= limits.LARGEST:
+                return whole
+            if (element["type"] in _READ) is readable and element in kept:
+                kept.remove(element)
+    return _whole(kept, text, voice, 200, 1000)
+
+
+_READ = frozenset({"RichTextBlock", "TextBlock", "FactSet", "Container"})
+
+
+def _size(value: Json) -> int:
+    return len(msgspec.json.encode(value).decode().encode("utf-16-le"))
+
+
+def _cropped(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+class _Drawing:
+    def __init__(self, voice: Voice, stamp: Stamp) -> None:
+        self._voice, self._stamp = voice, stamp
+
+    def body(self, message: Message) -> Iterator[Json]:
+        if message.title is not None:
+            yield self._title(self._voice.label(message.title), "Large", heading=True)
+        for entered, run in groupby(message.parts, lambda part: isinstance(part, Checklist | Choices)):
+            parts = list(run)
+            for part in parts:
+                yield from self._part(part)
+            if entered and (any(map(_own_ticks, parts)) or not _has_button(message)):
+                yield self._keep()
+
+    def _part(self, part: Part) -> Iterator[Json]:
+        voice = self._voice
+        match part:
+            case Text(line=line, quiet=quiet):
+                yield from self._line(line, quiet=quiet)
+            case Facts(rows=rows):
+                yield from self._facts([(voice.label(row.label), voice.prose(row.value)) for row in rows])
+            case Bullets(lines=lines, title=title):
+                if title is not None:
+                    yield self._title(voice.label(title))
+                for line in lines:
+                    yield from self._line(line, before="• ")
+            case Checklist(action=action, ticks=ticks, title=title):
+                yield from self._checklist(action, ticks, "" if title is None else voice.label(title))
+            case Choices():
+                yield self._choices(part)
+            case Buttons(buttons=buttons):
+                for start in range(0, len(buttons), limits.BUTTONS_IN_A_ROW):
+                    row = buttons[start : start + limits.BUTTONS_IN_A_ROW]
+                    yield {"type": "ActionSet", "actions": [self._button(button) for button in row]}
+            case Form(action=action, fields=fields, submit=submit):
+                yield from (self._field(action, field) for field in fields)
+                submitted = self._execute(voice.label(submit), action, data(self._stamp, action, form=True))
+                yield {"type": "ActionSet", "actions": [submitted]}
+            case Chart(title=title, bars=bars):
+                yield from self._chart(voice.label(title), [(voice.label(bar.label), bar.value) for bar in bars])
+            case _:
+                assert_never(part)
+
+    # What is read
+
+    def _title(self, text: str, size: str = "Default", *, heading: bool = False) -> Json:
+        if _is_plain(text):
+            block: Json = {"type": "TextBlock", "text": text, "weight": "Bolder", "size": size, "wrap": True}
+            return block | {"style": "heading"} if heading else block
+        return _rich([_run(text, weight="Bolder", size=size)])
+
+    def _line(self, line: Line, before: str = "", *, quiet: bool = False) -> Iterator[Json]:
+        """A paragraph a line, the link at the end of the last."""
+        said = [part for part in self._voice.prose(line.say).split("\n") if part.strip()] or [""]
+        small = {"isSubtle": True, "size": "Small"} if quiet else {}
+        for number, text in enumerate(said):
+            runs = [_run((before if number == 0 else "") + text, **small)]
+            if line.link and number == len(said) - 1:
+                link = {"type": "Action.OpenUrl", "url": line.link, "title": line.link}
+                runs.append(_run(f" {_host(line.link)} ↗", selectAction=link, color="Accent", **small))
+            yield _rich(runs) | ({"spacing": "Small"} if before or number else {})
+
+    def _facts(self, rows: Sequence[tuple[str, str]]) -> Iterator[Json]:
+        if all(_is_plain(label) and _is_plain(value) for label, value in rows):
+            yield {"type": "FactSet", "facts": [{"title": label, "value": value} for label, value in rows]}
+            return
+        for label, value in rows:
+            yield _rich([_run(f"{label}  ", weight="Bolder"), _run(value.replace("\n", " · "))]) | {"spacing": "Small"}
+
+    def _chart(self, title: str, bars: Sequence[tuple[str, int]]) -> Iterator[Json]:
+        """Teams' own chart, which 1.5 does not know; whoever cannot draw it drops it. The figures stand below in text."""
+        yield self._title(title)
+        if bars:
+            yield {
+                "type": "Chart.VerticalBar",
+                "data": [{"x": label, "y": value} for label, value in bars],
+                "showBarValues": True,
+                "fallback": "drop",
+            }
+        for label, value in bars:
+            yield _rich([_run(f"{label}  "), _run(str(value), weight="Bolder")]) | {"spacing": "Small"}
+
+    # What is chosen, typed and pressed
+
+    def _checklist(self, action: str, ticks: Sequence[Tick], title: str) -> Iterator[Json]:
+        own = [tick for tick in ticks if not tick.locked]
+        if own:  # its title is the label
+            options = [(tick.value, self._voice.prose(tick.line.say).replace("\n", " ")) for tick in own]
+            chosen = [tick.value for tick in own if tick.ticked]
+            yield self._choice_set(action, title or "☑", options, chosen, many=True)
+        elif title:
+            yield self._title(title)
+        for tick in ticks:
+            if tick.locked:
+                yield from self._line(tick.line, before="☑ " if tick.ticked else "☐ ")
+        for tick in own:
+            if tick.line.link:
+                yield from self._line(replace(tick.line, say=_ARROW))
+
+    def _choices(self, part: Choices) -> Json:
+        options = [(option.value, self._voice.label(option.label)) for option in part.options]
+        return self._choice_set(part.action, self._voice.label(part.label), options, part.chosen, many=part.many)
+
+    def _choice_set(
+        self, action: str, label: str, options: Sequence[tuple[str, str]], chosen: Sequence[str], *, many: bool
+    ) -> Json:
+        return {
+            "type": "Input.ChoiceSet",
+            "id": CHOICE + action,
+            "label": label,
+            "style": "expanded",
+            "isMultiSelect": many,
+            "wrap": True,
+            "value": listed(chosen),
+            "choices": [{"title": title, "value": escaped(value)} for value, title in options],
+        }
+
+    def _field(self, action: str, field: Field) -> Json:
+        label = self._voice.label(field.label)
+        found: Json = {"type": _INPUTS[field.entry], "id": f"{FIELD}{action}:{field.name}", "label": label}
+        if field.value:
+            found["value"] = field.value
+        if field.entry is Entry.LINE:
+            found["placeholder"] = _cropped(label, limits.PLACEHOLDER)
+        return found
+
+    def _button(self, button: Button) -> Json:
+        label = self._voice.label(button.label)
+        values = (button.value,) if button.value else ()
+        title = f"✓ {label}" if button.pressed and not label.startswith("✓") else label
+        return self._execute(title, button.action, data(self._stamp, button.action, values), button.style)
+
+    def _keep(self) -> Json:
+        title = self._voice.label(KEEP)
+        return {"type": "ActionSet", "actions": [self._execute(title, "keep", data(self._stamp, ""), Style.PRIMARY)]}
+
+    def _execute(self, title: str, verb: str, hidden: Json, style: Style = Style.PLAIN) -> Json:
+        inputs = bool(self._stamp.shown or self._stamp.typed)
+        common: Json = {
+            "title": _cropped(title, limits.BUTTON),
+            "style": _STYLES[style],
+            "data": hidden,
+            "associatedInputs": "auto" if inputs else "none",
+        }
+        submit: Json = {"type": "Action.Submit", **common}
+        return {"type": "Action.Execute", "verb": verb, **common, "fallback": submit}
+
+
+_ARROW = typed("↳")
+
+
+def _own_ticks(part: Part) -> bool:
+    return isinstance(part, Checklist) and not all(tick.locked for tick in part.ticks)
+
+
+def _has_button(message: Message) -> bool:
+    """Whether something to press that ends the card keeps what was entered as well."""
+    return any(
+        button.style is Style.PRIMARY for part in message.parts if isinstance(part, Buttons) for button in part.buttons
+    )
+
+
+def _rich(runs: Sequence[Json]) -> Json:
+    return {"type": "RichTextBlock", "inlines": list(runs)}
+
+
+def _run(text: str, **how: object) -> Json:
+    return {"type": "TextRun", "text": _literal(text), **how}
+
+
+def _literal(text: str) -> str:
+    """Cards put dates and times for `{{DATE(…)}}` and `{{TIME(…)}}`; a person may well have typed that."""
+    return text.replace("{{", "{\u200b{")
+
+
+_MARKDOWN = frozenset("*_[]\\`~<>#|{}&\n")
+
+
+def _is_plain(text: str) -> bool:
+    """Nothing in it can be taken for Markdown."""
+    return not _MARKDOWN.intersection(text) and text.lstrip()[:1] not in {"-", "+", "•"} and not _numbered(text)
+
+
+def _numbered(text: str) -> bool:
+    first = text.lstrip().partition(".")[0]
+    return "." in text and first.isdecimal()
+
+
+def _host(link: str) -> str:
+    return link.partition("://")[2].partition("/")[0] or link

@@ -1,0 +1,120 @@
+"""What a button carries, so that pressing it comes back with the pair, the card and the action; and what a press means.
+
+Every button of a card brings along what the card's inputs hold. So a press is first whatever was chosen, ticked or typed
+since the card was drawn, and then the button itself: nothing that a person entered is lost by pressing another button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+import msgspec
+
+from bot.engine.messages import Checklist, Choices, Form, Message
+
+KEY = "together"
+CHOICE, FIELD = "choice:", "field:"
+"""How the ids of inputs begin."""
+
+
+class Stamp(msgspec.Struct, omit_defaults=True):
+    """The hidden part of a button."""
+
+    pair: str = ""
+    card: str = ""
+    action: str = ""
+    """Empty on the button that only keeps what was entered."""
+    values: list[str] = []
+    form: bool = False
+    """Whether the button submits the form of this action."""
+    shown: dict[str, list[str]] = {}
+    """What is chosen on the card, by the action of the choice."""
+    typed: dict[str, dict[str, str]] = {}
+    """What stands in the fields, by the action of the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    action: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    action: str
+    fields: Mapping[str, str]
+
+
+Deed = Press | Submission
+
+
+def drawn(message: Message, pair: str, card: str) -> Stamp:
+    """What all buttons of the card have in common."""
+    shown: dict[str, list[str]] = {}
+    typed: dict[str, dict[str, str]] = {}
+    for part in message.parts:
+        match part:
+            case Choices(action=action, chosen=chosen):
+                shown[action] = list(chosen)
+            case Checklist(action=action, ticks=ticks):
+                shown[action] = [tick.value for tick in ticks if tick.ticked and not tick.locked]
+            case Form(action=action, fields=fields):
+                typed[action] = {field.name: field.value for field in fields}
+            case _:
+                pass
+    return Stamp(pair, card, shown=shown, typed=typed)
+
+
+def data(common: Stamp, action: str, values: Sequence[str] = (), *, form: bool = False) -> dict[str, object]:
+    """The data of one button."""
+    stamp = Stamp(common.pair, common.card, action, list(values), form, common.shown, common.typed)
+    return {KEY: msgspec.to_builtins(stamp)}
+
+
+def stamp(given: Mapping[str, object]) -> Stamp | None:
+    """The hidden part of what came back; None if it is none of ours."""
+    try:
+        return msgspec.convert(given.get(KEY), Stamp)
+    except msgspec.ValidationError:
+        return None
+
+
+def deeds(stamp: Stamp, given: Mapping[str, object]) -> Iterator[Deed]:
+    """What the press means, in order."""
+    for action, before in stamp.shown.items():
+        entered = given.get(CHOICE + action)
+        if isinstance(entered, str):
+            values = unlist(entered)
+            if set(values) != set(before):
+                yield Press(action, values)
+    for action, written in stamp.typed.items():
+        fields = {name: _text(given.get(f"{FIELD}{action}:{name}"), value) for name, value in written.items()}
+        if (stamp.form and stamp.action == action) or (fields != written and not stamp.form and _lax(fields)):
+            yield Submission(action, fields)
+    if stamp.action and not stamp.form:
+        yield Press(stamp.action, tuple(stamp.values))
+
+
+def _lax(fields: Mapping[str, str]) -> bool:
+    """A single line that was typed counts whichever button is pressed; a half-filled form does not."""
+    return len(fields) == 1 and all(fields.values())
+
+
+def _text(value: object, otherwise: str) -> str:
+    return value.replace("\0", "") if isinstance(value, str) else otherwise
+
+
+def listed(values: Sequence[str]) -> str:
+    """Several values as Adaptive Cards write them, parted by commas."""
+    return ",".join(map(escaped, values))
+
+
+def unlist(text: str) -> tuple[str, ...]:
+    return tuple(unquote(value).replace("\0", "") for value in text.split(",") if value)
+
+
+def escaped(value: str) -> str:
+    """A value without a comma in it."""
+    return quote(value, safe=" :/.-_")

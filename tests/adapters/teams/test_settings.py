@@ -1,0 +1,58 @@
+"""The settings of the channel, and what is said of wrong ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.config import PLAYGROUND_TENANT, SettingsBroken, parse
+from tests.adapters.teams.fakes import APP, TENANT
+
+GOOD = {
+    "TOGETHER_CHANNELS": "teams",
+    "TOGETHER_TEAMS_APP_ID": APP,
+    "TOGETHER_TEAMS_APP_PASSWORD": "hush",
+    "TOGETHER_TEAMS_TENANTS": f"{TENANT}, {APP}",
+}
+
+
+def test_an_app_and_its_tenants() -> None:
+    teams = parse(GOOD).teams
+    assert teams is not None
+    assert (teams.id, teams.tenants, teams.catalogue) == (APP, (TENANT, APP), "")
+    assert "hush" not in repr(teams)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("APP_ID", ""),
+        ("APP_ID", "together"),
+        ("APP_PASSWORD", ""),
+        ("TENANTS", ""),
+        ("TENANTS", "example.org"),
+        ("CATALOGUE_ID", "together"),
+        ("PLAYGROUND", "1"),
+    ],
+)
+def test_what_is_wrong_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingsBroken, match=f"TOGETHER_TEAMS_{name}"):
+        parse(GOOD | {f"TOGETHER_TEAMS_{name}": value})
+
+
+def test_everything_that_is_missing_is_named_at_once() -> None:
+    with pytest.raises(SettingsBroken) as broken:
+        parse({"TOGETHER_CHANNELS": "teams"})
+    assert str(broken.value).count("TOGETHER_TEAMS_") == 3
+
+
+def test_nobody_is_let_in_unasked_but_on_this_machine() -> None:
+    playground = {"TOGETHER_CHANNELS": "teams", "TOGETHER_TEAMS_PLAYGROUND": "1"}
+    teams = parse(playground).teams
+    assert teams is not None
+    assert (teams.id, teams.tenants) == ("", (PLAYGROUND_TENANT,))
+    with pytest.raises(SettingsBroken, match="PLAYGROUND"):
+        parse(playground | {"TOGETHER_HOST": "0.0.0.0"})
+
+
+def test_a_channel_that_is_off_needs_nothing() -> None:
+    assert parse({"TOGETHER_CHANNELS": "local"}).teams is None

@@ -1,0 +1,1 @@
+"""Teams, from a signed request to the card that a person sees."""

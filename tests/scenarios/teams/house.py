@@ -1,0 +1,136 @@
+"""The whole bot behind Teams' edge: a real server, a real database, tokens that are really checked, a clock of our own."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+from adapters.teams.server import App, Parts, Teams
+from adapters.teams.tokens import AppTokens
+from bot import app
+from bot.app import sqlite_at
+from bot.clock import SetClock
+from bot.config import Coordinator, Settings
+from bot.play.cast import START
+from bot.ports import Channel
+from bot.worker import Worker
+from storage.references import SqlReferences
+from tests.adapters.teams.fakes import APP, AWA, CAMILLE, TENANT, Account, Cloud, Detour, Json, Pen, Post, cloud, token
+
+ROSTER = """\
+mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,\
+mentor_channel,mentor_address,mentee_channel,mentee_address
+Awa,Camille,mentoring,2026-01-05,{languages},Africa/Dakar,Europe/Paris,teams,{mentor},teams,{mentee}
+"""
+
+CHAT = "19:pair@thread.v2"
+
+
+@dataclass
+class House:
+    parts: app.App
+    clock: SetClock
+    cloud: Cloud
+    teams: Teams
+    worker: Worker
+    url: str
+    session: aiohttp.ClientSession
+    pen: Pen
+    pair: str
+
+    async def post(self, activity: Json, authorization: str | None = None) -> tuple[int, Any]:
+        """As Teams posts it, signed unless told otherwise; the status and the body."""
+        return await self.raw(json.dumps(activity).encode(), authorization)
+
+    async def raw(self, body: bytes, authorization: str | None = None) -> tuple[int, Any]:
+        bearer = f"Bearer {token(self.cloud.service)}" if authorization is None else authorization
+        headers = {"Content-Type": "application/json", **({"Authorization": bearer} if bearer else {})}
+        async with self.session.post(f"{self.url}/api/messages", data=body, headers=headers) as response:
+            text = await response.read()
+            return response.status, json.loads(text) if text else None
+
+    async def do(self, activity: Json) -> Any:
+        """Posts it, and lets the worker deliver what follows; the body of the answer."""
+        status, body = await self.post(activity)
+        assert status == 200, (status, body)
+        await self.settle()
+        return body
+
+    async def settle(self) -> None:
+        """Everything that is due now, as the pace allows: seconds pass."""
+        for _ in range(200):
+            await self.worker.drain()
+            due = await self.parts.store.run(lambda unit: unit.next_due())
+            if due is None or due - self.clock.now() > timedelta(seconds=30):
+                return
+            self.clock.at = max(due, self.clock.at)
+        raise AssertionError("there is no end of work")
+
+    async def install(self, *who: Account) -> None:
+        for one in who:
+            await self.do(self.pen.installs(one))
+
+    async def gather(self, conversation: str = CHAT, *who: Account) -> None:
+        """The bot is added to a chat of these people."""
+        self.cloud.rosters[conversation] = list(who or (AWA, CAMILLE))
+        await self.do(self.pen.joins(AWA, conversation, f"28:{APP}"))
+
+    def cards(self, conversation: str, key: str = "") -> list[Post]:
+        return [post for post in self.cloud.at(conversation) if key in ("", post.key)]
+
+
+@asynccontextmanager
+async def house(
+    *,
+    catalogue: str = "",
+    mentor: str = AWA.address,
+    mentee: str = CAMILLE.address,
+    languages: str = "fr en,fr",
+    channels: Mapping[str, Channel] | None = None,
+    roster: str = ROSTER,
+    coordinators: tuple[Coordinator, ...] = (),
+) -> AsyncIterator[House]:
+    clock = SetClock(START)
+    async with cloud() as fake:
+        with tempfile.TemporaryDirectory() as folder:
+            settings = Settings(database_url=sqlite_at(Path(folder) / "together.db"), channels=("teams",))
+            settings = replace(settings, coordinators=coordinators)
+            async with app.opened(settings, clock, migrate=True) as parts:
+                await app.import_pairs(parts, roster.format(mentor=mentor, mentee=mentee, languages=languages))
+                pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+                teams = Teams(
+                    App(APP, "hush", (TENANT,), catalogue),
+                    Parts(
+                        parts.desk,
+                        parts.store,
+                        SqlReferences(parts.store),
+                        parts.content.voices,
+                        clock,
+                        parts.content.programme.languages,
+                    ),
+                    tokens=AppTokens(APP, "hush", TENANT, http=Detour(fake.url)),
+                    openid=fake.openid,
+                    graph=fake.graph,
+                )
+                server = web.Application()
+                teams.attach(server)
+                runner = web.AppRunner(server, access_log=None, shutdown_timeout=1)
+                await runner.setup()
+                try:
+                    await web.TCPSite(runner, "127.0.0.1", 0).start()
+                    async with aiohttp.ClientSession() as session:
+                        url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+                        delivering = {"teams": teams.channel, **(channels or {})}
+                        worker = Worker(parts.service, delivering, clock, "test")
+                        yield House(parts, clock, fake, teams, worker, url, session, Pen(fake.service), pair)
+                finally:
+                    await runner.cleanup()

@@ -1,0 +1,110 @@
+"""Two scripted people play a season in Teams: every message they get is a card on the service, everything they do a
+signed request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.engine.people import Role
+from bot.engine.programme import Track
+from bot.play.script import Act, Script
+from bot.ports import Channel, Owed, Person, Sent
+from tests.adapters.teams.fakes import AWA, CAMILLE, Account, Json, Post, button, stamps
+from tests.scenarios.teams.house import House
+
+PEOPLE: Mapping[Role, Account] = {Role.MENTOR: AWA, Role.MENTEE: CAMILLE}
+
+
+class Watched:
+    """A channel that tells the script what was delivered."""
+
+    def __init__(self, channel: Channel, script: Script) -> None:
+        self.name, self.looks_up = channel.name, channel.looks_up
+        self._channel, self._script = channel, script
+        self.delivered: list[Owed] = []
+
+    async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+        sent = await self._channel.deliver(post, people)
+        self.delivered.append(post)
+        self._script(post)
+        return sent
+
+    async def find(self, post: Owed, people: Mapping[Role, Person]) -> Sent | None:
+        return None
+
+
+class Season:
+    def __init__(self, house: House, *, fallback: bool = False, lang: str = "fr", last: int = 9) -> None:
+        """`fallback`: the clients know no `Action.Execute`."""
+        programme = house.parts.content.programme
+        gate = programme.gate(Track.MENTORING)
+        self.house, self._fallback, self._last = house, fallback, last
+        self.script = Script(Track.MENTORING, lang, last, gate, house.clock)
+        self.watched = Watched(house.teams.channel, self.script)
+        house.worker._channels = {**house.worker._channels, "teams": self.watched}
+        self._entered: dict[tuple[str, str], dict[str, str]] = {}
+        self.answers: list[Json] = []
+
+    async def play(self) -> None:
+        house = self.house
+        await house.settle()
+        while (at := await self._next()) is not None:
+            house.clock.at = max(at, house.clock.at)
+            while (act := self.script.due(house.clock.at)) is not None:
+                await self._do(act)
+            await house.settle()
+
+    async def _next(self) -> datetime | None:
+        acting = self.script.next
+        house = self.house
+        journey, due = await house.parts.store.run(lambda unit: (unit.journey(house.pair), unit.next_due()))
+        assert journey is not None
+        if acting is None and (due is None or self._enough(journey)):
+            return None
+        return min(at for at in (acting, due) if at is not None)
+
+    def _enough(self, journey: object) -> bool:
+        from bot.engine.journey import Journey
+
+        assert isinstance(journey, Journey)
+        played = journey.sitting(self._last)
+        if played is None or journey.now is None or journey.now.number <= self._last:
+            return False
+        return all(one.done is not None for one in played.evaluations.values())
+
+    async def _do(self, act: Act) -> None:
+        who = PEOPLE[act.actor]
+        if act.command:
+            await self.house.do(self.house.pen.says(who, act.command))
+            return
+        post = self.card(who, act)
+        owed = next(one for one in reversed(self.watched.delivered) if one.key == act.key)
+        values = list(act.pick(owed.message))
+        entered = self._entered.setdefault((who.user, act.key), {})
+        stamp = next(iter(stamps(post.card)))
+        if act.action in stamp.get("shown", {}):
+            entered[f"choice:{act.action}"] = ",".join(values)
+            if act.action != "prep.tick":
+                return
+            pressed = button(post.card, "keep")
+        elif act.action in stamp.get("typed", {}):
+            (name,) = stamp["typed"][act.action]
+            entered[f"field:{act.action}:{name}"] = values[0]
+            return
+        else:
+            pressed = button(post.card, act.action, *values)
+        self._entered[who.user, act.key] = {}
+        pen = self.house.pen
+        write = pen.submits if self._fallback else pen.presses
+        body = await self.house.do(write(who, post, pressed, entered))
+        if body is not None:
+            self.answers.append(body)
+
+    def card(self, who: Account, act: Act) -> Post:
+        """The card as this person sees it: in their own chat, or in one that they share."""
+        for post in reversed(self.house.cloud.posts):
+            shared = not post.conversation.startswith("a:")
+            if post.key == act.key and (post.conversation == who.chat or shared):
+                return post
+        raise AssertionError(f"{who.name} has no card {act.key}")

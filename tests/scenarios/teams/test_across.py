@@ -1,0 +1,178 @@
+"""The mentor in Teams, the mentee in Slack: one journey, two private chats, each through its platform's real edge."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from pathlib import Path
+
+from aiohttp import web
+
+from adapters.teams.server import App, Parts, Teams
+from adapters.teams.tokens import AppTokens
+from bot import app
+from bot.engine.people import Role
+from storage.references import SqlReferences
+from tests.adapters.slack.fake import Shown
+from tests.adapters.teams.fakes import APP, AWA, TENANT, Detour, Pen, Post, actions, button, cloud, stamps
+from tests.scenarios.slack.house import House as SlackHouse
+from tests.scenarios.slack.house import opened
+from tests.scenarios.slack.test_season import _actions, _elements
+from tests.scenarios.teams.house import House
+from tests.values import at
+
+ROSTER = f"""\
+mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,\
+mentor_channel,mentor_address,mentee_channel,mentee_address
+Awa,Camille,mentoring,2026-01-05,fr,fr,Africa/Dakar,Europe/Paris,teams,{AWA.address},slack,camille@example.org
+"""
+
+
+def test_a_season_across_platforms(tmp_path: Path) -> None:
+    asyncio.run(_season(tmp_path))
+
+
+async def _season(folder: Path) -> None:
+    async with opened(folder, at("2026-01-05 07:00"), enrolled=False) as slack, cloud() as fake:
+        parts = slack.parts
+        await app.import_pairs(parts, ROSTER)
+        given = Parts(
+            parts.desk,
+            parts.store,
+            SqlReferences(parts.store),
+            parts.content.voices,
+            slack.clock,
+            parts.content.programme.languages,
+        )
+        tokens = AppTokens(APP, "hush", TENANT, http=Detour(fake.url))
+        teams = Teams(App(APP, "hush", (TENANT,)), given, tokens=tokens, openid=fake.openid)
+        slack.worker._channels = {**slack.worker._channels, "teams": teams.channel}
+        server = web.Application()
+        teams.attach(server)
+        runner = web.AppRunner(server, access_log=None, shutdown_timeout=1)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        try:
+            pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+            url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+            house = House(parts, slack.clock, fake, teams, slack.worker, url, slack.session, Pen(fake.service), pair)
+            await house.install(AWA)
+            two = Two(slack, house)
+            for _ in range(2000):
+                if not await slack.jump():
+                    break
+                await two.react()
+            await _all_of_it(slack, house, two)
+        finally:
+            await runner.cleanup()
+
+
+async def _all_of_it(slack: SlackHouse, teams: House, two: Two) -> None:
+    journey = await slack.parts.store.run(lambda unit: next(unit.journeys()))
+    assert [sitting.number for sitting in journey.sittings if sitting.held] == list(range(1, 10))
+    assert all(sitting.evaluations[role].filled for sitting in journey.sittings for role in Role)
+    assert journey.ended is not None
+    assert await slack.parts.store.run(lambda unit: unit.dead()) == []
+    in_teams = {post.key for post in teams.cloud.posts if post.key}
+    in_slack = two.keys
+    both = {key for key in in_teams | in_slack if re.fullmatch(r"s\d\.(date|agenda|held)(\.\d+)?", key)}
+    assert len(both) >= 27
+    assert both <= in_teams, both - in_teams
+    assert both <= in_slack, both - in_slack
+    assert {post.conversation for post in teams.cloud.posts} == {AWA.chat}
+    assert not any(".mentee" in key for key in in_teams)
+    assert not any(".mentor" in key for key in in_slack)
+    agenda = next(post for post in teams.cloud.posts if post.key == "s1.agenda")
+    assert agenda.edits > 2, "what Camille presses in Slack is seen in Teams"
+
+
+class Two:
+    """What the two do with what they see, each where they are."""
+
+    def __init__(self, slack: SlackHouse, teams: House) -> None:
+        self._slack, self._teams = slack, teams
+        self._seen: set[tuple[str, str, str]] = set()
+        self.keys: set[str] = set()
+        """Of the cards that Slack has shown."""
+
+    async def react(self) -> None:
+        while await self._camille() or await self._awa():
+            await self._slack.work()
+
+    async def _camille(self) -> bool:
+        own = await self._slack.direct("Camille")
+        for card in reversed([one for one in self._slack.slack.cards.values() if one.conversation == own]):
+            for block in card.blocks:
+                self.keys.update(re.findall(r"\|([a-z0-9.]+)\|", block.get("block_id", "")))
+            for action in _actions(card):
+                mark = (card.ts, action, str(card.blocks))
+                if mark not in self._seen:
+                    self._seen.add(mark)
+                    if await self._in_slack(card, action):
+                        return True
+        return False
+
+    async def _in_slack(self, card: Shown, action: str) -> bool:
+        slack = self._slack
+        match action:
+            case "date.tap":
+                if any(one.get("style") == "primary" for one in _elements(card, action)):
+                    return False  # it is Awa's turn
+                await slack.press("Camille", card, action, 1)
+            case "agenda.next" | "continuation.yes":
+                await slack.press("Camille", card, action)
+            case "prep.tick":
+                boxes = _elements(card, action)[0]
+                await slack.press("Camille", card, action, ticked=[option["value"] for option in boxes["options"]])
+            case "evaluation.done":
+                await slack.press("Camille", card, "evaluation.useful", 3)
+                await slack.work()
+                await slack.press("Camille", card, action)
+            case _:
+                return False
+        return True
+
+    async def _awa(self) -> bool:
+        for post in reversed(self._teams.cloud.at(AWA.chat)):
+            for stamp in list(stamps(post.card)):
+                action = stamp.get("action", "")
+                mark = (post.id, action, f"{post.edits} {stamp.get('values')}")
+                if mark not in self._seen:
+                    self._seen.add(mark)
+                    if await self._in_teams(post, action, stamp.get("shown", {})):
+                        return True
+        return False
+
+    async def _in_teams(self, post: Post, action: str, shown: dict[str, list[str]]) -> bool:
+        match action:
+            case "date.tap":
+                marked = [one for one in actions(post.card) if one["title"].startswith("✓")]
+                if not marked or "Awa" in marked[0]["title"]:
+                    return False  # it is Camille's turn
+                await self._press(post, action, *marked[0]["data"]["together"]["values"])
+            case "agenda.end" | "held.yes" | "continuation.yes":
+                await self._press(post, action, *_values(post, action))
+            case "" if "prep.tick" in shown:
+                every = ",".join(_choices(post))
+                if ",".join(shown["prep.tick"]) == every:
+                    return False
+                await self._press(post, "keep", **{"choice:prep.tick": every})
+            case "evaluation.done":
+                await self._press(post, action, **{"choice:evaluation.useful": "4"})
+            case _:
+                return False
+        return True
+
+    async def _press(self, post: Post, action: str, *values: str, **entered: str) -> None:
+        pressed = button(post.card, action, *values)
+        status, body = await self._teams.post(self._teams.pen.presses(AWA, post, pressed, entered))
+        assert (status, body["statusCode"]) == (200, 200), body
+
+
+def _values(post: Post, action: str) -> list[str]:
+    return next(list(stamp.get("values", [])) for stamp in stamps(post.card) if stamp.get("action") == action)
+
+
+def _choices(post: Post) -> list[str]:
+    sets = [one for one in post.card["body"] if one["type"] == "Input.ChoiceSet"]
+    return [choice["value"] for one in sets for choice in one["choices"]]

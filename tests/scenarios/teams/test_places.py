@@ -1,0 +1,485 @@
+"""Who is reached where: installed, uninstalled, blocked; a pair's chat found, wrong, joined, left, deleted, or opened by
+Graph."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+from aiohttp import web
+
+from bot.config import Coordinator
+from bot.ports import Address, Dead
+from tests.adapters.teams.fakes import (
+    APP,
+    AWA,
+    BOT,
+    CAMILLE,
+    LEO,
+    TENANT,
+    Fault,
+    Post,
+    actions,
+    button,
+    refusal,
+)
+from tests.scenarios.teams.house import CHAT, House, house
+
+Story = Callable[[House], Awaitable[None]]
+
+
+def tell(story: Story, **how: object) -> None:
+    async def run() -> None:
+        async with house(**how) as one:  # type: ignore[arg-type]
+            await story(one)
+
+    asyncio.run(run())
+
+
+async def dead(one: House) -> list[Dead]:
+    return list(await one.parts.store.run(lambda unit: unit.dead()))
+
+
+async def pair_at(one: House, conversation: str) -> str | None:
+    return await one.parts.store.run(lambda unit: unit.pair_at("teams", conversation))
+
+
+async def begin(one: House) -> None:
+    """The programme's first morning."""
+    one.clock.at = one.clock.at.replace(hour=9)
+    await one.settle()
+
+
+def texts(posts: list[Post]) -> str:
+    return "\n".join(post.text() for post in posts)
+
+
+# A person's own chat ------------------------------------------------------------------------------------------------
+
+
+def test_a_stranger_who_installs_is_greeted() -> None:
+    async def story(one: House) -> None:
+        await one.install(LEO)
+        assert "je ne vous y trouve pas" in texts(one.cloud.at(LEO.chat))
+
+    tell(story)
+
+
+def test_nothing_reaches_who_has_not_installed_and_the_coordinator_reads_why() -> None:
+    async def story(one: House) -> None:
+        await begin(one)
+        assert one.cloud.posts == []
+        assert {one.reason for one in await dead(one)} >= {"Awa has not installed the app in Teams yet"}
+
+    tell(story)
+
+
+def test_who_installs_late_gets_what_was_owed() -> None:
+    async def story(one: House) -> None:
+        await begin(one)
+        await one.install(AWA)
+        assert len(one.cloud.at(AWA.chat)) > 0
+        before = len(one.cloud.at(AWA.chat))
+        await one.install(CAMILLE)
+        assert len(one.cloud.at(CAMILLE.chat)) > 0
+        assert await dead(one) == []
+        assert len(one.cloud.at(AWA.chat)) == before, "the other half of a shared message is not sent twice"
+
+    tell(story)
+
+
+def test_an_upgrade_of_the_app_says_nothing() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA)
+        count = len(one.cloud.posts)
+        await one.do(one.pen.installs(AWA, action="remove-upgrade"))
+        await one.do(one.pen.installs(AWA, action="add-upgrade"))
+        assert len(one.cloud.posts) == count
+        await begin(one)
+        assert len(one.cloud.at(AWA.chat)) > count
+
+    tell(story)
+
+
+def test_who_uninstalls_is_left_in_peace_until_they_come_back() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        await one.do(one.pen.installs(AWA, action="remove"))
+        count = len(one.cloud.requests)
+        await begin(one)
+        assert not any(AWA.chat in request for request in one.cloud.requests[count:])
+        assert any(one.reason == "Awa: the app was uninstalled" for one in await dead(one))
+        await one.install(AWA)
+        assert await dead(one) == []
+
+    tell(story)
+
+
+def test_who_blocks_the_bot_gets_nothing_more_and_the_coordinator_reads_it() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        one.cloud.always(AWA.chat, 403, "MessageWritesBlocked")
+        await begin(one)
+        count = len(one.cloud.requests)
+        await one.parts.service.leave(Address("teams", CAMILLE.address))
+        await one.settle()
+        assert not any(AWA.user in request for request in one.cloud.requests[count:])
+        reasons = {one.reason for one in await dead(one)}
+        assert "Awa: the person has blocked or uninstalled the app" in reasons
+        one.cloud.faults.clear()
+        await one.do(one.pen.says(AWA, "aide"))
+        assert one.cloud.at(AWA.chat), "who writes is reachable again"
+
+    tell(story)
+
+
+def test_a_coordinator_is_told_of_a_block() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE, LEO)
+        one.cloud.always(AWA.chat, 403, "MessageWritesBlocked")
+        await begin(one)
+        await one.do(one.pen.says(LEO, "digest"))
+        assert "Awa: the person has blocked or uninstalled the app" in texts(one.cloud.at(LEO.chat))
+
+    leo = Coordinator(Address("teams", LEO.address), "Léo", ("fr",), "Europe/Paris")
+    tell(story, coordinators=(leo,))
+
+
+def test_who_was_enrolled_by_mail_is_recognised() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        await begin(one)
+        assert await dead(one) == []
+        assert one.cloud.at(AWA.chat)
+        assert one.cloud.at(CAMILLE.chat)
+        person = await one.parts.store.run(lambda unit: unit.person(Address("teams", AWA.address)))
+        assert person is not None
+        assert person.name == "Awa"
+
+    tell(story, mentor=f"{TENANT}/Awa@Example.org", mentee=f"{TENANT}/camille@example.org")
+
+
+def test_a_coordinator_named_by_mail_gets_the_digest() -> None:
+    async def story(one: House) -> None:
+        await one.install(LEO)
+        one.clock.at = one.clock.at.replace(day=13)
+        await one.settle()
+        assert "Mentorat" in texts(one.cloud.at(LEO.chat)) or len(one.cloud.at(LEO.chat)) > 1
+
+    leo = Coordinator(Address("teams", f"{TENANT}/{LEO.mail}"), "Léo", ("fr",), "Europe/Paris")
+    tell(story, coordinators=(leo,))
+
+
+# The chat of a pair -------------------------------------------------------------------------------------------------
+
+
+def test_the_bot_recognises_the_pair_it_is_alone_with() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        await one.gather()
+        assert await pair_at(one, CHAT) == one.pair
+        assert "Awa et Camille" in one.cloud.last(CHAT).text()
+        await one.do(one.pen.installs(AWA, CHAT))
+        assert len(one.cloud.at(CHAT)) == 1, "Teams tells of it twice; the pair is greeted once"
+        await begin(one)
+        assert len(one.cloud.at(CHAT)) > 1
+
+    tell(story)
+
+
+def test_recognised_by_mail() -> None:
+    async def story(one: House) -> None:
+        await one.gather()
+        assert await pair_at(one, CHAT) == one.pair
+
+    tell(story, mentor=f"{TENANT}/awa@example.org", mentee=f"{TENANT}/camille@example.org")
+
+
+@pytest.mark.parametrize("there", [(AWA,), (AWA, LEO), (AWA, CAMILLE, LEO)], ids=["one", "another", "three"])
+def test_the_wrong_chat_is_told_once_and_left_in_peace(there: tuple[object, ...]) -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        await one.gather(CHAT, *there)  # type: ignore[arg-type]
+        await one.gather(CHAT, *there)  # type: ignore[arg-type]
+        assert await pair_at(one, CHAT) is None
+        (only,) = one.cloud.at(CHAT)
+        assert "je n’en reconnais pas ici" in only.text() or "je n'en reconnais pas ici" in only.text()
+        assert "Camille" not in only.text()
+        await begin(one)
+        assert len(one.cloud.at(CHAT)) == 1
+        assert one.cloud.at(AWA.chat)
+
+    tell(story)
+
+
+def test_a_third_person_sends_the_pair_back_to_their_own_chats() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        await one.gather()
+        one.cloud.rosters[CHAT] = [AWA, CAMILLE, LEO]
+        await one.do(one.pen.joins(AWA, CHAT, LEO.member))
+        assert await pair_at(one, CHAT) is None
+        count = len(one.cloud.at(CHAT))
+        await begin(one)
+        assert len(one.cloud.at(CHAT)) == count
+        one.cloud.rosters[CHAT] = [AWA, CAMILLE]
+        await one.do(one.pen.leaves(AWA, CHAT, LEO.member))
+        assert await pair_at(one, CHAT) == one.pair
+
+    tell(story)
+
+
+def test_a_member_who_leaves_ends_it_too() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        await one.gather()
+        one.cloud.rosters[CHAT] = [AWA]
+        await one.do(one.pen.leaves(AWA, CHAT, CAMILLE.member))
+        assert await pair_at(one, CHAT) is None
+
+    tell(story)
+
+
+@pytest.mark.parametrize("how", ["removed", "uninstalled"])
+def test_the_bot_is_taken_out_of_the_chat(how: str) -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        await one.gather()
+        gone = one.pen.leaves(AWA, CHAT, BOT) if how == "removed" else one.pen.installs(AWA, CHAT, "remove")
+        await one.do(gone)
+        count = len(one.cloud.requests)
+        await begin(one)
+        assert not any(CHAT in request for request in one.cloud.requests[count:])
+        assert one.cloud.at(CAMILLE.chat)
+        assert await dead(one) == []
+
+    tell(story)
+
+
+def test_a_chat_that_was_deleted_is_forgotten_and_nothing_is_lost() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        await one.gather()
+        own = len(one.cloud.at(CAMILLE.chat))
+        one.cloud.always(CHAT, 404, "ConversationNotFound")
+        await begin(one)
+        assert await pair_at(one, CHAT) is None
+        assert len(one.cloud.at(CAMILLE.chat)) > own + 1
+        assert await dead(one) == []
+
+    tell(story)
+
+
+def test_a_roster_that_cannot_be_read_changes_nothing() -> None:
+    async def story(one: House) -> None:
+        await one.gather()
+        one.cloud.once("GET", 500)
+        await one.do(one.pen.joins(AWA, CHAT, LEO.member))
+        assert await pair_at(one, CHAT) == one.pair
+
+    tell(story)
+
+
+# Graph --------------------------------------------------------------------------------------------------------------
+
+CATALOGUE = "99999999-0000-4000-8000-000000000000"
+
+
+def test_graph_opens_the_chat_where_it_may() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        await begin(one)
+        assert one.cloud.chats == [(AWA.user, CAMILLE.user)]
+        (chat,) = one.cloud.installed
+        assert await pair_at(one, chat) == one.pair
+        assert one.cloud.at(chat)
+        assert any("graph.microsoft.com/.default" in header for header in one.cloud.authorizations)
+        assert any("api.botframework.com/.default" in header for header in one.cloud.authorizations)
+        assert one.cloud.requests.count("POST /graph/chats") == 1
+        assert one.cloud.tokens == 2, "a token is kept until it ends"
+        count = len(one.cloud.at(chat))
+        one.cloud.rosters[chat] = [AWA, CAMILLE]
+        await one.do(one.pen.joins(AWA, chat, f"28:{APP}"))
+        assert len(one.cloud.at(chat)) == count, "it is the pair's already"
+
+    tell(story, catalogue=CATALOGUE)
+
+
+def test_graph_is_asked_again_where_it_was_away() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        one.cloud.faults.append(_graph(503))
+        await begin(one)
+        one.cloud.faults.clear()
+        one.clock.at = one.clock.at.replace(hour=12)
+        await one.settle()
+        assert len(one.cloud.chats) == 1
+        assert one.cloud.at(one.cloud.installed[0])
+        assert await dead(one) == []
+
+    tell(story, catalogue=CATALOGUE)
+
+
+def test_without_the_permission_the_pair_walks_in_two_chats() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        one.cloud.faults.append(_graph(403))
+        await begin(one)
+        assert one.cloud.at(AWA.chat)
+        assert one.cloud.at(CAMILLE.chat)
+        assert sum("graph" in request for request in one.cloud.requests) == 1
+        assert await dead(one) == []
+
+    tell(story, catalogue=CATALOGUE)
+
+
+def _graph(status: int) -> Fault:
+    def fault(request: web.Request) -> web.Response | None:
+        return refusal(status, "Forbidden") if request.path.startswith("/graph") else None
+
+    return fault
+
+
+# What is asked in a chat --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["{bot} prep", "prep {bot}", "{bot}&nbsp;prep", "  {bot}  prep  ", "/prep {bot}"])
+def test_a_mention_stands_anywhere_and_the_answer_is_private(text: str) -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        await one.gather()
+        await begin(one)
+        count = len(one.cloud.at(CHAT))
+        await one.do(one.pen.says(AWA, text, CHAT))
+        assert len(one.cloud.at(CHAT)) == count, "the partner sees nothing of it"
+        assert one.cloud.last(AWA.chat).key == "s1.prep.mentor"
+
+    tell(story)
+
+
+def test_a_slash_command_is_answered_there_for_one_alone() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        await one.gather()
+        await begin(one)
+        await one.do(one.pen.slash(AWA, "prep", CHAT))
+        answer = one.cloud.last(CHAT)
+        assert answer.targeted
+        assert answer.activity["recipient"] == {"id": AWA.member, "isTargeted": True}
+        assert answer.key == "s1.prep.mentor"
+
+    tell(story)
+
+
+def test_without_a_private_chat_the_shared_one_reads_nothing_of_the_answer() -> None:
+    async def story(one: House) -> None:
+        await one.install(CAMILLE)
+        await one.gather()
+        await one.do(one.pen.says(AWA, "{bot} prep", CHAT))
+        answer = one.cloud.last(CHAT)
+        assert "conversation privée" in answer.text()
+        assert answer.key == ""
+
+    tell(story)
+
+
+def test_a_press_in_the_chat_redraws_the_card_for_the_one_who_pressed() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        await one.gather()
+        await begin(one)
+        date = next(post for post in one.cloud.at(CHAT) if post.key == "s1.date")
+        tap = button(date.card, "date.tap")
+        body = await one.do(one.pen.presses(CAMILLE, date, tap))
+        assert body["statusCode"] == 200
+        assert date.edits > 0, "and the worker updates it for both"
+        assert any(a["title"].startswith("✓") for a in actions(date.card))
+
+    tell(story)
+
+
+def test_the_same_activity_again_changes_nothing() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        await begin(one)
+        said = one.pen.says(AWA, "prep")
+        await one.do(said)
+        count = len(one.cloud.posts)
+        await one.do(said)
+        assert len(one.cloud.posts) == count
+        date = next(post for post in one.cloud.at(AWA.chat) if post.key == "s1.date")
+        press = one.pen.presses(AWA, date, button(date.card, "date.tap"))
+        await one.do(press)
+        edits = date.edits
+        await one.do(press)
+        assert date.edits == edits
+
+    tell(story)
+
+
+def test_an_edited_message_is_read_anew_and_a_deleted_one_is_not() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        await begin(one)
+        said = one.pen.says(AWA, "hepl")
+        await one.do(said)
+        edited = said | {"type": "messageUpdate", "text": "prep", "timestamp": "2026-01-05T10:00:00Z"}
+        edited["channelData"] = {"tenant": {"id": TENANT}, "eventType": "editMessage"}
+        await one.do(edited)
+        assert one.cloud.last(AWA.chat).key == "s1.prep.mentor"
+        count = len(one.cloud.posts)
+        await one.do(edited)
+        edited["channelData"] = {"tenant": {"id": TENANT}, "eventType": "undeleteMessage"}
+        await one.do(edited | {"timestamp": "2026-01-05T11:00:00Z"})
+        await one.do(said | {"type": "messageDelete", "text": None})
+        assert len(one.cloud.posts) == count
+
+    tell(story)
+
+
+def test_what_is_typed_in_a_team_is_not_read() -> None:
+    async def story(one: House) -> None:
+        said = one.pen.says(AWA, "prep")
+        said["conversation"]["conversationType"] = "channel"
+        await one.do(said)
+        assert one.cloud.posts == []
+
+    tell(story)
+
+
+@pytest.mark.parametrize("kind", ["typing", "event", "messageReaction", "endOfConversation", "handoff"])
+def test_what_the_bot_does_not_know_is_acknowledged(kind: str) -> None:
+    async def story(one: House) -> None:
+        await one.do(one.pen.says(AWA, "x") | {"type": kind})
+        assert one.cloud.posts == []
+
+    tell(story)
+
+
+def test_an_unknown_invoke_is_refused_and_a_foreign_card_too() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA)
+        status, _ = await one.post(one.pen.says(AWA, "") | {"type": "invoke", "name": "task/fetch"})
+        assert status == 400
+        press = one.pen.says(AWA, "") | {"type": "invoke", "name": "adaptiveCard/action", "value": {"action": {}}}
+        status, body = await one.post(press)
+        assert (status, body["statusCode"]) == (200, 400)
+
+    tell(story)
+
+
+def test_while_the_database_is_away_teams_is_asked_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    from bot.desk import FrontDesk
+    from bot.ports import Unavailable
+
+    async def away(*_: object) -> None:
+        raise Unavailable("gone fishing")
+
+    async def story(one: House) -> None:
+        await one.install(AWA)
+        monkeypatch.setattr(FrontDesk, "typed", away)
+        status, _ = await one.post(one.pen.says(AWA, "prep"))
+        assert status == 503
+
+    tell(story)

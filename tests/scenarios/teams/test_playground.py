@@ -1,0 +1,276 @@
+"""A séance in Microsoft's own local client, driven by Chromium: from the installation to the evaluation.
+
+The one whose client it is clicks; the other one speaks and presses through the Playground's HTTP API.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from bot.app.playground import NoPlayground, Stand, client, fetched, member, object_id, stand
+from bot.engine.journey import Journey
+from tests.browser import chrome
+
+pytestmark = [pytest.mark.playground, pytest.mark.browser]
+
+PICTURES = os.environ.get("TOGETHER_PICTURES")
+"""Where screenshots are put, if anywhere."""
+
+CAMILLE = member(1)
+SECONDS = 20_000
+
+
+@pytest.fixture(scope="module")
+def tools() -> tuple[Path, str]:
+    """The Playground and a browser; without them the test is skipped, or fails where they are asked for."""
+    required = os.environ.get("TOGETHER_REQUIRE_NODE") == "1"
+    browser = chrome.find()
+    if browser is None:
+        reason = "no chromium here (apt-get install chromium, or playwright install chromium)"
+        if required:
+            pytest.fail(reason)
+        pytest.skip(reason)
+    try:
+        return fetched(), browser
+    except NoPlayground as trouble:
+        if required:
+            pytest.fail(str(trouble))
+        pytest.skip(str(trouble))
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+@dataclass
+class Theatre:
+    bot: Stand
+    page: Page
+    address: str
+    session: aiohttp.ClientSession
+    sent: dict[str, list[dict[str, Any]]]
+    """What the bot posted or updated, by conversation."""
+    pictures: int = 0
+
+    async def open(self, chat: str) -> None:
+        await self.page.get_by_role("treeitem", name=chat, exact=True).click()
+
+    def card(self, text: str) -> Locator:
+        """The newest card with these words."""
+        return self.page.locator(".ac-adaptiveCard", has_text=text).last
+
+    async def press(self, card: Locator, label: str) -> None:
+        await card.get_by_role("button", name=label).first.click()
+
+    async def type(self, text: str) -> None:
+        box = self.page.locator('[contenteditable="true"]').first
+        await box.click()
+        await self.page.keyboard.type(text)
+        await self.page.keyboard.press("Enter")
+
+    async def api(self, path: str, body: dict[str, Any]) -> Any:
+        async with self.session.post(f"{self.address}{path}", json=body) as response:
+            assert response.status == 200, (response.status, await response.text())
+            return await response.json(content_type=None)
+
+    async def say(self, who: str, text: str, conversation: str) -> None:
+        """Somebody else writes, and mentions the bot: the Playground's own form for that speaks for its user only."""
+        said = await self.template("userAdded", conversation)
+        said |= {"type": "message", "text": text, "textFormat": "plain", "membersAdded": None, "id": f"said-{text}"}
+        said["from"] = {"id": who, "aadObjectId": object_id(1), "name": "Camille"}
+        said["entities"] = [
+            {"type": "mention", "text": "<at>together</at>", "mentioned": {"id": "28:together", "name": "together"}}
+        ]
+        await self.session.post(f"{self.address}/_internal/v1/customActivities", json=said)
+
+    async def template(self, kind: str, conversation: str) -> dict[str, Any]:
+        query = {"type": kind, "conversationId": conversation}
+        async with self.session.get(f"{self.address}/_internal/v1/customActivities/template", params=query) as response:
+            found: dict[str, Any] = await response.json(content_type=None)
+            return found
+
+    async def mock(self, kind: str, conversation: str) -> None:
+        """One of the activities that the Playground makes up."""
+        template = await self.template(kind, conversation)
+        await self.session.post(f"{self.address}/_internal/v1/customActivities", json=template)
+
+    async def jump_to(self, *texts: str) -> None:
+        """Time passes until one of the cards says so."""
+        for number in range(12):
+            if number:
+                await self.bot.jump()
+            for _ in range(30):
+                for text in texts:
+                    if await self.card(text).count():
+                        return
+                await asyncio.sleep(0.1)
+        raise AssertionError(f"nothing says {texts}")
+
+    async def until(self, so: Callable[[Journey], bool]) -> Journey:
+        """Waits for the journey to be so."""
+        for _ in range(100):
+            journey = await self.bot.parts.store.run(lambda unit: unit.journey(self.bot.pair))
+            assert journey is not None
+            if so(journey):
+                return journey
+            await asyncio.sleep(0.1)
+        raise AssertionError("the journey does not come to that")
+
+    async def picture(self, name: str) -> None:
+        if PICTURES:
+            await asyncio.sleep(0.7)
+            await self.page.screenshot(path=Path(PICTURES) / f"teams-{name}.png")
+
+
+@asynccontextmanager
+async def theatre(tools: tuple[Path, str], folder: Path) -> AsyncIterator[Theatre]:
+    script, path = tools
+    sent: dict[str, list[dict[str, Any]]] = {}
+    pool = aiohttp.TCPConnector(force_close=True)  # the Playground drops what is idle
+    async with (
+        stand(folder, port=0) as bot,
+        aiohttp.ClientSession(connector=pool) as session,
+        chrome.browser(path) as browser,
+    ):
+        send, update = bot.teams.connector.send, bot.teams.connector.update
+
+        async def noted_send(service: str, conversation: str, activity: Any, *, to: str = "") -> str:
+            id = await send(service, conversation, activity, to=to)
+            sent.setdefault(conversation, []).append({"id": id, **activity})
+            return id
+
+        async def noted_update(service: str, conversation: str, card: str, activity: Any) -> None:
+            await update(service, conversation, card, activity)
+            sent.setdefault(conversation, []).append({**activity, "id": card})
+
+        bot.teams.connector.send = noted_send  # type: ignore[method-assign]
+        bot.teams.connector.update = noted_update  # type: ignore[method-assign]
+        with client(script, bot.url, folder, free_port()) as address:
+            for _ in range(100):
+                try:
+                    async with session.get(address):
+                        break
+                except aiohttp.ClientConnectionError:
+                    await asyncio.sleep(0.1)
+            page = await browser.new_page(viewport={"width": 1280, "height": 900}, locale="fr-FR")
+            page.set_default_timeout(SECONDS)
+            expect.set_options(timeout=SECONDS)
+            await page.goto(address)
+            yield Theatre(bot, page, address, session, sent)
+
+
+def test_a_seance_in_the_playground(tools: tuple[Path, str], tmp_path: Path) -> None:
+    asyncio.run(_seance(tools, tmp_path))
+
+
+async def _seance(tools: tuple[Path, str], folder: Path) -> None:
+    async with theatre(tools, folder) as t:
+        # Opening the client installs the app
+        await expect(t.card("Voici ce que vous pouvez")).to_be_visible()
+        await t.page.get_by_role("button", name="Hide log panel").click()
+        # The bot is added to the chat of the two, and recognises them
+        await t.mock("botAdded", "group-chat")
+        await t.open("Awa, Camille")
+        await expect(t.card("Bonjour Awa et Camille")).to_be_visible()
+        await t.open("Personal Chat")
+        await t.jump_to("vous accompagnez Camille")
+        await t.picture("welcome")
+
+        # A date: one clicks, the other presses through the API
+        await t.open("Awa, Camille")
+        await t.jump_to("Une date pour la séance 1")
+        date = t.card("Une date pour la séance 1")
+        slot = await date.get_by_role("button").first.inner_text()
+        await t.press(date, slot)
+        await expect(date.get_by_role("button", name=f"✓ {slot}")).to_be_visible()
+        await t.picture("date")
+        shown = t.sent["group-chat"][-1]
+        tap = next(action for action in _taps(shown) if slot in action["title"])
+        answer = await t.api(
+            "/_conversation/v1/invoke",
+            {
+                "name": "adaptiveCard/action",
+                "from": {"id": CAMILLE},
+                "conversation": {"id": "group-chat"},
+                "replyToId": shown["id"],
+                "value": {"action": {"type": "Action.Execute", "verb": tap["verb"], "data": tap["data"]}},
+            },
+        )
+        assert "400" not in str(answer), answer
+        booked = t.page.locator(".ac-adaptiveCard", has_text="C’est noté").or_(
+            t.page.locator(".ac-adaptiveCard", has_text="Déplacer")
+        )
+        await expect(booked.last).to_be_visible()
+        await t.picture("booked")
+
+        # The second one asks in the shared chat; what is theirs alone is not answered there
+        await t.say(CAMILLE, "<at>together</at> prep", "group-chat")
+        await expect(t.card("Cela ne regarde que vous")).to_be_visible()
+
+        # Preparation, at any moment, in private
+        await t.open("Personal Chat")
+        await t.type("prep")
+        prep = t.card("Avant la séance")
+        await expect(prep).to_be_visible()
+        await prep.get_by_role("checkbox").first.check(force=True)
+        await t.picture("prep")
+        await t.press(prep, "Enregistrer")
+        await t.until(lambda journey: journey.now is not None and bool(journey.now.ticked))
+        await t.type("prep")
+        await expect(t.page.locator(".ac-adaptiveCard", has_text="Avant la séance")).to_have_count(2)
+        again = t.card("Avant la séance")
+        await expect(again.get_by_role("checkbox").first).to_be_checked()
+
+        # The agenda, to its end
+        await t.open("Awa, Camille")
+        await t.jump_to("Commencer")
+        agenda = t.page.locator(".ac-adaptiveCard", has=t.page.get_by_role("button", name="Commencer")).last
+        await t.press(agenda, "Commencer")
+        await t.picture("agenda")
+        for _ in range(12):
+            end = t.page.get_by_role("button", name="Terminer")
+            if await end.count():
+                await end.last.click()
+                break
+            await t.page.get_by_role("button", name="Suivant").last.click()
+            await asyncio.sleep(0.5)
+        await t.picture("agenda-end")
+        await t.jump_to("a-t-elle eu lieu")
+        await t.press(t.card("a-t-elle eu lieu"), "Oui, elle a eu lieu")
+
+        # One minute of evaluation, in private
+        await t.open("Personal Chat")
+        await t.jump_to("Votre minute", "d’évaluation", "Évaluation")
+        evaluation = t.page.locator(".ac-adaptiveCard", has=t.page.get_by_role("radio")).last
+        await expect(evaluation).to_be_visible()
+        await evaluation.get_by_role("radio").nth(4).check(force=True)
+        await evaluation.get_by_role("radio").nth(8).check(force=True)
+        await t.picture("evaluation")
+        await evaluation.get_by_role("button").last.click()
+        journey = await t.until(lambda journey: any(one.done for one in journey.sittings[0].evaluations.values()))
+        first = journey.sittings[0]
+        assert first.meeting is not None
+        done = [one for one in first.evaluations.values() if one.done is not None]
+        assert len(done) == 1
+        assert len(done[0].answers) == 2
+        await t.picture("thanks")
+
+
+def _taps(activity: dict[str, Any]) -> list[dict[str, Any]]:
+    from tests.adapters.teams.fakes import actions
+
+    return [one for one in actions(activity) if one["data"]["together"].get("action") == "date.tap"]

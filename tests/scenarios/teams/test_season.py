@@ -1,0 +1,98 @@
+"""Nine séances, from the installation to the farewell, in Teams alone."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import pytest
+
+from bot.engine.journey import Journey
+from tests.adapters.teams.fakes import AWA, CAMILLE, Post
+from tests.scenarios.teams.house import CHAT, House, house
+from tests.scenarios.teams.season import Season
+
+PRIVATE = ("prep", "evaluation", "continuation")
+"""What is between one person and the bot."""
+
+
+async def journey(one: House) -> Journey:
+    found = await one.parts.store.run(lambda unit: unit.journey(one.pair))
+    assert found is not None
+    return found
+
+
+def subject(post: Post) -> str:
+    first, _, rest = post.key.partition(".")
+    return rest.partition(".")[0] if first[:1] == "s" and first[1:].isdecimal() else first
+
+
+@pytest.mark.parametrize("fallback", [False, True], ids=["Action.Execute", "Action.Submit"])
+def test_a_season_with_a_shared_chat(fallback: bool) -> None:
+    async def run() -> None:
+        async with house() as one:
+            await one.install(AWA, CAMILLE)
+            await one.gather()
+            season = Season(one, fallback=fallback)
+            await season.play()
+            played = await journey(one)
+            assert [sitting.number for sitting in played.sittings if sitting.held] == list(range(1, 10))
+            assert all(e.filled for sitting in played.sittings for e in sitting.evaluations.values() if sitting.held)
+            shared, own = one.cloud.at(CHAT), [*one.cloud.at(AWA.chat), *one.cloud.at(CAMILLE.chat)]
+            assert {"date", "agenda"} <= set(map(subject, shared))
+            assert not {*map(subject, shared)} & set(PRIVATE)
+            assert {"prep", "evaluation", "continuation"} <= set(map(subject, own))
+            assert not {*map(subject, own)} & {"date", "agenda"}
+            agendas = [post for post in shared if subject(post) == "agenda"]
+            assert all(post.edits > 1 for post in agendas), "the agenda is updated in place"
+            assert not await one.parts.store.run(lambda unit: unit.dead())
+            if not fallback:
+                assert all(answer["statusCode"] == 200 for answer in season.answers)
+                redrawn = [a for a in season.answers if a["type"] == "application/vnd.microsoft.card.adaptive"]
+                assert len(redrawn) > 50
+            for post in one.cloud.posts:
+                assert len(json.dumps(post.activity)) < 80_000
+                assert post.activity["summary"]
+
+    asyncio.run(run())
+
+
+def test_a_season_without_a_shared_chat() -> None:
+    async def run() -> None:
+        async with house() as one:
+            await one.install(AWA, CAMILLE)
+            await Season(one).play()
+            played = await journey(one)
+            assert [sitting.number for sitting in played.sittings if sitting.held] == list(range(1, 10))
+            for who, other in ((AWA, CAMILLE), (CAMILLE, AWA)):
+                subjects = [subject(post) for post in one.cloud.at(who.chat)]
+                assert subjects.count("agenda") == 9
+                for post in one.cloud.at(who.chat):
+                    if subject(post) in PRIVATE:
+                        assert post.key not in [that.key for that in one.cloud.at(other.chat)]
+            assert {post.conversation for post in one.cloud.posts} == {AWA.chat, CAMILLE.chat}
+            both = {
+                post.key: post.edits for post in one.cloud.at(AWA.chat) if subject(post) in ("date", "agenda", "held")
+            }
+            assert both == {
+                post.key: post.edits
+                for post in one.cloud.at(CAMILLE.chat)
+                if subject(post) in ("date", "agenda", "held")
+            }, "both see each change of what concerns both"
+
+    asyncio.run(run())
+
+
+def test_a_season_in_two_languages() -> None:
+    async def run() -> None:
+        async with house(languages="en,fr") as one:
+            await one.install(AWA, CAMILLE)
+            await one.gather()
+            await Season(one, last=2).play()
+            assert {post.card["lang"] for post in one.cloud.at(AWA.chat)} == {"en"}
+            assert {post.card["lang"] for post in one.cloud.at(CAMILLE.chat)} == {"fr"}
+            agenda = next(post for post in one.cloud.at(CHAT) if subject(post) == "agenda")
+            assert "Session 1" in agenda.text()
+            assert "Séance 1" in agenda.text()
+
+    asyncio.run(run())
