@@ -15,11 +15,15 @@ LOCKER := .venv-lock/bin/uv
 .PHONY: help
 help: ## list what can be asked for
 	@echo "make TARGET, where TARGET is one of"
-	@sed -nE 's/^([a-z]+):.*## (.*)/\1 \2/p' Makefile | while read -r name what; do printf '  %-9s %s\n' "$$name" "$$what"; done
+	@sed -nE 's/^([a-z]+):.*## (.*)/\1 \2/p' Makefile | while read -r name what; do printf '  %-11s %s\n' "$$name" "$$what"; done
 
 .PHONY: demo
 demo: $(READY) ## the whole programme on this machine, in a browser: no Slack, no Teams
 	$(BIN)/together-bot demo $(ARGS)
+
+.PHONY: playground
+playground: $(READY) ## the bot in Microsoft's own local Teams client (needs Node.js)
+	$(BIN)/python -m bot.app.playground
 
 .PHONY: test
 test: $(READY) ## run every test (those that need a browser are skipped where there is none)

@@ -19,7 +19,7 @@ from bot.service import Service
 
 T = TypeVar("T", bound=ByMember)
 
-ANY_PAIR = frozenset({Command.HELP, Command.LANGUAGE})
+ANY_PAIR = frozenset({Command.HELP, Command.LANGUAGE, Command.SETTINGS})
 """What means the same in every pair of a person."""
 
 LONGEST = 4000
@@ -64,27 +64,25 @@ class FrontDesk:
         person = unit.person(sender)
         if person is None:
             return self._coordinator(unit, sender) or [self._answer(Message((text("stranger"),)))]
-        shared = unit.pair_at(sender.channel, conversation)
+        if shared := unit.pair_at(sender.channel, conversation):  # meant for that pair, even if its journey has ended
+            return self._commanded(unit, id, sender, conversation, shared, words)
         mine = unit.memberships(person.id)
-        here = [one for one in mine if one.pair == shared]
-        if not here and len(mine) > 1:
-            command = parse(self._service.programme.words, words).command
-            here = list(mine[:1]) if command in ANY_PAIR else []
-            if not here:
-                return [self._answer(_which(mine, words), person)]
-        if not (here or mine):
+        if not mine:
             return self._coordinator(unit, sender) or [self._answer(Message((text("no-pair"),)), person)]
-        one = (here or mine)[0]
-        place = Place.PAIR if one.pair == shared else PRIVATE[one.role]
-        event = Commanded(id, self._service.clock.now(), one.pair, one.role, words, place)
-        return self._service.answers(unit, event)
+        if len(mine) > 1 and parse(self._service.programme.words, words).command not in ANY_PAIR:
+            return [self._answer(_which(mine, words), person)]
+        return self._commanded(unit, id, sender, conversation, mine[0].pair, words)
 
     def _chosen(
         self, unit: Unit, id: str, sender: Address, conversation: str, values: Sequence[str]
     ) -> Sequence[Answer]:
         """The pair that a command was meant for."""
         pair, _, words = (values[0] if values else "").partition(" ")
+        return self._commanded(unit, id, sender, conversation, pair, words)
 
+    def _commanded(
+        self, unit: Unit, id: str, sender: Address, conversation: str, pair: str, words: str
+    ) -> Sequence[Answer]:
         def make(pair: str, role: Role, place: Place, at: datetime) -> Commanded:
             return Commanded(id, at, pair, role, words, place)
 

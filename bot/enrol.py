@@ -8,12 +8,14 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
 
 from bot.config import CHANNELS, is_zone
 from bot.engine.journey import Journey, begin
 from bot.engine.people import Hours, Member, Role
 from bot.engine.programme import Programme, Track
-from bot.ports import Address, Lane, Person, Unit
+from bot.members import Known
+from bot.ports import Address, Found, Lane, Person, Unit
 from bot.service import next_wake
 
 COLUMNS = (
@@ -54,8 +56,11 @@ class Enrolment:
     people: Mapping[Role, Person]
 
 
-def read(text: str, programme: Programme) -> list[Enrolment]:
-    """The pairs of a CSV file, columns parted by commas or semicolons. Raises `BadFile`."""
+def read(text: str, programme: Programme, known: Known = MappingProxyType({})) -> list[Enrolment]:
+    """The pairs of a CSV file, columns parted by commas or semicolons. Raises `BadFile`.
+
+    Where somebody is `known`, their time zone and languages may be left out of the file.
+    """
     bad: list[BadLine] = []
     header = text.lstrip("\ufeff").split("\n", 1)[0]
     delimiter = ";" if header.count(";") > header.count(",") else ","
@@ -71,7 +76,7 @@ def read(text: str, programme: Programme) -> list[Enrolment]:
                 if len(row) != len(names):
                     bad.append(BadLine(line, f"has {len(row)} columns where the first line names {len(names)}"))
                 else:
-                    found.extend(_enrolment(line, cells, programme, bad))
+                    found.extend(_enrolment(line, cells, programme, known, bad))
             line = rows.line_num + 1
     except csv.Error as error:
         bad.append(BadLine(rows.line_num, f"is not CSV: {error}"))
@@ -96,7 +101,9 @@ def _check_header(names: list[str], bad: list[BadLine]) -> None:
         bad.append(BadLine(1, f"the columns {', '.join(twice)} are there twice"))
 
 
-def _enrolment(line: int, cells: Mapping[str, str], programme: Programme, bad: list[BadLine]) -> Iterator[Enrolment]:
+def _enrolment(
+    line: int, cells: Mapping[str, str], programme: Programme, known: Known, bad: list[BadLine]
+) -> Iterator[Enrolment]:
     reasons: list[str] = []
     track = cells["track"].lower()
     if track not in set(Track):
@@ -104,7 +111,7 @@ def _enrolment(line: int, cells: Mapping[str, str], programme: Programme, bad: l
     start = _monday(cells["first_week"])
     if start is None:
         reasons.append(f"the first week «{cells['first_week']}» is no date; write 2026-03-02 or 2026-W10")
-    people = {role: _person(role, cells, programme, reasons) for role in Role}
+    people = {role: _person(role, cells, programme, known, reasons) for role in Role}
     if people[Role.MENTOR].address == people[Role.MENTEE].address and people[Role.MENTOR].address.id:
         reasons.append("mentor and mentee have the same address")
     if reasons or start is None:
@@ -114,17 +121,23 @@ def _enrolment(line: int, cells: Mapping[str, str], programme: Programme, bad: l
     yield Enrolment(line, f"{track}-{id}", Track(track), start, people)
 
 
-def _person(role: Role, cells: Mapping[str, str], programme: Programme, reasons: list[str]) -> Person:
+def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: Known, reasons: list[str]) -> Person:
     name, zone = cells[role], cells[f"{role}_zone"]
     if not name or len(name) > LONGEST_NAME:
         reasons.append(f"the {role} has no name, or one of more than {LONGEST_NAME} characters")
     languages = tuple(cells[f"{role}_languages"].lower().replace(",", " ").replace("+", " ").split())
+    channel, address = cells[f"{role}_channel"].lower(), cells[f"{role}_address"]
+    match known.get(Address(channel, address)):
+        case str() as reason:
+            reasons.append(f"the {role}: {reason}")
+        case Found() as member:
+            address, zone = member.address, zone or member.zone
+            languages = languages or tuple(code for code in member.languages if code in programme.languages)
     if not languages or any(code not in programme.languages for code in languages):
-        known = " ".join(programme.languages)
-        reasons.append(f"the {role}'s languages «{cells[f'{role}_languages']}» must be some of: {known}")
+        spoken = " ".join(programme.languages)
+        reasons.append(f"the {role}'s languages «{cells[f'{role}_languages']}» must be some of: {spoken}")
     if not is_zone(zone):
         reasons.append(f"the {role}'s time zone «{zone}» is unknown; write it like Europe/Paris")
-    channel, address = cells[f"{role}_channel"].lower(), cells[f"{role}_address"]
     if channel not in CHANNELS:
         reasons.append(f"the {role}'s channel «{cells[f'{role}_channel']}» is not {', '.join(CHANNELS)}")
     if not address:
@@ -133,7 +146,7 @@ def _person(role: Role, cells: Mapping[str, str], programme: Programme, reasons:
     if hours is None:
         reasons.append(f"the {role}'s hours «{cells[f'{role}_hours']}» must read like 09:00-17:30")
     where = Address(channel, address)
-    return Person(f"p-{_id(str(where))}", name, languages or ("",), zone, where, hours or Hours())
+    return Person(person_id(where), name, languages or ("",), zone, where, hours or Hours())
 
 
 def _hours(text: str) -> Hours | None:
@@ -142,6 +155,8 @@ def _hours(text: str) -> Hours | None:
     try:
         start, end = (time.fromisoformat(part.strip()) for part in text.split("-"))
     except ValueError:
+        return None
+    if start.tzinfo or end.tzinfo:
         return None
     return Hours(start, end) if start < end else None
 
@@ -166,6 +181,11 @@ def _check_twice(found: list[Enrolment], bad: list[BadLine]) -> None:
             line, other = people.setdefault(person.address, (one.line, person))
             if other != person:
                 bad.append(BadLine(one.line, f"{person.address} is told otherwise on line {line}"))
+
+
+def person_id(address: Address) -> str:
+    """The id that a person gets with their first address."""
+    return f"p-{_id(str(address))}"
 
 
 def _id(text: str) -> str:

@@ -234,8 +234,16 @@ class Unit(Protocol):
         """True for the first who asks for `name` (`digest:2026-W10`), False ever after."""
         ...
 
+    def forget(self, before: datetime) -> int:
+        """Drops what is remembered only for a while (events heard, counts of a day) and is older; how much that was."""
+        ...
+
     def coordinators(self) -> Sequence[tuple[Lane, Person]]: ...
     def put_coordinator(self, person: Person, lane: Lane) -> None: ...
+    def dismiss_coordinator(self, person: str) -> None:
+        """They read no digest any more."""
+        ...
+
     def get(self, name: str) -> str | None:
         """A small fact that belongs to the installation, such as the demo's clock."""
         ...
@@ -386,6 +394,70 @@ class Desk(Protocol):
     ) -> Sequence[Answer]: ...
 
 
+# Where a platform reaches people ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A conversation that a platform told us of, and how to write there: Teams lets no bot find it out by itself."""
+
+    channel: str
+    conversation: str
+    owner: str
+    """Whose it is: `Address.id` of a person, `pair:PAIR` of a shared chat; empty if no pair was recognised there."""
+    workspace: str
+    service: str
+    """The address of the service that sends to it."""
+    member: str = ""
+    """The person's id in conversations."""
+    mail: str = ""
+    """The person's, in lower case; empty if it is not known."""
+    closed: str = ""
+    """Why nothing is sent there any more; empty if it may be."""
+
+
+class References(Protocol):
+    """Keeps references. All of these raise `Unavailable`."""
+
+    async def met(self, reference: Reference, at: datetime) -> bool:
+        """Stores or updates it, open again; whether its owner is anybody the bot knows.
+
+        Who was enrolled by e-mail is known by their platform id from then on.
+        """
+        ...
+
+    async def of(self, channel: str, owner: str) -> Reference | None:
+        """The newest of a person, by `Address.id` or `WORKSPACE/E-MAIL`."""
+        ...
+
+    async def shared(self, lane: Lane) -> Reference | None:
+        """The chat of a pair."""
+        ...
+
+    async def at(self, channel: str, conversation: str) -> Reference | None: ...
+    async def close(self, channel: str, conversation: str, reason: str) -> None:
+        """Nothing is sent there any more; as a pair's shared chat it is forgotten."""
+        ...
+
+    async def among(self, channel: str, people: Mapping[str, str]) -> Sequence[str]:
+        """The pairs under way whose two members are among `people` (`Address.id` → e-mail, which may be empty), newest
+        last."""
+        ...
+
+    async def share(self, lane: Lane, reference: Reference, at: datetime) -> bool:
+        """Makes it the lane's conversation; False if it was already."""
+        ...
+
+    async def private_card(self, pair: str, key: str, lane: Lane) -> str:
+        """The card that shows a pair's shared message in a private lane; empty if none does."""
+        ...
+
+    async def keep_private_card(self, pair: str, key: str, lane: Lane, sent: Sent, post: int) -> None: ...
+    async def revive(self, address: Address, at: datetime) -> int:
+        """Owes again what could not be delivered to a person lately; how many messages that was."""
+        ...
+
+
 # The local page's own post office -----------------------------------------------------------------------------------
 
 
@@ -424,3 +496,56 @@ class Mailbox(Protocol):
     async def since(self, revision: int, limit: int = 500) -> Sequence[Card]:
         """Cards created or updated after `revision`, in that order."""
         ...
+
+
+# Installations and members -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """The bot in one workspace of a platform, and the token that speaks there."""
+
+    workspace: str
+    app: str
+    bot: str
+    """The bot's own user id there."""
+    token: str = field(repr=False)
+    scopes: tuple[str, ...]
+    at: datetime
+
+
+class Installations(Protocol):
+    """Keeps one channel's installations; tokens are encrypted at rest. Raises `Unavailable`."""
+
+    async def put(self, installation: Installation) -> None:
+        """Stores it in place of an earlier one of the same workspace."""
+        ...
+
+    async def get(self, workspace: str) -> Installation | None: ...
+    async def remove(self, workspace: str) -> bool:
+        """False if there was none."""
+        ...
+
+    async def every(self) -> Sequence[Installation]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A member as the platform knows them: their address there, time zone and languages, as far as it tells."""
+
+    address: str
+    zone: str = ""
+    languages: tuple[str, ...] = ()
+
+
+class Directory(Protocol):
+    """Finds a platform's members."""
+
+    async def find(self, address: str) -> Found | str:
+        """By e-mail or the platform's own id; or the reason why that person cannot take part.
+
+        Raises `Unreached` if the platform cannot be asked.
+        """
+        ...
+
+    async def close(self) -> None: ...

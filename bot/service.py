@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot import diaries
 from bot.clock import Clock
 from bot.engine.effects import Effect, Learned, Outcome, Post, Reply
 from bot.engine.events import Changed, Event, Joined, Left, Woke
@@ -54,7 +55,7 @@ class Service:
         before = unit.journey(event.pair)
         if before is None:
             raise UnknownPair(event.pair)
-        outcome = step(self.programme, before, event)
+        outcome = self._step(unit, before, event)
         self._keep(unit, before, outcome, event)
         actor = getattr(event, "actor", None)
         if not isinstance(actor, Role):
@@ -66,6 +67,15 @@ class Service:
             for effect in outcome.effects
             if isinstance(effect, Reply)
         )
+
+    def _step(self, unit: Unit, journey: Journey, event: Event) -> Outcome:
+        """One step, in which the engine may look into both calendars."""
+        lent = diaries.lent(unit, journey, event)
+        outcome = step(self.programme, lent, event)
+        if lent is journey:
+            return outcome
+        after = journey if outcome.journey is lent else replace(outcome.journey, calendars={})
+        return replace(outcome, journey=after)
 
     def _keep(self, unit: Unit, before: Journey, outcome: Outcome, event: Event) -> None:
         journey = outcome.journey
@@ -85,12 +95,18 @@ class Service:
     def _spread(self, unit: Unit, journey: Journey, learned: Learned, event: Event) -> None:
         """What a member said about themselves holds in their other pairs too."""
         person = unit.people(journey.pair)[learned.role]
-        unit.put_person(replace(person, languages=learned.languages))
+        unit.put_person(
+            replace(
+                person,
+                languages=learned.languages or person.languages,
+                hours=learned.hours or person.hours,
+                off=person.off if learned.off is None else learned.off,
+            )
+        )
         for other in unit.memberships(person.id):
             if other.pair != journey.pair:
-                self.answers(
-                    unit, Changed(f"{event.id}/{other.pair}", event.at, other.pair, other.role, learned.languages)
-                )
+                said = (learned.languages, learned.hours, learned.off)
+                self.answers(unit, Changed(f"{event.id}/{other.pair}", event.at, other.pair, other.role, *said))
 
     async def leave(self, address: Address) -> tuple[str, int] | None:
         """Ends every journey of a person: their name and how many that were; None if nobody is known there."""
@@ -143,7 +159,7 @@ class Service:
             if role in timer.readers
         }
         event = Woke(f"{journey.pair}/{timer.id}/{at.isoformat()}", at, journey.pair, timer.id, elsewhere)
-        return step(self.programme, journey, event)
+        return self._step(unit, journey, event)
 
     # The coordinators
 
@@ -161,12 +177,23 @@ class Service:
         count = 0
         for lane, person in unit.coordinators():
             week = last_week(person.zone, at)
-            year, number, _ = week.end.isocalendar()
-            name = f"digest:{year}-W{number:02d}"
-            if at < digest_due(week) or not unit.once(f"{name}:{person.id}", at):
+            name = digest_name(person, at)
+            if at < digest_due(week) or not unit.once(name, at):
                 continue
             message = self.digest(unit, person, at)
-            unit.owe([Owed("", name, Place.COORDINATORS, lane, message, person.languages[:1], (person.zone,))])
+            unit.owe(
+                [
+                    Owed(
+                        "",
+                        name.partition(" ")[0],
+                        Place.COORDINATORS,
+                        lane,
+                        message,
+                        person.languages[:1],
+                        (person.zone,),
+                    )
+                ]
+            )
             count += 1
         return count
 
@@ -219,9 +246,15 @@ def last_week(zone: str, at: datetime) -> Week:
     return Week(_midnight(monday - timedelta(days=7), zone), _midnight(monday, zone))
 
 
+def digest_name(person: Person, at: datetime) -> str:
+    """The digest of the ISO week that `at` lies in, as it is owed once: `digest:2026-W10 PERSON`."""
+    year, number, _ = last_week(person.zone, at).end.isocalendar()
+    return f"digest:{year}-W{number:02d} {person.id}"
+
+
 def digest_due(week: Week) -> datetime:
-    """Monday at nine after that week."""
-    return datetime.combine(week.end.date(), DIGEST_AT, week.end.tzinfo)
+    """Monday at nine after that week; aware UTC."""
+    return datetime.combine(week.end.date(), DIGEST_AT, week.end.tzinfo).astimezone(UTC)
 
 
 def _midnight(day: date, zone: str) -> datetime:

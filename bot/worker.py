@@ -15,7 +15,7 @@ from datetime import timedelta
 
 from bot.clock import Clock
 from bot.engine.people import Role
-from bot.ledger import Ledger
+from bot.ledger import Ledger, Work
 from bot.ports import Busy, Channel, Doubtful, Owed, Person, Refused, Sent, Unavailable, Unit, Unreached
 from bot.service import Service
 
@@ -42,13 +42,23 @@ LAST_RETRY = timedelta(hours=1)
 class Worker:
     """One of any number: claims by lease, delivers, acknowledges."""
 
-    def __init__(self, service: Service, channels: Mapping[str, Channel], clock: Clock, owner: str) -> None:
+    def __init__(
+        self,
+        service: Service,
+        channels: Mapping[str, Channel],
+        clock: Clock,
+        owner: str,
+        lease: timedelta = LEASE,
+    ) -> None:
         self._service, self._channels, self._clock, self._owner = service, channels, clock, owner
+        self._lease = lease
         self._store = service.store
         self._ledger = Ledger(self._store)
         self._under_way: set[asyncio.Task[None]] = set()
         self._news = asyncio.Event()
+        self._claiming = asyncio.Lock()
         self._stopped = False
+        self._unsettled = False
 
     # One round after another, for those who set the clock themselves
 
@@ -91,14 +101,22 @@ class Worker:
     async def stop(self, deadline: float) -> None:
         """Claims nothing more, gives what is under way `deadline` seconds to end, and gives unused leases back.
 
-        A send that is cut off keeps its lease: it may have arrived, and is looked up once the lease has lapsed.
+        A send that was cut off, or could not be written down, keeps its lease: it may have arrived, and is looked up
+        once the lease has lapsed.
         """
         self._stopped = True
         self.look()
-        if self._under_way:
-            await asyncio.wait(self._under_way, timeout=deadline)
-        if not self._under_way:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(deadline):
+                async with self._claiming:  # what is being claimed just now is still begun
+                    pass
+                await self._settled()
+        if self._under_way or self._claiming.locked() or self._unsettled:
+            return
+        try:
             await self._store.run(lambda unit: unit.release(self._owner))
+        except Unavailable as trouble:
+            log.warning("the database is away (%s); the leases will lapse", trouble)
 
     async def _listen(self) -> None:
         while True:
@@ -114,19 +132,20 @@ class Worker:
 
     async def _start(self, limit: int) -> int:
         """Claims at most `limit` wakes and as many posts, and sets to work on them; returns how many."""
-        if limit <= 0:
-            return 0
-        pairs, posts = await self._store.run(lambda unit: self._claim(unit, limit))
-        for pair in pairs:
-            self._spawn(self._service.wake(pair))
-        for post, people in posts:
-            self._spawn(self._deliver(post, people))
-        return len(pairs) + len(posts)
+        async with self._claiming:
+            if limit <= 0 or self._stopped:
+                return 0
+            pairs, posts = await self._store.run(lambda unit: self._claim(unit, limit))
+            for pair in pairs:
+                self._spawn(self._service.wake(pair))
+            for post, people in posts:
+                self._spawn(self._deliver(post, people))
+            return len(pairs) + len(posts)
 
     def _claim(self, unit: Unit, limit: int) -> tuple[list[str], list[tuple[Owed, Mapping[Role, Person]]]]:
         now = self._clock.now()
-        wakes = unit.claim_wakes(now, limit, self._owner, LEASE)
-        posts = unit.claim_posts(now, limit, self._owner, LEASE)
+        wakes = unit.claim_wakes(now, limit, self._owner, self._lease)
+        posts = unit.claim_posts(now, limit, self._owner, self._lease)
         return [w.pair for w in wakes], [(post, unit.people(post.pair) if post.pair else {}) for post in posts]
 
     def _spawn(self, work: Coroutine[object, object, None]) -> None:
@@ -137,6 +156,7 @@ class Worker:
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
         if not task.cancelled() and (trouble := task.exception()) is not None:
+            self._unsettled = True
             log.error("left for later, when its lease lapses: %s", trouble, exc_info=trouble)
         self.look()
 
@@ -149,6 +169,9 @@ class Worker:
         if channel is None:
             await self._bury(post, f"the channel «{post.lane.channel}» is not switched on")
             return
+        if post.attempts >= TRIES:  # whoever tried it never lived to tell
+            await self._bury(post, f"given up after {TRIES} tries: none of them ended")
+            return
         try:
             sent = await self._send(channel, post, people)
         except Refused as refusal:
@@ -157,8 +180,19 @@ class Worker:
             await self._hold(post, busy)
         except (Unreached, Doubtful) as trouble:
             await self._retry(post, trouble)
+        except Exception as mistake:  # the channel's own: it counts as a try, or the conversation would wait for ever
+            log.exception("%s of %s cannot be delivered", post.key, post.pair or "the coordinators")
+            await self._retry(post, Doubtful(repr(mistake)))
         else:
-            await self._ledger.write(lambda unit: unit.delivered(post, self._owner, sent.conversation, sent.card))
+            await self._settle(lambda unit: unit.delivered(post, self._owner, sent.conversation, sent.card))
+
+    async def _settle(self, work: Work) -> None:
+        """Writes down what became of a post, as soon as the database is there: for as long as the lease may last."""
+        for _ in range(int(self._lease.total_seconds() / RECOVERY)):
+            with suppress(Unavailable):
+                return await self._ledger.write(work)
+            await asyncio.sleep(RECOVERY)
+        return await self._ledger.write(work)
 
     async def _send(self, channel: Channel, post: Owed, people: Mapping[Role, Person]) -> Sent:
         """A try whose fate is unknown is looked up before anything is sent again; failing that, its kind decides."""
@@ -174,7 +208,7 @@ class Worker:
     async def _bury(self, post: Owed, reason: str) -> None:
         log.warning("undeliverable: %s of %s: %s", post.key, post.pair or "the coordinators", reason)
         at = self._clock.now()
-        await self._ledger.write(lambda unit: unit.bury(post, self._owner, reason, at))
+        await self._settle(lambda unit: unit.bury(post, self._owner, reason, at))
 
     async def _hold(self, post: Owed, busy: Busy) -> None:
         """The platform wants peace: the whole scope waits, and the post keeps its place and its tries."""
@@ -184,7 +218,7 @@ class Worker:
             unit.hold(busy.scope or post.lane.scope, until)
             unit.put_off(post, self._owner, until, doubtful=post.doubtful, count=False)
 
-        await self._ledger.write(put_off)
+        await self._settle(put_off)
 
     async def _retry(self, post: Owed, trouble: Exception) -> None:
         if post.attempts + 1 >= TRIES:
@@ -192,7 +226,7 @@ class Worker:
             return
         until = self._clock.now() + backoff(post.id, post.attempts)
         doubtful = post.doubtful or isinstance(trouble, Doubtful)
-        await self._ledger.write(lambda unit: unit.put_off(post, self._owner, until, doubtful=doubtful))
+        await self._settle(lambda unit: unit.put_off(post, self._owner, until, doubtful=doubtful))
 
 
 def backoff(post: int, attempts: int) -> timedelta:

@@ -24,7 +24,7 @@ from storage.journeys import DUE
 from storage.lanes import lane_of
 from storage.pace import Pace
 from storage.people import CONVERSATION
-from storage.queue import CARD, PACE, ZERO, Queue
+from storage.queue import _NEXT_WAKE, CARD, PACE, ZERO, Queue
 from storage.session import Row
 from storage.sql import literal, matches
 
@@ -50,9 +50,15 @@ _SCOPES = (
     .where(_SCOPE.c.scope.is_not(None))
     .order_by(_SCOPE.c.scope)
 )
-_OPEN_SCOPES = _SCOPES.where(
-    _held <= _now, exists().where(*_waiting(DUE), DUE.c.scope == _SCOPE.c.scope, DUE.c.ready_at <= _now)
+# The first of each scope, compared afterwards: what this costs does not depend on `now`, so PostgreSQL plans it once.
+_first_ready = (
+    select(DUE.c.ready_at)
+    .where(*_waiting(DUE), DUE.c.scope == _SCOPE.c.scope)
+    .order_by(DUE.c.ready_at)
+    .limit(literal_column("1"))
+    .scalar_subquery()
 )
+_OPEN_SCOPES = _SCOPES.where(_held <= _now, _first_ready <= _now)
 
 _older, _other = DUE.alias("older"), DUE.alias("other")
 _FIRST = ~exists().where(*_waiting(_older), _older.c.lane == DUE.c.lane, _older.c.id < DUE.c.id)
@@ -102,9 +108,6 @@ _SPEND = _PACE.on_conflict_do_update(index_elements=[PACE.c.name], set_={"spent_
 _ADD_PACE = _PACE.on_conflict_do_nothing(index_elements=[PACE.c.name])
 _SPENT = select(PACE.c.spent_until).where(matches(PACE, "name")).with_for_update()
 
-_NEXT_WAKE = (
-    select(DUE.c.ready_at).where(DUE.c.kind == literal("wake")).order_by(DUE.c.ready_at).limit(literal_column("1"))
-)
 LOOK_AHEAD = 100
 """How many lanes of a scope `next_due` looks at; past these it answers early rather than late."""
 _NEXT_POSTS = (

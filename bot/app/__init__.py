@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from adapters.calendars import holidays_of
+from bot.app.calendars import signer_of
 from bot.app.paces import paces
 from bot.clock import Clock
 from bot.config import Coordinator, Settings
@@ -39,7 +41,8 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
 
     `migrate` brings the database up to date first; otherwise one that is not is refused.
     """
-    content = load(settings.content or HERE)
+    content = _with_holidays(load(settings.content or HERE), settings.content or HERE)
+    content = _with_links(content, settings)
     if migrate:
         schema.migrate(settings.database_url)
     else:
@@ -51,6 +54,19 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         yield App(settings, content, store, service, FrontDesk(service), clock)
     finally:
         await store.close()
+
+
+def _with_holidays(content: Content, folder: Path) -> Content:
+    """The programme with what the world knows of public holidays, and an organisation's own lists. Raises `ListBroken`."""
+    return replace(content, programme=replace(content.programme, holidays=holidays_of.load(folder / "holidays")))
+
+
+def _with_links(content: Content, settings: Settings) -> Content:
+    """The programme with addresses for calendars, if the bot has one on the web and a key to sign them."""
+    signer = signer_of(settings)
+    if signer is None:
+        return content
+    return replace(content, programme=replace(content.programme, calendar_link=signer.meeting))
 
 
 def _appoint(unit: Unit, coordinators: tuple[Coordinator, ...], service: Service) -> None:

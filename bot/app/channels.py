@@ -9,6 +9,7 @@ from bot.app import App
 from bot.ports import Channel, Directory
 
 if TYPE_CHECKING:
+    from adapters.teams.connector import Connector
     from adapters.teams.server import Teams
 
 
@@ -46,8 +47,8 @@ def directories(parts: App) -> Mapping[str, Directory]:
     return {"slack": directory(parts)}
 
 
-def teams(parts: App) -> Teams:
-    """The Teams channel of this process."""
+def teams(parts: App, connector: Connector | None = None) -> Teams:
+    """The Teams channel of this process; `connector` instead of its own."""
     from adapters.teams.server import App as TeamsApp
     from adapters.teams.server import Parts, Teams
     from storage.references import SqlReferences
@@ -58,4 +59,4 @@ def teams(parts: App) -> Teams:
     given = Parts(
         parts.desk, parts.store, references, parts.content.voices, parts.clock, parts.content.programme.languages
     )
-    return Teams(TeamsApp(app.id, app.password, app.tenants, app.catalogue), given)
+    return Teams(TeamsApp(app.id, app.password, app.tenants, app.catalogue), given, connector=connector)

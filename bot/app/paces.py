@@ -12,4 +12,8 @@ def paces(settings: Settings) -> Pace:
         from adapters.slack import limits
 
         rates["slack"] = Rate(limits.CONVERSATION_SECONDS, limits.WORKSPACE_PER_SECOND, limits.WORKSPACE_BURST)
+    if "teams" in settings.channels:
+        from adapters.teams import limits as teams
+
+        rates["teams"] = Rate(teams.LANE_SECONDS, teams.SCOPE_PER_SECOND, teams.SCOPE_BURST)
     return Pace(rates)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 from adapters.slack.workspaces import ManyWorkspaces, OneWorkspace, Wire, Workspaces
 from bot.app import App
+from bot.desk import FrontDesk
+from bot.gathered import Gathered
 from storage.installations import SqlInstallations
 
 if TYPE_CHECKING:
@@ -46,22 +49,27 @@ def front(parts: App) -> Front:
 
     settings = parts.settings.slack
     wire, errands = Wire(settings.api_url), Errands()
+    service = copy(parts.service)
+    service.store = Gathered(parts.store)  # what many people do at once is committed together
+    desk = FrontDesk(service)
     workspaces = _workspaces(parts, wire)
     door = Door(
-        desk=parts.desk,
+        desk=desk,
         voices=parts.content.voices,
         workspaces=workspaces,
         shower=Shower(wire),
         errands=errands,
-        home=Home(parts.desk),
+        home=Home(desk),
         languages=parts.content.programme.languages,
     )
-    oauth = None
+    oauth = ready = None
     if settings.many:
         from adapters.slack.install import flow
 
+        installations = _installations(parts)
+        ready = installations.rotate  # also shows that every token can be read
         oauth = flow(
-            _installations(parts),
+            installations,
             wire,
             parts.clock,
             client_id=settings.client_id,
@@ -70,7 +78,7 @@ def front(parts: App) -> Front:
             keys=parts.settings.secret_keys,
         )
     edge = Edge(settings.signing_secret, workspaces, parts.clock, settings.app_id)
-    return Front(door, wire, errands, edge, oauth, settings.app_token)
+    return Front(door, wire, errands, edge, oauth, settings.app_token, ready)
 
 
 def _workspaces(parts: App, wire: Wire) -> Workspaces:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 
 from aiohttp import web
 
 from bot import app
-from bot.app import health
+from bot.app import calendars, health
 from bot.app.signals import until_told
 from bot.clock import SystemClock
 from bot.config import Settings
 
 log = logging.getLogger(__name__)
 
+SWITCH = 0.0005
+"""Seconds after which the store's thread lets the server's have its turn: by default each answer could wait ten times as long."""
+
 
 def serve(settings: Settings) -> int:
     """Until SIGTERM or Ctrl+C."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    sys.setswitchinterval(SWITCH)
     asyncio.run(_serve(settings))
     return 0
 
@@ -39,6 +44,7 @@ def server(parts: app.App) -> web.Application:
     """Health, and the routes of every channel that is switched on."""
     application = web.Application()
     health.attach(application, parts)
+    calendars.attach(application, parts)
     if "local" in parts.settings.channels:
         from adapters.local.server import attach
         from bot.app.page import stage

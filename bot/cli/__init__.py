@@ -30,7 +30,26 @@ def _parser() -> argparse.ArgumentParser:
     demo = verbs.add_parser("demo", help="try it: a local page with a pair's chats side by side, no account needed")
     demo.add_argument("--port", type=int, help="instead of TOGETHER_PORT")
 
+    verbs.add_parser("web", help="serve the channels that are switched on")
+    verbs.add_parser("worker", help="let time pass: reminders, deliveries, digests")
+    dead = verbs.add_parser("undelivered", help="messages that could not be delivered, and why")
+    dead.add_argument("--retry", metavar="ID|all", help="try again")
     verbs.add_parser("release", help="bring the database up to date")
+
+    manifest = verbs.add_parser("manifest", help="the app to register with a platform").add_subparsers(
+        dest="what", required=True
+    )
+    slack = manifest.add_parser("slack", help="print the manifest for api.slack.com/apps")
+    slack.add_argument("--url", help="where Slack reaches the web process, instead of TOGETHER_PUBLIC_URL")
+    slack.add_argument("--socket", action="store_true", help="for Socket Mode: behind a firewall, without an address")
+    slack.add_argument("--oauth", action="store_true", help="for many workspaces, each installed by OAuth")
+    teams = manifest.add_parser("teams", help="write the app package that a Teams organisation uploads")
+    teams.add_argument("--id", help="the app's id, instead of TOGETHER_TEAMS_APP_ID")
+    teams.add_argument("--domain", required=True, help="where Teams reaches the web process, such as bot.example.org")
+    teams.add_argument(
+        "--preview", action="store_true", help="with slash commands, for tenants in the developer preview"
+    )
+    teams.add_argument("-o", "--output", type=Path, default=Path("together-teams.zip"), metavar="FILE.zip")
 
     content = verbs.add_parser("content", help="the programme's files").add_subparsers(dest="what", required=True)
     check = content.add_parser("check", help="check the programme's files")

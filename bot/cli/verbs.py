@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import os
 import sys
 import tempfile
 from argparse import Namespace
@@ -17,10 +19,16 @@ from bot.engine.programme import Track
 from bot.enrol import BadFile
 from bot.plain import plain
 from bot.play import cast, player, transcript
-from bot.ports import Address, Unavailable
+from bot.ports import Address, Unavailable, Unreached
 from content.check import check
 from content.faults import ContentBroken
 from content.load import HERE
+from storage.schema import SchemaTooNew, SchemaTooOld
+
+EXPLAINED = (
+    SettingsBroken, ContentBroken, BadFile, SchemaTooOld, SchemaTooNew, Unavailable, Unreached
+)  # fmt: skip
+"""Trouble whose message says what to do."""
 
 
 def run(args: Namespace) -> int:
@@ -28,7 +36,7 @@ def run(args: Namespace) -> int:
     name = " ".join(filter(None, (args.verb, getattr(args, "what", ""))))
     try:
         return _VERBS[name](args)
-    except (SettingsBroken, ContentBroken, BadFile, Trouble, Unavailable) as trouble:
+    except (Trouble, *EXPLAINED) as trouble:
         print(trouble, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -78,8 +86,8 @@ def _range(text: str | None, last: int) -> tuple[int, int]:
     """`3` or `2-4`, within the track."""
     if text is None:
         return 1, last
-    first, _, end = text.partition("-")
-    end = end or first
+    first, dash, end = text.partition("-")
+    end = end if dash else first
     if not (first.isdecimal() and end.isdecimal() and 1 <= int(first) <= int(end) <= last):
         raise Trouble(f"--seances {text}: give one séance or a range between 1 and {last}, such as 2-4.")
     return int(first), int(end)
@@ -169,12 +177,94 @@ def _release(_: Namespace) -> int:
     return 0
 
 
+def _web(_: Namespace) -> int:
+    from bot.app.web import serve
+
+    return serve(_settings())
+
+
+def _worker(_: Namespace) -> int:
+    from bot.app.work import work
+
+    return work(_settings())
+
+
+def _undelivered(args: Namespace) -> int:
+    lines = asyncio.run(_dead_letters(args.retry))
+    for line in lines:
+        print(line)
+    return 0
+
+
+async def _dead_letters(retry: str | None) -> list[str]:
+    async with app.opened(_settings(), SystemClock(), migrate=False) as parts:
+        now = parts.clock.now()
+        dead = await parts.store.run(lambda unit: unit.dead())
+        if retry is None:
+            rows = [f"{one.id:>8}  {one.at:%Y-%m-%d %H:%M}  {one.key}  {one.lane}: {one.reason}" for one in dead]
+            return rows or ["Every message was delivered."]
+        wanted = [one.id for one in dead if retry in ("all", str(one.id))]
+        if not wanted:
+            raise Trouble(f"No undelivered message has the number {retry}; together-bot undelivered lists them.")
+        for id in wanted:
+            await parts.store.run(lambda unit, id=id: unit.revive(id, now))  # type: ignore[misc]
+        return [f"{len(wanted)} messages are on their way again."]
+
+
+def _manifest_teams(args: Namespace) -> int:
+    from adapters.teams.manifest import BadApp, Command, package
+    from bot.app.page import Completion
+    from content.load import load
+
+    books = load(HERE).books
+    words = Completion(books)
+    commands = {
+        book.language: [Command(word, does) for word, does in words(book.language, coordinator=False)] for book in books
+    }
+    id = args.id or os.environ.get("TOGETHER_TEAMS_APP_ID", "")
+    if not id:
+        raise Trouble("Give the app's id with --id, or in TOGETHER_TEAMS_APP_ID.")
+    try:
+        written = package(id, args.domain, commands, preview=args.preview)
+    except BadApp as bad:
+        raise Trouble(str(bad)) from bad
+    try:
+        args.output.write_bytes(written)
+    except OSError as error:
+        raise Trouble(f"{args.output} cannot be written: {error.strerror}.") from error
+    print(f"{args.output}: upload it in the Teams admin centre, or in Teams under Apps, Manage your apps.")
+    return 0
+
+
+def _manifest_slack(args: Namespace) -> int:
+    from adapters.slack.manifest import manifest
+
+    url = (args.url or _public_url()).rstrip("/")
+    if not url and not args.socket:
+        raise Trouble(
+            "Slack must reach the web process by https: give its address with --url or TOGETHER_PUBLIC_URL, "
+            "or print a manifest for Socket Mode with --socket."
+        )
+    print(json.dumps(manifest(url, socket=args.socket, oauth=args.oauth), indent=2, ensure_ascii=False))
+    return 0
+
+
+def _public_url() -> str:
+    """The manifest comes before the settings that it leads to: what else is missing does not matter yet."""
+    return os.environ.get("TOGETHER_PUBLIC_URL", "")
+
+
 _VERBS: Mapping[str, Callable[[Namespace], int]] = {
     "content check": _check,
     "demo": _demo,
     "digest": _digest,
+    "manifest slack": _manifest_slack,
+    "manifest teams": _manifest_teams,
     "pairs import": _import,
     "pairs leave": _leave,
     "play": _play,
     "release": _release,
+    "undelivered": _undelivered,
+    "web": _web,
+    "worker": _worker,
 }

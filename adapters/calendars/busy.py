@@ -1,0 +1,46 @@
+"""What every source of busy times gives: instants from and to, and nothing else of a calendar; or the reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Protocol
+
+Busy = tuple[datetime, datetime]
+"""Aware UTC; the second is left out."""
+
+MOST = 5000
+"""Busy times kept of one person: more than a year of days with a dozen each."""
+
+
+class Unreadable(Exception):
+    """No busy times can be had from there, now or for good; the message says why, without any of the calendar's content."""
+
+
+class Later(Exception):
+    """The service asks to come back after so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"come back after {seconds:.0f} s")
+        self.seconds = seconds
+
+
+class FreeBusy(Protocol):
+    """Where one person's busy times come from. Raises `Unreadable` and `Later`, and nothing else."""
+
+    async def busy(self, after: datetime, before: datetime) -> Sequence[Busy]:
+        """Merged, in order, and within these bounds."""
+        ...
+
+
+def tidy(times: Iterable[Busy], after: datetime, before: datetime) -> list[Busy]:
+    """Cut to the bounds, merged, and in order: neither how many events there were nor where one ends is left in it."""
+    found: list[Busy] = []
+    for start, end in sorted((max(a, after), min(b, before)) for a, b in times if a < before and b > after and a < b):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start.astimezone(UTC), end.astimezone(UTC)))
+    if len(found) > MOST:
+        raise Unreadable("the calendar has too many entries")
+    return found

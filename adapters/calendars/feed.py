@@ -1,0 +1,24 @@
+"""Busy times from the address of an .ics file, such as Google, Outlook and Apple publish: fetched, read at arm's length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from adapters.calendars import hostile
+from adapters.calendars.busy import Busy
+from adapters.calendars.fetch import Limits, fetch
+
+
+@dataclass(frozen=True, slots=True)
+class IcsFeed:
+    """`FreeBusy` of one address. Whole days and times without a zone are meant in `zone`."""
+
+    url: str
+    zone: str
+    limits: Limits | None = None
+
+    async def busy(self, after: datetime, before: datetime) -> Sequence[Busy]:
+        text = await fetch(self.url, self.limits)
+        return await hostile.read(text, after, before, self.zone)

@@ -1,0 +1,164 @@
+"""Fetches an address that a person typed in: from the public internet only, bounded in size and time.
+
+A name is looked up once, here, and the connection goes to the very addresses that were checked, so that a name that changes
+its mind (DNS rebinding) gains nothing. Every redirect is checked like the first address.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+
+from adapters.calendars.busy import Later, Unreadable
+
+MEGABYTES = 5
+SECONDS = 20
+REDIRECTS = 5
+LONGEST = 2000
+
+Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+def is_public(text: str) -> bool:
+    """Whether an IP address, and any other that hides in it, belongs to the public internet."""
+    try:
+        ip = ipaddress.ip_address(text.partition("%")[0])
+    except ValueError:
+        return False
+    hidden = _hidden(ip)
+    return all(one.is_global and not one.is_multicast and (hidden or not one.is_reserved) for one in (ip, *hidden))
+
+
+def _hidden(ip: Ip) -> list[Ip]:
+    if isinstance(ip, ipaddress.IPv4Address):
+        return []
+    found: list[Ip | None] = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
+    if ip in _NAT64:
+        found.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
+    return [one for one in found if one is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What may be fetched; tests loosen it to reach a server of their own."""
+
+    schemes: tuple[str, ...] = ("https",)
+    ports: tuple[int, ...] = (443,)
+    welcome: Callable[[str], bool] = is_public
+    size: int = MEGABYTES << 20
+    seconds: float = SECONDS
+
+
+class PublicResolver(AbstractResolver):
+    """Looks a name up and gives only welcome addresses; if one of several is not, none is."""
+
+    def __init__(self, welcome: Callable[[str], bool]) -> None:
+        self._welcome = welcome
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        loop = asyncio.get_running_loop()
+        infos = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, family=family)
+        found = [
+            ResolveResult(
+                hostname=host, host=str(address[0]), port=port, family=kind, proto=proto, flags=socket.AI_NUMERICHOST
+            )
+            for kind, _, proto, _, address in infos
+        ]
+        if not all(self._welcome(one["host"]) for one in found):
+            raise Unreadable("this address is not on the public internet")
+        return found
+
+    async def close(self) -> None: ...
+
+
+async def fetch(url: str, limits: Limits | None = None) -> bytes:
+    """What is at `url` (`https://` or `webcal://`). Raises `Unreadable`, `Later`."""
+    limits = limits or Limits()
+    timeout = aiohttp.ClientTimeout(total=limits.seconds, connect=min(5, limits.seconds))
+    connector = aiohttp.TCPConnector(resolver=PublicResolver(limits.welcome), use_dns_cache=False, force_close=True)
+    headers = {"Accept": "text/calendar", "Accept-Encoding": "identity", "User-Agent": "together-bot"}
+    try:
+        async with (
+            asyncio.timeout(limits.seconds),
+            aiohttp.ClientSession(
+                connector=connector, timeout=timeout, headers=headers, auto_decompress=False, trust_env=False
+            ) as session,
+        ):
+            return await _follow(session, url, limits)
+    except (TimeoutError, aiohttp.ServerTimeoutError) as error:
+        raise Unreadable("the calendar does not answer in time") from error
+    except (aiohttp.ClientError, OSError, ValueError) as error:
+        raise Unreadable("the calendar cannot be reached") from error
+
+
+async def _follow(session: aiohttp.ClientSession, url: str, limits: Limits) -> bytes:
+    for _ in range(REDIRECTS + 1):
+        url = checked(url, limits)
+        async with session.get(url, allow_redirects=False) as response:
+            if response.status in (301, 302, 303, 307, 308):
+                url = urljoin(url, response.headers.get("Location", ""))
+                continue
+            return await _body(response, limits)
+    raise Unreadable("the address leads on and on")
+
+
+async def _body(response: aiohttp.ClientResponse, limits: Limits) -> bytes:
+    if response.status in (429, 503):
+        wait = response.headers.get("Retry-After", "")
+        raise Later(min(float(wait), 86_400.0) if wait.isdecimal() else 3600.0)
+    if response.status != 200:
+        raise Unreadable(f"the calendar's server answers {response.status}")
+    if response.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise Unreadable("the calendar is packed")
+    parts: list[bytes] = []
+    size = 0
+    async for part in response.content.iter_chunked(65_536):
+        size += len(part)
+        if size > limits.size:
+            raise Unreadable("the calendar is too large")
+        parts.append(part)
+    return b"".join(parts)
+
+
+def checked(url: str, limits: Limits) -> str:
+    """The address as it is fetched. Raises `Unreadable`."""
+    if len(url) > LONGEST:
+        raise Unreadable("the address is too long")
+    try:
+        parts = urlsplit(url.strip())
+        scheme = {"webcal": "https", "webcals": "https"}.get(parts.scheme.lower(), parts.scheme.lower())
+        host, port = parts.hostname or "", parts.port or {"https": 443, "http": 80}.get(scheme, 0)
+    except ValueError as error:
+        raise Unreadable("this is no address") from error
+    if scheme not in limits.schemes:
+        raise Unreadable("the address has to begin with https://")
+    if not host or parts.username is not None or parts.password is not None:
+        raise Unreadable("this is no address")
+    if limits.ports and port not in limits.ports:
+        raise Unreadable("the address has an unusual port")
+    if _is_numeric(host) and not limits.welcome(host):
+        raise Unreadable("this address is not on the public internet")
+    return urlunsplit((scheme, parts.netloc, parts.path, parts.query, ""))
+
+
+def _is_numeric(host: str) -> bool:
+    """An IP address instead of a name, in whatever spelling a connection would take: `127.1`, `0x7f.1`, `2130706433`."""
+    try:
+        ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        last = host.rstrip(".").rpartition(".")[2].lower()
+        if last.isdecimal() or last.startswith("0x"):
+            raise Unreadable("this is no address") from None
+        return False
+    return True

@@ -1,0 +1,72 @@
+"""Busy times from Microsoft 365: `calendar: getSchedule`, which gives no more than free and busy with `Calendars.ReadBasic`.
+
+https://learn.microsoft.com/graph/api/calendar-getschedule
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from adapters.calendars.busy import Busy, Unreadable, tidy
+from adapters.calendars.json_api import Token, instant, post
+
+URL = "https://graph.microsoft.com/v1.0/me/calendar/getSchedule"
+AT_ONCE = timedelta(days=42)
+"""Days asked for in one request: the service refuses much longer ones."""
+
+FREE = {"free", "workingElsewhere", "unknown"}
+
+
+@dataclass(frozen=True, slots=True)
+class GraphCalendar:
+    """`FreeBusy` of one mailbox, asked in its owner's name."""
+
+    mail: str
+    token: Token
+    url: str = URL
+
+    async def busy(self, after: datetime, before: datetime) -> Sequence[Busy]:
+        found: list[Busy] = []
+        start = after
+        while start < before:
+            end = min(start + AT_ONCE, before)
+            found += await self._asked(start, end)
+            start = end
+        return tidy(found, after, before)
+
+    async def _asked(self, after: datetime, before: datetime) -> list[Busy]:
+        body = {
+            "schedules": [self.mail],
+            "startTime": {"dateTime": _plain(after), "timeZone": "UTC"},
+            "endTime": {"dateTime": _plain(before), "timeZone": "UTC"},
+            "availabilityViewInterval": 60,
+        }
+        answer = await post(self.url, body, self.token, {"Prefer": 'outlook.timezone="UTC"'})
+        try:
+            (schedule,) = answer["value"]
+            if schedule.get("error"):
+                raise Unreadable("Microsoft 365 does not give this mailbox's free and busy times")
+            return list(_times(schedule.get("scheduleItems", [])))
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise Unreadable("Microsoft 365 answers in a way that cannot be read") from error
+
+
+def _times(items: Sequence[Mapping[str, Any]]) -> Iterator[Busy]:
+    """Only what is needed is looked at: a subject, if one was sent, is never read."""
+    for item in items:
+        if item["status"] not in FREE:
+            yield _instant(item["start"]), _instant(item["end"])
+
+
+def _instant(moment: Mapping[str, str]) -> datetime:
+    if moment["timeZone"] not in ("UTC", "Etc/UTC", "tzone://Microsoft/Utc"):
+        raise ValueError(moment["timeZone"])
+    at = instant(moment["dateTime"])
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+
+def _plain(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S}"

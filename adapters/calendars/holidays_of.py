@@ -1,0 +1,127 @@
+"""Whose public holidays: a country's or a part of it (`FR`, `CH-GE`) from the `holidays` package, or an organisation's own list.
+
+Dates that depend on the moon are estimates until they are announced: they come as `Off.ESTIMATED`, better avoided and no more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.engine.people import DaysOff, Off
+
+LONGEST = timedelta(days=800)
+_CODE = re.compile(r"([A-Z]{2})(?:-([A-Z0-9]{1,3}))?")
+_OWN = re.compile(r"[A-Z0-9][A-Z0-9-]{1,31}")
+
+
+class ListBroken(Exception):
+    """An organisation's list that cannot be used; the message names the file, the list and the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnList:
+    """An organisation's own days, whatever the year."""
+
+    name: str
+    days: tuple[DaysOff, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holidays:
+    """`holidays("CH-GE", first, last)`: the days off between two days, both included; None for a code that nobody knows."""
+
+    own: Mapping[str, OwnList] = field(default_factory=dict)
+
+    def __call__(self, code: str, first: date, last: date) -> tuple[DaysOff, ...] | None:
+        code = code.strip().upper().replace("_", "-")
+        last = min(last, first + LONGEST)
+        if code in self.own:
+            days: Iterator[DaysOff] | tuple[DaysOff, ...] = self.own[code].days
+        else:
+            found = [_country(code, year) for year in range(first.year, last.year + 1)]
+            if None in found:
+                return None
+            days = (day for year in found for day in year or ())
+        return tuple(
+            sorted((day for day in days if day.first <= last and day.last >= first), key=lambda day: day.first)
+        )
+
+
+@lru_cache(512)
+def _country(code: str, year: int) -> tuple[DaysOff, ...] | None:
+    import holidays  # takes a while, and few commands need it
+
+    shape = _CODE.fullmatch(code)
+    if shape is None:
+        return None
+    country, part = shape.groups()
+    known = holidays.list_supported_countries(include_aliases=False)
+    if country not in known or (part is not None and part not in known[country]):
+        return None
+    found = holidays.country_holidays(country, subdiv=part, years=year)
+    label = _estimated_label(found)
+    return tuple(
+        DaysOff(day, day, Off.ESTIMATED if label and all(label in one for one in name.split("; ")) else Off.HOLIDAY)
+        for day, name in sorted(found.items())
+        if day.year == year
+    )
+
+
+def _estimated_label(found: Any) -> str:
+    """How the package marks an estimated day in the names of this country: « (estimated) », « (estimé) »."""
+    label = getattr(found, "estimated_label", "")
+    return str(found.tr(label)).replace("%s", "").strip() if label else ""
+
+
+def load(folder: Path) -> Holidays:
+    """The lists in a folder of YAML files; one that is not there has none. Raises `ListBroken`."""
+    own: dict[str, OwnList] = {}
+    for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+        try:
+            lists = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        except (yaml.YAMLError, ValueError) as error:  # a date such as 2026-13-01 is a ValueError
+            raise ListBroken(f"{path.name} is not YAML: {error}") from error
+        if not isinstance(lists, dict):
+            raise ListBroken(f"{path.name} has to hold lists, each under a code of its own such as ACME-PARIS")
+        for code, entry in lists.items():
+            place = f"{path.name}, {code}"
+            if not isinstance(code, str) or not _OWN.fullmatch(code):
+                raise ListBroken(f"{place}: a code is made of capital letters, digits and hyphens")
+            if code in own:
+                raise ListBroken(f"{place}: there is another list of this code")
+            own[code] = _own(entry, place)
+    return Holidays(own)
+
+
+def _own(entry: object, place: str) -> OwnList:
+    match entry:
+        case {"name": str(name), "days": list(days), **rest} if not rest:
+            return OwnList(name, tuple(_day(day, f"{place}, day {n}") for n, day in enumerate(days, 1)))
+    raise ListBroken(f"{place}: a list has a name and days, and nothing else")
+
+
+def _day(day: object, place: str) -> DaysOff:
+    match day:
+        case {"name": str(), **rest}:
+            estimated = rest.pop("estimated", False)
+            first = rest.pop("day", None) or rest.pop("from", None)
+            last = rest.pop("to", first)
+            if (
+                type(first) is date
+                and type(last) is date
+                and first <= last
+                and isinstance(estimated, bool)
+                and not rest
+            ):
+                return DaysOff(first, last, Off.ESTIMATED if estimated else Off.HOLIDAY)
+    raise ListBroken(
+        f"{place}: a day reads {{day: 2026-12-25, name: …}} or {{from: …, to: …, name: …}}, and may be estimated"
+    )

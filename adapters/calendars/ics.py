@@ -1,0 +1,114 @@
+"""Invitations as iCalendar files (RFC 5545, RFC 5546): one séance to download, or all of a person's to subscribe to."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from icalendar import Calendar, Event, vCalAddress, vText
+
+from adapters.calendars.agenda import description
+from bot.engine.dates_invite import Invite
+from bot.engine.people import Role
+from bot.ports import Voice
+
+PRODUCT = "-//together//together-bot//EN"
+NOBODY = "invalid:nomail"
+"""The address of somebody whose e-mail is not known, as Exchange writes it: the name is shown, nothing is sent."""
+
+REFRESH = timedelta(hours=1)
+"""How often a subscribed calendar is asked to look again; most look when they please."""
+
+
+class Method(StrEnum):
+    REQUEST = "REQUEST"
+    """A date, or a changed one: the same UID and a higher SEQUENCE."""
+    CANCEL = "CANCEL"
+    PUBLISH = "PUBLISH"
+    """A calendar to read, nothing to answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What all of an installation's invitations share. `mails` are the two's addresses, as far as they are known."""
+
+    domain: str = "together.invalid"
+    """After the @ of a UID; it has to stay the same."""
+    organizer: str = ""
+    """An e-mail address that reads answers."""
+    name: str = "together"
+    mails: Mapping[Role, str] = field(default_factory=dict)
+
+
+def download(invite: Invite, voice: Voice, at: datetime, letterhead: Letterhead) -> bytes:
+    """One séance as it stands: a request, an update or a cancellation. `at` is when the file is made, aware UTC."""
+    method = Method.CANCEL if invite.cancelled else Method.REQUEST
+    calendar = _calendar(method)
+    calendar.add_component(_event(invite, voice, at, letterhead))
+    return _bytes(calendar)
+
+
+def subscription(invites: Iterable[tuple[Invite, Voice]], title: str, at: datetime, letterhead: Letterhead) -> bytes:
+    """Everything that a person has ahead of them and behind; what was called off is left out, and so disappears."""
+    calendar = _calendar(Method.PUBLISH)
+    for name in ("name", "x-wr-calname"):
+        calendar.add(name, vText(_line(title)))
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", f"PT{REFRESH // timedelta(hours=1)}H")
+    for invite, voice in invites:
+        if not invite.cancelled:
+            calendar.add_component(_event(invite, voice, at, letterhead))
+    return _bytes(calendar)
+
+
+def _calendar(method: Method) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method.value)
+    return calendar
+
+
+def _event(invite: Invite, voice: Voice, at: datetime, letterhead: Letterhead) -> Event:
+    event = Event()
+    event.add("uid", f"{invite.uid}@{letterhead.domain}")
+    event.add("sequence", invite.sequence)
+    event.add("dtstamp", at.astimezone(UTC))
+    event.add("dtstart", invite.at.astimezone(UTC))
+    event.add("dtend", invite.end.astimezone(UTC))
+    event.add("summary", _line(voice.label(invite.summary)), parameters={"LANGUAGE": voice.language})
+    event.add("description", _text(description(invite, voice)), parameters={"LANGUAGE": voice.language})
+    event.add("status", "CANCELLED" if invite.cancelled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if invite.cancelled else "OPAQUE")
+    event.add("organizer", _address(letterhead.organizer, letterhead.name))
+    for role, name in invite.names.items():
+        attendee = _address(letterhead.mails.get(role, ""), name)
+        attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
+        attendee.params["PARTSTAT"] = vText("ACCEPTED")  # both have tapped this date
+        attendee.params["RSVP"] = vText("FALSE")
+        event.add("attendee", attendee)
+    return event
+
+
+def _address(mail: str, name: str) -> vCalAddress:
+    address = vCalAddress(f"mailto:{mail}" if mail else NOBODY)
+    address.params["CN"] = vText(_line(name).replace('"', "'"))  # a parameter holds no quotation mark (RFC 5545, 3.1)
+    return address
+
+
+def _text(text: str) -> str:
+    """Without the characters that no calendar may hold."""
+    kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return unicodedata.normalize("NFC", kept)
+
+
+def _line(text: str) -> str:
+    return _text(text).replace("\n", " ")
+
+
+def _bytes(calendar: Calendar) -> bytes:
+    return bytes(calendar.to_ical())

@@ -1,0 +1,53 @@
+"""One POST to a calendar service, and what can go wrong with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+
+from adapters.calendars.busy import Later, Unreadable
+
+SECONDS = 15
+LARGEST = 4 << 20
+
+Token = Callable[[], Awaitable[str]]
+"""Gives a valid access token of the person, or raises `Unreadable`."""
+
+
+async def post(url: str, body: Mapping[str, object], token: Token, headers: Mapping[str, str] | None = None) -> Any:
+    """The JSON that is answered. Raises `Unreadable`, `Later`."""
+    sent = {"Authorization": f"Bearer {await token()}", **(headers or {})}
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS)) as session,
+            session.post(url, json=body, headers=sent, allow_redirects=False) as response,
+        ):
+            if response.status in (429, 503) or (response.status == 403 and "Retry-After" in response.headers):
+                wait = response.headers.get("Retry-After", "")
+                raise Later(min(float(wait), 86_400.0) if wait.isdecimal() else 60.0)
+            if response.status in (401, 403):
+                raise Unreadable("the permission to see free and busy times has ended")
+            if response.status != 200:
+                raise Unreadable(f"the calendar service answers {response.status}")
+            text = await response.content.read(LARGEST + 1)
+            while len(text) <= LARGEST and (more := await response.content.read(LARGEST)):
+                text += more
+    except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        raise Unreadable("the calendar service cannot be reached") from error
+    if len(text) > LARGEST:
+        raise Unreadable("the calendar service answers too much")
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise Unreadable("the calendar service does not answer in JSON") from error
+
+
+def instant(text: str) -> datetime:
+    """An instant as services write it, with up to seven digits after the second. Raises `ValueError`."""
+    head, dot, rest = text.partition(".")
+    digits = rest[: len(rest) - len(rest.lstrip("0123456789"))]
+    return datetime.fromisoformat(head + (rest[len(digits) :] if dot else ""))

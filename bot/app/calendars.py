@@ -1,0 +1,92 @@
+"""Agreed dates on the web: the signed links on the cards, and each person's own feed."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from adapters.calendars.links import Signer
+from bot.config import Settings
+from bot.engine.dates_invite import Invite, invite
+from bot.engine.messages import say
+from bot.engine.people import Place
+from bot.ports import Unit, Voice
+
+if TYPE_CHECKING:
+    from adapters.calendars.web import Feed, Source
+    from bot.app import App
+
+PURPOSE = b"together calendar links"
+"""So that the keys that encrypt tokens are not the very keys that sign links."""
+
+
+def signer_of(settings: Settings) -> Signer | None:
+    """None without an address on the web (`TOGETHER_PUBLIC_URL`) or a key to sign with (`TOGETHER_SECRET_KEYS`)."""
+    if not settings.public_url or not settings.secret_keys:
+        return None
+    keys = [hmac.digest(base64.urlsafe_b64decode(key), PURPOSE, hashlib.sha256) for key in settings.secret_keys]
+    return Signer(settings.public_url, keys)
+
+
+def attach(application: web.Application, parts: App) -> None:
+    """The routes, if there are links that lead to them."""
+    signer = signer_of(parts.settings)
+    if signer is None:
+        return
+    from adapters.calendars.ics import Letterhead
+    from adapters.calendars.web import attach as attach_routes
+
+    domain = parts.settings.public_url.partition("://")[2].partition("/")[0].partition(":")[0]
+    attach_routes(application, signer, _source(parts), parts.clock, Letterhead(domain))
+
+
+def _source(parts: App) -> Source:
+    from adapters.calendars.web import Source
+
+    programme, voices = parts.content.programme, parts.content.voices
+
+    async def meeting(pair: str, number: int, reader: Place) -> tuple[Invite, Voice] | None:
+        journey = await parts.store.run(lambda unit: unit.journey(pair))
+        found = invite(programme, journey, number) if journey is not None else None
+        if journey is None or found is None or not reader.roles:
+            return None
+        zones = tuple(dict.fromkeys(journey.members[role].zone for role in reader.roles))
+        return found, voices(journey.languages(reader), zones)
+
+    async def feed(person: str) -> Feed | None:
+        return await parts.store.run(lambda unit: _feed(parts, unit, person))
+
+    return Source(meeting, feed)
+
+
+def _feed(parts: App, unit: Unit, person: str) -> Feed | None:
+    """Everything of a person's pairs that are under way; None if there is nobody of that id in any."""
+    from adapters.calendars.web import Feed
+
+    found: list[tuple[Invite, Voice]] = []
+    mine: Voice | None = None
+    for one in unit.memberships(person):
+        journey = unit.journey(one.pair)
+        if journey is None:
+            continue
+        member = journey.members[one.role]
+        mine = parts.content.voices((member.language,), (member.zone,))
+        every = (invite(parts.content.programme, journey, sitting.number) for sitting in journey.sittings)
+        found += [(each, mine) for each in every if each is not None]
+    return None if mine is None else Feed(generation(unit, person), mine.label(say("feed-title")), found)
+
+
+def generation(unit: Unit, person: str) -> int:
+    """How often a person asked for a new address of their feed."""
+    return int(unit.get(f"feed:{person}") or 0)
+
+
+def renew_feed(unit: Unit, person: str) -> int:
+    """The old address leads nowhere any more."""
+    new = generation(unit, person) + 1
+    unit.put(f"feed:{person}", str(new))
+    return new

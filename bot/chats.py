@@ -1,0 +1,23 @@
+"""What the bot says of chats and cards themselves, where a platform makes it necessary."""
+
+from __future__ import annotations
+
+from bot.engine.messages import Message, Say, say, text, typed
+
+KEEP: Say = say("card-keep")
+"""On the button that keeps what was chosen on a card."""
+
+
+def found(mentor: str, mentee: str) -> Message:
+    """The first words in the chat of a pair."""
+    return Message((text("chat-found", mentor=typed(mentor), mentee=typed(mentee)),))
+
+
+def wrong() -> Message:
+    """To a chat where no pair is alone with the bot."""
+    return Message((text("chat-wrong"),))
+
+
+def in_private() -> Message:
+    """To a shared chat, where somebody asked for what is theirs alone and cannot be reached in private."""
+    return Message((text("chat-private"),))

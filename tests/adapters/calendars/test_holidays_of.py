@@ -1,0 +1,88 @@
+"""Public holidays of countries and their parts, and organisations' own lists."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import content
+from adapters.calendars.holidays_of import Holidays, ListBroken, load
+from bot.engine.people import DaysOff, Off
+
+FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
+
+
+def days(code: str) -> set[str]:
+    found = Holidays()(code, FIRST, LAST)
+    assert found is not None
+    return {f"{day.first:%m-%d}" for day in found if day.kind is Off.HOLIDAY}
+
+
+def test_a_country() -> None:
+    assert {"01-01", "05-01", "07-14", "12-25"} <= days("FR")
+    assert days("fr") == days("FR")
+
+
+def test_a_part_of_a_country_has_days_of_its_own() -> None:
+    assert "09-10" in days("CH-GE") - days("CH")  # the Jeûne genevois
+    assert days("DE-BY") > days("DE")
+
+
+@pytest.mark.parametrize("code", ["SN", "MA", "AE", "ID", "EG"])
+def test_what_depends_on_the_moon_is_an_estimate_until_it_is_announced(code: str) -> None:
+    ahead = Holidays()(code, date(2027, 1, 1), date(2028, 12, 31))
+    assert ahead is not None
+    assert {day.kind for day in ahead} == {Off.HOLIDAY, Off.ESTIMATED}
+
+
+def test_only_days_within_the_bounds_over_the_turn_of_the_year() -> None:
+    found = Holidays()("FR", date(2026, 12, 20), date(2027, 1, 10))
+    assert found is not None
+    assert [day.first for day in found] == [date(2026, 12, 25), date(2027, 1, 1)]
+
+
+@pytest.mark.parametrize("code", ["", "XX", "FRANCE", "CH-XX", "../etc", "F", "FR-", "FR;", "é"])
+def test_a_code_that_nobody_knows(code: str) -> None:
+    assert Holidays()(code, FIRST, LAST) is None
+
+
+def test_the_example_of_an_organisations_list() -> None:
+    lists = load(Path(content.__file__).parent / "holidays")
+    found = lists("un-geneva", date(2026, 5, 1), LAST)
+    assert found is not None
+    assert DaysOff(date(2026, 12, 25), date(2026, 12, 26), Off.HOLIDAY) in found
+    assert DaysOff(date(2026, 5, 27), date(2026, 5, 27), Off.ESTIMATED) in found
+    assert found[0].first >= date(2026, 5, 1)
+    assert lists("FR", FIRST, LAST) == Holidays()("FR", FIRST, LAST)
+    assert load(Path("there/is/no/such/folder")).own == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("- a", "lists"),
+        ("{", "not YAML"),
+        ("lower: {name: x, days: []}", "capital letters"),
+        ("ACME: {days: []}", "a name and days"),
+        ("ACME: {name: x, days: [], more: 1}", "a name and days"),
+        ("ACME: {name: x, days: [{day: 2026-13-01, name: x}]}", "not YAML"),
+        ("ACME: {name: x, days: [{day: 2026-12-01}]}", "day 1"),
+        ("ACME: {name: x, days: [{from: 2026-12-02, to: 2026-12-01, name: x}]}", "day 1"),
+        ("ACME: {name: x, days: [{day: 2026-12-02, name: x, estimated: perhaps}]}", "day 1"),
+        ("ACME: {name: x, days: [{day: 2026-12-02, name: x, colour: red}]}", "day 1"),
+    ],
+)
+def test_what_is_wrong_with_a_list_is_named(tmp_path: Path, text: str, why: str) -> None:
+    (tmp_path / "acme.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ListBroken, match=why) as told:
+        load(tmp_path)
+    assert "acme.yaml" in str(told.value)
+
+
+def test_a_code_stands_for_one_list(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text("ACME: {name: x, days: []}", encoding="utf-8")
+    with pytest.raises(ListBroken, match="another list"):
+        load(tmp_path)
