@@ -50,6 +50,7 @@ class Plan:
     """Pairs that one of the two leaves at once: the other is told, in a message that is rather held than sent twice."""
     workers: int = 3
     seconds_between_kills: float = 1.0
+    most_kills: int = 1_000_000
     lease: float = 6.0
     """Seconds; longer than the platform takes, shorter than in earnest so that what was cut off is soon looked up."""
     people: int = 8
@@ -217,7 +218,8 @@ async def _killing(house: House, plan: Plan) -> None:
     while True:
         await asyncio.sleep(plan.seconds_between_kills * dice.uniform(0.5, 1.5))
         house.supervise()
-        house.kill(dice)
+        if sum(house.kills.values()) < plan.most_kills:
+            house.kill(dice)
 
 
 async def _telling(house: House, plan: Plan, say: Callable[[str], None]) -> None:

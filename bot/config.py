@@ -112,7 +112,7 @@ def parse(values: Mapping[str, str]) -> Settings:
     return settings
 
 
-_FOR_TESTS = {"REQUIRE_BROWSER", "REQUIRE_NODE"}
+_FOR_TESTS = {"REQUIRE_BROWSER", "REQUIRE_NODE", "PICTURES"}
 
 
 def _channels(text: str, faults: list[str]) -> tuple[str, ...]:

@@ -6,7 +6,16 @@ import pytest
 
 from benchmarks.chaos import Plan, Result, run
 
-SHORT = Plan(messages=300, pairs=30, leavers=6, seconds_between_kills=0.8, seconds_between_deeds=0.4, patience=240)
+SHORT = Plan(
+    messages=300,
+    pairs=30,
+    leavers=6,
+    seconds_between_kills=0.8,
+    most_kills=8,
+    seconds_between_deeds=0.3,
+    lease=5,
+    patience=240,
+)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -77,7 +78,7 @@ def only_form(answer: Answer) -> Form | None:
     return found[0] if len(found) == 1 and isinstance(found[0], Form) else None
 
 
-def as_modal(answer: Answer, form: Form, origin: forms.Origin) -> Json:
+def as_modal(answer: Answer, form: Form, origin: forms.Origin) -> dict[str, Any]:
     voice = answer.voice
     title = voice.label(answer.message.title) if answer.message.title else voice.label(form.submit)
     said = [voice.prose(part.line.say) for part in answer.message.parts if isinstance(part, Text)]
@@ -85,7 +86,7 @@ def as_modal(answer: Answer, form: Form, origin: forms.Origin) -> Json:
     return forms.modal(forms.sheet(form, voice, title), origin, above[:20])
 
 
-def as_view(answer: Answer) -> Json:
+def as_view(answer: Answer) -> dict[str, Any]:
     """An answer to read, for somebody who acted where no message can be shown."""
     shown = drawn(answer, limits.VIEW_BLOCKS)
     title = answer.voice.label(answer.message.title) if answer.message.title else shown.text

@@ -12,16 +12,16 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from adapters.slack import forms, tags
+from adapters.slack import forms, limits, tags
 from adapters.slack.answers import Errands, Shower, Spot, as_modal, drawn, only_form
 from adapters.slack.blocks import handed
 from adapters.slack.home import Home
-from adapters.slack.inbound import Bad, Command, Event, Interaction, Used
+from adapters.slack.inbound import Command, Event, Interaction, Used
 from adapters.slack.tags import Kind
-from adapters.slack.words import unescape
+from adapters.slack.words import cut, unescape
 from adapters.slack.workspaces import Workspace, Workspaces
 from bot import notices
-from bot.engine.messages import Message
+from bot.engine.messages import Message, Say
 from bot.ports import Answer, Desk, Unavailable, Voices
 
 log = logging.getLogger(__name__)
@@ -56,7 +56,8 @@ class Door:
         answers = await self._soon(work, lambda late: self.shower.show(spot, late))
         if not answers:
             return NOTHING
-        self.errands.run(self.shower.show(spot, answers[1:]))
+        if len(answers) > 1:
+            self.errands.run(self.shower.show(spot, answers[1:]))
         shown = drawn(answers[0])
         return {"response_type": "ephemeral", "text": shown.text, "blocks": shown.blocks}
 
@@ -117,6 +118,9 @@ class Door:
         for answer in answers:
             if answer.redraw and (form := only_form(answer)) is not None:
                 return {"response_action": "update", "view": as_modal(answer, form, origin)}
+            if answer.message == notices.away():  # what was typed stays where it is
+                words = cut(answer.voice.prose(_words(answer.message)), limits.TEXT)
+                return {"response_action": "errors", "errors": dict.fromkeys(view.inputs[:1], words)}
         if answers:
             self.errands.run(show(answers))
         return {"response_action": "clear"}
@@ -169,15 +173,14 @@ class Door:
     ) -> Sequence[Answer]:
         """The answers, or a line that says that they come later, or why they do not."""
         task = asyncio.ensure_future(work)
-        try:
-            return await asyncio.wait_for(asyncio.shield(task), self.patience)
-        except TimeoutError:
+        await asyncio.wait((task,), timeout=self.patience)
+        if not task.done():
             self.errands.run(_late(task, later))
             return [self._notice(notices.slow())]
+        try:
+            return task.result()
         except Unavailable as trouble:
             log.warning("an interaction was refused: the database is away (%s)", type(trouble).__name__)
-        except Bad:
-            raise
         except Exception:
             log.exception("an interaction failed")
         return [self._notice(notices.away())]
@@ -204,6 +207,10 @@ async def _late(task: asyncio.Future[Sequence[Answer]], later: Callable[[Sequenc
         log.exception("an interaction failed, late")
         return
     await later(answers)
+
+
+def _words(message: Message) -> Say:
+    return next(line.say for line in message.lines())
 
 
 def _by_person(heard: Event, workspace: Workspace) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import quote, unquote
 
 import msgspec
@@ -77,7 +78,7 @@ def read(value: str) -> Sheet | None:
         return None
 
 
-def modal(sheet: Sheet, origin: Origin, above: Sequence[Json] = ()) -> Json:
+def modal(sheet: Sheet, origin: Origin, above: Sequence[Json] = ()) -> dict[str, Any]:
     """A view for `views.open`; `above` are blocks that say something first."""
     entries = [_entry(field) for field in sheet.fields]
     return {

@@ -77,6 +77,11 @@ class View(msgspec.Struct, frozen=True, omit_defaults=True):
             for held in elements.values()
         }
 
+    @property
+    def inputs(self) -> list[str]:
+        """The ids of its input blocks."""
+        return list((self.state or State()).values)
+
 
 class Container(msgspec.Struct, frozen=True, omit_defaults=True):
     type: str = ""

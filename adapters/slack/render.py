@@ -60,16 +60,24 @@ class _Once:
     def __init__(self, voice: Voice) -> None:
         self._voice = voice
         self.language = voice.language
+        self._said: dict[tuple[bool, int], str] = {}
 
     def prose(self, say: Say) -> str:
-        if not _is_stock(say):
-            return self._voice.prose(say)
-        return _prose(self._voice, say.id, *_of(say))  # type: ignore[arg-type]  # voices are frozen, hence hashable
+        known = self._said.get((True, id(say)))
+        if known is None:
+            stock = _is_stock(say)
+            # voices are frozen, hence hashable
+            known = _prose(self._voice, say.id, *_of(say)) if stock else self._voice.prose(say)  # type: ignore[arg-type]
+            self._said[True, id(say)] = known
+        return known
 
     def label(self, say: Say) -> str:
-        if not _is_stock(say):
-            return self._voice.label(say)
-        return _label(self._voice, say.id, *_of(say))  # type: ignore[arg-type]
+        known = self._said.get((False, id(say)))
+        if known is None:
+            stock = _is_stock(say)
+            known = _label(self._voice, say.id, *_of(say)) if stock else self._voice.label(say)  # type: ignore[arg-type]
+            self._said[False, id(say)] = known
+        return known
 
 
 def _is_stock(say: Say) -> bool:

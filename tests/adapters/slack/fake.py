@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from aiohttp import ClientSession, web
+from aiohttp import ClientSession, WSMsgType, web
 
 from tests.adapters.slack.emulator import TOKEN
 from tests.adapters.slack.valid import complaints
@@ -89,6 +89,8 @@ class FakeSlack:
         """What each address answers for: the message with the pressed button, None for a command."""
         self.url = ""
         self.knows_charts = True
+        self.envelopes: list[Json] = []
+        self.acks: dict[str, Json | None] = {}
         self.overrides: dict[str, Json] = {}
         """Fields of members, by id."""
         self._numbers = itertools.count(1)
@@ -116,7 +118,7 @@ class FakeSlack:
     async def serving(self) -> AsyncIterator[FakeSlack]:
         app = web.Application()
         app.add_routes([web.post("/api/{method}", self._api), web.get("/api/{method}", self._api)])
-        app.add_routes([web.post("/response/{id}", self._respond)])
+        app.add_routes([web.post("/response/{id}", self._respond), web.get("/socket", self._socket)])
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -268,6 +270,24 @@ class FakeSlack:
             "authed_user": {"id": "U00000011"},
             "is_enterprise_install": False,
         }
+
+    # Socket Mode
+
+    def _apps_connections_open(self, args: Json) -> Json:
+        return {"ok": True, "url": f"{self.url.replace('http', 'ws')}/socket"}
+
+    async def _socket(self, request: web.Request) -> web.WebSocketResponse:
+        """Says hello, sends what is in `envelopes`, and notes what each is acknowledged with."""
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": APP}})
+        for envelope in self.envelopes:
+            await socket.send_json(envelope)
+        async for message in socket:
+            if message.type is WSMsgType.TEXT:
+                ack = message.json()
+                self.acks[ack["envelope_id"]] = ack.get("payload")
+        return socket
 
     # Answers by address
 

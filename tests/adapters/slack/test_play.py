@@ -77,11 +77,11 @@ def payloads(track: Track, lang: str) -> list[tuple[str, list[Json], bool]]:
             answers = [*answers, Answer(post.message, voice, post.pair, post.key)]
     for answer in answers:
         found.append((answer.key, drawn(answer).blocks, False))
-        found.append((answer.key, as_view(answer)["blocks"], True))  # type: ignore[arg-type]
+        found.append((answer.key, as_view(answer)["blocks"], True))
         for form in (part for part in answer.message.parts if isinstance(part, Form)):
             alone = answer if only_form(answer) else replace(answer, message=replace(answer.message, parts=(form,)))
             origin = forms.Origin(answer.pair, answer.key, form.action, "D1", "https://hooks.slack.com/x")
-            found.append((answer.key, as_modal(alone, form, origin)["blocks"], True))  # type: ignore[arg-type]
+            found.append((answer.key, as_modal(alone, form, origin)["blocks"], True))
     return found
 
 

@@ -56,7 +56,7 @@ def _complaints(blocks: Sequence[Json], *, view: bool) -> Iterator[str]:
             yield from _chart(block)
         if kind == "input":
             yield from _text(block.get("label"), 2000, "label")
-    native = [block for block in blocks if block.get("type") != "data_visualization"]
+    native = [dict(block) for block in blocks if block.get("type") != "data_visualization"]
     try:
         for made in Block.parse_all(native):
             made.to_dict()

@@ -233,7 +233,7 @@ async def cloud() -> AsyncIterator[Cloud]:
         assert (form["client_id"], form["client_secret"]) == (APP, "hush")
         fake.tokens += 1
         return web.json_response(
-            {"token_type": "Bearer", "expires_in": 3600, "access_token": f"token-{fake.tokens}-for-{form['scope']}"}
+            {"token_type": "Bearer", "expires_in": 3600, "access_token": f"token-{fake.tokens}-for-{form['scope']!s}"}
         )
 
     async def tenant(request: web.Request) -> web.Response:

@@ -249,3 +249,19 @@ def test_a_used_up_address_falls_back_on_an_ephemeral_message(play: Callable[[St
         assert house.slack.ephemeral[-1].user == house.ids["Camille"]
 
     play(story)
+
+
+def test_what_was_typed_stays_in_the_form_while_the_database_is_away(play: Callable[[Story], None]) -> None:
+    async def story(house: House) -> None:
+        async def away(*_: object) -> None:
+            raise Unavailable("away")
+
+        await house.until(at("2026-01-05 09:30"))
+        card = await house.card(await house.shared(), "s1.date")
+        await house.press("Camille", card, "date.other")
+        object.__setattr__(house.front.door.desk, "submitted", away)
+        said = await house.submit("Camille", day="2026-01-15", time="10:00")
+        assert said["response_action"] == "errors"
+        assert "Réessayez" in said["errors"]["day"]
+
+    play(story)

@@ -145,7 +145,7 @@ def _paths(value: object, at: tuple[object, ...] = ()) -> list[tuple[object, ...
 
 
 def _bent(value: dict, path: tuple, to: object, drop: bool) -> dict:
-    copy = json.loads(json.dumps(value))
+    copy: dict = json.loads(json.dumps(value))
     inner = copy
     for key in path[:-1]:
         inner = inner[key]
