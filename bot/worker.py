@@ -9,13 +9,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import zlib
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from datetime import timedelta
 
 from bot.clock import Clock
 from bot.engine.people import Role
-from bot.ledger import Ledger, Work
+from bot.gathered import Gathered
 from bot.ports import Busy, Channel, Doubtful, Owed, Person, Refused, Sent, Unavailable, Unit, Unreached
 from bot.service import Service
 
@@ -53,7 +53,7 @@ class Worker:
         self._service, self._channels, self._clock, self._owner = service, channels, clock, owner
         self._lease = lease
         self._store = service.store
-        self._ledger = Ledger(self._store)
+        self._settling = Gathered(self._store)
         self._under_way: set[asyncio.Task[None]] = set()
         self._news = asyncio.Event()
         self._claiming = asyncio.Lock()
@@ -186,13 +186,14 @@ class Worker:
         else:
             await self._settle(lambda unit: unit.delivered(post, self._owner, sent.conversation, sent.card))
 
-    async def _settle(self, work: Work) -> None:
+    async def _settle(self, work: Callable[[Unit], object]) -> None:
         """Writes down what became of a post, as soon as the database is there: for as long as the lease may last."""
         for _ in range(int(self._lease.total_seconds() / RECOVERY)):
             with suppress(Unavailable):
-                return await self._ledger.write(work)
+                await self._settling.run(work)
+                return
             await asyncio.sleep(RECOVERY)
-        return await self._ledger.write(work)
+        await self._settling.run(work)
 
     async def _send(self, channel: Channel, post: Owed, people: Mapping[Role, Person]) -> Sent:
         """A try whose fate is unknown is looked up before anything is sent again; failing that, its kind decides."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sys
 
@@ -32,6 +33,7 @@ async def _serve(settings: Settings) -> None:
     async with app.opened(settings, SystemClock(), migrate=False) as parts:
         runner = web.AppRunner(server(parts), access_log=None, shutdown_timeout=10)
         await runner.setup()
+        gc.freeze()  # what is there now stays; looking through it again and again would cost every request
         try:
             await web.TCPSite(runner, settings.host, settings.port).start()
             print(f"listening on http://{settings.host}:{settings.port} for {', '.join(settings.channels)}", flush=True)
