@@ -24,7 +24,7 @@ from storage.journeys import DUE
 from storage.lanes import lane_of
 from storage.pace import Pace
 from storage.people import CONVERSATION
-from storage.queue import _NEXT_WAKE, CARD, PACE, ZERO, Queue
+from storage.queue import CARD, NEXT_WAKE, PACE, ZERO, Queue
 from storage.session import Row
 from storage.sql import literal, matches
 
@@ -211,7 +211,7 @@ class Claims(Queue):
 
     def next_due(self) -> datetime | None:
         """Never late; early where more than `LOOK_AHEAD` conversations of a workspace are held back at once."""
-        wake = self.row(_NEXT_WAKE)
+        wake = self.row(NEXT_WAKE)
         instants = [] if wake is None else [wake[0]]
         for scope, held, spent in self.rows(_SCOPES):
             head = self._next_post(scope)

@@ -32,7 +32,7 @@ _POST = (
 )  # fmt: skip
 _OWE = DUE.insert().values({"kind": literal("post"), **{name: bindparam(name) for name in _POST}})
 
-_NEXT_WAKE = (
+NEXT_WAKE = (
     select(DUE.c.ready_at).where(DUE.c.kind == literal("wake")).order_by(DUE.c.ready_at).limit(literal_column("1"))
 )
 _DUE_WAKES = (
@@ -117,7 +117,7 @@ class Queue(Journeys):
 
     def claim_wakes(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[Wake]:
         at = micros(now)
-        first = self.row(_NEXT_WAKE)  # most looks find nothing, and this is the cheapest
+        first = self.row(NEXT_WAKE)  # most looks find nothing, and this is the cheapest
         if first is None or first[0] > at:
             return []
         until = at + span(lease)

@@ -19,7 +19,7 @@ HOT = {
     "open scopes": claims._OPEN_SCOPES,
     "claimable posts": claims._CLAIMABLE,
     "next posts": claims._NEXT_POSTS,
-    "next wake-up": claims._NEXT_WAKE,
+    "next wake-up": queue.NEXT_WAKE,
     "wake-ups": queue._CLAIM_WAKES,
     "delivered": queue._DELIVERED,
     "release": queue._RELEASE,
