@@ -80,14 +80,14 @@ def read(value: str) -> Sheet | None:
 
 def modal(sheet: Sheet, origin: Origin, above: Sequence[Json] = ()) -> dict[str, Any]:
     """A view for `views.open`; `above` are blocks that say something first."""
-    entries = [_entry(field) for field in sheet.fields]
+    entries = {str(entry["block_id"]): entry for entry in map(_entry, sheet.fields)}  # two of one name are one
     return {
         "type": "modal",
         "callback_id": "form",
         "title": _label(sheet.title, limits.VIEW_TITLE),
         "submit": _label(sheet.submit, limits.VIEW_TITLE),
         "private_metadata": metadata(origin),
-        "blocks": [*above, *entries][: limits.VIEW_BLOCKS],
+        "blocks": [*above, *entries.values()][: limits.VIEW_BLOCKS],
     }
 
 

@@ -56,6 +56,12 @@ def test_an_answer_is_kept_at_once_and_can_be_changed_and_taken_back() -> None:
     assert not evaluation(walk.journey, 1, MENTOR).filled
 
 
+def test_a_question_of_one_answer_takes_one() -> None:
+    walk = asked()
+    rate(walk, "useful", "5", "2")
+    assert evaluation(walk.journey, 1, MENTOR).answers["useful"] == ("2",)
+
+
 def test_several_things_may_have_helped() -> None:
     walk = asked()
     rate(walk, "helped", "advice", "listening", "nonsense")

@@ -120,6 +120,7 @@ def test_the_bots_own_item_is_not_for_people_to_tick() -> None:
     walk = prepared(held(season()))
     walk.press(MENTOR, "s2.prep.mentor", "prep.tick", "M2.B1", "M2.B2")
     assert ticks(walk.cards[Place.MENTOR, "s2.prep.mentor"]) == {"M2.B1": False, "M2.B2": True}
+    assert sitting(walk).ticked == {MENTOR: ("M2.B2",)}
 
 
 # The reminder ----------------------------------------------------------------------------------------------------
