@@ -19,7 +19,7 @@ from bot.engine.people import Place, Role
 from bot.engine.programme import Programme
 from bot.engine.step import step
 from bot.engine.timers import pending, timers
-from bot.ports import Address, Answer, Lane, Owed, Person, Store, Unit, Voices
+from bot.ports import Address, Answer, Lane, Owed, Person, Store, Unit, Voice, Voices
 
 ROUNDS = 100
 """Timers of one pair that may ring in one transaction: far more than any journey has at once."""
@@ -60,13 +60,19 @@ class Service:
         actor = getattr(event, "actor", None)
         if not isinstance(actor, Role):
             return ()
-        member = outcome.journey.members[actor]
-        voice = self.voices(member.languages[:1], (member.zone,))
         return tuple(
-            Answer(effect.message, voice, event.pair, effect.key, effect.redraw)
+            Answer(effect.message, self._voice(outcome.journey, actor, effect), event.pair, effect.key, effect.redraw)
             for effect in outcome.effects
             if isinstance(effect, Reply)
         )
+
+    def _voice(self, journey: Journey, actor: Role, reply: Reply) -> Voice:
+        """The actor's own; but a shared card that is drawn again speaks to both, as it did."""
+        member = journey.members[actor]
+        if reply.redraw and is_shared(reply.key):
+            zones = dict.fromkeys(journey.members[role].zone for role in Place.PAIR.roles)
+            return self.voices(journey.languages(Place.PAIR), tuple(zones))
+        return self.voices(member.languages[:1], (member.zone,))
 
     def _step(self, unit: Unit, journey: Journey, event: Event) -> Outcome:
         """One step, in which the engine may look into both calendars."""
@@ -233,6 +239,11 @@ def addressed(journey: Journey, people: Mapping[Role, Person], post: Post) -> It
             unprompted=post.unprompted,
             twice=post.twice,
         )
+
+
+def is_shared(key: str) -> bool:
+    """Whether a card is the pair's: the key of a member's own ends with their role, `s3.prep.mentor`."""
+    return bool(key) and key.rpartition(".")[2] not in set(Role)
 
 
 def private_lane(person: Person) -> Lane:

@@ -139,7 +139,9 @@ def test_or_when_the_time_is_up() -> None:
 
 def test_once_more_two_days_later_and_then_never() -> None:
     walk = met(season())
-    walk.wait(walk.at + 2 * DAY + HOUR)
+    walk.wait(meeting(walk).over + 2 * DAY - MINUTE)
+    assert not walk.posted("s1.held-nudge")
+    walk.wait(meeting(walk).over + 2 * DAY)
     assert len(walk.posted("s1.held-nudge")) == 1
     seen = len(walk.shown)
     walk.wait(walk.at + 60 * DAY)
