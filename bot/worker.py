@@ -31,6 +31,9 @@ BATCH = 20
 IDLE = 30.0
 """Seconds between two looks when nothing is known to be due."""
 
+SOON = 0.05
+"""The least time between two looks without news."""
+
 RECOVERY = 1.0
 """Seconds between two looks while the database is away."""
 
@@ -87,10 +90,10 @@ class Worker:
                     started = await self._start(min(BATCH, AT_ONCE - len(self._under_way)))
                 except Unavailable as trouble:
                     log.warning("the database is away (%s); trying again", trouble)
-                    started = 0
                     await self._until_news(RECOVERY)
+                    continue
                 if not started:
-                    await self._until_news(IDLE)
+                    await self._until_news(await self._ahead())
         finally:
             listening.cancel()
 
@@ -122,6 +125,14 @@ class Worker:
         while True:
             await self._store.wait(IDLE)
             self.look()
+
+    async def _ahead(self) -> float:
+        """Seconds until something is due by time alone, such as what a channel's pace holds back."""
+        with suppress(Unavailable):
+            due = await self._store.run(lambda unit: unit.next_due())
+            if due is not None:
+                return min(max((due - self._clock.now()).total_seconds(), SOON), IDLE)
+        return IDLE
 
     async def _until_news(self, seconds: float) -> None:
         """Or until a delivery ends, which may let the next one of its conversation go."""
