@@ -9,7 +9,7 @@ from bot.engine.people import Place
 from bot.engine.programme import Track
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, key, meeting, met, offered, season, sitting, through
-from tests.values import DAY, HOUR, MENTEE, MENTOR, MINUTE, PROGRAMME, buttons, new, replies, reply, said
+from tests.values import DAY, MENTEE, MENTOR, MINUTE, PROGRAMME, buttons, new, replies, reply, said
 
 
 def begun() -> Season:

@@ -236,6 +236,7 @@ def test_when_both_leave_nobody_is_told() -> None:
     walk = booked(season())
     for actor in (MENTOR, MENTEE, MENTOR):
         walk.feed(Left(f"l{len(walk.events)}", walk.at, "p1", actor))
+    assert walk.journey.left == (MENTOR, MENTEE)
     seen = len(walk.shown)
     walk.idle()
     assert len(walk.shown) == seen
