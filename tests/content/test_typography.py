@@ -40,6 +40,10 @@ def test_ordinary_typing_is_set_right(typed: str, printed: str) -> None:
     assert french(printed) == printed, "what is right already stays"
 
 
+def test_the_spaces_are_the_ones_of_unicode() -> None:
+    assert (NARROW, NO_BREAK) == ("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
+
+
 def test_english_has_its_own_apostrophes_and_no_narrow_spaces() -> None:
     assert english("I don't: really?") == "I don’t: really?"
     assert english("'s profile") == "’s profile"
