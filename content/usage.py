@@ -29,8 +29,8 @@ class Use:
 @cache
 def uses() -> tuple[Use, ...]:
     """Every sentence said in the code of the bot; those of séances and items come from the programme instead."""
-    files = [path for path in sorted(_SOURCE.rglob("*.py")) if path.name != "programme.py"]
-    return tuple(use for path in files for use in _uses(path))
+    found = ((path, use) for path in sorted(_SOURCE.rglob("*.py")) for use in _uses(path))
+    return tuple(use for path, use in found if use.id or path.name != "programme.py")
 
 
 def _uses(path: Path) -> Iterator[Use]:

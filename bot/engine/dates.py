@@ -151,6 +151,9 @@ def suggest(
 
 def odd_minutes(member: Member, at: datetime, minutes: int) -> int:
     """How much of a meeting lies outside the working hours of `member`."""
+    over = at + timedelta(minutes=minutes - 1)
+    if member.works_at(at) and member.works_at(over) and member.local(at).date() == member.local(over).date():
+        return 0
     start = minute(at)
     days, today = Days(member), local_day(member.zone, start)
     at_work = [span for day in (today, today + 1) if days.works(day) for span in days.at_work(day)]

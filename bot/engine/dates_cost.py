@@ -75,30 +75,16 @@ class Side:
         self._odd = ODD + max(0, owed) // SHARE
         self.fixed = SOFT if days.is_soft(day) else 0
 
-    def plain(self, start: int, end: int) -> int | None:
-        """What turns a minute of that span into local time from midnight, if all of it is at the usual hours; else None."""
-        if covered(self._usual, start, end) < end - start or covered(self._at_work, start, end) < end - start:
-            return None
-        if self._pieces[0].end <= start:
-            return self._pieces[-1].offset - self._midnight
-        return self._pieces[0].offset - self._midnight if end <= self._pieces[0].end else None
+    def works_throughout(self, start: int, end: int) -> bool:
+        return covered(self._at_work, start, end) == end - start
 
-    def price(self, start: int, end: int) -> tuple[int, int]:
-        """The cost, and the local time in minutes from midnight."""
-        minutes = end - start
-        at = start + self._pieces[0 if start < self._pieces[0].end else -1].offset
-        cost = UNUSUAL * (minutes - covered(self._usual, start, end)) + _TIDY.get(at % 60, _UNTIDY)
-        if odd := minutes - covered(self._at_work, start, end):
+    def price(self, start: int, end: int, *, at_work: bool) -> tuple[int, int]:
+        """The cost, and the local time in minutes from midnight; `at_work`: known to be within working hours."""
+        at = start + (self._pieces[0] if start < self._pieces[0].end else self._pieces[-1]).offset
+        cost = UNUSUAL * (end - start - covered(self._usual, start, end)) + _TIDY.get(at % 60, _UNTIDY)
+        if not at_work and (odd := end - start - covered(self._at_work, start, end)):
             cost += odd * self._odd
         return cost, at - self._midnight
-
-
-def _plainly(starts: range, base: int, here: int, there: int) -> Iterator[Priced]:
-    """Where nothing but the minute on the clock makes a difference; both local times as minutes to add."""
-    for start in starts:
-        cost = base + _TIDY.get((start + here) % 60, _UNTIDY) + _TIDY.get((start + there) % 60, _UNTIDY)
-        middle = start + (here + there) // 2
-        yield Priced(cost, start, (middle >= _PARTS[0]) + (middle >= _PARTS[1]))
 
 
 def priced(
@@ -108,14 +94,13 @@ def priced(
     one, two = sides
     base += one.fixed + two.fixed
     for first, last in starts:
-        clocks = one.plain(first, last + minutes), two.plain(first, last + minutes)
-        if clocks[0] is not None and clocks[1] is not None and not refused:
-            yield from _plainly(range(rounded(first), last + 1, GRID), base, clocks[0], clocks[1])
-            continue
+        working = one.works_throughout(first, last + minutes), two.works_throughout(first, last + minutes)
         for start in range(rounded(first), last + 1, GRID):
             if start in refused:
                 continue
-            (cost, here), (more, there) = one.price(start, start + minutes), two.price(start, start + minutes)
+            end = start + minutes
+            cost, here = one.price(start, end, at_work=working[0])
+            more, there = two.price(start, end, at_work=working[1])
             cost += base + more + (similar(start, refused) if refused else 0)
             middle = (here + there) // 2
             yield Priced(cost, start, (middle >= _PARTS[0]) + (middle >= _PARTS[1]))

@@ -99,6 +99,10 @@ class Sitting:
         return f"s{self.number}.{name}" if self.round == 1 else f"s{self.number}.{name}.{self.round}"
 
 
+DECIDE_WITHIN = timedelta(days=14)
+THINK_FOR = timedelta(days=7)
+
+
 @dataclass(frozen=True, slots=True)
 class Continuation:
     """Whether to go on to the séance `gate`: asked of each in private."""
@@ -108,6 +112,12 @@ class Continuation:
     asked: Mapping[Role, datetime] = field(default_factory=dict)
     answers: Mapping[Role, bool] = field(default_factory=dict)
     answered: Mapping[Role, datetime] = field(default_factory=dict)
+
+    @property
+    def closes(self) -> datetime:
+        """When the question closes, whatever was answered; whoever is asked only after a late yes has time to think too."""
+        asked = self.answered.get(Role.MENTEE) if self.answers.get(Role.MENTEE) else None
+        return max(self.opened + DECIDE_WITHIN, (asked or self.opened) + THINK_FOR)
 
     @property
     def agreed(self) -> bool:
@@ -170,8 +180,11 @@ class Journey:
 
     def with_sitting(self, sitting: Sitting) -> Journey:
         """This journey with `sitting` in its place, or opened after the last."""
-        before = self.sittings[: sitting.number - 1]
-        return replace(self, sittings=(*before, sitting, *self.sittings[sitting.number :]))
+        return replace(self, sittings=self.having(sitting))
+
+    def having(self, sitting: Sitting) -> tuple[Sitting, ...]:
+        """The sittings, with this one in its place or after the last."""
+        return (*self.sittings[: sitting.number - 1], sitting, *self.sittings[sitting.number :])
 
     def stage(self, at: datetime) -> Stage:
         if self.ended is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
-from typing import Literal, cast
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,14 @@ def say(id: str, **args: str | int | Say | datetime) -> Say:
     """`say("date-booked", seance=3, when=meeting.at)`."""
     if not args:
         return _bare(id)
-    times = {name: value for name, value in args.items() if isinstance(value, datetime)}
-    if not times:
-        return Say(id, cast(Mapping[str, str | int | Say], args))
-    return Say(id, {name: value for name, value in args.items() if not isinstance(value, datetime)}, times)
+    words: dict[str, str | int | Say] = {}
+    times: dict[str, datetime] = {}
+    for name, value in args.items():
+        if isinstance(value, datetime):
+            times[name] = value
+        else:
+            words[name] = value
+    return Say(id, words, times)
 
 
 @cache
@@ -214,9 +218,14 @@ class Message:
 
 def text(id: str, **args: str | int | Say | datetime) -> Text:
     """A paragraph of one sentence."""
-    return Text(Line(say(id, **args)))
+    return Text(Line(say(id, **args))) if args else _plain(id, quiet=False)
 
 
 def quiet(id: str, **args: str | int | Say | datetime) -> Text:
     """Small print of one sentence."""
-    return Text(Line(say(id, **args)), quiet=True)
+    return Text(Line(say(id, **args)), quiet=True) if args else _plain(id, quiet=True)
+
+
+@cache
+def _plain(id: str, *, quiet: bool) -> Text:
+    return Text(Line(_bare(id)), quiet)

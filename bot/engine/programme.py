@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from bot.engine.messages import Line, Say, say
+from bot.engine.messages import Fact, Line, Say, Text, say, text
 from bot.engine.people import PRIVATE, DaysOff, Member, Place, Role
 
 
@@ -101,13 +101,23 @@ class Seance:
     """Opens only after both have said that they want to go on."""
     items: tuple[Item, ...]
 
-    @property
+    @cached_property
     def title(self) -> Say:
         return say(f"{self.prefix}-title")
 
-    @property
+    @cached_property
+    def heading(self) -> Fact:
+        """« Séance 3 · Résoudre un problème en particulier »."""
+        return Fact(say("seance-number", seance=self.number), self.title)
+
+    @cached_property
     def objective(self) -> Say:
         return say(f"{self.prefix}-objective")
+
+    @cached_property
+    def aim(self) -> Text:
+        """« Objectif : faire connaissance. »"""
+        return text("objective", objective=self.objective)
 
     @cached_property
     def checklist(self) -> Mapping[Role, tuple[Item, ...]]:

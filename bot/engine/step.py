@@ -234,11 +234,13 @@ def _woke(programme: Programme, journey: Journey, event: Woke) -> Outcome:
 
 def _done(journey: Journey, timer: Timer, contacts: Mapping[Role, Contact] | None = None) -> Journey:
     """The timer has had its say."""
-    postponed = {id: at for id, at in journey.postponed.items() if id != timer.id}
+    postponed = journey.postponed
+    if timer.id in postponed:
+        postponed = {id: at for id, at in postponed.items() if id != timer.id}
     contacts = journey.contacts if contacts is None else contacts
     sitting = journey.sitting(timer.sitting)
     if sitting is None:
         done = tuple(dict.fromkeys((*journey.done, timer.id)))
         return replace(journey, postponed=postponed, contacts=contacts, done=done)
     sitting = replace(sitting, done=tuple(dict.fromkeys((*sitting.done, timer.id))))
-    return replace(journey.with_sitting(sitting), postponed=postponed, contacts=contacts)
+    return replace(journey, sittings=journey.having(sitting), postponed=postponed, contacts=contacts)

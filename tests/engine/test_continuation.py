@@ -101,6 +101,27 @@ def test_the_question_closes_after_two_weeks() -> None:
     assert question(walk).answers == {}
 
 
+def test_after_a_late_yes_the_mentor_still_has_a_week() -> None:
+    walk = asked()
+    opened = question(walk).opened
+    walk.wait(opened + 13 * DAY)
+    yes = walk.at
+    walk.use(MENTEE, "continuation.mentee", "continuation.yes")
+    walk.wait(yes + 6 * DAY)
+    assert walk.journey.ended is None
+    walk.use(MENTOR, "continuation.mentor", "continuation.yes")
+    assert sitting(walk).number == 7
+
+
+def test_and_after_that_week_the_question_closes() -> None:
+    walk = asked()
+    walk.wait(question(walk).opened + 13 * DAY)
+    yes = walk.at
+    walk.use(MENTEE, "continuation.mentee", "continuation.yes")
+    walk.wait(yes + 10 * DAY)
+    assert walk.journey.ended is not None
+
+
 def test_a_pause_gives_the_time_back() -> None:
     walk = asked()
     opened = question(walk).opened

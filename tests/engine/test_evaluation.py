@@ -150,6 +150,18 @@ def test_an_empty_one_stays_open_until_the_next_seance() -> None:
     assert evaluation(later.journey, 2, MENTOR).answers == {}
 
 
+def test_a_late_answer_is_final_once_the_next_seance_is_over() -> None:
+    walk = asked()
+    walk.wait(walk.at + 10 * DAY)
+    rate(walk)
+    late = evaluation(walk.journey, 1, MENTOR)
+    assert late.done is None
+    held(walk)
+    assert evaluation(walk.journey, 1, MENTOR).done == walk.at
+    assert evaluation(walk.journey, 1, MENTOR).answers == late.answers
+    assert evaluation(walk.journey, 1, MENTEE).done is None
+
+
 def test_answers_close_however_soon_the_next_seances_follow() -> None:
     walk = asked()
     rate(walk)

@@ -197,7 +197,7 @@ def test_what_gave_way_is_said_in_the_open_and_stays_on_the_card() -> None:
 @pytest.mark.parametrize(
     ("calendar", "off", "says"),
     [
-        (Calendar(busy=((at("2026-01-14 09:00"), at("2026-01-14 12:00")),)), (), "already has something on"),
+        (Calendar(busy=((at("2026-01-14 09:00"), at("2026-01-14 12:00")),)), (), "is not free at that time"),
         (Calendar(meetings=((at("2026-01-14 09:30"), at("2026-01-14 10:30")),)), (), "already has another session"),
         (Calendar(), (DaysOff(date(2026, 1, 14), date(2026, 1, 14)),), "plans to be away"),
         (Calendar(), (DaysOff(date(2026, 1, 14), date(2026, 1, 14), Off.HOLIDAY),), "a public holiday"),

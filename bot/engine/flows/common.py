@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from bot.engine.effects import Outcome, Reply
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import (
     Button,
     Buttons,
-    Fact,
     Message,
     Part,
     Style,
-    Text,
     say,
     text,
 )
@@ -22,15 +22,7 @@ def seance_of(programme: Programme, journey: Journey, sitting: Sitting) -> Seanc
     return programme.seance(journey.track, sitting.number)
 
 
-def heading(seance: Seance) -> Fact:
-    """« Séance 3 · Résoudre un problème en particulier »."""
-    return Fact(say("seance-number", seance=seance.number), seance.title)
-
-
-def objective(seance: Seance) -> Text:
-    return text("objective", objective=seance.objective)
-
-
+@cache
 def run(command: Command, style: Style = Style.PLAIN) -> Button:
     """A button that does what typing the command does."""
     return Button("run", say(f"run-{command}"), command.value, style)

@@ -21,9 +21,6 @@ from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Command, Programme, Track
 
 A_DAY = timedelta(days=1)
-DECIDE_WITHIN = timedelta(days=14)
-"""After this the question closes, whatever was answered."""
-
 FAREWELL_AFTER = timedelta(days=1)
 """From the last séance of a track to the last words."""
 
@@ -55,8 +52,8 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
         first = role is Role.MENTEE or journey.track is Track.NETWORKING
         due = asked.opened + A_DAY if first else _after_yes(asked)
         if due is not None and role not in asked.answers:
-            yield Timer(key(role), "continuation", due, (role,), asked.opened + DECIDE_WITHIN)
-    yield Timer("farewell", "farewell", asked.opened + DECIDE_WITHIN, Place.PAIR.roles)
+            yield Timer(key(role), "continuation", due, (role,), asked.closes)
+    yield Timer("farewell", "farewell", asked.closes, Place.PAIR.roles)
 
 
 def _after_yes(asked: Continuation) -> datetime | None:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.events import ByMember, Commanded, Pressed, Submitted, Woke
 from bot.engine.flows import prep
-from bot.engine.flows.common import heading, reply, run, seance_of, stale
+from bot.engine.flows.common import reply, run, seance_of, stale
 from bot.engine.journey import Evaluation, Journey, Sitting
 from bot.engine.manners import Timer
 from bot.engine.messages import (
@@ -44,6 +44,8 @@ REMARK = "remark"
 LONGEST_REMARK = 500
 _SCALE = tuple(Option(value, say(f"evaluation-scale-{value}")) for value in SCALE)
 _CHIPS = tuple(Option(chip, say(f"evaluation-helped-{chip}")) for chip in CHIPS)
+_DONE = Buttons((Button("evaluation.done", say("evaluation-done"), style=Style.PRIMARY),))
+_CHANGE = Buttons((Button("evaluation.change", say("evaluation-change")),))
 REMINDER = timedelta(days=2)
 
 
@@ -60,12 +62,14 @@ def key(number: int, role: Role) -> str:
 
 
 def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
-    for sitting in journey.sittings:
+    """From the last séance back to the first that is closed: they close in their order."""
+    for sitting in reversed(journey.sittings):
         n, done = sitting.number, sitting.done
-        for role, one in sitting.evaluations.items():
-            id = key(n, role)
-            if f"{id}.close" in done:
-                continue
+        waiting = [role for role in sitting.evaluations if f"{key(n, role)}.close" not in done]
+        if sitting.evaluations and not waiting:
+            return
+        for role in waiting:
+            id, one = key(n, role), sitting.evaluations[role]
             if id not in done:
                 yield Timer(id, "evaluation", one.opened, (role,), one.closes, n)
             if not one.filled and f"{id}.nudge" not in done:
@@ -74,13 +78,24 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
 
 
 def opened(programme: Programme, journey: Journey, event: ByMember) -> Outcome:
-    """Both may now answer. The one who pressed is shown the card at once, the other as good manners allow."""
+    """Both may now answer. The one who pressed is shown the card at once, the other as good manners allow.
+
+    What was answered late about the séance before, and never said to be finished, is final now.
+    """
     now = journey.now
     assert now is not None
+    if (before := journey.sitting(now.number - 1)) is not None:
+        final = {role: _final(one, event.at) for role, one in before.evaluations.items()}
+        journey = journey.with_sitting(replace(before, evaluations=final))
     ready = {role: Evaluation(event.at) for role in Role}
     now = replace(now, evaluations=ready, done=(*now.done, key(now.number, event.actor)))
     journey = journey.with_sitting(now)
     return Outcome(journey, (_post(programme, journey, now, event.actor),))
+
+
+def _final(one: Evaluation, at: datetime) -> Evaluation:
+    late = one.filled and one.done is None and one.closes <= at
+    return replace(one, done=at) if late else one
 
 
 def woke(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
@@ -131,9 +146,8 @@ def card(
     title = say("evaluation-title", seance=sitting.number)
     if one.done is not None:
         can_change = at is None or at < one.closes
-        change: tuple[Part, ...] = (Buttons((Button("evaluation.change", say("evaluation-change")),)),)
-        end = change if can_change else (quiet("evaluation-closed"),)
-        return Message((Facts((heading(seance),)), text("evaluation-thanks"), *end), title)
+        end = _CHANGE if can_change else quiet("evaluation-closed")
+        return Message((Facts((seance.heading,)), text("evaluation-thanks"), end), title)
     lead = tuple(Text(item.line(PRIVATE[role], journey.members)) for item in seance.evaluation[role])
     ratings = tuple(
         Choices(
@@ -160,14 +174,14 @@ def card(
     kept: tuple[Part, ...] = (Text(Line(typed(remark)), quiet=True),) if remark else ()
     return Message(
         (
-            Facts((heading(seance),)),
+            Facts((seance.heading,)),
             *(lead or (text("evaluation-lead"),)),
             quiet("evaluation-privacy"),
             *ratings,
             helped,
             *kept,
             line,
-            Buttons((Button("evaluation.done", say("evaluation-done"), style=Style.PRIMARY),)),
+            _DONE,
         ),
         title,
     )

@@ -14,7 +14,7 @@ from bot.engine.commands import read_moment
 from bot.engine.effects import Outcome, Post, Reply
 from bot.engine.events import ByMember, Commanded, Pressed, Submitted, Woke
 from bot.engine.flows import prep, settings
-from bot.engine.flows.common import heading, hint, objective, reply, seance_of
+from bot.engine.flows.common import hint, reply, seance_of
 from bot.engine.journey import Journey, Meeting, Offer, Sitting
 from bot.engine.manners import Timer
 from bot.engine.messages import (
@@ -190,15 +190,15 @@ def card(programme: Programme, journey: Journey) -> Message:
         return _booking(programme, journey, now, now.meeting)
     title = say("date-title", seance=now.number)
     if now.offer is not None and not now.offer.slots and now.offer.why:
-        return Message((Facts((heading(seance),)), *_nothing_fits(now.offer)), title)
+        return Message((Facts((seance.heading,)), *_nothing_fits(now.offer)), title)
     if now.offer is None or not now.offer.slots:
         again = Button("date.again", say("date-again"), style=Style.PRIMARY)
-        return Message((Facts((heading(seance),)), text("date-none-yet"), Buttons((again,))), title)
+        return Message((Facts((seance.heading,)), text("date-none-yet"), Buttons((again,))), title)
     before = programme.seance(journey.track, now.number - 1).scheduling if now.number > 1 else ()
     lead = [Text(item.line(Place.PAIR, journey.members)) for item in before] or [text("date-which")]
     return Message(
         (
-            Facts((heading(seance),)),
+            Facts((seance.heading,)),
             *lead,
             Buttons(tuple(_slot(journey, now.offer, slot) for slot in now.offer.slots)),
             *_in_the_open(now.offer),
@@ -239,7 +239,7 @@ def _slot(journey: Journey, offer: Offer, slot: datetime) -> Button:
 def _booking(programme: Programme, journey: Journey, now: Sitting, meeting: Meeting) -> Message:
     seance = seance_of(programme, journey, now)
     rows = (
-        heading(seance),
+        seance.heading,
         Fact(say("date-when"), say("date-at", when=meeting.at)),
         Fact(say("date-length"), say("minutes", minutes=meeting.minutes)),
     )
@@ -258,7 +258,7 @@ def _booking(programme: Programme, journey: Journey, now: Sitting, meeting: Meet
         (
             text("date-booked"),
             Facts(rows),
-            objective(seance),
+            seance.aim,
             *((Bullets(links, say("date-calendar")),) if links else ()),
             Buttons(buttons),
         ),

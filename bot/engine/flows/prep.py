@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.events import ByMember, Commanded, Pressed, Woke
-from bot.engine.flows.common import heading, objective, reply, run, seance_of, stale
+from bot.engine.flows.common import reply, run, seance_of, stale
 from bot.engine.journey import Journey, Sitting
 from bot.engine.manners import Timer
 from bot.engine.messages import (
@@ -90,8 +90,8 @@ def reminded(programme: Programme, journey: Journey, event: Woke, timer: Timer) 
     message = Message(
         (
             text("reminder", when=now.meeting.at),
-            Facts((heading(seance),)),
-            objective(seance),
+            Facts((seance.heading,)),
+            seance.aim,
             Buttons(
                 (
                     Button("prep.mine", say("prep-mine")),
@@ -113,8 +113,8 @@ def card(programme: Programme, journey: Journey, sitting: Sitting, role: Role) -
     partner = journey.partner(role).name
     parts: list[Part] = [
         text("prep-lead", partner=partner),
-        Facts((heading(seance), Fact(say("date-when"), _when(sitting)))),
-        objective(seance),
+        Facts((seance.heading, Fact(say("date-when"), _when(sitting)))),
+        seance.aim,
     ]
     place, members = PRIVATE[role], journey.members
     if ticks := tuple(_ticks(journey, sitting, seance, role)):

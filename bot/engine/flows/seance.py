@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.events import ByMember, Commanded, Pressed, Woke
 from bot.engine.flows import continuation, evaluation, meeting
-from bot.engine.flows.common import heading, objective, reply, run, seance_of
+from bot.engine.flows.common import reply, run, seance_of
 from bot.engine.journey import Journey, Meeting, Sitting
 from bot.engine.manners import Timer
 from bot.engine.messages import (
@@ -77,8 +77,8 @@ def _opening(seance: Seance, journey: Journey) -> Message:
 
 
 def _overview(seance: Seance, journey: Journey) -> Iterator[Part]:
-    yield Facts((heading(seance),))
-    yield objective(seance)
+    yield Facts((seance.heading,))
+    yield seance.aim
     if advice := seance.advice[Place.PAIR]:
         yield Bullets(_lines(advice, journey), say("agenda-advice"))
     if seance.topics:

@@ -10,7 +10,7 @@ from bot.engine.commands import Parsed, after, fold, read_day
 from bot.engine.effects import Effect, Learned, Outcome, Post, Reply
 from bot.engine.events import Changed, Commanded, Left, Nudged, Pressed, Woke
 from bot.engine.flows import meeting, prep, settings
-from bot.engine.flows.common import heading, reply, run, seance_of
+from bot.engine.flows.common import reply, run, seance_of
 from bot.engine.journey import Journey, Pause
 from bot.engine.manners import Timer
 from bot.engine.messages import (
@@ -83,7 +83,7 @@ def status(programme: Programme, journey: Journey, event: Commanded | Pressed) -
     ]
     now = journey.now
     if now is not None:
-        rows.append(heading(seance_of(programme, journey, now)))
+        rows.append(seance_of(programme, journey, now).heading)
         if now.meeting is not None and now.held is None:
             rows.append(Fact(say("date-when"), say("date-at", when=now.meeting.at)))
     rows.append(Fact(say("status-stage"), say(f"stage-{journey.stage(event.at)}")))
