@@ -71,7 +71,8 @@ class FrontDesk:
             return self._coordinator(unit, sender) or [self._answer(Message((text("no-pair"),)), person)]
         if len(mine) > 1 and parse(self._service.programme.words, words).command not in ANY_PAIR:
             return [self._answer(_which(mine, words), person)]
-        return self._commanded(unit, id, sender, conversation, mine[0].pair, words)
+        at, pair, role = self._service.clock.now(), mine[0].pair, mine[0].role
+        return self._service.answers(unit, Commanded(id, at, pair, role, words, PRIVATE[role]))
 
     def _chosen(
         self, unit: Unit, id: str, sender: Address, conversation: str, values: Sequence[str]

@@ -115,9 +115,9 @@ def _isolated(value: str | int) -> str | int:
     return value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ReadersVoice:
-    """`bot.ports.Voice` over one speaker, or two for a pair that shares no language."""
+    """`bot.ports.Voice` over one speaker, or two for a pair that shares no language. A choir has one of each."""
 
     speakers: tuple[Speaker, ...]
     zones: tuple[str, ...]

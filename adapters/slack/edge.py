@@ -107,7 +107,7 @@ async def _body(request: web.Request) -> bytes:
     raw = bytearray()
     try:
         async with asyncio.timeout(UPLOAD):
-            async for chunk in request.content.iter_chunked(65_536):
+            while chunk := await request.content.readany():
                 raw += chunk
                 if len(raw) > limits.BODY:
                     raise Refusal(413, "the body is too large")

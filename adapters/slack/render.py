@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
@@ -12,7 +12,7 @@ from adapters.slack.blocks import Json
 from adapters.slack.fit import fit
 from adapters.slack.forms import opener
 from adapters.slack.tags import Tag
-from adapters.slack.words import calm, clean, cut, escape, followable, width
+from adapters.slack.words import calm, clean, cut, escape, fits, followable, width
 from bot.engine.messages import (
     Bullets,
     Button,
@@ -60,33 +60,31 @@ class _Once:
     def __init__(self, voice: Voice) -> None:
         self._voice = voice
         self.language = voice.language
-        self._said: dict[tuple[bool, int], str] = {}
+        self._prose: dict[int, str] = {}
+        self._labels: dict[int, str] = {}
 
     def prose(self, say: Say) -> str:
-        known = self._said.get((True, id(say)))
+        known = self._prose.get(id(say))
         if known is None:
-            stock = _is_stock(say)
-            # voices are frozen, hence hashable
-            known = _prose(self._voice, say.id, *_of(say)) if stock else self._voice.prose(say)  # type: ignore[arg-type]
-            self._said[True, id(say)] = known
+            known = self._prose[id(say)] = self._said(say, _prose, self._voice.prose)
         return known
 
     def label(self, say: Say) -> str:
-        known = self._said.get((False, id(say)))
+        known = self._labels.get(id(say))
         if known is None:
-            stock = _is_stock(say)
-            known = _label(self._voice, say.id, *_of(say)) if stock else self._voice.label(say)  # type: ignore[arg-type]
-            self._said[False, id(say)] = known
+            known = self._labels[id(say)] = self._said(say, _label, self._voice.label)
         return known
 
-
-def _is_stock(say: Say) -> bool:
-    """Whether it speaks of nothing but names and numbers: what people typed is not kept."""
-    return not say.times and say.id != "typed" and all(isinstance(value, str | int) for value in say.args.values())
-
-
-def _of(say: Say) -> tuple[tuple[str, str | int], ...]:
-    return tuple(say.args.items())  # type: ignore[arg-type]  # `_is_stock` has looked
+    def _said(self, say: Say, kept: Callable[..., str], anew: Callable[[Say], str]) -> str:
+        """What speaks of nothing but names and numbers is kept; what people typed, and times, are not."""
+        if say.times or say.id == "typed":
+            return anew(say)
+        if not say.args:
+            return kept(self._voice, say.id)
+        for value in say.args.values():
+            if isinstance(value, Say):
+                return anew(say)
+        return kept(self._voice, say.id, *say.args.items())
 
 
 @lru_cache(8192)
@@ -120,6 +118,8 @@ class _Drawing:
         match part:
             case Text(line=line, quiet=True):
                 yield from blocks.small(_aside(voice.prose(line.say), line.link))
+            case Text(line=line) if not line.link:
+                yield from blocks.paragraphs(voice.prose(line.say))
             case Text(line=line):
                 yield from self._lines((line,))
             case Facts(rows=rows):
@@ -164,7 +164,7 @@ class _Drawing:
         colon = "\u00a0:" if self._voice.language == "fr" else ":"
         rows = [(clean(label).strip(), clean(value).strip()) for label, value in rows]
         if calm("\n".join(f"{label}\n{value}" for label, value in rows)) and all(
-            label and "\n" not in label and width(escape(label + value)) < limits.TEXT - 20 for label, value in rows
+            label and "\n" not in label and fits(label + value, limits.TEXT - 20) for label, value in rows
         ):
             drawn = [f"*{escape(label)}{colon}* {escape(value)}" for label, value in rows]
             yield from (blocks.marked(markup) for markup in _joined(drawn))
@@ -182,7 +182,7 @@ class _Drawing:
 
     def _row(self, elements: list[Json], labels: list[str]) -> Iterator[Json]:
         """Labels that would be cut stand above in full."""
-        long = [label for label in labels if width(escape(clean(label))) > limits.BUTTON]
+        long = [label for label in labels if not fits(label, limits.BUTTON)]
         yield from blocks.small("\n".join(long))
         for start in range(0, len(elements), limits.BUTTONS):
             yield blocks.actions(self._id(), elements[start : start + limits.BUTTONS])
@@ -220,11 +220,13 @@ class _Drawing:
         """What the bot alone ticks is shown as text; links stand below the boxes, where they can be followed."""
         locked = [tick for tick in part.ticks if tick.locked]
         own = [tick for tick in part.ticks if not tick.locked]
-        yield from self._lines((), "" if part.title is None else self._voice.label(part.title))
+        if part.title is not None:
+            yield from self._lines((), self._voice.label(part.title))
         yield from blocks.paragraphs("\n".join(self._locked(tick) for tick in locked))
         options = [(tick.value, self._voice.prose(tick.line.say)) for tick in own]
         yield from self._boxes(part.action, options, [tick.value for tick in own if tick.ticked])
-        yield from self._lines([tick.line for tick in part.ticks if followable(tick.line.link)], bullet="↗ ")
+        if links := [tick.line for tick in part.ticks if tick.line.link and followable(tick.line.link)]:
+            yield from self._lines(links, bullet="↗ ")
 
     def _locked(self, tick: Tick) -> str:
         return f"{'☑' if tick.ticked else '☐'} {self._voice.prose(tick.line.say)}"
@@ -232,7 +234,7 @@ class _Drawing:
     def _boxes(self, action: str, options: list[tuple[str, str]], chosen: Iterable[str]) -> Iterator[Json]:
         """Boxes of one question; where a box has no room for its words, they stand above in full."""
         room = 2 * limits.OPTION - 20
-        yield from blocks.small("\n".join(f"• {words}" for _, words in options if width(escape(clean(words))) > room))
+        yield from blocks.small("\n".join(f"• {words}" for _, words in options if not fits(words, room)))
         ticked = set(chosen)
         for start in range(0, len(options), limits.OPTIONS):
             some = options[start : start + limits.OPTIONS]

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _MARKUP = re.compile(r"[*_~`]|:[\w+'-]+:|^\s*(>|\d+\.\s|[-•]\s)", re.MULTILINE)
 _UNSAYABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_SIMPLE = re.compile("[^\x00-\x09\x0b-\x1f\x7f-\x9f&<>\ud800-\udfff\U00010000-\U0010ffff]+")
 _LINK = re.compile(r"https?://[^\s<>|\"\\^`{}\x00-\x20]+\Z")
 
 ELLIPSIS = "…"
@@ -20,6 +21,11 @@ ELLIPSIS = "…"
 
 def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def simple(text: str) -> bool:
+    """Whether it is clean, means the same once escaped, and is as wide as it is long: so is most of what is said."""
+    return _SIMPLE.fullmatch(text) is not None
 
 
 def unescape(text: str) -> str:
@@ -39,8 +45,16 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def fits(text: str, limit: int) -> bool:
+    """Whether all of it is within the limit once escaped."""
+    return (len(text) <= limit and simple(text)) or width(escape(clean(text))) <= limit
+
+
 def cut(text: str, limit: int) -> str:
     """Escaped, and no longer than `limit`: cut at a word, with an ellipsis. Never empty."""
+    text = text.strip()
+    if len(text) <= limit and simple(text):
+        return text
     text = clean(text).strip()
     whole = escape(text)
     if not whole:
@@ -52,6 +66,10 @@ def cut(text: str, limit: int) -> str:
 
 def pieces(text: str, limit: int) -> Iterator[str]:
     """All of it, unescaped, in pieces that are no longer than `limit` once escaped, parted at lines or words."""
+    text = text.strip()
+    if len(text) <= limit and simple(text):
+        yield text
+        return
     text = clean(text).strip()
     while text:
         if width(escape(text)) <= limit:
@@ -74,9 +92,8 @@ def followable(link: str) -> bool:
 
 def _head(text: str, limit: int) -> str:
     """The longest beginning within `limit` once escaped; it ends at a line or a word if one ends in its second half."""
-    if width(text[: limit + 1]) == min(len(text), limit + 1) and not any(c in text[:limit] for c in _ENTITIES):
-        end = limit  # nothing in it is wider than it looks
-        return _at_word(text, end)
+    if simple(text[:limit]):
+        return _at_word(text, limit)
     used = end = 0
     for end, char in enumerate(text):  # noqa: B007  # the index at which it no longer fits
         used += width(_ENTITIES.get(char, char))

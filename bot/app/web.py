@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 SWITCH = 0.0005
 """Seconds after which the store's thread lets the server's have its turn: by default each answer could wait ten times as long."""
 
+CYCLES = (50_000, 20, 100)
+"""When garbage is looked for: requests make many small things that need no looking for, and few that do."""
+
 
 def serve(settings: Settings) -> int:
     """Until SIGTERM or Ctrl+C."""
@@ -34,6 +37,7 @@ async def _serve(settings: Settings) -> None:
         runner = web.AppRunner(server(parts), access_log=None, shutdown_timeout=10)
         await runner.setup()
         gc.freeze()  # what is there now stays; looking through it again and again would cost every request
+        gc.set_threshold(*CYCLES)
         try:
             await web.TCPSite(runner, settings.host, settings.port).start()
             print(f"listening on http://{settings.host}:{settings.port} for {', '.join(settings.channels)}", flush=True)
