@@ -85,7 +85,7 @@ async def _serve(pipe: Connection) -> None:
         async with app.opened(settings, clock, migrate=True) as parts:
             await app.import_pairs(parts, "\n".join([HEADER, *map(_pair, range(PAIRS))]))
             given = Parts(
-                parts.desk,
+                app.gathering(parts).desk,
                 parts.store,
                 SqlReferences(parts.store),
                 parts.content.voices,

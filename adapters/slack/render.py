@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import assert_never
 
 from adapters.slack import blocks, limits
@@ -25,11 +24,11 @@ from bot.engine.messages import (
     Line,
     Message,
     Part,
-    Say,
     Style,
     Text,
     Tick,
 )
+from bot.once import Once
 from bot.plain import plain
 from bot.ports import Voice
 
@@ -46,55 +45,12 @@ class Rendered:
 
 def render(message: Message, voice: Voice, tag: Tag, most: int = limits.MESSAGE_BLOCKS) -> Rendered:
     """The message in the voice's words, within every limit; `most` blocks (a view has room for more)."""
-    once = _Once(voice)
+    once = Once(voice)
     text = cut(plain(message, once), limits.NOTICE)
     drawn = list(_Drawing(once, tag).message(message))
     if not drawn:
         drawn = [{"type": "section", "text": {"type": "plain_text", "text": text, "emoji": False}}]
     return Rendered(text, fit(drawn, most, limits.BUDGET))
-
-
-class _Once:
-    """A voice that need not say everything anew: most sentences stand in many messages, and each stands in one twice."""
-
-    def __init__(self, voice: Voice) -> None:
-        self._voice = voice
-        self.language = voice.language
-        self._prose: dict[int, str] = {}
-        self._labels: dict[int, str] = {}
-
-    def prose(self, say: Say) -> str:
-        known = self._prose.get(id(say))
-        if known is None:
-            known = self._prose[id(say)] = self._said(say, _prose, self._voice.prose)
-        return known
-
-    def label(self, say: Say) -> str:
-        known = self._labels.get(id(say))
-        if known is None:
-            known = self._labels[id(say)] = self._said(say, _label, self._voice.label)
-        return known
-
-    def _said(self, say: Say, kept: Callable[..., str], anew: Callable[[Say], str]) -> str:
-        """What speaks of nothing but names and numbers is kept; what people typed, and times, are not."""
-        if say.times or say.id == "typed":
-            return anew(say)
-        if not say.args:
-            return kept(self._voice, say.id)
-        for value in say.args.values():
-            if isinstance(value, Say):
-                return anew(say)
-        return kept(self._voice, say.id, *say.args.items())
-
-
-@lru_cache(8192)
-def _prose(voice: Voice, id: str, *args: tuple[str, str | int]) -> str:
-    return voice.prose(Say(id, dict(args)))
-
-
-@lru_cache(8192)
-def _label(voice: Voice, id: str, *args: tuple[str, str | int]) -> str:
-    return voice.label(Say(id, dict(args)))
 
 
 class _Drawing:

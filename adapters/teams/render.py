@@ -29,12 +29,12 @@ from bot.engine.messages import (
     Line,
     Message,
     Part,
-    Say,
     Style,
     Text,
     Tick,
     typed,
 )
+from bot.once import Once
 from bot.plain import plain
 from bot.ports import Voice
 
@@ -47,7 +47,7 @@ _STYLES = {Style.PLAIN: "default", Style.PRIMARY: "positive", Style.DANGER: "des
 
 def card(message: Message, voice: Voice, pair: str = "", key: str = "") -> Json:
     """The card, its buttons stamped with pair and key; in UTF-16 always under `limits.LARGEST` bytes."""
-    once = _Once(voice)
+    once = Once(voice)
     body = list(_Drawing(once, drawn(message, pair, key)).body(message))
     text = plain(message, once)
     whole = _whole(body, text, voice, limits.SPOKEN, None)
@@ -64,31 +64,6 @@ def summary(card: Json) -> str:
 
 _CERTAINLY_SMALL = 2000
 """Characters and elements of which no card becomes too large; counting bytes is half the work of drawing."""
-
-
-class _Once:
-    """A voice that says each sentence once for all the places where it stands."""
-
-    def __init__(self, voice: Voice) -> None:
-        self._voice = voice
-        self._said: dict[tuple[int, bool], str] = {}
-
-    @property
-    def language(self) -> str:
-        return self._voice.language
-
-    def prose(self, say: Say) -> str:
-        """The sentences belong to the message, so their identities hold as long as this does."""
-        found = self._said.get((id(say), True))
-        if found is None:
-            found = self._said[id(say), True] = self._voice.prose(say)
-        return found
-
-    def label(self, say: Say) -> str:
-        found = self._said.get((id(say), False))
-        if found is None:
-            found = self._said[id(say), False] = self._voice.label(say)
-        return found
 
 
 def _whole(body: Sequence[Json], text: str, voice: Voice, spoken: int, written: int | None) -> Json:

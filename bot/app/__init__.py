@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from bot.clock import Clock
 from bot.config import Coordinator, Settings
 from bot.desk import FrontDesk
 from bot.enrol import enrol, person_id, read
+from bot.gathered import Gathered
 from bot.members import look_up
 from bot.ports import Lane, Person, Unit
 from bot.service import Service, digest_name
@@ -54,6 +56,13 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         yield App(settings, content, store, service, FrontDesk(service), clock)
     finally:
         await store.close()
+
+
+def gathering(app: App) -> App:
+    """The same parts for a process in which many people act at once: what they do meanwhile is committed together."""
+    service = copy(app.service)
+    service.store = Gathered(app.store)
+    return replace(app, service=service, desk=FrontDesk(service))
 
 
 def _with_holidays(content: Content, folder: Path) -> Content:

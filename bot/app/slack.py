@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import TYPE_CHECKING
 
 from adapters.slack.workspaces import ManyWorkspaces, OneWorkspace, Wire, Workspaces
 from bot.app import App
-from bot.desk import FrontDesk
-from bot.gathered import Gathered
 from storage.installations import SqlInstallations
 
 if TYPE_CHECKING:
@@ -49,17 +46,14 @@ def front(parts: App) -> Front:
 
     settings = parts.settings.slack
     wire, errands = Wire(settings.api_url), Errands()
-    service = copy(parts.service)
-    service.store = Gathered(parts.store)  # what many people do at once is committed together
-    desk = FrontDesk(service)
     workspaces = _workspaces(parts, wire)
     door = Door(
-        desk=desk,
+        desk=parts.desk,
         voices=parts.content.voices,
         workspaces=workspaces,
         shower=Shower(wire),
         errands=errands,
-        home=Home(desk),
+        home=Home(parts.desk),
         languages=parts.content.programme.languages,
     )
     oauth = ready = None

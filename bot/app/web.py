@@ -48,6 +48,7 @@ async def _serve(settings: Settings) -> None:
 
 def server(parts: app.App) -> web.Application:
     """Health, and the routes of every channel that is switched on."""
+    parts = app.gathering(parts)
     application = web.Application()
     health.attach(application, parts)
     calendars.attach(application, parts)
