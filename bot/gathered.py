@@ -13,8 +13,8 @@ from bot.ports import Store, Unavailable, Unit
 
 T = TypeVar("T")
 
-MOST = 16
-"""Works in one transaction: few enough that the next ones are read meanwhile."""
+MOST = 64
+"""Works in one transaction: a few milliseconds for which others wait."""
 
 
 class Gathered:

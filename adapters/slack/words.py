@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_MARKUP = re.compile(r"[*_~`]|:[\w+'-]+:|^\s*(>|\d+\.\s|[-•]\s)", re.MULTILINE)
+_MARKS, _EMOJI = re.compile(r"[*_~`]"), re.compile(r":[\w+'-]+:")
+_OPENING = re.compile(r"^\s*(?:>|\d+\.\s|[-•]\s)", re.MULTILINE)
+"""What makes a line a quotation or a list."""
 _UNSAYABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SIMPLE = re.compile("[^\x00-\x09\x0b-\x1f\x7f-\x9f&<>\ud800-\udfff\U00010000-\U0010ffff]+")
 _LINK = re.compile(r"https?://[^\s<>|\"\\^`{}\x00-\x20]+\Z")
@@ -82,7 +84,7 @@ def pieces(text: str, limit: int) -> Iterator[str]:
 
 def calm(text: str) -> bool:
     """Whether `mrkdwn` would show these words as they are."""
-    return _MARKUP.search(text) is None
+    return not (_MARKS.search(text) or _EMOJI.search(text) or _OPENING.search(text))
 
 
 def followable(link: str) -> bool:
