@@ -24,7 +24,7 @@ from storage.journeys import DUE
 from storage.lanes import lane_of
 from storage.pace import Pace
 from storage.people import CONVERSATION
-from storage.queue import CARD, NEXT_WAKE, PACE, ZERO, Queue
+from storage.queue import CARD, NEXT_WAKE, NULL, PACE, ZERO, Queue
 from storage.session import Row
 from storage.sql import literal, matches
 
@@ -99,6 +99,11 @@ _LEASE = (
         attempts=bindparam("tries"),
         doubtful=bindparam("unsure"),
     )
+)
+_SET_ASIDE = (
+    DUE.update()
+    .where(DUE.c.id == bindparam("post"))
+    .values(dead_at=bindparam("at"), reason=bindparam("why"), lease_owner=NULL)
 )
 _DROP = DUE.delete().where(DUE.c.id == bindparam("post"))
 
@@ -187,16 +192,25 @@ class Claims(Queue):
         return int(row[0])
 
     def _take(self, scope: str, most: int, terms: Lease) -> tuple[list[Owed], bool]:
-        """Leases at most so many posts; also whether there may be more."""
+        """Leases at most so many posts; also whether there may be more. What cannot be read is set aside as undeliverable."""
         rows = self.rows(_CLAIMABLE, of=scope, now=terms.now, most=most)
-        found = [_owed(row) for row in rows]
+        found: list[tuple[Owed, int]] = []
+        unreadable: list[dict[str, object]] = []
+        for row in rows:
+            try:
+                found.append(_owed(row))
+            except (msgspec.MsgspecError, LookupError, TypeError, ValueError) as error:
+                why = f"what is stored of it cannot be read: {error}"
+                unreadable.append({"post": row[0], "at": terms.now, "why": why})
+        if unreadable:
+            self.do_each(_SET_ASIDE, unreadable)
         useless = {post.id for post, newest in found if _is_useless(post, newest)}
         taken = [post for post, _ in found if post.id not in useless]
         if useless:
             self.do_each(_DROP, [{"post": id} for id in useless])
         if taken:
             self.do_each(_LEASE, [_lease(post, terms) for post in taken])
-        return taken, bool(useless) or len(rows) == most
+        return taken, bool(useless or unreadable) or len(rows) == most
 
     def _keep_pace(self, claimed: Sequence[Owed], now: int) -> None:
         by_scope = Counter(post.lane.scope for post in claimed)

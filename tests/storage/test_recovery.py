@@ -9,14 +9,18 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import bindparam, select, text
 
 from bot.ports import Unavailable
 from storage.schema import migrate
+from storage.sql import table
 from storage.store import SqlStore, open_store
+from storage.tables import DueRow
 from storage.unit import SqlUnit
 from tests.storage.server import Server
-from tests.storage.values import NOW, claim, do, enrol, owed
+from tests.storage.values import NOW, claim, do, enrol, keys, owed
+
+DUE = table(DueRow)
 
 
 @pytest.fixture
@@ -173,3 +177,21 @@ def test_a_mistake_in_the_program_is_no_trouble_of_the_database(on_sqlite: SqlSt
 def test_only_files_and_postgresql(url: str) -> None:
     with pytest.raises(ValueError, match="sqlite:///"):
         open_store(url)
+
+
+@pytest.mark.parametrize("damage", ["{", '{"parts": [{"kind": "song"}]}', '{"parts": [{"kind": "text"}]}'])
+def test_a_message_that_cannot_be_read_holds_nobody_up(store: SqlStore, damage: str) -> None:
+    def damaged(unit: SqlUnit) -> None:
+        unit.owe([owed("damaged"), owed("next"), owed("elsewhere", "dm:ama")])
+        (first, *_) = unit.rows(select(DUE.c.id).order_by(DUE.c.id))
+        unit.do(
+            DUE.update().where(DUE.c.id == bindparam("post")).values(message=bindparam("text")),
+            post=first[0],
+            text=damage,
+        )
+
+    do(store, damaged)
+    assert sorted(keys(do(store, claim))) == ["elsewhere", "next"]
+    (dead,) = do(store, lambda unit: unit.dead())
+    assert dead.key == "damaged"
+    assert dead.reason.startswith("what is stored of it cannot be read: ")
