@@ -5,7 +5,7 @@ A stranger, a button of somebody else's card, a person in several pairs: all of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -21,6 +21,9 @@ T = TypeVar("T", bound=ByMember)
 
 ANY_PAIR = frozenset({Command.HELP, Command.LANGUAGE, Command.SETTINGS})
 """What means the same in every pair of a person."""
+
+STANDING = (Command.STATUS, Command.PREP)
+"""What an overview shows of a pair."""
 
 LONGEST = 4000
 """Of what is typed, this much is read."""
@@ -58,6 +61,9 @@ class FrontDesk:
 
         return await self._service.store.run(lambda unit: self._used(unit, sender, conversation, pair, make))
 
+    async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
+        return await self._service.store.run(lambda unit: self._overview(unit, id, sender))
+
     # Inside one transaction
 
     def _typed(self, unit: Unit, id: str, sender: Address, conversation: str, words: str) -> Sequence[Answer]:
@@ -73,6 +79,26 @@ class FrontDesk:
             return [self._answer(_which(mine, words), person)]
         at, pair, role = self._service.clock.now(), mine[0].pair, mine[0].role
         return self._service.answers(unit, Commanded(id, at, pair, role, words, PRIVATE[role]))
+
+    def _overview(self, unit: Unit, id: str, sender: Address) -> Sequence[Answer]:
+        person = unit.person(sender)
+        mine = unit.memberships(person.id) if person else ()
+        found = [answer for one in mine for answer in self._standing(unit, id, sender, one.pair)]
+        found += self._coordinator(unit, sender)
+        if found or mine:
+            return found
+        return [self._answer(Message((text("no-pair" if person else "stranger"),)), person)]
+
+    def _standing(self, unit: Unit, id: str, sender: Address, pair: str) -> Iterator[Answer]:
+        """A prep card only if there is one: only a card has a key."""
+        for command in STANDING:
+
+            def make(pair: str, role: Role, place: Place, at: datetime, run: Command = command) -> Pressed:
+                return Pressed(f"{id}/{pair}/{run}", at, pair, role, "", "run", (run,), place)
+
+            for answer in self._used(unit, sender, "", pair, make):
+                if command is not Command.PREP or answer.key:
+                    yield answer
 
     def _chosen(
         self, unit: Unit, id: str, sender: Address, conversation: str, values: Sequence[str]
@@ -123,6 +149,6 @@ class FrontDesk:
 
 def _which(mine: Sequence[Membership], words: str) -> Message:
     buttons = tuple(
-        Button("pair", say("pair-with", partner=typed(one.partner)), f"{one.pair} {words[:200]}") for one in mine[:10]
+        Button("pair", say("pair-with", partner=typed(one.partner)), f"{one.pair} {words[:200]}") for one in mine
     )
     return Message((text("which-pair"), Buttons(buttons)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.messages import Message, text
+from bot.engine.messages import Message, Say, say, text
 
 
 def away() -> Message:
@@ -13,3 +13,13 @@ def away() -> Message:
 def slow() -> Message:
     """The answer is on its way, later than the platform waits."""
     return Message((text("slow"),))
+
+
+def cut_short() -> Say:
+    """In a message that the platform has no room for: some of its words are missing."""
+    return say("cut-short")
+
+
+def more_cards(count: int) -> Say:
+    """Below what a page has room for."""
+    return say("more-cards", count=count)

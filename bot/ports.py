@@ -393,6 +393,11 @@ class Desk(Protocol):
         fields: Mapping[str, str],
     ) -> Sequence[Answer]: ...
 
+    async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
+        """Where everything of a person stands: of each pair its state and what to prepare, then the programme they
+        coordinate. Never empty, unless `id` is known already."""
+        ...
+
 
 # Where a platform reaches people ---------------------------------------------------------------------------------------
 

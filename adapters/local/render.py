@@ -86,6 +86,7 @@ def _part(part: Part, voice: Voice) -> Json:
                     "entry": field.entry.value,
                     "value": field.value,
                     "optional": field.optional,
+                    "most": field.most,
                 }
                 for field in fields
             ]

@@ -69,7 +69,8 @@ async def _calmly(work: Coroutine[object, object, None]) -> None:
 
 
 def drawn(answer: Answer, most: int = limits.MESSAGE_BLOCKS) -> Rendered:
-    return render(answer.message, answer.voice, Tag(Kind.ANSWER, answer.pair, answer.key), most)
+    """Without charts: no view has any, and an answer that Slack refuses for one cannot be sent again."""
+    return render(answer.message, answer.voice, Tag(Kind.ANSWER, answer.pair, answer.key), most, charts=0)
 
 
 def only_form(answer: Answer) -> Form | None:
@@ -94,7 +95,7 @@ def as_view(answer: Answer) -> dict[str, Any]:
         "type": "modal",
         "callback_id": "read",
         "title": {"type": "plain_text", "text": cut(title, limits.VIEW_TITLE), "emoji": False},
-        "blocks": shown.without_charts(),
+        "blocks": shown.blocks,
     }
 
 

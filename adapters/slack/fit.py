@@ -1,4 +1,4 @@
-"""Makes blocks fit a message: what can be pressed stays, words give way, and an ellipsis says so."""
+"""Makes blocks fit a message: what can be pressed stays, words give way, and a line says so."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ SHORTENED = 400
 """What is left of a long text when room is short."""
 
 _WORDS = frozenset({"section", "context", "data_visualization"})
-_MORE: Json = {"type": "context", "elements": [{"type": "plain_text", "text": ELLIPSIS, "emoji": False}]}
 
 
-def fit(blocks: list[Json], most: int, budget: int) -> list[Json]:
-    """At most `most` blocks and about `budget` characters of JSON."""
-    if len(blocks) <= most and _length(blocks) <= budget:
-        return blocks
+def fits(blocks: list[Json], most: int, budget: int) -> bool:
+    return len(blocks) <= most and _length(blocks) <= budget
+
+
+def fit(blocks: list[Json], most: int, budget: int, says_so: Json) -> list[Json]:
+    """At most `most` blocks and about `budget` characters of JSON; `says_so` stands where the first one is missing."""
     sizes = [_size(block) for block in blocks]
     kept = list(blocks)
-    budget -= _size(_MORE)
+    budget -= _size(says_so)
     for i in sorted(range(len(kept)), key=lambda i: -sizes[i]):
         if sum(sizes) <= budget:
             break
@@ -34,7 +35,7 @@ def fit(blocks: list[Json], most: int, budget: int) -> list[Json]:
             if not words_only or kept[i]["type"] in _WORDS:
                 del kept[i], sizes[i]
                 at = i
-    return [*kept[:at], _MORE, *kept[at:]]
+    return [*kept[:at], says_so, *kept[at:]]
 
 
 def _size(block: Json) -> int:

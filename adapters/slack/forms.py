@@ -12,7 +12,7 @@ import msgspec
 
 from adapters.slack import blocks, limits
 from adapters.slack.blocks import Json
-from adapters.slack.words import clean, cut, width
+from adapters.slack.words import begun, clean, cut, width
 from bot.engine.messages import Entry, Form
 from bot.ports import Voice
 
@@ -31,6 +31,7 @@ class Asked(msgspec.Struct, array_like=True, frozen=True):
     entry: Entry
     value: str
     optional: bool
+    most: int = 0
 
 
 class Sheet(msgspec.Struct, array_like=True, frozen=True):
@@ -117,6 +118,7 @@ def _sheet(form: Form, voice: Voice, title: str, room: int) -> Sheet:
             field.entry,
             clean(field.value)[: room * 5],
             field.optional,
+            field.most,
         )
         for field in form.fields[:8]
     ]
@@ -146,6 +148,7 @@ def _element(field: Asked) -> Json:
             first = {"initial_time": field.value} if _TIME.match(field.value) else {}
             return {"type": "timepicker", "action_id": "entry", **first}
         case Entry.LINE:
-            value = field.value[: limits.ENTRY]
+            value = begun(field.value, limits.ENTRY)
+            most = min(max(field.most or limits.ENTRY, width(value)), limits.ENTRY)
             first = {"initial_value": value} if value else {}
-            return {"type": "plain_text_input", "action_id": "entry", "max_length": limits.ENTRY, **first}
+            return {"type": "plain_text_input", "action_id": "entry", "max_length": most, **first}

@@ -8,10 +8,11 @@ from typing import assert_never
 
 from adapters.slack import blocks, limits
 from adapters.slack.blocks import Json
-from adapters.slack.fit import fit
+from adapters.slack.fit import fit, fits
 from adapters.slack.forms import opener
 from adapters.slack.tags import Tag
-from adapters.slack.words import calm, clean, cut, escape, fits, followable, width
+from adapters.slack.words import calm, clean, cut, escape, followable, is_within, width
+from bot import notices
 from bot.engine.messages import (
     Bullets,
     Button,
@@ -43,23 +44,28 @@ class Rendered:
         return [block for block in self.blocks if block["type"] != "data_visualization"]
 
 
-def render(message: Message, voice: Voice, tag: Tag, most: int = limits.MESSAGE_BLOCKS) -> Rendered:
+def render(
+    message: Message, voice: Voice, tag: Tag, most: int = limits.MESSAGE_BLOCKS, charts: int = limits.CHARTS
+) -> Rendered:
     """The message in the voice's words, within every limit; `most` blocks (a view has room for more)."""
     once = Once(voice)
     text = cut(plain(message, once), limits.NOTICE)
-    drawn = list(_Drawing(once, tag).message(message))
+    drawn = list(_Drawing(once, tag, charts).message(message))
     if not drawn:
         drawn = [{"type": "section", "text": {"type": "plain_text", "text": text, "emoji": False}}]
-    return Rendered(text, fit(drawn, most, limits.BUDGET))
+    if not fits(drawn, most, limits.BUDGET):
+        (says_so,) = blocks.small(once.prose(notices.cut_short()))
+        drawn = fit(drawn, most, limits.BUDGET, says_so)
+    return Rendered(text, drawn)
 
 
 class _Drawing:
     """One message being drawn: counts the blocks that can be used, so that each has an id of its own."""
 
-    def __init__(self, voice: Voice, tag: Tag) -> None:
+    def __init__(self, voice: Voice, tag: Tag, charts: int) -> None:
         self._voice, self._tag = voice, tag
         self._used = 0
-        self._charts = 0
+        self._charts = charts
         self._title = ""
 
     def message(self, message: Message) -> Iterator[Json]:
@@ -120,7 +126,7 @@ class _Drawing:
         colon = "\u00a0:" if self._voice.language == "fr" else ":"
         rows = [(clean(label).strip(), clean(value).strip()) for label, value in rows]
         if calm("\n".join(f"{label}\n{value}" for label, value in rows)) and all(
-            label and "\n" not in label and fits(label + value, limits.TEXT - 20) for label, value in rows
+            label and "\n" not in label and is_within(label + value, limits.TEXT - 20) for label, value in rows
         ):
             drawn = [f"*{escape(label)}{colon}* {escape(value)}" for label, value in rows]
             yield from (blocks.marked(markup) for markup in _joined(drawn))
@@ -128,9 +134,9 @@ class _Drawing:
             yield from blocks.paragraphs("\n".join(f"{label}{colon} {value}" for label, value in rows))
 
     def _chart(self, title: str, bars: list[tuple[str, int]]) -> Iterator[Json]:
-        self._charts += 1
-        drawn = blocks.chart(title, bars) if self._charts <= limits.CHARTS else None
+        drawn = blocks.chart(title, bars) if self._charts else None
         if drawn is not None:
+            self._charts -= 1
             yield drawn
         yield from blocks.paragraphs("\n".join([title, *(f"• {label} – {value}" for label, value in bars)]))
 
@@ -138,7 +144,7 @@ class _Drawing:
 
     def _row(self, elements: list[Json], labels: list[str]) -> Iterator[Json]:
         """Labels that would be cut stand above in full."""
-        long = [label for label in labels if not fits(label, limits.BUTTON)]
+        long = [label for label in labels if not is_within(label, limits.BUTTON)]
         yield from blocks.small("\n".join(long))
         for start in range(0, len(elements), limits.BUTTONS):
             yield blocks.actions(self._id(), elements[start : start + limits.BUTTONS])
@@ -190,7 +196,7 @@ class _Drawing:
     def _boxes(self, action: str, options: list[tuple[str, str]], chosen: Iterable[str]) -> Iterator[Json]:
         """Boxes of one question; where a box has no room for its words, they stand above in full."""
         room = 2 * limits.OPTION - 20
-        yield from blocks.small("\n".join(f"• {words}" for _, words in options if not fits(words, room)))
+        yield from blocks.small("\n".join(f"• {words}" for _, words in options if not is_within(words, room)))
         ticked = set(chosen)
         for start in range(0, len(options), limits.OPTIONS):
             some = options[start : start + limits.OPTIONS]

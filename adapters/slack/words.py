@@ -47,9 +47,14 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def fits(text: str, limit: int) -> bool:
+def is_within(text: str, limit: int) -> bool:
     """Whether all of it is within the limit once escaped."""
     return (len(text) <= limit and simple(text)) or width(escape(clean(text))) <= limit
+
+
+def begun(text: str, limit: int) -> str:
+    """As much of the beginning as is no wider than `limit`, as it is."""
+    return text if width(text) <= limit else text.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", "ignore")
 
 
 def cut(text: str, limit: int) -> str:

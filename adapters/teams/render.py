@@ -226,6 +226,8 @@ class _Drawing:
             found["value"] = field.value
         if field.entry is Entry.LINE:
             found["placeholder"] = _cropped(label, limits.PLACEHOLDER)
+            if field.most:
+                found["maxLength"] = field.most
         return found
 
     def _button(self, button: Button) -> Json:

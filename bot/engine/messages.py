@@ -163,6 +163,8 @@ class Field:
     entry: Entry = Entry.LINE
     value: str = ""
     optional: bool = False
+    most: int = 0
+    """Characters that a line takes; 0 for as many as the channel does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,3 +32,8 @@ digest-rate-closer = Progress towards the goals
 digest-mean = { $whole }.{ $rest } out of 5 ({ $people } people)
 digest-too-few = No averages this week: they take answers from at least { $threshold } people, so that nobody can be recognised.
 digest-undeliverable = Messages that could not be delivered
+digest-undeliverable-more =
+    { $count ->
+        [one] And one earlier one: the command together-bot undelivered lists them all.
+       *[other] And { $count } earlier ones: the command together-bot undelivered lists them all.
+    }

@@ -15,3 +15,9 @@ chat-wrong = Hello! I keep company only where a pair of the programme is alone w
 chat-private = That is for you alone: open our own chat and write to me there.
 away = I cannot write anything down just now, and nothing has changed. Please try again in a few minutes.
 slow = One moment, the answer is on its way.
+cut-short = … This message is too long to be shown whole here.
+more-cards =
+    { $count ->
+        [one] One more card has no room on this page: write “status” to me to see it.
+       *[other] { $count } more cards have no room on this page: write “status” to me to see them.
+    }

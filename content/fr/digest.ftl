@@ -32,3 +32,8 @@ digest-rate-closer = Avancée vers les objectifs
 digest-mean = { $whole },{ $rest } sur 5 ({ $people } personnes)
 digest-too-few = Pas de moyenne cette semaine : il faut les réponses d'au moins { $threshold } personnes pour qu'on n'y reconnaisse personne.
 digest-undeliverable = Messages qui n'ont pas pu être remis
+digest-undeliverable-more =
+    { $count ->
+        [one] Et un autre, plus ancien : la commande together-bot undelivered les liste tous.
+       *[other] Et { $count } autres, plus anciens : la commande together-bot undelivered les liste tous.
+    }

@@ -15,3 +15,9 @@ chat-wrong = Bonjour ! Je n'accompagne que les conversations où un binôme du p
 chat-private = Cela ne regarde que vous : ouvrez notre conversation privée et écrivez-moi là.
 away = Je n'arrive pas à noter quoi que ce soit en ce moment, et rien n'a été changé. Réessayez dans quelques minutes.
 slow = Un instant, la réponse arrive.
+cut-short = … Ce message est trop long pour tenir ici en entier.
+more-cards =
+    { $count ->
+        [one] Une autre carte ne tient pas sur cette page : écrivez-moi « statut » pour la voir.
+       *[other] { $count } autres cartes ne tiennent pas sur cette page : écrivez-moi « statut » pour les voir.
+    }

@@ -188,10 +188,15 @@ def test_late_pairs_are_listed_the_latest_first_with_a_nudge_for_the_first_few()
     assert "And 5 more pairs." in words
 
 
-def test_what_could_not_be_delivered_is_listed() -> None:
-    message = digest(PROGRAMME, [], WEEK, 5, (f"s1.date: the {n} person left" for n in range(30)))
-    assert "• s1.date: the 0 person left" in said(message)
-    assert "the 20 person" not in said(message)
+def test_of_many_that_could_not_be_delivered_the_newest_are_listed_and_the_others_counted() -> None:
+    text = said(digest(PROGRAMME, [], WEEK, 5, (f"s{n}.date: why" for n in range(25))))
+    assert [line for line in text.splitlines() if "s5.date" in line or "s24.date" in line] == [
+        "• s5.date: why",
+        "• s24.date: why",
+    ]
+    assert "s4.date" not in text
+    assert "And 5 earlier ones: the command together-bot undelivered lists them all." in text
+    assert "earlier" not in said(digest(PROGRAMME, [], WEEK, 5, (f"s{n}.date: why" for n in range(20))))
 
 
 def test_a_week_holds_its_first_instant_and_not_its_last() -> None:

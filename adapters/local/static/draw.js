@@ -96,7 +96,7 @@ function buttons(part) {
 function form(part, say) {
   const field = (each) => {
     const type = each.entry === "line" ? "text" : each.entry;
-    const input = el("input", { type, name: each.name, required: !each.optional, value: each.value, dir: "auto" });
+    const input = el("input", { type, name: each.name, required: !each.optional, value: each.value, dir: "auto", maxlength: each.most || null });
     input.autocomplete = "off";
     const hint = each.optional ? el("small", {}, ` (${say("optional")})`) : null;
     const label = el("span", {}, words("span", {}, each.label), hint);

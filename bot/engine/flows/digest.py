@@ -106,7 +106,9 @@ def digest(
         *_totals(ratings, max(threshold, LEAST_PEOPLE)),
     ]
     if failed := tuple(undeliverable):
-        parts.append(Bullets(tuple(Line(typed(one)) for one in failed[:LISTED]), say("digest-undeliverable")))
+        parts.append(Bullets(tuple(Line(typed(one)) for one in failed[-LISTED:]), say("digest-undeliverable")))
+    if len(failed) > LISTED:
+        parts.append(text("digest-undeliverable-more", count=len(failed) - LISTED))
     return Message(tuple(parts), say("digest-title"))
 
 

@@ -168,7 +168,7 @@ def card(
     remark = next(iter(one.answers.get(REMARK, ())), "")
     line = Form(
         "evaluation.remark",
-        (Field(REMARK, say("evaluation-remark"), value=remark, optional=True),),
+        (Field(REMARK, say("evaluation-remark"), value=remark, optional=True, most=LONGEST_REMARK),),
         say("evaluation-remark-save"),
     )
     kept: tuple[Part, ...] = (Text(Line(typed(remark)), quiet=True),) if remark else ()

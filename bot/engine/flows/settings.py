@@ -151,7 +151,7 @@ def _hours_form(hours: Hours, *first: Part) -> Message:
             "usual_from", say("settings-usual-from"), Entry.TIME, f"{usual[0]:%H:%M}" if usual else "", optional=True
         ),
         Field("usual_to", say("settings-usual-to"), Entry.TIME, f"{usual[1]:%H:%M}" if usual else "", optional=True),
-        Field("holidays", say("settings-holidays-code"), Entry.LINE, hours.holidays, optional=True),
+        Field("holidays", say("settings-holidays-code"), Entry.LINE, hours.holidays, optional=True, most=LONGEST_CODE),
     )
     return Message((*first, Form("settings.hours", fields, say("settings-save"))), say("settings-hours-title"))
 

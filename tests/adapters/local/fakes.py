@@ -126,6 +126,9 @@ class FakeDesk:
     ) -> Sequence[Answer]:
         return await self._take(Done(id, sender, conversation, pair, card, action, fields=fields))
 
+    async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
+        return await self._take(Done(id, sender, ""))
+
     async def _take(self, done: Done) -> Sequence[Answer]:
         if self.away:
             raise Unavailable

@@ -56,7 +56,7 @@ lines = st.builds(Line, says, link=links)
 ticks = st.builds(Tick, ids, lines, st.booleans(), st.booleans())
 options = st.builds(Option, ids, says)
 buttons = st.builds(Button, ids, says, st.one_of(ids, words), st.sampled_from(Style), st.booleans())
-fields = st.builds(Field, ids, says, st.sampled_from(Entry), words, st.booleans())
+fields = st.builds(Field, ids, says, st.sampled_from(Entry), words, st.booleans(), st.integers(0, 5000))
 
 
 def some(of: st.SearchStrategy, most: int = 60) -> st.SearchStrategy:

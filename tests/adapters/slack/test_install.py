@@ -256,7 +256,7 @@ def test_in_two_workspaces_one_must_be_named(store: SqlStore) -> None:
 
 def test_a_bad_address_is_a_bad_line(tmp_path: Path) -> None:
     async def story() -> None:
-        async with opened(tmp_path, NOW, enrolled=False) as house:
+        async with opened(tmp_path, NOW, roster="") as house:
             text = ROSTER.format(track="mentoring").replace("camille@", "nobody@")
             with pytest.raises(BadFile) as bad:
                 await app.import_pairs(house.parts, text)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -12,24 +13,30 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from adapters.slack import forms
+from adapters.slack import forms, trouble
 from adapters.slack.answers import as_modal, as_view, drawn, only_form
 from adapters.slack.render import render
 from adapters.slack.tags import Kind, Tag
-from bot import app
+from adapters.slack.words import unescape
+from bot import app, notices
 from bot.clock import SetClock
 from bot.config import Settings
-from bot.engine.messages import Form
+from bot.engine.flows import evaluation
+from bot.engine.flows.digest import Week, digest
+from bot.engine.journey import Evaluation, Sitting
+from bot.engine.messages import Buttons, Choices, Facts, Form, Message
 from bot.engine.people import Place, Role
 from bot.engine.programme import Track
+from bot.plain import plain
 from bot.play import cast, player
 from bot.play.transcript import Transcript
-from bot.ports import Answer, Owed, Person, Sent
+from bot.ports import Answer, Owed, Person, Sent, Voice
 from tests.adapters.local.fakes import PlainVoice
 from tests.adapters.local.samples import EVERYTHING
 from tests.adapters.slack.schema import Json, validator
 from tests.adapters.slack.valid import complaints
-from tests.values import CONTENT
+from tests.scenarios.slack.payloads import element
+from tests.values import CONTENT, DAY, PROGRAMME, at, member, pair
 
 SHOWN = [(track, lang) for track in Track for lang in ("fr", "en")]
 
@@ -70,9 +77,7 @@ def payloads(track: Track, lang: str) -> list[tuple[str, list[Json], bool]]:
     posts, answers = season(track, lang)
     found: list[tuple[str, list[Json], bool]] = []
     for post in posts:
-        both = {post.languages, ("fr", "en")}  # also for a pair that shares no language
-        for languages in both:
-            voice = CONTENT.voices(languages, (*post.zones, "Asia/Tokyo"))
+        for voice in voices(post):
             found.append((post.key, render(post.message, voice, Tag(Kind.POST, post.pair, post.key)).blocks, False))
             answers = [*answers, Answer(post.message, voice, post.pair, post.key)]
     for answer in answers:
@@ -83,6 +88,53 @@ def payloads(track: Track, lang: str) -> list[tuple[str, list[Json], bool]]:
             origin = forms.Origin(answer.pair, answer.key, form.action, "D1", "https://hooks.slack.com/x")
             found.append((answer.key, as_modal(alone, form, origin)["blocks"], True))
     return found
+
+
+@pytest.mark.parametrize(("track", "lang"), SHOWN)
+def test_nothing_of_it_is_cut(track: Track, lang: str) -> None:
+    """Not even in two languages: what the programme says fits whole, as a card and as the text beside it."""
+    posts, answers = season(track, lang)
+    shown = [(post.message, voice) for post in posts for voice in voices(post)]
+    shown += [(answer.message, answer.voice) for answer in answers]
+    for message, voice in shown:
+        drawn = render(message, voice, Tag(Kind.POST, "pair-1", "s9.evaluation.mentee"))
+        assert voice.prose(notices.cut_short()) not in str(drawn.blocks)
+        assert unescape(drawn.text) == plain(message, voice).strip()
+        all_of_it = words(" ".join(texts(drawn.blocks)))
+        assert [line for line in lines(message, voice) if words(line) not in all_of_it] == []
+
+
+def voices(post: Owed) -> list[Voice]:
+    """The post's own, and that of a pair that shares no language."""
+    zones = (*post.zones, "Asia/Tokyo")
+    return [CONTENT.voices(languages, zones) for languages in sorted({post.languages, ("fr", "en"), ("en", "fr")})]
+
+
+def lines(message: Message, voice: Voice) -> list[str]:
+    """Every sentence of it, and every label."""
+    said = [voice.prose(line.say) for line in message.lines()]
+    for part in message.parts:
+        match part:
+            case Buttons(buttons=buttons):
+                said += [voice.label(button.label) for button in buttons]
+            case Choices(label=label, options=options):
+                said += [voice.label(label), *(voice.label(option.label) for option in options)]
+            case Facts(rows=rows):
+                said += [voice.label(side) for row in rows for side in (row.label, row.value)]
+    return said
+
+
+def texts(block: object) -> Iterator[str]:
+    """Every text that can be read."""
+    if isinstance(block, Mapping) and isinstance(said := block.get("text"), str):
+        yield said
+    for inner in block.values() if isinstance(block, Mapping) else block if isinstance(block, list) else ():
+        yield from texts(inner)
+
+
+def words(text: str) -> str:
+    """Without what blocks put in between."""
+    return "".join(re.findall(r"\w+", unescape(text)))
 
 
 @pytest.mark.parametrize(("track", "lang"), SHOWN)
@@ -117,3 +169,54 @@ def test_the_types_know_what_is_wrong() -> None:
         assert one.is_valid(block)
         assert not one.is_valid({**block, "colour": "red"})
         assert not one.is_valid({**block, "type": "sectoin"})
+
+
+LONG_NAME = "Zoé-Éléonore de la Tour « & fils » <b> " * 3
+"""As long as a CSV may have it."""
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_longest_digest_is_whole_too(lang: str) -> None:
+    """Hundreds of pairs, all late, and hundreds of messages that could not be delivered: what is not listed is counted."""
+    start = at("2026-03-02 00:00")
+    late = []
+    for n in range(300):
+        journey = pair(member(f"{n} {LONG_NAME}"[:100]), member(f"{LONG_NAME[:90]} {n}"))
+        late.append(replace(journey, pair=f"pair-{n}").with_sitting(Sitting(1, start - 60 * DAY)))
+    for number, answered in enumerate(("4", "5") * 5):
+        one = Evaluation(start, dict.fromkeys(("useful", "shared", "closer"), (answered,)), start + DAY)
+        late[number] = late[number].with_sitting(replace(late[number].sittings[0], evaluations={Role.MENTEE: one}))
+        late[number] = replace(late[number], members={**late[number].members, Role.MENTEE: member(f"m{number}")})
+    reason = max(trouble.GONE.values(), key=len)
+    failed = [f"s9.evaluation.mentee.nudge: {reason} (restricted_action_non_threadable_channel)"] * 300
+    message = digest(PROGRAMME, late, Week(start, start + 7 * DAY), 5, failed)
+    voice = CONTENT.voices((lang,), ("Europe/Paris",))
+    drawn = render(message, voice, Tag(Kind.POST, "", "digest:2026-W10"))
+    assert complaints(drawn.blocks) == []
+    assert voice.prose(notices.cut_short()) not in str(drawn.blocks)
+    all_of_it = words(" ".join(texts(drawn.blocks)))
+    assert [line for line in lines(message, voice) if words(line) not in all_of_it] == []
+    assert len([line for line in lines(message, voice) if "280" in line]) == 2
+
+
+@pytest.mark.parametrize(
+    "typed", ["&" * 500, '"' * 500, "\\" * 500, "👩" * 500, "mot " * 125, "é\n" * 250, "<!here>" * 71]
+)
+def test_the_longest_remark_is_shown_and_comes_back_whole(typed: str) -> None:
+    sitting = Sitting(2, at("2026-01-05 10:00"), held=at("2026-01-06 10:00"))
+    one = Evaluation(at("2026-01-06 11:00"), {"remark": (typed,)})
+    sitting = replace(sitting, evaluations={Role.MENTEE: one})
+    message = evaluation.card(PROGRAMME, pair(), sitting, Role.MENTEE)
+    for languages in (("fr",), ("fr", "en")):
+        voice = CONTENT.voices(languages, ("Europe/Paris",))
+        drawn = render(message, voice, Tag(Kind.POST, "pair-1", "s2.evaluation.mentee"))
+        assert complaints(drawn.blocks) == []
+        assert voice.prose(notices.cut_short()) not in str(drawn.blocks)
+        assert "".join(typed.split()) in "".join(unescape("".join(texts(drawn.blocks))).split())
+        opener, _ = element(drawn.blocks, "evaluation.remark")
+        sheet = forms.read(opener["value"])
+        assert sheet is not None
+        assert sheet.fields[0].value == typed
+        view = forms.modal(sheet, forms.Origin("pair-1", "s2.evaluation.mentee", "evaluation.remark", "D1"))
+        assert complaints(view["blocks"], view=True) == []
+        assert view["blocks"][0]["element"]["initial_value"] == typed

@@ -56,6 +56,10 @@ def _complaints(blocks: Sequence[Json], *, view: bool) -> Iterator[str]:
             yield from _chart(block)
         if kind == "input":
             yield from _text(block.get("label"), 2000, "label")
+            entry = block["element"]
+            most = entry.get("max_length", 3000)
+            if not 1 <= most <= 3000 or not _width(entry.get("initial_value", "")) <= most:
+                yield "a line that is too long"
     native = [dict(block) for block in blocks if block.get("type") != "data_visualization"]
     try:
         for made in Block.parse_all(native):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,21 +18,30 @@ from bot.app import App
 from bot.app.channels import closed, outbound
 from bot.app.slack import front
 from bot.clock import SetClock
-from bot.config import Settings
+from bot.config import Coordinator, Settings
 from bot.config_slack import SlackSettings
+from bot.ports import Address
 from bot.worker import Worker
-from tests.adapters.slack.fake import BOT_TOKEN, FakeSlack, Shown
+from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack, Shown
 from tests.scenarios.slack import payloads
 from tests.scenarios.slack.payloads import SECRET, element, signed
 
 Json = dict[str, Any]
 
 FORM = "application/x-www-form-urlencoded"
-MAILS = {"Awa": "awa@example.org", "Camille": "camille@example.org", "Dominique": "dominique@example.org"}
-ROSTER = """\
+MAILS = {
+    "Awa": "awa@example.org",
+    "Camille": "camille@example.org",
+    "Dominique": "dominique@example.org",
+    "Mia": "mia@example.org",
+}
+HEADER = """\
 mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,\
 mentor_channel,mentor_address,mentee_channel,mentee_address
-Awa,Camille,{track},2026-01-05,fr,fr,Africa/Dakar,,slack,awa@example.org,slack,camille@example.org
+"""
+ROSTER = f"""\
+{HEADER}\
+Awa,Camille,{{track}},2026-01-05,fr,fr,Africa/Dakar,,slack,awa@example.org,slack,camille@example.org
 """
 
 
@@ -45,7 +54,7 @@ class House:
     worker: Worker
     url: str
     session: ClientSession
-    ids: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, str]
     """Slack's ids of the people, by name."""
 
     async def post(self, body: bytes, kind: str = "application/json", **headers: str) -> ClientResponse:
@@ -104,6 +113,15 @@ class House:
             status = response.status
         await self.settled()
         return status
+
+    async def home(self, who: str) -> Shown:
+        """Their Home tab, opened."""
+        opened = {"type": "app_home_opened", "user": self.ids[who], "channel": "D1", "tab": "home"}
+        assert await self.event(opened) == 200
+        return self.slack.homes[self.ids[who]]
+
+    def sender(self, who: str) -> Address:
+        return Address("slack", f"{TEAM}/{self.ids[who]}")
 
     async def settled(self) -> None:
         await self.front.errands.settled()
@@ -166,20 +184,33 @@ class House:
 
 @asynccontextmanager
 async def opened(
-    folder: Path, at: datetime, *, upstream: str | None = None, track: str = "mentoring", enrolled: bool = True
+    folder: Path,
+    at: datetime,
+    *,
+    upstream: str | None = None,
+    roster: str = ROSTER.format(track="mentoring"),
+    coordinators: Sequence[str] = ("Dominique",),
 ) -> AsyncIterator[House]:
-    """A workspace with Awa and Camille, a pair; Dominique coordinates."""
+    """A workspace with Awa and Camille, a pair; Dominique coordinates, and Mia is nobody yet."""
     slack = FakeSlack(MAILS, upstream)
     async with slack.serving(), ClientSession() as session:
+        ids = {
+            name: (await slack._answer("users.lookupByEmail", {"email": mail}, BOT_TOKEN))["user"]["id"]
+            for name, mail in MAILS.items()
+        }
         settings = Settings(
             database_url=app.sqlite_at(folder / "slack.db"),
             channels=("slack",),
+            coordinators=tuple(
+                Coordinator(Address("slack", f"{TEAM}/{ids[name]}"), name, ("fr",), "Europe/Paris")
+                for name in coordinators
+            ),
             slack=SlackSettings(bot_token=BOT_TOKEN, signing_secret=SECRET, api_url=f"{slack.url}/api/"),
         )
         clock = SetClock(at)
         async with app.opened(settings, clock, migrate=True) as parts:
-            if enrolled:
-                await app.import_pairs(parts, ROSTER.format(track=track))
+            if roster:
+                await app.import_pairs(parts, roster)
             slack_front = front(parts)
             application = web.Application()
             attach(application, slack_front)
@@ -189,10 +220,7 @@ async def opened(
             url = f"http://127.0.0.1:{runner.addresses[0][1]}"
             channels = outbound(parts)
             worker = Worker(parts.service, channels, clock, "test")
-            house = House(parts, slack, clock, slack_front, worker, url, session)
-            for name, mail in MAILS.items():
-                answer = await slack._answer("users.lookupByEmail", {"email": mail}, BOT_TOKEN)
-                house.ids[name] = answer["user"]["id"]
+            house = House(parts, slack, clock, slack_front, worker, url, session, ids)
             try:
                 yield house
             finally:

@@ -25,7 +25,7 @@ Story = Callable[[House], Awaitable[None]]
 
 def run(folder: Path, story: Story) -> None:
     async def told() -> None:
-        async with opened(folder, at("2026-01-05 10:00"), enrolled=False) as house:
+        async with opened(folder, at("2026-01-05 10:00"), roster="") as house:
             await story(house)
 
     asyncio.run(told())
@@ -200,7 +200,7 @@ COMMAND = dict(
 def test_no_body_however_bent_makes_a_500(tmp_path: Path) -> None:
     """Real payloads with a field taken out or turned into something else, signed as Slack would."""
     loop = asyncio.new_event_loop()
-    context = opened(tmp_path, at("2026-01-05 10:00"), enrolled=False)
+    context = opened(tmp_path, at("2026-01-05 10:00"), roster="")
     house = loop.run_until_complete(context.__aenter__())
 
     def send(body: bytes, kind: str) -> int:

@@ -33,7 +33,7 @@ def test_a_season_across_platforms(tmp_path: Path) -> None:
 
 
 async def _season(folder: Path) -> None:
-    async with opened(folder, at("2026-01-05 07:00"), enrolled=False) as slack, cloud() as fake:
+    async with opened(folder, at("2026-01-05 07:00"), roster="") as slack, cloud() as fake:
         parts = slack.parts
         await app.import_pairs(parts, ROSTER)
         given = Parts(

@@ -1,0 +1,180 @@
+"""The Home tab: of everybody who may open it, what they see there and what they can do."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from adapters.slack.home import view
+from tests.adapters.slack.fake import Shown
+from tests.adapters.slack.valid import complaints
+from tests.scenarios.slack import payloads
+from tests.scenarios.slack.house import HEADER, ROSTER, House, opened
+from tests.values import at
+
+ONE = ROSTER.format(track="mentoring")
+
+Story = Callable[[House], Awaitable[None]]
+Play = Callable[..., None]
+
+
+def line(mentor: str, mentee: str, languages: str = "fr,fr") -> str:
+    mails = f"slack,{mentor.lower()}@example.org,slack,{mentee.lower()}@example.org"
+    return f"{mentor},{mentee},mentoring,2026-01-05,{languages},,,{mails}\n"
+
+
+@pytest.fixture
+def play(tmp_path: Path) -> Play:
+    def run(story: Story, *lines: str) -> None:
+        async def told() -> None:
+            roster = HEADER + "".join(lines) if lines else ONE
+            async with opened(tmp_path, at("2026-01-05 07:00"), roster=roster) as house:
+                await house.until(at("2026-01-05 10:30"))
+                await story(house)
+
+        asyncio.run(told())
+
+    return run
+
+
+def read(home: Shown) -> str:
+    """All that it says, a block a paragraph."""
+    assert complaints(home.blocks, view=True) == []
+    texts = [block.get("text") or block.get("elements", [{}])[0] for block in home.blocks]
+    return "\n".join(str(text["text"]) for text in texts if isinstance(text.get("text"), str))
+
+
+async def booked(house: House, mentor: str = "Awa", mentee: str = "Camille", key: str = "s1.date") -> None:
+    """The first date on offer, by both."""
+    for who in (mentor, mentee):
+        where = await house._opened(",".join(sorted((house.ids[mentor], house.ids[mentee]))))
+        await house.press(who, await house.card(where, key), "date.tap", 1)
+        await house.work()
+
+
+def test_the_next_meeting_and_what_to_prepare(play: Play) -> None:
+    async def story(house: House) -> None:
+        assert "jeudi" not in read(await house.home("Camille"))
+        await booked(house)
+        said = read(await house.home("Camille"))
+        assert "Où vous en êtes" in said
+        assert "*Avec\u00a0:* Awa" in said
+        assert "*Quand\u00a0:* jeudi 8 janvier" in said
+        assert "Séance 1 avec Awa" in said
+        assert "La semaine du programme" not in said
+
+    play(story)
+
+
+def test_what_is_ticked_there_is_ticked_everywhere(play: Play) -> None:
+    async def story(house: House) -> None:
+        home = await house.home("Camille")
+        boxes, _ = payloads.element(home.blocks, "prep.tick")
+        first = boxes["options"][0]["value"]
+        await house.press("Camille", home, "prep.tick", ticked=[first])
+        for blocks in (house.slack.homes[house.ids["Camille"]].blocks, (await house.home("Camille")).blocks):
+            again, _ = payloads.element(blocks, "prep.tick")
+            assert [option["value"] for option in again["initial_options"]] == [first]
+
+    play(story)
+
+
+def test_opened_twice_or_on_another_tab(play: Play) -> None:
+    async def story(house: House) -> None:
+        opened = {"type": "app_home_opened", "user": house.ids["Camille"], "channel": "D1", "tab": "home"}
+        assert await house.event(opened, "Ev1") == 200
+        assert await house.event(opened, "Ev1") == 200
+        assert await house.event({**opened, "tab": "messages"}, "Ev2") == 200
+        assert len(house.slack.called("views.publish")) == 1
+
+    play(story)
+
+
+def test_each_in_their_language(play: Play) -> None:
+    async def story(house: House) -> None:
+        assert "Where you stand" in read(await house.home("Awa"))
+        assert "Où vous en êtes" in read(await house.home("Camille"))
+
+    play(story, line("Awa", "Camille", "en fr,fr"))
+
+
+def test_every_pair_of_a_person_in_both_roles(play: Play) -> None:
+    async def story(house: House) -> None:
+        await house.until(at("2026-01-09 10:30"))  # two messages a day, at most
+        await booked(house, "Awa", "Mia", "s1.date.2")
+        said = read(await house.home("Awa"))
+        pairs = said.split("*Avec\u00a0:* ")[1:]
+        assert {pair.partition("\n")[0] for pair in pairs} == {"Camille", "Mia", "Dominique"}
+        for pair in pairs:
+            name = pair.partition("\n")[0]
+            assert f"Séance 1 avec {name}" in pair
+            assert ("janvier" in pair) is (name == "Mia")
+        boxes, _ = payloads.element((home := await house.home("Awa")).blocks, "prep.tick", 1)
+        await house.press("Awa", home, "prep.tick", 1, ticked=[boxes["options"][0]["value"]])
+        ticked = [
+            payloads.element(house.slack.homes[house.ids["Awa"]].blocks, "prep.tick", n)[0].get("initial_options")
+            for n in range(3)
+        ]
+        assert [bool(one) for one in ticked] == [False, True, False]
+
+    play(story, line("Awa", "Camille"), line("Awa", "Mia"), line("Dominique", "Awa"))
+
+
+def test_what_has_no_room_is_counted(play: Play) -> None:
+    async def story(house: House) -> None:
+        answers = await house.front.door.desk.overview("once", house.sender("Awa"))
+        many = [replace(answer, key=f"{answer.key}.{n}") for n in range(12) for answer in answers]
+        blocks = view(many)["blocks"]
+        assert complaints(blocks, view=True) == []
+        shown = sum(block["type"] == "divider" for block in blocks) + 1
+        assert blocks[-1]["elements"][0]["text"].startswith(f"{24 - shown} autres cartes")
+        assert view(answers)["blocks"][-1]["type"] != "context"
+
+    play(story)
+
+
+def test_a_coordinator_sees_the_programme_and_nudges_from_there(play: Play) -> None:
+    async def story(house: House) -> None:
+        await house.until(at("2026-01-28 10:00"))
+        said = read(home := await house.home("Dominique"))
+        assert "La semaine du programme" in said
+        assert "Awa et Camille – séance 1" in said
+        assert "data_visualization" not in str(home.blocks)
+        assert "Cherchent une date – 1" in said
+        await house.press("Dominique", home, "nudge")
+        assert "un mot gentil" in str(house.slack.modals[-1].blocks)
+        assert await house.parts.store.run(lambda unit: next(unit.journeys()).nudged) is not None
+
+    play(story)
+
+
+def test_a_coordinator_who_is_in_a_pair_sees_both(play: Play) -> None:
+    async def story(house: House) -> None:
+        said = read(await house.home("Dominique"))
+        assert said.index("Où vous en êtes") < said.index("Séance 1 avec Mia") < said.index("La semaine du programme")
+
+    play(story, line("Dominique", "Mia"))
+
+
+def test_who_has_no_pair_and_who_is_nobody(play: Play) -> None:
+    async def story(house: House) -> None:
+        assert "je ne vous y trouve pas" in read(await house.home("Mia"))
+        await house.parts.service.leave(house.sender("Awa"))
+        assert "pas de parcours en cours" in read(await house.home("Awa"))
+
+    play(story)
+
+
+def test_a_pause_is_ended_from_there(play: Play) -> None:
+    async def story(house: House) -> None:
+        await house.command("Camille", "pause")
+        home = await house.home("Camille")
+        assert "en pause" in read(home).lower()
+        await house.press("Camille", home, "run")
+        assert "en pause" not in read(house.slack.homes[house.ids["Camille"]]).lower()
+
+    play(story)
