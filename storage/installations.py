@@ -8,7 +8,7 @@ import msgspec
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy import select
 
-from bot.ports import Installation
+from bot.ports import Installation, Unavailable
 from storage.instants import instant, micros
 from storage.session import Row
 from storage.sql import matches, put, table
@@ -27,7 +27,7 @@ _REMOVE = TABLE.delete().where(matches(TABLE, "channel", "workspace"))
 _scopes = msgspec.json.Decoder(tuple[str, ...])
 
 
-class KeyMissing(Exception):
+class KeyMissing(Unavailable):
     """A stored token was encrypted with a key that the settings do not name any more."""
 
     def __init__(self, workspace: str) -> None:

@@ -126,17 +126,24 @@ async def _sent(shown: Rendered, send: Callable[[list[Json]], Awaitable[AsyncSla
 
 
 async def _found(client: AsyncWebClient, post: Owed, conversation: str) -> Sent | None:
+    """No further back than the page with an earlier message of ours: a conversation's messages go out in order, and
+    some apps may ask for one page a minute only (docs.slack.dev/apis/web-api/rate-limits)."""
     cursor: str | None = None
     for _ in range(PAGES):
         said = await client.conversations_history(
             channel=conversation, limit=PAGE, cursor=cursor, include_all_metadata=True
         )
-        messages: list[Mapping[str, Any]] = said.get("messages") or []
-        for message in messages:
-            metadata = message.get("metadata") or {}
-            if metadata.get("event_type") == EVENT and metadata.get("event_payload", {}).get("post") == post.id:
-                return Sent(conversation, str(message["ts"]))
+        ours = {_post(message): str(message["ts"]) for message in said.get("messages") or []}
+        if post.id in ours:
+            return Sent(conversation, ours[post.id])
         cursor = (said.get("response_metadata") or {}).get("next_cursor")
-        if not cursor:
+        if not cursor or any(0 < id < post.id for id in ours):
             break
     return None
+
+
+def _post(message: Mapping[str, Any]) -> int:
+    """The outbox id that a message carries; 0 if it is none of ours."""
+    metadata = message.get("metadata") or {}
+    id = (metadata.get("event_payload") or {}).get("post") if metadata.get("event_type") == EVENT else None
+    return id if isinstance(id, int) else 0

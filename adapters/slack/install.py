@@ -27,6 +27,10 @@ log = logging.getLogger(__name__)
 STATE_SECONDS = 600
 
 
+class NotInstalled(Exception):
+    """What was allowed is of no use; the message says why."""
+
+
 def flow(
     installations: Installations,
     wire: Wire,
@@ -65,7 +69,7 @@ class Kept(AsyncInstallationStore):
     async def async_save(self, installation: SlackInstallation) -> None:
         team, token = installation.team_id, installation.bot_token
         if not team or not token or installation.is_enterprise_install:
-            raise ValueError("the app is installed workspace by workspace, with its bot scopes")
+            raise NotInstalled("the app is installed workspace by workspace, not for a whole organisation")
         await self._installations.put(
             Installation(
                 workspace=team,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
+import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
@@ -14,9 +16,13 @@ from adapters.slack.answers import Errands
 from adapters.slack.door import Door
 from adapters.slack.edge import Edge, Refusal, refused
 from adapters.slack.inbound import Greeting, for_bolt
+from adapters.slack.install import NotInstalled
 from adapters.slack.listeners import HEARD, WORKSPACE, bolt_app
 from adapters.slack.socket import Socket
 from adapters.slack.workspaces import Wire
+from bot.ports import Unavailable
+
+log = logging.getLogger(__name__)
 
 EVENTS, INSTALL, REDIRECT = "/slack/events", "/slack/install", "/slack/oauth_redirect"
 
@@ -60,7 +66,14 @@ def attach(application: web.Application, front: Front) -> None:
 
     async def redirect(request: web.Request) -> web.Response:
         assert front.oauth is not None
-        return await to_aiohttp_response(await front.oauth.handle_callback(await to_bolt_request(request)))
+        try:
+            return await to_aiohttp_response(await front.oauth.handle_callback(await to_bolt_request(request)))
+        except NotInstalled as reason:
+            log.warning("not installed: %s", reason)
+            return web.Response(status=400, text=f"Nothing was installed: {reason}.\n")
+        except (Unavailable, aiohttp.ClientError, TimeoutError) as trouble:
+            log.warning("not installed: %s", type(trouble).__name__)
+            return web.Response(status=503, text=f"Nothing was installed. Try again in a few minutes: {INSTALL}\n")
 
     async def life(_: web.Application) -> AsyncIterator[None]:
         if front.ready is not None:

@@ -7,7 +7,7 @@ import asyncio
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.ports import Busy, Doubtful, Refused, Unreached
+from bot.ports import Busy, Doubtful, Refused, Unavailable, Unreached
 
 TOKEN_GONE = frozenset(
     {"account_inactive", "app_uninstalled", "invalid_auth", "not_authed", "token_expired", "token_revoked"}
@@ -74,6 +74,8 @@ def verdict(error: Exception, *, harmless: bool) -> Exception:
             return _said(error, unsure)
         case aiohttp.ClientConnectorError():
             return Unreached(f"no connection to Slack ({type(error).__name__})")
+        case Unavailable():
+            return Unreached(f"the workspace's token could not be looked up ({type(error).__name__})")
         case asyncio.TimeoutError():
             return unsure("Slack took too long to answer")
         case aiohttp.ClientError() | ValueError():

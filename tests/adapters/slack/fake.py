@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import AsyncIterator, Mapping
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -89,6 +91,12 @@ class FakeSlack:
         """What each address answers for: the message with the pressed button, None for a command."""
         self.url = ""
         self.knows_charts = True
+        self.organisation = False
+        """Whether the app is installed for a whole organisation."""
+        self.now: Callable[[], float] = time.time
+        self.a_minute: dict[str, int] = {}
+        """How often a method may be called in a minute, where there is a limit."""
+        self._minutes: Counter[tuple[str, int]] = Counter()
         self.envelopes: list[Json] = []
         self.acks: dict[str, Json | None] = {}
         self.overrides: dict[str, Json] = {}
@@ -136,6 +144,8 @@ class FakeSlack:
         method, args = request.match_info["method"], await _args(request)
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         self.calls.append(Call(method, args, token))
+        if wait := self._too_fast(method):
+            return await _fail(request, Trouble("ratelimited", 429, {"Retry-After": str(wait)}))
         waiting = self.troubles.get(method, [])
         trouble = waiting.pop(0) if waiting else None
         if trouble is not None and not trouble.after:
@@ -144,6 +154,13 @@ class FakeSlack:
         if trouble is not None:
             return await _fail(request, trouble)
         return web.json_response(answer)
+
+    def _too_fast(self, method: str) -> int:
+        """Seconds to wait; 0 if the call is within its limit."""
+        now = self.now()
+        minute = (method, int(now // 60))
+        self._minutes[minute] += 1
+        return 60 - int(now % 60) if self._minutes[minute] > self.a_minute.get(method, 1_000_000) else 0
 
     async def _answer(self, method: str, args: Json, token: str) -> Json:
         if method != "oauth.v2.access" and token not in self.tokens:
@@ -265,10 +282,10 @@ class FakeSlack:
             "scope": "chat:write,commands",
             "bot_user_id": BOT,
             "app_id": APP,
-            "team": {"id": TEAM, "name": "Together"},
-            "enterprise": None,
+            "team": None if self.organisation else {"id": TEAM, "name": "Together"},
+            "enterprise": {"id": "E0ORG", "name": "Org"} if self.organisation else None,
             "authed_user": {"id": "U00000011"},
-            "is_enterprise_install": False,
+            "is_enterprise_install": self.organisation,
         }
 
     # Socket Mode

@@ -11,10 +11,10 @@ import pytest
 
 from adapters.slack import trouble
 from adapters.slack.channel import SlackChannel
-from adapters.slack.workspaces import OneWorkspace, Wire
+from adapters.slack.workspaces import OneWorkspace, Wire, Workspace
 from bot.engine.messages import Message
 from bot.engine.people import Place, Role
-from bot.ports import Address, Busy, Doubtful, Lane, Owed, Person, Refused, Unreached
+from bot.ports import Address, Busy, Doubtful, Lane, Owed, Person, Refused, Unavailable, Unreached
 from tests.adapters.local.fakes import voices
 from tests.adapters.local.samples import CHART, note
 from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack, Trouble
@@ -96,6 +96,33 @@ def test_it_looks_through_more_than_one_page() -> None:
             await channel.deliver(replace(POST, id=id, conversation=sent.conversation), PEOPLE)
         assert await channel.find(replace(POST, conversation=sent.conversation), PEOPLE) == sent
         assert len(slack.called("conversations.history")) == 3
+
+    play(story)
+
+
+def test_it_looks_no_further_back_than_an_earlier_message_of_ours() -> None:
+    """Where it has not arrived, one page is enough: some apps may ask for one a minute."""
+
+    async def story(slack: FakeSlack, channel: SlackChannel) -> None:
+        sent = await channel.deliver(POST, PEOPLE)
+        for id in range(8, 150):
+            await channel.deliver(replace(POST, id=id, conversation=sent.conversation), PEOPLE)
+        assert await channel.find(replace(POST, id=200, conversation=sent.conversation), PEOPLE) is None
+        assert len(slack.called("conversations.history")) == 1
+
+    play(story)
+
+
+def test_a_token_that_cannot_be_looked_up_is_no_refusal() -> None:
+    class Away(OneWorkspace):
+        async def get(self, id: str) -> Workspace | None:
+            raise Unavailable("/somewhere/secret")
+
+    async def story(slack: FakeSlack, channel: SlackChannel) -> None:
+        away = SlackChannel(Away(Wire(), BOT_TOKEN), voices, Wire())
+        with pytest.raises(Unreached, match="could not be looked up") as unreached:
+            await away.deliver(POST, PEOPLE)
+        assert "secret" not in str(unreached.value)
 
     play(story)
 

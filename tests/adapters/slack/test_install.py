@@ -1,9 +1,13 @@
-"""Installations: kept, encrypted, rotated, ended; and members looked up."""
+"""Installations: kept, encrypted, rotated, ended; and the settings for them."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,22 +17,19 @@ from cryptography.fernet import Fernet
 from sqlalchemy import select
 from yarl import URL
 
-from adapters.slack.people import SlackDirectory
 from adapters.slack.server import attach
-from adapters.slack.workspaces import ManyWorkspaces, OneWorkspace, Wire
 from bot import app
 from bot.app.slack import channel, front
 from bot.clock import SetClock
 from bot.config import Settings, SettingsBroken, parse
 from bot.config_slack import SlackSettings
-from bot.enrol import BadFile
-from bot.ports import Found, Installation, Refused, Unreached
+from bot.ports import Installation, Refused, Unavailable, Unreached
 from storage.installations import TABLE, KeyMissing, SqlInstallations
 from storage.store import SqlStore
 from tests.adapters.slack.fake import APP, BOT, BOT_TOKEN, TEAM, FakeSlack, Trouble
 from tests.adapters.slack.test_channel import PEOPLE, POST
 from tests.scenarios.slack import payloads
-from tests.scenarios.slack.house import MAILS, ROSTER, opened
+from tests.scenarios.slack.house import MAILS
 from tests.scenarios.slack.payloads import SECRET, signed
 from tests.values import at
 
@@ -90,52 +91,69 @@ def test_a_process_with_the_wrong_key_does_not_start(tmp_path: Path) -> None:
 # By OAuth --------------------------------------------------------------------------------------------------------
 
 
+@dataclass
+class Many:
+    """The bot as it is installed by many, with one browser."""
+
+    slack: FakeSlack
+    parts: app.App
+    clock: SetClock
+    browser: ClientSession
+    url: str
+
+
+@asynccontextmanager
+async def many(folder: Path) -> AsyncIterator[Many]:
+    async with FakeSlack(MAILS).serving() as slack, ClientSession(cookie_jar=CookieJar(unsafe=True)) as browser:
+        settings = Settings(
+            database_url=app.sqlite_at(folder / "many.db"),
+            channels=("slack",),
+            public_url="https://together.example.org",
+            secret_keys=(NEW,),
+            slack=SlackSettings(
+                signing_secret=SECRET, client_id="1.2", client_secret="hush", api_url=f"{slack.url}/api/"
+            ),
+        )
+        clock = SetClock(NOW)
+        async with app.opened(settings, clock, migrate=True) as parts:
+            application = web.Application()
+            attach(application, front(parts))
+            runner = web.AppRunner(application, access_log=None)
+            await runner.setup()
+            await web.TCPSite(runner, "127.0.0.1", 0).start()
+            yield Many(slack, parts, clock, browser, f"http://127.0.0.1:{runner.addresses[0][1]}")
+            await runner.cleanup()
+
+
 def test_a_workspace_installs_is_spoken_to_and_leaves(tmp_path: Path) -> None:
     async def story() -> None:
-        async with FakeSlack(MAILS).serving() as slack, ClientSession(cookie_jar=CookieJar(unsafe=True)) as browser:
-            settings = Settings(
-                database_url=app.sqlite_at(tmp_path / "many.db"),
-                channels=("slack",),
-                public_url="https://together.example.org",
-                secret_keys=(NEW,),
-                slack=SlackSettings(
-                    signing_secret=SECRET, client_id="1.2", client_secret="hush", api_url=f"{slack.url}/api/"
-                ),
-            )
-            clock = SetClock(NOW)
-            async with app.opened(settings, clock, migrate=True) as parts:
-                application = web.Application()
-                attach(application, front(parts))
-                runner = web.AppRunner(application, access_log=None)
-                await runner.setup()
-                await web.TCPSite(runner, "127.0.0.1", 0).start()
-                url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-                out = channel(parts)
-                with pytest.raises(Refused, match="not installed"):
-                    await out.deliver(POST, PEOPLE)
-                await _installed(browser, url)
-                assert (await out.deliver(POST, PEOPLE)).card
-                assert BOT_TOKEN not in (tmp_path / "many.db").read_bytes().decode("latin-1")
-                word = payloads.event(payloads.message("U00000011", "D1", "prep"))
-                assert await _sent(browser, url, word, clock) == 200
-                other = payloads.event(payloads.message("U00000011", "D1", "prep"), api_app_id="A0OTHER")
-                assert await _sent(browser, url, other, clock) == 403
-                user = payloads.event({"type": "tokens_revoked", "tokens": {"oauth": ["U1"], "bot": []}})
-                assert await _sent(browser, url, user, clock) == 200
-                assert await _sent(browser, url, word, clock) == 200  # only a person's token went
-                bye = payloads.event({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [BOT]}})
-                assert await _sent(browser, url, bye, clock) == 200
-                assert await _sent(browser, url, word, clock) == 403
-                await _installed(browser, url)
-                bye = payloads.event({"type": "app_uninstalled"})
-                assert await _sent(browser, url, bye, clock) == 200
-                assert await _sent(browser, url, bye, clock) == 200  # again, it changes nothing
-                assert await _sent(browser, url, word, clock) == 403
-                clock.at = at("2026-01-05 10:02")  # the worker is another process, and believes it for a minute
-                with pytest.raises(Refused, match="not installed"):
-                    await out.deliver(POST, PEOPLE)
-                await out.close()
-                await runner.cleanup()
+        async with many(tmp_path) as bot:
+            browser, url, clock = bot.browser, bot.url, bot.clock
+            out = channel(bot.parts)
+            with pytest.raises(Refused, match="not installed"):
+                await out.deliver(POST, PEOPLE)
+            await _installed(browser, url)
+            assert (await out.deliver(POST, PEOPLE)).card
+            assert BOT_TOKEN not in (tmp_path / "many.db").read_bytes().decode("latin-1")
+            word = payloads.event(payloads.message("U00000011", "D1", "prep"))
+            assert await _sent(browser, url, word, clock) == 200
+            other = payloads.event(payloads.message("U00000011", "D1", "prep"), api_app_id="A0OTHER")
+            assert await _sent(browser, url, other, clock) == 403
+            user = payloads.event({"type": "tokens_revoked", "tokens": {"oauth": ["U1"], "bot": []}})
+            assert await _sent(browser, url, user, clock) == 200
+            assert await _sent(browser, url, word, clock) == 200  # only a person's token went
+            bye = payloads.event({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [BOT]}})
+            assert await _sent(browser, url, bye, clock) == 200
+            assert await _sent(browser, url, word, clock) == 403
+            await _installed(browser, url)
+            bye = payloads.event({"type": "app_uninstalled"})
+            assert await _sent(browser, url, bye, clock) == 200
+            assert await _sent(browser, url, bye, clock) == 200  # again, it changes nothing
+            assert await _sent(browser, url, word, clock) == 403
+            clock.at = at("2026-01-05 10:02")  # the worker is another process, and believes it for a minute
+            with pytest.raises(Refused, match="not installed"):
+                await out.deliver(POST, PEOPLE)
+            await out.close()
 
     asyncio.run(story())
 
@@ -163,112 +181,76 @@ async def _installed(browser: ClientSession, url: str) -> None:
         assert done.status == 200, await done.text()
 
 
+async def _allowed(bot: Many) -> tuple[int, str]:
+    """What a browser is shown on its way back, once the app was allowed."""
+    async with bot.browser.get(f"{bot.url}/slack/install") as page:
+        link = re.search(r'href="(https://slack.com/oauth/v2/authorize[^"]+)"', await page.text())
+        cookie = page.headers["Set-Cookie"].partition(";")[0]
+    assert link is not None
+    state = parse_qs(urlsplit(link[1].replace("&amp;", "&")).query)["state"][0]
+    back = URL(f"{bot.url}/slack/oauth_redirect").with_query(code="good", state=state)
+    async with bot.browser.get(back, headers={"Cookie": cookie}) as said:
+        return said.status, await said.text()
+
+
+def test_what_cannot_be_installed_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def away(*_: object) -> None:
+        raise Unavailable("/somewhere/secret")
+
+    async def story() -> None:
+        async with many(tmp_path) as bot:
+            bot.slack.organisation = True
+            assert await _allowed(bot) == (
+                400,
+                "Nothing was installed: the app is installed workspace by workspace, not for a whole organisation.\n",
+            )
+            bot.slack.organisation = False
+            bot.slack.trouble("oauth.v2.access", Trouble(drop=True))
+            assert (await _allowed(bot))[0] == 503
+            with monkeypatch.context() as patch:
+                patch.setattr(SqlInstallations, "put", away)
+                status, words = await _allowed(bot)
+            assert status == 503
+            assert "secret" not in words
+            refused = URL(f"{bot.url}/slack/oauth_redirect").with_query(error="access_denied", state="x")
+            async with bot.browser.get(refused) as said:
+                assert (said.status, "access_denied" in await said.text()) == (200, True)
+            assert await SqlInstallations(bot.parts.store, "slack", [NEW]).every() == []
+            assert (await _allowed(bot))[0] == 200
+
+    with caplog.at_level(logging.INFO):
+        asyncio.run(story())
+    for secret in (BOT_TOKEN, "hush", NEW, "/somewhere"):
+        assert secret not in caplog.text
+
+
+def test_a_token_stored_with_another_key_refuses_requests_and_sends_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """While a key is being rotated, a process that does not know the new one yet asks Slack to come again."""
+
+    async def story() -> None:
+        async with many(tmp_path) as bot:
+            await SqlInstallations(bot.parts.store, "slack", [OLD]).put(HERE)
+            word = payloads.event(payloads.message("U00000011", "D1", "prep"))
+            assert await _sent(bot.browser, bot.url, word, bot.clock) == 503
+            out = channel(bot.parts)
+            with pytest.raises(Unreached):
+                await out.deliver(POST, PEOPLE)
+            await out.close()
+
+    with caplog.at_level(logging.INFO):
+        asyncio.run(story())
+    assert "could not be looked up (KeyMissing)" in caplog.text
+    assert OLD not in caplog.text
+
+
 async def _sent(browser: ClientSession, url: str, body: bytes, clock: SetClock) -> int:
     headers = signed(body, clock.now().timestamp())
     async with browser.post(f"{url}/slack/events", data=body, headers=headers) as response:
         return response.status
-
-
-# Members ---------------------------------------------------------------------------------------------------------
-
-
-def found(what: str, *troubles: Trouble, **fields: object) -> Found | str:
-    async def asked() -> Found | str:
-        async with FakeSlack(MAILS).serving() as slack:
-            slack.overrides["U00000011"] = dict(fields)
-            for trouble in troubles:
-                slack.trouble("users.info", trouble)
-            wire = Wire(f"{slack.url}/api/", timeout=2)
-            directory = SlackDirectory(OneWorkspace(wire, BOT_TOKEN), wire)
-            try:
-                return await directory.find(what)
-            finally:
-                await directory.close()
-
-    return asyncio.run(asked())
-
-
-@pytest.mark.parametrize("what", ["awa@example.org", "U00000011", f"{TEAM}/U00000011"])
-def test_a_member_is_found_with_zone_and_language(what: str) -> None:
-    assert found(what) == Found(f"{TEAM}/U00000011", "Europe/Paris", ("fr",))
-
-
-@pytest.mark.parametrize(
-    ("fields", "reason"),
-    [
-        ({"deleted": True}, "deactivated"),
-        ({"is_bot": True}, "is a bot"),
-        ({"is_workflow_bot": True}, "is a bot"),
-        ({"is_stranger": True}, "another workspace"),
-        ({"team_id": "T0ELSEWHERE"}, "another workspace"),
-        ({"is_restricted": True, "is_ultra_restricted": True}, "single-channel guest"),
-        ({"is_invited_user": True}, "invitation"),
-    ],
-)
-def test_who_cannot_take_part(fields: dict[str, object], reason: str) -> None:
-    said = found("U00000011", **fields)
-    assert isinstance(said, str)
-    assert reason in said
-
-
-def test_a_guest_of_several_channels_and_a_member_of_the_organisation_can() -> None:
-    assert isinstance(found("U00000011", is_restricted=True), Found)
-    assert isinstance(found("U00000011", team_id="E0ORG", enterprise_user={"enterprise_id": "E0ORG"}), Found)
-
-
-@pytest.mark.parametrize(
-    ("what", "reason"),
-    [
-        ("nobody@example.org", "no member"),
-        ("U0NOBODY", "no member"),
-        ("Awa", "neither an e-mail address nor"),
-        ("T0ELSEWHERE/U00000011", "not installed in the Slack workspace"),
-    ],
-)
-def test_who_is_not_found(what: str, reason: str) -> None:
-    said = found(what)
-    assert isinstance(said, str)
-    assert reason in said
-
-
-def test_a_look_up_waits_when_slack_asks_it_to_and_gives_up_when_slack_is_away() -> None:
-    busy = Trouble("ratelimited", 429, {"Retry-After": "1"})
-    assert isinstance(found("U00000011", busy), Found)
-    with pytest.raises(Unreached):
-        found("U00000011", Trouble("", 503))
-
-
-def test_in_two_workspaces_one_must_be_named(store: SqlStore) -> None:
-    async def story() -> None:
-        async with FakeSlack(MAILS).serving() as slack:
-            kept = SqlInstallations(store, "slack", [NEW])
-            await kept.put(HERE)
-            await kept.put(Installation("T0SECOND", APP, BOT, BOT_TOKEN, (), NOW))
-            wire = Wire(f"{slack.url}/api/")
-            directory = SlackDirectory(ManyWorkspaces(wire, kept, SetClock(NOW)), wire)
-            said = await directory.find("awa@example.org")
-            assert said == f"awa@example.org is in several workspaces; write {TEAM}/U00000011 or T0SECOND/U00000011"
-            assert isinstance(await directory.find(f"{TEAM}/U00000011"), Found)
-            await directory.close()
-
-    asyncio.run(story())
-
-
-def test_a_bad_address_is_a_bad_line(tmp_path: Path) -> None:
-    async def story() -> None:
-        async with opened(tmp_path, NOW, roster="") as house:
-            text = ROSTER.format(track="mentoring").replace("camille@", "nobody@")
-            with pytest.raises(BadFile) as bad:
-                await app.import_pairs(house.parts, text)
-            reasons = [str(line) for line in bad.value.lines]
-            assert reasons[0].startswith("line 2: the mentee: Slack knows no member nobody@example.org")
-            assert await app.import_pairs(house.parts, ROSTER.format(track="mentoring")) == (1, 1)
-            by_id = ROSTER.format(track="mentoring").replace("awa@example.org", house.ids["Awa"])
-            assert await app.import_pairs(house.parts, by_id) == (0, 1)  # the same people by another name
-            journey = await house.parts.store.run(lambda unit: next(unit.journeys()))
-            assert [member.zone for member in journey.members.values()] == ["Africa/Dakar", "Europe/Paris"]
-
-    asyncio.run(story())
 
 
 # Settings --------------------------------------------------------------------------------------------------------

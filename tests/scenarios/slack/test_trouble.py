@@ -1,0 +1,147 @@
+"""What Slack says no to, seen from the whole house: who is told, what goes on, what is never tried again."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from adapters.slack import limits
+from bot.engine.people import Place
+from bot.ports import Lane, Owed
+from tests.adapters.local.samples import note
+from tests.adapters.slack.fake import BOT, TEAM, Shown, Trouble
+from tests.scenarios.slack import payloads
+from tests.scenarios.slack.house import House, opened
+from tests.values import at
+
+MONDAY = at("2026-01-05 07:00")
+
+
+@pytest.mark.parametrize(
+    ("method", "word", "reason"),
+    [
+        ("conversations.open", "user_disabled", "the person's account is deactivated"),
+        ("conversations.open", "user_not_found", "the person is not in this workspace"),
+        ("conversations.open", "cannot_dm_bot", "the address is a bot's"),
+        ("chat.postMessage", "is_archived", "the conversation is archived"),
+        ("chat.postMessage", "channel_not_found", "the conversation does not exist any more"),
+        ("chat.postMessage", "not_in_channel", "the bot is not in the conversation any more"),
+        ("chat.postMessage", "restricted_action", "a workspace setting forbids the bot to post there"),
+    ],
+)
+def test_gone_for_good_is_tried_once_and_the_coordinator_reads_why(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, method: str, word: str, reason: str
+) -> None:
+    async def story() -> None:
+        async with opened(tmp_path, MONDAY) as house:
+            house.slack.trouble(method, Trouble(word))
+            await house.until(at("2026-01-05 09:30"))
+            (dead,) = await house.parts.store.run(lambda unit: unit.dead())
+            assert dead.reason == f"{reason} ({word})"
+            calls = len(house.slack.calls)
+            await house.until(at("2026-01-05 09:31"))
+            assert len(house.slack.calls) == calls  # it is not tried again
+            both = [house.slack.in_(await house.direct(who)) for who in ("Awa", "Camille")]
+            assert sorted(map(bool, both)) == [False, True]  # the other's conversation goes on
+            await house.until(at("2026-01-12 09:00"))
+            digest = house.slack.in_(await house.direct("Dominique"))[-1]
+            assert reason in digest.text
+            assert "Camille" not in digest.text.partition("remis")[2]
+
+    with caplog.at_level(logging.INFO):
+        asyncio.run(story())
+    assert f"({word})" in caplog.text
+    for personal in ("Awa", "Camille", "Dominique", "example.org", "Bonjour", "xoxb", payloads.SECRET):
+        assert personal not in caplog.text, personal
+
+
+@pytest.mark.parametrize("word", ["token_revoked", "account_inactive", "app_uninstalled", "invalid_auth"])
+def test_a_dead_token_is_used_once(tmp_path: Path, word: str) -> None:
+    async def story() -> None:
+        async with opened(tmp_path, MONDAY) as house:
+            house.slack.trouble("conversations.open", Trouble(word))
+            await house.until(at("2026-01-06 12:00"))
+            assert len(house.slack.called("conversations.open")) == 1
+            assert house.slack.called("chat.postMessage") == []
+            dead = await house.parts.store.run(lambda unit: unit.dead())
+            assert {("install it" in one.reason) for one in dead} == {True}
+            assert len(dead) >= 2
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize(
+    "farewell", [{"type": "app_uninstalled"}, {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [BOT]}}]
+)
+def test_the_only_workspace_removes_the_app(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, farewell: dict[str, object]
+) -> None:
+    async def story() -> None:
+        async with opened(tmp_path, MONDAY) as house:
+            word = payloads.message(house.ids["Awa"], "D1", "prep")
+            assert await house.event(word) == 200
+            assert await house.event(farewell) == 200
+            assert await house.event(word) == 403
+            assert await house.event(farewell) == 200  # sent again
+
+    with caplog.at_level(logging.INFO):
+        asyncio.run(story())
+    assert f"the workspace {TEAM} was" in caplog.text or f"from the workspace {TEAM}" in caplog.text
+
+
+def test_a_burst_of_cards_brought_up_to_date_keeps_to_what_slack_allows(tmp_path: Path) -> None:
+    """`chat.update` takes fifty a minute in a workspace: 429 holds the queue, and every card arrives once."""
+    many = 150
+
+    async def story() -> None:
+        async with opened(tmp_path, MONDAY, roster="", coordinators=()) as house:
+            house.slack.now = lambda: house.clock.now().timestamp()
+            house.slack._members |= {f"U1{n:07d}": {"name": "x", "mail": "x"} for n in range(many)}
+            await _owe(house, many, "Bonjour")
+            assert len(house.slack.cards) == many
+            assert len(house.slack.called("chat.postMessage")) == many
+            started = house.clock.now()
+            house.slack.a_minute["chat.update"] = 50
+            await _owe(house, many, "Rebonjour")
+            assert {(card.text, card.revision) for card in house.slack.cards.values()} == {("Rebonjour", 1)}
+            assert len(house.slack.cards) == many
+            refused = len(house.slack.called("chat.update")) - many
+            assert 0 < refused <= 2 * limits.WORKSPACE_BURST
+            assert house.clock.now() - started <= timedelta(minutes=3)
+            assert await house.parts.store.run(lambda unit: unit.dead()) == []
+
+    asyncio.run(story())
+
+
+async def _owe(house: House, many: int, words: str) -> None:
+    """A card each for many people, all at once."""
+
+    def lane(n: int) -> Lane:
+        return Lane("slack", TEAM, f"coordinator:{TEAM}/U1{n:07d}")
+
+    posts = [Owed("", "digest:x", Place.COORDINATORS, lane(n), note(words), ("fr",), ("UTC",)) for n in range(many)]
+    await house.parts.store.run(lambda unit: unit.owe(posts))
+    while await house.jump():
+        pass
+
+
+def test_an_answer_that_is_refused_for_haste_is_lost_and_asked_for_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is not owed: there is a line in the log, and the next press brings it."""
+
+    async def story() -> None:
+        async with opened(tmp_path, MONDAY) as house:
+            await house.until(at("2026-01-05 09:30"))
+            house.slack.trouble("views.publish", Trouble("ratelimited", 429, {"Retry-After": "5"}))
+            opened_home = {"type": "app_home_opened", "user": house.ids["Awa"], "channel": "D1", "tab": "home"}
+            assert await house.event(opened_home) == 200
+            assert house.slack.homes == {}
+            assert isinstance(await house.home("Awa"), Shown)
+
+    asyncio.run(story())
+    assert "an answer could not be shown: Slack said ratelimited" in caplog.text
