@@ -98,6 +98,7 @@ class FakeSlack:
         """How often a method may be called in a minute, where there is a limit."""
         self._minutes: Counter[tuple[str, int]] = Counter()
         self.envelopes: list[Json] = []
+        self._sockets: list[web.WebSocketResponse] = []
         self.acks: dict[str, Json | None] = {}
         self.overrides: dict[str, Json] = {}
         """Fields of members, by id."""
@@ -298,13 +299,21 @@ class FakeSlack:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": APP}})
-        for envelope in self.envelopes:
-            await socket.send_json(envelope)
+        self._sockets.append(socket)
+        await self.wake()
         async for message in socket:
             if message.type is WSMsgType.TEXT:
                 ack = message.json()
                 self.acks[ack["envelope_id"]] = ack.get("payload")
         return socket
+
+    async def wake(self) -> None:
+        """Sends the newest connection what is in `envelopes`, as far as the next goodbye."""
+        while self.envelopes:
+            envelope = self.envelopes.pop(0)
+            await self._sockets[-1].send_json(envelope)
+            if envelope["type"] == "disconnect":
+                break
 
     # Answers by address
 

@@ -70,28 +70,71 @@ def test_only_what_slack_signed_just_now_is_heard(tmp_path: Path, caplog: pytest
         assert secret not in logged
 
 
-def test_what_cannot_be_read_or_is_not_ours(tmp_path: Path) -> None:
-    async def story(house: House) -> None:
-        async def tried(body: bytes, kind: str = JSON) -> int:
-            return await status(house, body, signed(body, house.clock.now().timestamp(), SECRET, kind))
+PRIVATE = "Camille écrit à camille@example.org"
+WORD = payloads.message("U00000011", "D1", PRIVATE)
+OURS = "A0TOGETHER"
 
-        for body in (b"", b"{", b"[]", b"5", b"{}", b"\xff\xfe", b'{"type":"event_callback"}', b"[" * 100_000):
-            assert await tried(body) == 400, body[:20]
-        for form in (b"", b"a=b", b"payload=%7B", b"payload=5", b"payload=%FF", b"command=%2Ftogether", b"&&&=="):
-            assert await tried(form, FORM) == 400, form
-        assert await tried(b"x", "text/plain") == 400
-        assert (
-            await tried(urlencode({"payload": json.dumps({"type": "shortcut", "user": {"id": "U1"}})}).encode(), FORM)
-            == 400
-        )
-        assert await tried(b"x" * 600_000) == 413
-        elsewhere = payloads.event(payloads.message("U1", "D1", "prep"), team_id="T0ELSEWHERE")
-        assert await tried(elsewhere) == 403
-        gone = payloads.event({"type": "app_uninstalled"}, team_id="T0ELSEWHERE")
-        assert await tried(gone) == 200
-        object.__setattr__(house.front.edge, "app", "A0TOGETHER")
-        assert await tried(payloads.event(payloads.message("U1", "D1", "prep"), api_app_id="A0OTHER")) == 403
-        assert await tried(payloads.event(payloads.message("U1", "D1", "prep"))) == 200
+
+@pytest.mark.parametrize(
+    ("body", "kind", "expected", "reason"),
+    [
+        (b"", JSON, 400, "the JSON cannot be read"),
+        (b'{"text": "' + PRIVATE.encode(), JSON, 400, "the JSON cannot be read"),
+        (b'{"text": "\xff"}', JSON, 400, "the JSON cannot be read"),
+        (b"[" * 100_000, JSON, 400, "the JSON cannot be read"),
+        (json.dumps([PRIVATE]).encode(), JSON, 400, "the JSON is no object"),
+        (b"5", JSON, 400, "the JSON is no object"),
+        (json.dumps({"text": PRIVATE}).encode(), JSON, 400, "the JSON is no event"),
+        (json.dumps({"type": "event_callback", "text": PRIVATE}).encode(), JSON, 400, "a field has the wrong type"),
+        (payloads.event({**WORD, "user": [PRIVATE]}), JSON, 400, "a field has the wrong type: `$.event.user`"),
+        (payloads.event({**WORD, "user": "U" * 600}), JSON, 400, "a field has the wrong type: `$.event.user`"),
+        (b"", FORM, 400, "the form is neither"),
+        (urlencode({"text": PRIVATE}).encode(), FORM, 400, "the form is neither"),
+        (b"&&&==", FORM, 400, "the form is neither"),
+        (b"text=\xff", FORM, 400, "the form cannot be read"),
+        (b"&".join(b"a%d=b" % n for n in range(200)), FORM, 400, "the form cannot be read"),
+        (urlencode({"payload": '{"user": "' + PRIVATE}).encode(), FORM, 400, "the JSON cannot be read"),
+        (b"payload=5", FORM, 400, "the JSON is no object"),
+        (b"payload=%FF", FORM, 400, "the JSON cannot be read"),
+        (urlencode({"command": "/together", "text": PRIVATE}).encode(), FORM, 400, "a field has the wrong type"),
+        (payloads.interaction({"type": "shortcut", "user": {"name": PRIVATE}}), FORM, 400, "none of ours"),
+        (PRIVATE.encode(), "text/plain", 400, "neither JSON nor a form"),
+        (PRIVATE.encode(), "nonsense", 400, "neither JSON nor a form"),
+        (PRIVATE.encode() * 20_000, JSON, 413, "the body is too large"),
+        (payloads.event(WORD, team_id="T0ELSEWHERE"), JSON, 403, "the app is not installed in that workspace"),
+        (payloads.event(WORD, team_id=""), JSON, 403, "the app is not installed in that workspace"),
+        (payloads.event(WORD, api_app_id="A0OTHER"), JSON, 403, "it is for another app"),
+        (payloads.event(WORD, api_app_id=""), JSON, 403, "it is for another app"),
+        (payloads.command("U1", PRIVATE, "D1", "", api_app_id="A0OTHER"), FORM, 403, "it is for another app"),
+        (payloads.command("U1", PRIVATE, "D1", "", team_id="T9"), FORM, 403, "not installed in that workspace"),
+    ],
+    ids=lambda one: one[:30].decode("latin-1") if isinstance(one, bytes) else None,
+)
+def test_what_cannot_be_read_or_is_not_ours(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, body: bytes, kind: str, expected: int, reason: str
+) -> None:
+    """Refused with one line in the log, which says why and repeats nothing of what came."""
+
+    async def story(house: House) -> None:
+        object.__setattr__(house.front.edge, "app", OURS)
+        caplog.clear()
+        assert await status(house, body, signed(body, house.clock.now().timestamp(), SECRET, kind)) == expected
+
+    with caplog.at_level(logging.DEBUG):
+        run(tmp_path, story)
+    (line,) = [one for one in caplog.records if one.name.startswith("adapters.slack")]
+    assert line.levelno == logging.WARNING
+    assert f"refused with {expected}: " in line.getMessage()
+    assert reason in line.getMessage()
+    for secret in ("Camille", "camille@", "gIkuvaNzQIHg97ATvDxqgjtO", "UUUU", SECRET, BOT_TOKEN, "v0="):
+        assert secret not in caplog.text
+
+
+def test_our_own_and_a_farewell_from_elsewhere_are_let_in(tmp_path: Path) -> None:
+    async def story(house: House) -> None:
+        object.__setattr__(house.front.edge, "app", OURS)
+        for body in (payloads.event(WORD), payloads.event({"type": "app_uninstalled"}, team_id="T0ELSEWHERE")):
+            assert await status(house, body, signed(body, house.clock.now().timestamp())) == 200
 
     run(tmp_path, story)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import replace
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
 from aiohttp import web
@@ -16,13 +18,15 @@ from bot.app.slack import front
 from bot.clock import SetClock
 from bot.config import Settings
 from bot.config_slack import SlackSettings
-from tests.adapters.slack.fake import BOT_TOKEN, FakeSlack
+from tests.adapters.slack.fake import BOT_TOKEN, FakeSlack, Shown
 from tests.scenarios.slack import payloads
 from tests.scenarios.slack.house import MAILS, ROSTER
 from tests.values import at
 
+Json = dict[str, Any]
 
-def envelope(id: str, kind: str, payload: object) -> dict[str, object]:
+
+def envelope(id: str, kind: str, payload: object) -> Json:
     return {
         "envelope_id": id,
         "type": kind,
@@ -33,44 +37,89 @@ def envelope(id: str, kind: str, payload: object) -> dict[str, object]:
     }
 
 
+@asynccontextmanager
+async def opened(folder: Path, *envelopes: Json) -> AsyncIterator[FakeSlack]:
+    """The bot behind a firewall: nothing but an app-level token, and Slack with something to send."""
+    async with FakeSlack(MAILS).serving() as slack:
+        slack.tokens.add("xapp-1")
+        slack.envelopes = list(envelopes)
+        settings = Settings(
+            database_url=app.sqlite_at(folder / "socket.db"),
+            channels=("slack",),
+            slack=SlackSettings(bot_token=BOT_TOKEN, app_token="xapp-1", api_url=f"{slack.url}/api/"),
+        )
+        async with app.opened(settings, SetClock(at("2026-01-05 10:00")), migrate=True) as parts:
+            await app.import_pairs(parts, ROSTER.format(track="mentoring"))
+            slack._conversations_open({"users": "U00000012"})
+            application = web.Application()
+            own = front(parts)
+            attach(application, own)
+            assert list(application.router.routes()) == []  # nothing listens: there is no address to reach
+            runner = web.AppRunner(application)
+            await runner.setup()
+            try:
+                yield slack
+                await own.errands.settled()
+            finally:
+                await runner.cleanup()
+
+
+async def acknowledged(slack: FakeSlack, *ids: str) -> None:
+    for _ in range(200):
+        if set(ids) <= slack.acks.keys():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"only {set(slack.acks)} were acknowledged")
+
+
+def command(text: str, trigger: str) -> dict[str, str]:
+    body = payloads.command("U00000012", text, "D1", "http://127.0.0.1:9/", trigger_id=trigger).decode()
+    return dict(parse_qsl(body))
+
+
+WORD = json.loads(payloads.event(payloads.message("U00000012", "D00000000", "statut")))
+
+
 def test_a_command_a_word_and_what_is_not_ours(tmp_path: Path) -> None:
     async def story() -> None:
-        async with FakeSlack(MAILS).serving() as slack:
-            slack.tokens.add("xapp-1")
-            command = dict(parse_qsl(payloads.command("U00000012", "statut", "D1", "http://127.0.0.1:9/").decode()))
-            word = json.loads(payloads.event(payloads.message("U00000012", "D00000000", "statut")))
-            slack.envelopes = [
-                envelope("e1", "slash_commands", command),
-                envelope("e2", "events_api", word),
-                envelope("e3", "events_api", {**word, "team_id": "T0ELSEWHERE"}),
-                envelope("e4", "interactive", {"type": "shortcut", "user": {"id": "U1"}}),
-                envelope("e5", "slash_commands", {**command, "trigger_id": "9", "text": "prep"}),
-            ]
-            settings = Settings(
-                database_url=app.sqlite_at(tmp_path / "socket.db"),
-                channels=("slack",),
-                slack=SlackSettings(bot_token=BOT_TOKEN, app_token="xapp-1", api_url=f"{slack.url}/api/"),
-            )
-            async with app.opened(settings, SetClock(at("2026-01-05 10:00")), migrate=True) as parts:
-                await app.import_pairs(parts, ROSTER.format(track="mentoring"))
-                slack._conversations_open({"users": "U00000012"})
-                application = web.Application()
-                own = front(parts)
-                attach(application, replace(own))
-                assert list(application.router.routes()) == []  # nothing listens: there is no address to reach
-                runner = web.AppRunner(application)
-                await runner.setup()
-                for _ in range(100):
-                    if {"e1", "e2", "e5"} <= slack.acks.keys():
-                        break
-                    await asyncio.sleep(0.05)
-                await own.errands.settled()
-                await runner.cleanup()
+        async with opened(
+            tmp_path,
+            envelope("e1", "slash_commands", command("statut", "1")),
+            envelope("e2", "events_api", WORD),
+            envelope("e3", "events_api", {**WORD, "team_id": "T0ELSEWHERE"}),
+            envelope("e4", "interactive", {"type": "shortcut", "user": {"id": "U1"}}),
+            envelope("e5", "events_api", {"type": "event_callback", "event": 5}),
+            envelope("e6", "slash_commands", {"payload": "{"}),
+            envelope("e7", "slash_commands", command("prep", "2")),
+        ) as slack:
+            await acknowledged(slack, "e1", "e2", "e7")
+        answer = slack.acks["e1"]
+        assert answer is not None
+        assert "Awa" in answer["text"]
+        assert slack.acks["e2"] is None
+        assert slack.acks.keys() == {"e1", "e2", "e7"}
+        assert "Awa" in slack.in_("D00000000")[-1].text
+
+    asyncio.run(story())
+
+
+def test_a_press_comes_down_the_socket_too(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with opened(tmp_path, envelope("e1", "slash_commands", command("langue", "1"))) as slack:
+            await acknowledged(slack, "e1")
             answer = slack.acks["e1"]
             assert answer is not None
-            assert "Awa" in answer["text"]
-            assert slack.acks["e2"] is None
-            assert slack.acks.keys() == {"e1", "e2", "e5"}
-            assert "Awa" in slack.in_("D00000000")[-1].text
+            shown = Shown("D00000000", answer["text"], answer["blocks"], user="U00000012")
+            english, block = payloads.element(shown.blocks, "language", 1)
+            pressed = {**english, "block_id": block["block_id"]}
+            url = slack.respond_url(shown)
+            slack.envelopes = [
+                {"type": "disconnect", "reason": "refresh_requested", "debug_info": {}},
+                envelope("e2", "interactive", payloads.press("U00000012", shown, pressed, url)),
+            ]
+            await slack.wake()
+            await acknowledged(slack, "e2")
+        assert "English" in slack.ephemeral[-1].text
+        assert len(slack.called("apps.connections.open")) == 2  # Slack asked for a new connection in between
 
     asyncio.run(story())
