@@ -1,0 +1,112 @@
+"""Every word of the grammar, in every conversation where it can be typed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from bot.engine.programme import Command
+from tests.scenarios.slack.house import HEADER, House, opened
+from tests.scenarios.slack.test_home import line
+from tests.values import PROGRAMME, at
+
+ANSWERS = {
+    Command.PREP: "Séance 1 avec Awa",
+    Command.AGENDA: "Séance 1\u00a0: l’ordre du jour",
+    Command.DATE: "Une date pour la séance 1",
+    Command.EVALUATE: "Il n’y a pas encore de séance à évaluer.",
+    Command.STATUS: "Où vous en êtes",
+    Command.PAUSE: "Le parcours est en pause.",
+    Command.RESUME: "C’est reparti.",
+    Command.LANGUAGE: "En quelle langue",
+    Command.SETTINGS: "Vos disponibilités",
+    Command.HELP: "Voici ce que vous pouvez m’écrire",
+}
+
+Story = Callable[[House], Awaitable[None]]
+
+
+def run(folder: Path, story: Story, *lines: str) -> None:
+    async def told() -> None:
+        roster = HEADER + "".join(lines or (line("Awa", "Camille"),))
+        async with opened(folder, at("2026-01-05 07:00"), roster=roster) as house:
+            await house.until(at("2026-01-06 10:30"))
+            await story(house)
+
+    asyncio.run(told())
+
+
+@pytest.mark.parametrize("where", ["their own", "shared", "a channel"])
+def test_each_word_is_answered_to_that_person_alone(tmp_path: Path, where: str) -> None:
+    async def story(house: House) -> None:
+        places = {
+            "their own": await house.direct("Camille"),
+            "shared": await house.shared(),
+            "a channel": "C0GENERAL",
+        }
+        for command, begins in ANSWERS.items():
+            words = [word for word, meant in PROGRAMME.words.items() if meant is command]
+            assert len(words) >= 2
+            for word in words:
+                if command is Command.RESUME:
+                    await house.command("Camille", "pause", places[where])
+                seen = len(house.slack.cards)
+                answer = await house.command("Camille", word, places[where])
+                assert answer is not None
+                assert answer.text.startswith(begins), (word, answer.text)
+                assert len(house.slack.cards) == seen
+            if command is Command.PAUSE:
+                await house.command("Camille", "resume", places[where])
+        assert set(ANSWERS) == set(Command)
+
+    run(tmp_path, story)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("", "Voici ce que vous pouvez m’écrire"),
+        ("prepp", "Je ne connais pas «\u00a0prepp\u00a0». Peut-être vouliez-vous ceci"),
+        ("<!channel>", "Je ne connais pas «\u00a0&lt;!channel&gt;\u00a0»"),
+        ("x" * 8_000, "Je ne connais pas «\u00a0xxxx"),
+    ],
+)
+def test_another_word_gets_the_nearest_and_the_list(tmp_path: Path, typed: str, answer: str) -> None:
+    async def story(house: House) -> None:
+        said = await house.command("Camille", typed, "C0GENERAL")
+        assert said is not None
+        assert said.text.replace("\u202f", "\u00a0").startswith(answer)
+        assert "statut" in said.text
+
+    run(tmp_path, story)
+
+
+def test_somebody_with_several_pairs_is_asked_which_unless_they_type_in_one(tmp_path: Path) -> None:
+    async def story(house: House) -> None:
+        which = await house.command("Awa", "prep", "C0GENERAL")
+        assert which is not None
+        names = [one["text"]["text"] for block in which.blocks for one in block.get("elements", ())]
+        assert sorted(names) == ["Avec Camille", "Avec Mia"]
+        await house.press("Awa", which, "pair", names.index("Avec Mia"))
+        assert house.slack.ephemeral[-1].text.startswith("Séance 1 avec Mia")
+        there = await house.command("Awa", "prep", await house.shared())
+        assert there is not None
+        assert there.text.startswith("Séance 1 avec Camille")
+
+    run(tmp_path, story, line("Awa", "Camille"), line("Awa", "Mia"))
+
+
+def test_a_coordinator_reads_the_week(tmp_path: Path) -> None:
+    """Also where Slack knows no charts yet: an answer has none, and its figures stand in the text."""
+
+    async def story(house: House) -> None:
+        answer = await house.command("Dominique", "digest", "C0GENERAL")
+        assert answer is not None
+        assert answer.text.startswith("La semaine du programme")
+        assert "data_visualization" not in str(answer.blocks)
+        assert "Cherchent une date – 1" in str(answer.blocks)
+
+    run(tmp_path, story)
