@@ -11,10 +11,11 @@ import pytest
 
 from bot.engine.journey import Journey
 from bot.engine.people import Role
+from bot.engine.programme import Seance, Track
 from tests.adapters.slack import emulator
 from tests.adapters.slack.fake import Shown
 from tests.scenarios.slack.house import MAILS, House, opened
-from tests.values import at
+from tests.values import PROGRAMME, at
 
 REMARK = "Merci <!channel> & à *bientôt* :tada: <https://exemple.org|ici>"
 
@@ -46,9 +47,40 @@ async def _season(folder: Path, upstream: str | None) -> None:
         assert any("&lt;!channel&gt;" in str(call.args) for call in house.slack.calls)
         assert {call.method for call in house.slack.calls} >= {"chat.postMessage", "chat.update", "views.open"}
         assert pair.commands >= 9
-        texts = "\n".join(str(call.args.get("text")) for call in house.slack.calls)
-        for words in ("Bonjour Camille", "Une date pour la séance 9", "l’ordre du jour", "votre minute d’évaluation"):
-            assert words in texts, words
+        said = [str(call.args["text"]) for call in house.slack.calls if call.method.startswith("chat.")]
+        assert said[0].startswith("Bonjour")
+        for seance in PROGRAMME.tracks[Track.MENTORING]:
+            _from_date_to_evaluation(seance, said)
+        await _every_week(house)
+
+
+def _from_date_to_evaluation(seance: Seance, said: list[str]) -> None:
+    """Everything that the two and each of them were shown of a séance, down to its last topic."""
+    n, pages = seance.number, len(seance.topics)
+    for begins, times in (
+        (f"Une date pour la séance {n}\n", 1),
+        (f"Séance {n}\u00a0: c’est noté", 1),
+        (f"Séance {n} avec Awa", 1),
+        (f"Séance {n} avec Camille", 1),
+        (f"Séance {n}\u00a0: c’est bientôt", 1),
+        (f"Séance {n}\u00a0: un mot pour finir", 2),
+        (f"Séance {n}\u00a0: votre minute d’évaluation", 4),
+        *((f"Séance {n}\u00a0: l’ordre du jour\n\nSujet {page} sur {pages}\n", 1) for page in range(1, pages + 1)),
+    ):
+        assert sum(text.startswith(begins) for text in said) >= times, begins
+
+
+async def _every_week(house: House) -> None:
+    """Dominique's Mondays: facts, and not a word of what anybody answered."""
+    digests = house.slack.in_(await house.direct("Dominique"))
+    assert len(digests) == 17
+    assert all(card.text.startswith("La semaine du programme") for card in digests)
+    assert all("data_visualization" in str(card.blocks) for card in digests)
+    assert sum("Binômes qui se sont vus\u00a0: 1" in card.text for card in digests) == 9
+    assert sum("Évaluations remplies\u00a0: 2 sur 2" in card.text for card in digests) == 9
+    assert not any("bientôt" in str(card.blocks) or "sur 5" in str(card.blocks) for card in digests)
+    seen = str((await house.home("Dominique")).blocks)
+    assert "Terminés – 1" in seen
 
 
 def _all_of_it(journey: Journey) -> None:
