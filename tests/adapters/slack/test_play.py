@@ -58,7 +58,12 @@ def season(track: Track, lang: str) -> tuple[list[Owed], list[Answer]]:
 
     async def played(folder: Path) -> None:
         clock = SetClock(cast.START)
-        settings = Settings(database_url=app.sqlite_at(folder / "play.db"), coordinators=(cast.COORDINATORS[lang],))
+        settings = Settings(
+            database_url=app.sqlite_at(folder / "play.db"),
+            coordinators=(cast.COORDINATORS[lang],),
+            public_url="https://together.example.org",  # for the links to calendars
+            secret_keys=("c" * 43 + "=",),
+        )
         async with app.opened(settings, clock, migrate=True) as parts:
             await app.import_pairs(parts, cast.roster(lang, track))
             pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientResponse, ClientSession, web
+from cryptography.fernet import Fernet
 
 from adapters.slack.server import Front, attach
 from bot import app
@@ -56,6 +57,8 @@ class House:
     session: ClientSession
     ids: dict[str, str]
     """Slack's ids of the people, by name."""
+    updates: list[Json] = field(default_factory=list)
+    """The modals that stayed open with something else in them."""
 
     async def post(self, body: bytes, kind: str = "application/json", **headers: str) -> ClientResponse:
         sent = {**signed(body, self.clock.now().timestamp(), SECRET, kind), **headers}
@@ -106,6 +109,8 @@ class House:
             assert response.status == 200, text
         await self.settled()
         ack: Json = json.loads(text) if text else {}
+        if "view" in ack:
+            self.updates.append(ack["view"])
         return ack
 
     async def event(self, inner: Json, id: str | None = None, **changes: Any) -> int:
@@ -201,6 +206,8 @@ async def opened(
         settings = Settings(
             database_url=app.sqlite_at(folder / "slack.db"),
             channels=("slack",),
+            public_url="https://together.example.org",
+            secret_keys=(Fernet.generate_key().decode(),),
             coordinators=tuple(
                 Coordinator(Address("slack", f"{TEAM}/{ids[name]}"), name, ("fr",), "Europe/Paris")
                 for name in coordinators
