@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from adapters.slack.render import render
 from adapters.slack.tags import Kind, Tag
@@ -18,7 +20,9 @@ from tests.adapters.slack.node import FOLDER, modules
 from tests.adapters.slack.schema import Json
 from tests.adapters.slack.test_play import season
 from tests.browser import chrome
-from tests.values import CONTENT
+from tests.scenarios.slack.house import opened
+from tests.scenarios.slack.test_home import booked
+from tests.values import CONTENT, at
 
 PICTURES = Path(__file__).parents[3] / "docs" / "pictures"
 
@@ -53,7 +57,16 @@ def cards() -> dict[str, list[Json]]:
         post = mine[min(nth, len(mine) - 1)]
         voice = CONTENT.voices(post.languages, post.zones)
         found[name] = render(post.message, voice, Tag(Kind.POST, post.pair, post.key)).blocks
-    return found
+    return found | {"home": asyncio.run(_home())}
+
+
+async def _home() -> list[Json]:
+    """Camille's Home tab, on a day with a date agreed."""
+    with TemporaryDirectory() as folder:
+        async with opened(Path(folder), at("2026-01-05 07:00")) as house:
+            await house.until(at("2026-01-05 10:30"))
+            await booked(house)
+            return (await house.home("Camille")).blocks
 
 
 def page(name: str, blocks: list[Json]) -> Path:
@@ -63,8 +76,10 @@ def page(name: str, blocks: list[Json]) -> Path:
         (bundler,) = (modules() / "@esbuild").glob("*/bin/esbuild")
         command = [str(bundler), "page.mjs", "--bundle", "--outfile=page.js", "--log-level=error"]
         subprocess.run([*command, '--define:process.env.NODE_ENV="production"'], cwd=FOLDER, check=True)
-    # Slack's `verbatim` leaves bold and links alone (docs.slack.dev); this package takes it for "no markup at all"
+    # Slack's `verbatim` leaves bold and links alone (docs.slack.dev); this package takes it for "no markup at all",
+    # and whatever stands between two colons for an emoji, even on two lines
     card = json.dumps({"blocks": blocks, "name": "together"}).replace(', "verbatim": true', "")
+    card = re.sub(r"(\d):(\d\d)", "\\1\N{RATIO}\\2", card)
     file = FOLDER / f"{name}.html"
     file.write_text(
         f"<!doctype html><meta charset=utf-8><style>{css.read_text()}</style>"

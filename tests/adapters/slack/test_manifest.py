@@ -1,0 +1,87 @@
+"""The manifest: what Slack accepts, and no scope or event that nothing uses."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from adapters.slack import door
+from adapters.slack.manifest import EVENTS, SCOPES, manifest
+from bot.cli import main
+
+ROOT = Path(__file__).parents[3]
+HERE = "https://together.example.org"
+
+CALLS = {
+    "auth_test": (),
+    "chat_postEphemeral": ("chat:write",),
+    "chat_postMessage": ("chat:write",),
+    "chat_update": ("chat:write",),
+    "conversations_history": ("im:history", "mpim:history"),
+    "conversations_open": ("im:write", "mpim:write"),
+    "users_info": ("users:read",),
+    "users_lookupByEmail": ("users:read.email",),
+    "views_open": (),
+    "views_publish": (),
+    "views_push": (),
+    "views_update": (),
+}
+"""What each method of the Web API takes (docs.slack.dev/reference/methods), for conversations with one person or two."""
+
+HEARD = {
+    "app_home_opened": (),
+    "app_mention": ("app_mentions:read",),
+    "app_uninstalled": (),
+    "message.im": ("im:history",),
+    "tokens_revoked": (),
+}
+"""What each event takes (docs.slack.dev/reference/events)."""
+
+
+def test_each_scope_is_needed_and_none_is_missing() -> None:
+    code = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "adapters" / "slack").glob("*.py"))
+    called = set(re.findall(r"client\.([a-z]+_\w+)\(", code))
+    assert called == set(CALLS)
+    needed = {scope for call in called for scope in CALLS[call]} | {scope for event in EVENTS for scope in HEARD[event]}
+    assert needed | {"commands"} == set(SCOPES)
+
+
+def test_each_event_is_heard_and_none_else() -> None:
+    assert {event.partition(".")[0] for event in EVENTS} == set(door._EVENTS)
+
+
+def test_each_scope_stands_in_the_docs_with_its_reason() -> None:
+    table = (ROOT / "docs" / "slack.md").read_text(encoding="utf-8").partition("## Scopes")[2].partition("\n## ")[0]
+    assert set(re.findall(r"^\| `([\w:.]+)` \| \S", table, re.MULTILINE)) == {*SCOPES, "connections:write"}
+
+
+@pytest.mark.parametrize("how", [{}, {"oauth": True}, {"socket": True}])
+def test_slack_would_take_it(how: dict[str, bool]) -> None:
+    """Lengths by docs.slack.dev/reference/app-manifest."""
+    made = json.loads(json.dumps(manifest(HERE, **how)))
+    about, features, settings = made["display_information"], made["features"], made["settings"]
+    assert len(about["name"]) <= 35
+    assert len(about["description"]) <= 140
+    (command,) = features["slash_commands"]
+    assert re.fullmatch(r"/[a-z]{1,31}", command["command"])
+    assert len(command["usage_hint"]) <= 1000
+    assert features["app_home"]["home_tab_enabled"] is True
+    assert features["app_home"]["messages_tab_read_only_enabled"] is False  # a word to the bot is a command
+    socket = how.get("socket", False)
+    assert settings["socket_mode_enabled"] is socket
+    urls = [command.get("url"), *(settings[one].get("request_url") for one in ("event_subscriptions", "interactivity"))]
+    assert urls == [None if socket else f"{HERE}/slack/events"] * 3
+    back = made["oauth_config"].get("redirect_urls")
+    assert back == ([f"{HERE}/slack/oauth_redirect"] if how.get("oauth") else None)
+
+
+def test_it_is_printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TOGETHER_PUBLIC_URL", raising=False)
+    assert main(["manifest", "slack", "--url", f"{HERE}/"]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(manifest(HERE)))
+    assert main(["manifest", "slack"]) != 0
+    assert "--url or TOGETHER_PUBLIC_URL" in capsys.readouterr().err

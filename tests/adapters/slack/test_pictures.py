@@ -1,0 +1,16 @@
+"""The pictures in the docs: one for each main card, drawn by `python -m tests.adapters.slack.pictures`."""
+
+from __future__ import annotations
+
+import re
+
+from tests.adapters.slack.pictures import PICTURES, cards
+from tests.adapters.slack.valid import complaints
+
+
+def test_each_main_card_has_its_picture_in_the_docs() -> None:
+    drawn = cards()
+    assert all(complaints(blocks, view=name == "home") == [] for name, blocks in drawn.items())
+    docs = (PICTURES.parent / "slack.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"\(pictures/slack-(\w+)\.png\)", docs)) == set(drawn)
+    assert {file.stem.removeprefix("slack-") for file in PICTURES.glob("slack-*.png")} == set(drawn)
