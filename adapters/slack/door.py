@@ -80,12 +80,11 @@ class Door:
             in_modal,
         )
         action = used.action_id.rpartition("#")[0] or used.action_id
-        if action.startswith(forms.OPEN):
-            sheet = forms.read(used.value or "")
-            if sheet is not None:
-                name = action.removeprefix(forms.OPEN)
-                origin = forms.Origin(tag.pair, tag.key, name, spot.conversation, spot.response_url, posted)
-                self.errands.run(self.shower.open(spot, forms.modal(sheet, origin)))
+        sheet = forms.read(used.value or "") if action.startswith(forms.OPEN) else None
+        action = action.removeprefix(forms.OPEN)
+        if sheet is not None:
+            origin = forms.Origin(tag.pair, tag.key, action, spot.conversation, spot.response_url, posted)
+            self.errands.run(self.shower.open(spot, forms.modal(sheet, origin)))
             return NOTHING
 
         async def show(answers: Sequence[Answer]) -> None:
