@@ -6,6 +6,7 @@ A stranger, a button of somebody else's card, a person in several pairs: all of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from bot.engine.events import ByMember, Commanded, Nudged, Pressed, Submitted
 from bot.engine.messages import Button, Buttons, Message, say, text, typed
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Command
+from bot.mycalendar import MyCalendar
 from bot.ports import Address, Answer, Membership, Person, Unit
 from bot.service import Service
 
@@ -34,8 +36,9 @@ Make = Callable[[str, Role, Place, datetime], ByMember]
 class FrontDesk:
     """`bot.ports.Desk` over the service."""
 
-    def __init__(self, service: Service) -> None:
-        self._service = service
+    def __init__(self, service: Service, calendar: MyCalendar | None = None) -> None:
+        """Without `calendar` nobody can link one: the bot has no address on the web, or no keys."""
+        self._service, self.calendar = service, calendar
 
     async def typed(self, id: str, sender: Address, conversation: str, text: str) -> Sequence[Answer]:
         return await self._service.store.run(lambda unit: self._typed(unit, id, sender, conversation, text[:LONGEST]))
@@ -47,6 +50,8 @@ class FrontDesk:
             return await self._service.store.run(lambda unit: self._chosen(unit, id, sender, conversation, values))
         if action == "nudge":
             return await self._service.store.run(lambda unit: self._nudged(unit, id, sender, values))
+        if action.startswith("calendar."):
+            return await self._service.store.run(lambda unit: self._of_calendar(unit, id, sender, pair, action))
 
         def make(pair: str, role: Role, place: Place, at: datetime) -> Pressed:
             return Pressed(id, at, pair, role, card, action, tuple(values), place)
@@ -56,6 +61,9 @@ class FrontDesk:
     async def submitted(
         self, id: str, sender: Address, conversation: str, pair: str, card: str, action: str, fields: Mapping[str, str]
     ) -> Sequence[Answer]:
+        if action == "calendar.link":
+            return await self._service.store.run(lambda unit: self._of_calendar(unit, id, sender, pair, action, fields))
+
         def make(pair: str, role: Role, place: Place, at: datetime) -> Submitted:
             return Submitted(id, at, pair, role, card, action, dict(fields), place)
 
@@ -118,13 +126,32 @@ class FrontDesk:
     def _used(
         self, unit: Unit, sender: Address, conversation: str, pair: str, make: Callable[[str, Role, Place, datetime], T]
     ) -> Sequence[Answer]:
-        people = unit.people(pair)
-        role = next((role for role, person in people.items() if person.address == sender), None)
+        role = _role(unit, sender, pair)
         if role is None:
-            known = unit.person(sender)
-            return [self._answer(Message((text("not-yours") if known else text("stranger"),)), known)]
+            return [self._refused(unit, sender)]
         place = Place.PAIR if unit.pair_at(sender.channel, conversation) == pair else PRIVATE[role]
         return self._service.answers(unit, make(pair, role, place, self._service.clock.now()))
+
+    def _of_calendar(
+        self, unit: Unit, id: str, sender: Address, pair: str, action: str, fields: Mapping[str, str] | None = None
+    ) -> Sequence[Answer]:
+        """A person's own calendar: settled here, so that what they type of it goes no further."""
+        person, role, at = unit.person(sender), _role(unit, sender, pair), self._service.clock.now()
+        if person is None or role is None:
+            return [self._refused(unit, sender)]
+        if not unit.first(id, pair, at):
+            return []
+        if self.calendar is None:
+            return [self._answer(Message((text("stale"),)), person)]
+        if fields is None:
+            message, redraw = self.calendar.pressed(unit, person.id, action, at)
+        else:
+            message, redraw = self.calendar.submitted(unit, person.id, fields, at), True
+        return [replace(self._answer(message, person), pair=pair, key=f"calendar.{role}", redraw=redraw)]
+
+    def _refused(self, unit: Unit, sender: Address) -> Answer:
+        known = unit.person(sender)
+        return self._answer(Message((text("not-yours") if known else text("stranger"),)), known)
 
     def _coordinator(self, unit: Unit, sender: Address) -> Sequence[Answer]:
         """A coordinator who writes is shown where the programme stands."""
@@ -145,6 +172,10 @@ class FrontDesk:
     def _answer(self, message: Message, person: Person | None = None) -> Answer:
         languages = person.languages[:1] if person else self._service.programme.languages
         return Answer(message, self._service.voices(languages, (person.zone,) if person else ()))
+
+
+def _role(unit: Unit, sender: Address, pair: str) -> Role | None:
+    return next((role for role, person in unit.people(pair).items() if person.address == sender), None)
 
 
 def _which(mine: Sequence[Membership], words: str) -> Message:

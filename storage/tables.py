@@ -274,6 +274,32 @@ class ReferenceRow(SQLModel, table=True):
     at: int = Field(sa_type=BigInteger)
 
 
+# Calendars -------------------------------------------------------------------------------------------------------
+
+
+class CalendarRow(SQLModel, table=True):
+    """The calendar that a person lets the bot look into."""
+
+    __tablename__: ClassVar[Any] = "calendar"
+    __table_args__ = (_partial("calendar_due", "ready_at", where="ready_at IS NOT NULL"), _KEYED)
+
+    person: str = Field(primary_key=True, foreign_key="person.id")
+    kind: str
+    sealed: str
+    """The address, or the token, encrypted."""
+    shown: str
+    linked_at: int = Field(sa_type=BigInteger)
+    ready_at: int | None = Field(default=None, sa_type=BigInteger)
+    """When it is read next, or the end of the lease; NULL: not before somebody asks."""
+    lease_owner: str | None = None
+    read_at: int | None = Field(default=None, sa_type=BigInteger)
+    failing_at: int | None = Field(default=None, sa_type=BigInteger)
+    """Since when it cannot be read."""
+    trouble: str
+    tries: int
+    told: bool
+
+
 # Installations ---------------------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Bullets
 from bot.engine.people import Hours, Place, Role
 from bot.engine.programme import CalendarForm
+from bot.mycalendar import renew_feed
 from bot.ports import Address
 from tests.adapters.calendars.strict import read
 from tests.dialogues.stage import HEADER, Stage, line
@@ -127,7 +128,7 @@ def test_the_card_links_to_a_file_in_the_readers_words(sqlite_url: str) -> None:
 
         journey = pair_of(stage, "Camille")
         person = journey.members[Role.MENTEE].person
-        stage.run(stage.app.store.run(lambda unit: calendars.renew_feed(unit, person)))
+        stage.run(stage.app.store.run(lambda unit: renew_feed(unit, person)))
         mine = signer.meeting(journey.pair, 1, Place.MENTEE)
 
         async def got() -> list[tuple[int, bytes]]:

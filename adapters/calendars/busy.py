@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Protocol
 
 Busy = tuple[datetime, datetime]
@@ -13,8 +14,25 @@ MOST = 5000
 """Busy times kept of one person: more than a year of days with a dozen each."""
 
 
+class Why(StrEnum):
+    """What stands in the way, as far as it matters to whoever can mend it."""
+
+    ADDRESS = "address"
+    """It is none that may be fetched."""
+    AWAY = "away"
+    """Nobody answers there, or not properly: perhaps later."""
+    ENDED = "ended"
+    """The address or the permission is not valid any more."""
+    CONTENT = "content"
+    """What is there is no calendar, or one that is too much."""
+
+
 class Unreadable(Exception):
     """No busy times can be had from there, now or for good; the message says why, without any of the calendar's content."""
+
+    def __init__(self, reason: str, why: Why = Why.CONTENT) -> None:
+        super().__init__(reason)
+        self.why = why
 
 
 class Later(Exception):

@@ -19,6 +19,11 @@ class IcsFeed:
     zone: str
     limits: Limits | None = None
 
+    @property
+    def secret(self) -> str:
+        """What is kept, encrypted, to read it again."""
+        return self.url
+
     async def busy(self, after: datetime, before: datetime) -> Sequence[Busy]:
         text = await fetch(self.url, self.limits)
         return await hostile.read(text, after, before, self.zone)

@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from adapters.calendars.busy import Later, Unreadable
+from adapters.calendars.busy import Later, Unreadable, Why
 
 MEGABYTES = 5
 SECONDS = 20
@@ -76,7 +76,7 @@ class PublicResolver(AbstractResolver):
             for kind, _, proto, _, address in infos
         ]
         if not all(self._welcome(one["host"]) for one in found):
-            raise Unreadable("this address is not on the public internet")
+            raise Unreadable("this address is not on the public internet", Why.ADDRESS)
         return found
 
     async def close(self) -> None: ...
@@ -97,9 +97,9 @@ async def fetch(url: str, limits: Limits | None = None) -> bytes:
         ):
             return await _follow(session, url, limits)
     except (TimeoutError, aiohttp.ServerTimeoutError) as error:
-        raise Unreadable("the calendar does not answer in time") from error
+        raise Unreadable("the calendar does not answer in time", Why.AWAY) from error
     except (aiohttp.ClientError, OSError, ValueError) as error:
-        raise Unreadable("the calendar cannot be reached") from error
+        raise Unreadable("the calendar cannot be reached", Why.AWAY) from error
 
 
 async def _follow(session: aiohttp.ClientSession, url: str, limits: Limits) -> bytes:
@@ -110,7 +110,7 @@ async def _follow(session: aiohttp.ClientSession, url: str, limits: Limits) -> b
                 url = urljoin(url, response.headers.get("Location", ""))
                 continue
             return await _body(response, limits)
-    raise Unreadable("the address leads on and on")
+    raise Unreadable("the address leads on and on", Why.ADDRESS)
 
 
 async def _body(response: aiohttp.ClientResponse, limits: Limits) -> bytes:
@@ -118,7 +118,8 @@ async def _body(response: aiohttp.ClientResponse, limits: Limits) -> bytes:
         wait = response.headers.get("Retry-After", "")
         raise Later(min(float(wait), 86_400.0) if wait.isdecimal() else 3600.0)
     if response.status != 200:
-        raise Unreadable(f"the calendar's server answers {response.status}")
+        why = Why.ENDED if response.status in (401, 403, 404, 410) else Why.AWAY
+        raise Unreadable(f"the calendar's server answers {response.status}", why)
     if response.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise Unreadable("the calendar is packed")
     parts: list[bytes] = []
@@ -134,21 +135,21 @@ async def _body(response: aiohttp.ClientResponse, limits: Limits) -> bytes:
 def checked(url: str, limits: Limits) -> str:
     """The address as it is fetched. Raises `Unreadable`."""
     if len(url) > LONGEST:
-        raise Unreadable("the address is too long")
+        raise Unreadable("the address is too long", Why.ADDRESS)
     try:
         parts = urlsplit(url.strip())
         scheme = {"webcal": "https", "webcals": "https"}.get(parts.scheme.lower(), parts.scheme.lower())
         host, port = parts.hostname or "", parts.port or {"https": 443, "http": 80}.get(scheme, 0)
     except ValueError as error:
-        raise Unreadable("this is no address") from error
+        raise Unreadable("this is no address", Why.ADDRESS) from error
     if scheme not in limits.schemes:
-        raise Unreadable("the address has to begin with https://")
+        raise Unreadable("the address has to begin with https://", Why.ADDRESS)
     if not host or parts.username is not None or parts.password is not None:
-        raise Unreadable("this is no address")
+        raise Unreadable("this is no address", Why.ADDRESS)
     if limits.ports and port not in limits.ports:
-        raise Unreadable("the address has an unusual port")
+        raise Unreadable("the address has an unusual port", Why.ADDRESS)
     if _is_numeric(host) and not limits.welcome(host):
-        raise Unreadable("this address is not on the public internet")
+        raise Unreadable("this address is not on the public internet", Why.ADDRESS)
     return urlunsplit((scheme, parts.netloc, parts.path, parts.query, ""))
 
 
@@ -159,6 +160,6 @@ def _is_numeric(host: str) -> bool:
     except ValueError:
         last = host.rstrip(".").rpartition(".")[2].lower()
         if last.isdecimal() or last.startswith("0x"):
-            raise Unreadable("this is no address") from None
+            raise Unreadable("this is no address", Why.ADDRESS) from None
         return False
     return True

@@ -9,7 +9,7 @@ from typing import Any
 
 import aiohttp
 
-from adapters.calendars.busy import Later, Unreadable
+from adapters.calendars.busy import Later, Unreadable, Why
 
 SECONDS = 15
 LARGEST = 4 << 20
@@ -30,14 +30,14 @@ async def post(url: str, body: Mapping[str, object], token: Token, headers: Mapp
                 wait = response.headers.get("Retry-After", "")
                 raise Later(min(float(wait), 86_400.0) if wait.isdecimal() else 60.0)
             if response.status in (401, 403):
-                raise Unreadable("the permission to see free and busy times has ended")
+                raise Unreadable("the permission to see free and busy times has ended", Why.ENDED)
             if response.status != 200:
-                raise Unreadable(f"the calendar service answers {response.status}")
+                raise Unreadable(f"the calendar service answers {response.status}", Why.AWAY)
             text = await response.content.read(LARGEST + 1)
             while len(text) <= LARGEST and (more := await response.content.read(LARGEST)):
                 text += more
     except (TimeoutError, aiohttp.ClientError, OSError) as error:
-        raise Unreadable("the calendar service cannot be reached") from error
+        raise Unreadable("the calendar service cannot be reached", Why.AWAY) from error
     if len(text) > LARGEST:
         raise Unreadable("the calendar service answers too much")
     try:

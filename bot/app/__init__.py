@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from adapters.calendars import holidays_of
-from bot.app.calendars import signer_of
+from bot.app.calendars import my_calendar, signer_of
 from bot.app.paces import paces
 from bot.clock import Clock
 from bot.config import Coordinator, Settings
@@ -53,7 +53,7 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
     try:
         service = Service(store, content.programme, content.voices, clock, settings.digest_threshold)
         await store.run(lambda unit: _appoint(unit, settings.coordinators, service))
-        yield App(settings, content, store, service, FrontDesk(service), clock)
+        yield App(settings, content, store, service, FrontDesk(service, my_calendar(settings)), clock)
     finally:
         await store.close()
 
@@ -62,7 +62,7 @@ def gathering(app: App) -> App:
     """The same parts for a process in which many people act at once: what they do meanwhile is committed together."""
     service = copy(app.service)
     service.store = Gathered(app.store)
-    return replace(app, service=service, desk=FrontDesk(service))
+    return replace(app, service=service, desk=FrontDesk(service, app.desk.calendar))
 
 
 def _with_holidays(content: Content, folder: Path) -> Content:

@@ -6,19 +6,25 @@ import base64
 import hashlib
 import hmac
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from adapters.calendars.busy import Unreadable
 from adapters.calendars.links import Signer
 from bot.config import Settings
 from bot.engine.dates_invite import Invite, invite
 from bot.engine.messages import say
 from bot.engine.people import Place
-from bot.ports import Unit, Voice
+from bot.mycalendar import ICS, MyCalendar, generation
+from bot.ports import Person, Unit, Voice
+from storage.seal import Seal
 
 if TYPE_CHECKING:
-    from adapters.calendars.web import Feed, Source
+    from adapters.calendars.web import Feed
+    from adapters.calendars.web import Source as Routed
     from bot.app import App
+    from bot.app.reading import Reader, Source
 
 PURPOSE = b"together calendar links"
 """So that the keys that encrypt tokens are not the very keys that sign links."""
@@ -30,6 +36,37 @@ def signer_of(settings: Settings) -> Signer | None:
         return None
     keys = [hmac.digest(base64.urlsafe_b64decode(key), PURPOSE, hashlib.sha256) for key in settings.secret_keys]
     return Signer(settings.public_url, keys)
+
+
+def my_calendar(settings: Settings) -> MyCalendar | None:
+    """What people do with their own calendar; None where there are no links."""
+    signer = signer_of(settings)
+    return None if signer is None else MyCalendar(Seal(settings.secret_keys), host_of, signer.feed)
+
+
+def host_of(address: str) -> str | None:
+    """The host of an address that may be fetched; None for any other."""
+    from adapters.calendars.fetch import Limits, checked
+
+    try:
+        return urlsplit(checked(address, Limits())).hostname
+    except Unreadable:
+        return None
+
+
+def reader(parts: App, owner: str) -> Reader | None:
+    """Reads linked calendars; None where nobody can link one."""
+    if signer_of(parts.settings) is None:
+        return None
+    from bot.app.reading import Reader
+
+    return Reader(parts.store, Seal(parts.settings.secret_keys), {ICS: _ics}, parts.clock, owner)
+
+
+def _ics(address: str, person: Person) -> Source:
+    from adapters.calendars.feed import IcsFeed
+
+    return IcsFeed(address, person.zone)
 
 
 def attach(application: web.Application, parts: App) -> None:
@@ -44,7 +81,7 @@ def attach(application: web.Application, parts: App) -> None:
     attach_routes(application, signer, _source(parts), parts.clock, Letterhead(domain))
 
 
-def _source(parts: App) -> Source:
+def _source(parts: App) -> Routed:
     from adapters.calendars.web import Source
 
     programme, voices = parts.content.programme, parts.content.voices
@@ -78,15 +115,3 @@ def _feed(parts: App, unit: Unit, person: str) -> Feed | None:
         every = (invite(parts.content.programme, journey, sitting.number) for sitting in journey.sittings)
         found += [(each, mine) for each in every if each is not None]
     return None if mine is None else Feed(generation(unit, person), mine.label(say("feed-title")), found)
-
-
-def generation(unit: Unit, person: str) -> int:
-    """How often a person asked for a new address of their feed."""
-    return int(unit.get(f"feed:{person}") or 0)
-
-
-def renew_feed(unit: Unit, person: str) -> int:
-    """The old address leads nowhere any more."""
-    new = generation(unit, person) + 1
-    unit.put(f"feed:{person}", str(new))
-    return new

@@ -13,6 +13,7 @@ from datetime import timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import app
+from bot.app import calendars
 from bot.app.channels import closed, outbound
 from bot.app.signals import until_told
 from bot.clock import SystemClock
@@ -57,14 +58,21 @@ async def run(settings: Settings, channels: Mapping[str, Channel] | None = None,
         scheduler.start()
         print(f"working as {owner}", flush=True)
         working = asyncio.create_task(worker.run())
+        reader = calendars.reader(parts, owner)
+        reading = asyncio.create_task(reader.run()) if reader is not None else None
         try:
             # a worker that has failed ends the process, so that another is started
             told = asyncio.create_task(until_told())
-            await asyncio.wait({told, working}, return_when=asyncio.FIRST_COMPLETED)
+            ends = {told, working} if reading is None else {told, working, reading}
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         finally:
             scheduler.shutdown(wait=False)
+            if reading is not None:
+                reading.cancel()
             await worker.stop(DEADLINE)
             await working
+            if reading is not None:
+                await asyncio.wait({reading})
             await closed(reached)
 
 

@@ -9,11 +9,12 @@ import psycopg
 import pytest
 from sqlalchemy import Executable
 
-from storage import claims, journeys, people, queue
+from bot.ports import LinkedCalendar
+from storage import calendars, claims, journeys, people, queue
 from storage.session import Texts
 from storage.store import SqlStore
 from storage.urls import database
-from tests.storage.values import DAY, NOW, do, enrol, owed
+from tests.storage.values import DAY, NOW, do, enrol, owed, person
 
 HOT = {
     "open scopes": claims._OPEN_SCOPES,
@@ -27,8 +28,9 @@ HOT = {
     "journey": journeys._JOURNEY,
     "memberships": people._MEMBERSHIPS,
     "pair at": people._PAIR_AT,
+    "calendars": calendars.CLAIM,
 }
-WHOLE = re.compile(r"SCAN (due|pair|event)$|Seq Scan on (due|pair|event)\b")
+WHOLE = re.compile(r"SCAN (due|pair|event|calendar)$|Seq Scan on (due|pair|event|calendar)\b")
 
 
 def plan(url: str, statement: Executable) -> list[str]:
@@ -50,6 +52,9 @@ def test_nothing_is_read_from_end_to_end(store: SqlStore, url: str, name: str) -
     later = [owed("k", f"dm:{n}", f"w{n % 3}", due=NOW + DAY) for n in range(2000)]
     do(store, lambda unit: unit.owe(later))
     do(store, lambda unit: [enrol(f"p{n:03}", wake=NOW + DAY)(unit) for n in range(200)])
+    others = [person(f"n{n}") for n in range(2000)]
+    do(store, lambda unit: unit.put_people(others))
+    do(store, lambda unit: [unit.link(LinkedCalendar(one.id, "ics", "", "", NOW + DAY)) for one in others])
     if url.startswith("postgresql"):
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("ANALYZE")

@@ -31,7 +31,7 @@ from bot.engine.messages import (
     typed,
 )
 from bot.engine.people import DaysOff, Hours, Member, Off, Role
-from bot.engine.programme import Programme
+from bot.engine.programme import Programme, no_link
 
 LENGTHS = (30, 45, 60, 90)
 EDGES = (0, 30, 60)
@@ -53,10 +53,11 @@ def key(role: Role) -> str:
 
 
 def commanded(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
-    return _shown(journey, event, False)
+    return _shown(programme, journey, event, False)
 
 
-def card(member: Member, at: datetime) -> Message:
+def card(member: Member, at: datetime, *, calendar: bool = False) -> Message:
+    """`calendar`: with the way to the person's own calendar, which the desk serves."""
     hours = member.hours
     away = [leave for leave in _leaves(member) if leave.last >= member.local(at).date()]
     rows = (
@@ -66,6 +67,7 @@ def card(member: Member, at: datetime) -> Message:
         Fact(say("settings-zone"), typed(member.zone)),
         Fact(say("settings-away"), _range(member, away[0]) if away else say("settings-none")),
     )
+    mine = (Button("calendar.open", say("settings-calendar")),) if calendar else ()
     back = tuple(Button("settings.back", say("settings-back"), leave.first.isoformat()) for leave in away[:1])
     return Message(
         (
@@ -81,7 +83,12 @@ def card(member: Member, at: datetime) -> Message:
             _one_of("minutes", LENGTHS, hours.minutes),
             _one_of("edge", EDGES, hours.edge),
             Buttons(
-                (Button("settings.edit", say("settings-edit")), Button("settings.leave", say("settings-leave")), *back)
+                (
+                    Button("settings.edit", say("settings-edit")),
+                    Button("settings.leave", say("settings-leave")),
+                    *back,
+                    *mine,
+                )
             ),
             quiet("settings-how"),
         ),
@@ -112,8 +119,9 @@ def _leaves(member: Member) -> list[DaysOff]:
     return sorted((off for off in member.off if off.kind is Off.LEAVE), key=lambda off: off.first)
 
 
-def _shown(journey: Journey, event: ByMember, redraw: bool, *first: Part) -> Outcome:
-    message = card(journey.members[event.actor], event.at)
+def _shown(programme: Programme, journey: Journey, event: ByMember, redraw: bool, *first: Part) -> Outcome:
+    calendar = programme.calendar_link is not no_link
+    message = card(journey.members[event.actor], event.at, calendar=calendar)
     message = replace(message, parts=(*first, *message.parts))
     return Outcome(journey, (Reply(message, key(event.actor), redraw=redraw),))
 
@@ -134,8 +142,8 @@ def chosen(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
         case "settings.edge" if one in EDGES:
             hours = replace(hours, edge=one)
         case _:
-            return _shown(journey, event, True)
-    return _learned(journey, event, hours, None)
+            return _shown(programme, journey, event, True)
+    return _learned(programme, journey, event, hours, None)
 
 
 def asked_for_hours(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
@@ -176,7 +184,7 @@ def told_hours(programme: Programme, journey: Journey, event: Submitted) -> Outc
     if days is None:
         again = _hours_form(replace(hours, holidays=""), text("settings-unknown-holidays", code=typed(code)))
         return _form(journey, event, again, redraw=True)
-    return _learned(journey, event, hours, (*_leaves(member), *days))
+    return _learned(programme, journey, event, hours, (*_leaves(member), *days))
 
 
 def _time(text: str) -> time | None:
@@ -215,7 +223,9 @@ def going_away(programme: Programme, journey: Journey, event: Submitted) -> Outc
     kept = [off for off in member.off if off.kind is not Off.LEAVE or off.last >= today]
     new = DaysOff(first, last)
     leaves = [off for off in kept if off.kind is Off.LEAVE and off != new][-MOST_LEAVES + 1 :]
-    return _learned(journey, event, None, (*leaves, new, *(off for off in kept if off.kind is not Off.LEAVE)))
+    return _learned(
+        programme, journey, event, None, (*leaves, new, *(off for off in kept if off.kind is not Off.LEAVE))
+    )
 
 
 def _day(text: str) -> date | None:
@@ -230,11 +240,13 @@ def back_again(programme: Programme, journey: Journey, event: Pressed) -> Outcom
     """One leave is taken back."""
     member = journey.members[event.actor]
     off = tuple(off for off in member.off if off.kind is not Off.LEAVE or off.first.isoformat() not in event.values)
-    return _learned(journey, event, None, off)
+    return _learned(programme, journey, event, None, off)
 
 
-def _learned(journey: Journey, event: ByMember, hours: Hours | None, off: tuple[DaysOff, ...] | None) -> Outcome:
-    outcome = _shown(kept(journey, event.actor, hours, off), event, True, text("settings-kept"))
+def _learned(
+    programme: Programme, journey: Journey, event: ByMember, hours: Hours | None, off: tuple[DaysOff, ...] | None
+) -> Outcome:
+    outcome = _shown(programme, kept(journey, event.actor, hours, off), event, True, text("settings-kept"))
     return Outcome(outcome.journey, (Learned(event.actor, hours=hours, off=off), *outcome.effects))
 
 

@@ -1,0 +1,209 @@
+"""Reads the calendars that people have linked, as each falls due. Like the worker, it may be killed at any moment.
+
+A calendar is claimed by lease, read without a transaction, and what was found is stored only if nobody has unlinked it
+meanwhile. Deliveries do not wait for it: it claims and works apart from the worker.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
+
+from adapters.calendars.busy import Busy, Later, Unreadable, Why
+from bot.clock import Clock
+from bot.diaries import keep_busy
+from bot.engine.hours import next_common
+from bot.engine.manners import A_DAY
+from bot.engine.people import PRIVATE
+from bot.mycalendar import LATER, notice, unlink
+from bot.ports import KeyLost, LinkedCalendar, Owed, Person, Seal, Store, Unavailable, Unit
+from bot.service import private_lane
+
+log = logging.getLogger(__name__)
+
+REFRESH = timedelta(hours=6)
+"""Well before busy times expire (`bot.diaries.GOOD_FOR`)."""
+
+LEASE = timedelta(minutes=5)
+"""Longer than any calendar takes to be read, or to be given up."""
+
+AT_ONCE = 4
+"""Calendars being read at the same time: each may keep a processor busy for seconds."""
+
+TICK = 5.0
+"""Seconds between two looks for what is due."""
+
+PATIENCE = timedelta(days=3)
+"""A calendar that cannot be read for so long: its owner is told."""
+
+GIVEN_UP = timedelta(days=30)
+"""… and is not tried any more, until its owner asks."""
+
+HORIZON = 14
+"""Days in which one is looked for that is not too full already."""
+
+FIRST_RETRY, LAST_RETRY = timedelta(minutes=10), timedelta(hours=6)
+
+BEFORE, AHEAD = timedelta(days=1), timedelta(days=120)
+"""The time that is asked about: past the ten weeks in which dates are looked for, and a shadowing's notice."""
+
+CONTACT = "calendar"
+"""What a letter is counted under, beside the pairs of that day."""
+
+KEY_LOST = "key"
+HOPELESS: frozenset[str] = frozenset({Why.ADDRESS, Why.ENDED, Why.CONTENT, KEY_LOST})
+"""What does not get better by itself: who has just linked the calendar is told at once."""
+
+
+class Source(Protocol):
+    """What a calendar is read from. Raises `Unreadable` and `Later`."""
+
+    @property
+    def secret(self) -> str:
+        """What to keep, encrypted, for the next time: a service may have given a new token."""
+        ...
+
+    async def busy(self, after: datetime, before: datetime) -> Sequence[Busy]: ...
+
+
+Sources = Mapping[str, Callable[[str, Person], Source]]
+"""By `LinkedCalendar.kind`: of a secret, in whose name."""
+
+
+class Reader:
+    """One of any number."""
+
+    def __init__(
+        self, store: Store, seal: Seal, sources: Sources, clock: Clock, owner: str, lease: timedelta = LEASE
+    ) -> None:
+        self._store, self._seal, self._sources, self._clock, self._owner = store, seal, sources, clock, owner
+        self._lease = lease
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Until it is cancelled; what is under way then is read again once its lease has lapsed."""
+        try:
+            while True:
+                with suppress(Unavailable):
+                    await self.look()
+                await asyncio.sleep(TICK)
+        finally:
+            await self._stop()
+
+    async def drain(self) -> int:
+        """Reads everything that is due now and returns how many calendars that was."""
+        total = 0
+        while begun := await self.look():
+            total += begun
+            await asyncio.wait(self._under_way)
+        return total
+
+    async def look(self) -> int:
+        """Begins to read what is due; returns how many calendars that is."""
+        room = AT_ONCE - len(self._under_way)
+        claimed = await self._store.run(lambda unit: self._claim(unit, room)) if room > 0 else []
+        for linked, person in claimed:
+            task = asyncio.create_task(self._read(linked, person))
+            self._under_way.add(task)
+            task.add_done_callback(self._ended)
+        return len(claimed)
+
+    def _claim(self, unit: Unit, room: int) -> list[tuple[LinkedCalendar, Person]]:
+        found = []
+        for linked in unit.claim_calendars(self._clock.now(), room, self._owner, self._lease):
+            mine = unit.memberships(linked.person)
+            if mine:
+                found.append((linked, unit.people(mine[0].pair)[mine[0].role]))
+            else:  # no date will be looked for: there is no reason left to know
+                unlink(unit, linked.person)
+        return found
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled() and (trouble := task.exception()) is not None:
+            log.warning("a calendar is left for when its lease lapses: %s", type(trouble).__name__)
+
+    async def _stop(self) -> None:
+        for task in self._under_way:
+            task.cancel()
+        if self._under_way:
+            await asyncio.wait(self._under_way)
+
+    async def _read(self, linked: LinkedCalendar, person: Person) -> None:
+        at, wait = self._clock.now(), timedelta()
+        try:
+            source = self._sources[linked.kind](self._seal.open(linked.sealed), person)
+            times = await source.busy(at - BEFORE, at + AHEAD)
+        except Later as later:
+            why, wait = LATER, timedelta(seconds=later.seconds)
+        except Unreadable as unreadable:
+            why = unreadable.why
+        except KeyLost:
+            why = KEY_LOST
+        except Exception as mistake:  # ours; its words may hold the address
+            log.error("a calendar of the kind %s cannot be read: %s", linked.kind, type(mistake).__name__)
+            why = Why.CONTENT
+        else:
+            sealed = self._seal.close(source.secret)
+            await self._store.run(lambda unit: self._succeeded(unit, linked, sealed, times))
+            return
+        await self._store.run(lambda unit: self._failed(unit, linked, why, wait))
+
+    def _succeeded(self, unit: Unit, linked: LinkedCalendar, sealed: str, times: Sequence[Busy]) -> None:
+        at = self._clock.now()
+        fine = replace(linked, sealed=sealed, read=at, failing=None, trouble="", tries=0, told=False)
+        if unit.looked(fine, self._owner, at + REFRESH):
+            keep_busy(unit, linked.person, times, at)
+
+    def _failed(self, unit: Unit, linked: LinkedCalendar, why: str, wait: timedelta) -> None:
+        at = self._clock.now()
+        since = linked.failing or at
+        worse = replace(linked, failing=since, trouble=str(why), tries=linked.tries + 1)
+        due = not linked.told and (at - since >= PATIENCE or (linked.read is None and why in HOPELESS))
+        letter = _letter(unit, worse, at) if due else None
+        again = None if at - since > GIVEN_UP else at + max(wait, backoff(linked.person, linked.tries))
+        told = linked.told or letter is not None
+        if unit.looked(replace(worse, told=told), self._owner, again) and letter is not None:
+            owed, day = letter
+            unit.owe([owed])
+            unit.contact(linked.person, day, CONTACT, 1)
+
+
+def _letter(unit: Unit, linked: LinkedCalendar, at: datetime) -> tuple[Owed, date] | None:
+    """What tells its owner, at a time when they may be disturbed, and their day then; None while all their pairs rest."""
+    for one in unit.memberships(linked.person):
+        journey = unit.journey(one.pair)
+        if journey is None or journey.pause is not None:
+            continue
+        member, person = journey.members[one.role], unit.people(one.pair)[one.role]
+        when = next_common([member], at)
+        for _ in range(HORIZON):
+            day = member.local(when).date()
+            if unit.contacted(person.id, day, "") < A_DAY:
+                break
+            when = next_common([member], member.opening(day + timedelta(days=1)).astimezone(UTC))
+        owed = Owed(
+            pair=one.pair,
+            key=f"calendar.{at.date()}.{one.role}",
+            to=PRIVATE[one.role],
+            lane=private_lane(person),
+            message=notice(linked),
+            languages=person.languages[:1],
+            zones=(person.zone,),
+            unprompted=True,
+            due=when,
+        )
+        return owed, member.local(when).date()
+    return None
+
+
+def backoff(person: str, tries: int) -> timedelta:
+    """Twice as long after each try, and a little more or less for each person, so that many do not come back as one."""
+    wait = min(FIRST_RETRY * 2 ** min(tries, 20), LAST_RETRY)
+    return wait * (0.75 + zlib.crc32(f"{person}.{tries}".encode()) / 2**33)
