@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from aiohttp import web
+from cryptography.fernet import Fernet
 
 from adapters.local.channel import LocalChannel
 from adapters.local.server import attach
 from bot import app
+from bot.app import calendars
 from bot.app.page import stage
 from bot.app.signals import until_told
 from bot.clock import ShiftedClock
@@ -58,24 +62,55 @@ async def _serve(settings: Settings) -> None:
 async def on_stage(settings: Settings) -> AsyncIterator[str]:
     """The demo, running; gives the page's address. Port 0 takes a free one."""
     clock = ShiftedClock()
-    if not settings.coordinators:
-        settings = replace(settings, coordinators=(COORDINATOR,))
-    async with app.opened(settings, clock, migrate=True) as parts:
+    async with AsyncExitStack() as stack:
+        door = stack.enter_context(_door(settings))  # its number is part of the addresses that cards show
+        address = f"http://{settings.host}:{door.getsockname()[1]}"
+        parts = await stack.enter_async_context(app.opened(_own(settings, address), clock, migrate=True))
         show = Show(parts, clock)
         await show.begin()
         server = web.Application()
+        calendars.attach(server, parts)
         attach(server, stage(parts, show.jump))
         runner = web.AppRunner(server, access_log=None)
         await runner.setup()
-        worker = asyncio.create_task(show.worker.run())
+        working = asyncio.create_task(show.worker.run())
+        reading = asyncio.create_task(show.reader.run())
         try:
-            await web.TCPSite(runner, settings.host, settings.port).start()
-            port = runner.addresses[0][1]
-            yield f"http://{settings.host}:{port}"
+            await web.SockSite(runner, door).start()
+            yield address
         finally:
             await runner.cleanup()
+            reading.cancel()
             await show.worker.stop(5)
-            await worker
+            await working
+            await asyncio.wait({reading})
+
+
+def _door(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    return socket.create_server((settings.host, settings.port), family=family)
+
+
+def _own(settings: Settings, address: str) -> Settings:
+    """The settings with what the demo has of its own where they say nothing."""
+    return replace(
+        settings,
+        coordinators=settings.coordinators or (COORDINATOR,),
+        public_url=settings.public_url or address,
+        secret_keys=settings.secret_keys or (_key(settings.database_url),),
+    )
+
+
+def _key(url: str) -> str:
+    """Kept beside a SQLite file, so that a restart can read what it sealed; otherwise a new one each time."""
+    if not url.startswith("sqlite:///"):
+        return Fernet.generate_key().decode()
+    file = Path(f"{url.removeprefix('sqlite:///')}.key")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_bytes(Fernet.generate_key())
+    return file.read_text()
 
 
 class Show:
@@ -86,6 +121,9 @@ class Show:
         self.mailbox = SqlMailbox(parts.store)
         channel = LocalChannel(self.mailbox, parts.content.voices, clock)
         self.worker = Worker(parts.service, {"local": channel}, clock, "demo")
+        reader = calendars.reader(parts, "demo")
+        assert reader is not None, "the demo has an address and a key"
+        self.reader = reader
 
     async def begin(self) -> None:
         """The season as it was left; a new one begins with the first thing that happens."""
@@ -106,6 +144,7 @@ class Show:
                 return None
             self._clock.jump(min(nexts))
             await self._parts.store.run(self._keep)
+            await self.reader.drain()  # what was known of calendars is out of date by now
             await self.worker.drain()
             if await self._revision() != seen:
                 break

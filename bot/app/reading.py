@@ -205,5 +205,6 @@ def _letter(unit: Unit, linked: LinkedCalendar, at: datetime) -> tuple[Owed, dat
 
 def backoff(person: str, tries: int) -> timedelta:
     """Twice as long after each try, and a little more or less for each person, so that many do not come back as one."""
-    wait = min(FIRST_RETRY * 2 ** min(tries, 20), LAST_RETRY)
-    return wait * (0.75 + zlib.crc32(f"{person}.{tries}".encode()) / 2**33)
+    wait = min(FIRST_RETRY.total_seconds() * 2 ** min(tries, 20), LAST_RETRY.total_seconds())
+    jitter = zlib.crc32(f"{person}.{tries}".encode()) / 2**32
+    return timedelta(seconds=wait * (0.75 + jitter / 2))

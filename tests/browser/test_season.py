@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import stat
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,35 @@ def test_a_seance_from_the_first_date_to_the_evaluations_and_a_restart(chromium:
                 await expect(card(page, "mentee", title)).to_contain_text("C’est noté")
 
     asyncio.run(season())
+
+
+def test_a_calendar_of_ones_own_and_a_subscription(chromium: str, tmp_path: Path) -> None:
+    settings = Settings(database_url=sqlite_at(tmp_path / "demo.db"), port=0)
+
+    async def story() -> None:
+        async with chrome.browser(chromium) as browser:
+            page = await browser.new_page(locale="fr-FR")
+            async with on_stage(settings) as address:
+                await page.goto(address)
+                await page.locator("#pane-mentee").get_by_role("combobox").fill("réglages")
+                await page.keyboard.press("Enter")
+                await press(page, "mentee", "Vos disponibilités", "Mon agenda")
+                await press(page, "mentee", "Mon agenda", "Relier un agenda par son adresse")
+                form = card(page, "mentee", "Relier un agenda").last
+                await form.get_by_label("Adresse de l’agenda").fill("https://calendar.invalid/private-4711.ics")
+                await form.get_by_role("button", name="Relier cet agenda").click()
+                await expect(card(page, "mentee", "Agenda relié")).to_contain_text("calendar.invalid")
+                assert "private-4711" not in await page.content()
+
+                await press(page, "mentee", "Agenda relié", "M’abonner à mes séances")
+                feed = card(page, "mentee", "Mes séances dans mon agenda")
+                url = await feed.get_by_role("link").get_attribute("href")
+                assert url is not None
+                assert url.startswith(f"{address}/calendar/feed/")
+                assert "BEGIN:VCALENDAR" in await (await page.request.get(url)).text()
+                await press(page, "mentee", "Mes séances dans mon agenda", "Nouvelle adresse")
+                await expect(feed).to_contain_text("Voici votre nouvelle adresse")
+                assert (await page.request.get(url)).status == 404
+
+    asyncio.run(story())
+    assert stat.S_IMODE((tmp_path / "demo.db.key").stat().st_mode) == 0o600

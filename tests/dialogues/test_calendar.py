@@ -297,7 +297,7 @@ def test_two_readers_never_read_the_same(sqlite_url: str) -> None:
         one.links()
         other = Reader(one.stage.app.store, Seal([KEY]), one.reader._sources, one.stage.clock, "other")
 
-        async def both() -> list[int]:
+        async def both() -> tuple[int, int]:
             return await asyncio.gather(one.reader.drain(), other.drain())
 
         assert sorted(one.stage.run(both())) == [0, 1]

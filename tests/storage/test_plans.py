@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Callable
 
 import psycopg
 import pytest
 from sqlalchemy import Executable
 
-from bot.ports import LinkedCalendar
+from bot.ports import LinkedCalendar, Person
 from storage import calendars, claims, journeys, people, queue
 from storage.session import Texts
 from storage.store import SqlStore
+from storage.unit import SqlUnit
 from storage.urls import database
 from tests.storage.values import DAY, NOW, do, enrol, owed, person
 
@@ -47,6 +49,16 @@ def plan(url: str, statement: Executable) -> list[str]:
         return [str(row[0]) for row in connection.execute(f"EXPLAIN {sql}".encode(), params)]
 
 
+def linked(people: list[Person]) -> Callable[[SqlUnit], None]:
+    """Calendars of all of them, due tomorrow."""
+
+    def work(unit: SqlUnit) -> None:
+        for one in people:
+            unit.link(LinkedCalendar(one.id, "ics", "", "", NOW + DAY))
+
+    return work
+
+
 @pytest.mark.parametrize("name", HOT)
 def test_nothing_is_read_from_end_to_end(store: SqlStore, url: str, name: str) -> None:
     later = [owed("k", f"dm:{n}", f"w{n % 3}", due=NOW + DAY) for n in range(2000)]
@@ -54,7 +66,7 @@ def test_nothing_is_read_from_end_to_end(store: SqlStore, url: str, name: str) -
     do(store, lambda unit: [enrol(f"p{n:03}", wake=NOW + DAY)(unit) for n in range(200)])
     others = [person(f"n{n}") for n in range(2000)]
     do(store, lambda unit: unit.put_people(others))
-    do(store, lambda unit: [unit.link(LinkedCalendar(one.id, "ics", "", "", NOW + DAY)) for one in others])
+    do(store, linked(others))
     if url.startswith("postgresql"):
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("ANALYZE")
