@@ -49,14 +49,14 @@ def render(
 ) -> Rendered:
     """The message in the voice's words, within every limit; `most` blocks (a view has room for more)."""
     once = Once(voice)
-    text = cut(plain(message, once), limits.NOTICE)
+    said = plain(message, once)
     drawn = list(_Drawing(once, tag, charts).message(message))
     if not drawn:
-        drawn = [{"type": "section", "text": {"type": "plain_text", "text": text, "emoji": False}}]
+        drawn = [{"type": "section", "text": blocks.plain_text(said, limits.TEXT)}]
     if not fits(drawn, most, limits.BUDGET):
         (says_so,) = blocks.small(once.prose(notices.cut_short()))
         drawn = fit(drawn, most, limits.BUDGET, says_so)
-    return Rendered(text, drawn)
+    return Rendered(cut(said, limits.NOTICE), drawn)
 
 
 class _Drawing:
@@ -108,9 +108,9 @@ class _Drawing:
         """Paragraphs under a bold title, with links if they have any; plain where markup would play tricks."""
         said = [(clean(self._voice.prose(line.say)).strip(), line.link) for line in lines]
         said = [(words, link if followable(link) else "") for words, link in said if words]
-        title = clean(title).strip()
+        title = " ".join(clean(title).split("\n")).strip()
         if (title or any(link for _, link in said)) and calm("\n".join([title, *(words for words, _ in said)])):
-            rows = [f"*{escape(title)}*"] if title and "\n" not in title else []
+            rows = [f"*{escape(title)}*"] if title else []
             rows += [
                 bullet + (blocks.link(link, _inline(words)) if link else escape(words).replace("\n", "\n  "))
                 for words, link in said

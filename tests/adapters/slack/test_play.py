@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -33,6 +32,7 @@ from bot.play.transcript import Transcript
 from bot.ports import Answer, Owed, Person, Sent, Voice
 from tests.adapters.local.fakes import PlainVoice
 from tests.adapters.local.samples import EVERYTHING
+from tests.adapters.slack.reading import letters, texts
 from tests.adapters.slack.schema import Json, validator
 from tests.adapters.slack.valid import complaints
 from tests.scenarios.slack.payloads import element
@@ -105,8 +105,8 @@ def test_nothing_of_it_is_cut(track: Track, lang: str) -> None:
         drawn = render(message, voice, Tag(Kind.POST, "pair-1", "s9.evaluation.mentee"))
         assert voice.prose(notices.cut_short()) not in str(drawn.blocks)
         assert unescape(drawn.text) == plain(message, voice).strip()
-        all_of_it = words(" ".join(texts(drawn.blocks)))
-        assert [line for line in lines(message, voice) if words(line) not in all_of_it] == []
+        all_of_it = letters(" ".join(texts(drawn.blocks)))
+        assert [line for line in lines(message, voice) if letters(line) not in all_of_it] == []
 
 
 def voices(post: Owed) -> list[Voice]:
@@ -127,19 +127,6 @@ def lines(message: Message, voice: Voice) -> list[str]:
             case Facts(rows=rows):
                 said += [voice.label(side) for row in rows for side in (row.label, row.value)]
     return said
-
-
-def texts(block: object) -> Iterator[str]:
-    """Every text that can be read."""
-    if isinstance(block, Mapping) and isinstance(said := block.get("text"), str):
-        yield said
-    for inner in block.values() if isinstance(block, Mapping) else block if isinstance(block, list) else ():
-        yield from texts(inner)
-
-
-def words(text: str) -> str:
-    """Without what blocks put in between."""
-    return "".join(re.findall(r"\w+", unescape(text)))
 
 
 @pytest.mark.parametrize(("track", "lang"), SHOWN)
@@ -199,8 +186,8 @@ def test_the_longest_digest_is_whole_too(lang: str) -> None:
     drawn = render(message, voice, Tag(Kind.POST, "", "digest:2026-W10"))
     assert complaints(drawn.blocks) == []
     assert voice.prose(notices.cut_short()) not in str(drawn.blocks)
-    all_of_it = words(" ".join(texts(drawn.blocks)))
-    assert [line for line in lines(message, voice) if words(line) not in all_of_it] == []
+    all_of_it = letters(" ".join(texts(drawn.blocks)))
+    assert [line for line in lines(message, voice) if letters(line) not in all_of_it] == []
     assert len([line for line in lines(message, voice) if "280" in line]) == 2
 
 
@@ -217,7 +204,7 @@ def test_the_longest_remark_is_shown_and_comes_back_whole(typed: str) -> None:
         drawn = render(message, voice, Tag(Kind.POST, "pair-1", "s2.evaluation.mentee"))
         assert complaints(drawn.blocks) == []
         assert voice.prose(notices.cut_short()) not in str(drawn.blocks)
-        assert "".join(typed.split()) in "".join(unescape("".join(texts(drawn.blocks))).split())
+        assert "".join(typed.split()) in "".join("".join(texts(drawn.blocks)).split())
         opener, _ = element(drawn.blocks, "evaluation.remark")
         sheet = forms.read(opener["value"])
         assert sheet is not None

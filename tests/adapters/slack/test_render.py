@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,10 +15,25 @@ from adapters.slack.blocks import handed
 from adapters.slack.render import render
 from adapters.slack.tags import Kind, Tag, read
 from adapters.slack.words import cut, escape, followable, pieces, unescape, width
-from bot.engine.messages import Button, Buttons, Checklist, Form, Line, Message, Text, Tick, typed
+from bot.engine.messages import (
+    Bullets,
+    Button,
+    Buttons,
+    Chart,
+    Checklist,
+    Choices,
+    Facts,
+    Form,
+    Line,
+    Message,
+    Text,
+    Tick,
+    typed,
+)
 from bot.ports import Answer
 from tests.adapters.local.fakes import PlainVoice
 from tests.adapters.local.samples import CHART, CHECKLIST, EVERYTHING, FORM, MANY, SINGLE, note
+from tests.adapters.slack.reading import letters, texts
 from tests.adapters.slack.samples import ids, messages, words
 from tests.adapters.slack.valid import complaints
 
@@ -171,6 +187,46 @@ def test_a_followable_link_stays_in_its_brackets(text: str) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_message_renders_to_something_invalid(message: Message) -> None:
     drawn(message)
+
+
+@given(messages)
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_nothing_is_lost_without_a_word(message: Message) -> None:
+    """Every sentence and label of any message is shown whole, or the message says that it is not."""
+    blocks = drawn(message)
+    if "fr:cut-short" not in str(blocks):
+        shown = letters(" ".join(texts(blocks)))
+        assert [said for said in sentences(message) if letters(said) not in shown] == []
+
+
+def sentences(message: Message) -> Iterator[str]:
+    """What there is to read; a title, which is cut with an ellipsis, and a form's fields, which a modal shows, left out."""
+    for part in message.parts:
+        match part:
+            case Text(line=line):
+                yield VOICE.prose(line.say)
+            case Bullets(lines=lines, title=title):
+                yield from (VOICE.prose(line.say) for line in lines)
+                yield VOICE.label(title) if title else ""
+            case Checklist(ticks=ticks, title=title):
+                boxes = {tick.value: tick for tick in ticks if not tick.locked}  # two boxes of one value are one
+                locked = [tick for tick in ticks if tick.locked]
+                yield from (VOICE.prose(tick.line.say) for tick in (*boxes.values(), *locked))
+                yield VOICE.label(title) if title else ""
+            case Facts(rows=rows):
+                yield from (VOICE.label(side) for row in rows for side in (row.label, row.value))
+            case Buttons(buttons=buttons):
+                yield from (VOICE.label(button.label) for button in buttons)
+            case Choices(label=label, options=options):
+                kept = {option.value: option for option in options}.values() if part.many else options
+                yield from (VOICE.label(label), *(VOICE.label(option.label) for option in kept))
+            case Chart(title=title, bars=bars):
+                yield from (VOICE.label(title), *(VOICE.label(bar.label) for bar in bars))
+
+
+def test_a_message_of_nothing_but_a_long_address_is_one_that_is_cut() -> None:
+    (section,) = drawn(Message((Text(Line(typed(""), link="https://x.org/" + "é" * 5000)),)))
+    assert section["text"]["text"].endswith("…")
 
 
 @given(messages)
