@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.config_calendars import NAMES as CALENDAR_NAMES
+from bot.config_calendars import CalendarService, read_services
 from bot.config_slack import NAMES as SLACK_NAMES
 from bot.config_slack import WHERE, SlackSettings, read_slack
 from bot.ports import Address
@@ -61,6 +63,8 @@ class Settings:
     secret_keys: tuple[str, ...] = field(default=(), repr=False)
     slack: SlackSettings = field(default_factory=SlackSettings)
     teams: TeamsApp | None = None
+    calendars: Mapping[str, CalendarService] = field(default_factory=dict)
+    """Services that people may sign in to: `google`, `microsoft`."""
 
 
 def from_environment(directory: Path | None = None) -> Settings:
@@ -83,7 +87,7 @@ def parse(values: Mapping[str, str]) -> Settings:
     mine = {name.removeprefix(PREFIX): value.strip() for name, value in values.items() if name.startswith(PREFIX)}
     mine = {name: value for name, value in mine.items() if value and name not in _FOR_TESTS}
     known = {"DATABASE_URL", "CONTENT", "HOST", "PORT", "CHANNELS", "COORDINATORS", "DIGEST_THRESHOLD", *_TEAMS}
-    known |= {"PUBLIC_URL", "SECRET_KEYS", *SLACK_NAMES}
+    known |= {"PUBLIC_URL", "SECRET_KEYS", *SLACK_NAMES, *CALENDAR_NAMES}
     listed = ", ".join(PREFIX + name for name in sorted(known))
     faults += [f"{PREFIX}{name} is no setting; known are {listed}." for name in sorted(mine.keys() - known)]
     default = Settings()
@@ -106,6 +110,7 @@ def parse(values: Mapping[str, str]) -> Settings:
         secret_keys=_keys(mine.get("SECRET_KEYS", ""), faults),
         slack=read_slack(mine, wanted="slack" in channels, faults=faults),
         teams=_teams(mine, faults) if "teams" in mine.get("CHANNELS", "").lower() else None,
+        calendars=read_services(mine, faults),
     )
     if faults:
         raise SettingsBroken("\n".join(faults))

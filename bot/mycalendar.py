@@ -28,7 +28,7 @@ from bot.engine.messages import (
     text,
     typed,
 )
-from bot.ports import LinkedCalendar, Seal, Unit
+from bot.ports import LinkedCalendar, Person, Seal, Unit
 
 ICS = "ics"
 LATER = "later"
@@ -44,24 +44,24 @@ class MyCalendar:
     """The host of an address that may be fetched; None for any other."""
     feed: Callable[[str, int], str]
     """The address at which a person subscribes to their séances, by how often they asked for a new one."""
-    connect: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
-    """Services to sign in to, `google` or `microsoft`: where a person begins to."""
+    connect: Mapping[str, Callable[[str, datetime], str]] = field(default_factory=dict)
+    """Services to sign in to, `google` or `microsoft`: where a person begins to, for a while from then on."""
 
     def pressed(self, unit: Unit, person: str, action: str, at: datetime) -> tuple[Message, bool]:
         """What is shown then, and whether it takes the place of the pressed card."""
         match action:
             case "calendar.open":
-                return self._card(unit, person), False
+                return self._card(unit, person, at), False
             case "calendar.address":
                 return _form(), False
             case "calendar.unlink":
                 unlink(unit, person)
-                return self._card(unit, person, text("calendar-unlinked")), True
+                return self._card(unit, person, at, text("calendar-unlinked")), True
             case "calendar.again":
                 linked = unit.linked(person)
                 if linked is not None and linked.trouble != LATER:
                     unit.read_again(person, at)
-                return self._card(unit, person), True
+                return self._card(unit, person, at), True
             case "calendar.feed":
                 return self._feed(unit, person), False
             case "calendar.renew":
@@ -77,9 +77,9 @@ class MyCalendar:
         if host is None:
             return _form(text("calendar-address-unusable"))
         link(unit, LinkedCalendar(person, ICS, self.seal.close(address), host, at))
-        return self._card(unit, person, text("calendar-linked-now"))
+        return self._card(unit, person, at, text("calendar-linked-now"))
 
-    def _card(self, unit: Unit, person: str, *first: Part) -> Message:
+    def _card(self, unit: Unit, person: str, at: datetime, *first: Part) -> Message:
         linked = unit.linked(person)
         parts: list[Part] = [*first]
         buttons = [Button("calendar.address", say("calendar-address"))]
@@ -93,8 +93,8 @@ class MyCalendar:
                 Button("calendar.unlink", say("calendar-unlink"), style=Style.DANGER),
             ]
         parts.append(Buttons((*buttons, Button("calendar.feed", say("calendar-feed")))))
-        for service in self.connect:
-            parts.append(Text(Line(say(f"calendar-connect-{service}"), link=self.connect[service](person))))
+        for service, begin in self.connect.items():
+            parts.append(Text(Line(say(f"calendar-connect-{service}"), link=begin(person, at))))
         parts.append(quiet("calendar-privacy"))
         return Message(tuple(parts), say("calendar-title"))
 
@@ -148,6 +148,12 @@ def unlink(unit: Unit, person: str) -> None:
     """What was known from it is forgotten at once."""
     unit.unlink(person)
     forget_busy(unit, person)
+
+
+def person_of(unit: Unit, id: str) -> Person | None:
+    """None if none of their pairs is under way."""
+    mine = unit.memberships(id)
+    return unit.people(mine[0].pair)[mine[0].role] if mine else None
 
 
 # The feed --------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import Coordinator, Settings, SettingsBroken, from_environment, is_zone, parse
+from bot.config_calendars import CalendarService
 from bot.ports import Address
 
 
@@ -77,6 +78,32 @@ def test_what_is_wrong_is_named_with_what_to_do(name: str, value: str, says: str
 
 def test_everything_that_is_wrong_is_named_at_once() -> None:
     assert len(faults(PORT="x", DIGEST_THRESHOLD="1", CONTENT="/no/such/folder", COLOUR="red")) == 4
+
+
+WEB = {"PUBLIC_URL": "https://t.example", "SECRET_KEYS": "a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s="}
+
+
+def test_services_to_sign_in_to_are_read() -> None:
+    values = {"GOOGLE_CLIENT_ID": "g", "GOOGLE_CLIENT_SECRET": "hush"} | {
+        "MICROSOFT_CLIENT_ID": "m",
+        "MICROSOFT_CLIENT_SECRET": "hush",
+        "MICROSOFT_TENANT": "example.org",
+    }
+    settings = parse({f"TOGETHER_{name}": value for name, value in (WEB | values).items()})
+    assert settings.calendars == {
+        "google": CalendarService("g", "hush"),
+        "microsoft": CalendarService("m", "hush", "example.org"),
+    }
+    assert "hush" not in repr(settings)
+
+
+def test_half_a_service_is_told_what_it_lacks() -> None:
+    told = faults(MICROSOFT_CLIENT_ID="m", MICROSOFT_CLIENT_SECRET="hush")
+    named = [line.split()[0] for line in told]
+    assert named == ["TOGETHER_MICROSOFT_TENANT", "TOGETHER_PUBLIC_URL", "TOGETHER_SECRET_KEYS"]
+    assert "hush" not in "".join(told)
+    (said,) = faults(**WEB, MICROSOFT_CLIENT_ID="m", MICROSOFT_CLIENT_SECRET="h", MICROSOFT_TENANT="a/b")
+    assert "must be a directory (tenant) id" in said
 
 
 def test_a_password_is_not_repeated() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -21,6 +23,7 @@ from bot.ports import Person, Unit, Voice
 from storage.seal import Seal
 
 if TYPE_CHECKING:
+    from adapters.calendars.oauth import Provider
     from adapters.calendars.web import Feed
     from adapters.calendars.web import Source as Routed
     from bot.app import App
@@ -41,7 +44,37 @@ def signer_of(settings: Settings) -> Signer | None:
 def my_calendar(settings: Settings) -> MyCalendar | None:
     """What people do with their own calendar; None where there are no links."""
     signer = signer_of(settings)
-    return None if signer is None else MyCalendar(Seal(settings.secret_keys), host_of, signer.feed)
+    if signer is None:
+        return None
+    return MyCalendar(Seal(settings.secret_keys), host_of, signer.feed, _beginnings(settings))
+
+
+def _beginnings(settings: Settings) -> Mapping[str, Callable[[str, datetime], str]]:
+    """Where a person begins to sign in to each service that is configured."""
+    if not settings.calendars:
+        return {}
+    from bot.app.connect import Stamp, Ticket
+
+    stamp = Stamp(settings.secret_keys)
+
+    def to(service: str) -> Callable[[str, datetime], str]:
+        return lambda person, at: f"{settings.public_url}/calendar/connect/{stamp.put(Ticket(person, service), at)}"
+
+    return {service: to(service) for service in settings.calendars}
+
+
+def providers(settings: Settings) -> Mapping[str, Provider]:
+    """The services that are configured, by name."""
+    if not settings.calendars:
+        return {}
+    from adapters.calendars import oauth
+
+    made = {}
+    for name, one in settings.calendars.items():
+        made[name] = (
+            oauth.google(one.id, one.secret) if name == "google" else oauth.microsoft(one.id, one.secret, one.tenant)
+        )
+    return made
 
 
 def host_of(address: str) -> str | None:
@@ -60,13 +93,20 @@ def reader(parts: App, owner: str) -> Reader | None:
         return None
     from bot.app.reading import Reader
 
-    return Reader(parts.store, Seal(parts.settings.secret_keys), {ICS: _ics}, parts.clock, owner)
+    sources = {ICS: _ics} | {one.name: _signed_in(one) for one in providers(parts.settings).values()}
+    return Reader(parts.store, Seal(parts.settings.secret_keys), sources, parts.clock, owner)
 
 
 def _ics(address: str, person: Person) -> Source:
     from adapters.calendars.feed import IcsFeed
 
     return IcsFeed(address, person.zone)
+
+
+def _signed_in(provider: Provider) -> Callable[[str, Person], Source]:
+    from adapters.calendars.oauth import SignedIn
+
+    return lambda secret, _: SignedIn(provider, secret)
 
 
 def attach(application: web.Application, parts: App) -> None:
@@ -79,6 +119,11 @@ def attach(application: web.Application, parts: App) -> None:
 
     domain = parts.settings.public_url.partition("://")[2].partition("/")[0].partition(":")[0]
     attach_routes(application, signer, _source(parts), parts.clock, Letterhead(domain))
+    if parts.settings.calendars:
+        from bot.app.connect import Connect, Stamp
+
+        keys = parts.settings.secret_keys
+        Connect(parts, providers(parts.settings), Stamp(keys), Seal(keys)).attach(application)
 
 
 def _source(parts: App) -> Routed:

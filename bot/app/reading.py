@@ -21,7 +21,7 @@ from bot.diaries import keep_busy
 from bot.engine.hours import next_common
 from bot.engine.manners import A_DAY
 from bot.engine.people import PRIVATE
-from bot.mycalendar import LATER, notice, unlink
+from bot.mycalendar import LATER, notice, person_of, unlink
 from bot.ports import KeyLost, LinkedCalendar, Owed, Person, Seal, Store, Unavailable, Unit
 from bot.service import private_lane
 
@@ -117,9 +117,9 @@ class Reader:
     def _claim(self, unit: Unit, room: int) -> list[tuple[LinkedCalendar, Person]]:
         found = []
         for linked in unit.claim_calendars(self._clock.now(), room, self._owner, self._lease):
-            mine = unit.memberships(linked.person)
-            if mine:
-                found.append((linked, unit.people(mine[0].pair)[mine[0].role]))
+            person = person_of(unit, linked.person)
+            if person is not None:
+                found.append((linked, person))
             else:  # no date will be looked for: there is no reason left to know
                 unlink(unit, linked.person)
         return found

@@ -36,3 +36,13 @@ calendar-feed-renew = New address
 calendar-feed-renewed = Here is your new address; the old one leads nowhere any more.
 calendar-connect-google = Link Google Calendar
 calendar-connect-microsoft = Link Microsoft 365
+
+# The page where a calendar is linked by signing in to its service.
+
+connect-whose = You are about to let me read the free and busy times of a { $service } calendar, and nothing else, to propose dates to { $name }.
+connect-not-you = If { $name } is not your name, close this page: nothing will be linked.
+connect-go = Continue to { $service }
+connect-done = Done: this { $service } calendar is linked for { $name }. You can close this page.
+connect-undo = To undo it, type “settings” and open “My calendar”.
+connect-expired = This link is no longer valid. Type “settings” and open “My calendar” for a new one.
+connect-refused = Nothing was linked. You can start again whenever you like, from “My calendar”.

@@ -36,3 +36,13 @@ calendar-feed-renew = Nouvelle adresse
 calendar-feed-renewed = Voici votre nouvelle adresse ; l'ancienne ne mène plus nulle part.
 calendar-connect-google = Relier Google Agenda
 calendar-connect-microsoft = Relier Microsoft 365
+
+# La page où l'on relie un agenda en se connectant à son service.
+
+connect-whose = Vous allez me laisser lire les heures libres et occupées d'un agenda { $service }, et rien d'autre, pour proposer des dates à { $name }.
+connect-not-you = Si { $name } n'est pas votre nom, fermez cette page : rien ne sera relié.
+connect-go = Continuer vers { $service }
+connect-done = C'est fait : cet agenda { $service } est relié pour { $name }. Vous pouvez fermer cette page.
+connect-undo = Pour revenir en arrière, écrivez « réglages » et ouvrez « Mon agenda ».
+connect-expired = Ce lien n'est plus valable. Écrivez « réglages » et ouvrez « Mon agenda » pour en avoir un nouveau.
+connect-refused = Rien n'a été relié. Vous pouvez recommencer quand vous voudrez, depuis « Mon agenda ».

@@ -1,0 +1,193 @@
+"""Signing in to a calendar service, from the link on a person's card to the permission that is kept.
+
+Whose calendar it becomes is in the link, so a link that was passed on could bring another person's calendar to the first.
+Therefore nothing begins without a page that names the person and a button; the last page names them again; a link lives an
+hour and a sign-in ten minutes, once, in the browser in which it began (a cookie), proven by PKCE.
+"""
+
+from __future__ import annotations
+
+import hmac
+import logging
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from html import escape
+
+import msgspec
+from aiohttp import web
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from adapters.calendars import oauth
+from adapters.calendars.busy import Later, Unreadable
+from adapters.calendars.oauth import Provider
+from bot.app import App
+from bot.engine.messages import Say, say, typed
+from bot.mycalendar import link, person_of
+from bot.ports import LinkedCalendar, Person, Seal, Voice
+
+log = logging.getLogger(__name__)
+
+LINK_LIVES, SIGN_IN_LIVES = timedelta(hours=1), timedelta(minutes=10)
+COOKIE = "together-calendar"
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+}
+
+
+class Ticket(msgspec.Struct, frozen=True, tag="link"):
+    """In the link on a card."""
+
+    person: str
+    service: str
+
+
+class State(msgspec.Struct, frozen=True, tag="state"):
+    """Goes to the service and back, encrypted."""
+
+    person: str
+    service: str
+    nonce: str
+    verifier: str
+
+
+class Stamp:
+    """Encrypts and dates what goes through other people's hands."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._box = MultiFernet([Fernet(key) for key in keys])
+
+    def put(self, what: Ticket | State, at: datetime) -> str:
+        return self._box.encrypt_at_time(msgspec.json.encode(what), int(at.timestamp())).decode()
+
+    def ticket(self, text: str, at: datetime) -> Ticket | None:
+        found = self._read(text, at, LINK_LIVES)
+        return found if isinstance(found, Ticket) else None
+
+    def state(self, text: str, at: datetime) -> State | None:
+        found = self._read(text, at, SIGN_IN_LIVES)
+        return found if isinstance(found, State) else None
+
+    def _read(self, text: str, at: datetime, lives: timedelta) -> Ticket | State | None:
+        """None if it is none of ours, or too old."""
+        try:
+            plain = self._box.decrypt_at_time(text.encode(), int(lives.total_seconds()), int(at.timestamp()))
+            return msgspec.json.decode(plain, type=Ticket | State)
+        except (InvalidToken, msgspec.DecodeError):
+            return None
+
+
+@dataclass(frozen=True)
+class Connect:
+    """The routes."""
+
+    parts: App
+    providers: Mapping[str, Provider]
+    stamp: Stamp
+    seal: Seal
+
+    def attach(self, application: web.Application) -> None:
+        application.router.add_get("/calendar/connect/{ticket}", self.asked)
+        application.router.add_post("/calendar/connect/{ticket}", self.begun)
+        application.router.add_get("/calendar/connected/{service}", self.back)
+
+    async def asked(self, request: web.Request) -> web.Response:
+        """Names whose calendar it will be."""
+        ticket = self.stamp.ticket(request.match_info["ticket"], self.parts.clock.now())
+        person = await self._person(ticket)
+        if ticket is None or person is None:
+            return self._page(None, say("connect-expired"), status=410)
+        title = typed(self.providers[ticket.service].title)
+        nonce = secrets.token_urlsafe(24)
+        words = say("connect-whose", name=typed(person.name), service=title)
+        form = (say("connect-go", service=title), nonce)
+        response = self._page(person, words, say("connect-not-you", name=typed(person.name)), form=form)
+        secure = self.parts.settings.public_url.startswith("https")
+        response.set_cookie(
+            COOKIE,
+            nonce,
+            max_age=int((LINK_LIVES + SIGN_IN_LIVES).total_seconds()),
+            path="/calendar",
+            secure=secure,
+            httponly=True,
+            samesite="Lax",
+        )
+        return response
+
+    async def begun(self, request: web.Request) -> web.Response:
+        """On to the service; only from that page, in this browser."""
+        now = self.parts.clock.now()
+        ticket = self.stamp.ticket(request.match_info["ticket"], now)
+        nonce = str((await request.post()).get("nonce", ""))
+        if ticket is None or ticket.service not in self.providers or not _same_browser(request, nonce):
+            return self._page(None, say("connect-expired"), status=410)
+        provider = self.providers[ticket.service]
+        verifier = oauth.new_verifier(provider)
+        state = self.stamp.put(State(ticket.person, ticket.service, nonce, verifier), now)
+        there = oauth.question(provider, self._redirect(provider), state, verifier)
+        return web.Response(status=303, headers={**HEADERS, "Location": there})
+
+    async def back(self, request: web.Request) -> web.Response:
+        """The person comes back from the service, with a code or without."""
+        now = self.parts.clock.now()
+        state = self.stamp.state(request.query.get("state", ""), now)
+        person = await self._person(state)
+        if (
+            state is None
+            or person is None
+            or state.service != request.match_info["service"]
+            or not _same_browser(request, state.nonce)
+            or not await self.parts.store.run(lambda unit: unit.once(f"calendar-sign-in:{state.nonce}", now))
+        ):
+            return self._page(None, say("connect-expired"), status=410)
+        provider, code = self.providers[state.service], request.query.get("code", "")
+        if not code:
+            return self._page(person, say("connect-refused"))
+        try:
+            secret = await oauth.redeem(provider, self._redirect(provider), code, state.verifier)
+        except (Unreadable, Later) as trouble:
+            log.warning("a sign-in to %s came to nothing: %s", provider.name, trouble)
+            return self._page(person, say("connect-refused"), status=502)
+        linked = LinkedCalendar(person.id, provider.name, self.seal.close(secret), provider.title, now)
+        await self.parts.store.run(lambda unit: link(unit, linked))
+        done = say("connect-done", name=typed(person.name), service=typed(provider.title))
+        response = self._page(person, done, say("connect-undo"))
+        response.del_cookie(COOKIE, path="/calendar")
+        return response
+
+    def _redirect(self, provider: Provider) -> str:
+        return f"{self.parts.settings.public_url}/calendar/connected/{provider.name}"
+
+    async def _person(self, of: Ticket | State | None) -> Person | None:
+        if of is None or of.service not in self.providers:
+            return None
+        id = of.person
+        return await self.parts.store.run(lambda unit: person_of(unit, id))
+
+    def _page(
+        self, person: Person | None, *words: Say, form: tuple[Say, str] | None = None, status: int = 200
+    ) -> web.Response:
+        content = self.parts.content
+        languages = person.languages[:1] if person else content.programme.languages
+        text = _html(content.voices(languages, (person.zone,) if person else ()), words, form)
+        return web.Response(text=text, content_type="text/html", charset="utf-8", status=status, headers=HEADERS)
+
+
+def _same_browser(request: web.Request, nonce: str) -> bool:
+    return bool(nonce) and hmac.compare_digest(request.cookies.get(COOKIE, "").encode(), nonce.encode())
+
+
+def _html(voice: Voice, words: Sequence[Say], form: tuple[Say, str] | None) -> str:
+    title = escape(voice.label(say("calendar-title")))
+    said = "".join(f"<p>{escape(voice.prose(one))}</p>" for one in words)
+    if form is not None:
+        field = f'<input type="hidden" name="nonce" value="{escape(form[1])}">'
+        said += f'<form method="post">{field}<button>{escape(voice.label(form[0]))}</button></form>'
+    return (
+        f'<!doctype html><html lang="{escape(voice.language)}"><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title><h1>{title}</h1>{said}</html>'
+    )
