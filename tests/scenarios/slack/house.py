@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -195,8 +195,9 @@ async def opened(
     upstream: str | None = None,
     roster: str = ROSTER.format(track="mentoring"),
     coordinators: Sequence[str] = ("Dominique",),
+    **changed: Any,
 ) -> AsyncIterator[House]:
-    """A workspace with Awa and Camille, a pair; Dominique coordinates, and Mia is nobody yet."""
+    """A workspace with Awa and Camille, a pair; Dominique coordinates, and Mia is nobody yet. `changed` are settings."""
     slack = FakeSlack(MAILS, upstream)
     async with slack.serving(), ClientSession() as session:
         ids = {
@@ -215,7 +216,7 @@ async def opened(
             slack=SlackSettings(bot_token=BOT_TOKEN, signing_secret=SECRET, api_url=f"{slack.url}/api/"),
         )
         clock = SetClock(at)
-        async with app.opened(settings, clock, migrate=True) as parts:
+        async with app.opened(replace(settings, **changed), clock, migrate=True) as parts:
             if roster:
                 await app.import_pairs(parts, roster)
             slack_front = front(parts)

@@ -98,12 +98,13 @@ async def house(
     channels: Mapping[str, Channel] | None = None,
     roster: str = ROSTER,
     coordinators: tuple[Coordinator, ...] = (),
+    **changed: Any,
 ) -> AsyncIterator[House]:
     clock = SetClock(START)
     async with cloud() as fake:
         with tempfile.TemporaryDirectory() as folder:
             settings = Settings(database_url=sqlite_at(Path(folder) / "together.db"), channels=("teams",))
-            settings = replace(settings, coordinators=coordinators)
+            settings = replace(settings, coordinators=coordinators, **changed)
             async with app.opened(settings, clock, migrate=True) as parts:
                 await app.import_pairs(parts, roster.format(mentor=mentor, mentee=mentee, languages=languages))
                 pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
