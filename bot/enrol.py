@@ -6,11 +6,12 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 
 from bot.config import CHANNELS, is_zone
+from bot.countries import country_of
 from bot.engine.journey import Journey, begin
 from bot.engine.people import Hours, Member, Role
 from bot.engine.programme import Programme, Track
@@ -23,9 +24,13 @@ COLUMNS = (
     "mentor_languages", "mentee_languages", "mentor_zone", "mentee_zone",
     "mentor_channel", "mentor_address", "mentee_channel", "mentee_address",
 )  # fmt: skip
-OPTIONAL = ("mentor_hours", "mentee_hours")
+OPTIONAL = (
+    "mentor_hours", "mentee_hours", "mentor_holidays", "mentee_holidays", "mentor_mail", "mentee_mail",
+)  # fmt: skip
 LONGEST_NAME = 100
 FIRST_YEAR, LAST_YEAR = 2020, 2100
+KNOWN_SINCE = date(FIRST_YEAR, 1, 1)
+"""A day on which to see whether somebody knows a country's public holidays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +132,12 @@ def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: K
         reasons.append(f"the {role} has no name, or one of more than {LONGEST_NAME} characters")
     languages = tuple(cells[f"{role}_languages"].lower().replace(",", " ").replace("+", " ").split())
     channel, address = cells[f"{role}_channel"].lower(), cells[f"{role}_address"]
+    mail = cells.get(f"{role}_mail", "") or (address.rpartition("/")[2] if "@" in address else "")
     match known.get(Address(channel, address)):
         case str() as reason:
             reasons.append(f"the {role}: {reason}")
         case Found() as member:
-            address, zone = member.address, zone or member.zone
+            address, zone, mail = member.address, zone or member.zone, mail or member.mail
             languages = languages or tuple(code for code in member.languages if code in programme.languages)
     if not languages or any(code not in programme.languages for code in languages):
         spoken = " ".join(programme.languages)
@@ -145,8 +151,24 @@ def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: K
     hours = _hours(cells.get(f"{role}_hours", ""))
     if hours is None:
         reasons.append(f"the {role}'s hours «{cells[f'{role}_hours']}» must read like 09:00-17:30")
+    code = _holidays(cells.get(f"{role}_holidays", ""), zone, programme)
+    if code is None:
+        reasons.append(f"nobody knows the {role}'s public holidays «{cells[f'{role}_holidays']}»; write FR, CH-GE or -")
     where = Address(channel, address)
-    return Person(person_id(where), name, languages or ("",), zone, where, hours or Hours())
+    hours = replace(hours or Hours(), holidays=code or "")
+    return Person(person_id(where), name, languages or ("",), zone, where, hours, mail=mail)
+
+
+def _holidays(code: str, zone: str, programme: Programme) -> str | None:
+    """Whose public holidays: as the file says, and else of the country that the time zone is in; None if nobody knows them."""
+    told = code.upper() if code else country_of(zone)
+    if told in ("", "-") or not _is_known(told, programme):
+        return None if code and told != "-" else ""
+    return told
+
+
+def _is_known(code: str, programme: Programme) -> bool:
+    return programme.holidays(code, KNOWN_SINCE, KNOWN_SINCE) is not None
 
 
 def _hours(text: str) -> Hours | None:
@@ -198,7 +220,7 @@ def enrol(unit: Unit, programme: Programme, enrolments: list[Enrolment], at: dat
 
 
 def _enrol(unit: Unit, programme: Programme, one: Enrolment, at: datetime) -> bool:
-    people = {role: unit.person(person.address) or person for role, person in one.people.items()}
+    people = {role: _as_known(unit.person(person.address), person) for role, person in one.people.items()}
     journey = _journey(one, people)
     mentor, mentee = people[Role.MENTOR].address, people[Role.MENTEE].address
     shared = (mentor.channel, mentor.workspace) == (mentee.channel, mentee.workspace)
@@ -207,6 +229,10 @@ def _enrol(unit: Unit, programme: Programme, one: Enrolment, at: datetime) -> bo
         return False
     unit.first(f"joined/{one.pair}", one.pair, at)
     return True
+
+
+def _as_known(known: Person | None, told: Person) -> Person:
+    return told if known is None else replace(known, mail=known.mail or told.mail)
 
 
 def _journey(one: Enrolment, people: Mapping[Role, Person]) -> Journey:

@@ -45,6 +45,8 @@ class Person:
     address: Address
     hours: Hours = field(default_factory=Hours)
     off: tuple[DaysOff, ...] = ()
+    mail: str = ""
+    """For invitations; empty if it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -610,6 +612,7 @@ class Found:
     address: str
     zone: str = ""
     languages: tuple[str, ...] = ()
+    mail: str = ""
 
 
 class Directory(Protocol):

@@ -19,7 +19,7 @@ from storage.trouble import Conflict
 PERSON, ADDRESS, PAIR = table(PersonRow), table(AddressRow), table(PairRow)
 CONVERSATION, COORDINATOR = table(ConversationRow), table(CoordinatorRow)
 
-_PERSON = (*PERSON.c[("id", "name", "languages", "zone", "hours", "off")], ADDRESS.c.channel, ADDRESS.c.id)
+_PERSON = (*PERSON.c[("id", "name", "languages", "zone", "hours", "off", "mail")], ADDRESS.c.channel, ADDRESS.c.id)
 _REACHED = PERSON.join(ADDRESS, ADDRESS.c.person == PERSON.c.id)
 
 _PUT_PERSON = put(PERSON)
@@ -73,7 +73,7 @@ class AddressTaken(ValueError):
 
 
 def _person(row: Sequence[Any]) -> Person:
-    id, name, languages, zone, hours, off, channel, address = row
+    id, name, languages, zone, hours, off, mail, channel, address = row
     return Person(
         id=id,
         name=name,
@@ -82,6 +82,7 @@ def _person(row: Sequence[Any]) -> Person:
         address=Address(channel, address),
         hours=_hours.decode(hours),
         off=_off.decode(off),
+        mail=mail,
     )
 
 
@@ -96,6 +97,7 @@ class People(Session):
             zone=person.zone,
             hours=_encode(person.hours).decode(),
             off=_encode(person.off).decode(),
+            mail=person.mail,
         )
         address = (person.address.channel, person.address.id)
         if self.row(_ADDRESS_OF, person=person.id) == address:

@@ -183,7 +183,9 @@ def _of(unit: SqlUnit, channel: str, owner: str) -> Reference | None:
 
 def _known(unit: SqlUnit, address: Address, mail: str) -> bool:
     """Whether anybody lives there; who is known by e-mail alone moves in."""
-    if unit.person(address) is not None:
+    if (known := unit.person(address)) is not None:
+        if mail and not known.mail:
+            unit.put_person(replace(known, mail=mail))
         return True
     if not mail:
         return False
@@ -192,7 +194,7 @@ def _known(unit: SqlUnit, address: Address, mail: str) -> bool:
     if person is None:
         return False
     try:
-        unit.put_person(replace(person, address=address))
+        unit.put_person(replace(person, address=address, mail=person.mail or mail))
     except AddressTaken:
         return False
     return True

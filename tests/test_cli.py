@@ -148,6 +148,14 @@ def test_content_that_is_broken_is_told_line_by_line(bare: Path, capsys: pytest.
     assert err.endswith("Nothing starts with this content until they are mended.\n")
 
 
+def test_a_broken_list_of_public_holidays_is_a_fault_as_well(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = copied(bare)
+    (folder / "holidays" / "own.yaml").write_text("ACME:\n  name: Acme\n  days:\n    - day: soon\n")
+    status, out, err = run(capsys, "content", "check", str(folder))
+    assert (status, out) == (1, "")
+    assert err.startswith(f"{folder}/holidays/own.yaml:4: ACME: a day reads ")
+
+
 def test_content_that_is_no_folder_is_told(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "content", "check", "nowhere") == (
         1,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 
+from adapters.calendars.holidays_of import load
 from bot import app
 from bot.engine.people import Hours, Role
 from bot.engine.programme import Track
@@ -73,6 +76,27 @@ def test_hours_may_be_given() -> None:
     (one,) = enrolments(csv({**GOOD, "mentor_hours": "08:30-16:00", "mentee_hours": ""}))
     assert one.people[MENTOR].hours == Hours(time(8, 30), time(16))
     assert one.people[MENTEE].hours == Hours()
+
+
+def test_public_holidays_are_those_of_the_time_zones_country_unless_told() -> None:
+    programme = replace(PROGRAMME, holidays=load(Path("nowhere")))
+
+    def codes(**changes: str) -> list[str]:
+        (one,) = read(csv(row(**changes)), programme)
+        return [one.people[role].hours.holidays for role in Role]
+
+    assert codes() == ["SN", "FR"]
+    assert codes(mentee_zone="UTC") == ["SN", ""]
+    assert codes(mentor_holidays="ch-ge", mentee_holidays="-") == ["CH-GE", ""]
+    with pytest.raises(BadFile, match="nobody knows the mentee's public holidays «XX»; write FR, CH-GE or -"):
+        codes(mentee_holidays="XX")
+
+
+def test_an_e_mail_address_is_told_or_is_the_address_itself() -> None:
+    (one,) = enrolments(csv(row(mentor_address="T1/Awa@example.org", mentee_mail="camille@example.org")))
+    assert [one.people[role].mail for role in Role] == ["Awa@example.org", "camille@example.org"]
+    (one,) = enrolments(csv(GOOD))
+    assert [one.people[role].mail for role in Role] == ["", ""]
 
 
 def test_columns_may_stand_in_any_order_and_in_capitals() -> None:

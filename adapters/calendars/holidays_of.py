@@ -23,7 +23,7 @@ _OWN = re.compile(r"[A-Z0-9][A-Z0-9-]{1,31}")
 
 
 class ListBroken(Exception):
-    """An organisation's list that cannot be used; the message names the file, the list and the entry."""
+    """An organisation's list that cannot be used; the message names the file, the line and the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +85,36 @@ def load(folder: Path) -> Holidays:
     """The lists in a folder of YAML files; one that is not there has none. Raises `ListBroken`."""
     own: dict[str, OwnList] = {}
     for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+        text = path.read_text(encoding="utf-8", errors="replace")
         try:
-            lists = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+            lists, tree = yaml.safe_load(text) or {}, yaml.compose(text, yaml.SafeLoader)
         except (yaml.YAMLError, ValueError) as error:  # a date such as 2026-13-01 is a ValueError
-            raise ListBroken(f"{path.name} is not YAML: {error}") from error
+            mark = getattr(error, "problem_mark", None)
+            raise ListBroken(f"{path}:{mark.line + 1 if mark else 0}: this is not YAML: {error}") from error
         if not isinstance(lists, dict):
-            raise ListBroken(f"{path.name} has to hold lists, each under a code of its own such as ACME-PARIS")
+            raise ListBroken(f"{path}:1: it has to hold lists, each under a code of its own such as ACME-PARIS")
+        nodes = {key.value: (key, value) for key, value in tree.value} if tree else {}
         for code, entry in lists.items():
-            place = f"{path.name}, {code}"
+            key, node = nodes[str(code)]
+            place = f"{path}:{key.start_mark.line + 1}: {code}"
             if not isinstance(code, str) or not _OWN.fullmatch(code):
                 raise ListBroken(f"{place}: a code is made of capital letters, digits and hyphens")
             if code in own:
                 raise ListBroken(f"{place}: there is another list of this code")
-            own[code] = _own(entry, place)
+            own[code] = _own(entry, place, [f"{path}:{line}: {code}" for line in _lines_of_days(node)])
     return Holidays(own)
 
 
-def _own(entry: object, place: str) -> OwnList:
+def _lines_of_days(node: yaml.Node) -> Iterator[int]:
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if key.value == "days" and isinstance(value, yaml.SequenceNode):
+            yield from (day.start_mark.line + 1 for day in value.value)
+
+
+def _own(entry: object, place: str, places: list[str]) -> OwnList:
     match entry:
         case {"name": str(name), "days": list(days), **rest} if not rest:
-            return OwnList(name, tuple(_day(day, f"{place}, day {n}") for n, day in enumerate(days, 1)))
+            return OwnList(name, tuple(_day(day, where) for day, where in zip(days, places, strict=True)))
     raise ListBroken(f"{place}: a list has a name and days, and nothing else")
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -12,12 +13,13 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 from adapters.calendars.agenda import description
 from bot.engine.dates_invite import Invite
-from bot.engine.people import Role
 from bot.ports import Voice
 
 PRODUCT = "-//together//together-bot//EN"
 NOBODY = "invalid:nomail"
 """The address of somebody whose e-mail is not known, as Exchange writes it: the name is shown, nothing is sent."""
+
+_MAIL = re.compile(r"[^\s@<>()\[\]:;,\\\"\x00-\x1f\x7f]{1,64}@[\w.-]{1,190}")
 
 REFRESH = timedelta(hours=1)
 """How often a subscribed calendar is asked to look again; most look when they please."""
@@ -33,14 +35,13 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What all of an installation's invitations share. `mails` are the two's addresses, as far as they are known."""
+    """What all of an installation's invitations share."""
 
     domain: str = "together.invalid"
     """After the @ of a UID; it has to stay the same."""
     organizer: str = ""
     """An e-mail address that reads answers."""
     name: str = "together"
-    mails: Mapping[Role, str] = field(default_factory=dict)
 
 
 def download(invite: Invite, voice: Voice, at: datetime, letterhead: Letterhead) -> bytes:
@@ -86,7 +87,7 @@ def _event(invite: Invite, voice: Voice, at: datetime, letterhead: Letterhead) -
     event.add("transp", "TRANSPARENT" if invite.cancelled else "OPAQUE")
     event.add("organizer", _address(letterhead.organizer, letterhead.name))
     for role, name in invite.names.items():
-        attendee = _address(letterhead.mails.get(role, ""), name)
+        attendee = _address(invite.mails.get(role, ""), name)
         attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
         attendee.params["PARTSTAT"] = vText("ACCEPTED")  # both have tapped this date
         attendee.params["RSVP"] = vText("FALSE")
@@ -95,7 +96,7 @@ def _event(invite: Invite, voice: Voice, at: datetime, letterhead: Letterhead) -
 
 
 def _address(mail: str, name: str) -> vCalAddress:
-    address = vCalAddress(f"mailto:{mail}" if mail else NOBODY)
+    address = vCalAddress(f"mailto:{mail}" if _MAIL.fullmatch(mail) else NOBODY)
     address.params["CN"] = vText(_line(name).replace('"', "'"))  # a parameter holds no quotation mark (RFC 5545, 3.1)
     return address
 

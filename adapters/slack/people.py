@@ -71,7 +71,12 @@ def judged(workspace: Workspace, member: Mapping[str, Any]) -> Found | str:
     if member.get("is_invited_user"):
         return f"{name} has not accepted the invitation to Slack yet"
     language = str(member.get("locale") or "").partition("-")[0].lower()
-    return Found(f"{workspace.id}/{member['id']}", str(member.get("tz") or ""), (language,) if language else ())
+    return Found(
+        f"{workspace.id}/{member['id']}",
+        str(member.get("tz") or ""),
+        (language,) if language else (),
+        str((member.get("profile") or {}).get("email") or ""),
+    )
 
 
 def _org(member: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ from adapters.calendars.links import Signer
 from bot.config import Settings
 from bot.engine.dates_invite import Invite, invite
 from bot.engine.messages import say
-from bot.engine.people import Place
+from bot.engine.people import Place, Role
 from bot.mycalendar import ICS, MyCalendar, generation
 from bot.ports import Person, Unit, Voice
 from storage.seal import Seal
@@ -132,10 +133,11 @@ def _source(parts: App) -> Routed:
     programme, voices = parts.content.programme, parts.content.voices
 
     async def meeting(pair: str, number: int, reader: Place) -> tuple[Invite, Voice] | None:
-        journey = await parts.store.run(lambda unit: unit.journey(pair))
+        journey, mails = await parts.store.run(lambda unit: (unit.journey(pair), _mails(unit, pair)))
         found = invite(programme, journey, number) if journey is not None else None
         if journey is None or found is None or not reader.roles:
             return None
+        found = replace(found, mails=mails)
         zones = tuple(dict.fromkeys(journey.members[role].zone for role in reader.roles))
         return found, voices(journey.languages(reader), zones)
 
@@ -158,5 +160,10 @@ def _feed(parts: App, unit: Unit, person: str) -> Feed | None:
         member = journey.members[one.role]
         mine = parts.content.voices((member.language,), (member.zone,))
         every = (invite(parts.content.programme, journey, sitting.number) for sitting in journey.sittings)
-        found += [(each, mine) for each in every if each is not None]
+        mails = _mails(unit, one.pair)
+        found += [(replace(each, mails=mails), mine) for each in every if each is not None]
     return None if mine is None else Feed(generation(unit, person), mine.label(say("feed-title")), found)
+
+
+def _mails(unit: Unit, pair: str) -> Mapping[Role, str]:
+    return {role: person.mail for role, person in unit.people(pair).items()}

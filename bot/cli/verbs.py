@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from adapters.calendars import holidays_of
+from adapters.calendars.holidays_of import ListBroken
 from bot import app
 from bot.clock import SetClock, SystemClock
 from bot.config import Settings, SettingsBroken, from_environment
@@ -26,7 +28,7 @@ from content.load import HERE
 from storage.schema import SchemaTooNew, SchemaTooOld
 
 EXPLAINED = (
-    SettingsBroken, ContentBroken, BadFile, SchemaTooOld, SchemaTooNew, Unavailable, Unreached
+    SettingsBroken, ContentBroken, ListBroken, BadFile, SchemaTooOld, SchemaTooNew, Unavailable, Unreached
 )  # fmt: skip
 """Trouble whose message says what to do."""
 
@@ -98,10 +100,15 @@ def _check(args: Namespace) -> int:
     if not folder.is_dir():
         raise Trouble(f"{folder} is no folder; give the path of a copy of content/.")
     content, faults = check(folder)
-    for fault in faults:
+    told = [str(fault) for fault in faults]
+    try:
+        holidays_of.load(folder / "holidays")
+    except ListBroken as broken:
+        told.append(str(broken))
+    for fault in told:
         print(fault, file=sys.stderr)
-    if faults:
-        print(f"{len(faults)} faults. Nothing starts with this content until they are mended.", file=sys.stderr)
+    if told:
+        print(f"{len(told)} faults. Nothing starts with this content until they are mended.", file=sys.stderr)
         return 1
     items = sum(len(seance.items) for seances in content.programme.tracks.values() for seance in seances)
     sentences = len(content.books[0].phrases)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.engine.flows.common import seance_of
@@ -28,6 +28,8 @@ class Invite:
     objective: Say
     topics_title: Say
     topics: tuple[Say, ...]
+    mails: Mapping[Role, str] = field(default_factory=dict)
+    """The two's e-mail addresses, as far as whoever writes it down knows them."""
 
     @property
     def end(self) -> datetime:

@@ -36,6 +36,7 @@ def person(id: str, channel: str = "local") -> Person:
         Address(channel, id.upper()),
         Hours(days=(0, 1, 3)),
         (DaysOff(date(2026, 4, 1), date(2026, 4, 3)),),
+        f"{id}@example.org",
     )
 
 

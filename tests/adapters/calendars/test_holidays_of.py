@@ -68,17 +68,24 @@ def test_the_example_of_an_organisations_list() -> None:
         ("ACME: {days: []}", "a name and days"),
         ("ACME: {name: x, days: [], more: 1}", "a name and days"),
         ("ACME: {name: x, days: [{day: 2026-13-01, name: x}]}", "not YAML"),
-        ("ACME: {name: x, days: [{day: 2026-12-01}]}", "day 1"),
-        ("ACME: {name: x, days: [{from: 2026-12-02, to: 2026-12-01, name: x}]}", "day 1"),
-        ("ACME: {name: x, days: [{day: 2026-12-02, name: x, estimated: perhaps}]}", "day 1"),
-        ("ACME: {name: x, days: [{day: 2026-12-02, name: x, colour: red}]}", "day 1"),
+        ("ACME: {name: x, days: [{day: 2026-12-01}]}", "a day reads"),
+        ("ACME: {name: x, days: [{from: 2026-12-02, to: 2026-12-01, name: x}]}", "a day reads"),
+        ("ACME: {name: x, days: [{day: 2026-12-02, name: x, estimated: perhaps}]}", "a day reads"),
+        ("ACME: {name: x, days: [{day: 2026-12-02, name: x, colour: red}]}", "a day reads"),
     ],
 )
 def test_what_is_wrong_with_a_list_is_named(tmp_path: Path, text: str, why: str) -> None:
     (tmp_path / "acme.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(ListBroken, match=why) as told:
         load(tmp_path)
-    assert "acme.yaml" in str(told.value)
+    assert str(told.value).startswith(f"{tmp_path}/acme.yaml:1: ")
+
+
+def test_the_line_of_a_wrong_day_is_named(tmp_path: Path) -> None:
+    days = "\n".join(["    - {day: 2026-12-01, name: x}", "    - {day: soon, name: x}"])
+    (tmp_path / "acme.yaml").write_text(f"# ours\nACME:\n  name: x\n  days:\n{days}\n", encoding="utf-8")
+    with pytest.raises(ListBroken, match=r"acme\.yaml:6: ACME: a day reads"):
+        load(tmp_path)
 
 
 def test_a_code_stands_for_one_list(tmp_path: Path) -> None:

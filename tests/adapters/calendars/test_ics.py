@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -24,7 +25,7 @@ from tests.engine.walking import booked, season
 from tests.values import CAMILLE, CONTENT, MENTEE, MENTOR, PROGRAMME, at, member, pair
 
 NOW = at("2026-01-06 12:00")
-HEAD = Letterhead("together.example.org", "dates@example.org", mails={MENTOR: "awa@example.org"})
+HEAD = Letterhead("together.example.org", "dates@example.org")
 FRENCH = CONTENT.voices(("fr",), ("Europe/Paris",))
 ENGLISH = CONTENT.voices(("en",), ("Europe/London",))
 
@@ -41,7 +42,7 @@ def walk() -> Season:
 
 
 def test_a_date_as_a_request(walk: Season) -> None:
-    one = meeting(walk.journey)
+    one = replace(meeting(walk.journey), mails={MENTOR: "awa@example.org", MENTEE: ""})
     calendar = read(download(one, FRENCH, NOW, HEAD))
     assert calendar["METHOD"].value == "REQUEST"
     (event,) = calendar.parts
@@ -90,6 +91,21 @@ def test_request_update_cancel_keeps_the_uid_and_raises_the_sequence(walk: Seaso
     assert len({one.parts[0]["UID"].value for one in calendars}) == 1
     numbers = [int(one.parts[0]["SEQUENCE"].value) for one in calendars]
     assert numbers == sorted(set(numbers))
+    # and so does a library that other people write
+    again = [vobject.readOne(file.decode()) for file in files]
+    assert [one.method.value for one in again] == ["REQUEST", "CANCEL", "REQUEST", "CANCEL"]
+    assert {one.vevent.uid.value for one in again} == {"p1.1@together.example.org"}
+    assert [int(one.vevent.sequence.value) for one in again] == numbers
+    assert [one.vevent.dtstart.value for one in again] == [one.parts[0]["DTSTART"].utc for one in calendars]
+
+
+@pytest.mark.parametrize(
+    "mail", ["", "awa", "a@b c", "a@b\r\nATTENDEE:mailto:x@y", "a@b>", '"a"@b', "a" * 65 + "@b", "@b", "a@"]
+)
+def test_what_is_no_address_is_not_written_down(walk: Season, mail: str) -> None:
+    one = replace(meeting(walk.journey), mails={MENTOR: mail, MENTEE: mail})
+    (event,) = read(download(one, FRENCH, NOW, HEAD)).parts
+    assert [attendee.value for attendee in event.every("ATTENDEE")] == [NOBODY, NOBODY]
 
 
 def test_the_writers_own_library_reads_the_same(walk: Season) -> None:
@@ -127,6 +143,8 @@ def test_whatever_people_are_called_the_file_is_strict(name: str, other: str) ->
     one = replace(ANY, names={MENTOR: name, MENTEE: other})
     read(download(one, Parrot(name), NOW, HEAD))
     read(subscription([(one, Parrot(other))], name, NOW, HEAD))
+    (event,) = vobject.readOne(subscription([(one, Parrot(other))], name, NOW, HEAD).decode()).vevent_list
+    assert event.uid.value == "p1.1@together.example.org"
 
 
 class Parrot(Voice):

@@ -38,7 +38,7 @@ def found(what: str, *troubles: Trouble, **fields: object) -> Found | str:
 
 @pytest.mark.parametrize("what", ["awa@example.org", "U00000011", f"{TEAM}/U00000011"])
 def test_a_member_is_found_with_zone_and_language(what: str) -> None:
-    assert found(what) == Found(f"{TEAM}/U00000011", "Europe/Paris", ("fr",))
+    assert found(what) == Found(f"{TEAM}/U00000011", "Europe/Paris", ("fr",), "awa@example.org")
 
 
 @pytest.mark.parametrize(
