@@ -121,8 +121,8 @@ async function jump() {
   button.ariaBusy = "true";
   Object.values(panes).forEach((pane) => pane.expect());
   try {
-    const { now, jumped } = await api.jump();
-    clock.set(now);
+    const { jumped } = await api.jump();
+    draw(await api.state(shown.pair), false); // not done before all of it is there to be seen
     tick();
     notice(jumped ? "" : t("nothing-next"));
     // The eye sees the clock move; the ear is told.
