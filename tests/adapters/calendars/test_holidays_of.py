@@ -82,7 +82,7 @@ def test_what_is_wrong_with_a_list_is_named(tmp_path: Path, text: str, why: str)
 
 
 def test_the_line_of_a_wrong_day_is_named(tmp_path: Path) -> None:
-    days = "\n".join(["    - {day: 2026-12-01, name: x}", "    - {day: soon, name: x}"])
+    days = "    - {day: 2026-12-01, name: x}\n    - {day: soon, name: x}"
     (tmp_path / "acme.yaml").write_text(f"# ours\nACME:\n  name: x\n  days:\n{days}\n", encoding="utf-8")
     with pytest.raises(ListBroken, match=r"acme\.yaml:6: ACME: a day reads"):
         load(tmp_path)
