@@ -7,6 +7,9 @@ from bot.engine.messages import Message, Say, say, text, typed
 KEEP: Say = say("card-keep")
 """On the button that keeps what was chosen on a card."""
 
+TAKE_BACK: Say = say("card-take-back")
+"""Among the answers of a question that was answered, where a second tap takes nothing back."""
+
 
 def found(mentor: str, mentee: str) -> Message:
     """The first words in the chat of a pair."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import assert_never
+from typing import Any, assert_never
 
 import msgspec
 
 from adapters.teams import limits
-from adapters.teams.stamp import CHOICE, FIELD, Stamp, data, drawn, escaped, listed
-from bot.chats import KEEP
+from adapters.teams.stamp import CHOICE, FIELD, NOTHING, Stamp, data, drawn, escaped, listed
+from bot.chats import KEEP, TAKE_BACK
 from bot.engine.messages import (
     Bullets,
     Button,
@@ -203,11 +203,14 @@ class _Drawing:
 
     def _choices(self, part: Choices) -> Json:
         options = [(option.value, self._voice.label(option.label)) for option in part.options]
-        return self._choice_set(part.action, self._voice.label(part.label), options, part.chosen, many=part.many)
+        found = self._choice_set(part.action, self._voice.label(part.label), options, part.chosen, many=part.many)
+        if part.chosen and not part.many:
+            found["choices"] += [{"title": self._voice.label(TAKE_BACK), "value": NOTHING}]
+        return found
 
     def _choice_set(
         self, action: str, label: str, options: Sequence[tuple[str, str]], chosen: Sequence[str], *, many: bool
-    ) -> Json:
+    ) -> dict[str, Any]:
         return {
             "type": "Input.ChoiceSet",
             "id": CHOICE + action,

@@ -18,6 +18,9 @@ KEY = "together"
 CHOICE, FIELD = "choice:", "field:"
 """How the ids of inputs begin."""
 
+NOTHING = ","
+"""The value of the choice that takes an answer back: as a list it is empty."""
+
 
 class Stamp(msgspec.Struct, omit_defaults=True):
     """The hidden part of a button."""

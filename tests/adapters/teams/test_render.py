@@ -6,6 +6,7 @@ import asyncio
 import importlib.util
 import json
 import tempfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -189,6 +190,17 @@ def test_a_press_keeps_what_was_chosen_and_typed_first() -> None:
     assert pressed(message, "done", choice__rate="3", choice__helped="l") == [Press("done", ())]
     assert pressed(message, "remark", choice__rate="3") == [Submission("remark", {"text": ""})]
     assert pressed(message, "done", choice__rate="") == [Press("rate", ()), Press("done", ())]
+
+
+def test_an_answer_to_one_question_can_be_taken_back() -> None:
+    (asked,) = (e for e in drawn(Message((SINGLE, DONE)))["body"] if e["type"] == "Input.ChoiceSet")
+    assert asked["value"]
+    assert asked["choices"][-1]["title"] == "Retirer ma réponse"
+    back = asked["choices"][-1]["value"]
+    assert pressed(Message((SINGLE, DONE)), "done", choice__rate=back) == [Press("rate", ()), Press("done", ())]
+    nothing_yet = replace(SINGLE, chosen=())
+    (asked,) = (e for e in drawn(Message((nothing_yet, DONE)))["body"] if e["type"] == "Input.ChoiceSet")
+    assert [one["value"] for one in asked["choices"]] == [option.value for option in SINGLE.options]
 
 
 def test_a_half_filled_form_waits_for_its_own_button() -> None:
