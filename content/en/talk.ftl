@@ -37,6 +37,7 @@ language-fr = Français
 language-en = English
 pause-title = A break
 pause-until = The programme is paused up to and including { DAY($when) }. I will write nothing until then.
+pause-until-year = The programme is paused up to and including { DAY($when) } { $year }. I will write nothing until then.
 pause-open = The programme is paused. I will write nothing until you resume it.
 pause-meeting = The agreed date, { $when }, falls into the break: we will look for another afterwards.
 pause-how = To resume sooner, press here or write “resume”.

@@ -37,6 +37,7 @@ language-fr = Français
 language-en = English
 pause-title = Une pause
 pause-until = Le parcours est en pause jusqu'au { DAY($when) } inclus. D'ici là, je n'écris rien.
+pause-until-year = Le parcours est en pause jusqu'au { DAY($when) } { $year } inclus. D'ici là, je n'écris rien.
 pause-open = Le parcours est en pause. Je n'écris rien jusqu'à ce que vous le repreniez.
 pause-meeting = La date convenue, { $when }, tombe pendant la pause : nous en chercherons une autre à la reprise.
 pause-how = Pour reprendre plus tôt, il suffit d'appuyer ici ou d'écrire « reprendre ».

@@ -130,6 +130,19 @@ def test_a_pause_of_a_year_ends_by_itself_after_its_last_day() -> None:
     assert min(offer.slots) > walk.at, "dates that went by meanwhile are looked for anew"
 
 
+@pytest.mark.parametrize(
+    ("until", "says"),
+    [
+        ("2026-06-30", "up to and including Tuesday 30 June. I will"),
+        ("2027-01-10", "up to and including Sunday 10 January 2027. I will"),
+        ("04/01", "up to and including Monday 4 January 2027. I will"),  # that of this year has gone by
+    ],
+)
+def test_a_pause_into_another_year_says_which(until: str, says: str) -> None:
+    walk = paused(f"pause {until}")
+    assert says in said(walk.cards[Place.PAIR, f"pause.{walk.at:%Y%m%dT%H%M%S}"])
+
+
 def test_a_meeting_in_the_pause_is_said_and_looked_for_anew() -> None:
     walk = booked(season())
     old = meeting(walk).at

@@ -23,12 +23,13 @@ from bot.engine.messages import (
     Message,
     Part,
     Say,
+    Text,
     quiet,
     say,
     text,
     typed,
 )
-from bot.engine.people import PRIVATE, Place, Role
+from bot.engine.people import PRIVATE, Member, Place, Role
 from bot.engine.programme import Command, Programme
 
 SHOWN = 80
@@ -156,6 +157,12 @@ def changed(journey: Journey, event: Changed) -> Outcome:
 # Pause -----------------------------------------------------------------------------------------------------------
 
 
+def _until(last: datetime, today: datetime, member: Member) -> Text:
+    """The year is said where it is not the current one."""
+    year = member.local(last).year
+    return text("pause-until", when=last) if year == today.year else text("pause-until-year", when=last, year=str(year))
+
+
 def paused(programme: Programme, journey: Journey, event: Commanded, rest: str) -> Outcome:
     """`pause` or `pause 2026-03-31`: the bot is silent until then, the last day included."""
     member = journey.members[event.actor]
@@ -171,7 +178,7 @@ def paused(programme: Programme, journey: Journey, event: Commanded, rest: str) 
         return reply(journey, text("ended"))
     since = journey.pause.since if journey.pause is not None else event.at
     journey = replace(journey, pause=Pause(since, until))
-    part = text("pause-until", when=until - timedelta(minutes=1)) if until else text("pause-open")
+    part = _until(until - timedelta(minutes=1), member.local(event.at), member) if until else text("pause-open")
     missed = tuple(quiet("pause-meeting", when=at) for at in _missed(journey, since, until))
     message = Message(
         (part, *missed, quiet("pause-how"), Buttons((run(Command.RESUME),))),
