@@ -36,6 +36,8 @@ class Offer:
     """What had to give way for some of them."""
     why: tuple[Limit, ...] = ()
     """What stands in the way, if nothing fitted as things are."""
+    own: tuple[datetime, ...] = ()
+    """Those of `slots` that were proposed by hand, the newest last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ date-proposed = Suggested: { $when }. All it takes now is a yes from { $partner 
 date-unreadable = I could not read that day or time. Try for example 2026-03-31 and 14:30.
 date-in-the-past = That date has already passed. Please choose one to come.
 date-too-far = That date is more than a year away. Please choose a nearer one.
+date-own-many = There are already { $most } dates suggested by hand. Tap one that suits you, or take one of yours back by tapping it again.
 invite-summary = Session { $seance }: { $title } – { $mentor } and { $mentee }
 date-widened-hours = Your working hours hardly overlap: these dates reach slightly beyond your usual day.
 date-widened-day = Your time zones are so far apart that it will not be the same day for both of you.

@@ -34,6 +34,7 @@ date-proposed = C'est proposé : { $when }. { $partner } n'a plus qu'à dire oui
 date-unreadable = Je n'ai pas su lire ce jour ou cette heure. Essayez par exemple 2026-03-31 et 14:30.
 date-in-the-past = Cette date est déjà passée. Choisissez-en une à venir.
 date-too-far = Cette date est à plus d'un an. Choisissez-en une plus proche.
+date-own-many = Il y a déjà { $most } dates proposées à la main. Touchez celle qui vous convient, ou retirez l'une des vôtres en la touchant de nouveau.
 invite-summary = Séance { $seance } : { $title } – { $mentor } et { $mentee }
 date-widened-hours = Vos horaires se croisent peu : ces dates débordent un peu de vos journées habituelles.
 date-widened-day = Vos fuseaux sont si éloignés que ce ne sera pas le même jour pour vous deux.

@@ -112,6 +112,27 @@ def test_a_date_of_ones_own_is_tapped_by_who_proposes_it() -> None:
     assert meeting(walk).at == at("2026-01-14 15:30")
 
 
+def test_dates_by_hand_are_five_at_most_and_none_that_suits_anybody_is_lost() -> None:
+    walk = offered(season())
+    first_three = slots(walk)
+    days = [f"2026-02-{day:02}" for day in range(2, 9)]
+    for day in days[:5]:
+        walk.submit(MENTOR, "s1.date", "date.own", day=day, time="10:30")
+    assert len(slots(walk)) == 8
+    for actor in (MENTOR, MENTEE):
+        before = walk.journey
+        refused = walk.submit(actor, "s1.date", "date.own", day=days[5], time="10:30")
+        assert "There are already 5 dates suggested by hand." in reply(refused)
+        assert "[Suggest this date]" in reply(refused)
+        assert walk.journey == before
+    walk.press(MENTOR, "s1.date", "date.tap", at(f"{days[2]} 09:30").isoformat())  # it no longer suits
+    walk.submit(MENTEE, "s1.date", "date.own", day=days[5], time="10:30")
+    kept = [at(f"{day} 09:30").isoformat() for day in days[:6] if day != days[2]]
+    assert slots(walk) == (*first_three, *kept)
+    walk.submit(MENTEE, "s1.date", "date.own", day=days[0], time="10:30")  # one that is there needs no room
+    assert meeting(walk).at == at(f"{days[0]} 09:30")
+
+
 def test_two_who_propose_the_same_date_have_agreed() -> None:
     walk = offered(season())
     for actor in (MENTOR, MENTEE):

@@ -43,6 +43,9 @@ NUDGE = timedelta(days=3)
 
 AFTER_CANCELLING = timedelta(days=7)
 LONGEST_NOTICE = timedelta(days=366)
+MOST_OWN = 5
+"""Dates proposed by hand on one card."""
+
 SHORT_LEAD = 5
 """Working days of preparation that need no room of their own: two days ahead are enough for the rest."""
 
@@ -423,18 +426,23 @@ def proposed(programme: Programme, journey: Journey, event: Submitted) -> Outcom
         trouble = text("date-in-the-past")
     elif slot > event.at + LONGEST_NOTICE:
         trouble = text("date-too-far")
+    old = now.offer or Offer(event.at, ())
+    if slot is not None and trouble is None:
+        old = _with_room(old, slot, event.at)
+        if slot not in old.slots and len(old.own) >= MOST_OWN:
+            trouble = text("date-own-many", most=MOST_OWN)
     if slot is None or trouble is not None:
         again = _form(journey, event, day[:10], clock[:5], trouble or text("date-unreadable"))
         return Outcome(journey, (Reply(again, now.key("date"), now.number, redraw=True),))
     partner = journey.partner(event.actor)
     clash = _clashes(programme, journey, event.actor, slot)
-    old = now.offer or Offer(event.at, ())
-    slots = tuple(sorted({slot, *(s for s in old.slots if s > event.at)}))
+    own = old.own if slot in old.slots else (*old.own, slot)
+    slots = tuple(sorted({slot, *old.slots}))
     taps = {
         **old.taps,
         event.actor: tuple(dict.fromkeys((*old.taps.get(event.actor, ()), slot))),
     }
-    now = replace(now, offer=replace(old, slots=slots, taps=taps))
+    now = replace(now, offer=replace(old, slots=slots, taps=taps, own=own))
     if slot in taps.get(event.actor.other, ()):
         return _booked(programme, journey.with_sitting(now), event, slot)
     journey = journey.with_sitting(now)
@@ -443,6 +451,17 @@ def proposed(programme: Programme, journey: Journey, event: Submitted) -> Outcom
         redraw=True,
     )
     return Outcome(journey, (_post(journey, card(programme, journey)), thanks))
+
+
+def _with_room(offer: Offer, slot: datetime, at: datetime) -> Offer:
+    """Without what has gone by and, where `slot` is one by hand too many, the oldest of those that suit nobody any more."""
+    ahead = tuple(one for one in offer.slots if one > at)
+    own = tuple(one for one in offer.own if one > at)
+    wanted = {one for taps in offer.taps.values() for one in taps}
+    if slot not in ahead and len(own) >= MOST_OWN:
+        gone = next((one for one in own if one not in wanted), None)
+        ahead, own = (tuple(one for one in some if one != gone) for some in (ahead, own))
+    return replace(offer, slots=ahead, own=own)
 
 
 def _clashes(programme: Programme, journey: Journey, role: Role, slot: datetime) -> tuple[Text, ...]:
