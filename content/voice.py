@@ -25,7 +25,8 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _ISOLATE, _END = "\u2068", "\u2069"
 
 DAY_FORMAT = {"fr": "EEEE d MMMM", "en": "EEEE d MMMM"}
-TIME_FORMAT = {"fr": "H:mm", "en": "HH:mm"}
+TIME_FORMAT = {"fr": "H\u00a0'h'\u00a0mm", "en": "HH:mm"}
+ON_THE_HOUR = {"fr": "H\u00a0'h'"}
 AT = {"fr": " à ", "en": " at "}
 
 
@@ -62,7 +63,10 @@ class Moment(FluentType):
 
     @staticmethod
     def _clock(local: datetime, language: str) -> str:
-        return str(format_time(local.time(), TIME_FORMAT.get(language, "short"), locale=language))
+        pattern = TIME_FORMAT.get(language, "short")
+        if local.minute == 0:
+            pattern = ON_THE_HOUR.get(language, pattern)
+        return str(format_time(local.time(), pattern, locale=language))
 
 
 def _city(zone: str) -> str:

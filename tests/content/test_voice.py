@@ -22,12 +22,15 @@ def when(instant: str, languages: tuple[str, ...], *zones: str, key: str = "date
 
 
 def test_one_reader_reads_their_own_time_and_no_zone() -> None:
-    assert when("2026-03-02 09:30", ("fr",), PARIS) == "lundi 2 mars à 10:30"
+    assert when("2026-03-02 09:30", ("fr",), PARIS) == "lundi 2 mars à 10\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30"
     assert when("2026-03-02 09:30", ("en",), NEW_YORK) == "Monday 2 March at 04:30"
 
 
 def test_two_zones_are_named_when_their_clocks_differ() -> None:
-    assert when("2026-03-02 15:30", ("fr",), PARIS, NEW_YORK) == "lundi 2 mars à 16:30 (Paris), 10:30 (New York)"
+    assert (
+        when("2026-03-02 15:30", ("fr",), PARIS, NEW_YORK)
+        == "lundi 2 mars à 16\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30 (Paris), 10\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30 (New York)"
+    )
     assert when("2026-03-02 15:30", ("en",), DAKAR, "Europe/London") == "Monday 2 March at 15:30"
 
 
@@ -35,7 +38,11 @@ def test_another_day_over_there_is_said() -> None:
     assert (
         when("2026-03-02 23:30", ("en",), PARIS, NEW_YORK) == "Tuesday 3 March at 00:30 (Paris), Mon 18:30 (New York)"
     )
-    assert when("2026-03-02 23:30", ("fr",), NEW_YORK, PARIS) == "lundi 2 mars à 18:30 (New York), mar. 0:30 (Paris)"
+    assert (
+        when("2026-03-02 23:30", ("fr",), NEW_YORK, PARIS)
+        == "lundi 2 mars à 18\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30 (New York), "
+        "mar. 0\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30 (Paris)"
+    )
 
 
 def test_summer_time_begins_on_different_days() -> None:
@@ -54,7 +61,7 @@ def test_the_hour_that_comes_twice_is_two_instants() -> None:
     [("2026-02-01", "dimanche 1er février"), ("2026-02-11", "mercredi 11 février"), ("2026-08-01", "samedi 1er août")],
 )
 def test_the_first_of_a_month_is_the_first(day: str, french: str) -> None:
-    assert when(f"{day} 12:00", ("fr",), PARIS) == f"{french} à {'14' if day > '2026-04' else '13'}:00"
+    assert when(f"{day} 12:00", ("fr",), PARIS) == f"{french} à {'14' if day > '2026-04' else '13'}\N{NO-BREAK SPACE}h"
     assert "1er" not in when(f"{day} 12:00", ("en",), PARIS)
 
 

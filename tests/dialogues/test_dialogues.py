@@ -36,9 +36,21 @@ MET: list[Line] = [
     STARTED,
     ("camille", "date", "Une date pour la séance 1…"),
     ("camille", "[Proposer une autre date]", "Proposer une date…"),
-    ("camille", "✎ 2026-01-08 | 14:00", "C’est proposé : jeudi 8 janvier à 14:00. Awa n’a plus qu’à dire oui."),
-    ("awa", LOOK, "…✓ jeudi 8 janvier à 13:00 (Dakar), 14:00 (Paris) – convient à Camille…"),
-    ("awa", "[✓ jeudi 8 janvier à 13:00 (Dakar), 14:00 (Paris) – convient à Camille]", "Séance 1 : c’est noté…"),
+    (
+        "camille",
+        "✎ 2026-01-08 | 14:00",
+        "C’est proposé : jeudi 8 janvier à 14 h. Awa n’a plus qu’à dire oui.",
+    ),
+    (
+        "awa",
+        LOOK,
+        "…✓ jeudi 8 janvier à 13 h (Dakar), 14 h (Paris) – convient à Camille…",
+    ),
+    (
+        "awa",
+        "[✓ jeudi 8 janvier à 13 h (Dakar), 14 h (Paris) – convient à Camille]",
+        "Séance 1 : c’est noté…",
+    ),
     (TIME, "2026-01-08 15:30", ""),
     (
         "awa",
@@ -117,7 +129,7 @@ DIALOGUES: dict[str, list[Line]] = {
     ],
     "a pause of more than a year": [
         *MET,
-        ("awa", "pause 30/06/2027", "Le parcours est en pause jusqu’au mercredi 30 juin inclus. D’ici là, je n’écris rien."),
+        ("awa", "pause 30/06/2027", "Le parcours est en pause jusqu’au mercredi 30 juin 2027 inclus. D’ici là, je n’écris rien."),
         ("awa", LOOK, "…"),
         (TIME, "2027-06-30 21:00", ""),
         ("awa", LOOK, ""),
