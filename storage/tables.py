@@ -43,7 +43,7 @@ class PersonRow(SQLModel, table=True):
     zone: str
     hours: str
     off: str
-    mail: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    mail: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
 
 
 class AddressRow(SQLModel, table=True):

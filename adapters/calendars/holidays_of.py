@@ -86,11 +86,15 @@ def load(folder: Path) -> Holidays:
     own: dict[str, OwnList] = {}
     for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
         text = path.read_text(encoding="utf-8", errors="replace")
+        tree = None
         try:
-            lists, tree = yaml.safe_load(text) or {}, yaml.compose(text, yaml.SafeLoader)
-        except (yaml.YAMLError, ValueError) as error:  # a date such as 2026-13-01 is a ValueError
+            tree = yaml.compose(text, yaml.SafeLoader)
+            lists = yaml.safe_load(text) or {}
+        except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
-            raise ListBroken(f"{path}:{mark.line + 1 if mark else 0}: this is not YAML: {error}") from error
+            raise ListBroken(f"{path}:{mark.line + 1 if mark else 1}: this is not YAML: {error}") from error
+        except ValueError as error:
+            raise ListBroken(f"{path}:{_line_of_no_value(tree)}: this is not YAML: {error}") from error
         if not isinstance(lists, dict):
             raise ListBroken(f"{path}:1: it has to hold lists, each under a code of its own such as ACME-PARIS")
         nodes = {key.value: (key, value) for key, value in tree.value} if tree else {}
@@ -103,6 +107,29 @@ def load(folder: Path) -> Holidays:
                 raise ListBroken(f"{place}: there is another list of this code")
             own[code] = _own(entry, place, [f"{path}:{line}: {code}" for line in _lines_of_days(node)])
     return Holidays(own)
+
+
+def _line_of_no_value(node: yaml.Node | None) -> int:
+    """The line of the first scalar that looks like a value and is none, such as the date 2026-13-01."""
+    for scalar in _scalars(node):
+        try:
+            yaml.SafeLoader("").construct_object(scalar)
+        except ValueError:
+            return int(scalar.start_mark.line) + 1
+    return 1
+
+
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    match node:
+        case yaml.ScalarNode():
+            yield node
+        case yaml.SequenceNode(value=nodes):
+            for one in nodes:
+                yield from _scalars(one)
+        case yaml.MappingNode(value=pairs):
+            for key, value in pairs:
+                yield from _scalars(key)
+                yield from _scalars(value)
 
 
 def _lines_of_days(node: yaml.Node) -> Iterator[int]:

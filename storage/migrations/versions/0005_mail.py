@@ -10,4 +10,4 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
-    op.add_column("person", sa.Column("mail", sa.String(), nullable=False, server_default=""))
+    op.add_column("person", sa.Column("mail", sa.String(), nullable=False, server_default=sa.text("''")))
