@@ -410,6 +410,10 @@ class Voice(Protocol):
         """A few words on a button or in a title; two languages stand on one line."""
         ...
 
+    def __hash__(self) -> int:
+        """What a voice has said is remembered by it."""
+        ...
+
 
 class Voices(Protocol):
     def __call__(self, languages: Sequence[str], zones: Sequence[str]) -> Voice: ...

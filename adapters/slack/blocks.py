@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from adapters.slack import limits
-from adapters.slack.words import cut, escape, pieces, width
+from adapters.slack.words import cut, escape, kept, pieces, width
 
 Json = dict[str, object]
+"""Never changed once it is made: the same block may stand in many messages."""
 
 
+@kept
 def plain_text(text: str, limit: int) -> Json:
     return {"type": "plain_text", "text": cut(text, limit), "emoji": False}
 
@@ -20,10 +22,10 @@ def header(text: str) -> Json:
     return {"type": "header", "text": plain_text(text, limits.HEADER)}
 
 
-def paragraphs(text: str) -> Iterable[Json]:
+@kept
+def paragraphs(text: str) -> tuple[Json, ...]:
     """As many sections as it takes; none for nothing."""
-    for piece in pieces(text, limits.TEXT):
-        yield {"type": "section", "text": plain_text(piece, limits.TEXT)}
+    return tuple({"type": "section", "text": plain_text(one, limits.TEXT)} for one in pieces(text, limits.TEXT))
 
 
 def marked(markup: str) -> Json:
@@ -31,9 +33,12 @@ def marked(markup: str) -> Json:
     return {"type": "section", "text": {"type": "mrkdwn", "text": markup, "verbatim": True}}
 
 
-def small(text: str) -> Iterable[Json]:
-    for piece in pieces(text, limits.CONTEXT):
-        yield {"type": "context", "elements": [plain_text(piece, limits.CONTEXT)]}
+@kept
+def small(text: str) -> tuple[Json, ...]:
+    """The same in small print."""
+    return tuple(
+        {"type": "context", "elements": [plain_text(one, limits.CONTEXT)]} for one in pieces(text, limits.CONTEXT)
+    )
 
 
 def button(action: str, label: str, values: Sequence[str], style: str = "") -> Json:
@@ -75,8 +80,9 @@ def checkboxes(action: str, options: Sequence[tuple[str, str]], chosen: Iterable
     return made
 
 
+@kept
 def _option(value: str, text: str) -> Json:
-    head, *rest = list(pieces(text, limits.OPTION)) or [""]
+    head, *rest = pieces(text, limits.OPTION) or ("",)
     option: Json = {"text": plain_text(head, limits.OPTION), "value": cut(value, limits.OPTION_VALUE)}
     if rest:
         option["description"] = plain_text(" ".join(rest), limits.OPTION)

@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import logging
 import re
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import aiohttp
@@ -105,8 +106,9 @@ async def _body(request: web.Request) -> bytes:
     if (request.content_length or 0) > limits.BODY:
         raise Refusal(413, "the body is too large")
     raw = bytearray()
+    arriving = nullcontext() if request.content.is_eof() else asyncio.timeout(UPLOAD)
     try:
-        async with asyncio.timeout(UPLOAD):
+        async with arriving:
             while chunk := await request.content.readany():
                 raw += chunk
                 if len(raw) > limits.BODY:

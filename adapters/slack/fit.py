@@ -10,11 +10,14 @@ from adapters.slack.words import ELLIPSIS, width
 SHORTENED = 400
 """What is left of a long text when room is short."""
 
+_encode = msgspec.json.Encoder().encode
+"""Never fewer bytes than characters as Slack counts them."""
+
 _WORDS = frozenset({"section", "context", "data_visualization"})
 
 
 def fits(blocks: list[Json], most: int, budget: int) -> bool:
-    return len(blocks) <= most and _length(blocks) <= budget
+    return len(blocks) <= most and (len(_encode(blocks)) <= budget or _length(blocks) <= budget)
 
 
 def fit(blocks: list[Json], most: int, budget: int, says_so: Json) -> list[Json]:
@@ -43,7 +46,7 @@ def _size(block: Json) -> int:
 
 
 def _length(what: Json | list[Json]) -> int:
-    return width(msgspec.json.encode(what).decode())
+    return width(_encode(what).decode())
 
 
 def _shortened(block: Json) -> Json:

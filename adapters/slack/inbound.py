@@ -192,14 +192,6 @@ class Greeting(msgspec.Struct, frozen=True):
 
 Heard = Command | Interaction | Event | Greeting
 
-_encode = msgspec.json.Encoder().encode
-
-
-def for_bolt(heard: Heard) -> str:
-    """What Bolt is given to read: the fields above and no others, for it trusts the shape of what it is given."""
-    return _encode(heard).decode()
-
-
 INTERACTIONS = frozenset({"block_actions", "view_submission"})
 
 

@@ -12,9 +12,12 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from adapters.slack.door import Ack, Door
+from adapters.slack.inbound import Command, Event, Interaction
+from adapters.slack.workspaces import Workspace
 from bot.ports import Unavailable
 
 log = logging.getLogger(__name__)
@@ -52,6 +55,12 @@ def bolt_app(door: Door) -> AsyncApp:
     app.view(_ANY)(listener(door.submission))
     app.error(_failed)
     return app
+
+
+def bolt_request(heard: Command | Interaction | Event, workspace: Workspace) -> AsyncBoltRequest:
+    """In Bolt's words a `socket_mode` request is one whose body is read already, wherever it came from."""
+    read: dict[str, Any] = msgspec.to_builtins(heard)
+    return AsyncBoltRequest(body=read, context={HEARD: heard, WORKSPACE: workspace}, mode="socket_mode")
 
 
 async def _authorize(context: AsyncBoltContext) -> AuthorizeResult:

@@ -11,7 +11,7 @@ from adapters.slack.blocks import Json
 from adapters.slack.fit import fit, fits
 from adapters.slack.forms import opener
 from adapters.slack.tags import Tag
-from adapters.slack.words import calm, clean, cut, escape, followable, is_within, width
+from adapters.slack.words import calm, clean, cut, escape, followable, is_within, kept, width
 from bot import notices
 from bot.engine.messages import (
     Bullets,
@@ -104,23 +104,9 @@ class _Drawing:
 
     # Words
 
-    def _lines(self, lines: Iterable[Line], title: str = "", bullet: str = "") -> Iterator[Json]:
-        """Paragraphs under a bold title, with links if they have any; plain where markup would play tricks."""
-        said = [(clean(self._voice.prose(line.say)).strip(), line.link) for line in lines]
-        said = [(words, link if followable(link) else "") for words, link in said if words]
-        title = " ".join(clean(title).split("\n")).strip()
-        if (title or any(link for _, link in said)) and calm("\n".join([title, *(words for words, _ in said)])):
-            rows = [f"*{escape(title)}*"] if title else []
-            rows += [
-                bullet + (blocks.link(link, _inline(words)) if link else escape(words).replace("\n", "\n  "))
-                for words, link in said
-            ]
-            if all(width(row) <= limits.TEXT for row in rows):
-                yield from (blocks.marked(markup) for markup in _joined(rows))
-                return
-        rows = [title] if title else []
-        rows += [bullet + _aside(words, link) for words, link in said]
-        yield from blocks.paragraphs("\n".join(rows))
+    def _lines(self, lines: Iterable[Line], title: str = "", bullet: str = "") -> Iterable[Json]:
+        """Paragraphs under a bold title, with links if they have any."""
+        return _listed(tuple((self._voice.prose(line.say), line.link) for line in lines), title, bullet)
 
     def _facts(self, rows: list[tuple[str, str]]) -> Iterator[Json]:
         colon = "\u00a0:" if self._voice.language == "fr" else ":"
@@ -205,6 +191,25 @@ class _Drawing:
     def _id(self) -> str:
         self._used += 1
         return self._tag.block(self._used)
+
+
+@kept
+def _listed(lines: tuple[tuple[str, str], ...], title: str, bullet: str) -> tuple[Json, ...]:
+    """Words and their links as markup; plain where markup would play tricks."""
+    said = [(clean(words).strip(), link) for words, link in lines]
+    said = [(words, link if followable(link) else "") for words, link in said if words]
+    title = " ".join(clean(title).split("\n")).strip()
+    if (title or any(link for _, link in said)) and calm("\n".join([title, *(words for words, _ in said)])):
+        rows = [f"*{escape(title)}*"] if title else []
+        rows += [
+            bullet + (blocks.link(link, _inline(words)) if link else escape(words).replace("\n", "\n  "))
+            for words, link in said
+        ]
+        if all(width(row) <= limits.TEXT for row in rows):
+            return tuple(blocks.marked(markup) for markup in _joined(rows))
+    rows = [title] if title else []
+    rows += [bullet + _aside(words, link) for words, link in said]
+    return blocks.paragraphs("\n".join(rows))
 
 
 def _inline(words: str) -> str:

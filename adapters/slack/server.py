@@ -10,14 +10,13 @@ import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
-from slack_bolt.request.async_request import AsyncBoltRequest
 
 from adapters.slack.answers import Errands
 from adapters.slack.door import Door
 from adapters.slack.edge import Edge, Refusal, refused
-from adapters.slack.inbound import Greeting, for_bolt
+from adapters.slack.inbound import Greeting
 from adapters.slack.install import NotInstalled
-from adapters.slack.listeners import HEARD, WORKSPACE, bolt_app
+from adapters.slack.listeners import bolt_app, bolt_request
 from adapters.slack.socket import Socket
 from adapters.slack.workspaces import Wire
 from bot.ports import Unavailable
@@ -56,9 +55,7 @@ def attach(application: web.Application, front: Front) -> None:
             return web.json_response({"challenge": heard.challenge})
         if workspace is None:
             return web.Response()
-        bolt_request = AsyncBoltRequest(body=for_bolt(heard), headers={"content-type": "application/json"})
-        bolt_request.context[HEARD], bolt_request.context[WORKSPACE] = heard, workspace
-        return await to_aiohttp_response(await bolt.async_dispatch(bolt_request))
+        return await to_aiohttp_response(await bolt.async_dispatch(bolt_request(heard, workspace)))
 
     async def install(request: web.Request) -> web.Response:
         assert front.oauth is not None

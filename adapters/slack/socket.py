@@ -9,15 +9,14 @@ import logging
 
 from slack_bolt.adapter.socket_mode.async_internals import send_async_response
 from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from adapters.slack import inbound
 from adapters.slack.edge import Edge, Refusal
-from adapters.slack.inbound import Bad, for_bolt
-from adapters.slack.listeners import HEARD, WORKSPACE
+from adapters.slack.inbound import Bad, Greeting
+from adapters.slack.listeners import bolt_request
 from adapters.slack.workspaces import Wire
 
 log = logging.getLogger(__name__)
@@ -49,9 +48,7 @@ class Socket:
         except (Bad, Refusal) as refusal:
             log.warning("a message from the socket was refused: %s", refusal)
             return
-        if workspace is None:
+        if workspace is None or isinstance(heard, Greeting):
             return
-        bolt_request = AsyncBoltRequest(body=for_bolt(heard), headers={"content-type": "application/json"})
-        bolt_request.context[HEARD], bolt_request.context[WORKSPACE] = heard, workspace
-        response = await self._bolt.async_dispatch(bolt_request)
+        response = await self._bolt.async_dispatch(bolt_request(heard, workspace))
         await send_async_response(client, request, response, 0)

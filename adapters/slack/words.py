@@ -8,7 +8,7 @@ that the words themselves hold none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _MARKS, _EMOJI = re.compile(r"[*_~`]"), re.compile(r":[\w+'-]+:")
@@ -19,6 +19,9 @@ _SIMPLE = re.compile("[^\x00-\x09\x0b-\x1f\x7f-\x9f&<>\ud800-\udfff\U00010000-\U
 _LINK = re.compile(r"https?://[^\s<>|\"\\^`{}\x00-\x20]+\Z")
 
 ELLIPSIS = "…"
+
+kept = lru_cache(4096)
+"""Most of what is said is said again: to the next pair, or in the same words under another button."""
 
 
 def escape(text: str) -> str:
@@ -42,11 +45,13 @@ def clean(text: str) -> str:
     return _UNSAYABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+@kept
 def width(text: str) -> int:
     """Characters as Slack counts them."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+@kept
 def is_within(text: str, limit: int) -> bool:
     """Whether all of it is within the limit once escaped."""
     return (len(text) <= limit and simple(text)) or width(escape(clean(text))) <= limit
@@ -71,22 +76,24 @@ def cut(text: str, limit: int) -> str:
     return escape(_head(text, limit - 1)).rstrip() + ELLIPSIS
 
 
-def pieces(text: str, limit: int) -> Iterator[str]:
+def pieces(text: str, limit: int) -> tuple[str, ...]:
     """All of it, unescaped, in pieces that are no longer than `limit` once escaped, parted at lines or words."""
     text = text.strip()
     if len(text) <= limit and simple(text):
-        yield text
-        return
+        return (text,) if text else ()
     text = clean(text).strip()
+    found = []
     while text:
         if width(escape(text)) <= limit:
-            yield text
-            return
+            found.append(text)
+            break
         head = _head(text, limit)
-        yield head.rstrip()
+        found.append(head.rstrip())
         text = text[len(head) :].lstrip()
+    return tuple(found)
 
 
+@kept
 def calm(text: str) -> bool:
     """Whether `mrkdwn` would show these words as they are."""
     return not (_MARKS.search(text) or _EMOJI.search(text) or _OPENING.search(text))

@@ -25,6 +25,9 @@ class Say:
     args: Mapping[str, str | int | Say] = field(default_factory=dict)
     times: Mapping[str, datetime] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash((self.id, *self.args.items(), *self.times.items())) if self.args or self.times else hash(self.id)
+
 
 def say(id: str, **args: str | int | Say | datetime) -> Say:
     """`say("date-booked", seance=3, when=meeting.at)`."""

@@ -18,7 +18,6 @@ from adapters.calendars.ics import NOBODY, Letterhead, download, subscription
 from bot.engine.dates_invite import Invite, invite
 from bot.engine.journey import Journey
 from bot.engine.people import Place, Role
-from bot.ports import Voice
 from tests.adapters.calendars.strict import NotStrict, read
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, season
@@ -147,7 +146,7 @@ def test_whatever_people_are_called_the_file_is_strict(name: str, other: str) ->
     assert event.uid.value == "p1.1@together.example.org"
 
 
-class Parrot(Voice):
+class Parrot:
     """Says whatever it was given."""
 
     def __init__(self, words: str) -> None:
