@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.engine.dates_cost import GRID, VARIETY, Priced, Side, off_cadence, priced, rounded
+from bot.engine.dates_cost import GRID, VARIETY, Priced, Side, cheapest, off_cadence, rounded, stretches
 from bot.engine.dates_days import Days, local_day, number
 from bot.engine.dates_spans import A_DAY, Span, common, covered, instant, merged, minute, within, without
 from bot.engine.people import Member, Off, Role
@@ -71,13 +71,13 @@ class Suggestion:
 
     slots: tuple[datetime, ...]
     widened: int = 0
-    """Hours by which the working day had to be stretched for some of them."""
+    """Hours by which some of them reach beyond what the two accept."""
     across: bool = False
     """Some are not on the same local day for both."""
     later: bool = False
     """Some are further ahead than is usually looked."""
     why: tuple[Limit, ...] = ()
-    """If nothing fits as things are: each limit that, were it alone gone, would leave a date; or `SEVERAL`."""
+    """What stands in the way, if nothing fits as things are (`_Search.why`)."""
     best: datetime | None = None
     """The one that costs them least."""
     cost: int = 0
@@ -105,10 +105,12 @@ WIDEST = 6 * 60
 
 LEVELS = (
     Level(),
-    *(Level(60 * hours) for hours in (1, 2, 3)),
+    *(Level(60 * hours) for hours in (1, 2)),
     Level(times=2),
-    *(Level(60 * hours) for hours in (4, 5, 6)),
-    *(Level(60 * hours, across=True) for hours in (0, 2, 4, 6)),
+    *(Level(60 * hours, across=True) for hours in (0, 1, 2)),  # an hour each on two days is better than a night for one
+    *(Level(60 * hours) for hours in (3, 4, 5, 6)),
+    *(Level(60 * hours, across=True) for hours in (4, 6)),
+    Level(times=12),
     Level(WIDEST, times=12),
 )
 """Tried in this order until there are three dates."""
@@ -124,26 +126,30 @@ def suggest(
     ideal: date | None = None,
     calendars: Mapping[Role, Calendar] | None = None,
     burden: Mapping[Role, int] | None = None,
+    keep: Iterable[datetime] = (),
     days: int = LOOK_AHEAD,
 ) -> Suggestion:
     """Three dates on different days from `earliest` on for a meeting of so many minutes.
 
     `ideal` is the day that the pair's cadence points to (that of `earliest` if None), `avoid` what was turned down,
-    `burden` the minutes outside working hours that each has borne so far (`odd_minutes`).
+    `burden` the minutes outside working hours that each has borne so far (`odd_minutes`), `keep` what is on offer already:
+    it stays among the three, unless it is more than three itself.
     """
     search = _Search((mentor, mentee), earliest, minutes, avoid, ideal, calendars or {}, burden or {}, days)
+    kept = [search.kept(at) for at in sorted(keep)]
     found: list[_Option] = []
     for level in LEVELS:
-        found += search.options(level, found)
-        if len(found) == OPTIONS:
+        if len(kept) + len(found) >= OPTIONS:
             break
+        found += search.options(level, [*kept, *found])
     best = found[0] if found else None
+    fits = bool(kept) or (best is not None and best.level == LEVELS[0])
     return Suggestion(
-        slots=tuple(sorted(instant(option.priced.start) for option in found)),
-        widened=max((option.level.stretch // 60 for option in found), default=0),
+        slots=tuple(sorted(instant(option.priced.start) for option in (*kept, *found))),
+        widened=max((search.hours_beyond(option) for option in found), default=0),
         across=any(option.level.across for option in found),
-        later=any(option.level.times > 1 for option in found),
-        why=() if best and best.level == LEVELS[0] else search.why(),
+        later=any(search.is_later(option) for option in found),
+        why=() if fits else search.why(),
         best=instant(best.priced.start) if best else None,
         cost=best.priced.cost if best else 0,
     )
@@ -202,7 +208,7 @@ class _Search:
         self._two = (Days(members[0]), Days(members[1]))
         self._minutes, self._days = minutes, days
         self._first = rounded(minute(earliest + timedelta(microseconds=59_999_999)))
-        self._ideal = number(ideal or earliest.astimezone(UTC).date())
+        self._ideal = number(ideal or min(member.local(earliest).date() for member in members))
         gap = burden.get(Role.MENTOR, 0) - burden.get(Role.MENTEE, 0)
         self._owed = (gap, -gap)
         self._refused = tuple(minute(at) for at in avoid if at >= earliest)
@@ -225,10 +231,9 @@ class _Search:
             if not starts:
                 continue
             day = min(one, two)
-            for candidate in priced(starts, self._minutes, least, self._on(one, two), self._refused):
-                key = day, candidate.part
-                if key not in best or candidate < best[key]:
-                    best[key] = candidate
+            for part, candidate in cheapest(starts, self._minutes, least, self._on(one, two), self._refused).items():
+                if (day, part) not in best or candidate < best[day, part]:
+                    best[day, part] = candidate
             chosen, ceiling = _chosen(best, found, level)
         return chosen
 
@@ -271,12 +276,12 @@ class _Search:
         two: int,
         level: Level,
         taken: Sequence[Span] | None = None,
-        without_limit: Limit | None = None,
+        gone: frozenset[Limit] = frozenset(),
     ) -> list[Span]:
         """From the first to the last minute, included, at which a meeting on these two days of theirs may begin."""
         here, there = self._two
-        spared = _SPARED.get(without_limit, frozenset()) if without_limit else frozenset()
-        weekends, always = without_limit is Limit.WEEKDAYS, without_limit is Limit.HOURS
+        spared = frozenset(kind for limit, kind in _KINDS.items() if limit in gone)
+        weekends, always = Limit.WEEKDAYS in gone, Limit.HOURS in gone
         if not (here.works(one, spared, weekends=weekends) and there.works(two, spared, weekends=weekends)):
             return []
         spans = common(here.open(one, level.stretch, always=always), there.open(two, level.stretch, always=always))
@@ -289,31 +294,58 @@ class _Search:
         ]
 
     def why(self) -> tuple[Limit, ...]:
-        """Each limit that, were it alone gone, would leave a date as things are; or `SEVERAL`."""
-        single = (limit for limit in Limit if limit is not Limit.SEVERAL)
-        return tuple(limit for limit in single if self._frees(limit)) or (Limit.SEVERAL,)
+        """What stands in the way: each limit that, were it alone gone, would leave a date; or `SEVERAL`.
 
-    def _frees(self, limit: Limit) -> bool:
-        taken = self._taken
-        if limit is Limit.BUSY:
-            taken = merged(self._meetings)
-        elif limit is Limit.MEETING:
-            taken = merged(self._busy)
-        elif limit is Limit.REFUSED and not self._refused:
-            return False
-        refused = () if limit is Limit.REFUSED else self._refused
-        level = Level(across=limit is Limit.SAME_DAY)
-        for _, (one, two) in self._nearest_first(level):
-            for start, end in self._starts(one, two, level, taken, limit):
-                if any(at not in refused for at in range(rounded(start), end + 1, GRID)):
-                    return True
-        return False
+        What their weeks are like is only named if it leaves no date by itself: with nobody away or busy, and nothing
+        turned down. Otherwise it is one of these that does.
+        """
+        at_fault, gone = (PASSING, frozenset[Limit]()) if self._leaves_any(PASSING) else (LASTING, PASSING)
+        found = tuple(limit for limit in Limit if limit in at_fault and self._leaves_any(gone | {limit}))
+        return found or (Limit.SEVERAL,)
+
+    def _leaves_any(self, gone: frozenset[Limit]) -> bool:
+        """Whether there is a date without these limits."""
+        taken = merged(
+            (*(() if Limit.BUSY in gone else self._busy), *(() if Limit.MEETING in gone else self._meetings))
+        )
+        refused = () if Limit.REFUSED in gone else self._refused
+        levels = (Level(), Level(across=True)) if Limit.SAME_DAY in gone else (Level(),)
+        return any(
+            at not in refused
+            for level in levels
+            for _, (one, two) in self._nearest_first(level)
+            for start, end in self._starts(one, two, level, taken, gone)
+            for at in range(rounded(start), end + 1, GRID)
+        )
+
+    # What is told about a date
+
+    def kept(self, at: datetime) -> _Option:
+        """A date that is on offer already."""
+        start = minute(at)
+        one, two = (local_day(days.zone, start) for days in self._two)
+        sides = self._on(one, two)
+        part = next(part for _, _, part in stretches((start, start), sides))
+        return _Option(Priced(0, start, part), min(one, two), LEVELS[0])
+
+    def hours_beyond(self, option: _Option) -> int:
+        """By how many hours, begun ones included, a date reaches beyond what the two accept."""
+        start = option.priced.start
+        for hours in range(option.level.stretch // 60):
+            opens = (days.open(local_day(days.zone, start), 60 * hours) for days in self._two)
+            if all(covered(spans, start, start + self._minutes) == self._minutes for spans in opens):
+                return hours
+        return option.level.stretch // 60
+
+    def is_later(self, option: _Option) -> bool:
+        """Further ahead than is usually looked."""
+        return option.priced.start >= self._last(LEVELS[0])
 
 
-_SPARED: Mapping[Limit, frozenset[Off]] = {
-    Limit.LEAVE: frozenset({Off.LEAVE}),
-    Limit.HOLIDAY: frozenset({Off.HOLIDAY}),
-}
+PASSING = frozenset({Limit.LEAVE, Limit.HOLIDAY, Limit.BUSY, Limit.MEETING, Limit.REFUSED})
+LASTING = frozenset({Limit.HOURS, Limit.WEEKDAYS, Limit.SAME_DAY})
+
+_KINDS: Mapping[Limit, Off] = {Limit.LEAVE: Off.LEAVE, Limit.HOLIDAY: Off.HOLIDAY}
 
 
 def _chosen(

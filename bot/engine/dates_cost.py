@@ -5,10 +5,10 @@ Nothing in it tells the mentor from the mentee: swapping the two swaps nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.engine.dates_days import Days, Piece, pieces
+from bot.engine.dates_days import Days, pieces
 from bot.engine.dates_spans import A_DAY, Span, covered
 
 LATE, EARLY = 30, 50
@@ -38,8 +38,9 @@ GRID = 15
 _TIDY = {0: 0, 30: 4}
 _UNTIDY = 20
 
-_PARTS = (12 * 60, 15 * 60 + 30)
-"""Where the morning ends, and the early afternoon."""
+_NOON, _LATER = 12 * 60, 15 * 60 + 30
+_PARTS = ((-A_DAY, _NOON), (_NOON, _LATER), (_LATER, 2 * A_DAY))
+"""The morning, the early afternoon, and what comes later, in minutes from midnight."""
 
 
 def off_cadence(day: int, ideal: int) -> int:
@@ -63,14 +64,17 @@ class Priced(NamedTuple):
     """0 in the morning, 1 early in the afternoon, 2 later."""
 
 
+Clock = tuple[int, int, int]
+"""From a minute to another, both included, a person's clock on the wall shows the minute plus the third, of their day."""
+
+
 class Side:
     """What a meeting on one day of theirs costs one of the two."""
 
-    __slots__ = ("_at_work", "_midnight", "_odd", "_pieces", "_usual", "fixed")
+    __slots__ = ("_at_work", "_odd", "_usual", "clocks", "fixed")
 
     def __init__(self, days: Days, day: int, owed: int) -> None:
-        self._pieces: tuple[Piece, ...] = pieces(days.zone, day)
-        self._midnight = day * A_DAY
+        self.clocks: list[Clock] = [(a, b - 1, offset - day * A_DAY) for a, b, offset in pieces(days.zone, day)]
         self._at_work, self._usual = days.at_work(day), days.usual(day)
         self._odd = ODD + max(0, owed) // SHARE
         self.fixed = SOFT if days.is_soft(day) else 0
@@ -78,29 +82,52 @@ class Side:
     def works_throughout(self, start: int, end: int) -> bool:
         return covered(self._at_work, start, end) == end - start
 
-    def price(self, start: int, end: int, *, at_work: bool) -> tuple[int, int]:
-        """The cost, and the local time in minutes from midnight; `at_work`: known to be within working hours."""
-        at = start + (self._pieces[0] if start < self._pieces[0].end else self._pieces[-1]).offset
-        cost = UNUSUAL * (end - start - covered(self._usual, start, end)) + _TIDY.get(at % 60, _UNTIDY)
+    def price(self, start: int, end: int, *, at_work: bool) -> int:
+        """`at_work`: known to be within working hours."""
+        cost = UNUSUAL * (end - start - covered(self._usual, start, end))
         if not at_work and (odd := end - start - covered(self._at_work, start, end)):
             cost += odd * self._odd
-        return cost, at - self._midnight
+        return cost
 
 
-def priced(
+def cheapest(
     starts: Sequence[Span], minutes: int, base: int, sides: tuple[Side, Side], refused: Sequence[int]
-) -> Iterator[Priced]:
-    """Every start of a quarter of an hour from the first to the last of each span, both included."""
+) -> Mapping[int, Priced]:
+    """The cheapest start of each part of the day, at a quarter of an hour; the earlier of two that cost the same.
+
+    Starts lie from the first to the last minute of each span, both included. Whatever cannot be cheaper than what is
+    known already is not priced: few are.
+    """
     one, two = sides
     base += one.fixed + two.fixed
-    for first, last in starts:
-        working = one.works_throughout(first, last + minutes), two.works_throughout(first, last + minutes)
-        for start in range(rounded(first), last + 1, GRID):
-            if start in refused:
-                continue
-            end = start + minutes
-            cost, here = one.price(start, end, at_work=working[0])
-            more, there = two.price(start, end, at_work=working[1])
-            cost += base + more + (similar(start, refused) if refused else 0)
+    best: dict[int, Priced] = {}
+    for span in starts:
+        working = one.works_throughout(span[0], span[1] + minutes), two.works_throughout(span[0], span[1] + minutes)
+        for (first, last), (here, there), part in stretches(span, sides):
+            known = best.get(part)
+            for start in range(rounded(first), last + 1, GRID):
+                if known is not None and known.cost <= base:
+                    break
+                cost = base + _TIDY.get((start + here) % 60, _UNTIDY) + _TIDY.get((start + there) % 60, _UNTIDY)
+                if (known is not None and known.cost <= cost) or start in refused:
+                    continue
+                over = start + minutes
+                cost += one.price(start, over, at_work=working[0]) + two.price(start, over, at_work=working[1])
+                if refused:
+                    cost += similar(start, refused)
+                if known is None or cost < known.cost:
+                    known = best[part] = Priced(cost, start, part)
+    return best
+
+
+def stretches(span: Span, sides: tuple[Side, Side]) -> Iterator[tuple[Span, tuple[int, int], int]]:
+    """A span, both ends included, parted where a clock changes or a part of the day ends: what each of the two adds to the
+    minute to tell the time, and the part of the day that it is between them."""
+    first, last = span
+    for start, end, here in sides[0].clocks:
+        for begin, over, there in sides[1].clocks:
             middle = (here + there) // 2
-            yield Priced(cost, start, (middle >= _PARTS[0]) + (middle >= _PARTS[1]))
+            for part, (dawn, dusk) in enumerate(_PARTS):
+                a, b = max(first, start, begin, dawn - middle), min(last, end, over, dusk - middle - 1)
+                if a <= b:
+                    yield (a, b), (here, there), part

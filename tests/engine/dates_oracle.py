@@ -21,10 +21,12 @@ EPOCH_DAY = date(1970, 1, 1).toordinal()
 
 # stretch in hours, how many times the usual days, on two local days
 LEVELS = [
-    *[(hours, 1, False) for hours in (0, 1, 2, 3)],
+    *[(hours, 1, False) for hours in (0, 1, 2)],
     (0, 2, False),
-    *[(hours, 1, False) for hours in (4, 5, 6)],
-    *[(hours, 1, True) for hours in (0, 2, 4, 6)],
+    *[(hours, 1, True) for hours in (0, 1, 2)],
+    *[(hours, 1, False) for hours in (3, 4, 5, 6)],
+    *[(hours, 1, True) for hours in (4, 6)],
+    (0, 12, False),
     (6, 12, False),
 ]
 
@@ -55,6 +57,7 @@ class Question:
     ideal: date | None = None
     calendars: Mapping[Role, Calendar] = field(default_factory=dict)
     burden: Mapping[Role, int] = field(default_factory=dict)
+    keep: tuple[datetime, ...] = ()
     days: int = 6
     base: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     """A midnight before `earliest`, from which minutes are counted."""
@@ -66,6 +69,9 @@ class Best:
     best: datetime | None
     cost: int
     level: tuple[int, int, bool] | None
+    """Of the best."""
+    hours: int = 0
+    """By which the new ones reach beyond what the two accept."""
 
 
 def _clock(at: time) -> int:
@@ -76,22 +82,22 @@ def _day_off(member: Member, day: date, kinds: tuple[str, ...]) -> bool:
     return any(off.first <= day <= off.last and off.kind in kinds for off in member.off)
 
 
-def _open(member: Member, table: array[int], n: int, stretch: int, limit: str) -> bytearray:
+def _open(member: Member, table: array[int], n: int, stretch: int, gone: set[str]) -> bytearray:
     """Whether each of the first n minutes lies in the hours, or the edge, or the stretched hours of a working day."""
     start, end = _clock(member.hours.start), _clock(member.hours.end)
-    if (start >= end and limit != "hours") or (not member.hours.days and limit != "weekdays"):
+    if (start >= end and "hours" not in gone) or (not member.hours.days and "weekdays" not in gone):
         return bytearray(n)
     start, end = max(0, start - member.hours.edge), min(DAY, end + member.hours.edge)
     if stretch:
         start = min(start, max(6 * 60, start - 60 * stretch))
         end = max(end, min(22 * 60, end + 60 * stretch))
-    if limit == "hours":
+    if "hours" in gone:
         start, end = 0, DAY
-    kinds = tuple(kind for kind in ("leave", "holiday") if kind != limit)
+    kinds = tuple(kind for kind in ("leave", "holiday") if kind not in gone)
     works: dict[int, bool] = {}
     for number in range(table[0] // DAY, table[n - 1] // DAY + 1):
         day = date.fromordinal(EPOCH_DAY + number)
-        weekday = limit == "weekdays" or day.weekday() in member.hours.days
+        weekday = "weekdays" in gone or day.weekday() in member.hours.days
         works[number] = weekday and not _day_off(member, day, kinds)
     return bytearray([start <= wall % DAY < end and works[wall // DAY] for wall in table[:n]])
 
@@ -104,20 +110,21 @@ def _usual(member: Member) -> list[tuple[int, int]]:
     return [(a, b) for a, b in parts if a < b] or [(start, end)]
 
 
-def _feasible(q: Question, level: tuple[int, int, bool], limit: str = "") -> Iterator[tuple[int, int, int, int]]:
+def _feasible(
+    q: Question, level: tuple[int, int, bool], gone: set[str] | None = None
+) -> Iterator[tuple[int, int, int, int]]:
     """Quarters of an hour at which a meeting may begin: minute from the base, walls of both, day."""
     stretch, times, across = level
+    gone = gone or set()
     n = (times * q.days + 4) * DAY
     tables = [walls(member.zone, q.base, n) for member in (q.mentor, q.mentee)]
-    opens = [
-        _open(member, table, n, stretch, limit) for member, table in zip((q.mentor, q.mentee), tables, strict=True)
-    ]
+    opens = [_open(member, table, n, stretch, gone) for member, table in zip((q.mentor, q.mentee), tables, strict=True)]
     free = bytearray([a and b for a, b in zip(*opens, strict=True)])
     if not any(free):
         return
     for calendar in q.calendars.values():
-        intervals = [] if limit == "busy" else list(calendar.busy)
-        intervals += [] if limit == "meeting" else list(calendar.meetings)
+        intervals = [] if "busy" in gone else list(calendar.busy)
+        intervals += [] if "meeting" in gone else list(calendar.meetings)
         for start, end in intervals:
             if start >= end:
                 continue
@@ -126,7 +133,7 @@ def _feasible(q: Question, level: tuple[int, int, bool], limit: str = "") -> Ite
             if first < last:
                 free[first:last] = bytes(last - first)
     until = q.earliest + timedelta(days=times * q.days)
-    refused = () if limit == "refused" else q.avoid
+    refused = () if "refused" in gone else q.avoid
     for minute in range(0, n - q.minutes, 15):
         at = q.base + timedelta(minutes=minute)
         if at < q.earliest or not all(free[minute : minute + q.minutes]) or at in refused:
@@ -154,7 +161,8 @@ def _costs(q: Question, level: tuple[int, int, bool]) -> Iterator[tuple[int, int
     if not found:
         return
     n = found[-1][0] + q.minutes
-    ideal = (q.ideal or q.earliest.astimezone(UTC).date()).toordinal() - EPOCH_DAY
+    here = [q.earliest.astimezone(ZoneInfo(member.zone)).toordinal() for member in (q.mentor, q.mentee)]
+    ideal = (q.ideal.toordinal() if q.ideal else min(here)) - EPOCH_DAY
     gap = q.burden.get(Role.MENTOR, 0) - q.burden.get(Role.MENTEE, 0)
     sides = []
     for member, ahead in ((q.mentor, gap), (q.mentee, -gap)):
@@ -182,9 +190,8 @@ def _costs(q: Question, level: tuple[int, int, bool]) -> Iterator[tuple[int, int
 
 def ask(q: Question) -> Best:
     """Three dates, tried level by level: each time the cheapest on a day, and rather a part of the day, of its own."""
-    slots: list[datetime] = []
-    days: set[int] = set()
-    parts: set[int] = set()
+    slots, days, parts = _kept(q)
+    hours = [0]
     best: tuple[int, datetime, tuple[int, int, bool]] | None = None
     for level in LEVELS:
         costs = list(_costs(q, level))
@@ -195,20 +202,48 @@ def ask(q: Question) -> Best:
                 break
             _, minute, cost, day, part = min(left)
             slots.append(q.base + timedelta(minutes=minute))
-            best = best or (cost, slots[0], level)
+            hours.append(_beyond(q, minute, level))
+            best = best or (cost, slots[-1], level)
             days.add(day)
             parts.add(part)
-        if len(slots) == 3:
+        if len(slots) >= 3:
             break
     if best is None:
-        return Best([], None, 0, None)
-    return Best(sorted(slots), best[1], best[0], best[2])
+        return Best(sorted(slots), None, 0, None)
+    return Best(sorted(slots), best[1], best[0], best[2], max(hours))
+
+
+def _kept(q: Question) -> tuple[list[datetime], set[int], set[int]]:
+    """What is on offer already, with the days and the parts of the day that it takes."""
+    days, parts = set(), set()
+    for at in q.keep:
+        here, there = (at.astimezone(ZoneInfo(member.zone)) for member in (q.mentor, q.mentee))
+        days.add(min(here.toordinal(), there.toordinal()) - EPOCH_DAY)
+        middle = (here.hour * 60 + here.minute + there.hour * 60 + there.minute) // 2
+        parts.add(0 if middle < 720 else 1 if middle < 930 else 2)
+    return list(q.keep), days, parts
+
+
+def _beyond(q: Question, minute: int, level: tuple[int, int, bool]) -> int:
+    """The fewest hours of stretch with which this start fits."""
+    _, times, across = level
+    return next(hours for hours in range(7) if any(m == minute for m, *_ in _feasible(q, (hours, times, across))))
+
+
+PASSING = {"leave", "holiday", "busy", "meeting", "refused"}
+LASTING = {"hours", "weekdays", "apart"}
 
 
 def in_the_way(q: Question) -> list[str]:
-    """Each limit that, were it alone gone, would leave a date within the usual days; or `several`."""
-    names = ("hours", "weekdays", "leave", "holiday", "busy", "meeting", "refused")
-    found = [name for name in names if any(True for _ in _feasible(q, (0, 1, False), name))]
-    if any(True for _ in _feasible(q, (0, 1, True))):
-        found.append("apart")
-    return found or ["several"]
+    """Each limit that, were it alone gone, would leave a date within the usual days; or `several`.
+
+    What their weeks are like counts only if it alone leaves none, and then it alone.
+    """
+
+    def leaves_any(gone: set[str]) -> bool:
+        levels = [(0, 1, False), *([(0, 1, True)] if "apart" in gone else [])]
+        return any(True for level in levels for _ in _feasible(q, level, gone))
+
+    if leaves_any(PASSING):
+        return [name for name in sorted(PASSING) if leaves_any({name})] or ["several"]
+    return [name for name in sorted(LASTING) if leaves_any(PASSING | {name})] or ["several"]
