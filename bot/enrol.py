@@ -11,13 +11,14 @@ from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 
 from bot.config import CHANNELS, is_zone
-from bot.countries import country_of
+from bot.engine.flows.settings import with_holidays
 from bot.engine.journey import Journey, begin
 from bot.engine.people import Hours, Member, Role
 from bot.engine.programme import Programme, Track
 from bot.members import Known
 from bot.ports import Address, Found, Lane, Person, Unit
 from bot.service import next_wake
+from bot.zones import country_of
 
 COLUMNS = (
     "mentor", "mentee", "track", "first_week",
@@ -221,7 +222,7 @@ def enrol(unit: Unit, programme: Programme, enrolments: list[Enrolment], at: dat
 
 def _enrol(unit: Unit, programme: Programme, one: Enrolment, at: datetime) -> bool:
     people = {role: _as_known(unit.person(person.address), person) for role, person in one.people.items()}
-    journey = _journey(one, people)
+    journey = with_holidays(programme, _journey(one, people), at)
     mentor, mentee = people[Role.MENTOR].address, people[Role.MENTEE].address
     shared = (mentor.channel, mentor.workspace) == (mentee.channel, mentee.workspace)
     lane = Lane(mentor.channel, mentor.workspace, f"pair:{one.pair}") if shared else None

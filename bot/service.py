@@ -107,11 +107,12 @@ class Service:
                 languages=learned.languages or person.languages,
                 hours=learned.hours or person.hours,
                 off=person.off if learned.off is None else learned.off,
+                zone=learned.zone or person.zone,
             )
         )
         for other in unit.memberships(person.id):
             if other.pair != journey.pair:
-                said = (learned.languages, learned.hours, learned.off)
+                said = (learned.languages, learned.hours, learned.off, learned.zone)
                 self.answers(unit, Changed(f"{event.id}/{other.pair}", event.at, other.pair, other.role, *said))
 
     async def leave(self, address: Address) -> tuple[str, int] | None:

@@ -51,11 +51,11 @@ class Moment(FluentType):
         for zone in self.zones[1:]:
             there = self._local(zone)
             if there.utcoffset() != here.utcoffset():
-                shown[0] = f"{self._clock(here, language)} ({_city(self.zones[0])})"
+                shown[0] = f"{self._clock(here, language)} ({_city(self.zones[0], language)})"
                 other_day = (
                     "" if there.date() == here.date() else f"{format_date(there.date(), 'EEE', locale=language)} "
                 )
-                shown.append(f"{other_day}{self._clock(there, language)} ({_city(zone)})")
+                shown.append(f"{other_day}{self._clock(there, language)} ({_city(zone, language)})")
         return ", ".join(shown)
 
     def _local(self, zone: str) -> datetime:
@@ -69,8 +69,19 @@ class Moment(FluentType):
         return str(format_time(local.time(), pattern, locale=language))
 
 
-def _city(zone: str) -> str:
-    return zone.rpartition("/")[2].replace("_", " ")
+@lru_cache(1024)
+def _city(zone: str, language: str) -> str:
+    """« Londres » for `Europe/London`."""
+    told = Locale(language).time_zones.get(zone, {})
+    return str(told.get("city") or zone.rpartition("/")[2].replace("_", " "))
+
+
+@lru_cache(1024)
+def _country(code: str, language: str) -> str:
+    """« Suisse (GE) » for `CH-GE`; an organisation's own code stays as it is."""
+    country, _, part = code.partition("-")
+    name = Locale(language).territories.get(country) if len(country) == 2 else None
+    return code if name is None else f"{name} ({part})" if part else str(name)
 
 
 class Speaker:
@@ -79,7 +90,12 @@ class Speaker:
     def __init__(self, book: Phrasebook, complain: Callable[[str], None] | None = None) -> None:
         self.language = book.language
         self._complain = complain or (lambda text: log.error("%s", text))
-        functions: dict[str, Callable[[Any], Any]] = {"DAY": self._day, "TIME": self._time}
+        functions: dict[str, Callable[[Any], Any]] = {
+            "DAY": self._day,
+            "TIME": self._time,
+            "CITY": lambda zone: _city(str(zone), self.language),
+            "COUNTRY": lambda code: _country(str(code), self.language),
+        }
         self._bundle = FluentBundle([book.language], functions=functions, use_isolating=False)
         for resource in book.resources:
             self._bundle.add_resource(resource)

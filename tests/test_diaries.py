@@ -98,17 +98,21 @@ def test_settings_hold_in_all_pairs_and_for_the_next(sqlite_url: str) -> None:
     with Stage(sqlite_url, TWO) as stage:
         stage.wait(at("2026-01-06 09:00"))
         assert "Vos disponibilités" in stage.says("awa", "réglages")
-        stage.presses("awa", "Changer mes heures")
-        answer = stage.writes("awa", "10:00", "16:00", "", "", "SN")
-        assert "10:00–16:00" in answer
+        stage.presses("awa", "Changer mes heures ou mon fuseau")
+        answer = stage.writes("awa", "10:00", "16:00", "", "", "Londres", "SN")
+        assert "de 10\u00a0h à 16\u00a0h" in answer
+        assert "Votre fuseau horaire\u00a0: Londres" in answer
+        assert "Vos jours fériés\u00a0: Sénégal" in answer
         for mentee in ("Camille", "Bo"):
             awa = pair_of(stage, mentee).members[Role.MENTOR]
             assert awa.hours == Hours(*(awa.hours.start, awa.hours.end), holidays="SN")
             assert f"{awa.hours.start:%H:%M}" == "10:00"
+            assert awa.zone == "Europe/London"
             assert {off.kind.value for off in awa.off} == {"holiday", "estimated"}
         person = stage.run(stage.app.store.run(lambda unit: unit.person(Address("local", "awa"))))
         assert person is not None
         assert person.hours.holidays == "SN"
+        assert person.zone == "Europe/London"
         assert person.off == pair_of(stage, "Bo").members[Role.MENTOR].off
 
 

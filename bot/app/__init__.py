@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from adapters.calendars import holidays_of
@@ -19,6 +20,7 @@ from bot.gathered import Gathered
 from bot.members import look_up
 from bot.ports import Lane, Person, Unit
 from bot.service import Service, digest_name
+from bot.zones import zone_named
 from content.load import HERE, load
 from content.read import Content
 from storage import schema
@@ -43,7 +45,7 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
 
     `migrate` brings the database up to date first; otherwise one that is not is refused.
     """
-    content = _with_holidays(load(settings.content or HERE), settings.content or HERE)
+    content = _with_the_world(load(settings.content or HERE), settings.content or HERE)
     content = _with_links(content, settings)
     if migrate:
         schema.migrate(settings.database_url)
@@ -65,9 +67,16 @@ def gathering(app: App) -> App:
     return replace(app, service=service, desk=FrontDesk(service, app.desk.calendar))
 
 
-def _with_holidays(content: Content, folder: Path) -> Content:
-    """The programme with what the world knows of public holidays, and an organisation's own lists. Raises `ListBroken`."""
-    return replace(content, programme=replace(content.programme, holidays=holidays_of.load(folder / "holidays")))
+def _with_the_world(content: Content, folder: Path) -> Content:
+    """The programme with what the world knows of time zones and public holidays, and an organisation's own lists of those.
+
+    Raises `ListBroken`.
+    """
+    programme = content.programme
+    zone = partial(zone_named, languages=programme.languages)
+    return replace(
+        content, programme=replace(programme, holidays=holidays_of.load(folder / "holidays"), zone_named=zone)
+    )
 
 
 def _with_links(content: Content, settings: Settings) -> Content:

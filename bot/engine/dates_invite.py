@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.engine.flows.common import seance_of
-from bot.engine.flows.meeting import length
+from bot.engine.flows.date_search import length
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Say, say
 from bot.engine.people import Place, Role

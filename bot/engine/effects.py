@@ -48,6 +48,8 @@ class Learned:
     """Empty: as before."""
     hours: Hours | None = None
     off: tuple[DaysOff, ...] | None = None
+    zone: str = ""
+    """Empty: as before."""
 
 
 Effect = Post | Reply | Learned

@@ -81,6 +81,8 @@ class Changed:
     """Empty: as before."""
     hours: Hours | None = None
     off: tuple[DaysOff, ...] | None = None
+    zone: str = ""
+    """Empty: as before."""
 
 
 @dataclass(frozen=True, slots=True)

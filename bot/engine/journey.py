@@ -91,6 +91,8 @@ class Sitting:
     gave_up: datetime | None = None
     """The last agreed date that was given up: calendars have to hear of it."""
     held: datetime | None = None
+    prep: int = 1
+    """The round that its prep cards belong to: they come anew for a date that has moved far."""
     ticked: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     evaluations: Mapping[Role, Evaluation] = field(default_factory=dict)
     done: tuple[str, ...] = ()

@@ -55,6 +55,8 @@ class Hours:
     """When they like to meet best; None: they have not said."""
     minutes: int = 0
     """How long a meeting they like; 0: as the programme has it."""
+    every: int = 0
+    """Days from one meeting to the next as they like it; 0: as the programme has it."""
     holidays: str = ""
     """Whose public holidays they keep: `FR`, `CH-GE`, or a list of an organisation's own."""
 
@@ -101,6 +103,11 @@ class Member:
         return day.weekday() in self.hours.days and not any(
             off.first <= day <= off.last and off.kind is not Off.ESTIMATED for off in self.off
         )
+
+    def may_be_off(self, at: datetime) -> bool:
+        """Whether the day may turn out to be a holiday."""
+        day = self.local(at).date()
+        return any(off.first <= day <= off.last and off.kind is Off.ESTIMATED for off in self.off)
 
     def works_at(self, at: datetime) -> bool:
         here = self.local(at)

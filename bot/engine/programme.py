@@ -172,6 +172,10 @@ def no_holidays(*_: object) -> None:
     """Nobody's holidays are known."""
 
 
+def no_zone(*_: object) -> None:
+    """No time zone is known by any name."""
+
+
 @dataclass(frozen=True)
 class Programme:
     languages: tuple[str, ...]
@@ -184,6 +188,8 @@ class Programme:
     """What people call a language, folded: `anglais` is `en`."""
     holidays: Callable[[str, date, date], tuple[DaysOff, ...] | None] = no_holidays
     """The days off of `FR`, `CH-GE` or an organisation's list between two days; None for one that is not known."""
+    zone_named: Callable[[str], str | None] = no_zone
+    """The time zone that somebody means by « Paris » or « europe/paris »; None for one that is not known."""
     calendar_link: Callable[[str, int, Place, CalendarForm], str] = no_link
     """Where a pair's séance is to be had for a calendar, in the words of those who read at a place; empty if nowhere."""
 

@@ -72,6 +72,7 @@ PRESSES: Mapping[str, Press] = {
     "settings.days": settings.chosen,
     "settings.edge": settings.chosen,
     "settings.edit": settings.asked_for_hours,
+    "settings.every": settings.chosen,
     "settings.leave": settings.asked_for_leave,
     "settings.minutes": settings.chosen,
 }
@@ -107,7 +108,7 @@ AFTER_THE_END = frozenset({"evaluation", "language"})
 """What can still be pressed once a journey has ended."""
 
 SETTINGS = frozenset(
-    {f"settings.{what}" for what in ("back", "days", "edge", "edit", "leave", "minutes", "away", "hours")}
+    {f"settings.{what}" for what in ("back", "days", "edge", "edit", "every", "leave", "minutes", "away", "hours")}
 )
 
 WHILE_PAUSED = frozenset({"agenda.open", "prep.mine", "prep.tick", "date.cancel"}) | SETTINGS

@@ -1,9 +1,9 @@
-# A person's own calendar, which they may let the bot read, and the subscription to their séances.
+# A person's own calendar, which they may let the bot read, and the subscription to their sessions.
 
 settings-calendar = My calendar
 calendar-title = My calendar
 calendar-lead = If you like, I look at when you are free before I propose dates. Nothing is linked for now.
-calendar-privacy = I read free and busy times only, never titles, places or names. Nobody but me sees them, and I forget them after twelve hours.
+calendar-privacy = I read free and busy times only, never titles, places or names. At most, your partner learns that a time they suggest is not free. I forget everything after twelve hours.
 calendar-linked = Linked calendar
 calendar-since = Linked since
 calendar-read = Last read
@@ -28,10 +28,10 @@ calendar-why-key = I can no longer open the address that I kept encrypted. Linki
 calendar-lost = I cannot read your calendar ({ $calendar }).
 calendar-lost-how = Meanwhile I propose dates without it. You can link it again or remove it, whenever you like.
 calendar-mend = See my calendar
-calendar-feed = Subscribe to my séances
-calendar-feed-title = My séances in my calendar
-calendar-feed-how = Add this address to your calendar as a subscription: your séances will appear there, always up to date.
-calendar-feed-secret = Whoever knows this address sees your séances: keep it to yourself. A new address ends the old one.
+calendar-feed = Subscribe to my sessions
+calendar-feed-title = My sessions in my calendar
+calendar-feed-how = Add this address to your calendar as a subscription: your sessions will appear there, always up to date.
+calendar-feed-secret = Whoever knows this address sees your sessions: keep it to yourself. A new address ends the old one.
 calendar-feed-renew = New address
 calendar-feed-renewed = Here is your new address; the old one leads nowhere any more.
 calendar-connect-google = Link Google Calendar

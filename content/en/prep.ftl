@@ -7,6 +7,7 @@ prep-advice = To keep in mind
 prep-during = During the session
 prep-footer = Take what helps you. Nobody else sees what you tick.
 prep-mine = See my preparation
+prep-later = The date has changed. Your preparation will be back a few days before the session; until then, it is one tap away.
 prep-not-now = There is nothing to prepare just now.
 reminder-title = Session { $seance } is coming up
 reminder = You are meeting on { $when }.

@@ -3,7 +3,7 @@
 settings-calendar = Mon agenda
 calendar-title = Mon agenda
 calendar-lead = Si vous le souhaitez, je regarde quand vous êtes libre avant de proposer des dates. Rien n'est relié pour le moment.
-calendar-privacy = Je ne lis que les heures libres et occupées, jamais les titres, les lieux ni les noms. Personne d'autre que moi ne les voit, et je les oublie au bout de douze heures.
+calendar-privacy = Je ne lis que les heures libres et occupées, jamais les titres, les lieux ni les noms. Votre binôme apprend tout au plus qu'un moment n'est pas libre, s'il le propose. J'oublie tout au bout de douze heures.
 calendar-linked = Agenda relié
 calendar-since = Relié depuis
 calendar-read = Lu pour la dernière fois

@@ -7,6 +7,7 @@ prep-advice = À garder en tête
 prep-during = Pendant la séance
 prep-footer = Prenez ce qui vous est utile. Personne d'autre ne voit ce que vous cochez.
 prep-mine = Voir ma préparation
+prep-later = La date a changé. Votre préparation reviendra quelques jours avant la séance ; d'ici là, elle reste à portée de main.
 prep-not-now = Il n'y a rien à préparer en ce moment.
 reminder-title = Séance { $seance } : c'est bientôt
 reminder = Vous vous retrouvez { $when }.

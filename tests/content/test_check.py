@@ -248,10 +248,10 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
         "«M1-G3.pair» uses { $partner }",
     ),
     "a variable in one language only": (
-        put("en/date.ftl", "date-slot-tapped = ✓ { $when } – suits { $who }", "date-slot-tapped = ✓ { $when }"),
+        put("en/date.ftl", "date-suits = Works for { $who }: { $when }.", "date-suits = Works: { $when }."),
         "en/date.ftl",
-        "date-slot-tapped",
-        "«date-slot-tapped» differs from «fr» (date.ftl) in { $who }",
+        "date-suits",
+        "«date-suits» differs from «fr» (date.ftl) in { $who }",
     ),
     "an unknown term": (
         put("fr/welcome.ftl", "{ -platform } commence", "{ -plateforme } commence"),
@@ -272,9 +272,9 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
         "is not Fluent",
     ),
     "an open brace": (
-        put("fr/date.ftl", "{ $when } – convient", "{ $when – convient"),
+        put("fr/date.ftl", "{ $who } : { $when }.", "{ $who : { $when }."),
         "fr/date.ftl",
-        "date-slot-tapped",
+        "date-suits",
         "is not Fluent",
     ),
     "a sentence twice": (

@@ -44,11 +44,11 @@ MET: list[Line] = [
     (
         "awa",
         LOOK,
-        "…✓ jeudi 8 janvier à 13 h (Dakar), 14 h (Paris) – convient à Camille…",
+        "…Convient à Camille : jeudi 8 janvier à 13 h (Dakar), 14 h (Paris)…",
     ),
     (
         "awa",
-        "[✓ jeudi 8 janvier à 13 h (Dakar), 14 h (Paris) – convient à Camille]",
+        "[✓ jeudi 8 janvier à 13 h (Dakar), 14 h (Paris)]",
         "Séance 1 : c’est noté…",
     ),
     (TIME, "2026-01-08 15:30", ""),
@@ -180,7 +180,7 @@ DIALOGUES: dict[str, list[Line]] = {
     "a date by hand that cannot be read": [
         STARTED,
         ("awa", "date", "Une date pour la séance 1…"),
-        ("awa", "[Proposer une autre date]", "Proposer une date\n\nJour 2026-01-09\nHeure (à l’heure de Africa/Dakar) 10:00…"),
+        ("awa", "[Proposer une autre date]", "Proposer une date\n\nJour 2026-01-09\nHeure (fuseau : Dakar) 10:00…"),
         ("awa", "✎ bientôt | 14:00", "Proposer une date\n\nJe n’ai pas su lire ce jour ou cette heure…"),
         ("awa", "✎ 2026-01-01 | 14:00", "Proposer une date\n\nCette date est déjà passée. Choisissez-en une à venir…"),
         ("awa", "✎ 2028-01-01 | 14:00", "Proposer une date\n\nCette date est à plus d’un an…"),

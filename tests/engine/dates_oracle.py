@@ -161,8 +161,8 @@ def _costs(q: Question, level: tuple[int, int, bool]) -> Iterator[tuple[int, int
     if not found:
         return
     n = found[-1][0] + q.minutes
-    here = [q.earliest.astimezone(ZoneInfo(member.zone)).toordinal() for member in (q.mentor, q.mentee)]
-    ideal = (q.ideal.toordinal() if q.ideal else min(here)) - EPOCH_DAY
+    today = [q.earliest.astimezone(ZoneInfo(member.zone)).toordinal() for member in (q.mentor, q.mentee)]
+    ideal = (q.ideal.toordinal() if q.ideal else min(today)) - EPOCH_DAY
     gap = q.burden.get(Role.MENTOR, 0) - q.burden.get(Role.MENTEE, 0)
     sides = []
     for member, ahead in ((q.mentor, gap), (q.mentee, -gap)):

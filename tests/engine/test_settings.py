@@ -46,8 +46,8 @@ def test_the_card_is_for_that_person_alone() -> None:
     walk = opened()
     outcome = walk.type(MENTEE, "réglages")
     assert posts(outcome) == []
-    assert "09:00–17:30" in reply(outcome)
-    assert "Europe/Paris" in reply(outcome)
+    assert "from 08:00 to 16:30" in reply(outcome)
+    assert "Your time zone: Paris" in reply(outcome)
 
 
 @pytest.mark.parametrize(
@@ -86,17 +86,18 @@ def test_hours_and_holidays_in_one_form() -> None:
     assert me(walk).hours == Hours(time(8, 30), time(16), usual=(time(10), time(12)), holidays="FR")
     assert DaysOff(date(2026, 1, 12), date(2026, 1, 12), Off.HOLIDAY) in me(walk).off
     assert learned(outcome).off == me(walk).off
-    assert "10:00–12:00" in reply(outcome)
+    assert "from 09:00 to 11:00" in reply(outcome)
 
 
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
-        ({"start": "17:00", "end": "9:00"}, "I could not read those hours."),
-        ({"start": "nine", "end": "17:00"}, "I could not read those hours."),
-        ({"start": "9:00", "end": "17:00", "usual_from": "11:00"}, "I could not read those hours."),
+        ({"start": "17:00", "end": "9:00"}, "Those hours do not fit together"),
+        ({"start": "nine", "end": "17:00"}, "Those hours do not fit together"),
+        ({"start": "9:00", "end": "17:00", "usual_from": "11:00"}, "Those hours do not fit together"),
         ({"start": "9:00", "end": "17:00", "holidays": "Utopia"}, "I do not know the public holidays of “UTOPIA”."),
-        ({}, "I could not read those hours."),
+        ({"start": "9:00", "end": "17:00", "zone": "Atlantis"}, "I do not know a time zone “Atlantis”."),
+        ({}, "Those hours do not fit together"),
     ],
 )
 def test_hours_that_cannot_be_are_asked_for_again(fields: dict[str, str], says: str) -> None:
@@ -189,7 +190,7 @@ def test_what_gave_way_is_said_in_the_open_and_stays_on_the_card() -> None:
     key = walk.journey.now.key("date")
     for _ in range(2):
         text = said(walk.card(MENTEE, key))
-        assert "reach slightly beyond your usual day" in text
+        assert "reach beyond your usual day" in text
         assert "Your working hours do not overlap." in text
         walk.use(MENTEE, key, "date.tap")
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.engine.effects import Outcome, Post, Reply
 from bot.engine.events import Pressed, Woke
-from bot.engine.flows import meeting
+from bot.engine.flows import date_search
 from bot.engine.flows.common import run, stale
 from bot.engine.journey import Continuation, Journey
 from bot.engine.manners import Timer
@@ -139,7 +139,7 @@ def answered(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
         done=tuple(dict.fromkeys((*journey.done, key(event.actor)))),
     )
     if asked.agreed:
-        journey = meeting.open_sitting(journey, asked.gate, event.at)
+        journey = date_search.open_sitting(journey, asked.gate, event.at)
         closed = tuple(Post(key(role), PRIVATE[role], _agreed(), _seance(journey), refresh=True) for role in Role)
         return Outcome(journey, (*closed, Reply(_agreed(), key(event.actor), redraw=True)))
     message = _question(journey, event.actor)

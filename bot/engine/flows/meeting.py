@@ -5,38 +5,31 @@ The card stays where it is: offer, booking, move, cancel. A search begun anew el
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.engine import dates
 from bot.engine.commands import read_moment
-from bot.engine.effects import Outcome, Post, Reply
+from bot.engine.effects import Outcome, Reply
 from bot.engine.events import ByMember, Commanded, Pressed, Submitted, Woke
-from bot.engine.flows import prep, settings
-from bot.engine.flows.common import hint, reply, seance_of
-from bot.engine.journey import Journey, Meeting, Offer, Sitting
+from bot.engine.flows import prep
+from bot.engine.flows.common import hint, reply
+from bot.engine.flows.date_card import card, farewell, posted
+from bot.engine.flows.date_search import agreeable, clashes, is_taken, length, offer, search
+from bot.engine.journey import Journey, Meeting, Offer
 from bot.engine.manners import Timer
 from bot.engine.messages import (
-    Bullets,
-    Button,
-    Buttons,
     Entry,
-    Fact,
-    Facts,
     Field,
     Form,
-    Line,
     Message,
     Part,
-    Style,
-    Text,
-    quiet,
     say,
     text,
 )
-from bot.engine.people import Member, Place, Role
-from bot.engine.programme import CalendarForm, Command, Programme
+from bot.engine.people import Place, Role
+from bot.engine.programme import Command, Programme
 
 NUDGE = timedelta(days=3)
 """Dates on offer that nobody agreed on are mentioned once more after this."""
@@ -45,9 +38,6 @@ AFTER_CANCELLING = timedelta(days=7)
 LONGEST_NOTICE = timedelta(days=366)
 MOST_OWN = 5
 """Dates proposed by hand on one card."""
-
-SHORT_LEAD = 5
-"""Working days of preparation that need no room of their own: two days ahead are enough for the rest."""
 
 
 # Timers ----------------------------------------------------------------------------------------------------------
@@ -86,224 +76,20 @@ def nudged(programme: Programme, journey: Journey, event: Woke, timer: Timer) ->
     now = journey.now
     if now is None or now.offer is None:
         return Outcome(journey)
-    if not now.offer.slots or min(now.offer.slots) <= event.at:
-        found = search(programme, journey, event.at, text("date-fresh"))
+    left = agreeable(programme, journey, event.at)
+    if not now.offer.slots or len(left) < min(len(now.offer.slots), dates.OPTIONS):
+        found = search(programme, journey, event.at, text("date-filled") if left else text("date-fresh"), keep=True)
         if now.offer.slots or _are_on_offer(found.journey):
             return found
         return Outcome(journey.with_sitting(replace(now, offer=replace(now.offer, made=event.at))))
     fresh = journey.with_sitting(replace(now, round=now.round + 1))
     message = card(programme, fresh)
-    post = _post(fresh, Message((text("date-nudge"), *message.parts), message.title))
+    post = posted(fresh, Message((text("date-nudge"), *message.parts), message.title))
     return Outcome(fresh, (farewell(journey), post))
 
 
 def _are_on_offer(journey: Journey) -> bool:
     return journey.now is not None and journey.now.offer is not None and bool(journey.now.offer.slots)
-
-
-# Offering --------------------------------------------------------------------------------------------------------
-
-
-def open_sitting(journey: Journey, number: int, at: datetime) -> Journey:
-    """The next séance; its date card follows (`timers`, or `offer` at once)."""
-    return journey.with_sitting(Sitting(number, at))
-
-
-def offer(programme: Programme, journey: Journey, at: datetime, *first: Part) -> Outcome:
-    """Three dates for the séance under way, on its card."""
-    now = journey.now
-    if now is None:
-        return Outcome(journey)
-    journey = settings.with_holidays(programme, journey, at)
-    refused = (*now.refused, *(now.offer.slots if now.offer else ()))
-    found = _suggest(programme, journey, at, refused)
-    done = tuple(dict.fromkeys((*now.done, f"s{now.number}.date.{now.round}")))
-    made = Offer(at, found.slots, widened=found.gave_way, why=found.why)
-    journey = journey.with_sitting(replace(now, meeting=None, offer=made, refused=refused, done=done))
-    message = card(programme, journey)
-    return Outcome(journey, (_post(journey, Message((*first, *message.parts), message.title)),))
-
-
-def search(programme: Programme, journey: Journey, at: datetime, *first: Part) -> Outcome:
-    """A new search for a date on a new card; the old card says so."""
-    now = journey.now
-    if now is None:
-        return Outcome(journey)
-    outcome = offer(programme, journey.with_sitting(replace(now, round=now.round + 1)), at, *first)
-    return Outcome(outcome.journey, (farewell(journey), *outcome.effects))
-
-
-def _suggest(programme: Programme, journey: Journey, at: datetime, refused: tuple[datetime, ...]) -> dates.Suggestion:
-    now = journey.now
-    assert now is not None
-    seance = seance_of(programme, journey, now)
-    mentor, mentee = journey.members[Role.MENTOR], journey.members[Role.MENTEE]
-    earliest = max((_with_lead(member, at, seance.lead) for member in (mentor, mentee)), default=at)
-    before = journey.sitting(now.number - 1)
-    due = before.held + timedelta(days=programme.cadence) if before and before.held else None
-    return dates.suggest(
-        mentor,
-        mentee,
-        max(earliest, at + dates.NOTICE),
-        length(programme, journey, now),
-        refused,
-        ideal=due.date() if due else None,
-        calendars=journey.calendars,
-        burden=_burden(journey),
-    )
-
-
-def length(programme: Programme, journey: Journey, sitting: Sitting) -> int:
-    """Minutes that the two like to meet for: the shorter, if they differ; as the programme has it, if they have not said."""
-    wished = [member.hours.minutes for member in journey.members.values() if member.hours.minutes]
-    return min(wished, default=seance_of(programme, journey, sitting).minutes)
-
-
-def _with_lead(member: Member, at: datetime, lead: int) -> datetime:
-    """A long lead (shadowing) must leave room for its preparation: so many working days later."""
-    if lead <= SHORT_LEAD:
-        return at
-    local = member.local(at)
-    for _ in range(366):
-        local += timedelta(days=1)
-        lead -= member.works_on(local.date())
-        if not lead:
-            break
-    return local.astimezone(UTC)
-
-
-def _burden(journey: Journey) -> Mapping[Role, int]:
-    """Minutes outside working hours that each has given to meetings so far."""
-    met = [sitting.meeting for sitting in journey.sittings if sitting.meeting and sitting.held]
-    return {
-        role: sum(dates.odd_minutes(member, meeting.at, meeting.minutes) for meeting in met)
-        for role, member in journey.members.items()
-    }
-
-
-# The card --------------------------------------------------------------------------------------------------------
-
-
-def card(programme: Programme, journey: Journey) -> Message:
-    """The date of the séance under way, as it stands."""
-    now = journey.now
-    assert now is not None
-    seance = seance_of(programme, journey, now)
-    if now.meeting is not None:
-        return _booking(programme, journey, now, now.meeting)
-    title = say("date-title", seance=now.number)
-    if now.offer is not None and not now.offer.slots and now.offer.why:
-        return Message((Facts((seance.heading,)), *_nothing_fits(now.offer)), title)
-    if now.offer is None or not now.offer.slots:
-        again = Button("date.again", say("date-again"), style=Style.PRIMARY)
-        return Message((Facts((seance.heading,)), text("date-none-yet"), Buttons((again,))), title)
-    before = programme.seance(journey.track, now.number - 1).scheduling if now.number > 1 else ()
-    lead = [Text(item.line(Place.PAIR, journey.members)) for item in before] or [text("date-which")]
-    return Message(
-        (
-            Facts((seance.heading,)),
-            *lead,
-            Buttons(tuple(_slot(journey, now.offer, slot) for slot in now.offer.slots)),
-            *_in_the_open(now.offer),
-            quiet("date-how"),
-            Buttons(
-                (
-                    Button("date.none", say("date-none")),
-                    Button("date.other", say("date-other")),
-                )
-            ),
-        ),
-        title,
-    )
-
-
-def _in_the_open(offer: Offer) -> Iterator[Text]:
-    """What had to give way for these dates, and why."""
-    yield from (quiet(f"date-widened-{what}") for what in offer.widened)
-    if offer.widened:
-        yield from (quiet(f"date-why-{limit}") for limit in offer.why)
-
-
-def _nothing_fits(offer: Offer) -> Iterator[Part]:
-    """What stands in the way, and a date by hand instead."""
-    yield text("date-nothing")
-    yield Bullets(tuple(Line(say(f"date-why-{limit}")) for limit in offer.why))
-    yield text("date-nothing-how")
-    other = Button("date.other", say("date-other"), style=Style.PRIMARY)
-    yield Buttons((other, Button("date.again", say("date-look-again"))))
-
-
-def _slot(journey: Journey, offer: Offer, slot: datetime) -> Button:
-    names = [journey.members[role].name for role in Role if slot in offer.taps.get(role, ())]
-    label = say("date-slot-tapped", when=slot, who=names[0]) if names else say("date-slot", when=slot)
-    return Button("date.tap", label, slot.isoformat(), pressed=bool(names))
-
-
-def _booking(programme: Programme, journey: Journey, now: Sitting, meeting: Meeting) -> Message:
-    seance = seance_of(programme, journey, now)
-    rows = (
-        seance.heading,
-        Fact(say("date-when"), say("date-at", when=meeting.at)),
-        Fact(say("date-length"), say("minutes", minutes=meeting.minutes)),
-    )
-    if now.held is not None:
-        return Message(
-            (Facts(rows), quiet("date-held")),
-            say("date-booked-title", seance=now.number),
-        )
-    buttons = (
-        Button("agenda.open", say("agenda-open"), style=Style.PRIMARY),
-        Button("date.move", say("date-move")),
-        Button("date.cancel", say("date-cancel"), style=Style.DANGER),
-    )
-    links = tuple(_calendar_links(programme, journey, now.number))
-    return Message(
-        (
-            text("date-booked"),
-            Facts(rows),
-            seance.aim,
-            *((Bullets(links, say("date-calendar")),) if links else ()),
-            Buttons(buttons),
-        ),
-        say("date-booked-title", seance=now.number),
-    )
-
-
-def _calendar_links(programme: Programme, journey: Journey, number: int) -> Iterator[Line]:
-    """The booking for each kind of calendar, if the bot can be reached on the web."""
-    for form in CalendarForm:
-        if link := programme.calendar_link(journey.pair, number, Place.PAIR, form):
-            yield Line(say(f"date-calendar-{form}"), link=link)
-
-
-def farewell(journey: Journey) -> Post:
-    """What is left of a card whose place a newer one takes."""
-    now = journey.now
-    assert now is not None
-    message = Message((quiet("date-below"),), say("date-title", seance=now.number))
-    return Post(now.key("date"), Place.PAIR, message, now.number, refresh=True)
-
-
-def refreshed(programme: Programme, journey: Journey) -> tuple[Post, ...]:
-    """The date card, drawn again if it is out."""
-    now = journey.now
-    if now is None or now.held is not None:
-        return ()
-    return (
-        Post(
-            now.key("date"),
-            Place.PAIR,
-            card(programme, journey),
-            now.number,
-            refresh=True,
-        ),
-    )
-
-
-def _post(journey: Journey, message: Message) -> Post:
-    now = journey.now
-    assert now is not None
-    return Post(now.key("date"), Place.PAIR, message, now.number)
 
 
 # What people do --------------------------------------------------------------------------------------------------
@@ -349,12 +135,10 @@ def tapped(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
         return shown(programme, journey, event, text("stale"))
     if now.meeting is not None:
         return shown(programme, journey, event, text("date-settled"))
-    if slot <= event.at:
-        outcome = offer(programme, journey, event.at, quiet("date-gone"))
-        return Outcome(
-            outcome.journey,
-            (*outcome.effects, _answer(programme, outcome.journey, True)),
-        )
+    if slot not in agreeable(programme, journey, event.at):
+        why = text("date-taken") if is_taken(programme, journey, slot) else text("date-gone")
+        outcome = offer(programme, journey, event.at, why, keep=True)
+        return Outcome(outcome.journey, (*outcome.effects, _answer(programme, outcome.journey, True, why)))
     mine = now.offer.taps.get(event.actor, ())
     mine = tuple(s for s in mine if s != slot) if slot in mine else (*mine, slot)
     taps = {**now.offer.taps, event.actor: mine}
@@ -369,14 +153,15 @@ def _booked(programme: Programme, journey: Journey, event: ByMember, slot: datet
     assert now is not None
     meeting = Meeting(slot, length(programme, journey, now))
     journey = journey.with_sitting(replace(now, meeting=meeting))
-    outcome = _redrawn(programme, journey)
-    return Outcome(outcome.journey, (*outcome.effects, *prep.refreshed(programme, outcome.journey)))
+    prepared = prep.rebooked(programme, journey)
+    outcome = _redrawn(programme, prepared.journey)
+    return Outcome(outcome.journey, (*outcome.effects, *prepared.effects))
 
 
 def _redrawn(programme: Programme, journey: Journey) -> Outcome:
     """The shared card and the pressed one show the journey as it is now."""
     answer = _answer(programme, journey, True)
-    return Outcome(journey, (_post(journey, answer.message), answer))
+    return Outcome(journey, (posted(journey, answer.message), answer))
 
 
 def none_suits(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
@@ -435,7 +220,7 @@ def proposed(programme: Programme, journey: Journey, event: Submitted) -> Outcom
         again = _form(journey, event, day[:10], clock[:5], trouble or text("date-unreadable"))
         return Outcome(journey, (Reply(again, now.key("date"), now.number, redraw=True),))
     partner = journey.partner(event.actor)
-    clash = _clashes(programme, journey, event.actor, slot)
+    clash = clashes(programme, journey, event.actor, slot, event.at)
     own = old.own if slot in old.slots else (*old.own, slot)
     slots = tuple(sorted({slot, *old.slots}))
     taps = {
@@ -450,7 +235,7 @@ def proposed(programme: Programme, journey: Journey, event: Submitted) -> Outcom
         Message((text("date-proposed", when=slot, partner=partner.name), *clash)),
         redraw=True,
     )
-    return Outcome(journey, (_post(journey, card(programme, journey)), thanks))
+    return Outcome(journey, (posted(journey, card(programme, journey)), thanks))
 
 
 def _with_room(offer: Offer, slot: datetime, at: datetime) -> Offer:
@@ -462,22 +247,6 @@ def _with_room(offer: Offer, slot: datetime, at: datetime) -> Offer:
         gone = next((one for one in own if one not in wanted), None)
         ahead, own = (tuple(one for one in some if one != gone) for some in (ahead, own))
     return replace(offer, slots=ahead, own=own)
-
-
-def _clashes(programme: Programme, journey: Journey, role: Role, slot: datetime) -> tuple[Text, ...]:
-    """What the one who proposes a date should know about it: each reason on the other's side, and that there is one on theirs."""
-    now = journey.now
-    assert now is not None
-    minutes = length(programme, journey, now)
-    mine, theirs = (
-        dates.clashes(journey.members[one], journey.calendars.get(one, dates.Calendar()), slot, minutes)
-        for one in (role, role.other)
-    )
-    own = not {dates.Limit.LEAVE, dates.Limit.HOLIDAY, dates.Limit.BUSY, dates.Limit.MEETING}.isdisjoint(mine)
-    return (
-        *((quiet("date-clash-own"),) if own else ()),
-        *(quiet(f"date-clash-{limit}", partner=journey.partner(role).name) for limit in theirs),
-    )
 
 
 def moved(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
@@ -503,26 +272,6 @@ def _without_meeting(journey: Journey, at: datetime) -> Journey:
     return journey.with_sitting(free)
 
 
-def reopened(journey: Journey, at: datetime) -> Journey:
-    """The search begins anew, on a new card, when manners allow: dates went by while nobody was asked."""
-    now = journey.now
-    assert now is not None
-    gone = (
-        *(now.offer.slots if now.offer else ()),
-        *((now.meeting.at,) if now.meeting else ()),
-    )
-    fresh = replace(
-        now,
-        opened=at,
-        round=now.round + 1,
-        offer=None,
-        meeting=None,
-        gave_up=now.meeting.at if now.meeting else now.gave_up,
-        refused=tuple(dict.fromkeys((*now.refused, *gone))),
-    )
-    return journey.with_sitting(fresh)
-
-
 def cancelled(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """« Annuler »: no date for now; a kind word in a week if there is still none."""
     now = journey.now
@@ -531,7 +280,7 @@ def cancelled(programme: Programme, journey: Journey, event: Pressed) -> Outcome
     free = _without_meeting(journey, event.at)
     assert free.now is not None
     free = free.with_sitting(replace(free.now, round=now.round + 1))
-    return Outcome(free, (farewell(journey), _post(free, card(programme, free)), *prep.refreshed(programme, free)))
+    return Outcome(free, (farewell(journey), posted(free, card(programme, free)), *prep.refreshed(programme, free)))
 
 
 def again(programme: Programme, journey: Journey, event: Pressed) -> Outcome:

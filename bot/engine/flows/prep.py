@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.events import ByMember, Commanded, Pressed, Woke
@@ -34,6 +34,10 @@ from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Command, Programme, Seance
 
 A_DAY = timedelta(days=1)
+FAR = timedelta(days=7)
+"""A date moved by so much has its preparation anew; for less, the cards that are out are drawn again."""
+TO_READ = timedelta(minutes=30)
+"""A reminder comes so long before the end of the day."""
 TOO_LATE = timedelta(hours=2)
 """Nearer to the meeting than this a reminder helps nobody."""
 
@@ -45,23 +49,27 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
     at, n = now.meeting.at, now.number
     lead = seance_of(programme, journey, now).lead
     for role in Role:
-        if (id := key(n, role)) not in now.done:
+        if (id := key(now, role)) not in now.done:
             yield Timer(id, "prep", journey.members[role].working_days_before(at, lead), (role,), at, n)
     if (id := f"s{n}.reminder.{now.round}") not in now.done:
         yield Timer(id, "reminder", _day_before(journey, at), Place.PAIR.roles, at - TOO_LATE, n)
 
 
 def _day_before(journey: Journey, at: datetime) -> datetime:
-    """The same time of the last day before on which both are at work: Friday for a Monday."""
+    """The last day before on which both work, Friday for a Monday: at the same time, or when both are at work."""
+    members = journey.members.values()
     for days in range(1, 8):
         due = at - days * A_DAY
-        if all(member.works_at(due) for member in journey.members.values()):
-            return due
+        if all(member.works_on(member.local(due).date()) for member in members):
+            opened = max(member.opening(member.local(due).date()) for member in members)
+            closed = min(member.closing(member.local(due).date()) for member in members) - TO_READ
+            return min(max(due, opened), closed).astimezone(UTC) if opened < closed else due
     return at - A_DAY
 
 
-def key(number: int, role: Role) -> str:
-    return f"s{number}.prep.{role}"
+def key(sitting: Sitting, role: Role) -> str:
+    """`s3.prep.mentor`, and `s3.prep.2.mentor` once the date has moved far."""
+    return f"s{sitting.number}.prep.{role}" if sitting.prep == 1 else f"s{sitting.number}.prep.{sitting.prep}.{role}"
 
 
 def woke(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
@@ -72,7 +80,7 @@ def woke(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> O
         journey,
         (
             Post(
-                key(now.number, role),
+                key(now, role),
                 PRIVATE[role],
                 card(programme, journey, now, role),
                 now.number,
@@ -155,13 +163,13 @@ def commanded(programme: Programme, journey: Journey, event: Commanded | Pressed
     if now is None or now.held is not None:
         return reply(journey, text("prep-not-now"), Buttons((run(Command.STATUS),)))
     message = card(programme, journey, now, event.actor)
-    return Outcome(journey, (Reply(message, key(now.number, event.actor), now.number),))
+    return Outcome(journey, (Reply(message, key(now, event.actor), now.number),))
 
 
 def ticked(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """The list is ticked as the person sees it; the bot's own items stay the bot's."""
     now = journey.now
-    if now is None or now.held is not None or event.card != key(now.number, event.actor):
+    if now is None or now.held is not None or event.card != key(now, event.actor):
         return stale(journey, Buttons((run(Command.PREP),)))
     own = [item.id for item in seance_of(programme, journey, now).checklist[event.actor] if not item.auto]
     chosen = tuple(id for id in own if id in event.values)
@@ -184,15 +192,40 @@ def refreshed(programme: Programme, journey: Journey, *roles: Role) -> tuple[Eff
         return ()
     return tuple(
         Post(
-            key(now.number, role),
+            key(now, role),
             PRIVATE[role],
             card(programme, journey, now, role),
             now.number,
             refresh=True,
         )
         for role in roles or Role
-        if key(now.number, role) in now.done
+        if key(now, role) in now.done
     )
+
+
+def rebooked(programme: Programme, journey: Journey) -> Outcome:
+    """A date is agreed on: the prep cards that are out follow it, or give way to new ones if it is far from the old one."""
+    now = journey.now
+    assert now is not None
+    if not _moved_far(programme, journey, now):
+        return Outcome(journey, refreshed(programme, journey))
+    later = (text("prep-later"), Buttons((run(Command.PREP),)))
+    titles = {role: say("prep-title", seance=now.number, partner=journey.partner(role).name) for role in Role}
+    closed = tuple(
+        Post(key(now, role), PRIVATE[role], Message(later, titles[role]), now.number, refresh=True)
+        for role in Role
+        if key(now, role) in now.done
+    )
+    return Outcome(journey.with_sitting(replace(now, prep=now.round)), closed)
+
+
+def _moved_far(programme: Programme, journey: Journey, now: Sitting) -> bool:
+    if now.gave_up is None or now.meeting is None or not any(key(now, role) in now.done for role in Role):
+        return False
+    lead = seance_of(programme, journey, now).lead
+    member = journey.members[Role.MENTEE]
+    old, new = (member.working_days_before(at, lead) for at in (now.gave_up, now.meeting.at))
+    return new - old >= FAR
 
 
 def left_to_do(programme: Programme, journey: Journey, event: ByMember) -> int:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.events import ByMember, Commanded, Pressed, Woke
-from bot.engine.flows import continuation, evaluation, meeting
+from bot.engine.flows import continuation, date_card, date_search, evaluation, meeting
 from bot.engine.flows.common import reply, run, seance_of
 from bot.engine.journey import Journey, Meeting, Sitting
 from bot.engine.manners import Timer
@@ -263,7 +263,7 @@ def _took_place(programme: Programme, journey: Journey, event: Pressed, now: Sit
         Post(
             now.key("date"),
             Place.PAIR,
-            meeting.card(programme, journey),
+            date_card.card(programme, journey),
             now.number,
             refresh=True,
         ),
@@ -279,4 +279,4 @@ def _next(programme: Programme, journey: Journey, event: ByMember, number: int) 
         return continuation.opened(journey, event.at, number + 1)
     if number == programme.last(journey.track):
         return Outcome(journey)
-    return meeting.offer(programme, meeting.open_sitting(journey, number + 1, event.at), event.at)
+    return date_search.offer(programme, date_search.open_sitting(journey, number + 1, event.at), event.at)

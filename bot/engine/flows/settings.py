@@ -5,6 +5,7 @@ In private, and never asked for unbidden: what is set at first (Monday to Friday
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -35,14 +36,14 @@ from bot.engine.programme import Programme, no_link
 
 LENGTHS = (30, 45, 60, 90)
 EDGES = (0, 30, 60)
+EVERY = (7, 14, 21, 28)
+"""Days from one séance to the next."""
 MOST_LEAVES = 20
 LONGEST_LEAVE = timedelta(days=400)
-LONGEST_CODE = 40
+LONGEST_CODE = LONGEST_ZONE = 40
 
 AHEAD = timedelta(days=400)
-"""So far ahead are public holidays known …"""
-ENOUGH = timedelta(days=120)
-"""… and with no more than this left of them they are looked up again."""
+"""So far ahead are public holidays known."""
 
 
 def key(role: Role) -> str:
@@ -61,10 +62,13 @@ def card(member: Member, at: datetime, *, calendar: bool = False) -> Message:
     hours = member.hours
     away = [leave for leave in _leaves(member) if leave.last >= member.local(at).date()]
     rows = (
-        Fact(say("settings-hours"), typed(_span(hours.start, hours.end))),
-        Fact(say("settings-usual"), typed(_span(*hours.usual)) if hours.usual else say("settings-none")),
-        Fact(say("settings-holidays"), typed(hours.holidays) if hours.holidays else say("settings-none")),
-        Fact(say("settings-zone"), typed(member.zone)),
+        Fact(say("settings-hours"), _span(member, at, hours.start, hours.end)),
+        Fact(say("settings-usual"), _span(member, at, *hours.usual) if hours.usual else say("settings-none")),
+        Fact(say("settings-zone"), say("zone", zone=member.zone)),
+        Fact(
+            say("settings-holidays"),
+            say("settings-holidays-of", code=hours.holidays) if hours.holidays else say("settings-none"),
+        ),
         Fact(say("settings-away"), _range(member, away[0]) if away else say("settings-none")),
     )
     mine = (Button("calendar.open", say("settings-calendar")),) if calendar else ()
@@ -80,6 +84,7 @@ def card(member: Member, at: datetime, *, calendar: bool = False) -> Message:
                 tuple(str(day) for day in hours.days),
                 many=True,
             ),
+            _one_of("every", EVERY, hours.every),
             _one_of("minutes", LENGTHS, hours.minutes),
             _one_of("edge", EDGES, hours.edge),
             Buttons(
@@ -97,13 +102,15 @@ def card(member: Member, at: datetime, *, calendar: bool = False) -> Message:
 
 
 def _one_of(what: str, values: tuple[int, ...], chosen: int) -> Choices:
-    label = {"minutes": say("settings-minutes"), "edge": say("settings-edge")}[what]
+    label = {"every": say("settings-every"), "minutes": say("settings-minutes"), "edge": say("settings-edge")}[what]
     options = tuple(Option(str(value), say(f"settings-{what}-{value}")) for value in values)
     return Choices(f"settings.{what}", label, options, (str(chosen),) if chosen in values else ())
 
 
-def _span(start: time, end: time) -> str:
-    return f"{start:%H:%M}–{end:%H:%M}"
+def _span(member: Member, at: datetime, start: time, end: time) -> Say:
+    today, zone = member.local(at).date(), ZoneInfo(member.zone)
+    first, last = (datetime.combine(today, clock, zone).astimezone(UTC) for clock in (start, end))
+    return say("settings-span", first=first, last=last)
 
 
 def _range(member: Member, leave: DaysOff) -> Say:
@@ -130,13 +137,15 @@ def _shown(programme: Programme, journey: Journey, event: ByMember, redraw: bool
 
 
 def chosen(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
-    """Days, length or edge, each in one press."""
+    """Days, rhythm, length or edge, each in one press."""
     hours = journey.members[event.actor].hours
     numbers = sorted({int(value) for value in event.values if value.isascii() and value.isdecimal() and len(value) < 4})
     one = numbers[0] if numbers else 0
     match event.action:
         case "settings.days" if numbers and numbers[-1] < 7:
             hours = replace(hours, days=tuple(numbers))
+        case "settings.every" if one in (0, *EVERY):
+            hours = replace(hours, every=one)
         case "settings.minutes" if one in (0, *LENGTHS):
             hours = replace(hours, minutes=one)
         case "settings.edge" if one in EDGES:
@@ -147,19 +156,41 @@ def chosen(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
 
 
 def asked_for_hours(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
-    return _form(journey, event, _hours_form(journey.members[event.actor].hours))
+    return _form(journey, event, _hours_form(_as_told(journey.members[event.actor])))
 
 
-def _hours_form(hours: Hours, *first: Part) -> Message:
-    usual = hours.usual
+def _as_told(member: Member) -> Mapping[str, str]:
+    """What the form holds, as the person would have typed it."""
+    hours, usual = member.hours, member.hours.usual
+    return {
+        "start": f"{hours.start:%H:%M}",
+        "end": f"{hours.end:%H:%M}",
+        "usual_from": f"{usual[0]:%H:%M}" if usual else "",
+        "usual_to": f"{usual[1]:%H:%M}" if usual else "",
+        "zone": member.zone,
+        "holidays": hours.holidays,
+    }
+
+
+def _hours_form(told: Mapping[str, str], *first: Part) -> Message:
+    start, end, usual_from, usual_to = (
+        told.get(name, "")[:5] if _time(told.get(name, "")) else ""
+        for name in ("start", "end", "usual_from", "usual_to")
+    )
     fields = (
-        Field("start", say("settings-start"), Entry.TIME, f"{hours.start:%H:%M}"),
-        Field("end", say("settings-end"), Entry.TIME, f"{hours.end:%H:%M}"),
+        Field("start", say("settings-start"), Entry.TIME, start),
+        Field("end", say("settings-end"), Entry.TIME, end),
+        Field("usual_from", say("settings-usual-from"), Entry.TIME, usual_from, optional=True),
+        Field("usual_to", say("settings-usual-to"), Entry.TIME, usual_to, optional=True),
+        Field("zone", say("settings-zone-name"), Entry.LINE, told.get("zone", ""), most=LONGEST_ZONE),
         Field(
-            "usual_from", say("settings-usual-from"), Entry.TIME, f"{usual[0]:%H:%M}" if usual else "", optional=True
+            "holidays",
+            say("settings-holidays-code"),
+            Entry.LINE,
+            told.get("holidays", ""),
+            optional=True,
+            most=LONGEST_CODE,
         ),
-        Field("usual_to", say("settings-usual-to"), Entry.TIME, f"{usual[1]:%H:%M}" if usual else "", optional=True),
-        Field("holidays", say("settings-holidays-code"), Entry.LINE, hours.holidays, optional=True, most=LONGEST_CODE),
     )
     return Message((*first, Form("settings.hours", fields, say("settings-save"))), say("settings-hours-title"))
 
@@ -169,22 +200,27 @@ def _form(journey: Journey, event: ByMember, message: Message, *, redraw: bool =
 
 
 def told_hours(programme: Programme, journey: Journey, event: Submitted) -> Outcome:
+    """What cannot be used is asked for again, with everything as it was typed."""
     member = journey.members[event.actor]
-    told = {name: value.strip() for name, value in event.fields.items()}
-    start, end = _time(told.get("start", "")), _time(told.get("end", ""))
-    usual = (_time(told.get("usual_from", "")), _time(told.get("usual_to", "")))
-    code = told.get("holidays", "")[:LONGEST_CODE].upper()
-    if start is None or end is None or start >= end:
-        return _form(journey, event, _hours_form(member.hours, text("settings-unreadable")), redraw=True)
+    told = dict.fromkeys(_as_told(member), "") | {name: value.strip()[:LONGEST_CODE] for name, value in event.fields.items()}
+    start, end = _time(told["start"]), _time(told["end"])
+    usual = _time(told["usual_from"]), _time(told["usual_to"])
+    none_liked = not told["usual_from"] and not told["usual_to"]
     liked = (usual[0], usual[1]) if usual[0] is not None and usual[1] is not None and usual[0] < usual[1] else None
-    if liked is None and (told.get("usual_from") or told.get("usual_to")):
-        return _form(journey, event, _hours_form(member.hours, text("settings-unreadable")), redraw=True)
-    hours = replace(member.hours, start=start, end=end, usual=liked, holidays=code)
+    zone = member.zone if told["zone"] in ("", member.zone) else programme.zone_named(told["zone"])
+    code = told["holidays"].upper()
     days = _holidays(programme, member, code, event.at)
-    if days is None:
-        again = _hours_form(replace(hours, holidays=""), text("settings-unknown-holidays", code=typed(code)))
-        return _form(journey, event, again, redraw=True)
-    return _learned(programme, journey, event, hours, (*_leaves(member), *days))
+    trouble = None
+    if start is None or end is None or start >= end or (liked is None and not none_liked):
+        trouble = text("settings-unreadable")
+    elif zone is None:
+        trouble = text("settings-unknown-zone", zone=typed(told["zone"]))
+    elif days is None:
+        trouble = text("settings-unknown-holidays", code=typed(code))
+    if start is None or end is None or zone is None or days is None or trouble is not None:
+        return _form(journey, event, _hours_form(told, trouble or text("settings-unreadable")), redraw=True)
+    hours = replace(member.hours, start=start, end=end, usual=liked, holidays=code)
+    return _learned(programme, journey, event, hours, (*_leaves(member), *days), zone)
 
 
 def _time(text: str) -> time | None:
@@ -244,18 +280,25 @@ def back_again(programme: Programme, journey: Journey, event: Pressed) -> Outcom
 
 
 def _learned(
-    programme: Programme, journey: Journey, event: ByMember, hours: Hours | None, off: tuple[DaysOff, ...] | None
+    programme: Programme,
+    journey: Journey,
+    event: ByMember,
+    hours: Hours | None,
+    off: tuple[DaysOff, ...] | None,
+    zone: str = "",
 ) -> Outcome:
-    outcome = _shown(programme, kept(journey, event.actor, hours, off), event, True, text("settings-kept"))
-    return Outcome(outcome.journey, (Learned(event.actor, hours=hours, off=off), *outcome.effects))
+    outcome = _shown(programme, kept(journey, event.actor, hours, off, zone), event, True, text("settings-kept"))
+    return Outcome(outcome.journey, (Learned(event.actor, hours=hours, off=off, zone=zone), *outcome.effects))
 
 
-def kept(journey: Journey, role: Role, hours: Hours | None, off: tuple[DaysOff, ...] | None) -> Journey:
-    """The journey with what was learned; None is as before."""
-    if hours is None and off is None:
+def kept(journey: Journey, role: Role, hours: Hours | None, off: tuple[DaysOff, ...] | None, zone: str = "") -> Journey:
+    """The journey with what was learned; None and nothing are as before."""
+    if hours is None and off is None and not zone:
         return journey
     member = journey.members[role]
-    member = replace(member, hours=hours or member.hours, off=member.off if off is None else off)
+    member = replace(
+        member, hours=hours or member.hours, off=member.off if off is None else off, zone=zone or member.zone
+    )
     return replace(journey, members={**journey.members, role: member})
 
 
@@ -263,18 +306,17 @@ def kept(journey: Journey, role: Role, hours: Hours | None, off: tuple[DaysOff, 
 
 
 def with_holidays(programme: Programme, journey: Journey, at: datetime) -> Journey:
-    """The journey with the public holidays of the months to come, if some of those are not known yet."""
+    """The journey with the public holidays of the months to come, as they are known today."""
     for role, member in journey.members.items():
-        today = member.local(at).date()
-        known = max((off.last for off in member.off if off.kind is not Off.LEAVE), default=today)
-        if member.hours.holidays and known < today + ENOUGH:
-            days = _holidays(programme, member, member.hours.holidays, at)
-            if days is not None:
-                journey = kept(journey, role, None, (*_leaves(member), *days))
+        days = _holidays(programme, member, member.hours.holidays, at) if member.hours.holidays else None
+        known = tuple(off for off in member.off if off.kind is not Off.LEAVE)
+        if days is not None and days != known:
+            journey = kept(journey, role, None, (*_leaves(member), *days))
     return journey
 
 
 def _holidays(programme: Programme, member: Member, code: str, at: datetime) -> tuple[DaysOff, ...] | None:
-    """None: nobody knows whose those are."""
+    """Those from this Monday on; None: nobody knows whose those are."""
     today = member.local(at).date()
-    return programme.holidays(code, today, today + AHEAD) if code else ()
+    first = today - timedelta(days=today.weekday())
+    return programme.holidays(code, first, first + AHEAD) if code else ()

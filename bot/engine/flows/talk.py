@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.engine.commands import Parsed, after, fold, read_day
 from bot.engine.effects import Effect, Learned, Outcome, Post, Reply
 from bot.engine.events import Changed, Commanded, Left, Nudged, Pressed, Woke
-from bot.engine.flows import meeting, prep, settings
+from bot.engine.flows import date_card, date_search, prep, settings
 from bot.engine.flows.common import reply, run, seance_of
 from bot.engine.journey import Journey, Pause
 from bot.engine.manners import Timer
@@ -134,7 +134,7 @@ def spoken(programme: Programme, journey: Journey, role: Role, code: str) -> Out
     journey = _speaking(journey, role, languages)
     cards = (
         *prep.refreshed(programme, journey, role),
-        *meeting.refreshed(programme, journey),
+        *date_card.refreshed(programme, journey),
     )
     return Outcome(
         journey,
@@ -151,7 +151,7 @@ def changed(journey: Journey, event: Changed) -> Outcome:
     """Said in another pair of theirs, true in this one too."""
     if event.languages:
         journey = _speaking(journey, event.actor, event.languages)
-    return Outcome(settings.kept(journey, event.actor, event.hours, event.off))
+    return Outcome(settings.kept(journey, event.actor, event.hours, event.off, event.zone))
 
 
 # Pause -----------------------------------------------------------------------------------------------------------
@@ -230,10 +230,10 @@ def _awake(programme: Programme, journey: Journey, at: datetime) -> Outcome:
             journey = replace(journey, continuation=asked)
         return Outcome(journey, tuple(effects))
     missed = now.meeting is not None and since <= now.meeting.at <= at
-    expired = now.meeting is None and now.offer is not None and any(slot <= at for slot in now.offer.slots)
+    expired = now.meeting is None and now.offer is not None and bool(now.offer.slots) and max(now.offer.slots) <= at
     if missed or expired:
-        effects.append(meeting.farewell(journey))
-        journey = meeting.reopened(journey, at)
+        effects.append(date_card.farewell(journey))
+        journey = date_search.reopened(journey, at)
         effects.extend(prep.refreshed(programme, journey))
     return Outcome(journey, tuple(effects))
 

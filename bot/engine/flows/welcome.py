@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.engine.effects import Outcome, Post
 from bot.engine.events import Woke
 from bot.engine.flows.common import run
-from bot.engine.flows.meeting import open_sitting
+from bot.engine.flows.date_search import open_sitting
 from bot.engine.journey import Journey
 from bot.engine.manners import Timer
 from bot.engine.messages import Buttons, Message, Style, quiet, say, text

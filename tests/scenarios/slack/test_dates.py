@@ -55,9 +55,9 @@ def test_offered_tapped_refused_proposed_booked_moved_and_cancelled(tmp_path: Pa
             assert len({slot.date() for slot in offered}) == 3
 
             card = await now_pressed(house, "Awa", "date.tap")
-            assert "convient à Awa" in card.text
+            assert "Convient à Awa" in card.text
             card = await now_pressed(house, "Awa", "date.tap")  # a changed mind
-            assert "convient à Awa" not in card.text
+            assert "Convient à Awa" not in card.text
 
             card = await now_pressed(house, "Camille", "date.none")
             others = slots(card)

@@ -64,7 +64,7 @@ def test_a_press_changes_the_shared_card_and_answers_nobody_twice(play: Callable
         assert await house.press("Camille", card, "date.tap", 1) == {}
         assert house.slack.ephemeral == []  # the card's own post shows it
         await house.work()
-        assert "convient à Camille" in card.text
+        assert "Convient à Camille" in card.text
         await house.press("Awa", card, "date.tap", 1)
         await house.work()
         assert "Commencer" not in card.text
@@ -80,7 +80,7 @@ def test_a_press_on_an_ephemeral_card_redraws_it(play: Callable[[Story], None]) 
         assert answer is not None
         await house.press("Camille", answer, "date.tap")
         assert answer.revision == 1
-        assert "convient à Camille" in answer.text
+        assert "Convient à Camille" in answer.text
         assert house.slack.called("response_url")[-1].args["replace_original"] is True
 
     play(story)

@@ -60,9 +60,9 @@ def test_offered_tapped_refused_proposed_booked_moved_and_cancelled() -> None:
             assert len(days(now(one))) == 3
 
             await press(one, AWA, now(one), "date.tap", offered[0])
-            assert "convient à Awa" in now(one).text()
+            assert "Convient à Awa" in now(one).text()
             await press(one, AWA, now(one), "date.tap", offered[0])  # a changed mind
-            assert "convient à Awa" not in now(one).text()
+            assert "Convient à Awa" not in now(one).text()
 
             await press(one, CAMILLE, now(one), "date.none")
             others = slots(now(one))

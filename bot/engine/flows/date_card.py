@@ -1,0 +1,158 @@
+"""The date card: dates on offer, the booking, or that there is none for now. It speaks to both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.engine.effects import Post
+from bot.engine.flows.common import seance_of
+from bot.engine.journey import Journey, Meeting, Offer, Sitting
+from bot.engine.messages import (
+    Bullets,
+    Button,
+    Buttons,
+    Fact,
+    Facts,
+    Line,
+    Message,
+    Part,
+    Style,
+    Text,
+    quiet,
+    say,
+    text,
+)
+from bot.engine.people import Place, Role
+from bot.engine.programme import CalendarForm, Programme
+
+
+def card(programme: Programme, journey: Journey) -> Message:
+    """The date of the séance under way, as it stands."""
+    now = journey.now
+    assert now is not None
+    seance = seance_of(programme, journey, now)
+    if now.meeting is not None:
+        return _booking(programme, journey, now, now.meeting)
+    title = say("date-title", seance=now.number)
+    if now.offer is not None and not now.offer.slots and now.offer.why:
+        return Message((Facts((seance.heading,)), *_nothing_fits(now.offer)), title)
+    if now.offer is None or not now.offer.slots:
+        again = Button("date.again", say("date-again"), style=Style.PRIMARY)
+        return Message((Facts((seance.heading,)), text("date-none-yet"), Buttons((again,))), title)
+    before = programme.seance(journey.track, now.number - 1).scheduling if now.number > 1 else ()
+    lead = [Text(item.line(Place.PAIR, journey.members)) for item in before] or [text("date-which")]
+    return Message(
+        (
+            Facts((seance.heading,)),
+            *lead,
+            Buttons(tuple(_slot(now.offer, slot) for slot in now.offer.slots)),
+            *_suits(journey, now.offer),
+            *_in_the_open(now.offer),
+            quiet("date-how"),
+            Buttons(
+                (
+                    Button("date.none", say("date-none")),
+                    Button("date.other", say("date-other")),
+                )
+            ),
+        ),
+        title,
+    )
+
+
+def _in_the_open(offer: Offer) -> Iterator[Text]:
+    """What had to give way for these dates, and why."""
+    yield from (quiet(f"date-widened-{what}") for what in offer.widened)
+    if offer.widened:
+        yield from (quiet(f"date-why-{limit}") for limit in offer.why)
+
+
+def _nothing_fits(offer: Offer) -> Iterator[Part]:
+    """What stands in the way, and a date by hand instead."""
+    yield text("date-nothing")
+    yield Bullets(tuple(Line(say(f"date-why-{limit}")) for limit in offer.why))
+    yield text("date-nothing-how")
+    other = Button("date.other", say("date-other"), style=Style.PRIMARY)
+    yield Buttons((other, Button("date.again", say("date-look-again"))))
+
+
+def _slot(offer: Offer, slot: datetime) -> Button:
+    tapped = any(slot in taps for taps in offer.taps.values())
+    label = say("date-slot-tapped", when=slot) if tapped else say("date-slot", when=slot)
+    return Button("date.tap", label, slot.isoformat(), pressed=tapped)
+
+
+def _suits(journey: Journey, offer: Offer) -> Iterator[Text]:
+    """Whom a date suits, in full: a button has no room for it."""
+    for slot in offer.slots:
+        for role in Role:
+            if slot in offer.taps.get(role, ()):
+                yield text("date-suits", when=slot, who=journey.members[role].name)
+
+
+def _booking(programme: Programme, journey: Journey, now: Sitting, meeting: Meeting) -> Message:
+    seance = seance_of(programme, journey, now)
+    rows = (
+        seance.heading,
+        Fact(say("date-when"), say("date-at", when=meeting.at)),
+        Fact(say("date-length"), say("minutes", minutes=meeting.minutes)),
+    )
+    if now.held is not None:
+        return Message(
+            (Facts(rows), quiet("date-held")),
+            say("date-booked-title", seance=now.number),
+        )
+    buttons = (
+        Button("agenda.open", say("agenda-open"), style=Style.PRIMARY),
+        Button("date.move", say("date-move")),
+        Button("date.cancel", say("date-cancel"), style=Style.DANGER),
+    )
+    links = tuple(_calendar_links(programme, journey, now.number))
+    return Message(
+        (
+            text("date-booked"),
+            Facts(rows),
+            seance.aim,
+            *((Bullets(links, say("date-calendar")),) if links else ()),
+            Buttons(buttons),
+        ),
+        say("date-booked-title", seance=now.number),
+    )
+
+
+def _calendar_links(programme: Programme, journey: Journey, number: int) -> Iterator[Line]:
+    """The booking for each kind of calendar, if the bot can be reached on the web."""
+    for form in CalendarForm:
+        if link := programme.calendar_link(journey.pair, number, Place.PAIR, form):
+            yield Line(say(f"date-calendar-{form}"), link=link)
+
+
+def farewell(journey: Journey) -> Post:
+    """What is left of a card whose place a newer one takes."""
+    now = journey.now
+    assert now is not None
+    message = Message((quiet("date-below"),), say("date-title", seance=now.number))
+    return Post(now.key("date"), Place.PAIR, message, now.number, refresh=True)
+
+
+def refreshed(programme: Programme, journey: Journey) -> tuple[Post, ...]:
+    """The date card, drawn again if it is out."""
+    now = journey.now
+    if now is None or now.held is not None:
+        return ()
+    return (
+        Post(
+            now.key("date"),
+            Place.PAIR,
+            card(programme, journey),
+            now.number,
+            refresh=True,
+        ),
+    )
+
+
+def posted(journey: Journey, message: Message) -> Post:
+    now = journey.now
+    assert now is not None
+    return Post(now.key("date"), Place.PAIR, message, now.number)

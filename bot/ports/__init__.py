@@ -1,0 +1,52 @@
+"""What the bot needs from the outside: a store that forgets nothing, and channels that show messages.
+
+Each port has one suite of tests that every implementation passes (`tests/ports/`).
+"""
+
+from __future__ import annotations
+
+from bot.ports.calendars import Calendars, KeyLost, LinkedCalendar, Seal
+from bot.ports.channel import Busy, Channel, Doubtful, Refused, Sent, Unreached
+from bot.ports.desk import Answer, Desk
+from bot.ports.mailbox import Card, Mailbox
+from bot.ports.people import Address, Lane, Membership, Person
+from bot.ports.references import Reference, References
+from bot.ports.store import Store, Unavailable, Unit
+from bot.ports.voice import Voice, Voices
+from bot.ports.work import Dead, Owed, Wake
+from bot.ports.workspaces import Directory, Found, Installation, Installations
+
+__all__ = [
+    "Address",
+    "Answer",
+    "Busy",
+    "Calendars",
+    "Card",
+    "Channel",
+    "Dead",
+    "Desk",
+    "Directory",
+    "Doubtful",
+    "Found",
+    "Installation",
+    "Installations",
+    "KeyLost",
+    "Lane",
+    "LinkedCalendar",
+    "Mailbox",
+    "Membership",
+    "Owed",
+    "Person",
+    "Reference",
+    "References",
+    "Refused",
+    "Seal",
+    "Sent",
+    "Store",
+    "Unavailable",
+    "Unit",
+    "Unreached",
+    "Voice",
+    "Voices",
+    "Wake",
+]

@@ -1,0 +1,55 @@
+"""A channel, where messages are shown, and what may come of trying."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.engine.people import Role
+from bot.ports.people import Person
+from bot.ports.work import Owed
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Where a message arrived: the channel's ids of the conversation and of the message."""
+
+    conversation: str
+    card: str
+
+
+class Refused(Exception):
+    """The channel will never take this message (the person left, the conversation is gone); the reason is the message."""
+
+
+class Busy(Exception):
+    """The channel takes nothing from this scope for `after` seconds; nothing was posted."""
+
+    def __init__(self, after: float, scope: str = "") -> None:
+        super().__init__(f"busy for {after} s")
+        self.after, self.scope = after, scope
+
+
+class Unreached(Exception):
+    """The message did not arrive, and can safely be sent again."""
+
+
+class Doubtful(Exception):
+    """Nobody knows whether the message arrived."""
+
+
+class Channel(Protocol):
+    """A place where messages are shown. Implementations raise the four exceptions above and no others."""
+
+    name: str
+    looks_up: bool
+    """Whether `find` can tell if a doubtful message arrived."""
+
+    async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+        """Creates the message, or updates the card `post.card`."""
+        ...
+
+    async def find(self, post: Owed, people: Mapping[Role, Person]) -> Sent | None:
+        """The message of an earlier try, recognised by `post.id`."""
+        ...

@@ -1,0 +1,63 @@
+"""What adapters hand in, and what they are given to show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.engine.messages import Message
+from bot.ports.people import Address
+from bot.ports.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the person who just did something is shown, them alone, in the conversation where they did it.
+
+    `pair` and `key` go into the buttons of the card, so that pressing one comes back with them.
+    """
+
+    message: Message
+    voice: Voice
+    pair: str = ""
+    key: str = ""
+    redraw: bool = False
+    """In place of the pressed card."""
+
+
+class Desk(Protocol):
+    """Where adapters bring what people do. All answers come after the commit.
+
+    `id` is unique for each thing done (the platform's own id of the event): the same id again changes nothing.
+    `conversation` is the channel's id of where it was done. Raises `Unavailable`.
+    """
+
+    async def typed(self, id: str, sender: Address, conversation: str, text: str) -> Sequence[Answer]: ...
+
+    async def pressed(
+        self,
+        id: str,
+        sender: Address,
+        conversation: str,
+        pair: str,
+        card: str,
+        action: str,
+        values: Sequence[str],
+    ) -> Sequence[Answer]: ...
+
+    async def submitted(
+        self,
+        id: str,
+        sender: Address,
+        conversation: str,
+        pair: str,
+        card: str,
+        action: str,
+        fields: Mapping[str, str],
+    ) -> Sequence[Answer]: ...
+
+    async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
+        """Where everything of a person stands: of each pair its state and what to prepare, then the programme they
+        coordinate. Never empty, unless `id` is known already."""
+        ...

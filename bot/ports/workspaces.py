@@ -1,0 +1,59 @@
+"""Workspaces of a platform: the bot's installations there, and the members that it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """The bot in one workspace of a platform, and the token that speaks there."""
+
+    workspace: str
+    app: str
+    bot: str
+    """The bot's own user id there."""
+    token: str = field(repr=False)
+    scopes: tuple[str, ...]
+    at: datetime
+
+
+class Installations(Protocol):
+    """Keeps one channel's installations; tokens are encrypted at rest. Raises `Unavailable`."""
+
+    async def put(self, installation: Installation) -> None:
+        """Stores it in place of an earlier one of the same workspace."""
+        ...
+
+    async def get(self, workspace: str) -> Installation | None: ...
+    async def remove(self, workspace: str) -> bool:
+        """False if there was none."""
+        ...
+
+    async def every(self) -> Sequence[Installation]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A member as the platform knows them: their address there, time zone and languages, as far as it tells."""
+
+    address: str
+    zone: str = ""
+    languages: tuple[str, ...] = ()
+    mail: str = ""
+
+
+class Directory(Protocol):
+    """Finds a platform's members."""
+
+    async def find(self, address: str) -> Found | str:
+        """By e-mail or the platform's own id; or the reason why that person cannot take part.
+
+        Raises `Unreached` if the platform cannot be asked.
+        """
+        ...
+
+    async def close(self) -> None: ...
