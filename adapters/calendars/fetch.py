@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
+from yarl import URL
 
 from adapters.calendars.busy import Later, Unreadable, Why
 
@@ -104,10 +105,10 @@ async def fetch(url: str, limits: Limits | None = None) -> bytes:
 
 async def _follow(session: aiohttp.ClientSession, url: str, limits: Limits) -> bytes:
     for _ in range(REDIRECTS + 1):
-        url = checked(url, limits)
-        async with session.get(url, allow_redirects=False) as response:
+        address = checked(url, limits)
+        async with session.get(address, allow_redirects=False) as response:
             if response.status in (301, 302, 303, 307, 308):
-                url = urljoin(url, response.headers.get("Location", ""))
+                url = urljoin(str(address), response.headers.get("Location", ""))
                 continue
             return await _body(response, limits)
     raise Unreadable("the address leads on and on", Why.ADDRESS)
@@ -132,25 +133,29 @@ async def _body(response: aiohttp.ClientResponse, limits: Limits) -> bytes:
     return b"".join(parts)
 
 
-def checked(url: str, limits: Limits) -> str:
-    """The address as it is fetched. Raises `Unreadable`."""
+def checked(url: str, limits: Limits) -> URL:
+    """The address as it is fetched: what is judged is what the connection goes to (`①②⑦.⓪.⓪.①` is `127.0.0.1`).
+
+    Raises `Unreadable`.
+    """
     if len(url) > LONGEST:
         raise Unreadable("the address is too long", Why.ADDRESS)
     try:
         parts = urlsplit(url.strip())
         scheme = {"webcal": "https", "webcals": "https"}.get(parts.scheme.lower(), parts.scheme.lower())
-        host, port = parts.hostname or "", parts.port or {"https": 443, "http": 80}.get(scheme, 0)
+        address = URL(urlunsplit((scheme, parts.netloc, parts.path, parts.query, "")))
+        host, port = address.raw_host or "", address.port or 0
     except ValueError as error:
         raise Unreadable("this is no address", Why.ADDRESS) from error
     if scheme not in limits.schemes:
         raise Unreadable("the address has to begin with https://", Why.ADDRESS)
-    if not host or parts.username is not None or parts.password is not None:
+    if not host or address.raw_user is not None or address.raw_password is not None:
         raise Unreadable("this is no address", Why.ADDRESS)
     if limits.ports and port not in limits.ports:
         raise Unreadable("the address has an unusual port", Why.ADDRESS)
     if _is_numeric(host) and not limits.welcome(host):
         raise Unreadable("this address is not on the public internet", Why.ADDRESS)
-    return urlunsplit((scheme, parts.netloc, parts.path, parts.query, ""))
+    return address
 
 
 def _is_numeric(host: str) -> bool:

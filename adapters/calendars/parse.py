@@ -5,7 +5,7 @@ An entry that cannot be understood is passed over; one that asks for too much ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import takewhile
@@ -18,14 +18,21 @@ from icalendar import Calendar
 from adapters.calendars.busy import MOST, Busy, Unreadable
 
 EVENTS = 20_000
-OCCURRENCES = 50_000
+OCCURRENCES = 200_000
 """Steps of recurrence that one calendar may cost, wherever they fall."""
 
 TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
 WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
-LONGEST = timedelta(days=400)
+LONGEST = timedelta(days=4000)
+"""What lasts longer is as good as endless."""
+
+EVEN = {"DAILY": timedelta(days=1), "WEEKLY": timedelta(days=7)}
+"""Rules that can be entered in the middle: unless they are counted, every so many days are like every other."""
 
 FREE = {"FREE", "WORKINGELSEWHERE"}
+
+Shift = tuple[timedelta, timedelta]
+"""How much later than planned an instance begins, and how long it lasts."""
 
 ODD = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
 """What the libraries raise for what they cannot read."""
@@ -61,34 +68,60 @@ class _Reader:
         events = calendar.walk("VEVENT")
         if len(events) > EVENTS:
             raise Unreadable("the calendar has too many entries")
-        moved: dict[str, set[datetime]] = {}
+        moved: dict[str, dict[datetime, Shift | None]] = {}
         for event in events:
             if "RECURRENCE-ID" in event:
                 with suppress(*ODD):
-                    moved.setdefault(str(event.get("UID", "")), set()).add(self._instant(event["RECURRENCE-ID"].dt))
+                    moved.setdefault(str(event.get("UID", "")), {}).update([self._moved(event)])
         for event in events:
             with suppress(*ODD):
-                yield from self._event(event, moved)
+                yield from self._event(event, moved.get(str(event.get("UID", "")), {}))
         for part in calendar.walk("VFREEBUSY"):
             with suppress(*ODD):
                 yield from self._freebusy(part)
 
-    def _event(self, event: Any, moved: dict[str, set[datetime]]) -> Iterator[Busy]:
+    def _moved(self, event: Any) -> tuple[datetime, Shift | None]:
+        """The instance that the event stands for; if it stands for all later ones too, what it changes about them."""
+        instance = event["RECURRENCE-ID"]
+        at = self._instant(instance.dt)
+        if str(instance.params.get("RANGE", "")).upper() != "THISANDFUTURE":
+            return at, None
+        first = event["DTSTART"].dt
+        return at, (self._instant(first) - at, self._length(event, first))
+
+    def _event(self, event: Any, moved: Mapping[datetime, Shift | None]) -> Iterator[Busy]:
         if "DTSTART" not in event or _is_free(event):
             return
         first = event["DTSTART"].dt
-        length = self._length(event, first)
-        if not timedelta(0) < length <= LONGEST:
+        length = min(self._length(event, first), LONGEST)
+        if length <= timedelta(0):
             return
         if "RECURRENCE-ID" in event or not ("RRULE" in event or "RDATE" in event):
             yield self._span(first, length)
             return
-        skipped = {self._instant(day) for day in _dates(event, "EXDATE")} | moved.get(str(event.get("UID", "")), set())
-        extra = [self._wall(day) for day in _dates(event, "RDATE")]
-        starts = {*self._occurrences(event, first), *extra, *((self._wall(first),) if "RRULE" not in event else ())}
+        dropped, dropped_days = self._dropped(event, first)
+        extra = [self._wall(day) for day in _dates(event, "RDATE") if isinstance(day, date)]
+        starts = {
+            *self._occurrences(event, first, length),
+            *extra,
+            *((self._wall(first),) if "RRULE" not in event else ()),
+        }
         for start in starts:
-            if self._instant(start) not in skipped:
+            at = self._instant(start)
+            if at in dropped or at in moved or start.date() in dropped_days:
+                continue
+            shift = max(((since, one) for since, one in moved.items() if one and since <= at), default=None)
+            if shift is not None:
+                yield at + shift[1][0], at + sum(shift[1], timedelta())
+            else:
                 yield self._span(start if isinstance(first, datetime) else start.date(), length)
+        yield from (self._period(period) for period in _dates(event, "RDATE") if isinstance(period, tuple))
+
+    def _dropped(self, event: Any, first: date) -> tuple[set[datetime], set[date]]:
+        """Instances that do not take place: by their instant, or by the day of a series that has a time."""
+        days = [day for day in _dates(event, "EXDATE") if isinstance(day, date)]
+        whole = {day for day in days if isinstance(first, datetime) and not isinstance(day, datetime)}
+        return {self._instant(day) for day in days if day not in whole}, whole
 
     def _length(self, event: Any, first: date) -> timedelta:
         if "DURATION" in event:
@@ -101,28 +134,34 @@ class _Reader:
             return self._instant(last) - self._instant(first)
         return timedelta(0) if isinstance(first, datetime) else timedelta(days=1)
 
-    def _occurrences(self, event: Any, first: date) -> Iterator[datetime]:
-        """On the wall clock of the event's own zone, so that a change of clock moves nothing."""
+    def _occurrences(self, event: Any, first: date, length: timedelta) -> Iterator[datetime]:
+        """Those that may touch the bounds, on the wall clock of the event's own zone: a change of clock moves nothing."""
         rules = event.get("RRULE")
         if rules is None:
             return
         start = self._wall(first)
         for rule in rules if isinstance(rules, list) else [rules]:
             if any(str(freq).upper() in TOO_OFTEN for freq in rule.get("FREQ", [])) or any(
-                by in rule for by in WITHIN_A_DAY
+                len(rule.get(by, [])) > 1 for by in WITHIN_A_DAY
             ):
                 raise Unreadable("an entry is repeated several times a day")
-            yield from self._unrolled(rule, start)
+            yield from self._unrolled(rule, start, length)
 
-    def _unrolled(self, rule: Any, start: datetime) -> Iterator[datetime]:
+    def _unrolled(self, rule: Any, start: datetime, length: timedelta) -> Iterator[datetime]:
         naive = start.replace(tzinfo=None)
+        earliest, latest = (
+            at.astimezone(start.tzinfo).replace(tzinfo=None)
+            for at in (self._after - length - timedelta(days=2), self._before + timedelta(days=2))
+        )
         if "UNTIL" in rule:  # dateutil wants both with a zone or both without
             rule = rule.copy()
             rule["UNTIL"] = [self._until(until, start) for until in rule["UNTIL"]]
-        dates: Iterable[datetime] = rrulestr(rule.to_ical().decode(), dtstart=naive)
-        latest = (self._before + timedelta(days=1)).astimezone(start.tzinfo).replace(tzinfo=None)
+            if max(rule["UNTIL"]) < earliest:
+                return
+        dates: Iterable[datetime] = rrulestr(rule.to_ical().decode(), dtstart=_entered(rule, naive, earliest))
         for one in takewhile(lambda at: at < latest, self._counted(dates)):
-            yield one.replace(tzinfo=start.tzinfo)
+            if one >= earliest:
+                yield one.replace(tzinfo=start.tzinfo)
 
     def _counted(self, dates: Iterable[datetime]) -> Iterator[datetime]:
         for one in dates:
@@ -143,10 +182,12 @@ class _Reader:
             for period in periods:
                 if str(getattr(period, "params", {}).get("FBTYPE", "BUSY")).upper() in FREE:
                     continue
-                start, end = period.dt if isinstance(getattr(period, "dt", None), tuple) else (period.start, period.end)
-                if isinstance(end, timedelta):
-                    end = start + end
-                yield self._instant(start), self._instant(end)
+                dt = getattr(period, "dt", None)
+                yield self._period(dt if isinstance(dt, tuple) else (period.start, period.end))
+
+    def _period(self, period: tuple[datetime, datetime | timedelta]) -> Busy:
+        start, end = period
+        return self._instant(start), self._instant(start + end if isinstance(end, timedelta) else end)
 
     # instants
 
@@ -174,9 +215,18 @@ def _is_free(event: Any) -> bool:
     )
 
 
-def _dates(event: Any, name: str) -> Iterator[date]:
+def _entered(rule: Any, start: datetime, earliest: datetime) -> datetime:
+    """Where to begin with a rule, so that years gone by cost nothing: at its start, or well inside an even one."""
+    step = EVEN.get(str((rule.get("FREQ") or [""])[0]).upper())
+    if step is None or "COUNT" in rule or start >= earliest:
+        return start
+    step *= max(1, int((rule.get("INTERVAL") or [1])[0]))
+    return start + max(0, (earliest - start) // step - 1) * step
+
+
+def _dates(event: Any, name: str) -> Iterator[date | tuple[Any, Any]]:
+    """The days, instants or periods of an EXDATE or RDATE."""
     values = event.get(name, [])
     for value in values if isinstance(values, list) else [values]:
         for one in getattr(value, "dts", ()):
-            if isinstance(one.dt, date):  # a period of an RDATE is not read
-                yield one.dt
+            yield one.dt

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -83,7 +82,7 @@ def host_of(address: str) -> str | None:
     from adapters.calendars.fetch import Limits, checked
 
     try:
-        return urlsplit(checked(address, Limits())).hostname
+        return checked(address, Limits()).host
     except Unreadable:
         return None
 

@@ -126,6 +126,9 @@ def test_too_large_too_slow_packed_or_failing_is_refused() -> None:
         "https://[2002:7f00:1::]/",
         "https://017700000001/",
         "https://0x7f000001/",
+        "https://127。0。0。1/",
+        "https://①②⑦.⓪.⓪.①/",
+        "https://１２７.0.0.1/",
         "https://example.org:99999/",
         "https://example.org/" + "x" * 3000,
         "javascript:alert(1)",
@@ -138,8 +141,24 @@ def test_addresses_that_are_refused(url: str) -> None:
 
 
 def test_webcal_is_https() -> None:
-    assert checked(" webcal://p12.icloud.com/a.ics#x ", Limits()) == "https://p12.icloud.com/a.ics"
-    assert checked("https://calendar.google.com:443/a?b=c", Limits()) == "https://calendar.google.com:443/a?b=c"
+    assert str(checked(" webcal://p12.icloud.com/a.ics#x ", Limits())) == "https://p12.icloud.com/a.ics"
+    assert str(checked("https://calendar.google.com:443/a?b=c", Limits())) == "https://calendar.google.com/a?b=c"
+    assert checked("https://bücher.example/a.ics", Limits()).raw_host == "xn--bcher-kva.example"
+
+
+def test_an_address_in_other_digits_reaches_nobody() -> None:
+    reached: list[str] = []
+
+    async def note(request: web.Request) -> web.Response:
+        reached.append(request.path)
+        return web.Response()
+
+    def dressed_up(url: str) -> Awaitable[bytes]:
+        return fetch(url.replace("127.0.0.1", "①②⑦.⓪.⓪.①"), Limits(schemes=("http",), ports=()))
+
+    with pytest.raises(Unreadable, match="public internet"):
+        served(note, dressed_up)
+    assert reached == []
 
 
 @pytest.mark.parametrize(

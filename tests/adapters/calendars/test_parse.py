@@ -89,8 +89,57 @@ def test_only_merged_times_within_the_bounds_are_left() -> None:
     ) == ["03-20 00:00/2:00:00"]
 
 
+def test_a_day_that_is_taken_out_of_a_series_with_a_time() -> None:
+    daily = "UID:1\nDTSTART;TZID=Europe/Paris:20260323T090000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=3\n"
+    assert busy(daily + "EXDATE;VALUE=DATE:20260324") == ["03-23 08:00/1:00:00", "03-25 08:00/1:00:00"]
+
+
+def test_an_instance_and_all_that_follow_may_move() -> None:
+    weekly = "UID:1\nDTSTART;TZID=Europe/Paris:20260323T090000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=4"
+    moved = (
+        "UID:1\nRECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Paris:20260406T090000\n"
+        "DTSTART;TZID=Europe/Paris:20260406T110000\nDURATION:PT30M"
+    )
+    assert busy(weekly, moved) == [
+        *("03-23 08:00/1:00:00", "03-30 07:00/1:00:00", "04-06 09:00/0:30:00", "04-13 09:00/0:30:00")
+    ]
+
+
+def test_further_periods_are_busy_for_as_long_as_they_say() -> None:
+    one = "UID:1\nDTSTART:20260323T090000Z\nDURATION:PT1H\n"
+    assert busy(one + "RDATE;VALUE=PERIOD:20260324T090000Z/PT2H,20260325T090000Z/20260325T093000Z") == [
+        *("03-23 09:00/1:00:00", "03-24 09:00/2:00:00", "03-25 09:00/0:30:00")
+    ]
+
+
+def test_what_began_long_ago_and_lasts_is_cut_to_the_bounds() -> None:
+    assert busy("UID:1\nDTSTART;VALUE=DATE:20240101\nDTEND;VALUE=DATE:20290101") == ["03-20 00:00/35 days, 0:00:00"]
+
+
+def test_a_rule_may_name_the_one_hour_of_the_day() -> None:
+    daily = "UID:1\nDTSTART:20260323T090000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;BYHOUR=9;BYMINUTE=0;COUNT=2"
+    assert busy(daily) == ["03-23 09:00/1:00:00", "03-24 09:00/1:00:00"]
+
+
+def test_years_of_history_cost_nothing() -> None:
+    daily = "DTSTART:20100104T{:02}0000Z\nDURATION:PT10M\nRRULE:FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR"
+    found = busy(*(f"UID:{n}\n{daily.format(n)}" for n in range(20)))
+    assert len(found) == 20 * 25
+    assert len(busy("UID:1\nDTSTART:00010101T000000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY")) == 35
+    ended = "UID:1\nDTSTART:19000101T090000Z\nDURATION:PT1H\nRRULE:FREQ=MONTHLY;UNTIL=20250101T000000Z"
+    assert busy(*([ended] * 200)) == []
+
+
+@pytest.mark.parametrize("interval", [1, 2, 3, 5])
+@pytest.mark.parametrize("freq", ["DAILY", "WEEKLY;BYDAY=TU,FR", "WEEKLY;WKST=SU;BYDAY=SU,MO", "WEEKLY"])
+def test_a_rule_entered_in_the_middle_is_the_same_rule(freq: str, interval: int) -> None:
+    event = f"UID:1\nDTSTART:20230406T090000Z\nDURATION:PT1H\nRRULE:FREQ={freq};INTERVAL={interval}"
+    assert busy(event) == busy(event + ";COUNT=3000"), "which is read from its beginning"
+    assert busy(event) != []
+
+
 @pytest.mark.parametrize(
-    "freq", ["SECONDLY", "MINUTELY", "HOURLY", "secondly", "DAILY;BYHOUR=1,2,3", "DAILY;BYSECOND=1"]
+    "freq", ["SECONDLY", "MINUTELY", "HOURLY", "secondly", "DAILY;BYHOUR=1,2,3", "DAILY;BYSECOND=1,2"]
 )
 def test_what_is_repeated_within_a_day_is_refused(freq: str) -> None:
     with pytest.raises(Unreadable, match="several times a day"):
@@ -158,7 +207,7 @@ def test_the_process_gives_the_same() -> None:
     "event",
     [
         "UID:1\nDTSTART:00010101T000000Z\nDURATION:PT1H\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
-        "UID:1\nDTSTART:00010101T000000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR,SA,SU",
+        "UID:1\nDTSTART:00010101T000000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR,SA,SU;COUNT=999999",
         "UID:1\nDTSTART:20260101T000000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;BYSETPOS=7",
     ],
 )
