@@ -202,7 +202,9 @@ def _form(journey: Journey, event: ByMember, message: Message, *, redraw: bool =
 def told_hours(programme: Programme, journey: Journey, event: Submitted) -> Outcome:
     """What cannot be used is asked for again, with everything as it was typed."""
     member = journey.members[event.actor]
-    told = dict.fromkeys(_as_told(member), "") | {name: value.strip()[:LONGEST_CODE] for name, value in event.fields.items()}
+    told = dict.fromkeys(_as_told(member), "") | {
+        name: value.strip()[:LONGEST_CODE] for name, value in event.fields.items()
+    }
     start, end = _time(told["start"]), _time(told["end"])
     usual = _time(told["usual_from"]), _time(told["usual_to"])
     none_liked = not told["usual_from"] and not told["usual_to"]
