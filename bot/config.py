@@ -63,6 +63,8 @@ class Settings:
     secret_keys: tuple[str, ...] = field(default=(), repr=False)
     slack: SlackSettings = field(default_factory=SlackSettings)
     teams: TeamsApp | None = None
+    organizer_mail: str = ""
+    """Whom calendars name as the organizer of a séance; it reads what people answer to an invitation."""
     calendars: Mapping[str, CalendarService] = field(default_factory=dict)
     """Services that people may sign in to: `google`, `microsoft`."""
 
@@ -87,7 +89,7 @@ def parse(values: Mapping[str, str]) -> Settings:
     mine = {name.removeprefix(PREFIX): value.strip() for name, value in values.items() if name.startswith(PREFIX)}
     mine = {name: value for name, value in mine.items() if value and name not in _FOR_TESTS}
     known = {"DATABASE_URL", "CONTENT", "HOST", "PORT", "CHANNELS", "COORDINATORS", "DIGEST_THRESHOLD", *_TEAMS}
-    known |= {"PUBLIC_URL", "SECRET_KEYS", *SLACK_NAMES, *CALENDAR_NAMES}
+    known |= {"PUBLIC_URL", "SECRET_KEYS", "ORGANIZER_MAIL", *SLACK_NAMES, *CALENDAR_NAMES}
     listed = ", ".join(PREFIX + name for name in sorted(known))
     faults += [f"{PREFIX}{name} is no setting; known are {listed}." for name in sorted(mine.keys() - known)]
     default = Settings()
@@ -107,6 +109,7 @@ def parse(values: Mapping[str, str]) -> Settings:
         coordinators=tuple(_coordinators(mine.get("COORDINATORS", ""), faults)),
         digest_threshold=_number(mine, "DIGEST_THRESHOLD", default.digest_threshold, 3, 1000, faults),
         public_url=_public(mine.get("PUBLIC_URL", ""), faults),
+        organizer_mail=_mail(mine, "ORGANIZER_MAIL", faults),
         secret_keys=_keys(mine.get("SECRET_KEYS", ""), faults),
         slack=read_slack(mine, wanted="slack" in channels, faults=faults),
         teams=_teams(mine, faults) if "teams" in mine.get("CHANNELS", "").lower() else None,
@@ -117,6 +120,7 @@ def parse(values: Mapping[str, str]) -> Settings:
     return settings
 
 
+_MAIL = re.compile(r"[^\s@<>]+@[\w-]+(\.[\w-]+)+")
 _FOR_TESTS = {"REQUIRE_BROWSER", "REQUIRE_NODE", "PICTURES"}
 
 
@@ -132,6 +136,13 @@ def _public(text: str, faults: list[str]) -> str:
     if text and not text.startswith(("https://", "http://localhost", "http://127.0.0.1")):
         faults.append(f"{PREFIX}PUBLIC_URL={text} must start with https://.")
     return text.rstrip("/")
+
+
+def _mail(values: Mapping[str, str], name: str, faults: list[str]) -> str:
+    text = values.get(name, "")
+    if text and not _MAIL.fullmatch(text):
+        faults.append(f"{PREFIX}{name}={text} is no e-mail address; write it like mentoring@example.org.")
+    return text
 
 
 def _keys(text: str, faults: list[str]) -> tuple[str, ...]:

@@ -46,7 +46,15 @@ def keep_busy(unit: Unit, person: str, times: Iterable[tuple[datetime, datetime]
 
 def forget_busy(unit: Unit, person: str) -> None:
     """They want it no more."""
-    unit.put(_name(person), "")
+    if unit.get(_name(person)):
+        unit.put(_name(person), "")
+
+
+def forget_expired(unit: Unit, person: str, at: datetime) -> None:
+    """What is not believed any more is not kept either."""
+    text = unit.get(_name(person))
+    if text and _decode(text).until <= at:
+        forget_busy(unit, person)
 
 
 def busy(unit: Unit, person: str, at: datetime) -> tuple[tuple[datetime, datetime], ...]:

@@ -19,6 +19,7 @@ from bot.engine.people import Place, Role
 from bot.engine.programme import Programme
 from bot.engine.step import step
 from bot.engine.timers import pending, timers
+from bot.mycalendar import unlink
 from bot.ports import Address, Answer, Lane, Owed, Person, Store, Unit, Voice, Voices
 
 ROUNDS = 100
@@ -86,11 +87,19 @@ class Service:
     def _keep(self, unit: Unit, before: Journey, outcome: Outcome, event: Event) -> None:
         journey = outcome.journey
         if journey is not before or isinstance(event, Joined):
-            unit.save(journey, next_wake(self.programme, journey))
+            self._save(unit, journey)
         self._send(unit, journey, outcome.effects)
         for effect in outcome.effects:
             if isinstance(effect, Learned):
                 self._spread(unit, journey, effect, event)
+
+    def _save(self, unit: Unit, journey: Journey) -> None:
+        unit.save(journey, next_wake(self.programme, journey))
+        if journey.ended is None:
+            return
+        for member in journey.members.values():  # no date will be looked for: there is no reason left to know
+            if not unit.memberships(member.person):
+                unlink(unit, member.person)
 
     def _send(self, unit: Unit, journey: Journey, effects: Iterable[Effect]) -> None:
         posts = [effect for effect in effects if isinstance(effect, Post)]
@@ -147,7 +156,7 @@ class Service:
                 break
             journey = rung.journey
             effects.extend(rung.effects)
-        unit.save(journey, next_wake(self.programme, journey))
+        self._save(unit, journey)
         self._send(unit, journey, effects)
         for role, contact in journey.contacts.items():
             if contact != before.contacts.get(role):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, bindparam, select, text, union_all
+from sqlalchemy import ColumnElement, Executable, Select, bindparam, select, text, union_all
 
 from bot.engine.people import DaysOff, Hours, Role
 from bot.ports import Address, Lane, Membership, Person
@@ -35,15 +35,20 @@ _OF_PAIR = (
 )
 
 
-def _pairs_as(role: Role) -> Select[tuple[str, str, str, str]]:
+def _pairs_as(role: Role, *which: ColumnElement[bool]) -> Select[tuple[str, str, str, str]]:
     return (
         select(PAIR.c.start, PAIR.c.id, literal(role), PERSON.c.name)
         .join(PERSON, PERSON.c.id == PAIR.c[role.other])
-        .where(PAIR.c[role] == bindparam("person"), text("NOT ended"))
+        .where(PAIR.c[role] == bindparam("person"), *which)
     )
 
 
-_MEMBERSHIPS = union_all(_pairs_as(Role.MENTOR), _pairs_as(Role.MENTEE)).order_by(text("1, 2"))
+def _pairs(*which: ColumnElement[bool]) -> Executable:
+    return union_all(*(_pairs_as(role, *which) for role in Role)).order_by(text("1, 2"))
+
+
+_MEMBERSHIPS = _pairs(~PAIR.c.ended)
+_EVERY_MEMBERSHIP = _pairs()
 _PAIR_AT = (
     select(PAIR.c.id)
     .join(CONVERSATION, CONVERSATION.c.pair == PAIR.c.id)
@@ -123,7 +128,13 @@ class People(Session):
         return {Role.MENTOR if person.id == mentor else Role.MENTEE: person for mentor, person in found}
 
     def memberships(self, person: str) -> Sequence[Membership]:
-        rows = self.rows(_MEMBERSHIPS, person=person)
+        return self._memberships(_MEMBERSHIPS, person)
+
+    def every_membership(self, person: str) -> Sequence[Membership]:
+        return self._memberships(_EVERY_MEMBERSHIP, person)
+
+    def _memberships(self, which: Executable, person: str) -> Sequence[Membership]:
+        rows = self.rows(which, person=person)
         return [Membership(pair, Role(role), partner) for _, pair, role, partner in rows]
 
     def pair_at(self, channel: str, conversation: str) -> str | None:

@@ -60,8 +60,8 @@ class AddressRow(SQLModel, table=True):
 class PairRow(SQLModel, table=True):
     __tablename__: ClassVar[Any] = "pair"
     __table_args__ = (
-        _partial("pair_of_mentor", "mentor", where="NOT ended"),
-        _partial("pair_of_mentee", "mentee", where="NOT ended"),
+        Index("pair_of_mentor", "mentor"),
+        Index("pair_of_mentee", "mentee"),
     )
 
     id: str = Field(primary_key=True)

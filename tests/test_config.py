@@ -34,10 +34,12 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             "TOGETHER_HOST": "0.0.0.0",
             "TOGETHER_PORT": "0",
             "TOGETHER_DIGEST_THRESHOLD": "3",
+            "TOGETHER_ORGANIZER_MAIL": "mentoring@example.org",
         }
     )
     assert settings.database_url == "postgresql://bot@db/together"
     assert (settings.content, settings.host, settings.port, settings.digest_threshold) == (tmp_path, "0.0.0.0", 0, 3)
+    assert settings.organizer_mail == "mentoring@example.org"
 
 
 def test_an_empty_setting_is_no_setting() -> None:
@@ -68,6 +70,7 @@ def test_coordinators_are_parted_by_semicolons() -> None:
         ("COORDINATORS", "irc:claire Claire fr Europe/Paris", "must read CHANNEL:ADDRESS"),
         ("COORDINATORS", "local: Claire fr Europe/Paris", "must read CHANNEL:ADDRESS"),
         ("COORDINATORS", "local:claire Claire fr Paris", "«Paris» is no time zone; write it like Europe/Paris."),
+        ("ORGANIZER_MAIL", "me@home", "TOGETHER_ORGANIZER_MAIL=me@home is no e-mail address; write it like "),
         ("DATBASE_URL", "sqlite:///x", "TOGETHER_DATBASE_URL is no setting; known are "),
     ],
 )

@@ -118,7 +118,12 @@ def test_settings_hold_in_all_pairs_and_for_the_next(sqlite_url: str) -> None:
 
 def test_the_card_links_to_a_file_in_the_readers_words(sqlite_url: str) -> None:
     with Stage(sqlite_url, HEADER + line("Awa", "Camille")) as stage:
-        settings = replace(stage.settings, public_url="https://t.example.org", secret_keys=(KEY,))
+        settings = replace(
+            stage.settings,
+            public_url="https://t.example.org",
+            secret_keys=(KEY,),
+            organizer_mail="mentoring@example.org",
+        )
         signer = calendars.signer_of(settings)
         assert signer is not None
         service = stage.app.service
@@ -153,6 +158,64 @@ def test_the_card_links_to_a_file_in_the_readers_words(sqlite_url: str) -> None:
             (event,) = read(body).parts
             assert event["DTSTART"].utc == meeting.at
             assert event["UID"].value == f"{journey.pair}.1@t.example.org"
+            assert event["ORGANIZER"].value == "mailto:mentoring@example.org"
+
+
+def test_the_feed_goes_on_when_the_last_pair_has_ended(sqlite_url: str) -> None:
+    with Stage(sqlite_url, HEADER + line("Awa", "Camille")) as stage:
+        stage.wait(at("2026-01-06 09:00"))
+        for name in ("awa", "camille"):
+            taps(stage, name, "Camille")
+        awa = pair_of(stage, "Camille").members[Role.MENTOR].person
+        settings = replace(stage.settings, public_url="https://t.example.org", secret_keys=(KEY,))
+        signer = calendars.signer_of(settings)
+        assert signer is not None
+        stage.run(stage.app.service.leave(Address("local", "awa")))
+
+        async def got() -> tuple[int, str]:
+            application = web.Application()
+            calendars.attach(application, replace(stage.app, settings=settings))
+            async with (
+                TestClient(TestServer(application)) as client,
+                client.get(urlsplit(signer.feed(awa, 0)).path) as response,
+            ):
+                return response.status, await response.text()
+
+        status, body = stage.run(got())
+        assert status == 200
+        assert "BEGIN:VCALENDAR" in body
+        assert "BEGIN:VEVENT" not in body  # what was agreed will not take place any more
+
+
+def test_two_without_a_common_language_each_find_a_file_in_their_own(sqlite_url: str) -> None:
+    with Stage(sqlite_url, HEADER + line("Awa", "Camille", "fr,en")) as stage:
+        settings = replace(stage.settings, public_url="https://t.example.org", secret_keys=(KEY,))
+        signer = calendars.signer_of(settings)
+        assert signer is not None
+        service = stage.app.service
+        service.programme = replace(service.programme, calendar_link=signer.meeting)
+        stage.wait(at("2026-01-06 09:00"))
+        for name in ("awa", "camille"):
+            taps(stage, name, "Camille")
+        card = stage.chats.seen["camille"][-1].message
+        links = [line.link for part in card.parts if isinstance(part, Bullets) for line in part.lines]
+        assert [link.split("/")[6] for link in links] == ["mentor", "mentee", "pair", "pair"]
+
+        async def got() -> list[str]:
+            application = web.Application()
+            calendars.attach(application, replace(stage.app, settings=settings))
+            async with TestClient(TestServer(application)) as client:
+                found = []
+                for url in links[:2]:
+                    async with client.get(urlsplit(url).path) as response:
+                        found.append(await response.text())
+                return found
+
+        mentor, mentee = stage.run(got())
+        assert "LANGUAGE=fr" in mentor
+        assert "LANGUAGE=en" not in mentor
+        assert "LANGUAGE=en" in mentee
+        assert "LANGUAGE=fr" not in mentee
 
 
 def test_without_an_address_or_a_key_there_are_no_links(sqlite_url: str) -> None:

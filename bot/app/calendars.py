@@ -118,7 +118,8 @@ def attach(application: web.Application, parts: App) -> None:
     from adapters.calendars.web import attach as attach_routes
 
     domain = parts.settings.public_url.partition("://")[2].partition("/")[0].partition(":")[0]
-    attach_routes(application, signer, _source(parts), parts.clock, Letterhead(domain))
+    letterhead = Letterhead(domain, parts.settings.organizer_mail)
+    attach_routes(application, signer, _source(parts), parts.clock, letterhead)
     if parts.settings.calendars:
         from bot.app.connect import Connect, Stamp
 
@@ -147,12 +148,12 @@ def _source(parts: App) -> Routed:
 
 
 def _feed(parts: App, unit: Unit, person: str) -> Feed | None:
-    """Everything of a person's pairs that are under way; None if there is nobody of that id in any."""
+    """Everything of a person's pairs, past ones too; None if there is nobody of that id in any."""
     from adapters.calendars.web import Feed
 
     found: list[tuple[Invite, Voice]] = []
     mine: Voice | None = None
-    for one in unit.memberships(person):
+    for one in unit.every_membership(person):
         journey = unit.journey(one.pair)
         if journey is None:
             continue

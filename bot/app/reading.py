@@ -17,7 +17,7 @@ from typing import Protocol
 
 from adapters.calendars.busy import Busy, Later, Unreadable, Why
 from bot.clock import Clock
-from bot.diaries import keep_busy
+from bot.diaries import forget_expired, keep_busy
 from bot.engine.hours import next_common
 from bot.engine.manners import A_DAY
 from bot.engine.people import PRIVATE
@@ -169,6 +169,7 @@ class Reader:
         letter = _letter(unit, worse, at) if due else None
         again = None if at - since > GIVEN_UP else at + max(wait, backoff(linked.person, linked.tries))
         told = linked.told or letter is not None
+        forget_expired(unit, linked.person, at)
         if unit.looked(replace(worse, told=told), self._owner, again) and letter is not None:
             owed, day = letter
             unit.owe([owed])

@@ -44,6 +44,10 @@ class Unit(Calendars, Protocol):
         """The pairs of a person that have not ended, oldest first."""
         ...
 
+    def every_membership(self, person: str) -> Sequence[Membership]:
+        """All pairs that a person is or was in, oldest first."""
+        ...
+
     def pair_at(self, channel: str, conversation: str) -> str | None:
         """The pair whose shared conversation this is."""
         ...

@@ -66,6 +66,7 @@ date-clash-soon = Worth knowing: this is less than two days away, which is littl
 date-clash-lead = Worth knowing: this session is usually prepared { $days } working days ahead.
 date-calendar = In your calendar
 date-calendar-ics = File for Outlook, Apple or another calendar
+date-calendar-ics-of = File for { $who }’s calendar
 date-calendar-google = Add to Google Calendar
 date-calendar-outlook = Add to Outlook on the web
 feed-title = My sessions

@@ -66,6 +66,7 @@ date-clash-soon = À noter : c'est dans moins de deux jours, et c'est peu pour s
 date-clash-lead = À noter : cette séance se prépare d'ordinaire { $days } jours ouvrés à l'avance.
 date-calendar = Dans votre agenda
 date-calendar-ics = Fichier pour Outlook, Apple ou un autre agenda
+date-calendar-ics-of = Fichier pour l’agenda de { $who }
 date-calendar-google = Ajouter à Google Agenda
 date-calendar-outlook = Ajouter à Outlook sur le web
 feed-title = Mes séances

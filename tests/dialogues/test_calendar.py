@@ -83,6 +83,10 @@ class House:
         id, now = self.id(name), self.stage.clock.now()
         return self.stage.run(self.stage.app.store.run(lambda unit: diaries.busy(unit, id, now)))
 
+    def kept(self, id: str) -> str:
+        """What lies in the database of a person's busy times, whether it is believed or not."""
+        return self.stage.run(self.stage.app.store.run(lambda unit: unit.get(f"busy:{id}"))) or ""
+
     def opens(self, name: str = "awa") -> str:
         self.stage.says(name, "réglages")
         return plainly(self.stage.presses(name, "Mon agenda"))
@@ -269,10 +273,14 @@ def test_the_feeds_address_is_shown_and_a_new_one_replaces_it(sqlite_url: str) -
         one.opens()
         first = one.stage.presses("awa", "M’abonner à mes séances")
         second = one.stage.presses("awa", "Nouvelle adresse")
-        old, new = (next(word for word in text.split() if "/calendar/feed/" in word) for text in (first, second))
+        one.opens()
+        third = one.stage.presses("awa", "M’abonner à mes séances")
+        old, new, kept = (
+            next(word for word in text.split() if "/calendar/feed/" in word) for text in (first, second, third)
+        )
         assert old.startswith(f"https://t.example/calendar/feed/{one.id('awa')}/")
         assert old != new
-        assert next(word for word in one.opens().split() if word) != old
+        assert kept == new
 
 
 # Reading ---------------------------------------------------------------------------------------------------------
@@ -406,10 +414,22 @@ def test_whose_journeys_have_all_ended_is_not_looked_at_any_more(sqlite_url: str
         one.reads()
         id = one.id("awa")
         one.stage.run(one.stage.app.service.leave(one.stage._at("awa")))
+        assert one.stage.run(one.stage.app.store.run(lambda unit: unit.linked(id))) is None
+        assert "2026" not in one.kept(id)
         one.later(REFRESH)
         one.reads()
         assert one.site.asked == 1
-        assert one.stage.run(one.stage.app.store.run(lambda unit: unit.linked(id))) is None
+
+
+def test_what_is_not_believed_any_more_is_not_kept(sqlite_url: str) -> None:
+    with house(sqlite_url) as one:
+        one.links()
+        one.reads()
+        assert "2026" in one.kept(one.id("awa"))
+        one.site.status = 500
+        one.later(diaries.GOOD_FOR)
+        one.reads()
+        assert "2026" not in one.kept(one.id("awa"))
 
 
 # Telling ---------------------------------------------------------------------------------------------------------

@@ -163,6 +163,8 @@ def test_memberships_are_those_that_last_oldest_first(store: SqlStore) -> None:
         Membership("p4", Role.MENTEE, "Bo"),
     ]
     assert do(store, lambda unit: unit.memberships("nobody")) == []
+    every = do(store, lambda unit: unit.every_membership("ama"))
+    assert [one.pair for one in every] == ["p1", "p3", "p2", "p4"]
 
 
 def test_coordinators(store: SqlStore) -> None:

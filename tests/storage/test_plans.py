@@ -29,6 +29,7 @@ HOT = {
     "dead": queue._DEAD,
     "journey": journeys._JOURNEY,
     "memberships": people._MEMBERSHIPS,
+    "every membership": people._EVERY_MEMBERSHIP,
     "pair at": people._PAIR_AT,
     "calendars": calendars.CLAIM,
 }

@@ -23,7 +23,7 @@ from bot.engine.messages import (
     say,
     text,
 )
-from bot.engine.people import Place, Role
+from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import CalendarForm, Programme
 
 
@@ -124,8 +124,17 @@ def _booking(programme: Programme, journey: Journey, now: Sitting, meeting: Meet
 def _calendar_links(programme: Programme, journey: Journey, number: int) -> Iterator[Line]:
     """The booking for each kind of calendar, if the bot can be reached on the web."""
     for form in CalendarForm:
-        if link := programme.calendar_link(journey.pair, number, Place.PAIR, form):
+        if form is CalendarForm.FILE and len(journey.languages(Place.PAIR)) > 1:
+            yield from _files_of_each(programme, journey, number)
+        elif link := programme.calendar_link(journey.pair, number, Place.PAIR, form):
             yield Line(say(f"date-calendar-{form}"), link=link)
+
+
+def _files_of_each(programme: Programme, journey: Journey, number: int) -> Iterator[Line]:
+    """Two who have no language in common each find a file in their own."""
+    for role in Role:
+        if link := programme.calendar_link(journey.pair, number, PRIVATE[role], CalendarForm.FILE):
+            yield Line(say(f"date-calendar-{CalendarForm.FILE}-of", who=journey.members[role].name), link=link)
 
 
 def farewell(journey: Journey) -> Post:

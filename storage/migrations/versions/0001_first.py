@@ -61,8 +61,8 @@ def _people() -> None:
         sa.ForeignKeyConstraint(["mentor"], ["person.id"]),
         sa.ForeignKeyConstraint(["mentee"], ["person.id"]),
     )
-    _partial("pair_of_mentor", "pair", "mentor", where="NOT ended")
-    _partial("pair_of_mentee", "pair", "mentee", where="NOT ended")
+    op.create_index("pair_of_mentor", "pair", ["mentor"])
+    op.create_index("pair_of_mentee", "pair", ["mentee"])
     op.create_table(
         "conversation",
         *map(_text, ("lane", "channel", "conversation")),
