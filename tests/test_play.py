@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -54,7 +55,7 @@ def test_a_message_says_whom_it_is_for_and_what_it_is_about(track: str, lang: st
         assert row["phase"] == phase(row["key"])
         assert row["phase"] in (None, "before", "during", "after")
         assert not (row["unprompted"] and row["reply"]), "an answer is never unprompted"
-        if row["key"].startswith("s") and row["seance"]:
+        if re.match(r"s\d", row["key"]) and row["seance"]:
             assert row["key"].startswith(f"s{row['seance']}.")
 
 
@@ -95,6 +96,42 @@ def test_what_comes_unasked_comes_in_working_hours(track: str, lang: str) -> Non
 
 def local(row: dict[str, Any], role: str, lang: str) -> datetime:
     return datetime.fromisoformat(row["at"]).astimezone(ZoneInfo(NAMES[lang][Role(role)][1]))
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_dates_are_found_in_every_way_there_is(lang: str) -> None:
+    done = [row["did"] for row in rows("mentoring", lang) if "did" in row]
+    said = "\n".join(row["text"] for row in messages("mentoring", lang))
+    ways = {
+        "fr": (
+            "[Aucune ne convient]",
+            "[Déplacer la séance]",
+            "[Annuler cette date]",
+            "[Proposer des dates]",
+            "[Proposer une autre date]",
+            "[Annoncer une absence]",
+        ),
+        "en": (
+            "[None of these works]",
+            "[Move the session]",
+            "[Cancel this date]",
+            "[Suggest dates]",
+            "[Suggest another date]",
+            "[Announce time away]",
+        ),
+    }
+    told = {
+        "fr": (
+            "Ces dates vous attendent toujours",
+            "C’est proposé",
+            "En voici trois autres.",
+            "/5/pair.ics)",
+            "C’est noté.",
+        ),
+        "en": ("These dates are still here for you", "Suggested: ", "Here are three others.", "/5/pair.ics)", "Noted."),
+    }
+    assert [way for way in ways[lang] if way not in done] == []
+    assert [what for what in told[lang] if what not in said] == []
 
 
 @pytest.mark.parametrize(("chosen", "seances"), [("3", {3}), ("2-4", {2, 3, 4}), ("9", {9})])

@@ -81,6 +81,7 @@ async def _played(args: Namespace, settings: Settings) -> list[transcript.Row]:
         first, last = _range(args.seances, parts.content.programme.last(track))
         await app.import_pairs(parts, cast.roster(args.lang, track))
         pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+        parts.service.programme = replace(parts.service.programme, calendar_link=cast.calendar_link)
         return await player.play(player.Season(track, args.lang, first, last), parts.service, clock, pair)
 
 

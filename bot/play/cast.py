@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.config import Coordinator
-from bot.engine.people import Role
-from bot.engine.programme import Track
+from bot.engine.people import Place, Role
+from bot.engine.programme import CalendarForm, Track
 from bot.ports import Address
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
@@ -22,6 +22,12 @@ COORDINATORS = {
 }
 REMARK = {"fr": "Un vrai bol d’air, merci.", "en": "A real breath of fresh air, thank you."}
 SLIP = {"fr": "prepa", "en": "prepp"}
+SETTINGS = {"fr": "réglages", "en": "settings"}
+
+
+def calendar_link(pair: str, seance: int, reader: Place, form: CalendarForm) -> str:
+    """A booking in a calendar, as a link on paper: unsigned."""
+    return f"https://together.example.org/calendar/{pair}/{seance}/{reader}.{form}"
 
 
 def roster(lang: str, track: Track) -> str:

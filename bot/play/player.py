@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,6 +42,7 @@ class _Player:
         self._worker = Worker(service, {"local": self._transcript}, clock, "play")
         self._desk = FrontDesk(service)
         self._acts = 0
+        self._open: Answer | None = None
 
     async def rows(self) -> list[Row]:
         await self._worker.drain()
@@ -78,18 +79,28 @@ class _Player:
             self._transcript.did(act.actor, act.place, act.seance, f"/together {act.command}")
             answers = await self._desk.typed(id, sender, act.lane, act.command)
         else:
-            post = self._transcript.cards[act.lane, act.key]
-            values = act.pick(post.message)
-            shown = _shown(post.message, act.action, values, self._service.voices(post.languages, post.zones))
-            self._transcript.did(act.actor, act.place, act.seance, shown)
-            form = next((p for p in post.message.parts if isinstance(p, Form) and p.action == act.action), None)
+            message, key, voice = self._seen(act)
+            form = next((p for p in message.parts if isinstance(p, Form) and p.action == act.action), None)
             if form is not None:
-                fields = {form.fields[0].name: values[0]}
-                answers = await self._desk.submitted(id, sender, act.lane, self._pair, act.key, act.action, fields)
+                fields = {field.name: field.value for field in form.fields} | dict(act.fields)
+                self._transcript.did(act.actor, act.place, act.seance, _filled(form, fields, voice))
+                answers = await self._desk.submitted(id, sender, act.lane, self._pair, key, act.action, fields)
             else:
-                answers = await self._desk.pressed(id, sender, act.lane, self._pair, act.key, act.action, values)
+                values = act.pick(message)
+                self._transcript.did(act.actor, act.place, act.seance, _shown(message, act.action, values, voice))
+                answers = await self._desk.pressed(id, sender, act.lane, self._pair, key, act.action, values)
         for answer in answers:
-            self._transcript.answered(answer, act.place, act.actor, act.seance)
+            self._open = answer
+            if act.answer or not answer.redraw:  # a delivered card that is drawn again is delivered as well
+                self._transcript.answered(answer, act.place, act.actor, act.seance)
+
+    def _seen(self, act: Act) -> tuple[Message, str, Voice]:
+        """What is used: the last answer, or a card that was delivered."""
+        if act.answer:
+            assert self._open is not None
+            return self._open.message, self._open.key, self._open.voice
+        post = self._transcript.cards[act.lane, act.key]
+        return post.message, post.key, self._service.voices(post.languages, post.zones)
 
 
 def _shown(message: Message, action: str, values: Sequence[str], voice: Voice) -> str:
@@ -106,8 +117,10 @@ def _shown(message: Message, action: str, values: Sequence[str], voice: Voice) -
             case Choices() if part.action == action:
                 chosen = [voice.label(o.label) for o in part.options if o.value in values]
                 return f"{voice.label(part.label)} → {', '.join(chosen)}"
-            case Form() if part.action == action:
-                return f"{voice.label(part.fields[0].label)} → {values[0]}"
             case _:
                 pass
     return f"[{action}]"
+
+
+def _filled(form: Form, fields: Mapping[str, str], voice: Voice) -> str:
+    return " · ".join(f"{voice.label(field.label)} → {fields[field.name] or '–'}" for field in form.fields)

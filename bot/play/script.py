@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from bot.clock import Clock
 from bot.engine.messages import Button, Buttons, Checklist, Message
 from bot.engine.people import Place, Role
 from bot.engine.programme import Track
-from bot.play.cast import REMARK, SLIP
+from bot.play.cast import REMARK, SETTINGS, SLIP
 from bot.play.transcript import subject
 from bot.ports import Owed
+
+STORIES = {2: "nobody", 3: "date.none", 4: "date.move", 5: "date.other", 6: "date.cancel", 7: "away"}
+"""How the date of a séance is found in the longer track, before both tap one: an action, `nobody` taps before the reminder,
+or one of them is `away`."""
 
 Pick = Callable[[Message], Sequence[str]]
 
 
 @dataclass(frozen=True)
 class Act:
-    """Something one of the two will do with a card: `action` with the values that `pick` finds on it. Or type `command`."""
+    """Something one of the two will do with a card: `action` with the values that `pick` finds on it, or with `fields`.
+
+    `answer`: with the card that they were answered last. Or type `command`.
+    """
 
     actor: Role
     place: Place
@@ -30,6 +37,8 @@ class Act:
     key: str = ""
     action: str = ""
     pick: Pick = lambda message: ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+    answer: bool = False
     command: str = ""
 
 
@@ -60,6 +69,13 @@ class Script:
     def _use(self, after: int, post: Owed, actor: Role, action: str, pick: Pick = lambda message: ()) -> None:
         self._plan(after, Act(actor, post.to, post.lane.place, post.seance, post.key, action, pick))
 
+    def _answer(
+        self, after: int, post: Owed, actor: Role, action: str, fields: Mapping[str, str] | None = None
+    ) -> None:
+        """With what they were answered last."""
+        act = Act(actor, post.to, post.lane.place, post.seance, action=action, fields=fields or {}, answer=True)
+        self._plan(after, act)
+
     def __call__(self, post: Owed) -> None:
         match subject(post.key):
             case "date":
@@ -83,22 +99,52 @@ class Script:
                 pass
 
     def _date(self, post: Owed) -> None:
-        """The mentee taps first; at the third séance nothing suits, the fourth has to be moved."""
-        slots = [button for button in _buttons(post.message) if button.action == "date.tap"]
+        """The mentee taps first, once the story of the séance has been told."""
         if post.seance > self.last:
             return
-        if not slots:
-            if post.seance == 4 and "." not in post.key.partition(".")[2] and _has(post.message, "date.move"):
-                self._use(20 * 60, post, Role.MENTOR, "date.move")
-            return
-        if any(slot.pressed for slot in slots):
-            return
-        if post.seance == 3 and not post.card:
-            self._use(20, post, Role.MENTEE, "date.none")
-            return
-        nth = post.seance % len(slots)
-        self._use(25, post, Role.MENTEE, "date.tap", partial(_nth, nth))
-        self._use(120, post, Role.MENTOR, "date.tap", partial(_nth, nth))
+        slots = [button for button in _buttons(post.message) if button.action == "date.tap"]
+        pressed = next((nth for nth, slot in enumerate(slots) if slot.pressed), None)
+        first_round = post.key == f"s{post.seance}.date"
+        match STORIES.get(post.seance) if first_round and self.track is Track.MENTORING else None:
+            case "date.move" | "date.cancel" as story if _has(post.message, story):
+                self._use(20 * 60, post, Role.MENTOR, story)
+            case "nobody":
+                pass
+            case "date.none" if not post.card:
+                self._use(20, post, Role.MENTEE, "date.none")
+            case "away" if not post.card:
+                self._away(post)
+            case "date.other" if pressed is None and slots:
+                self._by_hand(post)
+            case "date.other" if pressed is not None:
+                self._use(60, post, Role.MENTOR, "date.tap", partial(_nth, pressed))
+            case _ if slots and pressed is None:
+                nth = partial(_nth, post.seance % len(slots))
+                self._use(25, post, Role.MENTEE, "date.tap", nth)
+                self._use(120, post, Role.MENTOR, "date.tap", nth)
+            case _ if _has(post.message, "date.again"):
+                self._use(150, post, Role.MENTEE, "date.again")
+            case _:
+                pass
+
+    def _by_hand(self, post: Owed) -> None:
+        """On a working day of the week after."""
+        day = self._day(9)
+        while day.weekday() > 4:
+            day += timedelta(days=1)
+        self._use(20, post, Role.MENTEE, "date.other")
+        self._answer(21, post, Role.MENTEE, "date.own", {"day": day.isoformat(), "time": "10:30"})
+
+    def _away(self, post: Owed) -> None:
+        """The mentee says that they are away for a week, and asks for dates anew."""
+        self._plan(10, Act(Role.MENTEE, post.to, post.lane.place, post.seance, command=SETTINGS[self.lang]))
+        self._answer(11, post, Role.MENTEE, "settings.leave")
+        days = {"first": self._day(1).isoformat(), "last": self._day(8).isoformat()}
+        self._answer(12, post, Role.MENTEE, "settings.away", days)
+        self._use(14, post, Role.MENTEE, "date.none")
+
+    def _day(self, ahead: int) -> date:
+        return self.clock.now().date() + timedelta(days=ahead)
 
     def _prep(self, post: Owed) -> None:
         role = Role(post.to.value)
@@ -128,9 +174,10 @@ class Script:
             answers["closer"] = "4"
         answers["helped"] = "listening"
         if n == 1 and role is Role.MENTEE:
-            answers["remark"] = REMARK[self.lang]
+            said = {"remark": REMARK[self.lang]}
+            self._plan(35, Act(role, post.to, post.lane.place, n, key, "evaluation.remark", fields=said))
         for after, (question, value) in enumerate(answers.items()):
-            pick = partial(_answer, value)
+            pick = partial(_chosen, value)
             self._plan(30 + after, Act(role, post.to, post.lane.place, n, key, f"evaluation.{question}", pick))
         self._plan(40, Act(role, post.to, post.lane.place, n, key, "evaluation.done"))
 
@@ -152,7 +199,7 @@ def _value(action: str, message: Message) -> list[str]:
     return [button.value for button in _buttons(message) if button.action == action][:1]
 
 
-def _answer(value: str, _: Message) -> list[str]:
+def _chosen(value: str, _: Message) -> list[str]:
     return [value]
 
 

@@ -60,7 +60,8 @@ class Transcript:
     async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
         self.cards[post.lane.place, post.key] = post
         text = plain(post.message, self.voices(post.languages, post.zones))
-        self._message(post.message, text, post.to, post.to.value, post.key, post.seance, post=post)
+        again = bool(post.card)
+        self._message(post.message, text, post.to, post.to.value, post.key, post.seance, update=again, post=post)
         self.heard(post)
         return Sent(post.lane.place, post.key)
 
@@ -68,15 +69,31 @@ class Transcript:
         return None
 
     def answered(self, answer: Answer, place: Place, actor: Role, seance: int) -> None:
-        """An answer that the actor alone sees; a card drawn again where it was pressed is no new message."""
-        if not answer.redraw:
-            self._message(answer.message, plain(answer.message, answer.voice), place, actor.value, answer.key, seance)
+        """An answer that the actor alone sees."""
+        self._message(
+            answer.message,
+            plain(answer.message, answer.voice),
+            place,
+            actor.value,
+            answer.key,
+            seance,
+            update=answer.redraw,
+        )
 
     def did(self, actor: Role, place: Place, seance: int, did: str) -> None:
         self._row(seance, {"actor": actor.value, "place": place.value, "seance": seance or None, "did": did})
 
     def _message(
-        self, message: Message, text: str, place: Place, to: str, key: str, seance: int, *, post: Owed | None = None
+        self,
+        message: Message,
+        text: str,
+        place: Place,
+        to: str,
+        key: str,
+        seance: int,
+        *,
+        update: bool,
+        post: Owed | None = None,
     ) -> None:
         self._row(
             seance,
@@ -88,7 +105,7 @@ class Transcript:
                 "phase": phase(key),
                 "items": list(message.items()),
                 "unprompted": post is not None and post.unprompted,
-                "update": post is not None and bool(post.card),
+                "update": update,
                 "reply": post is None,
                 "text": text,
             },
@@ -104,11 +121,11 @@ def as_jsonl(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def as_text(rows: Iterable[Row], names: Mapping[str, str]) -> Iterator[str]:
-    """A transcript to read; `names` gives people for roles. A card that is only drawn again is left to the imagination."""
+    """A transcript to read; `names` gives people for roles. A private card that is only drawn again is left to the imagination."""
     day = ""
     for row in rows:
         data = row.data
-        if data.get("update"):
+        if data.get("update") and data["to"] != "pair" and not data["reply"]:
             continue
         at = datetime.fromisoformat(str(data["at"]))
         if (today := f"{at:%Y-%m-%d}") != day:
@@ -118,7 +135,7 @@ def as_text(rows: Iterable[Row], names: Mapping[str, str]) -> Iterator[str]:
             yield f"\n{at:%H:%M} {names[str(data['actor'])]} → {data['did']}"
             continue
         to = " + ".join(names[role] for role in (("mentor", "mentee") if data["to"] == "pair" else (str(data["to"]),)))
-        mark = " ↩" if data["reply"] else ""
+        mark = (" ↩" if data["reply"] else "") + (" ↻" if data["update"] else "")
         yield f"\n{at:%H:%M} ▷ {to}{mark}  [{data['key']}]"
         for line in str(data["text"]).split("\n"):
             yield f"    {line}" if line else ""

@@ -1,7 +1,10 @@
 # The date of a session.
 
 date-title = A date for session { $seance }
-date-which = Here are three possible dates. Which ones suit you?
+date-which = { $count ->
+    [1] Here is a possible date. Does it suit you?
+   *[other] Here are some possible dates. Which ones suit you?
+}
 date-how = Tap those that work for you: the first one you have in common is booked.
 date-slot = { $when }
 date-slot-tapped = ✓ { $when }

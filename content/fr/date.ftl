@@ -1,7 +1,10 @@
 # La date d'une séance.
 
 date-title = Une date pour la séance { $seance }
-date-which = Voici trois dates possibles. Lesquelles vous conviennent ?
+date-which = { $count ->
+    [1] Voici une date possible. Vous convient-elle ?
+   *[other] Voici des dates possibles. Lesquelles vous conviennent ?
+}
 date-how = Touchez celles qui vous vont : la première que vous avez en commun est retenue.
 date-slot = { $when }
 date-slot-tapped = ✓ { $when }

@@ -116,6 +116,12 @@ def test_a_date_of_ones_own_is_tapped_by_who_proposes_it() -> None:
     assert meeting(walk).at == at("2026-01-14 15:30")
 
 
+def test_a_date_of_ones_own_is_first_thought_of_for_a_working_day() -> None:
+    walk = offered(season())
+    walk.at = at("2026-01-07 12:00")
+    assert "2026-01-12" in reply(walk.use(MENTOR, "s1.date", "date.other"))
+
+
 def test_dates_by_hand_are_five_at_most_and_none_that_suits_anybody_is_lost() -> None:
     walk = offered(season())
     first_three = slots(walk)

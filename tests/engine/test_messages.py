@@ -32,7 +32,7 @@ WHEN = at("2026-01-08 13:00")
 
 EVERYTHING = Message(
     (
-        text("date-which"),
+        text("date-which", count=3),
         quiet("date-how"),
         Facts((Fact(say("date-when"), say("date-at", when=WHEN)),)),
         Bullets((Line(typed("one"), "M1.G1"), Line(typed("two"), "M1.G2", "https://two.example")), say("prep-advice")),
@@ -56,7 +56,7 @@ EVERYTHING = Message(
 PLAIN = """\
 A date for session 1
 
-Here are three possible dates. Which ones suit you?
+Here are some possible dates. Which ones suit you?
 
 Tap those that work for you: the first one you have in common is booked.
 

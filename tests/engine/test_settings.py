@@ -118,6 +118,17 @@ def test_time_away_is_announced_and_taken_back() -> None:
     assert me(walk).off == ()
 
 
+def test_each_of_several_absences_is_shown_and_can_be_taken_back() -> None:
+    walk = opened()
+    walk.submit(MENTEE, KEY, "settings.away", first="2026-03-02", last="2026-03-03")
+    outcome = walk.submit(MENTEE, KEY, "settings.away", first="2026-02-02", last="2026-02-06")
+    assert "from Monday 2 February to Friday 6 February" in reply(outcome)
+    assert "from Monday 2 March to Tuesday 3 March" in reply(outcome)
+    outcome = walk.press(MENTEE, KEY, "settings.back", "2026-03-02")
+    assert "2 March" not in reply(outcome)
+    assert me(walk).off == ON_LEAVE
+
+
 @pytest.mark.parametrize(
     ("first", "last"), [("", ""), ("soon", "later"), ("2026-02-06", "2026-02-02"), ("2020-01-01", "2020-01-02")]
 )

@@ -41,7 +41,6 @@ def rows(track: str, lang: str, seances: str = "") -> tuple[dict[str, Any], ...]
 
 
 def as_read(rows: list[dict[str, Any]], lang: str) -> str:
-    """Rows as a transcript to read, with every page that their shared cards turn to."""
+    """Rows as a transcript to read."""
     names = {role.value: name for role, (name, _) in NAMES[lang].items()} | {"coordinators": COORDINATORS[lang].name}
-    shown = [Row(row["seance"] or 0, {**row, "update": row.get("update") and row["to"] != "pair"}) for row in rows]
-    return "\n".join(as_text(shown, names)).lstrip("\n") + "\n"
+    return "\n".join(as_text([Row(row["seance"] or 0, row) for row in rows], names)).lstrip("\n") + "\n"

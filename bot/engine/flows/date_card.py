@@ -41,7 +41,9 @@ def card(programme: Programme, journey: Journey) -> Message:
         again = Button("date.again", say("date-again"), style=Style.PRIMARY)
         return Message((Facts((seance.heading,)), text("date-none-yet"), Buttons((again,))), title)
     before = programme.seance(journey.track, now.number - 1).scheduling if now.number > 1 else ()
-    lead = [Text(item.line(Place.PAIR, journey.members)) for item in before] or [text("date-which")]
+    lead = [Text(item.line(Place.PAIR, journey.members)) for item in before] or [
+        text("date-which", count=len(now.offer.slots))
+    ]
     return Message(
         (
             Facts((seance.heading,)),

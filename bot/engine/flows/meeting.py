@@ -35,6 +35,8 @@ NUDGE = timedelta(days=3)
 """Dates on offer that nobody agreed on are mentioned once more after this."""
 
 AFTER_CANCELLING = timedelta(days=7)
+SOON = timedelta(days=3)
+"""A date by hand is first thought of for a working day at least so far ahead."""
 LONGEST_NOTICE = timedelta(days=366)
 MOST_OWN = 5
 """Dates proposed by hand on one card."""
@@ -183,9 +185,10 @@ def asked_for_other(programme: Programme, journey: Journey, event: Pressed) -> O
 
 def _form(journey: Journey, event: ByMember, day: str = "", clock: str = "", *first: Part) -> Message:
     member = journey.members[event.actor]
-    tomorrow = member.local(event.at).date() + timedelta(days=3)
+    soon = member.local(event.at).date() + SOON
+    likely = next((one for one in (soon + timedelta(days=n) for n in range(14)) if member.works_on(one)), soon)
     fields = (
-        Field("day", say("date-field-day"), Entry.DATE, day or tomorrow.isoformat()),
+        Field("day", say("date-field-day"), Entry.DATE, day or likely.isoformat()),
         Field(
             "time",
             say("date-field-time", zone=member.zone),

@@ -39,6 +39,8 @@ EDGES = (0, 30, 60)
 EVERY = (7, 14, 21, 28)
 """Days from one séance to the next."""
 MOST_LEAVES = 20
+LEAVES_SHOWN = 3
+"""The next ones: each with a button that takes it back."""
 LONGEST_LEAVE = timedelta(days=400)
 LONGEST_CODE = LONGEST_ZONE = 40
 
@@ -69,10 +71,14 @@ def card(member: Member, at: datetime, *, calendar: bool = False) -> Message:
             say("settings-holidays"),
             say("settings-holidays-of", code=hours.holidays) if hours.holidays else say("settings-none"),
         ),
-        Fact(say("settings-away"), _range(member, away[0]) if away else say("settings-none")),
+        *(Fact(say("settings-away"), _range(member, leave)) for leave in away[:LEAVES_SHOWN]),
+        *(() if away else (Fact(say("settings-away"), say("settings-none")),)),
     )
     mine = (Button("calendar.open", say("settings-calendar")),) if calendar else ()
-    back = tuple(Button("settings.back", say("settings-back"), leave.first.isoformat()) for leave in away[:1])
+    back = tuple(
+        Button("settings.back", say("settings-back", first=_noon(member, leave.first)), leave.first.isoformat())
+        for leave in away[:LEAVES_SHOWN]
+    )
     return Message(
         (
             text("settings-lead"),
@@ -114,12 +120,14 @@ def _span(member: Member, at: datetime, start: time, end: time) -> Say:
 
 
 def _range(member: Member, leave: DaysOff) -> Say:
-    first, last = (
-        datetime.combine(day, time(12), ZoneInfo(member.zone)).astimezone(UTC) for day in (leave.first, leave.last)
-    )
+    first, last = _noon(member, leave.first), _noon(member, leave.last)
     if leave.first == leave.last:
         return say("settings-away-day", first=first)
     return say("settings-away-range", first=first, last=last)
+
+
+def _noon(member: Member, day: date) -> datetime:
+    return datetime.combine(day, time(12), ZoneInfo(member.zone)).astimezone(UTC)
 
 
 def _leaves(member: Member) -> list[DaysOff]:
