@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import stat
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,61 @@ def test_a_calendar_of_ones_own_and_a_subscription(chromium: str, tmp_path: Path
 
     asyncio.run(story())
     assert stat.S_IMODE((tmp_path / "demo.db.key").stat().st_mode) == 0o600
+
+
+def test_a_date_is_turned_down_proposed_by_hand_moved_and_given_up(chromium: str, tmp_path: Path) -> None:
+    settings = Settings(database_url=sqlite_at(tmp_path / "demo.db"), port=0)
+    title, booked = "Une date pour la séance 1", "Séance 1 : c’est noté"
+
+    async def story() -> None:
+        async with chrome.browser(chromium) as browser, on_stage(settings) as address:
+            page = await browser.new_page(locale="fr-FR")
+            await page.goto(address)
+            await jump_until(page, "shared", title)
+            slots = card(page, "shared", title).locator("[data-press='date.tap']")
+            first = await slots.all_inner_texts()
+            await press(page, "shared", title, "Aucune ne convient")
+            await expect(card(page, "shared", title)).to_contain_text("En voici trois autres.")
+            others = await slots.all_inner_texts()
+            assert len(first) == len(others) == 3
+            assert not set(first) & set(others)
+
+            await speak_as(page, "Camille")
+            await press(page, "shared", title, "Proposer une autre date")
+            form = card(page, "shared", "Proposer une date")
+            day = form.get_by_label("Jour")
+            await day.fill((date.fromisoformat(await day.input_value()) + timedelta(days=14)).isoformat())
+            await form.get_by_label("Heure").fill("11:30")
+            await form.get_by_role("button", name="Proposer cette date").click()
+            await expect(page.locator("#pane-shared")).to_contain_text("Awa n’a plus qu’à dire oui")
+            own = card(page, "shared", "Convient à Camille").locator("[data-press='date.tap'][aria-pressed='true']")
+            await expect(own).to_contain_text("11 h 30 (Paris)")
+            when = (await own.inner_text()).removeprefix("✓").strip()
+
+            await speak_as(page, "Awa")
+            await own.click()
+            await expect(card(page, "shared", booked)).to_contain_text(when)
+            link = card(page, "shared", booked).get_by_role("link", name="Fichier pour Outlook")
+            url = await link.get_attribute("href")
+            assert url is not None
+            assert "METHOD:REQUEST" in await (await page.request.get(url)).text()
+
+            await press(page, "shared", booked, "Déplacer la séance")
+            await expect(slots).to_have_count(3)
+            assert "METHOD:CANCEL" in await (await page.request.get(url)).text()
+            assert when not in await slots.all_inner_texts()
+            for name in ("Awa", "Camille"):
+                await speak_as(page, name)
+                await slots.first.click()
+                await expect(page.locator("#pane-shared article.card").last).to_contain_text(
+                    "Convient à Awa" if name == "Awa" else "Votre rendez-vous est pris."
+                )
+            assert "METHOD:REQUEST" in await (await page.request.get(url)).text()
+
+            await press(page, "shared", booked, "Annuler cette date")
+            await expect(card(page, "shared", title)).to_contain_text("Pas de date pour le moment")
+            assert "METHOD:CANCEL" in await (await page.request.get(url)).text()
+            await press(page, "shared", title, "Proposer des dates")
+            await expect(slots).to_have_count(3)
+
+    asyncio.run(story())

@@ -131,7 +131,9 @@ function link(each, say) {
   const url = address(each.link);
   if (url === null) return null;
   const attributes = { class: "link", href: url.href, target: "_blank", rel: "noopener noreferrer" };
-  return el("a", { ...attributes, "aria-label": say("open", { host: url.host }) }, url.host);
+  // one card may hold several links to the same host: a list of links has to tell them apart
+  const label = `${each.text} – ${say("open", { host: url.host })}`;
+  return el("a", { ...attributes, "aria-label": label }, url.host);
 }
 
 function address(link) {
