@@ -78,6 +78,16 @@ def test_hours_may_be_given() -> None:
     assert one.people[MENTEE].hours == Hours()
 
 
+def test_nothing_is_said_on_a_public_holiday_of_the_first_day(sqlite_url: str) -> None:
+    """Easter Monday, in Paris: known from the enrolment on."""
+    roster = csv(row(first_week="2026-04-06", mentor_zone="Europe/Paris", mentee_zone="Europe/Paris"))
+    with Stage(sqlite_url, roster) as stage:
+        stage.wait(at("2026-04-06 20:00"))
+        assert stage.chats.seen == {}
+        stage.wait(at("2026-04-07 08:00"))
+        assert {seen.key for seen in stage.chats.seen["awa"]} == {"welcome.mentor", "s1.date"}
+
+
 def test_public_holidays_are_those_of_the_time_zones_country_unless_told() -> None:
     programme = replace(PROGRAMME, holidays=load(Path("nowhere")))
 

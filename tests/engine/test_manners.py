@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
+from bot.engine.effects import Post
 from bot.engine.events import Woke
 from bot.engine.journey import Contact, Journey
 from bot.engine.manners import Timer, due, moment, sent
@@ -103,6 +104,16 @@ def test_a_wake_at_a_bad_moment_says_nothing_and_is_put_off() -> None:
     later = step(season().programme, outcome.journey, Woke("w2", at("2026-01-12 08:00"), "p1", "welcome.mentor"))
     assert [post.key for post in new(later)] == ["welcome.mentor"]
     assert later.journey.postponed == {}
+
+
+@pytest.mark.parametrize(
+    ("mentor", "mentee"), [("Europe/Paris", "Pacific/Auckland"), ("Pacific/Auckland", "Europe/Paris")]
+)
+def test_dates_come_after_both_have_been_welcomed(mentor: str, mentee: str) -> None:
+    walk = offered(season(mentor=member("Awa", ("en",), mentor), mentee=member("Camille", ("en",), mentee)))
+    came = [shown.effect.key for shown in walk.shown if isinstance(shown.effect, Post)]
+    assert sorted(came[:2]) == ["welcome.mentee", "welcome.mentor"]
+    assert came[2] == "s1.date"
 
 
 def test_a_full_day_moves_the_third_message_to_the_next() -> None:

@@ -12,7 +12,7 @@ from bot.engine.events import Woke
 from bot.engine.flows.common import run
 from bot.engine.flows.date_search import open_sitting
 from bot.engine.journey import Journey
-from bot.engine.manners import Timer
+from bot.engine.manners import Timer, due
 from bot.engine.messages import Buttons, Message, Style, quiet, say, text
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Command, Programme
@@ -21,13 +21,15 @@ from bot.engine.programme import Command, Programme
 def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
     if journey.now is not None and journey.now.number > 1:
         return
+    welcomes = []
     for role in Role:
         zone = ZoneInfo(journey.members[role].zone)
         start = datetime.combine(journey.start, time(), zone).astimezone(UTC)
-        yield Timer(f"welcome.{role}", "welcome", start, (role,))
+        welcomes.append(Timer(f"welcome.{role}", "welcome", start, (role,)))
+    yield from welcomes
     if not journey.sittings:
-        zones = [ZoneInfo(member.zone) for member in journey.members.values()]
-        both = max(datetime.combine(journey.start, time(), zone).astimezone(UTC) for zone in zones)
+        # nobody is shown dates by a bot that has not said who it is
+        both = max(due(journey, timer) for timer in welcomes)
         yield Timer("welcome.pair", "first", both, Place.PAIR.roles)
 
 
