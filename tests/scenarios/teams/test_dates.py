@@ -78,8 +78,11 @@ def test_offered_tapped_refused_proposed_booked_moved_and_cancelled() -> None:
             assert "17 janvier" in now(one).text()
             assert set(others) < set(slots(now(one)))
 
-            for who in (AWA, CAMILLE):
-                await press(one, who, now(one), "date.tap", others[1])
+            shown = now(one)
+            at_once = (one.pen.presses(who, shown, button(shown.card, "date.tap", others[1])) for who in (AWA, CAMILLE))
+            answers = await asyncio.gather(*map(one.post, at_once))
+            assert [status for status, _ in answers] == [200, 200]
+            await one.settle()
             assert "Votre rendez-vous est pris" in now(one).text()
             found = re.search(r"https://t\.example/calendar/[^\s)\"']+\.ics", now(one).text())
             assert found is not None
