@@ -70,17 +70,19 @@ class Settings:
 
 
 def from_environment(directory: Path | None = None) -> Settings:
-    """The settings of this process: the environment first, then `.env` in `directory` (the current one).
+    """The settings of this process. Raises `SettingsBroken`."""
+    return parse(variables(directory))
 
-    Raises `SettingsBroken`.
-    """
+
+def variables(directory: Path | None = None) -> Mapping[str, str]:
+    """The environment, and below it what `.env` in `directory` (the current one) says."""
     path = (directory or Path()) / ".env"
     values: dict[str, str] = {}
     if path.is_file():
         from dotenv import dotenv_values
 
         values = {name: value for name, value in dotenv_values(path).items() if value is not None}
-    return parse({**values, **os.environ})
+    return {**values, **os.environ}
 
 
 def parse(values: Mapping[str, str]) -> Settings:

@@ -26,8 +26,8 @@ BUTTONS_IN_A_ROW = 6
 BUTTON, PLACEHOLDER, SPOKEN = 120, 200, 2000
 """Characters."""
 
-COMMANDS, COMMAND_TITLE, COMMAND_DESCRIPTION = 12, 128, 4000
-"""Of one list in the manifest."""
+COMMANDS, COMMAND_TITLE, COMMAND_DESCRIPTION = 10, 32, 128
+"""Of one list in the manifest, as its version 1.19 has it; later ones take more."""
 
 SEND_SECONDS = 10.0
 """How long a send may take; shorter than any lease."""

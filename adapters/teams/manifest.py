@@ -17,6 +17,7 @@ from adapters.teams import icons, limits
 Json = dict[str, object]
 
 VERSION = "1.19"
+_VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 
@@ -33,15 +34,20 @@ class Command:
     description: str
 
 
+PAGES = {"websiteUrl": "/about", "privacyUrl": "/about/privacy", "termsOfUseUrl": "/about/terms"}
+"""What the web process serves of them."""
+
 Commands = Mapping[str, Sequence[Command]]
 """By language, the default language first."""
 
 
-def package(app_id: str, domain: str, commands: Commands, *, preview: bool = False) -> bytes:
+def package(app_id: str, domain: str, commands: Commands, *, version: str = "1.0.0", preview: bool = False) -> bytes:
     """The zip. `preview` adds the slash commands, which need a tenant that allows developer previews. Raises `BadApp`."""
+    made = manifest(app_id, domain, commands, version=version, preview=preview)
+    lists = 2 if preview else 1
     files = {
-        "manifest.json": _text(manifest(app_id, domain, commands, preview=preview)),
-        **{f"{language}.json": _text(_local(commands, language)) for language in list(commands)[1:]},
+        "manifest.json": _text(made),
+        **{f"{language}.json": _text(_local(commands, language, lists)) for language in list(commands)[1:]},
         "color.png": icons.color(),
         "outline.png": icons.outline(),
     }
@@ -52,16 +58,20 @@ def package(app_id: str, domain: str, commands: Commands, *, preview: bool = Fal
     return written.getvalue()
 
 
-def manifest(app_id: str, domain: str, commands: Commands, *, preview: bool = False) -> Json:
-    """For a bot's id and the domain of its web process. Raises `BadApp`."""
-    app_id, domain = app_id.strip().lower(), domain.strip().lower()
+def manifest(app_id: str, domain: str, commands: Commands, *, version: str = "1.0.0", preview: bool = False) -> Json:
+    """For a bot's id and the domain of its web process, which serves the three pages that Teams links to.
+
+    `version` is the package's own: Teams takes an update only if it has risen. Raises `BadApp`.
+    """
+    app_id, domain, version = app_id.strip().lower(), domain.strip().lower(), version.strip()
     if not _GUID.fullmatch(app_id):
         raise BadApp(f"«{app_id}» is no application id; it reads like 00000000-1111-2222-3333-444444444444.")
     if not _DOMAIN.fullmatch(domain):
         raise BadApp(f"«{domain}» is no domain; it reads like bot.example.org.")
+    if not _VERSION.fullmatch(version):
+        raise BadApp(f"«{version}» is no version; it reads like 1.0.1.")
     first, *others = commands
-    version = "devPreview" if preview else VERSION
-    schema = "vdevpreview" if preview else f"v{VERSION}"
+    schema = "vDevPreview" if preview else f"v{VERSION}"
     bot: Json = {
         "botId": app_id,
         "scopes": ["personal", "groupChat"],
@@ -76,14 +86,12 @@ def manifest(app_id: str, domain: str, commands: Commands, *, preview: bool = Fa
         bot |= {"supportsTargetedMessages": True, "commandLists": [*lists, slash]}
     return {
         "$schema": f"https://developer.microsoft.com/json-schemas/teams/{schema}/MicrosoftTeams.schema.json",
-        "manifestVersion": version,
-        "version": "1.0.0",
+        "manifestVersion": "devPreview" if preview else VERSION,
+        "version": version,
         "id": app_id,
         "developer": {
             "name": "together",
-            "websiteUrl": f"https://{domain}/",
-            "privacyUrl": f"https://{domain}/privacy",
-            "termsOfUseUrl": f"https://{domain}/terms",
+            **{link: f"https://{domain}{path}" for link, path in PAGES.items()},
         },
         "name": {"short": "together", "full": _FULL.get(first, _FULL["en"])},
         "description": _DESCRIPTIONS.get(first, _DESCRIPTIONS["en"]),
@@ -94,6 +102,8 @@ def manifest(app_id: str, domain: str, commands: Commands, *, preview: bool = Fa
             "additionalLanguages": [{"languageTag": other, "file": f"{other}.json"} for other in others],
         },
         "bots": [bot],
+        # Graph lets an app put itself into a chat only if its package names it: TeamsAppInstallation.ReadWriteSelfForChat
+        "webApplicationInfo": {"id": app_id, "resource": f"api://botid-{app_id}"},
         "validDomains": [domain],
     }
 
@@ -109,8 +119,8 @@ def _commands(commands: Sequence[Command]) -> list[Json]:
     ]
 
 
-def _local(commands: Commands, language: str) -> Json:
-    """The same in another language."""
+def _local(commands: Commands, language: str, lists: int) -> Json:
+    """The same in another language, each of the `lists` of commands too."""
     first = next(iter(commands))
     described = _DESCRIPTIONS.get(language, _DESCRIPTIONS["en"])
     found: Json = {
@@ -122,8 +132,9 @@ def _local(commands: Commands, language: str) -> Json:
         "description.full": described["full"],
     }
     for number, command in enumerate(_commands(commands[language])[: len(commands[first])]):
-        found[f"bots[0].commandLists[0].commands[{number}].title"] = command["title"]
-        found[f"bots[0].commandLists[0].commands[{number}].description"] = command["description"]
+        for where in range(lists):
+            at = f"bots[0].commandLists[{where}].commands[{number}]"
+            found |= {f"{at}.{name}": told for name, told in command.items()}
     return found
 
 

@@ -58,8 +58,10 @@ def server(parts: app.App) -> web.Application:
 
         attach(application, stage(parts, jump=None))
     if "teams" in parts.settings.channels:
+        from bot.app import about
         from bot.app.channels import teams
 
+        about.attach(application, parts)
         teams(parts).attach(application)
     if "slack" in parts.settings.channels:
         from bot.app import slack

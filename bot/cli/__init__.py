@@ -45,7 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     slack.add_argument("--oauth", action="store_true", help="for many workspaces, each installed by OAuth")
     teams = manifest.add_parser("teams", help="write the app package that a Teams organisation uploads")
     teams.add_argument("--id", help="the app's id, instead of TOGETHER_TEAMS_APP_ID")
-    teams.add_argument("--domain", required=True, help="where Teams reaches the web process, such as bot.example.org")
+    teams.add_argument("--domain", help="where Teams reaches the web process, instead of that of TOGETHER_PUBLIC_URL")
+    teams.add_argument("--version", default="1.0.0", help="of the package: a higher one for each update (1.0.0)")
     teams.add_argument(
         "--preview", action="store_true", help="with slash commands, for tenants in the developer preview"
     )

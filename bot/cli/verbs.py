@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from adapters.calendars import holidays_of
 from adapters.calendars.holidays_of import ListBroken
 from bot import app
 from bot.clock import SetClock, SystemClock
-from bot.config import Settings, SettingsBroken, from_environment
+from bot.config import Settings, SettingsBroken, from_environment, variables
 from bot.engine.programme import Track
 from bot.enrol import BadFile
 from bot.plain import plain
@@ -229,11 +229,14 @@ def _manifest_teams(args: Namespace) -> int:
     commands = {
         book.language: [Command(word, does) for word, does in words(book.language, coordinator=False)] for book in books
     }
-    id = args.id or os.environ.get("TOGETHER_TEAMS_APP_ID", "")
+    id = args.id or variables().get("TOGETHER_TEAMS_APP_ID", "")
     if not id:
         raise Trouble("Give the app's id with --id, or in TOGETHER_TEAMS_APP_ID.")
+    domain = args.domain or urlsplit(_public_url()).hostname
+    if not domain:
+        raise Trouble("Give the domain of the web process with --domain, or its address in TOGETHER_PUBLIC_URL.")
     try:
-        written = package(id, args.domain, commands, preview=args.preview)
+        written = package(id, domain, commands, version=args.version, preview=args.preview)
     except BadApp as bad:
         raise Trouble(str(bad)) from bad
     try:
@@ -259,7 +262,7 @@ def _manifest_slack(args: Namespace) -> int:
 
 def _public_url() -> str:
     """The manifest comes before the settings that it leads to: what else is missing does not matter yet."""
-    return os.environ.get("TOGETHER_PUBLIC_URL", "")
+    return variables().get("TOGETHER_PUBLIC_URL", "")
 
 
 _VERBS: Mapping[str, Callable[[Namespace], int]] = {

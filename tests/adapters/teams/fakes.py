@@ -131,6 +131,8 @@ class Cloud:
     url: str = ""
     chats: list[tuple[str, ...]] = field(default_factory=list)
     installed: list[str] = field(default_factory=list)
+    catalogue: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    """The manifests that were uploaded, by the id that the organisation's catalogue gave them."""
     tokens: int = 0
 
     @property
@@ -255,7 +257,9 @@ async def cloud() -> AsyncIterator[Cloud]:
         return web.json_response({"id": f"19:chat-{fake.chats.index(users)}@unq.gbl.spaces"}, status=201)
 
     async def install(request: web.Request) -> web.Response:
-        chat = request.match_info["chat"]
+        chat, app = request.match_info["chat"], (await request.json())["teamsApp@odata.bind"].rpartition("/")[2]
+        if fake.catalogue.get(app, {}).get("webApplicationInfo", {}).get("id") != APP:
+            return refusal(403, "Forbidden")  # an app may install itself, and only itself
         if chat in fake.installed:
             return refusal(409, "Conflict")
         fake.installed.append(chat)

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from adapters.teams.connector import Blocked, Connector, Gone, Missing, trouble
 from adapters.teams.graph import Graph, NotAllowed
+from adapters.teams.manifest import manifest
 from adapters.teams.tokens import AppTokens, NoTokens
 from bot.ports import Busy, Doubtful, Refused, Unreached
 from tests.adapters.teams.fakes import APP, AWA, CAMILLE, TENANT, Cloud, Detour, cloud, refusal
@@ -193,6 +194,7 @@ def test_graph_gives_the_same_chat_twice_and_minds_no_app_that_is_there() -> Non
     async def run() -> None:
         async with cloud() as fake:
             graph = Graph(AppTokens(APP, "hush", TENANT, http=Detour(fake.url)), "app", url=fake.graph)
+            fake.catalogue["app"] = manifest(APP, "bot.example.org", {"fr": []})
             users = (AWA.user, CAMILLE.user)
             assert await graph.chat(TENANT, users) == await graph.chat(TENANT, users)
             assert len(fake.chats) == len(fake.installed) == 1

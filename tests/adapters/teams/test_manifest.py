@@ -8,8 +8,10 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from adapters.teams.icons import color, outline
@@ -46,26 +48,52 @@ def test_the_package_has_a_manifest_a_second_language_and_two_icons() -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+", manifest["version"])
 
 
-def test_the_preview_adds_slash_commands() -> None:
-    manifest = json.loads(files(package(APP, "bot.example.org", COMMANDS, preview=True))["manifest.json"])
+def test_the_preview_adds_slash_commands_in_both_languages() -> None:
+    found = files(package(APP, "bot.example.org", COMMANDS, preview=True))
+    manifest, local = json.loads(found["manifest.json"]), json.loads(found["en.json"])
     (bot,) = manifest["bots"]
     assert manifest["manifestVersion"] == "devPreview"
     assert bot["supportsTargetedMessages"] is True
     assert [one.get("triggers") for one in bot["commandLists"]] == [None, ["slash"]]
+    assert bot["commandLists"][1]["commands"][1]["title"] == "aide"
+    assert local["bots[0].commandLists[1].commands[1].title"] == "help"
 
 
-def test_no_more_commands_than_teams_takes() -> None:
-    many = {"fr": [Command(f"mot{n}", "x" * 5000) for n in range(20)]}
-    manifest = json.loads(files(package(APP, "bot.example.org", many))["manifest.json"])
-    commands = manifest["bots"][0]["commandLists"][0]["commands"]
-    assert len(commands) == 12
-    assert all(len(one["description"]) <= 4000 for one in commands)
+MANY = {language: [Command(f"{language}{n}" + "y" * 50, "x" * 5000) for n in range(20)] for language in ("fr", "en")}
 
 
-@pytest.mark.parametrize(("app", "domain"), [("no-id", "bot.example.org"), (APP, "https://bot.example.org"), (APP, "")])
-def test_what_cannot_be_is_said(app: str, domain: str) -> None:
+@pytest.mark.parametrize("preview", [False, True], ids=["v1.19", "vDevPreview"])
+@pytest.mark.parametrize("commands", [COMMANDS, MANY], ids=["few", "many"])
+def test_microsofts_own_schemas_take_it(commands: Mapping[str, list[Command]], preview: bool) -> None:
+    """`manifest-schemas.zip`: as https://developer.microsoft.com/json-schemas/teams has them (MIT)."""
+    schemas = files((Path(__file__).parent / "manifest-schemas.zip").read_bytes())
+    found = files(package(APP, "bot.example.org", commands, preview=preview))
+    of = "vDevPreview" if preview else "v1.19"
+    for name, schema in (("manifest.json", f"{of}.json"), ("en.json", f"{of}.Localization.json")):
+        errors = list(jsonschema.Draft4Validator(json.loads(schemas[schema])).iter_errors(json.loads(found[name])))
+        assert [(list(error.absolute_path), error.message[:200]) for error in errors] == []
+    assert f"/{of}/" in json.loads(found["manifest.json"])["$schema"]
+
+
+def test_the_package_names_the_registration_that_graph_installs_by() -> None:
+    manifest = json.loads(files(package(APP.upper(), "bot.example.org", COMMANDS, version="1.2.30"))["manifest.json"])
+    assert manifest["webApplicationInfo"] == {"id": APP, "resource": f"api://botid-{APP}"}
+    assert manifest["version"] == "1.2.30"
+
+
+@pytest.mark.parametrize(
+    ("app", "domain", "version"),
+    [
+        ("no-id", "bot.example.org", "1.0.0"),
+        (APP, "https://bot.example.org", "1.0.0"),
+        (APP, "", "1.0.0"),
+        (APP, "bot.example.org", "1.0"),
+        (APP, "bot.example.org", "1.01.0"),
+    ],
+)
+def test_what_cannot_be_is_said(app: str, domain: str, version: str) -> None:
     with pytest.raises(BadApp):
-        package(app, domain, COMMANDS)
+        package(app, domain, COMMANDS, version=version)
 
 
 @pytest.mark.parametrize(("png", "size"), [(color(), 192), (outline(), 32)])
@@ -88,3 +116,17 @@ def test_the_command_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert target.read_bytes() == first, "the same each time"
     assert main(["manifest", "teams", "--id", "x", "--domain", "y", "-o", str(target)]) == 1
     assert "application id" in capsys.readouterr().err
+
+
+def test_the_command_reads_the_settings_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("TOGETHER_TEAMS_APP_ID", raising=False)
+    monkeypatch.delenv("TOGETHER_PUBLIC_URL", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert main(["manifest", "teams"]) == 1
+    assert "TOGETHER_TEAMS_APP_ID" in capsys.readouterr().err
+    (tmp_path / ".env").write_text(f"TOGETHER_TEAMS_APP_ID={APP}\nTOGETHER_PUBLIC_URL=https://bot.example.org/x\n")
+    assert main(["manifest", "teams", "--version", "2.0.1"]) == 0
+    manifest = json.loads(files((tmp_path / "together-teams.zip").read_bytes())["manifest.json"])
+    assert (manifest["id"], manifest["validDomains"], manifest["version"]) == (APP, ["bot.example.org"], "2.0.1")

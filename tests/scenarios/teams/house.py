@@ -14,6 +14,7 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
+from adapters.teams.manifest import manifest
 from adapters.teams.server import App, Parts, Teams
 from adapters.teams.tokens import AppTokens
 from bot import app
@@ -102,6 +103,7 @@ async def house(
 ) -> AsyncIterator[House]:
     clock = SetClock(START)
     async with cloud() as fake:
+        fake.catalogue[catalogue] = manifest(APP, "bot.example.org", {"fr": []})
         with tempfile.TemporaryDirectory() as folder:
             settings = Settings(database_url=sqlite_at(Path(folder) / "together.db"), channels=("teams",))
             settings = replace(settings, coordinators=coordinators, **changed)

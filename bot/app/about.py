@@ -1,0 +1,49 @@
+"""The pages that the Teams package links to: what the bot is, what it keeps, on what terms; in every language of the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from html import escape
+
+from aiohttp import web
+
+from bot.app import App
+from bot.engine.messages import Say, say
+
+PAGES: Mapping[str, Sequence[Say]] = {
+    "/about": (say("about-what"), say("about-who")),
+    "/about/privacy": (say("about-kept"), say("about-seen"), say("about-where"), say("about-rights")),
+    "/about/terms": (say("about-terms"), say("about-software")),
+}
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+}
+
+
+def attach(server: web.Application, parts: App) -> None:
+    for path, words in PAGES.items():
+        server.router.add_get(path, _serving(_html(parts, words)))
+
+
+def _serving(html: str) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def serve(_: web.Request) -> web.Response:
+        return web.Response(text=html, content_type="text/html", charset="utf-8", headers=HEADERS)
+
+    return serve
+
+
+def _html(parts: App, words: Sequence[Say]) -> str:
+    languages = parts.content.programme.languages
+    title = escape(parts.content.voices(languages[:1], ()).label(say("about-title")))
+    said = "".join(_section(parts, language, words) for language in languages)
+    return (
+        f'<!doctype html><html lang="{escape(languages[0])}"><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title><h1>{title}</h1>{said}</html>'
+    )
+
+
+def _section(parts: App, language: str, words: Sequence[Say]) -> str:
+    voice = parts.content.voices((language,), ())
+    said = "".join(f"<p>{escape(voice.prose(one))}</p>" for one in words)
+    return f'<section lang="{escape(language)}">{said}</section>'
