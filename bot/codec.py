@@ -48,4 +48,4 @@ def decode_message(text: str) -> Message:
     raw: dict[str, Any] = msgspec.json.decode(text)
     parts = tuple(msgspec.convert(part, _PARTS[part["kind"]]) for part in raw["parts"])
     title = raw.get("title")
-    return Message(parts, None if title is None else msgspec.convert(title, Say))
+    return Message(parts, None if title is None else msgspec.convert(title, Say), raw.get("personal", False))

@@ -12,9 +12,11 @@ from typing import TypeVar
 
 from bot.engine.commands import parse
 from bot.engine.events import ByMember, Commanded, Nudged, Pressed, Submitted
+from bot.engine.flows.common import hint
 from bot.engine.messages import Button, Buttons, Message, say, text, typed
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Command
+from bot.engine.views import view
 from bot.mycalendar import MyCalendar
 from bot.ports import Address, Answer, Membership, Person, Unit
 from bot.service import Service
@@ -69,6 +71,9 @@ class FrontDesk:
 
         return await self._service.store.run(lambda unit: self._used(unit, sender, conversation, pair, make))
 
+    async def viewed(self, sender: Address, pair: str, card: str) -> Answer | None:
+        return await self._service.store.run(lambda unit: self._viewed(unit, sender, pair, card))
+
     async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
         return await self._service.store.run(lambda unit: self._overview(unit, id, sender))
 
@@ -87,6 +92,14 @@ class FrontDesk:
             return [self._answer(_which(mine, words), person)]
         at, pair, role = self._service.clock.now(), mine[0].pair, mine[0].role
         return self._service.answers(unit, Commanded(id, at, pair, role, words, PRIVATE[role]))
+
+    def _viewed(self, unit: Unit, sender: Address, pair: str, card: str) -> Answer | None:
+        person, role, journey = unit.person(sender), _role(unit, sender, pair), unit.journey(pair)
+        if person is None or role is None or journey is None:
+            return None
+        message = view(self._service.programme, journey, card, role)
+        message = message or Message((text("stale"), hint(Command.STATUS)))
+        return replace(self._answer(message, person), pair=pair, key=card, redraw=True)
 
     def _overview(self, unit: Unit, id: str, sender: Address) -> Sequence[Answer]:
         person = unit.person(sender)

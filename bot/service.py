@@ -19,6 +19,7 @@ from bot.engine.people import Place, Role
 from bot.engine.programme import Programme
 from bot.engine.step import step
 from bot.engine.timers import pending, timers
+from bot.engine.views import is_personal
 from bot.mycalendar import unlink
 from bot.ports import Address, Answer, Lane, Owed, Person, Store, Unit, Voice, Voices
 
@@ -105,7 +106,12 @@ class Service:
         posts = [effect for effect in effects if isinstance(effect, Post)]
         if posts:
             people = unit.people(journey.pair)
-            unit.owe(owed for post in posts for owed in addressed(journey, people, post))
+            unit.owe(owed for post in posts for owed in addressed(journey, people, self._marked(journey, post)))
+
+    def _marked(self, journey: Journey, post: Post) -> Post:
+        if not is_personal(self.programme, journey, post):
+            return post
+        return replace(post, message=replace(post.message, personal=True))
 
     def _spread(self, unit: Unit, journey: Journey, learned: Learned, event: Event) -> None:
         """What a member said about themselves holds in their other pairs too."""

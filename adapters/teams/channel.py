@@ -7,7 +7,7 @@ own, so that a try that was cut short, or an update, never shows one of them the
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from adapters.teams.connector import Blocked, Connector, Gone, Missing, card_activity
 from adapters.teams.places import NAME, Places, reader
@@ -57,9 +57,9 @@ class TeamsChannel:
             await self._places.left(own.conversation, "the chat is gone")
             raise Refused(f"{name}: {gone}") from gone
 
-    async def _show(self, post: Owed, where: Reference, old: str, voice: Voice) -> Sent:
+    async def _show(self, post: Owed, where: Reference, old: str, voice: Voice, viewers: Sequence[str] = ()) -> Sent:
         """Updates the card `old`, or posts a new one; a card that was deleted is posted anew."""
-        drawn = card(post.message, voice, post.pair, post.key)
+        drawn = card(post.message, voice, post.pair, post.key, viewers)
         activity = card_activity(drawn, summary(drawn))
         if old:
             try:
@@ -76,15 +76,22 @@ class TeamsChannel:
     async def _shared(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
         if post.card == HALVES:
             return await self._halves(post, people)
-        chat = await self._places.open(post.lane, post.pair, [people[role] for role in Role if role in people])
+        both = [people[role] for role in Role if role in people]
+        chat = await self._places.open(post.lane, post.pair, both)
         if chat is None:
             return await self._halves(post, people)
         old = post.card if post.conversation == chat.conversation else ""
+        viewers = await self._viewers(both) if post.message.personal else ()
         try:
-            return await self._show(post, chat, old, self._voices(post.languages, post.zones))
+            return await self._show(post, chat, old, self._voices(post.languages, post.zones), viewers)
         except Gone as gone:
             await self._places.left(chat.conversation, str(gone))
             return await self._halves(post, people)
+
+    async def _viewers(self, people: Iterable[Person]) -> Sequence[str]:
+        """Their ids in conversations, of those whose own chat is known."""
+        own = [await self._references.of(NAME, person.address.id) for person in people]
+        return [one.member for one in own if one is not None and one.member]
 
     async def _halves(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
         """Raises the worst of what goes wrong; the half that went well is kept, and only updated the next time."""

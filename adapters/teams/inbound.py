@@ -5,6 +5,7 @@ changes nothing.
   message is read as if it had just been typed, because people mend a slip that way;
 - a pressed button, as `Action.Execute` (an invoke, answered within the request) or as its `Action.Submit` fallback (a
   message with a value): `Desk.pressed` and `Desk.submitted`;
+- a client that wants its reader's own view of a shared card: `Desk.viewed`;
 - an installation, or anybody joining or leaving a chat: who can be reached where.
 
 Anything else is acknowledged, and nothing more.
@@ -21,7 +22,8 @@ from adapters.teams.activity import Activity, BadActivity, mapping
 from adapters.teams.answers import Answers, Where
 from adapters.teams.connector import CARD
 from adapters.teams.places import NAME, UNINSTALLED, Places
-from adapters.teams.stamp import Submission, deeds, stamp
+from adapters.teams.render import card
+from adapters.teams.stamp import VIEW, Stamp, Submission, deeds, stamp
 from adapters.teams.transport import Reply
 from bot.chats import found, wrong
 from bot.engine.people import Role
@@ -94,10 +96,21 @@ class Inbound:
             return Reply(400, _error("this bot knows no such action"))
         where = await self._where(activity)
         data = mapping(mapping(activity.value).get("action")).get("data")
+        asked = stamp(mapping(data))
+        if asked is not None and asked.action == VIEW:
+            return Reply(200, await self._viewed(activity, where, asked))
         answers = await self._pressed(activity, raw, where, data)
         if answers is None:
             return Reply(200, _error("this card is none of this bot's"))
         return Reply(200, answers)
+
+    async def _viewed(self, activity: Activity, where: Where, asked: Stamp) -> dict[str, object]:
+        """A reader's own view, which their client asked for. It asks again each time that the card changes."""
+        answer = await self._desk.viewed(where.sender, asked.pair, asked.card)
+        if answer is None:
+            return _error("this card is another pair's")
+        seen = card(answer.message, answer.voice, answer.pair, answer.key, [activity.member])
+        return {"statusCode": 200, "type": CARD, "value": seen}
 
     async def _pressed(self, activity: Activity, raw: bytes, where: Where, data: object) -> dict[str, object] | None:
         """Everything that a press means, in order; the answer to an invoke, None if the card is not ours."""
@@ -116,10 +129,10 @@ class Inbound:
                 answers += await self._desk.pressed(
                     id, where.sender, activity.where, pressed.pair, pressed.card, deed.action, deed.values
                 )
-        card = await self._answers.show(where, _last_drawn(answers))
-        if card is None:
+        redrawn = await self._answers.show(where, _last_drawn(answers))
+        if redrawn is None:
             return {"statusCode": 200, "type": TEXT, "value": DONE}
-        return {"statusCode": 200, "type": CARD, "value": card}
+        return {"statusCode": 200, "type": CARD, "value": redrawn}
 
     async def _where(self, activity: Activity) -> Where:
         chat = self._chat(activity)

@@ -23,6 +23,9 @@ SUMMARY = 250
 BUTTONS_IN_A_ROW = 6
 """Teams shows no more of a set at once."""
 
+VIEWERS = 60
+"""People who may each have a view of their own of one card."""
+
 BUTTON, PLACEHOLDER, SPOKEN = 120, 200, 2000
 """Characters."""
 

@@ -13,7 +13,7 @@ from typing import Any, assert_never
 import msgspec
 
 from adapters.teams import limits
-from adapters.teams.stamp import CHOICE, FIELD, NOTHING, Stamp, data, drawn, escaped, listed
+from adapters.teams.stamp import CHOICE, FIELD, NOTHING, VIEW, Stamp, data, drawn, escaped, listed, viewing
 from bot.chats import KEEP, TAKE_BACK
 from bot.engine.messages import (
     Bullets,
@@ -45,14 +45,21 @@ _INPUTS = {Entry.LINE: "Input.Text", Entry.DATE: "Input.Date", Entry.TIME: "Inpu
 _STYLES = {Style.PLAIN: "default", Style.PRIMARY: "positive", Style.DANGER: "destructive"}
 
 
-def card(message: Message, voice: Voice, pair: str = "", key: str = "") -> Json:
-    """The card, its buttons stamped with pair and key; in UTF-16 always under `limits.LARGEST` bytes."""
+def card(message: Message, voice: Voice, pair: str = "", key: str = "", viewers: Sequence[str] = ()) -> Json:
+    """The card, its buttons stamped with pair and key; in UTF-16 always under `limits.LARGEST` bytes.
+
+    `viewers`, by their ids in conversations, have a view of their own: their clients ask for it.
+    https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/user-specific-views
+    """
     once = Once(voice)
     body = list(_Drawing(once, drawn(message, pair, key)).body(message))
     text = plain(message, once)
     whole = _whole(body, text, voice, limits.SPOKEN, None)
     if len(text) + len(body) > _CERTAINLY_SMALL and _size(whole) > limits.LARGEST:
         whole = _cut(body, text, voice)
+    if viewers:
+        asking: Json = {"type": "Action.Execute", "verb": VIEW, "data": viewing(pair, key)}
+        whole["refresh"] = {"action": asking, "userIds": list(viewers[: limits.VIEWERS])}
     return whole
 
 

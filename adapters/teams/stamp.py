@@ -18,6 +18,9 @@ KEY = "together"
 CHOICE, FIELD = "choice:", "field:"
 """How the ids of inputs begin."""
 
+VIEW = "view"
+"""The action, and the verb, that asks for a view of one's own; nobody presses it."""
+
 NOTHING = ","
 """The value of the choice that takes an answer back: as a list it is empty."""
 
@@ -74,6 +77,11 @@ def data(common: Stamp, action: str, values: Sequence[str] = (), *, form: bool =
     """The data of one button."""
     stamp = Stamp(common.pair, common.card, action, list(values), form, common.shown, common.typed)
     return {KEY: msgspec.to_builtins(stamp)}
+
+
+def viewing(pair: str, card: str) -> dict[str, object]:
+    """The data with which a client asks for its reader's own view of a card."""
+    return {KEY: msgspec.to_builtins(Stamp(pair, card, VIEW))}
 
 
 def stamp(given: Mapping[str, object]) -> Stamp | None:

@@ -202,6 +202,8 @@ Part = Text | Facts | Bullets | Checklist | Choices | Buttons | Form | Chart
 class Message:
     parts: tuple[Part, ...]
     title: Say | None = None
+    personal: bool = False
+    """Each of its readers has a view of their own, where the platform can show them one (`engine.views`)."""
 
     def lines(self) -> Iterator[Line]:
         """Every line that may carry an item of the programme."""

@@ -57,6 +57,10 @@ class Desk(Protocol):
         fields: Mapping[str, str],
     ) -> Sequence[Answer]: ...
 
+    async def viewed(self, sender: Address, pair: str, card: str) -> Answer | None:
+        """A shared card as its reader sees it now, them alone (`Message.personal`); None if it is not theirs."""
+        ...
+
     async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
         """Where everything of a person stands: of each pair its state and what to prepare, then the programme they
         coordinate. Never empty, unless `id` is known already."""

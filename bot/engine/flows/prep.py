@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.events import ByMember, Commanded, Pressed, Woke
 from bot.engine.flows.common import reply, run, seance_of, stale
-from bot.engine.journey import Journey, Sitting
+from bot.engine.journey import Journey, Meeting, Sitting
 from bot.engine.manners import Timer
 from bot.engine.messages import (
     Bullets,
@@ -94,12 +94,23 @@ def reminded(programme: Programme, journey: Journey, event: Woke, timer: Timer) 
     now = journey.now
     assert now is not None
     assert now.meeting is not None
-    seance = seance_of(programme, journey, now)
-    message = Message(
+    message = reminder(programme, journey, now, now.meeting)
+    return Outcome(journey, (Post(now.key("reminder"), Place.PAIR, message, now.number),))
+
+
+def reminder(
+    programme: Programme, journey: Journey, sitting: Sitting, meeting: Meeting, role: Role | None = None
+) -> Message:
+    """For both; for `role` alone with what they have not ticked yet."""
+    seance = seance_of(programme, journey, sitting)
+    ticks = _ticks(journey, sitting, seance, role) if role is not None and sitting.held is None else ()
+    unticked = tuple(tick.line for tick in ticks if not tick.ticked)
+    return Message(
         (
-            text("reminder", when=now.meeting.at),
+            text("reminder", when=meeting.at),
             Facts((seance.heading,)),
             seance.aim,
+            *((Bullets(unticked, say("prep-before")),) if unticked else ()),
             Buttons(
                 (
                     Button("prep.mine", say("prep-mine")),
@@ -107,9 +118,8 @@ def reminded(programme: Programme, journey: Journey, event: Woke, timer: Timer) 
                 )
             ),
         ),
-        say("reminder-title", seance=now.number),
+        say("reminder-title", seance=sitting.number),
     )
-    return Outcome(journey, (Post(now.key("reminder"), Place.PAIR, message, now.number),))
 
 
 # The card --------------------------------------------------------------------------------------------------------

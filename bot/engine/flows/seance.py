@@ -217,10 +217,13 @@ def asked(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> 
 def _held_post(journey: Journey, name: str) -> Post:
     now = journey.now
     assert now is not None
-    return Post(now.key(name), Place.PAIR, _held_card(now, name), now.number)
+    return Post(now.key(name), Place.PAIR, held_card(now, name), now.number)
 
 
-def _held_card(now: Sitting, name: str) -> Message:
+def held_card(now: Sitting, name: str) -> Message:
+    """The question (`held`), or the question again (`held-nudge`), or thanks for the answer."""
+    if now.held is not None:
+        return _settled_card(now, text("held-thanks", seance=now.number))
     question = text("held-question", seance=now.number) if name == "held" else text("held-again", seance=now.number)
     buttons = (
         Button("held.yes", say("held-yes"), style=Style.PRIMARY),
@@ -249,9 +252,13 @@ def _held_keys(now: Sitting) -> tuple[str, str]:
 
 
 def _settled(now: Sitting, part: Part) -> tuple[Effect, ...]:
-    message = Message((part,), say("held-title", seance=now.number))
+    message = _settled_card(now, part)
     posts = tuple(Post(key, Place.PAIR, message, now.number, refresh=True) for key in _held_keys(now))
     return (*posts, Reply(message, now.key("held"), now.number, redraw=True))
+
+
+def _settled_card(now: Sitting, part: Part) -> Message:
+    return Message((part,), say("held-title", seance=now.number))
 
 
 def _took_place(programme: Programme, journey: Journey, event: Pressed, now: Sitting, met: Meeting) -> Outcome:

@@ -126,6 +126,9 @@ class FakeDesk:
     ) -> Sequence[Answer]:
         return await self._take(Done(id, sender, conversation, pair, card, action, fields=fields))
 
+    async def viewed(self, sender: Address, pair: str, card: str) -> Answer | None:
+        return None
+
     async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
         return await self._take(Done(id, sender, ""))
 

@@ -389,6 +389,12 @@ class Pen:
             value={"action": {"type": "Action.Execute", "verb": action["verb"], "data": data}, "trigger": "manual"},
         )
 
+    def views(self, who: Account, post: Post) -> Json:
+        """As the client of somebody who has a view of their own asks for it, on seeing the card."""
+        asking = post.card["refresh"]["action"]
+        value = {"action": {**asking, "title": "", "id": ""}, "trigger": "automatic"}
+        return self._base(who, post.conversation, "invoke", name="adaptiveCard/action", replyToId=post.id, value=value)
+
     def submits(self, who: Account, post: Post, action: Json, entered: Mapping[str, str] | None = None) -> Json:
         """Its `Action.Submit` fallback, of a client that knows no better."""
         value = action["fallback"]["data"] | dict(entered or {})
