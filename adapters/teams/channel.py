@@ -63,12 +63,12 @@ class TeamsChannel:
         activity = card_activity(drawn, summary(drawn))
         if old:
             try:
-                await self._connector.update(where.service, where.conversation, old, activity)
+                await self._connector.update(where.service, where.conversation, old, activity, owed=True)
             except Missing:
                 pass
             else:
                 return Sent(where.conversation, old)
-        id = await self._connector.send(where.service, where.conversation, activity)
+        id = await self._connector.send(where.service, where.conversation, activity, owed=True)
         return Sent(where.conversation, id or str(post.id))
 
     # In the chat of a pair, or in both private ones

@@ -17,10 +17,14 @@ import aiohttp
 import msgspec
 
 from adapters.teams import limits
+from adapters.teams.pace import Pace
 from adapters.teams.tokens import CONNECTOR, Tokens
+from bot.clock import Clock, SystemClock
 from bot.ports import Busy, Doubtful, Refused, Unreached
 
 log = logging.getLogger(__name__)
+
+SYSTEM = SystemClock()
 
 BUSY = 5.0
 """Seconds of peace where Teams does not say how many."""
@@ -57,8 +61,10 @@ class Member:
 class Connector:
     """One for a process. Opens its connections with the first send; `close` closes them."""
 
-    def __init__(self, tokens: Tokens, *, seconds: float = limits.SEND_SECONDS) -> None:
-        self._tokens = tokens
+    def __init__(
+        self, tokens: Tokens, clock: Clock = SYSTEM, *, pace: Pace | None = None, seconds: float = limits.SEND_SECONDS
+    ) -> None:
+        self._tokens, self._clock, self._pace = tokens, clock, pace or Pace()
         self._timeout = aiohttp.ClientTimeout(total=seconds)
         self._session: aiohttp.ClientSession | None = None
 
@@ -66,8 +72,14 @@ class Connector:
         if self._session is not None:
             await self._session.close()
 
-    async def send(self, service: str, conversation: str, activity: Mapping[str, object], *, to: str = "") -> str:
-        """Posts; the id of the new message. `to` is the member who alone sees it in a chat of several (a targeted one)."""
+    async def send(
+        self, service: str, conversation: str, activity: Mapping[str, object], *, to: str = "", owed: bool = False
+    ) -> str:
+        """Posts; the id of the new message. `to` is the member who alone sees it in a chat of several (a targeted one).
+
+        What is `owed` can wait: `Busy` if the conversation was written to a lot. An answer goes at once, but counts.
+        """
+        self._keep_pace(conversation, owed=owed)
         path = f"v3/conversations/{quote(conversation, safe='')}/activities"
         if to:
             path += "?isTargetedActivity=true"
@@ -76,10 +88,19 @@ class Connector:
         id = found.get("id")
         return id if isinstance(id, str) else ""
 
-    async def update(self, service: str, conversation: str, card: str, activity: Mapping[str, object]) -> None:
+    async def update(
+        self, service: str, conversation: str, card: str, activity: Mapping[str, object], *, owed: bool = False
+    ) -> None:
         """Raises `Missing` besides."""
+        self._keep_pace(conversation, owed=owed)
         path = f"v3/conversations/{quote(conversation, safe='')}/activities/{quote(card, safe='')}"
         await self._ask("PUT", service, path, {**activity, "id": card})
+
+    def _keep_pace(self, conversation: str, *, owed: bool) -> None:
+        now = self._clock.now()
+        if owed and (wait := self._pace.turn(conversation, now)):
+            raise Busy(wait)
+        self._pace.count(conversation, now)
 
     async def members(self, service: str, conversation: str) -> Sequence[Member]:
         """Everybody there but the bots, at most a hundred."""

@@ -6,13 +6,19 @@ app in a tenant; a message of at most 100 KB (learn.microsoft.com, "Rate limitin
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 LANE_SECONDS = 0.6
-"""Between two posts of one conversation: fewer than 8 in two seconds and 60 in thirty, with room for answers."""
+"""Between two posts of one lane of the queue: fewer than 8 in two seconds and 60 in thirty, with room for answers."""
 
-SCOPE_PER_SECOND = 40.0
-"""Posts in one tenant; the other ten requests a second are for answers and rosters."""
+PACE: Mapping[float, int] = {1: 4, 2: 5, 30: 40, 3600: 1500}
+"""Requests in one conversation, in so many seconds, of one process; there is room for the answers of another."""
 
-SCOPE_BURST = 10
+SCOPE_PER_SECOND = 16.0
+"""Posts in one tenant. Each may be two requests, one for each private chat of a pair, so these are 40 in a second at most;
+the other ten are for answers and rosters."""
+
+SCOPE_BURST = 4
 
 LARGEST = 80_000
 """Bytes of an activity, counted as Teams counts them, in UTF-16."""

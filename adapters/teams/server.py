@@ -62,7 +62,7 @@ class Teams:
         if tokens is None:
             tokens = AppTokens(app.id, app.password, app.tenants[0]) if app.id else NoTokens()
         self._app, self._parts, self._openid = app, parts, openid
-        self.connector = connector or Connector(tokens)
+        self.connector = connector or Connector(tokens, parts.clock)
         opener = Graph(tokens, app.catalogue, url=graph) if app.catalogue else None
         self._places = Places(parts.references, self.connector, parts.clock, opener)
         self.channel = TeamsChannel(self.connector, self._places, parts.references, parts.voices)

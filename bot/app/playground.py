@@ -91,9 +91,12 @@ class _Playground(Connector):
 
     sent = 0
 
-    async def send(self, service: str, conversation: str, activity: Mapping[str, object], *, to: str = "") -> str:
+    async def send(
+        self, service: str, conversation: str, activity: Mapping[str, object], *, to: str = "", owed: bool = False
+    ) -> str:
+        id = await super().send(service, conversation, activity, to=to, owed=owed)
         self.sent += 1
-        return await super().send(service, conversation, activity, to=to)
+        return id
 
     async def members(self, service: str, conversation: str) -> Sequence[Member]:
         found = await super().members(service, conversation)
@@ -121,7 +124,7 @@ async def stand(folder: Path, port: int = BOT_PORT, language: str = "fr") -> Asy
         )
         await app.import_pairs(parts, roster)
         pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
-        teams = teams_channel(parts, _Playground(NoTokens()))
+        teams = teams_channel(parts, _Playground(NoTokens(), clock))
         server = web.Application()
         teams.attach(server)
         runner = web.AppRunner(server, access_log=None, shutdown_timeout=2)

@@ -163,4 +163,6 @@ def test_the_pace_is_below_what_teams_allows() -> None:
 
     for seconds, most in ((1, 7), (2, 8), (30, 60)):
         assert seconds / limits.LANE_SECONDS + 1 <= most
-    assert limits.SCOPE_PER_SECOND + limits.SCOPE_BURST <= 50
+    for seconds, most in ((1, 7), (2, 8), (30, 60), (3600, 1800)):
+        assert limits.PACE[seconds] < most
+    assert 2 * (limits.SCOPE_PER_SECOND + limits.SCOPE_BURST) <= 50, "a post is two requests where a pair has no chat"

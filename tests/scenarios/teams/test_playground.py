@@ -148,13 +148,13 @@ async def theatre(tools: tuple[Path, str], folder: Path) -> AsyncIterator[Theatr
     ):
         send, update = bot.teams.connector.send, bot.teams.connector.update
 
-        async def noted_send(service: str, conversation: str, activity: Any, *, to: str = "") -> str:
-            id = await send(service, conversation, activity, to=to)
+        async def noted_send(service: str, conversation: str, activity: Any, **how: Any) -> str:
+            id = await send(service, conversation, activity, **how)
             sent.setdefault(conversation, []).append({"id": id, **activity})
             return id
 
-        async def noted_update(service: str, conversation: str, card: str, activity: Any) -> None:
-            await update(service, conversation, card, activity)
+        async def noted_update(service: str, conversation: str, card: str, activity: Any, **how: Any) -> None:
+            await update(service, conversation, card, activity, **how)
             sent.setdefault(conversation, []).append({**activity, "id": card})
 
         bot.teams.connector.send = noted_send  # type: ignore[method-assign]
