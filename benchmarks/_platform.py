@@ -19,7 +19,7 @@ from aiohttp import web
 
 from adapters.local.places import conversation
 from bot.engine.people import Role
-from bot.ports import Busy, Doubtful, Owed, Person, Refused, Sent, Unreached
+from bot.ports import Busy, Doubtful, Owed, Person, Reason, Refused, Sent, Unreached
 
 SLOWEST = 1.0
 PATIENCE = 4.0
@@ -153,7 +153,7 @@ class PlatformChannel:
                 if response.status >= 500:
                     raise Doubtful(f"the platform answers {response.status}")
                 if response.status >= 400:
-                    raise Refused(f"the platform answers {response.status}")
+                    raise Refused(Reason.FAULTY, f"the platform answers {response.status}")
                 answer: dict[str, str | None] = await response.json()
                 return answer
         except aiohttp.ClientConnectorError as error:

@@ -43,33 +43,42 @@ class FrontDesk:
         self._service, self.calendar = service, calendar
 
     async def typed(self, id: str, sender: Address, conversation: str, text: str) -> Sequence[Answer]:
-        return await self._service.store.run(lambda unit: self._typed(unit, id, sender, conversation, text[:LONGEST]))
+        return await self._heard(sender, lambda unit: self._typed(unit, id, sender, conversation, text[:LONGEST]))
 
     async def pressed(
         self, id: str, sender: Address, conversation: str, pair: str, card: str, action: str, values: Sequence[str]
     ) -> Sequence[Answer]:
         if action == "pair":
-            return await self._service.store.run(lambda unit: self._chosen(unit, id, sender, conversation, values))
+            return await self._heard(sender, lambda unit: self._chosen(unit, id, sender, conversation, values))
         if action == "nudge":
-            return await self._service.store.run(lambda unit: self._nudged(unit, id, sender, values))
+            return await self._heard(sender, lambda unit: self._nudged(unit, id, sender, values))
         if action.startswith("calendar."):
-            return await self._service.store.run(lambda unit: self._of_calendar(unit, id, sender, pair, action))
+            return await self._heard(sender, lambda unit: self._of_calendar(unit, id, sender, pair, action))
 
         def make(pair: str, role: Role, place: Place, at: datetime) -> Pressed:
             return Pressed(id, at, pair, role, card, action, tuple(values), place)
 
-        return await self._service.store.run(lambda unit: self._used(unit, sender, conversation, pair, make))
+        return await self._heard(sender, lambda unit: self._used(unit, sender, conversation, pair, make))
 
     async def submitted(
         self, id: str, sender: Address, conversation: str, pair: str, card: str, action: str, fields: Mapping[str, str]
     ) -> Sequence[Answer]:
         if action == "calendar.link":
-            return await self._service.store.run(lambda unit: self._of_calendar(unit, id, sender, pair, action, fields))
+            return await self._heard(sender, lambda unit: self._of_calendar(unit, id, sender, pair, action, fields))
 
         def make(pair: str, role: Role, place: Place, at: datetime) -> Submitted:
             return Submitted(id, at, pair, role, card, action, dict(fields), place)
 
-        return await self._service.store.run(lambda unit: self._used(unit, sender, conversation, pair, make))
+        return await self._heard(sender, lambda unit: self._used(unit, sender, conversation, pair, make))
+
+    async def _heard(self, sender: Address, work: Callable[[Unit], Sequence[Answer]]) -> Sequence[Answer]:
+        """In one transaction: whoever acts can be reached, and gets what could not be delivered to them before."""
+
+        def heard(unit: Unit) -> Sequence[Answer]:
+            unit.reached(sender, self._service.clock.now())
+            return work(unit)
+
+        return await self._service.store.run(heard)
 
     async def viewed(self, sender: Address, pair: str, card: str) -> Answer | None:
         return await self._service.store.run(lambda unit: self._viewed(unit, sender, pair, card))

@@ -22,6 +22,7 @@ from bot.engine.timers import pending, timers
 from bot.engine.views import is_personal
 from bot.mycalendar import unlink
 from bot.ports import Address, Answer, Lane, Owed, Person, Store, Unit, Voice, Voices
+from bot.undelivered import undelivered
 
 ROUNDS = 100
 """Timers of one pair that may ring in one transaction: far more than any journey has at once."""
@@ -187,8 +188,8 @@ class Service:
 
     def digest(self, unit: Unit, person: Person, at: datetime) -> Message:
         """The programme in the last whole week before `at`, as that coordinator's calendar has it."""
-        undeliverable = (f"{dead.key}: {dead.reason}" for dead in unit.dead())
-        return digest(self.programme, unit.journeys(), last_week(person.zone, at), self.threshold, undeliverable)
+        week = last_week(person.zone, at)
+        return digest(self.programme, unit.journeys(), week, self.threshold, undelivered(unit, week.start))
 
     async def weekly(self) -> int:
         """Owes each coordinator this week's digest, once however many ask; returns how many were due."""

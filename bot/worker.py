@@ -16,7 +16,7 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.engine.people import Role
 from bot.gathered import Gathered
-from bot.ports import Busy, Channel, Doubtful, Owed, Person, Refused, Sent, Unavailable, Unit, Unreached
+from bot.ports import Busy, Channel, Doubtful, Owed, Person, Reason, Refused, Sent, Unavailable, Unit, Unreached
 from bot.service import Service
 
 log = logging.getLogger(__name__)
@@ -178,15 +178,15 @@ class Worker:
     async def _deliver(self, post: Owed, people: Mapping[Role, Person]) -> None:
         channel = self._channels.get(post.lane.channel)
         if channel is None:
-            await self._bury(post, f"the channel «{post.lane.channel}» is not switched on")
+            await self._bury(post, Refused(Reason.REMOVED, f"the channel «{post.lane.channel}» is not switched on"))
             return
         if post.attempts >= TRIES:  # whoever tried it never lived to tell
-            await self._bury(post, f"given up after {TRIES} tries: none of them ended")
+            await self._bury(post, Refused(Reason.TRIED, f"given up after {TRIES} tries: none of them ended"))
             return
         try:
             sent = await self._send(channel, post, people)
         except Refused as refusal:
-            await self._bury(post, str(refusal))
+            await self._bury(post, refusal)
         except Busy as busy:
             await self._hold(post, busy)
         except (Unreached, Doubtful) as trouble:
@@ -214,13 +214,13 @@ class Worker:
                 if found is not None:
                     return found
             elif not post.twice:
-                raise Refused("it may have arrived already, and is better held than sent twice")
+                raise Refused(Reason.DOUBTFUL, "it may have arrived already, and is better held than sent twice")
         return await channel.deliver(post, people)
 
-    async def _bury(self, post: Owed, reason: str) -> None:
-        log.warning("undeliverable: %s of %s: %s", post.key, post.pair or "the coordinators", reason)
+    async def _bury(self, post: Owed, refusal: Refused) -> None:
+        log.warning("undeliverable: %s of %s: %s", post.key, post.pair or "the coordinators", refusal)
         at = self._clock.now()
-        await self._settle(lambda unit: unit.bury(post, self._owner, reason, at))
+        await self._settle(lambda unit: unit.bury(post, self._owner, refusal, at))
 
     async def _hold(self, post: Owed, busy: Busy) -> None:
         """The platform wants peace: the whole scope waits, and the post keeps its place and its tries."""
@@ -234,7 +234,7 @@ class Worker:
 
     async def _retry(self, post: Owed, trouble: Exception) -> None:
         if post.attempts + 1 >= TRIES:
-            await self._bury(post, f"given up after {TRIES} tries: {trouble}")
+            await self._bury(post, Refused(Reason.TRIED, f"given up after {TRIES} tries: {trouble}"))
             return
         until = self._clock.now() + backoff(post.id, post.attempts)
         doubtful = post.doubtful or isinstance(trouble, Doubtful)

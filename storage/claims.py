@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 from sqlalchemy import BindParameter, ColumnElement, FromClause, bindparam, exists, func, literal_column, select
@@ -18,15 +19,15 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.codec import decode_message
 from bot.engine.people import Place
-from bot.ports import Owed
+from bot.ports import Owed, Reason
 from storage.instants import instant, micros, span
 from storage.journeys import DUE
 from storage.lanes import lane_of
 from storage.pace import Pace
 from storage.people import CONVERSATION
-from storage.queue import CARD, NEXT_WAKE, NULL, PACE, ZERO, Queue
-from storage.session import Row
+from storage.queue import CARD, NEXT_WAKE, PACE, ZERO
 from storage.sql import literal, matches
+from storage.undelivered import SET_ASIDE, SHUT, Undelivered
 
 
 def _waiting(due: FromClause) -> tuple[ColumnElement[bool], ...]:
@@ -78,11 +79,13 @@ _CLAIMABLE = (
         func.coalesce(CARD.c.card, literal("")),
         func.coalesce(CARD.c.conversation, CONVERSATION.c.conversation, literal("")),
         func.coalesce(CARD.c.post, ZERO),
+        SHUT.c.reason,
+        SHUT.c.detail,
     )
     .select_from(
-        DUE.outerjoin(
-            CARD, (CARD.c.pair == DUE.c.pair) & (CARD.c.key == DUE.c.key) & (CARD.c.lane == DUE.c.lane)
-        ).outerjoin(CONVERSATION, CONVERSATION.c.lane == DUE.c.lane)
+        DUE.outerjoin(CARD, (CARD.c.pair == DUE.c.pair) & (CARD.c.key == DUE.c.key) & (CARD.c.lane == DUE.c.lane))
+        .outerjoin(CONVERSATION, CONVERSATION.c.lane == DUE.c.lane)
+        .outerjoin(SHUT, SHUT.c.lane == DUE.c.lane)
     )
     .where(*_waiting(DUE), DUE.c.scope == bindparam("of"), DUE.c.ready_at <= _now)
     .where(_FIRST, _NOTHING_UNDER_WAY, _LANE_OPEN)
@@ -99,11 +102,6 @@ _LEASE = (
         attempts=bindparam("tries"),
         doubtful=bindparam("unsure"),
     )
-)
-_SET_ASIDE = (
-    DUE.update()
-    .where(DUE.c.id == bindparam("post"))
-    .values(dead_at=bindparam("at"), reason=bindparam("why"), lease_owner=NULL)
 )
 _DROP = DUE.delete().where(DUE.c.id == bindparam("post"))
 
@@ -122,6 +120,9 @@ _NEXT_POSTS = (
     .order_by(DUE.c.ready_at, DUE.c.id)
     .limit(literal_column(str(LOOK_AHEAD)))
 )
+
+LANE = 4
+"""Where a claimable row has its lane."""
 
 _strings = msgspec.json.Decoder(tuple[str, ...])
 
@@ -148,7 +149,7 @@ class Lease:
     owner: str
 
 
-class Claims(Queue):
+class Claims(Undelivered):
     pace: Pace
     turns: Turns
 
@@ -192,25 +193,30 @@ class Claims(Queue):
         return int(row[0])
 
     def _take(self, scope: str, most: int, terms: Lease) -> tuple[list[Owed], bool]:
-        """Leases at most so many posts; also whether there may be more. What cannot be read is set aside as undeliverable."""
+        """Leases at most so many posts; also whether there may be more. What cannot be read, or whose lane is shut, is set
+        aside as undeliverable."""
         rows = self.rows(_CLAIMABLE, of=scope, now=terms.now, most=most)
         found: list[tuple[Owed, int]] = []
-        unreadable: list[dict[str, object]] = []
-        for row in rows:
+        aside: list[dict[str, object]] = []
+        for *row, reason, detail in rows:
+            if reason is not None:
+                lane = row[LANE]
+                aside.append({"post": row[0], "at": terms.now, "why": reason, "told": detail, "gate": lane})
+                continue
             try:
                 found.append(_owed(row))
             except (msgspec.MsgspecError, LookupError, TypeError, ValueError) as error:
-                why = f"what is stored of it cannot be read: {error}"
-                unreadable.append({"post": row[0], "at": terms.now, "why": why})
-        if unreadable:
-            self.do_each(_SET_ASIDE, unreadable)
+                told = f"what is stored of it cannot be read: {error}"
+                aside.append({"post": row[0], "at": terms.now, "why": Reason.FAULTY, "told": told, "gate": None})
+        if aside:
+            self.do_each(SET_ASIDE, aside)
         useless = {post.id for post, newest in found if _is_useless(post, newest)}
         taken = [post for post, _ in found if post.id not in useless]
         if useless:
             self.do_each(_DROP, [{"post": id} for id in useless])
         if taken:
             self.do_each(_LEASE, [_lease(post, terms) for post in taken])
-        return taken, bool(useless or unreadable) or len(rows) == most
+        return taken, bool(useless or aside) or len(rows) == most
 
     def _keep_pace(self, claimed: Sequence[Owed], now: int) -> None:
         by_scope = Counter(post.lane.scope for post in claimed)
@@ -245,7 +251,7 @@ class Claims(Queue):
         return heads[-1][0] if len(heads) == LOOK_AHEAD else best
 
 
-def _owed(row: Row) -> tuple[Owed, int]:
+def _owed(row: Sequence[Any]) -> tuple[Owed, int]:
     """A claimed row as the worker gets it, and the newest post that its card has shown."""
     (id, pair, due, owner, lane, scope, key, place, message, languages, zones, seance, refresh, unprompted, twice,
      attempts, doubtful, card, conversation, newest) = row  # fmt: skip

@@ -46,7 +46,11 @@ class SqlInstallations:
         self._box = MultiFernet([Fernet(key) for key in keys])
 
     async def put(self, installation: Installation) -> None:
-        await self._store.run(lambda unit: self._put(unit, installation))
+        def work(unit: SqlUnit) -> None:
+            self._put(unit, installation)
+            unit.mended(f"{self._channel}/{installation.workspace}", installation.at)
+
+        await self._store.run(work)
 
     async def get(self, workspace: str) -> Installation | None:
         """Raises `KeyMissing`."""

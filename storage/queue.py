@@ -1,4 +1,5 @@
-"""The part of a unit that owes posts and settles them. Which are due, and whose turn it is, is in `storage.claims`.
+"""The part of a unit that owes posts and settles them. Which are due, and whose turn it is, is in `storage.claims`; what
+cannot be delivered, in `storage.undelivered`.
 
 A lease is an owner's name and `ready_at` moved to the lease's end: what is leased looks like what is not due yet, and
 comes back by itself. Every statement that settles a post names the owner, so a late worker changes nothing.
@@ -14,7 +15,7 @@ from sqlalchemy import ColumnElement, bindparam, case, literal_column, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.codec import encode
-from bot.ports import Dead, Owed, Wake
+from bot.ports import Owed, Wake
 from storage.instants import instant, micros, span
 from storage.journeys import DUE, Journeys
 from storage.lanes import pair_of
@@ -50,29 +51,18 @@ _CLAIM_WAKES = (
     .returning(DUE.c.pair, DUE.c.due_at)
 )
 
-_MINE = (DUE.c.id == bindparam("post"), DUE.c.lease_owner == bindparam("owner"))
-_DELIVERED = DUE.delete().where(*_MINE)
+MINE = (DUE.c.id == bindparam("post"), DUE.c.lease_owner == bindparam("owner"))
+_DELIVERED = DUE.delete().where(*MINE)
 _PUT_CARD, _PUT_CONVERSATION = put(CARD), put(CONVERSATION)
 _PUT_OFF = (
     DUE.update()
-    .where(*_MINE)
+    .where(*MINE)
     .values(
         ready_at=bindparam("until"),
         lease_owner=NULL,
         attempts=DUE.c.attempts + bindparam("counted"),
         doubtful=bindparam("unsure"),
     )
-)
-_BURY = DUE.update().where(*_MINE).values(dead_at=bindparam("at"), reason=bindparam("why"), lease_owner=NULL)
-_DEAD = (
-    select(DUE.c.id, DUE.c.pair, DUE.c.key, DUE.c.lane, DUE.c.reason, DUE.c.dead_at)
-    .where(DUE.c.dead_at.is_not(None))
-    .order_by(DUE.c.id)
-)
-_REVIVE = (
-    DUE.update()
-    .where(DUE.c.id == bindparam("post"), DUE.c.dead_at.is_not(None))
-    .values(dead_at=NULL, reason=NULL, attempts=ZERO, ready_at=bindparam("now"))
 )
 _RELEASE = DUE.update().where(DUE.c.lease_owner == bindparam("owner")).values(ready_at=DUE.c.due_at, lease_owner=NULL)
 
@@ -138,9 +128,6 @@ class Queue(Journeys):
         settled = self.do(_PUT_OFF, post=post.id, owner=owner, until=micros(until), counted=int(count), unsure=doubtful)
         return settled == 1
 
-    def bury(self, post: Owed, owner: str, reason: str, at: datetime) -> bool:
-        return self.do(_BURY, post=post.id, owner=owner, why=reason, at=micros(at)) == 1
-
     def hold(self, scope: str, until: datetime) -> None:
         """Never shortens a hold."""
         self.do(_HOLD, name=scope, held_until=micros(until))
@@ -150,12 +137,3 @@ class Queue(Journeys):
         given = self.do(_RELEASE, owner=owner)
         self.stirred = self.stirred or given > 0
         return given
-
-    def dead(self) -> Sequence[Dead]:
-        return [Dead(id, pair, key, lane, why, instant(at)) for id, pair, key, lane, why, at in self.rows(_DEAD)]
-
-    def revive(self, id: int, now: datetime) -> bool:
-        """It comes first in its lane, being the oldest; it is dropped if its card has shown something newer since."""
-        revived = self.do(_REVIVE, post=id, now=micros(now)) == 1
-        self.stirred = self.stirred or revived
-        return revived

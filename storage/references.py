@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.ports import Address, Lane, Person, Reference, Sent
+from bot.ports import Address, Lane, Reason, Reference, Refused, Sent
 from storage.instants import micros
 from storage.lanes import pair_of
 from storage.people import ADDRESS, CONVERSATION, AddressTaken
@@ -18,12 +18,10 @@ from storage.session import Row
 from storage.sql import literal, matches, put, table
 from storage.store import SqlStore
 from storage.tables import ReferenceRow
+from storage.undelivered import SHUT
 from storage.unit import SqlUnit
 
 REFERENCE = table(ReferenceRow)
-
-STALE = timedelta(days=14)
-"""What could not be delivered before that is of no use any more."""
 
 _FIELDS = ("channel", "conversation", "owner", "workspace", "service", "member", "mail", "closed")
 _SHOWN = REFERENCE.c[_FIELDS]
@@ -76,6 +74,7 @@ _BY_MAIL = select(ADDRESS.c.id).where(
 )
 _CARD = select(CARD.c.card).where(matches(CARD, "pair", "key", "lane"))
 _KEEP = put(CARD)
+_REFUSAL = select(SHUT.c.reason, SHUT.c.detail).where(matches(SHUT, "lane"))
 
 
 class SqlReferences:
@@ -105,9 +104,9 @@ class SqlReferences:
         row = await self._store.run(lambda unit: unit.row(_AT, channel=channel, conversation=conversation))
         return None if row is None else _reference(row)
 
-    async def close(self, channel: str, conversation: str, reason: str) -> None:
+    async def close(self, channel: str, conversation: str, reason: Reason | None) -> None:
         def work(unit: SqlUnit) -> None:
-            unit.do(_CLOSE, of_channel=channel, of_conversation=conversation, reason=reason)
+            unit.do(_CLOSE, of_channel=channel, of_conversation=conversation, reason=reason or "")
             unit.do(_DISOWN, of_channel=channel, of_conversation=conversation)
             unit.do(_UNSHARE, channel=channel, conversation=conversation)
 
@@ -131,7 +130,10 @@ class SqlReferences:
             unit.do(
                 _SHARE, lane=str(lane), channel=lane.channel, conversation=reference.conversation, pair=pair_of(lane)
             )
-            return row is None or row[0] != reference.conversation
+            new = row is None or row[0] != reference.conversation
+            if new:
+                unit.reopen(str(lane), at)
+            return new
 
         return await self._store.run(work)
 
@@ -153,16 +155,12 @@ class SqlReferences:
 
         await self._store.run(work)
 
-    async def revive(self, address: Address, at: datetime) -> int:
-        def work(unit: SqlUnit) -> int:
-            person = unit.person(address)
-            if person is None:
-                return 0
-            lanes = _lanes(unit, person)
-            dead = [one for one in unit.dead() if one.lane in lanes and one.at > at - STALE]
-            return sum(unit.revive(one.id, at) for one in dead)
+    async def shut(self, lane: Lane) -> Refused | None:
+        row = await self._store.run(lambda unit: unit.row(_REFUSAL, lane=str(lane)))
+        return None if row is None else Refused(Reason(row[0]), row[1], lane)
 
-        return await self._store.run(work)
+    async def revive(self, address: Address, at: datetime) -> int:
+        return await self._store.run(lambda unit: unit.reached(address, at))
 
 
 def _reference(row: Row) -> Reference:
@@ -198,10 +196,3 @@ def _known(unit: SqlUnit, address: Address, mail: str) -> bool:
     except AddressTaken:
         return False
     return True
-
-
-def _lanes(unit: SqlUnit, person: Person) -> set[str]:
-    """The lanes that this person reads."""
-    home = f"{person.address.channel}/{person.address.workspace}"
-    lanes = {f"{home}/dm:{person.id}"} | {f"{home}/pair:{one.pair}" for one in unit.memberships(person.id)}
-    return lanes | {str(lane) for lane, other in unit.coordinators() if other.id == person.id}

@@ -163,6 +163,7 @@ class DueRow(SQLModel, table=True):
         _partial("due_leased", "lease_owner", where="lease_owner IS NOT NULL"),
         _partial("due_leased_lane", "lane", "ready_at", where="kind = 'post' AND lease_owner IS NOT NULL"),
         _partial("due_dead", "id", where="dead_at IS NOT NULL"),
+        _partial("due_behind", "behind", where="behind IS NOT NULL"),
         _NUMBERED,
     )
 
@@ -192,6 +193,21 @@ class DueRow(SQLModel, table=True):
     doubtful: bool | None = None
     dead_at: int | None = Field(default=None, sa_type=BigInteger)
     reason: str | None = None
+    """A `Reason`."""
+    detail: str | None = None
+    behind: str | None = None
+    """The lane that must open again before this can be delivered."""
+
+
+class ShutRow(SQLModel, table=True):
+    """A lane that takes nothing until somebody opens it again, and why."""
+
+    __tablename__: ClassVar[Any] = "shut"
+    __table_args__ = (_KEYED,)
+
+    lane: str = Field(primary_key=True)
+    reason: str
+    detail: str
 
 
 class CardRow(SQLModel, table=True):

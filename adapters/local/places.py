@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.engine.people import Role
-from bot.ports import Owed, Person, Refused
+from bot.ports import Owed, Person, Reason, Refused
 
 
 def private(address: str) -> str:
@@ -35,6 +35,6 @@ def conversation(post: Owed, people: Mapping[Role, Person]) -> str:
             for person in people.values():
                 if person.id == id:
                     return private(person.address.id)
-            raise Refused(f"{id} is not in the pair {post.pair}")
+            raise Refused(Reason.LEFT, f"{id} is not in the pair {post.pair}")
         case _:
-            raise Refused(f"the page has no place {post.lane.place!r}")
+            raise Refused(Reason.FAULTY, f"the page has no place {post.lane.place!r}")

@@ -17,7 +17,7 @@ from adapters.slack.render import Rendered, render
 from adapters.slack.tags import Kind, Tag
 from adapters.slack.workspaces import Wire, Workspaces
 from bot.engine.people import Role
-from bot.ports import Owed, Person, Refused, Sent, Voices
+from bot.ports import Owed, Person, Reason, Refused, Sent, Voices
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +64,8 @@ class SlackChannel:
     async def _client(self, post: Owed) -> AsyncWebClient:
         workspace = await self._judged(post, self._workspaces.get(post.lane.workspace), harmless=True)
         if workspace is None:
-            raise Refused(f"the app is not installed in the workspace {post.lane.workspace}; install it again")
+            told = f"the app is not installed in the workspace {post.lane.workspace}; install it again"
+            raise Refused(Reason.REMOVED, told)
         return workspace.client
 
     async def _opened(self, client: AsyncWebClient, post: Owed, people: Mapping[Role, Person]) -> str:

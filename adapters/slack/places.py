@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.engine.people import Role
-from bot.ports import Address, Owed, Person, Refused
+from bot.ports import Address, Owed, Person, Reason, Refused
 
 
 def address(team: str, user: str) -> Address:
@@ -29,6 +29,6 @@ def readers(post: Owed, people: Mapping[Role, Person]) -> list[str]:
             for person in people.values():
                 if person.id == id:
                     return [user(person.address)]
-            raise Refused(f"{id} is not in the pair {post.pair}")
+            raise Refused(Reason.LEFT, f"{id} is not in the pair {post.pair}")
         case _:
-            raise Refused(f"Slack has no place {post.lane.place!r}")
+            raise Refused(Reason.FAULTY, f"Slack has no place {post.lane.place!r}")

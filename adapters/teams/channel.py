@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 
-from adapters.teams.connector import Blocked, Connector, Gone, Missing, card_activity
+from adapters.teams.connector import Connector, Gone, Missing, card_activity
 from adapters.teams.places import NAME, Places, reader
 from adapters.teams.render import card, summary
 from bot.engine.people import Role
-from bot.ports import Busy, Lane, Owed, Person, Reference, References, Refused, Sent, Voice, Voices
+from bot.ports import Busy, Owed, Person, Reason, Reference, References, Refused, Sent, Voice, Voices
 from bot.service import private_lane
 
 HALVES = "halves"
@@ -35,27 +35,25 @@ class TeamsChannel:
     async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
         try:
             if not post.lane.place.startswith("pair:"):
-                return await self._private(post, *reader(post.lane.place, people), post.card)
+                return await self._private(post, reader(post.lane.place, people), post.card)
             return await self._shared(post, people)
         except Busy as busy:
             raise Busy(busy.after, busy.scope or str(post.lane)) from busy  # Teams counts by conversation
 
     # In one chat
 
-    async def _private(self, post: Owed, owner: str, name: str, old: str, voice: Voice | None = None) -> Sent:
+    async def _private(self, post: Owed, owner: str, old: str, voice: Voice | None = None) -> Sent:
         own = await self._references.of(NAME, owner)
         if own is None:
-            raise Refused(f"{name} has not installed the app in Teams yet")
+            raise Refused(Reason.ABSENT, "the app was never installed")
         if own.closed:
-            raise Refused(f"{name}: {own.closed}")
+            raise Refused(Reason(own.closed), "the chat is closed since Teams said so")
         try:
             return await self._show(post, own, old, voice or self._voices(post.languages, post.zones))
-        except Blocked as blocked:
-            await self._places.left(own.conversation, str(blocked))
-            raise Refused(f"{name}: {blocked}") from blocked
         except Gone as gone:
-            await self._places.left(own.conversation, "the chat is gone")
-            raise Refused(f"{name}: {gone}") from gone
+            if gone.reason in (Reason.ABSENT, Reason.CLOSED):  # only an installation makes a new one
+                await self._places.left(own.conversation, gone.reason)
+            raise
 
     async def _show(self, post: Owed, where: Reference, old: str, voice: Voice, viewers: Sequence[str] = ()) -> Sent:
         """Updates the card `old`, or posts a new one; a card that was deleted is posted anew."""
@@ -85,7 +83,7 @@ class TeamsChannel:
         try:
             return await self._show(post, chat, old, self._voices(post.languages, post.zones), viewers)
         except Gone as gone:
-            await self._places.left(chat.conversation, str(gone))
+            await self._places.left(chat.conversation, gone.reason)
             return await self._halves(post, people)
 
     async def _viewers(self, people: Iterable[Person]) -> Sequence[str]:
@@ -97,19 +95,27 @@ class TeamsChannel:
         """Raises the worst of what goes wrong; the half that went well is kept, and only updated the next time."""
         readers = [people[role] for role in post.to.roles if role in people]
         if not readers:
-            raise Refused(f"nobody is known in the pair {post.pair}")
+            raise Refused(Reason.LEFT, f"nobody is known in the pair {post.pair}")
         results = await asyncio.gather(*(self._half(post, one) for one in readers), return_exceptions=True)
         troubles = [result for result in results if isinstance(result, BaseException)]
+        refusals = [trouble for trouble in troubles if isinstance(trouble, Refused)]
+        if len(refusals) == len(readers):
+            raise Refused(refusals[0].reason, refusals[0].detail) from refusals[0]  # nobody reads this lane
         for trouble in sorted(troubles, key=lambda one: isinstance(one, Refused)):
             raise trouble  # what may still arrive comes before what never will
         return Sent("", HALVES)
 
     async def _half(self, post: Owed, person: Person) -> None:
-        lane: Lane = private_lane(person)
+        lane = private_lane(person)
         old = await self._references.private_card(post.pair, post.key, lane)
         if post.refresh and not old:
             return
+        if (refusal := await self._references.shut(lane)) is not None:
+            raise refusal
         voice = self._voices(person.languages[:1], (person.zone,))
-        sent = await self._private(post, person.address.id, person.name, old, voice)
+        try:
+            sent = await self._private(post, person.address.id, old, voice)
+        except Refused as refused:
+            raise Refused(refused.reason, refused.detail, lane) from refused
         if sent.card != old:
             await self._references.keep_private_card(post.pair, post.key, lane, sent, post.id)

@@ -20,7 +20,7 @@ from adapters.teams import limits
 from adapters.teams.pace import Pace
 from adapters.teams.tokens import CONNECTOR, Tokens
 from bot.clock import Clock, SystemClock
-from bot.ports import Busy, Doubtful, Refused, Unreached
+from bot.ports import Busy, Doubtful, Reason, Refused, Unreached
 
 log = logging.getLogger(__name__)
 
@@ -40,8 +40,22 @@ class Gone(Refused):
     """The conversation is not there, or not for this bot any more."""
 
 
-class Blocked(Gone):
-    """The person wants no messages: 403 MessageWritesBlocked."""
+GONE = {
+    "BotNotInConversationRoster": Reason.ABSENT,
+    "ConversationBlockedByUser": Reason.BLOCKED,
+    "ConversationNotFound": Reason.CLOSED,
+    "ForbiddenOperationException": Reason.ABSENT,
+    "MessageWritesBlocked": Reason.BLOCKED,
+}
+"""Teams' words for a conversation that takes nothing, as code, sub-code or part of the text
+(learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability, status codes)."""
+
+REFUSED = {
+    "BotDisabledByAdmin": Reason.REMOVED,
+    "BotNotRegistered": Reason.REMOVED,
+    "InvalidBotApiHost": Reason.FORBIDDEN,
+}
+"""And for a whole organisation that does."""
 
 
 class Missing(Exception):
@@ -156,6 +170,11 @@ def trouble(method: str, status: int, retry_after: str, found: Mapping[str, Any]
     code, message = _code(found)
     told = f"Teams answered {status} {code}: {message}".rstrip(": ")
     again = method == "POST"
+    everything = f"{code} {message} {found}" if 400 <= status < 500 else ""
+    for words, refusal in ((GONE, Gone), (REFUSED, Refused)):
+        for word, reason in words.items():
+            if word in everything:
+                return refusal(reason, told)
     match status:
         case 429:
             return Busy(_seconds(retry_after))
@@ -163,18 +182,18 @@ def trouble(method: str, status: int, retry_after: str, found: Mapping[str, Any]
             return Unreached(told)
         case 408 | 412 | 503:
             return Unreached(told)
-        case 403 if "MessageWritesBlocked" in f"{code} {message} {found}":
-            return Blocked("the person has blocked or uninstalled the app")
         case 413:
-            return Refused(told)
+            return Refused(Reason.FAULTY, told)
         case _ if status >= 500:
             return Doubtful(told) if again else Unreached(told)
         case _ if method == "PUT":
             return Missing(told)
-        case 403 | 404:
-            return Gone(told)
+        case 403:
+            return Gone(Reason.FORBIDDEN, told)
+        case 404:
+            return Gone(Reason.CLOSED, told)
         case _:
-            return Refused(told)
+            return Refused(Reason.FAULTY, told)
 
 
 def card_activity(card: Mapping[str, object], summary: str) -> dict[str, object]:

@@ -21,13 +21,13 @@ from adapters.teams import activity as activities
 from adapters.teams.activity import Activity, BadActivity, mapping
 from adapters.teams.answers import Answers, Where
 from adapters.teams.connector import CARD
-from adapters.teams.places import NAME, UNINSTALLED, Places
+from adapters.teams.places import NAME, Places
 from adapters.teams.render import card
 from adapters.teams.stamp import VIEW, Stamp, Submission, deeds, stamp
 from adapters.teams.transport import Reply
 from bot.chats import found, wrong
 from bot.engine.people import Role
-from bot.ports import Address, Answer, Busy, Desk, Doubtful, Reference, Refused, Store, Unreached, Voices
+from bot.ports import Address, Answer, Busy, Desk, Doubtful, Reason, Reference, Refused, Store, Unreached, Voices
 
 log = logging.getLogger(__name__)
 
@@ -162,7 +162,7 @@ class Inbound:
 
     async def _installed(self, activity: Activity, raw: bytes) -> None:
         if (activity.action or "").startswith("remove"):
-            await self._places.left(activity.where, UNINSTALLED)
+            await self._places.left(activity.where, Reason.ABSENT)
         elif activity.personal and activity.user and activity.action == "add-upgrade":
             await self._places.met(self._chat(activity), certain=True)
         elif activity.personal and activity.user:
@@ -183,7 +183,7 @@ class Inbound:
         if activity.personal and activity.user and not activity.members_removed:
             await self._places.met(self._chat(activity))
         elif activity.group and activity.speaks_of_bot(activity.members_removed):
-            await self._places.left(activity.where, UNINSTALLED)
+            await self._places.left(activity.where, Reason.ABSENT)
         elif activity.group and (activity.members_added or activity.members_removed):
             await self._recognise(activity)
 

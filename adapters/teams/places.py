@@ -17,7 +17,7 @@ from adapters.teams.connector import Connector, Member
 from adapters.teams.graph import Graph, NotAllowed
 from bot.clock import Clock
 from bot.engine.people import Role
-from bot.ports import Address, Lane, Person, Reference, References, Refused
+from bot.ports import Address, Lane, Person, Reason, Reference, References, Refused
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +30,6 @@ REMEMBERED = 60.0
 
 GRAPH_AGAIN = 3600.0
 """Seconds after which Graph is asked again for what it refused."""
-
-UNINSTALLED = "the app was uninstalled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ class Places:
         """A person's own chat with the bot, open or closed."""
         return await self._references.of(NAME, address.id)
 
-    async def left(self, conversation: str, reason: str) -> None:
+    async def left(self, conversation: str, reason: Reason) -> None:
         """Nothing is sent there any more."""
         self._met.clear()
         await self._references.close(NAME, conversation, reason)
@@ -96,7 +94,7 @@ class Places:
         pairs = await self._references.among(NAME, people) if len(people) == len(Role) else ()
         was = before.owner.removeprefix("pair:") if before is not None and not before.closed else None
         if not pairs:
-            await self._references.close(NAME, chat.conversation, "")
+            await self._references.close(NAME, chat.conversation, None)
             await self._references.met(chat, self._clock.now())
             return Found("", was != "")
         new = False
@@ -138,12 +136,12 @@ class Places:
         return reference
 
 
-def reader(place: str, people: Mapping[Role, Person]) -> tuple[str, str]:
-    """Whose own chat a lane's place is: `Address.id` and a name. Raises `Refused`."""
+def reader(place: str, people: Mapping[Role, Person]) -> str:
+    """Whose own chat a lane's place is: `Address.id`. Raises `Refused`."""
     kind, _, id = place.partition(":")
     if kind == "coordinator":
-        return id, id.rpartition("/")[2]
+        return id
     for person in people.values():
         if kind == "dm" and person.id == id:
-            return person.address.id, person.name
-    raise Refused(f"Teams has no place {place!r}")
+            return person.address.id
+    raise Refused(Reason.FAULTY, f"Teams has no place {place!r}")

@@ -209,7 +209,10 @@ async def _dead_letters(retry: str | None) -> list[str]:
         now = parts.clock.now()
         dead = await parts.store.run(lambda unit: unit.dead())
         if retry is None:
-            rows = [f"{one.id:>8}  {one.at:%Y-%m-%d %H:%M}  {one.key}  {one.lane}: {one.reason}" for one in dead]
+            rows = [
+                f"{one.id:>8}  {one.at:%Y-%m-%d %H:%M}  {one.key}  {one.lane}: {one.reason}: {one.detail}"
+                for one in dead
+            ]
             return rows or ["Every message was delivered."]
         wanted = [one.id for one in dead if retry in ("all", str(one.id))]
         if not wanted:

@@ -13,7 +13,7 @@ from bot.ports.people import Address, Lane, Membership, Person
 from bot.ports.references import Reference, References
 from bot.ports.store import Store, Unavailable, Unit
 from bot.ports.voice import Voice, Voices
-from bot.ports.work import Dead, Owed, Wake
+from bot.ports.work import Dead, Owed, Reason, Wake
 from bot.ports.workspaces import Directory, Found, Installation, Installations
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "Membership",
     "Owed",
     "Person",
+    "Reason",
     "Reference",
     "References",
     "Refused",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.engine.people import Role
-from bot.ports.people import Person
-from bot.ports.work import Owed
+from bot.ports.people import Lane, Person
+from bot.ports.work import Owed, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,15 @@ class Sent:
 
 
 class Refused(Exception):
-    """The channel will never take this message (the person left, the conversation is gone); the reason is the message."""
+    """The channel will never take this message; `detail`, the platform's words, is for the operator.
+
+    If the reason lasts, nothing more goes to `lane` (the post's own unless it is named: that of one reader, when another
+    one has the message) until the person acts there, the app is back, or an operator tries again.
+    """
+
+    def __init__(self, reason: Reason, detail: str, lane: Lane | None = None) -> None:
+        super().__init__(detail)
+        self.reason, self.detail, self.lane = reason, detail, lane
 
 
 class Busy(Exception):

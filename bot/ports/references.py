@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.ports.channel import Sent
+from bot.ports.channel import Refused, Sent
 from bot.ports.people import Address, Lane
+from bot.ports.work import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Reference:
     mail: str = ""
     """The person's, in lower case; empty if it is not known."""
     closed: str = ""
-    """Why nothing is sent there any more; empty if it may be."""
+    """Why nothing is sent there any more, a `Reason`; empty if it may be."""
 
 
 class References(Protocol):
@@ -49,8 +50,8 @@ class References(Protocol):
         ...
 
     async def at(self, channel: str, conversation: str) -> Reference | None: ...
-    async def close(self, channel: str, conversation: str, reason: str) -> None:
-        """Nothing is sent there any more; as a pair's shared chat it is forgotten."""
+    async def close(self, channel: str, conversation: str, reason: Reason | None) -> None:
+        """Nothing is sent there any more, if there is a reason; as a pair's shared chat it is forgotten."""
         ...
 
     async def among(self, channel: str, people: Mapping[str, str]) -> Sequence[str]:
@@ -59,7 +60,7 @@ class References(Protocol):
         ...
 
     async def share(self, lane: Lane, reference: Reference, at: datetime) -> bool:
-        """Makes it the lane's conversation; False if it was already."""
+        """Makes it the lane's conversation, and opens the lane if it is new; False if it was already."""
         ...
 
     async def private_card(self, pair: str, key: str, lane: Lane) -> str:
@@ -67,6 +68,10 @@ class References(Protocol):
         ...
 
     async def keep_private_card(self, pair: str, key: str, lane: Lane, sent: Sent, post: int) -> None: ...
+    async def shut(self, lane: Lane) -> Refused | None:
+        """Why a lane takes nothing, if it is shut."""
+        ...
+
     async def revive(self, address: Address, at: datetime) -> int:
         """Owes again what could not be delivered to a person lately; how many messages that was."""
         ...

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from bot.engine.journey import Journey
 from bot.engine.people import Role
 from bot.ports.calendars import Calendars
+from bot.ports.channel import Refused
 from bot.ports.people import Address, Lane, Membership, Person
 from bot.ports.work import Dead, Owed, Wake
 
@@ -96,8 +97,9 @@ class Unit(Calendars, Protocol):
         """Gives the post back, to be tried again at `until`; `count` it as an attempt or not."""
         ...
 
-    def bury(self, post: Owed, owner: str, reason: str, at: datetime) -> bool:
-        """Sets the post aside as undeliverable; the lane goes on with the next."""
+    def bury(self, post: Owed, owner: str, refusal: Refused, at: datetime) -> bool:
+        """Sets the post aside as undeliverable. The lane goes on with the next; or, if the reason lasts, is shut, and what
+        is due in it is set aside untried."""
         ...
 
     def hold(self, scope: str, until: datetime) -> None:
@@ -110,7 +112,17 @@ class Unit(Calendars, Protocol):
 
     def dead(self) -> Sequence[Dead]: ...
     def revive(self, id: int, now: datetime) -> bool:
-        """Puts an undeliverable post back in its lane."""
+        """Puts an undeliverable post back in its lane, and opens that if it is shut."""
+        ...
+
+    def reached(self, address: Address, at: datetime) -> int:
+        """Somebody was heard from: opens the lanes that they read, and owes again what was lately set aside behind them;
+        how many messages that was."""
+        ...
+
+    def mended(self, scope: str, at: datetime) -> int:
+        """The app is back in a workspace (`slack/T0123`) or on a channel (`slack`): the same for the lanes there that
+        were shut because of it."""
         ...
 
     def next_due(self) -> datetime | None:

@@ -25,7 +25,7 @@ class Installations(Protocol):
     """Keeps one channel's installations; tokens are encrypted at rest. Raises `Unavailable`."""
 
     async def put(self, installation: Installation) -> None:
-        """Stores it in place of an earlier one of the same workspace."""
+        """Stores it in place of an earlier one of the same workspace, and owes again what could not be delivered there."""
         ...
 
     async def get(self, workspace: str) -> Installation | None: ...

@@ -32,6 +32,22 @@ digest-rate-closer = Progress towards the goals
 digest-mean = { $whole }.{ $rest } out of 5 ({ $people } people)
 digest-too-few = No averages this week: they take answers from at least { $threshold } people, so that nobody can be recognised.
 digest-undeliverable = Messages that could not be delivered
+digest-pair = { $mentor } and { $mentee }
+digest-member = { $name } (pair { $mentor } and { $mentee })
+digest-pair-undelivered =
+    { $count ->
+        [one] { $names }: { $why } (one message)
+       *[other] { $names }: { $why } ({ $count } messages)
+    }
+undelivered-left = gone, or the account is deactivated
+undelivered-blocked = my messages are blocked; once unblocked, a word written in that conversation brings everything
+undelivered-absent = the app is not installed, or not any more; adding it brings everything
+undelivered-removed = the app was removed or switched off; please see the administrators of the workspace
+undelivered-closed = the conversation is gone or archived
+undelivered-forbidden = a setting or a permission is missing; please see the administrators of the workspace
+undelivered-faulty = the chat tool refuses this message; please tell the people who run the bot
+undelivered-doubtful = may have arrived already, so held rather than sent twice
+undelivered-tried = the chat tool did not answer, however often it was tried
 digest-undeliverable-more =
     { $count ->
         [one] And one earlier one: the command together-bot undelivered lists them all.

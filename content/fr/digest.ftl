@@ -32,6 +32,22 @@ digest-rate-closer = Avancée vers les objectifs
 digest-mean = { $whole },{ $rest } sur 5 ({ $people } personnes)
 digest-too-few = Pas de moyenne cette semaine : il faut les réponses d'au moins { $threshold } personnes pour qu'on n'y reconnaisse personne.
 digest-undeliverable = Messages qui n'ont pas pu être remis
+digest-pair = { $mentor } et { $mentee }
+digest-member = { $name } (binôme { $mentor } et { $mentee })
+digest-pair-undelivered =
+    { $count ->
+        [one] { $names } : { $why } (un message)
+       *[other] { $names } : { $why } ({ $count } messages)
+    }
+undelivered-left = départ, ou compte désactivé
+undelivered-blocked = mes messages sont bloqués ; une fois débloqués, un mot écrit dans cette conversation suffit pour tout recevoir
+undelivered-absent = l'application n'est pas installée, ou ne l'est plus ; il suffit de l'ajouter pour tout recevoir
+undelivered-removed = l'application a été retirée ou désactivée ; voyez avec les personnes qui administrent l'espace de travail
+undelivered-closed = la conversation n'existe plus, ou elle est archivée
+undelivered-forbidden = un réglage ou une autorisation manque ; voyez avec les personnes qui administrent l'espace de travail
+undelivered-faulty = la messagerie refuse ce message ; prévenez les personnes qui font fonctionner le bot
+undelivered-doubtful = peut-être déjà arrivé, donc retenu plutôt qu'envoyé deux fois
+undelivered-tried = la messagerie n'a pas répondu, malgré plusieurs essais
 digest-undeliverable-more =
     { $count ->
         [one] Et un autre, plus ancien : la commande together-bot undelivered les liste tous.

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from bot.codec import encode
 from bot.engine.events import Left
-from bot.engine.flows.digest import LEAST_PEOPLE, Week, digest, is_late, tenths, totals
+from bot.engine.flows.digest import LEAST_PEOPLE, Undelivered, Week, digest, is_late, tenths, totals
 from bot.engine.journey import Evaluation, Journey, Sitting
-from bot.engine.messages import Chart
+from bot.engine.messages import Chart, typed
+from bot.ports import Reason
 from tests.engine.walking import booked, held, meeting, met, offered, season, through
 from tests.values import DAY, HOUR, MENTEE, MENTOR, PROGRAMME, at, buttons, member, pair, said
 
@@ -189,14 +190,25 @@ def test_late_pairs_are_listed_the_latest_first_with_a_nudge_for_the_first_few()
 
 
 def test_of_many_that_could_not_be_delivered_the_newest_are_listed_and_the_others_counted() -> None:
-    text = said(digest(PROGRAMME, [], WEEK, 5, (f"s{n}.date: why" for n in range(25))))
-    assert [line for line in text.splitlines() if "s5.date" in line or "s24.date" in line] == [
-        "• s5.date: why",
-        "• s24.date: why",
+    failed = [Undelivered(typed(f"A{n:02} and B"), "left", 1 + n % 2) for n in range(25)]
+    text = said(digest(PROGRAMME, [], WEEK, 5, failed))
+    assert [line for line in text.splitlines() if "A05" in line or "A24" in line] == [
+        "• A05 and B: gone, or the account is deactivated (2 messages)",
+        "• A24 and B: gone, or the account is deactivated (one message)",
     ]
-    assert "s4.date" not in text
-    assert "And 5 earlier ones: the command together-bot undelivered lists them all." in text
-    assert "earlier" not in said(digest(PROGRAMME, [], WEEK, 5, (f"s{n}.date: why" for n in range(20))))
+    assert "A04" not in text
+    assert "And 7 earlier ones: the command together-bot undelivered lists them all." in text
+    assert "earlier" not in said(digest(PROGRAMME, [], WEEK, 5, failed[:20]))
+
+
+@pytest.mark.parametrize("reason", Reason)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_reason_is_said_in_words(reason: Reason, language: str) -> None:
+    failed = [Undelivered(typed("Awa"), reason, 3)]
+    text = said(digest(PROGRAMME, [], WEEK, 5, failed), language)
+    (line,) = [line for line in text.splitlines() if "Awa" in line]
+    assert "3 messages" in line
+    assert "undelivered" not in line
 
 
 def test_a_week_holds_its_first_instant_and_not_its_last() -> None:

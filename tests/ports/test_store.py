@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.engine.people import Role
-from bot.ports import Address, Dead, Membership, Owed, Wake
+from bot.ports import Address, Dead, Membership, Owed, Reason, Refused, Wake
 from storage.instants import NaiveDatetime
 from storage.people import AddressTaken
 from storage.store import SqlStore
@@ -39,6 +39,9 @@ def owe(*posts: Owed) -> Callable[[SqlUnit], None]:
 
 def settle(posts: Iterable[Owed], conversation: str = "C1") -> Callable[[SqlUnit], object]:
     return lambda unit: [unit.delivered(post, "worker", conversation, "m") for post in posts]
+
+
+FAULTY = Refused(Reason.FAULTY, "too long")
 
 
 # Transactions ----------------------------------------------------------------------------------------------------
@@ -77,6 +80,7 @@ def test_an_exception_undoes_everything_and_comes_through(store: SqlStore) -> No
         lambda unit, at: unit.hold("local/home", at),
         lambda unit, at: unit.once("digest", at),
         lambda unit, at: unit.revive(1, at),
+        lambda unit, at: unit.reopen("local/home/dm:ama", at),
     ],
 )
 def test_an_instant_without_a_zone_is_refused(store: SqlStore, work: Callable[[SqlUnit, datetime], object]) -> None:
@@ -352,7 +356,7 @@ def test_a_lease_is_its_owners(store: SqlStore) -> None:
     (post,) = do(store, claim)
     assert not do(store, lambda unit: unit.delivered(post, "other", "C1", "m1"))
     assert not do(store, lambda unit: unit.put_off(post, "other", NOW + DAY, doubtful=False))
-    assert not do(store, lambda unit: unit.bury(post, "other", "reason", NOW))
+    assert not do(store, lambda unit: unit.bury(post, "other", FAULTY, NOW))
     assert do(store, lambda unit: unit.dead()) == []
     assert do(store, lambda unit: unit.delivered(post, "worker", "C1", "m1"))
     assert not do(store, lambda unit: unit.delivered(post, "worker", "C1", "m1"))
@@ -366,7 +370,7 @@ def test_a_lapsed_lease_is_another_workers_and_in_doubt(store: SqlStore) -> None
 
     assert not do(store, lambda unit: unit.delivered(post, "worker", "C1", "late"))
     assert not do(store, lambda unit: unit.put_off(post, "worker", NOW, doubtful=False))
-    assert not do(store, lambda unit: unit.bury(post, "worker", "late", NOW))
+    assert not do(store, lambda unit: unit.bury(post, "worker", FAULTY, NOW))
     assert do(store, lambda unit: claim(unit, NOW + MINUTE)) == []
 
     assert do(store, lambda unit: unit.delivered(again, "other", "C1", "m1"))
@@ -395,9 +399,9 @@ def test_a_post_is_put_off(store: SqlStore) -> None:
 def test_a_buried_post_lets_its_lane_go_on(store: SqlStore) -> None:
     do(store, owe(owed("poison"), owed("two")))
     (post,) = do(store, claim)
-    assert do(store, lambda unit: unit.bury(post, "worker", "the conversation is gone", NOW + SECOND))
+    assert do(store, lambda unit: unit.bury(post, "worker", FAULTY, NOW + SECOND))
     assert do(store, lambda unit: unit.dead()) == [
-        Dead(post.id, "p1", "poison", str(post.lane), "the conversation is gone", NOW + SECOND)
+        Dead(post.id, "p1", "poison", str(post.lane), Reason.FAULTY, "too long", NOW + SECOND)
     ]
     assert keys(do(store, claim)) == ["two"]
 
@@ -405,7 +409,7 @@ def test_a_buried_post_lets_its_lane_go_on(store: SqlStore) -> None:
 def test_a_revived_post_comes_first_in_its_lane(store: SqlStore) -> None:
     do(store, owe(owed("poison"), owed("two"), owed("three")))
     (post,) = do(store, claim)
-    do(store, lambda unit: unit.bury(post, "worker", "reason", NOW))
+    do(store, lambda unit: unit.bury(post, "worker", FAULTY, NOW))
     (two,) = do(store, claim)
     assert do(store, lambda unit: unit.revive(post.id, NOW))
     assert not do(store, lambda unit: unit.revive(post.id, NOW))
@@ -419,7 +423,7 @@ def test_a_revived_post_comes_first_in_its_lane(store: SqlStore) -> None:
 def test_a_revived_post_does_not_undo_a_newer_one(store: SqlStore) -> None:
     do(store, owe(owed(), owed(), owed("next")))
     (old,) = do(store, claim)
-    do(store, lambda unit: unit.bury(old, "worker", "reason", NOW))
+    do(store, lambda unit: unit.bury(old, "worker", FAULTY, NOW))
     (new,) = do(store, claim)
     do(store, lambda unit: unit.delivered(new, "worker", "C1", "m1"))
     do(store, lambda unit: unit.revive(old.id, NOW))
@@ -531,7 +535,7 @@ def test_the_end_of_a_lease_is_next(store: SqlStore) -> None:
 def test_what_is_buried_is_never_next(store: SqlStore) -> None:
     do(store, owe(owed()))
     (post,) = do(store, claim)
-    do(store, lambda unit: unit.bury(post, "worker", "reason", NOW))
+    do(store, lambda unit: unit.bury(post, "worker", FAULTY, NOW))
     assert do(store, lambda unit: unit.next_due()) is None
 
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.ports import Owed
+from bot.ports import Owed, Reason, Refused
 from storage.schema import migrate
 from storage.store import open_store
 from storage.unit import SqlUnit
@@ -150,7 +150,9 @@ class Queue(RuleBasedStateMachine):
     def bury(self, data: st.DataObject) -> None:
         post, owner = data.draw(st.sampled_from(self.leased[-4:]))
         row = self._mine(post, owner)
-        assert self.do(lambda unit: unit.bury(post, owner, "reason", self.now)) == (row is not None)
+        assert self.do(lambda unit: unit.bury(post, owner, Refused(Reason.FAULTY, "too long"), self.now)) == (
+            row is not None
+        )
         if row is not None:
             row.owner, row.dead = "", True
 

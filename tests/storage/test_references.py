@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from bot.engine.people import Role
-from bot.ports import Address, Lane, Owed, Person, Reference, Sent
-from storage.references import STALE, SqlReferences
+from bot.ports import Address, Lane, Owed, Person, Reason, Reference, Refused, Sent
+from storage.references import SqlReferences
 from storage.store import SqlStore
 from storage.unit import SqlUnit
 from tests.storage.values import DAY, NOW, claim, do, journey, owed
@@ -54,10 +54,10 @@ def test_a_closed_reference_is_opened_by_meeting_again(store: SqlStore) -> None:
 
     async def run() -> None:
         await kept.met(ONE, NOW)
-        await kept.close("teams", "a:1", "blocked")
+        await kept.close("teams", "a:1", Reason.ABSENT)
         closed = await kept.of("teams", "T/u1")
         assert closed is not None
-        assert closed.closed == "blocked"
+        assert closed.closed == Reason.ABSENT
         await kept.met(ONE, NOW)
         assert await kept.of("teams", "T/u1") == ONE
 
@@ -94,7 +94,7 @@ def test_a_pair_is_found_among_people_and_has_a_chat(store: SqlStore) -> None:
         assert not await kept.share(LANE, CHAT, NOW)
         assert await kept.shared(LANE) == CHAT
         assert await kept.share(LANE, replace(CHAT, conversation="19:d"), NOW)
-        await kept.close("teams", "19:d", "gone")
+        await kept.close("teams", "19:d", Reason.CLOSED)
         assert await kept.shared(LANE) is None
 
     asyncio.run(run())
@@ -120,11 +120,10 @@ def test_what_could_not_be_delivered_is_owed_again_unless_it_is_stale(store: Sql
     do(store, lambda unit: unit.owe([replace(owed(), key=f"k{n}", lane=lane) for n, lane in enumerate(lanes)]))
     for post in do(store, claim):
         do(store, partial(_buried, post))
-    assert asyncio.run(kept.revive(Address("teams", "T/u1"), NOW + STALE)) == 0
     assert asyncio.run(kept.revive(Address("teams", "T/u1"), NOW + DAY)) == 2
     assert asyncio.run(kept.revive(Address("teams", "T/nobody"), NOW + DAY)) == 0
     assert {one.key for one in do(store, lambda unit: unit.dead())} == {"k2"}
 
 
 def _buried(post: Owed, unit: SqlUnit) -> bool:
-    return unit.bury(post, "worker", "not installed", NOW)
+    return unit.bury(post, "worker", Refused(Reason.ABSENT, "not installed"), NOW)

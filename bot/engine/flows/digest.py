@@ -7,7 +7,7 @@ and no two digests share one, so that nothing can be had by subtracting.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -24,10 +24,10 @@ from bot.engine.messages import (
     Line,
     Message,
     Part,
+    Say,
     Text,
     say,
     text,
-    typed,
 )
 from bot.engine.people import Role
 from bot.engine.programme import Programme
@@ -69,8 +69,21 @@ class Total:
     mean: float
 
 
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """So many messages that could not reach somebody, `names`, and why: `undelivered-REASON` of the content."""
+
+    names: Say
+    reason: str
+    count: int
+
+
 def digest(
-    programme: Programme, journeys: Iterable[Journey], week: Week, threshold: int, undeliverable: Iterable[str] = ()
+    programme: Programme,
+    journeys: Iterable[Journey],
+    week: Week,
+    threshold: int,
+    undelivered: Sequence[Undelivered] = (),
 ) -> Message:
     """What the coordinators read on Monday about `week`; `journeys` is read once."""
     stages: Counter[Stage] = Counter()
@@ -105,10 +118,11 @@ def digest(
         *_late(late),
         *_totals(ratings, max(threshold, LEAST_PEOPLE)),
     ]
-    if failed := tuple(undeliverable):
-        parts.append(Bullets(tuple(Line(typed(one)) for one in failed[-LISTED:]), say("digest-undeliverable")))
-    if len(failed) > LISTED:
-        parts.append(text("digest-undeliverable-more", count=len(failed) - LISTED))
+    if undelivered:
+        lines = tuple(map(_undelivered_line, undelivered[-LISTED:]))
+        parts.append(Bullets(lines, say("digest-undeliverable")))
+    if more := sum(one.count for one in undelivered[:-LISTED]):
+        parts.append(text("digest-undeliverable-more", count=more))
     return Message(tuple(parts), say("digest-title"))
 
 
@@ -154,6 +168,11 @@ def _late(late: list[Journey]) -> Iterable[Part]:
     if len(late) > LISTED:
         yield text("digest-more", count=len(late) - LISTED)
     yield Buttons(tuple(_nudge(journey) for journey in shown[:NUDGES]))
+
+
+def _undelivered_line(one: Undelivered) -> Line:
+    why = say(f"undelivered-{one.reason}")
+    return Line(say("digest-pair-undelivered", names=one.names, why=why, count=one.count))
 
 
 def _since(now: Sitting | None) -> str:

@@ -112,7 +112,7 @@ def _due() -> None:
         sa.Column("attempts", sa.Integer()),
         sa.Column("doubtful", sa.Boolean()),
         _big("dead_at", null=True),
-        _text("reason", null=True),
+        *(_text(name, null=True) for name in ("reason", "detail", "behind")),
         sa.PrimaryKeyConstraint("id"),
         sqlite_autoincrement=True,
     )
@@ -124,6 +124,10 @@ def _due() -> None:
     _partial("due_leased", "due", "lease_owner", where="lease_owner IS NOT NULL")
     _partial("due_leased_lane", "due", "lane", "ready_at", where="kind = 'post' AND lease_owner IS NOT NULL")
     _partial("due_dead", "due", "id", where="dead_at IS NOT NULL")
+    _partial("due_behind", "due", "behind", where="behind IS NOT NULL")
+    op.create_table(
+        "shut", *map(_text, ("lane", "reason", "detail")), sa.PrimaryKeyConstraint("lane"), sqlite_with_rowid=False
+    )
     op.create_table(
         "card",
         *map(_text, ("pair", "key", "lane", "conversation", "card")),

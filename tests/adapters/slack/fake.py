@@ -102,6 +102,7 @@ class FakeSlack:
         self.acks: dict[str, Json | None] = {}
         self.overrides: dict[str, Json] = {}
         """Fields of members, by id."""
+        self.deactivated: set[str] = set()
         self._numbers = itertools.count(1)
         self._conversations: dict[frozenset[str], str] = {}
         self._members = {
@@ -230,6 +231,8 @@ class FakeSlack:
         unknown = users - self._members.keys()
         if unknown:
             return {"ok": False, "error": "user_not_found"}
+        if users & self.deactivated:
+            return {"ok": False, "error": "user_disabled"}
         id = self._conversations.setdefault(users, f"{'D' if len(users) == 1 else 'G'}{len(self._conversations):08d}")
         return {"ok": True, "channel": {"id": id}}
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from adapters.slack import forms, trouble
+from adapters.slack import forms
 from adapters.slack.answers import as_modal, as_view, drawn, only_form
 from adapters.slack.render import render
 from adapters.slack.tags import Kind, Tag
@@ -21,15 +21,15 @@ from bot import app, notices
 from bot.clock import SetClock
 from bot.config import Settings
 from bot.engine.flows import evaluation
-from bot.engine.flows.digest import Week, digest
+from bot.engine.flows.digest import LISTED, Undelivered, Week, digest
 from bot.engine.journey import Evaluation, Sitting
-from bot.engine.messages import Buttons, Choices, Facts, Form, Message
+from bot.engine.messages import Buttons, Choices, Facts, Form, Message, typed
 from bot.engine.people import Place, Role
 from bot.engine.programme import Track
 from bot.plain import plain
 from bot.play import cast, player
 from bot.play.transcript import Transcript
-from bot.ports import Answer, Owed, Person, Sent, Voice
+from bot.ports import Answer, Owed, Person, Reason, Sent, Voice
 from tests.adapters.local.fakes import PlainVoice
 from tests.adapters.local.samples import EVERYTHING
 from tests.adapters.slack.reading import letters, texts
@@ -179,8 +179,7 @@ def test_the_longest_digest_is_whole_too(lang: str) -> None:
         one = Evaluation(start, dict.fromkeys(("useful", "shared", "closer"), (answered,)), start + DAY)
         late[number] = late[number].with_sitting(replace(late[number].sittings[0], evaluations={Role.MENTEE: one}))
         late[number] = replace(late[number], members={**late[number].members, Role.MENTEE: member(f"m{number}")})
-    reason = max(trouble.GONE.values(), key=len)
-    failed = [f"s9.evaluation.mentee.nudge: {reason} (restricted_action_non_threadable_channel)"] * 300
+    failed = [Undelivered(typed(f"{LONG_NAME[:90]} {n}"), reason, 9) for reason in Reason for n in range(50)]
     message = digest(PROGRAMME, late, Week(start, start + 7 * DAY), 5, failed)
     voice = CONTENT.voices((lang,), ("Europe/Paris",))
     drawn = render(message, voice, Tag(Kind.POST, "", "digest:2026-W10"))
@@ -188,7 +187,8 @@ def test_the_longest_digest_is_whole_too(lang: str) -> None:
     assert voice.prose(notices.cut_short()) not in str(drawn.blocks)
     all_of_it = letters(" ".join(texts(drawn.blocks)))
     assert [line for line in lines(message, voice) if letters(line) not in all_of_it] == []
-    assert len([line for line in lines(message, voice) if "280" in line]) == 2
+    assert [line for line in lines(message, voice) if "280" in line]
+    assert [line for line in lines(message, voice) if str(9 * (len(Reason) * 50 - LISTED)) in line]
 
 
 @pytest.mark.parametrize(

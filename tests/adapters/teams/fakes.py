@@ -16,7 +16,7 @@ import jwt
 from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from bot.ports import Address, Lane, Reference, Sent
+from bot.ports import Address, Lane, Reason, Reference, Refused, Sent
 
 APP = "11111111-2222-3333-4444-555555555555"
 TENANT = "aaaaaaaa-0000-4000-8000-000000000001"
@@ -453,6 +453,7 @@ class MemoryReferences:
         self._all = {one.conversation: one for one in references}
         self._lanes: dict[str, str] = {}
         self._cards: dict[tuple[str, str, str], str] = {}
+        self.refusals: dict[str, Refused] = {}
 
     async def met(self, reference: Reference, at: datetime) -> bool:
         self._all[reference.conversation] = reference
@@ -467,8 +468,8 @@ class MemoryReferences:
     async def at(self, channel: str, conversation: str) -> Reference | None:
         return self._all.get(conversation)
 
-    async def close(self, channel: str, conversation: str, reason: str) -> None:
-        self._all[conversation] = replace(self._all[conversation], closed=reason)
+    async def close(self, channel: str, conversation: str, reason: Reason | None) -> None:
+        self._all[conversation] = replace(self._all[conversation], closed=reason or "")
         self._lanes = {lane: one for lane, one in self._lanes.items() if one != conversation}
 
     async def among(self, channel: str, people: Mapping[str, str]) -> Sequence[str]:
@@ -485,6 +486,9 @@ class MemoryReferences:
 
     async def keep_private_card(self, pair: str, key: str, lane: Lane, sent: Sent, post: int) -> None:
         self._cards[pair, key, str(lane)] = sent.card
+
+    async def shut(self, lane: Lane) -> Refused | None:
+        return self.refusals.get(str(lane))
 
     async def revive(self, address: Address, at: datetime) -> int:
         return 0

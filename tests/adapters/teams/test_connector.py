@@ -10,12 +10,12 @@ from collections.abc import Awaitable, Callable
 import pytest
 from aiohttp import web
 
-from adapters.teams.connector import Blocked, Connector, Gone, Missing, trouble
+from adapters.teams.connector import Connector, Gone, Missing, trouble
 from adapters.teams.graph import Graph, NotAllowed
 from adapters.teams.manifest import manifest
 from adapters.teams.tokens import AppTokens, NoTokens
-from bot.ports import Busy, Doubtful, Refused, Unreached
-from tests.adapters.teams.fakes import APP, AWA, CAMILLE, TENANT, Cloud, Detour, cloud, refusal
+from bot.ports import Busy, Doubtful, Reason, Refused, Unreached
+from tests.adapters.teams.fakes import APP, AWA, CAMILLE, TENANT, Cloud, Detour, Json, cloud, refusal
 
 Story = Callable[[Cloud, Connector], Awaitable[None]]
 HELLO = {"type": "message", "text": "hello"}
@@ -99,9 +99,14 @@ def test_who_cannot_be_reached_was_sent_nothing() -> None:
 @pytest.mark.parametrize(
     ("method", "status", "code", "error"),
     [
-        ("POST", 403, "MessageWritesBlocked", Blocked),
-        ("PUT", 403, "MessageWritesBlocked", Blocked),
+        ("POST", 403, "MessageWritesBlocked", Gone),
+        ("PUT", 403, "MessageWritesBlocked", Gone),
+        ("PUT", 403, "ConversationBlockedByUser", Gone),
         ("POST", 403, "BotNotInConversationRoster", Gone),
+        ("POST", 403, "Forbidden", Gone),
+        ("POST", 403, "BotDisabledByAdmin", Refused),
+        ("PUT", 403, "BotDisabledByAdmin", Refused),
+        ("POST", 403, "InvalidBotApiHost", Refused),
         ("POST", 404, "ConversationNotFound", Gone),
         ("GET", 404, "ConversationNotFound", Gone),
         ("PUT", 404, "ActivityNotFoundInConversation", Missing),
@@ -118,7 +123,8 @@ def test_who_cannot_be_reached_was_sent_nothing() -> None:
         ("POST", 500, "", Doubtful),
         ("PUT", 502, "", Unreached),
         ("PUT", 504, "", Unreached),
-        ("POST", 401, "BotNotRegistered", Unreached),
+        ("POST", 401, "BotNotRegistered", Refused),
+        ("POST", 401, "", Unreached),
         ("POST", 301, "", Refused),
     ],
 )
@@ -126,6 +132,31 @@ def test_what_an_answer_means(method: str, status: int, code: str, error: type[E
     found = trouble(method, status, "", {"error": {"code": code, "message": "as it is"}})
     assert type(found) is error
     assert "hush" not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "reason"),
+    [
+        (403, {"error": {"code": "MessageWritesBlocked", "message": ""}}, Reason.BLOCKED),
+        (403, {"error": {"code": "Forbidden"}, "subCode": "MessageWritesBlocked"}, Reason.BLOCKED),
+        (403, {"error": {"code": "ConversationBlockedByUser", "message": "User blocked"}}, Reason.BLOCKED),
+        (403, {"error": {"code": "BotDisabledByAdmin", "message": "The tenant admin"}}, Reason.REMOVED),
+        (401, {"error": {"code": "BotNotRegistered"}}, Reason.REMOVED),
+        (403, {"error": {"code": "InvalidBotApiHost", "message": "For GCC tenants"}}, Reason.FORBIDDEN),
+        (403, {"error": {"code": "BotNotInConversationRoster"}}, Reason.ABSENT),
+        (403, {"error": {"code": "ForbiddenOperationException", "message": "Bot is not installed"}}, Reason.ABSENT),
+        (404, {"error": {"code": "ConversationNotFound"}}, Reason.CLOSED),
+        (404, {}, Reason.CLOSED),
+        (403, {}, Reason.FORBIDDEN),
+        (413, {"error": {"code": "MessageSizeTooBig"}}, Reason.FAULTY),
+        (400, {"error": {"code": "BadSyntax"}}, Reason.FAULTY),
+    ],
+)
+def test_why_a_message_will_never_arrive(status: int, answer: Json, reason: Reason) -> None:
+    found = trouble("POST", status, "", answer)
+    assert isinstance(found, Refused)
+    assert found.reason is reason
+    assert str(status) in found.detail
 
 
 @pytest.mark.parametrize(

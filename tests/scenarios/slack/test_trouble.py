@@ -11,7 +11,7 @@ import pytest
 
 from adapters.slack import limits
 from bot.engine.people import Place
-from bot.ports import Lane, Owed
+from bot.ports import Lane, Owed, Reason
 from tests.adapters.local.samples import note
 from tests.adapters.slack.fake import BOT, TEAM, Shown, Trouble
 from tests.scenarios.slack import payloads
@@ -22,26 +22,27 @@ MONDAY = at("2026-01-05 07:00")
 
 
 @pytest.mark.parametrize(
-    ("method", "word", "reason"),
+    ("method", "word", "reason", "said"),
     [
-        ("conversations.open", "user_disabled", "the person's account is deactivated"),
-        ("conversations.open", "user_not_found", "the person is not in this workspace"),
-        ("conversations.open", "cannot_dm_bot", "the address is a bot's"),
-        ("chat.postMessage", "is_archived", "the conversation is archived"),
-        ("chat.postMessage", "channel_not_found", "the conversation does not exist any more"),
-        ("chat.postMessage", "not_in_channel", "the bot is not in the conversation any more"),
-        ("chat.postMessage", "restricted_action", "a workspace setting forbids the bot to post there"),
+        ("conversations.open", "user_disabled", Reason.LEFT, "départ, ou compte désactivé"),
+        ("conversations.open", "user_not_found", Reason.LEFT, "départ, ou compte désactivé"),
+        ("chat.postMessage", "is_archived", Reason.CLOSED, "la conversation n’existe plus, ou elle est archivée"),
+        ("chat.postMessage", "channel_not_found", Reason.CLOSED, "la conversation n’existe plus"),
+        ("chat.postMessage", "restricted_action", Reason.FORBIDDEN, "un réglage ou une autorisation manque"),
+        ("conversations.open", "invalid_user_combination", Reason.FORBIDDEN, "un réglage ou une autorisation manque"),
+        ("chat.postMessage", "invalid_blocks", Reason.FAULTY, "la messagerie refuse ce message"),
     ],
 )
 def test_gone_for_good_is_tried_once_and_the_coordinator_reads_why(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, method: str, word: str, reason: str
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, method: str, word: str, reason: Reason, said: str
 ) -> None:
     async def story() -> None:
         async with opened(tmp_path, MONDAY) as house:
             house.slack.trouble(method, Trouble(word))
             await house.until(at("2026-01-05 09:30"))
             (dead,) = await house.parts.store.run(lambda unit: unit.dead())
-            assert dead.reason == f"{reason} ({word})"
+            assert dead.reason is reason
+            assert f"({word})" in dead.detail
             calls = len(house.slack.calls)
             await house.until(at("2026-01-05 09:31"))
             assert len(house.slack.calls) == calls  # it is not tried again
@@ -49,14 +50,41 @@ def test_gone_for_good_is_tried_once_and_the_coordinator_reads_why(
             assert sorted(map(bool, both)) == [False, True]  # the other's conversation goes on
             await house.until(at("2026-01-12 09:00"))
             digest = house.slack.in_(await house.direct("Dominique"))[-1]
-            assert reason in digest.text
-            assert "Camille" not in digest.text.partition("remis")[2]
+            (line,) = [line for line in digest.text.partition("remis")[2].splitlines() if said in line]
+            assert "(binôme Awa et Camille)" in line
+            assert word not in digest.text
 
     with caplog.at_level(logging.INFO):
         asyncio.run(story())
     assert f"({word})" in caplog.text
     for personal in ("Awa", "Camille", "Dominique", "example.org", "Bonjour", "xoxb", payloads.SECRET):
         assert personal not in caplog.text, personal
+
+
+def test_who_cannot_be_reached_is_left_in_peace_and_gets_everything_once_they_are_back(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with opened(tmp_path, MONDAY) as house:
+            camille = house.ids["Camille"]
+            house.slack.deactivated.add(camille)
+            await house.until(at("2026-01-15 12:00"))
+            tried = [call for call in house.slack.called("conversations.open") if camille in call.args["users"]]
+            assert [call.args["users"].count(",") for call in tried] == [0, 1]  # her own conversation, and the pair's
+            dead = await house.parts.store.run(lambda unit: unit.dead())
+            assert len(dead) > len(tried)
+            digest = house.slack.in_(await house.direct("Dominique"))[-1].text.partition("remis")[2].splitlines()
+            assert [line.partition("\u00a0:")[0] for line in digest if "désactivé" in line] == [
+                "• Camille (binôme Awa et Camille)",
+                "• Awa et Camille",
+            ]
+            house.slack.deactivated.clear()
+            await house.command("Camille", "aide", "C0")
+            await house.work()
+            assert await house.parts.store.run(lambda unit: unit.dead()) == []
+            welcome, *_ = house.slack.in_(await house.direct("Camille"))
+            assert "Camille" in welcome.text
+            assert "séance 1" in house.slack.in_(await house.shared())[0].text
+
+    asyncio.run(story())
 
 
 @pytest.mark.parametrize("word", ["token_revoked", "account_inactive", "app_uninstalled", "invalid_auth"])
@@ -68,7 +96,7 @@ def test_a_dead_token_is_used_once(tmp_path: Path, word: str) -> None:
             assert len(house.slack.called("conversations.open")) == 1
             assert house.slack.called("chat.postMessage") == []
             dead = await house.parts.store.run(lambda unit: unit.dead())
-            assert {("install it" in one.reason) for one in dead} == {True}
+            assert {one.reason for one in dead} == {Reason.REMOVED}
             assert len(dead) >= 2
 
     asyncio.run(story())

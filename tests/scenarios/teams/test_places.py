@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 import pytest
 from aiohttp import web
 
 from bot.config import Coordinator
-from bot.ports import Address, Dead
+from bot.ports import Address, Dead, Reason
 from tests.adapters.teams.fakes import (
     APP,
     AWA,
@@ -70,7 +71,7 @@ def test_nothing_reaches_who_has_not_installed_and_the_coordinator_reads_why() -
     async def story(one: House) -> None:
         await begin(one)
         assert one.cloud.posts == []
-        assert {one.reason for one in await dead(one)} >= {"Awa has not installed the app in Teams yet"}
+        assert {one.reason for one in await dead(one)} == {Reason.ABSENT}
 
     tell(story)
 
@@ -109,40 +110,85 @@ def test_who_uninstalls_is_left_in_peace_until_they_come_back() -> None:
         count = len(one.cloud.requests)
         await begin(one)
         assert not any(AWA.chat in request for request in one.cloud.requests[count:])
-        assert any(one.reason == "Awa: the app was uninstalled" for one in await dead(one))
+        assert {one.reason for one in await dead(one)} == {Reason.ABSENT}
         await one.install(AWA)
         assert await dead(one) == []
 
     tell(story)
 
 
-def test_who_blocks_the_bot_gets_nothing_more_and_the_coordinator_reads_it() -> None:
+@pytest.mark.parametrize("word", ["MessageWritesBlocked", "ConversationBlockedByUser"])
+@pytest.mark.parametrize("mended", ["the person writes", "an operator tries again"])
+def test_who_blocks_the_bot_is_left_in_peace_until_it_is_mended_and_then_gets_everything(
+    word: str, mended: str
+) -> None:
     async def story(one: House) -> None:
         await one.install(AWA, CAMILLE)
-        one.cloud.always(AWA.chat, 403, "MessageWritesBlocked")
+        before = len(one.cloud.at(AWA.chat))
+        one.cloud.always(AWA.chat, 403, word)
         await begin(one)
         count = len(one.cloud.requests)
-        await one.parts.service.leave(Address("teams", CAMILLE.address))
+        one.clock.at += timedelta(days=3)
         await one.settle()
+        other = len(one.cloud.at(CAMILLE.chat))
+        assert other > 2, "the half of somebody else arrives"
         assert not any(AWA.user in request for request in one.cloud.requests[count:])
-        reasons = {one.reason for one in await dead(one)}
-        assert "Awa: the person has blocked or uninstalled the app" in reasons
+        assert {one.reason for one in await dead(one)} == {Reason.BLOCKED}
         one.cloud.faults.clear()
-        await one.do(one.pen.says(AWA, "aide"))
-        assert one.cloud.at(AWA.chat), "who writes is reachable again"
+        if mended == "the person writes":
+            await one.do(one.pen.says(AWA, "aide"))
+        else:
+            for each in await dead(one):
+                await one.parts.store.run(lambda unit, id=each.id: unit.revive(id, one.clock.now()))  # type: ignore[misc]
+            await one.settle()
+        assert len(one.cloud.at(AWA.chat)) > before + 1
+        assert await dead(one) == []
+        assert len(one.cloud.at(CAMILLE.chat)) == other, "and nothing arrives twice"
 
     tell(story)
 
 
-def test_a_coordinator_is_told_of_a_block() -> None:
+def test_an_administrator_who_switches_the_bot_off_and_on_again() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        for account in (AWA, CAMILLE):
+            one.cloud.always(account.chat, 403, "BotDisabledByAdmin")
+        await begin(one)
+        assert {one.reason for one in await dead(one)} == {Reason.REMOVED}
+        count = len(one.cloud.requests)
+        one.clock.at += timedelta(days=3)
+        await one.settle()
+        assert one.cloud.requests[count:] == []
+        one.cloud.faults.clear()
+        await one.parts.store.run(lambda unit: unit.mended("teams", one.clock.now()))
+        await one.settle()
+        assert await dead(one) == []
+        assert len(one.cloud.at(CAMILLE.chat)) > 1
+
+    tell(story)
+
+
+@pytest.mark.parametrize(
+    ("languages", "said"),
+    [
+        ("fr", "Awa (binôme Awa et Camille) : mes messages sont bloqués"),
+        ("en", "Awa (pair Awa and Camille): my messages are blocked"),
+    ],
+)
+def test_a_coordinator_is_told_of_a_block(languages: str, said: str) -> None:
     async def story(one: House) -> None:
         await one.install(AWA, CAMILLE, LEO)
         one.cloud.always(AWA.chat, 403, "MessageWritesBlocked")
         await begin(one)
+        one.clock.at += timedelta(days=3)
+        await one.settle()
+        assert len(await dead(one)) > 1
         await one.do(one.pen.says(LEO, "digest"))
-        assert "Awa: the person has blocked or uninstalled the app" in texts(one.cloud.at(LEO.chat))
+        told = texts(one.cloud.at(LEO.chat)).replace("\u00a0", " ").replace("\u202f", " ")
+        assert told.count(said) == 1, "however many messages that is"
+        assert "MessageWritesBlocked" not in told
 
-    leo = Coordinator(Address("teams", LEO.address), "Léo", ("fr",), "Europe/Paris")
+    leo = Coordinator(Address("teams", LEO.address), "Léo", (languages,), "Europe/Paris")
     tell(story, coordinators=(leo,))
 
 

@@ -1,0 +1,29 @@
+"""What could not be delivered, as coordinators hear of it: whom it concerns, not which messages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+from bot.engine.flows.digest import Undelivered
+from bot.engine.messages import Say, say, typed
+from bot.engine.people import Role
+from bot.ports import Unit
+
+
+def undelivered(unit: Unit, since: datetime) -> list[Undelivered]:
+    """What was set aside from `since` on: one entry for each pair, or one of its two, and reason."""
+    counts = Counter((dead.pair, dead.behind or dead.lane, dead.reason) for dead in unit.dead() if dead.at >= since)
+    return [Undelivered(_names(unit, pair, lane), reason, count) for (pair, lane, reason), count in counts.items()]
+
+
+def _names(unit: Unit, pair: str, lane: str) -> Say:
+    """Of a pair, of one of the two, or of a coordinator."""
+    people = unit.people(pair)
+    if not people:
+        return typed(next((person.name for known, person in unit.coordinators() if str(known) == lane), lane))
+    mentor, mentee = people[Role.MENTOR].name, people[Role.MENTEE].name
+    for person in people.values():
+        if lane.endswith(f"/dm:{person.id}"):
+            return say("digest-member", name=person.name, mentor=mentor, mentee=mentee)
+    return say("digest-pair", mentor=mentor, mentee=mentee)
