@@ -39,7 +39,7 @@ class Front:
     edge: Edge
     oauth: AsyncOAuthFlow | None = None
     socket_token: str = ""
-    ready: Callable[[], Awaitable[object]] | None = None
+    ready: Callable[[], Awaitable[None]] | None = None
     """Awaited before anything is served; what it raises ends the process."""
 
 

@@ -5,6 +5,7 @@ They are not signed, for they come down our own connection; app and workspace ar
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 from slack_bolt.adapter.socket_mode.async_internals import send_async_response
@@ -17,6 +18,7 @@ from adapters.slack import inbound
 from adapters.slack.edge import Edge, Refusal
 from adapters.slack.inbound import Bad, Greeting
 from adapters.slack.listeners import bolt_request
+from adapters.slack.tokens import taken
 from adapters.slack.workspaces import Wire
 
 log = logging.getLogger(__name__)
@@ -27,11 +29,18 @@ class Socket:
         self._bolt, self._edge = bolt, edge
         self._client = SocketModeClient(app_token=token, web_client=wire.client(None), logger=log)
         self._client.socket_mode_request_listeners.append(self.receive)
+        self._opening: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
-        await self._client.connect()  # type: ignore[no-untyped-call]
+        """Connects, or goes on trying while Slack is away. Raises `SettingsBroken` if Slack does not take the token."""
+        asked = self._client.web_client.apps_connections_open(app_token=self._client.app_token)
+        if (said := await taken("SLACK_APP_TOKEN", asked)) is not None:
+            self._client.wss_uri = str(said["url"])
+        self._opening = asyncio.create_task(self._client.connect())  # type: ignore[no-untyped-call]
 
     async def close(self) -> None:
+        if self._opening is not None:
+            self._opening.cancel()
         await self._client.close()  # type: ignore[no-untyped-call]
 
     async def receive(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:

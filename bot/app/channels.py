@@ -30,6 +30,14 @@ def outbound(parts: App) -> Mapping[str, Channel]:
     return found
 
 
+async def check(parts: App) -> None:
+    """Raises `SettingsBroken` where a platform does not take what the settings say."""
+    if "slack" in parts.settings.channels:
+        from bot.app import slack
+
+        await slack.check(parts)
+
+
 async def closed(channels: Mapping[str, Channel]) -> None:
     """Ends the connections that channels keep open, if they keep any."""
     for channel in channels.values():

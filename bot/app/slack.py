@@ -30,6 +30,22 @@ def directory(parts: App) -> SlackDirectory:
     return SlackDirectory(_workspaces(parts, wire), wire)
 
 
+async def check(parts: App) -> None:
+    """Raises `SettingsBroken` if Slack does not take the bot token of the settings."""
+    wire = Wire(parts.settings.slack.api_url)
+    try:
+        await _taken(parts, wire)
+    finally:
+        await wire.close()
+
+
+async def _taken(parts: App, wire: Wire) -> None:
+    from adapters.slack.tokens import taken
+
+    if not parts.settings.slack.many:
+        await taken("SLACK_BOT_TOKEN", wire.client(parts.settings.slack.bot_token).auth_test())
+
+
 def attach(application: web.Application, parts: App) -> None:
     """Slack's routes, or its socket, and what they need while the application runs."""
     from adapters.slack.server import attach
@@ -56,12 +72,17 @@ def front(parts: App) -> Front:
         home=Home(parts.desk),
         languages=parts.content.programme.languages,
     )
-    oauth = ready = None
-    if settings.many:
+    installations = _installations(parts) if settings.many else None
+
+    async def ready() -> None:
+        await _taken(parts, wire)
+        if installations is not None:
+            await installations.rotate()  # also shows that every token can be read
+
+    oauth = None
+    if installations is not None:
         from adapters.slack.install import flow
 
-        installations = _installations(parts)
-        ready = installations.rotate  # also shows that every token can be read
         oauth = flow(
             installations,
             wire,

@@ -14,7 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import app
 from bot.app import calendars
-from bot.app.channels import closed, outbound
+from bot.app.channels import check, closed, outbound
 from bot.app.signals import until_told
 from bot.clock import SystemClock
 from bot.config import Settings
@@ -47,6 +47,8 @@ async def run(settings: Settings, channels: Mapping[str, Channel] | None = None,
     async with app.opened(settings, SystemClock(), migrate=False) as parts:
         # never a name that was used before: in a container, host and number of the process are those of its predecessor
         owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        if channels is None:
+            await check(parts)
         reached = outbound(parts) if channels is None else channels
         worker = Worker(parts.service, reached, parts.clock, owner, lease)
         scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None})

@@ -1,0 +1,103 @@
+"""What the settings say of Slack is tried at the start; Slack's absence keeps nobody from starting."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from bot import app
+from bot.app import work
+from bot.app.channels import check
+from bot.app.web import server
+from bot.clock import SetClock, SystemClock
+from bot.config import Settings, SettingsBroken
+from bot.config_slack import SlackSettings
+from bot.engine.people import Place
+from bot.ports import Lane, Owed, Reason, Refused
+from bot.worker import LEASE
+from tests.adapters.local.samples import note
+from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack
+from tests.scenarios.slack.house import MAILS
+from tests.values import at
+
+NOW = at("2026-01-05 10:00")
+
+
+def settings(folder: Path, url: str, **slack: str) -> Settings:
+    given = {"bot_token": BOT_TOKEN, "signing_secret": "hush"} | slack
+    return Settings(
+        database_url=app.sqlite_at(folder / "start.db"), channels=("slack",), slack=SlackSettings(**given, api_url=url)
+    )
+
+
+async def in_web(given: Settings) -> None:
+    """The web process starts, and ends."""
+    async with app.opened(given, SetClock(NOW), migrate=True) as parts:
+        runner = web.AppRunner(server(parts))
+        try:
+            await runner.setup()
+        finally:
+            await runner.cleanup()
+
+
+def test_a_wrong_bot_token_is_named_with_the_place_where_the_right_one_is(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with FakeSlack(MAILS).serving() as slack:
+            given = settings(tmp_path, f"{slack.url}/api/", bot_token="xoxb-wrong")
+            for process in (in_web(given), work.run(given)):
+                with pytest.raises(SettingsBroken) as broken:
+                    await process
+                assert "TOGETHER_SLACK_BOT_TOKEN" in str(broken.value)
+                assert "OAuth & Permissions" in str(broken.value)
+                assert "xoxb-wrong" not in str(broken.value)
+
+    asyncio.run(story())
+
+
+def test_a_wrong_app_token_too(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with FakeSlack(MAILS).serving() as slack:
+            with pytest.raises(SettingsBroken) as broken:
+                await in_web(settings(tmp_path, f"{slack.url}/api/", app_token="xapp-wrong"))
+            assert "TOGETHER_SLACK_APP_TOKEN" in str(broken.value)
+            assert "connections:write" in str(broken.value)
+
+    asyncio.run(story())
+
+
+def test_nobody_there_to_ask_is_no_reason_not_to_start(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    async def story() -> None:
+        given = settings(tmp_path, "http://127.0.0.1:9/api/", app_token="xapp-1")
+        await in_web(given)
+        async with app.opened(given, SetClock(NOW), migrate=False) as parts:
+            await check(parts)
+
+    asyncio.run(asyncio.wait_for(story(), 20))
+    assert caplog.text.count("cannot be asked whether it takes TOGETHER_SLACK_BOT_TOKEN") == 2
+    assert "cannot be asked whether it takes TOGETHER_SLACK_APP_TOKEN" in caplog.text
+
+
+def test_a_new_start_sends_what_the_settings_kept_from_being_sent(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with FakeSlack(MAILS).serving() as slack:
+            given, now = settings(tmp_path, f"{slack.url}/api/"), SystemClock().now()
+            lane = Lane("slack", TEAM, f"coordinator:{TEAM}/U00000013")
+            async with app.opened(given, SetClock(now), migrate=True) as parts:
+                owed = Owed("", "digest:x", Place.COORDINATORS, lane, note("x"), ("fr",), ("UTC",))
+                await parts.store.run(lambda unit: unit.owe([owed]))
+                (post,) = await parts.store.run(lambda unit: unit.claim_posts(now, 1, "w", LEASE))
+                refusal = Refused(Reason.REMOVED, "invalid_auth")
+                await parts.store.run(lambda unit: unit.bury(post, "w", refusal, now))
+            working = asyncio.create_task(work.run(given))
+            try:
+                async with asyncio.timeout(20):
+                    while not slack.cards:
+                        await asyncio.wait({working}, timeout=0.05)
+            finally:
+                working.cancel()
+                await asyncio.wait({working})
+
+    asyncio.run(story())
