@@ -147,6 +147,10 @@ class Shower:
                 thread_ts=spot.thread or None,
             )
 
+    async def by_url(self, url: str, answer: Answer) -> None:
+        """Where nothing is known but the address."""
+        await self._by_url(url, drawn(answer), replace=False)
+
     async def _by_url(self, url: str, shown: Rendered, *, replace: bool) -> bool:
         """False if the address is used up: five times, thirty minutes."""
         hook = AsyncWebhookClient(url, session=self._wire.session(), retry_handlers=[])

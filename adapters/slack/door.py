@@ -16,18 +16,18 @@ from adapters.slack import forms, limits, tags
 from adapters.slack.answers import Errands, Shower, Spot, as_modal, drawn, only_form
 from adapters.slack.blocks import handed
 from adapters.slack.home import Home
-from adapters.slack.inbound import Command, Event, Interaction, Used
+from adapters.slack.inbound import Command, Event, Interaction, Used, View
 from adapters.slack.tags import Kind
 from adapters.slack.words import cut, unescape
 from adapters.slack.workspaces import Workspace, Workspaces
 from bot import notices
-from bot.engine.messages import Message, Say
+from bot.engine.messages import Message
 from bot.ports import Answer, Desk, Unavailable, Voices
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 2.2
-"""Seconds; Slack waits for three, and some of them pass on the way."""
+PATIENCE = 2.0
+"""Seconds; Slack waits for three, and some of them pass on the way, and with looking the workspace up."""
 
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(\|[^>]*)?>")
 
@@ -58,8 +58,7 @@ class Door:
             return NOTHING
         if len(answers) > 1:
             self.errands.run(self.shower.show(spot, answers[1:]))
-        shown = drawn(answers[0])
-        return {"response_type": "ephemeral", "text": shown.text, "blocks": shown.blocks}
+        return _said(answers[0])
 
     async def action(self, heard: Interaction, workspace: Workspace) -> Ack:
         """Something on a card, a modal or the Home tab was pressed."""
@@ -118,8 +117,7 @@ class Door:
             if answer.redraw and (form := only_form(answer)) is not None:
                 return {"response_action": "update", "view": as_modal(answer, form, origin)}
             if answer.message == notices.away():  # what was typed stays where it is
-                words = cut(answer.voice.prose(_words(answer.message)), limits.TEXT)
-                return {"response_action": "errors", "errors": dict.fromkeys(view.inputs[:1], words)}
+                return _errors(view, answer)
         if answers:
             self.errands.run(show(answers))
         return {"response_action": "clear"}
@@ -130,6 +128,23 @@ class Door:
         if handle is not None:
             await handle(self, heard, workspace)
         return NOTHING
+
+    async def away(self, heard: Command | Interaction) -> Ack | None:
+        """While nobody knows whose workspace it is: without its token only Slack's own addresses can be answered.
+
+        None if there is no such way.
+        """
+        log.warning("an interaction was refused: its workspace could not be looked up")
+        answer = self._notice(notices.away())
+        match heard:
+            case Command():
+                return _said(answer)
+            case Interaction(type="view_submission", view=View() as view):
+                return _errors(view, answer)
+            case Interaction(response_url=str(url)) if url:
+                self.errands.run(self.shower.by_url(url, answer))
+                return NOTHING
+        return None
 
     # Events, by type
 
@@ -208,8 +223,16 @@ async def _late(task: asyncio.Future[Sequence[Answer]], later: Callable[[Sequenc
     await later(answers)
 
 
-def _words(message: Message) -> Say:
-    return next(line.say for line in message.lines())
+def _said(answer: Answer) -> Ack:
+    """As the answer to a command."""
+    shown = drawn(answer)
+    return {"response_type": "ephemeral", "text": shown.text, "blocks": shown.blocks}
+
+
+def _errors(view: View, answer: Answer) -> Ack:
+    """The form stays open, with what was typed, and says why."""
+    words = answer.voice.prose(next(line.say for line in answer.message.lines()))
+    return {"response_action": "errors", "errors": dict.fromkeys(view.inputs[:1], cut(words, limits.TEXT))}
 
 
 def _by_person(heard: Event, workspace: Workspace) -> bool:

@@ -14,15 +14,13 @@ import re
 from contextlib import nullcontext
 from dataclasses import dataclass
 
-import aiohttp
 from aiohttp import web
-from slack_sdk.errors import SlackApiError
 
 from adapters.slack import inbound, limits
-from adapters.slack.inbound import Bad, Event, Greeting, Heard
-from adapters.slack.workspaces import Workspace, Workspaces
+from adapters.slack.inbound import Bad, Command, Event, Greeting, Heard, Interaction
+from adapters.slack.lookup import LookUp, Unknown
+from adapters.slack.workspaces import Workspace
 from bot.clock import Clock
-from bot.ports import Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -44,10 +42,18 @@ class Refusal(Exception):
         self.status = status
 
 
+class Away(Refusal):
+    """What a person did in a workspace of which nobody can say just now whether it is one of ours."""
+
+    def __init__(self, heard: Command | Interaction, reason: str) -> None:
+        super().__init__(503, reason)
+        self.heard = heard
+
+
 @dataclass(frozen=True, slots=True)
 class Edge:
     secret: str
-    workspaces: Workspaces
+    workspaces: LookUp
     clock: Clock
     app: str = ""
     """The app's own id, if the settings name it."""
@@ -71,8 +77,9 @@ class Edge:
         team = said.team_id
         try:
             found = await self.workspaces.get(team) if team else None
-        except (SlackApiError, aiohttp.ClientError, TimeoutError, Unavailable) as trouble:
-            raise Refusal(503, f"the workspace could not be looked up ({type(trouble).__name__})") from trouble
+        except Unknown as unknown:
+            reason = f"the workspace could not be looked up ({unknown})"
+            raise Refusal(503, reason) if isinstance(said, Event) else Away(said, reason) from unknown
         if found is None:
             if isinstance(said, Event) and said.event.type in _FAREWELLS:
                 return None

@@ -45,7 +45,7 @@ def bolt_app(door: Door) -> AsyncApp:
     def listener(handle: Callable[[Any, Any], Awaitable[Ack]]) -> Callable[..., Awaitable[None]]:
         async def listen(ack: AsyncAck, context: AsyncBoltContext) -> None:
             said = await handle(context[HEARD], context[WORKSPACE])
-            ack.response = BoltResponse(status=200, body=_encode(said).decode() if said else "")
+            ack.response = acknowledged(said)
 
         return listen
 
@@ -61,6 +61,10 @@ def bolt_request(heard: Command | Interaction | Event, workspace: Workspace) -> 
     """In Bolt's words a `socket_mode` request is one whose body is read already, wherever it came from."""
     read: dict[str, Any] = msgspec.to_builtins(heard)
     return AsyncBoltRequest(body=read, context={HEARD: heard, WORKSPACE: workspace}, mode="socket_mode")
+
+
+def acknowledged(said: Ack) -> BoltResponse:
+    return BoltResponse(status=200, body=_encode(said).decode() if said else "")
 
 
 async def _authorize(context: AsyncBoltContext) -> AuthorizeResult:

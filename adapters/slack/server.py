@@ -13,10 +13,10 @@ from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 
 from adapters.slack.answers import Errands
 from adapters.slack.door import Door
-from adapters.slack.edge import Edge, Refusal, refused
+from adapters.slack.edge import Away, Edge, Refusal, refused
 from adapters.slack.inbound import Greeting
 from adapters.slack.install import NotInstalled
-from adapters.slack.listeners import bolt_app, bolt_request
+from adapters.slack.listeners import acknowledged, bolt_app, bolt_request
 from adapters.slack.socket import Socket
 from adapters.slack.workspaces import Wire
 from bot.ports import Unavailable
@@ -49,6 +49,9 @@ def attach(application: web.Application, front: Front) -> None:
     async def events(request: web.Request) -> web.Response:
         try:
             heard, workspace = await front.edge.heard(request)
+        except Away as away:
+            said = await front.door.away(away.heard)
+            return refused(away) if said is None else await to_aiohttp_response(acknowledged(said))
         except Refusal as refusal:
             return refused(refusal)
         if isinstance(heard, Greeting):
@@ -75,7 +78,7 @@ def attach(application: web.Application, front: Front) -> None:
     async def life(_: web.Application) -> AsyncIterator[None]:
         if front.ready is not None:
             await front.ready()
-        socket = Socket(bolt, front.edge, front.socket_token, front.wire) if front.socket_token else None
+        socket = Socket(bolt, front.door, front.edge, front.socket_token, front.wire) if front.socket_token else None
         if socket is not None:
             await socket.open()
         yield

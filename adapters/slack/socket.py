@@ -15,9 +15,10 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from adapters.slack import inbound
-from adapters.slack.edge import Edge, Refusal
+from adapters.slack.door import Door
+from adapters.slack.edge import Away, Edge, Refusal
 from adapters.slack.inbound import Bad, Greeting
-from adapters.slack.listeners import bolt_request
+from adapters.slack.listeners import acknowledged, bolt_request
 from adapters.slack.tokens import taken
 from adapters.slack.workspaces import Wire
 
@@ -25,8 +26,8 @@ log = logging.getLogger(__name__)
 
 
 class Socket:
-    def __init__(self, bolt: AsyncApp, edge: Edge, token: str, wire: Wire) -> None:
-        self._bolt, self._edge = bolt, edge
+    def __init__(self, bolt: AsyncApp, door: Door, edge: Edge, token: str, wire: Wire) -> None:
+        self._bolt, self._door, self._edge = bolt, door, edge
         self._client = SocketModeClient(app_token=token, web_client=wire.client(None), logger=log)
         self._client.socket_mode_request_listeners.append(self.receive)
         self._opening: asyncio.Task[None] | None = None
@@ -56,6 +57,8 @@ class Socket:
             workspace = await self._edge.workspace(heard)
         except (Bad, Refusal) as refusal:
             log.warning("a message from the socket was refused: %s", refusal)
+            if isinstance(refusal, Away) and (said := await self._door.away(refusal.heard)) is not None:
+                await send_async_response(client, request, acknowledged(said), 0)
             return
         if workspace is None or isinstance(heard, Greeting):
             return

@@ -58,6 +58,7 @@ def front(parts: App) -> Front:
     from adapters.slack.door import Door
     from adapters.slack.edge import Edge
     from adapters.slack.home import Home
+    from adapters.slack.lookup import LookUp
     from adapters.slack.server import REDIRECT, Front
 
     settings = parts.settings.slack
@@ -92,7 +93,7 @@ def front(parts: App) -> Front:
             redirect_uri=f"{parts.settings.public_url}{REDIRECT}",
             keys=parts.settings.secret_keys,
         )
-    edge = Edge(settings.signing_secret, workspaces, parts.clock, settings.app_id)
+    edge = Edge(settings.signing_secret, LookUp(workspaces), parts.clock, settings.app_id)
     return Front(door, wire, errands, edge, oauth, settings.app_token, ready)
 
 

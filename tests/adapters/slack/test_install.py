@@ -17,7 +17,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import select
 from yarl import URL
 
-from adapters.slack.server import attach
+from adapters.slack.server import Front, attach
 from bot import app
 from bot.app.slack import channel, front
 from bot.clock import SetClock
@@ -100,6 +100,7 @@ class Many:
     clock: SetClock
     browser: ClientSession
     url: str
+    front: Front
 
 
 @asynccontextmanager
@@ -117,11 +118,12 @@ async def many(folder: Path) -> AsyncIterator[Many]:
         clock = SetClock(NOW)
         async with app.opened(settings, clock, migrate=True) as parts:
             application = web.Application()
-            attach(application, front(parts))
+            slack_front = front(parts)
+            attach(application, slack_front)
             runner = web.AppRunner(application, access_log=None)
             await runner.setup()
             await web.TCPSite(runner, "127.0.0.1", 0).start()
-            yield Many(slack, parts, clock, browser, f"http://127.0.0.1:{runner.addresses[0][1]}")
+            yield Many(slack, parts, clock, browser, f"http://127.0.0.1:{runner.addresses[0][1]}", slack_front)
             await runner.cleanup()
 
 

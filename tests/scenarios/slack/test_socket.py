@@ -123,3 +123,17 @@ def test_a_press_comes_down_the_socket_too(tmp_path: Path) -> None:
         assert len(slack.called("apps.connections.open")) == 2  # Slack asked for a new connection in between
 
     asyncio.run(story())
+
+
+def test_while_slack_cannot_say_whose_the_token_is_there_is_a_clear_line(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with opened(tmp_path) as slack:
+            slack.tokens.discard(BOT_TOKEN)
+            slack.envelopes = [envelope("e1", "slash_commands", command("statut", "1"))]
+            await slack.wake()
+            await acknowledged(slack, "e1")
+        answer = slack.acks["e1"]
+        assert answer is not None
+        assert "Réessayez" in answer["text"]
+
+    asyncio.run(story())
