@@ -15,6 +15,11 @@ def slow() -> Message:
     return Message((text("slow"),))
 
 
+def not_opened() -> Message:
+    """A form that the platform did not open."""
+    return Message((text("not-opened"),))
+
+
 def cut_short() -> Say:
     """In a message that the platform has no room for: some of its words are missing."""
     return say("cut-short")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Awaitable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,9 @@ from bot.engine.messages import Form, Text
 from bot.ports import Answer
 
 log = logging.getLogger(__name__)
+
+TROUBLE = (SlackApiError, aiohttp.ClientError, TimeoutError, ValueError)
+"""What calling Slack may come to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,14 @@ class Errands:
 async def _calmly(work: Coroutine[object, object, None]) -> None:
     try:
         await work
-    except SlackApiError as error:
-        log.warning("an answer could not be shown: Slack said %s", code(error) or error.response.status_code)
-    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-        log.warning("an answer could not be shown: %s", type(error).__name__)
+    except TROUBLE as trouble:
+        log.warning("an answer could not be shown: %s", _told(trouble))
+
+
+def _told(trouble: Exception) -> str:
+    if isinstance(trouble, SlackApiError):
+        return f"Slack said {code(trouble) or trouble.response.status_code}"
+    return type(trouble).__name__
 
 
 def drawn(answer: Answer, most: int = limits.MESSAGE_BLOCKS) -> Rendered:
@@ -108,26 +115,37 @@ class Shower:
         for answer in answers:
             form = only_form(answer)
             same = answer.redraw and answer.key == instead_of
+            client = spot.workspace.client
             if form is not None and spot.trigger and not answer.redraw:
                 origin = forms.Origin(
                     answer.pair, answer.key, form.action, spot.conversation, spot.response_url, posted
                 )
-                await self.open(spot, as_modal(answer, form, origin))
+                await self.open(spot, as_modal(answer, form, origin), answer)
             elif same and posted:
                 continue
             elif spot.view:
-                await spot.workspace.client.views_update(view_id=spot.view, view=as_view(answer))
+                await self._or_say(client.views_update(view_id=spot.view, view=as_view(answer)), spot, answer)
             elif not spot.conversation and spot.trigger:
-                await self.open(spot, as_view(answer))
+                await self.open(spot, as_view(answer), answer)
             else:
                 await self._say(spot, drawn(answer), replace=same)
 
-    async def open(self, spot: Spot, view: Json) -> None:
-        client = spot.workspace.client
-        if spot.view:
-            await client.views_push(trigger_id=spot.trigger, view=view)
-        else:
-            await client.views_open(trigger_id=spot.trigger, view=view)
+    async def open(self, spot: Spot, view: Json, instead: Answer) -> None:
+        """`instead` is said where it cannot be opened: a trigger is good for three seconds."""
+        client, trigger = spot.workspace.client, spot.trigger
+        opening = (
+            client.views_push(trigger_id=trigger, view=view)
+            if spot.view
+            else client.views_open(trigger_id=trigger, view=view)
+        )
+        await self._or_say(opening, spot, instead)
+
+    async def _or_say(self, showing: Awaitable[object], spot: Spot, instead: Answer) -> None:
+        try:
+            await showing
+        except TROUBLE as trouble:
+            log.info("a view could not be shown: %s", _told(trouble))
+            await self._say(spot, drawn(instead), replace=False)
 
     async def _say(self, spot: Spot, shown: Rendered, *, replace: bool) -> None:
         if spot.response_url and await self._by_url(spot.response_url, shown, replace=replace):

@@ -83,7 +83,8 @@ class Door:
         action = action.removeprefix(forms.OPEN)
         if sheet is not None:
             origin = forms.Origin(tag.pair, tag.key, action, spot.conversation, spot.response_url, posted)
-            self.errands.run(self.shower.open(spot, forms.modal(sheet, origin)))
+            unopened = self._notice(notices.not_opened())
+            self.errands.run(self.shower.open(spot, forms.modal(sheet, origin), unopened))
             return NOTHING
 
         async def show(answers: Sequence[Answer]) -> None:

@@ -16,6 +16,7 @@ chat-wrong = Hello! I keep company only where a pair of the programme is alone w
 chat-private = That is for you alone: open our own chat and write to me there.
 away = I cannot write anything down just now, and nothing has changed. Please try again in a few minutes.
 slow = One moment, the answer is on its way.
+not-opened = The form could not be opened. Please press the button once more.
 cut-short = … This message is too long to be shown whole here.
 more-cards =
     { $count ->

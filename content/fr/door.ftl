@@ -16,6 +16,7 @@ chat-wrong = Bonjour ! Je n'accompagne que les conversations où un binôme du p
 chat-private = Cela ne regarde que vous : ouvrez notre conversation privée et écrivez-moi là.
 away = Je n'arrive pas à noter quoi que ce soit en ce moment, et rien n'a été changé. Réessayez dans quelques minutes.
 slow = Un instant, la réponse arrive.
+not-opened = Le formulaire n'a pas pu s'ouvrir. Appuyez encore une fois sur le bouton.
 cut-short = … Ce message est trop long pour tenir ici en entier.
 more-cards =
     { $count ->

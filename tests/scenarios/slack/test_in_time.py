@@ -16,10 +16,10 @@ from adapters.slack.lookup import LookUp, Unknown
 from adapters.slack.workspaces import Workspace
 from bot.ports import Unavailable
 from storage.installations import SqlInstallations
-from tests.adapters.slack.fake import TEAM, Shown
+from tests.adapters.slack.fake import TEAM, Shown, Trouble
 from tests.adapters.slack.test_install import HERE, NEW, Many, many
 from tests.scenarios.slack import payloads
-from tests.scenarios.slack.house import FORM, opened
+from tests.scenarios.slack.house import FORM, House, opened
 from tests.scenarios.slack.payloads import signed
 from tests.values import at
 
@@ -37,6 +37,59 @@ def test_all_that_is_waited_for_fits_into_what_slack_allows(tmp_path: Path) -> N
             assert 1 < waits <= SECONDS_OF_SLACK - ON_THE_WAY
 
     asyncio.run(story())
+
+
+# A view that does not open -------------------------------------------------------------------------------------------
+
+EXPIRED = Trouble("expired_trigger_id")
+
+
+def play(folder: Path, story: Callable[[House], Awaitable[None]]) -> None:
+    async def told() -> None:
+        async with opened(folder, at("2026-01-05 07:00")) as house:
+            await house.until(at("2026-01-05 10:30"))
+            await story(house)
+
+    asyncio.run(told())
+
+
+def test_a_form_that_cannot_be_opened_is_a_button_to_press_again(tmp_path: Path) -> None:
+    """And what that button cannot open says so."""
+
+    async def story(house: House) -> None:
+        card = await house.card(await house.shared(), "s1.date")
+        for trouble in (EXPIRED, Trouble(drop=True), Trouble(status=503, html=True)):
+            house.slack.trouble("views.open", trouble, EXPIRED)
+            await house.press("Camille", card, "date.other")
+            assert house.slack.called("response_url")[-1].args["replace_original"] is False
+            again = house.slack.ephemeral[-1]
+            assert "Proposer une date" in again.text
+            await house.press("Camille", again, "date.own")
+            assert "Appuyez encore une fois" in house.slack.ephemeral[-1].text
+        assert house.slack.modals == []
+        await house.press("Camille", house.slack.ephemeral[-2], "date.own")
+        assert len(house.slack.modals) == 1
+
+    play(tmp_path, story)
+
+
+def test_on_the_home_tab_and_in_a_modal_it_is_said_in_the_bots_own_conversation(tmp_path: Path) -> None:
+    async def story(house: House) -> None:
+        direct = await house.direct("Dominique")
+        await house.until(at("2026-01-28 10:00"))
+        home = await house.home("Dominique")
+        house.slack.trouble("views.open", EXPIRED)
+        await house.press("Dominique", home, "nudge")
+        assert "un mot gentil" in house.slack.in_(direct)[-1].text
+
+        direct, home = await house.direct("Camille"), await house.home("Camille")
+        await house.press("Camille", home, "run")
+        house.slack.trouble("views.update", Trouble("not_found"))
+        said = len(house.slack.in_(direct))
+        await house.press("Camille", house.slack.modals[-1], "prep.tick")
+        assert len(house.slack.in_(direct)) == said + 1
+
+    play(tmp_path, story)
 
 
 # Its workspace is not known -----------------------------------------------------------------------------------------
