@@ -103,11 +103,13 @@ class Service:
             if not unit.memberships(member.person):
                 unlink(unit, member.person)
 
-    def _send(self, unit: Unit, journey: Journey, effects: Iterable[Effect]) -> None:
+    def _send(self, unit: Unit, journey: Journey, effects: Iterable[Effect], due: datetime | None = None) -> None:
+        """What a person waits for is owed at once, and overtakes in other conversations what time brings at `due`."""
         posts = [effect for effect in effects if isinstance(effect, Post)]
         if posts:
             people = unit.people(journey.pair)
-            unit.owe(owed for post in posts for owed in addressed(journey, people, self._marked(journey, post)))
+            marked = (self._marked(journey, post) for post in posts)
+            unit.owe(replace(owed, due=due) for post in marked for owed in addressed(journey, people, post))
 
     def _marked(self, journey: Journey, post: Post) -> Post:
         if not is_personal(self.programme, journey, post):
@@ -164,7 +166,7 @@ class Service:
             journey = rung.journey
             effects.extend(rung.effects)
         self._save(unit, journey)
-        self._send(unit, journey, effects)
+        self._send(unit, journey, effects, at)
         for role, contact in journey.contacts.items():
             if contact != before.contacts.get(role):
                 unit.contact(journey.members[role].person, contact.day, pair, contact.count)
@@ -214,6 +216,7 @@ class Service:
                         message,
                         person.languages[:1],
                         (person.zone,),
+                        due=at,
                     )
                 ]
             )

@@ -61,13 +61,19 @@ _first_ready = (
 )
 _OPEN_SCOPES = _SCOPES.where(_held <= _now, _first_ready <= _now)
 
-_older, _other = DUE.alias("older"), DUE.alias("other")
+_older, _other, _younger = DUE.alias("older"), DUE.alias("other"), DUE.alias("younger")
 _FIRST = ~exists().where(*_waiting(_older), _older.c.lane == DUE.c.lane, _older.c.id < DUE.c.id)
 _NOTHING_UNDER_WAY = ~exists().where(  # by a younger post: it was claimed before this one was revived
     _other.c.kind == literal("post"),
     _other.c.lease_owner.is_not(None),
     _other.c.lane == DUE.c.lane,
     _other.c.ready_at > _now,
+)
+_OVERTAKEN = (  # by a later picture of the same card, which would create it just as well
+    exists()
+    .where(*_waiting(_younger), _younger.c.lane == DUE.c.lane, _younger.c.id > DUE.c.id)
+    .where(_younger.c.pair == DUE.c.pair, _younger.c.key == DUE.c.key, _younger.c.ready_at <= _now)
+    .where(_younger.c.refresh <= DUE.c.refresh)
 )
 _LANE_OPEN = ~exists().where(PACE.c.name == DUE.c.lane, PACE.c.held_until > _now)
 _CLAIMABLE = (
@@ -79,6 +85,7 @@ _CLAIMABLE = (
         func.coalesce(CARD.c.card, literal("")),
         func.coalesce(CARD.c.conversation, CONVERSATION.c.conversation, literal("")),
         func.coalesce(CARD.c.post, ZERO),
+        _OVERTAKEN,
         SHUT.c.reason,
         SHUT.c.detail,
     )
@@ -196,7 +203,7 @@ class Claims(Undelivered):
         """Leases at most so many posts; also whether there may be more. What cannot be read, or whose lane is shut, is set
         aside as undeliverable."""
         rows = self.rows(_CLAIMABLE, of=scope, now=terms.now, most=most)
-        found: list[tuple[Owed, int]] = []
+        found: list[tuple[Owed, bool]] = []
         aside: list[dict[str, object]] = []
         for *row, reason, detail in rows:
             if reason is not None:
@@ -210,8 +217,8 @@ class Claims(Undelivered):
                 aside.append({"post": row[0], "at": terms.now, "why": Reason.FAULTY, "told": told, "gate": None})
         if aside:
             self.do_each(SET_ASIDE, aside)
-        useless = {post.id for post, newest in found if _is_useless(post, newest)}
-        taken = [post for post, _ in found if post.id not in useless]
+        useless = {post.id for post, is_useless in found if is_useless}
+        taken = [post for post, is_useless in found if not is_useless]
         if useless:
             self.do_each(_DROP, [{"post": id} for id in useless])
         if taken:
@@ -251,10 +258,10 @@ class Claims(Undelivered):
         return heads[-1][0] if len(heads) == LOOK_AHEAD else best
 
 
-def _owed(row: Sequence[Any]) -> tuple[Owed, int]:
-    """A claimed row as the worker gets it, and the newest post that its card has shown."""
+def _owed(row: Sequence[Any]) -> tuple[Owed, bool]:
+    """A claimed row as the worker gets it, and whether it is useless."""
     (id, pair, due, owner, lane, scope, key, place, message, languages, zones, seance, refresh, unprompted, twice,
-     attempts, doubtful, card, conversation, newest) = row  # fmt: skip
+     attempts, doubtful, card, conversation, newest, overtaken) = row  # fmt: skip
     # it was leased, and not settled: its worker died, before or after sending
     lapsed = owner is not None
     post = Owed(
@@ -276,12 +283,14 @@ def _owed(row: Sequence[Any]) -> tuple[Owed, int]:
         card=card,
         conversation=conversation,
     )
-    return post, newest
+    return post, _is_useless(post, newest, bool(overtaken))
 
 
-def _is_useless(post: Owed, newest: int) -> bool:
-    """A refresh of a card that is not there, or a message older than what the card shows."""
-    return (post.refresh and not post.card) or newest > post.id
+def _is_useless(post: Owed, newest: int, overtaken: bool) -> bool:
+    """A refresh of a card that is not there, or a message older than what the card shows or is about to show."""
+    if not post.card:
+        return post.refresh
+    return overtaken or newest > post.id
 
 
 def _lease(post: Owed, terms: Lease) -> dict[str, object]:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakValueDictionary
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -23,6 +24,9 @@ from bot.engine.messages import Form, Text
 from bot.ports import Answer
 
 log = logging.getLogger(__name__)
+
+PROMPT = 2.0
+"""Seconds that a card has to be redrawn in, before its post does it."""
 
 TROUBLE = (SlackApiError, aiohttp.ClientError, TimeoutError, ValueError)
 """What calling Slack may come to."""
@@ -75,9 +79,9 @@ def _told(trouble: Exception) -> str:
     return type(trouble).__name__
 
 
-def drawn(answer: Answer, most: int = limits.MESSAGE_BLOCKS) -> Rendered:
+def drawn(answer: Answer, most: int = limits.MESSAGE_BLOCKS, kind: Kind = Kind.ANSWER) -> Rendered:
     """Without charts: no view has any, and an answer that Slack refuses for one cannot be sent again."""
-    return render(answer.message, answer.voice, Tag(Kind.ANSWER, answer.pair, answer.key), most, charts=0)
+    return render(answer.message, answer.voice, Tag(kind, answer.pair, answer.key), most, charts=0)
 
 
 def only_form(answer: Answer) -> Form | None:
@@ -109,9 +113,10 @@ def as_view(answer: Answer) -> dict[str, Any]:
 class Shower:
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
+        self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     async def show(self, spot: Spot, answers: Sequence[Answer], *, instead_of: str = "", posted: bool = False) -> None:
-        """`instead_of`: the key of the card that was used. A redrawn one takes its place, unless its post will."""
+        """`instead_of`: the key of the card that was used, and whose place a redrawn one takes; `posted`: all see it."""
         for answer in answers:
             form = only_form(answer)
             same = answer.redraw and answer.key == instead_of
@@ -121,14 +126,14 @@ class Shower:
                     answer.pair, answer.key, form.action, spot.conversation, spot.response_url, posted
                 )
                 await self.open(spot, as_modal(answer, form, origin), answer)
-            elif same and posted:
-                continue
+            elif same and posted and form is None:
+                await self._redraw(spot, answer)
             elif spot.view:
                 await self._or_say(client.views_update(view_id=spot.view, view=as_view(answer)), spot, answer)
             elif not spot.conversation and spot.trigger:
                 await self.open(spot, as_view(answer), answer)
             else:
-                await self._say(spot, drawn(answer), replace=same)
+                await self._say(spot, drawn(answer), replace=same and not posted)
 
     async def open(self, spot: Spot, view: Json, instead: Answer) -> None:
         """`instead` is said where it cannot be opened: a trigger is good for three seconds."""
@@ -146,6 +151,20 @@ class Shower:
         except TROUBLE as trouble:
             log.info("a view could not be shown: %s", _told(trouble))
             await self._say(spot, drawn(instead), replace=False)
+
+    async def _redraw(self, spot: Spot, answer: Answer) -> None:
+        """At once, where everybody sees it; the card's own post follows, and has the last word.
+
+        One drawing of a card after another, and given up rather than late: an earlier one never comes last.
+        """
+        if not spot.response_url:
+            return
+        turn = self._turns.setdefault((answer.pair, answer.key), asyncio.Lock())
+        try:
+            async with turn, asyncio.timeout(PROMPT):
+                await self._by_url(spot.response_url, drawn(answer, kind=Kind.POST), replace=True)
+        except TROUBLE as trouble:
+            log.info("a card could not be redrawn at once: %s", _told(trouble))
 
     async def _say(self, spot: Spot, shown: Rendered, *, replace: bool) -> None:
         if spot.response_url and await self._by_url(spot.response_url, shown, replace=replace):

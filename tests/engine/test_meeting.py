@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.engine.effects import Post
+from bot.engine.effects import Post, Reply
 from bot.engine.journey import Stage
 from bot.engine.people import DaysOff, Hours, Place
 from tests.engine.simulator import Season, Shown
@@ -195,6 +195,14 @@ def test_moving_offers_other_dates_on_a_new_card() -> None:
     assert old.isoformat() not in slots(walk)
     booked(walk)
     assert meeting(walk).at != old
+
+
+@pytest.mark.parametrize("action", ["date.move", "date.cancel"])
+def test_the_pressed_card_says_at_once_where_things_go_on(action: str) -> None:
+    walk = booked(season())
+    (answer,) = (effect for effect in walk.press(MENTOR, "s1.date", action).effects if isinstance(effect, Reply))
+    assert (answer.key, answer.redraw) == ("s1.date", True)
+    assert said(answer.message).endswith("This continues further down the conversation.")
 
 
 def test_everything_hung_on_a_date_moves_with_it() -> None:

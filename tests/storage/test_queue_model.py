@@ -67,10 +67,23 @@ class Model:
             if under_way or held or (row.ready is not None and row.ready > now):
                 return None
             shown = self.cards.get((row.key, lane))
-            if not (row.refresh and shown is None) and not (shown is not None and shown > id):
+            if shown is None and not row.refresh:
+                return id
+            if shown is not None and shown < id and not self.overtaken(id, now):
                 return id
             del self.rows[id]
         return None
+
+    def overtaken(self, id: int, now: datetime) -> bool:
+        """Whether a later post of the same card is due as well, which would create it if this one would."""
+        row = self.rows[id]
+        return any(
+            (other.key, other.lane, other.dead) == (row.key, row.lane, False)
+            and later > id
+            and (other.ready is None or other.ready <= now)
+            and (row.refresh or not other.refresh)
+            for later, other in self.rows.items()
+        )
 
 
 class Queue(RuleBasedStateMachine):

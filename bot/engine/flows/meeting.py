@@ -171,8 +171,9 @@ def none_suits(programme: Programme, journey: Journey, event: Pressed) -> Outcom
     now = journey.now
     if now is None or _is_stale(journey, event) or now.meeting is not None:
         return shown(programme, journey, event, text("stale"))
-    outcome = offer(programme, journey, event.at, text("date-others"))
-    return Outcome(outcome.journey, (*outcome.effects, _answer(programme, outcome.journey, True)))
+    others = text("date-others")
+    outcome = offer(programme, journey, event.at, others)
+    return Outcome(outcome.journey, (*outcome.effects, _answer(programme, outcome.journey, True, others)))
 
 
 def asked_for_other(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
@@ -257,7 +258,14 @@ def moved(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     now = journey.now
     if now is None or _is_stale(journey, event) or now.meeting is None:
         return shown(programme, journey, event, text("stale"))
-    return released(programme, journey, event.at)
+    outcome = released(programme, journey, event.at)
+    return Outcome(outcome.journey, (*outcome.effects, _left(journey)))
+
+
+def _left(journey: Journey) -> Reply:
+    """What is left of the pressed card, whose place a newer one takes."""
+    gone = farewell(journey)
+    return Reply(gone.message, gone.key, gone.seance, redraw=True)
 
 
 def released(programme: Programme, journey: Journey, at: datetime, *first: Part) -> Outcome:
@@ -283,7 +291,8 @@ def cancelled(programme: Programme, journey: Journey, event: Pressed) -> Outcome
     free = _without_meeting(journey, event.at)
     assert free.now is not None
     free = free.with_sitting(replace(free.now, round=now.round + 1))
-    return Outcome(free, (farewell(journey), posted(free, card(programme, free)), *prep.refreshed(programme, free)))
+    after = (farewell(journey), posted(free, card(programme, free)), *prep.refreshed(programme, free))
+    return Outcome(free, (*after, _left(journey)))
 
 
 def again(programme: Programme, journey: Journey, event: Pressed) -> Outcome:

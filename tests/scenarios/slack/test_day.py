@@ -62,13 +62,13 @@ def test_a_press_changes_the_shared_card_and_answers_nobody_twice(play: Callable
         await house.until(at("2026-01-05 09:30"))
         card = await house.card(await house.shared(), "s1.date")
         assert await house.press("Camille", card, "date.tap", 1) == {}
-        assert house.slack.ephemeral == []  # the card's own post shows it
+        assert house.slack.ephemeral == []  # the card itself shows it
         await house.work()
         assert "Convient à Camille" in card.text
         await house.press("Awa", card, "date.tap", 1)
         await house.work()
         assert "Commencer" not in card.text
-        assert card.revision == 2
+        assert card.revision == 4  # at once, and by its post
 
     play(story)
 
