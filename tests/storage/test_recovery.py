@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from sqlalchemy import bindparam, select, text
 
-from bot.ports import Unavailable
+from bot.ports import Reason, Unavailable
 from storage.schema import migrate
 from storage.sql import table
 from storage.store import SqlStore, open_store
@@ -194,4 +194,5 @@ def test_a_message_that_cannot_be_read_holds_nobody_up(store: SqlStore, damage: 
     assert sorted(keys(do(store, claim))) == ["elsewhere", "next"]
     (dead,) = do(store, lambda unit: unit.dead())
     assert dead.key == "damaged"
-    assert dead.reason.startswith("what is stored of it cannot be read: ")
+    assert dead.reason is Reason.FAULTY
+    assert dead.detail.startswith("what is stored of it cannot be read: ")

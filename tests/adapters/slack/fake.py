@@ -311,8 +311,8 @@ class FakeSlack:
         return socket
 
     async def wake(self) -> None:
-        """Sends the newest connection what is in `envelopes`, as far as the next goodbye."""
-        while self.envelopes:
+        """Sends the newest connection what is in `envelopes`, as far as the next goodbye; without one, the next gets it."""
+        while self.envelopes and self._sockets:
             envelope = self.envelopes.pop(0)
             await self._sockets[-1].send_json(envelope)
             if envelope["type"] == "disconnect":

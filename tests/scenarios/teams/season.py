@@ -78,9 +78,8 @@ class Season:
         if act.command:
             await self.house.do(self.house.pen.says(who, act.command))
             return
-        post = self.card(who, act)
-        owed = next(one for one in reversed(self.watched.delivered) if one.key == act.key)
-        values = list(act.pick(owed.message))
+        post = self.answer(who, act) if act.answer else self.card(who, act)
+        values = [] if act.answer else list(act.pick(self._owed(act).message))
         entered = self._entered.setdefault((who.user, act.key), {})
         stamp = next(iter(stamps(post.card)))
         if act.action in stamp.get("shown", {}):
@@ -89,9 +88,10 @@ class Season:
                 return
             pressed = button(post.card, "keep")
         elif act.action in stamp.get("typed", {}):
-            (name,) = stamp["typed"][act.action]
-            entered[f"field:{act.action}:{name}"] = values[0]
-            return
+            entered |= {f"field:{act.action}:{name}": value for name, value in act.fields.items()}
+            if not act.answer:
+                return
+            pressed = button(post.card, act.action)
         else:
             pressed = button(post.card, act.action, *values)
         self._entered[who.user, act.key] = {}
@@ -100,6 +100,16 @@ class Season:
         body = await self.house.do(write(who, post, pressed, entered))
         if body is not None:
             self.answers.append(body)
+
+    def _owed(self, act: Act) -> Owed:
+        return next(one for one in reversed(self.watched.delivered) if one.key == act.key)
+
+    def answer(self, who: Account, act: Act) -> Post:
+        """The last card in their own chat on which they can do so."""
+        for post in reversed(self.house.cards(who.chat)):
+            if any(stamp.get("action") == act.action for stamp in stamps(post.card)):
+                return post
+        raise AssertionError(f"{who.name} has no card with {act.action}")
 
     def card(self, who: Account, act: Act) -> Post:
         """The card as this person sees it: in their own chat, or in one that they share."""
