@@ -24,3 +24,13 @@ def wrong() -> Message:
 def in_private() -> Message:
     """To a shared chat, where somebody asked for what is theirs alone and cannot be reached in private."""
     return Message((text("chat-private"),))
+
+
+def answered() -> Message:
+    """To somebody who pressed a shared card, and was answered in their own chat."""
+    return Message((text("chat-answered"),))
+
+
+def foreign() -> Message:
+    """To somebody who pressed a card that is none of the bot's."""
+    return Message((text("card-foreign"),))

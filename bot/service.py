@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot import diaries
 from bot.clock import Clock
 from bot.engine.effects import Effect, Learned, Outcome, Post, Reply
-from bot.engine.events import Changed, Event, Joined, Left, Woke
+from bot.engine.events import ByMember, Changed, Event, Joined, Left, Woke
 from bot.engine.flows.digest import Week, digest
 from bot.engine.journey import Journey
 from bot.engine.manners import due
@@ -60,19 +60,18 @@ class Service:
             raise UnknownPair(event.pair)
         outcome = self._step(unit, before, event)
         self._keep(unit, before, outcome, event)
-        actor = getattr(event, "actor", None)
-        if not isinstance(actor, Role):
+        if not isinstance(event, ByMember):
             return ()
         return tuple(
-            Answer(effect.message, self._voice(outcome.journey, actor, effect), event.pair, effect.key, effect.redraw)
+            Answer(effect.message, self._voice(outcome.journey, event, effect), event.pair, effect.key, effect.redraw)
             for effect in outcome.effects
             if isinstance(effect, Reply)
         )
 
-    def _voice(self, journey: Journey, actor: Role, reply: Reply) -> Voice:
-        """The actor's own; but a shared card that is drawn again speaks to both, as it did."""
-        member = journey.members[actor]
-        if reply.redraw and is_shared(reply.key):
+    def _voice(self, journey: Journey, event: ByMember, reply: Reply) -> Voice:
+        """The actor's own; but a card that both see, and that is drawn again, speaks to both, as it did."""
+        member = journey.members[event.actor]
+        if reply.redraw and is_shared(reply.key) and event.place is Place.PAIR:
             zones = dict.fromkeys(journey.members[role].zone for role in Place.PAIR.roles)
             return self.voices(journey.languages(Place.PAIR), tuple(zones))
         return self.voices(member.languages[:1], (member.zone,))

@@ -63,6 +63,7 @@ class Activity(msgspec.Struct, rename="camel"):
     action: str | None = None
     reply_to_id: str | None = None
     timestamp: str | None = None
+    locale: str | None = None
 
     @property
     def tenant(self) -> str:
@@ -98,6 +99,11 @@ class Activity(msgspec.Struct, rename="camel"):
     def member(self) -> str:
         """The sender's id in conversations."""
         return (self.sender.id or "") if self.sender else ""
+
+    @property
+    def language(self) -> str:
+        """That of the client, `fr` of `fr-FR`; empty if it does not say."""
+        return (self.locale or "").partition("-")[0].lower()
 
     @property
     def event_type(self) -> str:

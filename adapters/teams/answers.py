@@ -2,8 +2,8 @@
 
 In their own chat that is a message. In the chat of a pair it never is one that the partner sees: the pressed card is
 redrawn in the answer to the press, which Teams shows to the one who pressed; whatever else there is goes to their own
-chat, or, to a slash command, back as a message for them alone. Only where none of these is at hand does the chat read a
-sentence, and it gives nothing away.
+chat, of which the answer to the press tells them, or, to a slash command, back as a message for them alone. Only where
+none of these is at hand does the chat read a sentence, and it gives nothing away.
 """
 
 from __future__ import annotations
@@ -12,15 +12,19 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from adapters.teams.connector import Connector, Missing, card_activity
 from adapters.teams.places import Places
 from adapters.teams.render import Json, card, summary
-from bot.chats import in_private
+from bot.chats import answered, in_private
 from bot.engine.messages import Message
+from bot.plain import plain
 from bot.ports import Address, Answer, Busy, Doubtful, Reference, Refused, Unreached, Voice
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 PATIENCE = 3.0
 """Seconds for which an answer waits where Teams asks for peace; a person is waiting too."""
@@ -41,22 +45,31 @@ class Where:
     """The press is still waiting for its answer."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What remains of an answer for the press itself: the card in its new shape, or a word."""
+
+    card: Json | None = None
+    words: str = ""
+
+
 class Answers:
     def __init__(self, connector: Connector, places: Places) -> None:
         self._connector, self._places = connector, places
 
-    async def show(self, where: Where, answers: Sequence[Answer]) -> Json | None:
-        """Shows them; the card to answer a press with is returned, if there is one."""
-        redrawn: Json | None = None
+    async def show(self, where: Where, answers: Sequence[Answer]) -> Shown:
+        """Shows them; what to answer a press with is returned."""
+        card: Json | None = None
+        words = ""
         for answer in answers:
             if answer.redraw and where.invoked:
-                redrawn = _card(answer)
-            elif answer.redraw and where.card:
+                card = _card(answer)
+            if answer.redraw and where.card:
                 if where.personal:  # a shared card is brought up to date for both, by the worker
                     await self._calmly(self._redraw(where, answer))
-            else:
-                await self._calmly(self._alone(where, answer))
-        return redrawn
+            elif not (answer.redraw and where.invoked):
+                words = await self._calmly(self._alone(where, answer)) or words
+        return Shown(card, words)
 
     async def say(self, chat: Reference, message: Message, voice: Voice) -> None:
         """A message to everybody in a chat."""
@@ -64,20 +77,26 @@ class Answers:
         await self._calmly(self._patiently(chat, activity))
 
     async def _redraw(self, where: Where, answer: Answer) -> None:
+        """The pressed card in its chat: for all devices of the person, and for clients that show no answer to a press."""
         activity = _activity(_card(answer))
         try:
-            await self._connector.update(where.chat.service, where.chat.conversation, where.card, activity)
+            async with asyncio.timeout(PATIENCE):
+                await self._connector.update(where.chat.service, where.chat.conversation, where.card, activity)
+        except TimeoutError:
+            log.info("a card is redrawn later: Teams takes its time")
         except Missing:
-            await self._patiently(where.chat, activity)
+            if not where.invoked:
+                await self._patiently(where.chat, activity)
 
-    async def _alone(self, where: Where, answer: Answer) -> None:
+    async def _alone(self, where: Where, answer: Answer) -> str:
+        """What remains to be said in answer to a press; empty if nothing does."""
         activity = _activity(_card(answer))
         if where.personal:
             await self._patiently(where.chat, activity)
-            return
+            return ""
         if where.targeted and where.chat.member:
             await self._patiently(where.chat, activity, to=where.chat.member)
-            return
+            return ""
         own = await self._places.own(where.sender)
         if own is not None and not own.closed:
             try:
@@ -85,8 +104,11 @@ class Answers:
             except Refused as refused:
                 log.info("an answer in private was refused: %s", refused)
             else:
-                return
+                return plain(answered(), answer.voice)
+        if where.invoked:
+            return plain(in_private(), answer.voice)
         await self.say(where.chat, in_private(), answer.voice)
+        return ""
 
     async def _patiently(self, chat: Reference, activity: Json, *, to: str = "") -> None:
         try:
@@ -95,12 +117,13 @@ class Answers:
             await asyncio.sleep(min(busy.after, PATIENCE))
             await self._connector.send(chat.service, chat.conversation, activity, to=to)
 
-    async def _calmly(self, work: Awaitable[None]) -> None:
+    async def _calmly(self, work: Awaitable[T]) -> T | None:
         """What cannot be shown is lost: it was done all the same, and the person asks again."""
         try:
-            await work
+            return await work
         except (Refused, Busy, Unreached, Doubtful) as trouble:
             log.warning("an answer could not be shown: %s", trouble)
+            return None
 
 
 def _card(answer: Answer) -> Json:

@@ -19,15 +19,32 @@ from collections.abc import Collection, Sequence
 
 from adapters.teams import activity as activities
 from adapters.teams.activity import Activity, BadActivity, mapping
-from adapters.teams.answers import Answers, Where
+from adapters.teams.answers import Answers, Shown, Where
 from adapters.teams.connector import CARD
 from adapters.teams.places import NAME, Places
 from adapters.teams.render import card
 from adapters.teams.stamp import VIEW, Stamp, Submission, deeds, stamp
 from adapters.teams.transport import Reply
-from bot.chats import found, wrong
+from bot.chats import foreign, found, wrong
+from bot.engine.messages import Message
 from bot.engine.people import Role
-from bot.ports import Address, Answer, Busy, Desk, Doubtful, Reason, Reference, Refused, Store, Unreached, Voices
+from bot.notices import away
+from bot.plain import plain
+from bot.ports import (
+    Address,
+    Answer,
+    Busy,
+    Desk,
+    Doubtful,
+    Reason,
+    Reference,
+    Refused,
+    Store,
+    Unavailable,
+    Unreached,
+    Voice,
+    Voices,
+)
 
 log = logging.getLogger(__name__)
 
@@ -83,41 +100,59 @@ class Inbound:
     async def _message(self, activity: Activity, raw: bytes) -> Reply:
         if not (activity.user and (activity.personal or activity.group)):
             return Reply()
-        where = await self._where(activity)
-        if activity.value is not None:
-            await self._pressed(activity, raw, where, activity.value)
-            return Reply()
-        answers = await self._desk.typed(_id(activity, raw), where.sender, activity.where, activities.words(activity))
+        try:
+            where = await self._where(activity)
+            if activity.value is not None:
+                await self._pressed(activity, raw, where, activity.value)
+                return Reply()
+            words = activities.words(activity)
+            answers = await self._desk.typed(_id(activity, raw), where.sender, activity.where, words)
+        except Unavailable:
+            await self._answers.say(self._chat(activity), away(), self._voice(activity))
+            raise
         await self._answers.show(where, answers)
         return Reply()
 
     async def _invoked(self, activity: Activity, raw: bytes) -> Reply:
         if activity.name != "adaptiveCard/action" or not activity.user:
             return Reply(400, _error("this bot knows no such action"))
-        where = await self._where(activity)
         data = mapping(mapping(activity.value).get("action")).get("data")
         asked = stamp(mapping(data))
-        if asked is not None and asked.action == VIEW:
-            return Reply(200, await self._viewed(activity, where, asked))
-        answers = await self._pressed(activity, raw, where, data)
-        if answers is None:
-            return Reply(200, _error("this card is none of this bot's"))
-        return Reply(200, answers)
+        if asked is None:
+            return Reply(200, self._told(foreign(), activity))
+        if asked.action == VIEW:
+            return Reply(200, await self._viewed(activity, asked))
+        try:
+            shown = await self._pressed(activity, raw, await self._where(activity), data)
+        except Unavailable as error:
+            log.warning("a press was not stored: %s", error)
+            return Reply(200, self._told(away(), activity))
+        if shown.card is not None:
+            return Reply(200, {"statusCode": 200, "type": CARD, "value": shown.card})
+        return Reply(200, {"statusCode": 200, "type": TEXT, "value": shown.words or DONE})
 
-    async def _viewed(self, activity: Activity, where: Where, asked: Stamp) -> dict[str, object]:
+    def _told(self, message: Message, activity: Activity) -> dict[str, object]:
+        return {"statusCode": 200, "type": TEXT, "value": plain(message, self._voice(activity))}
+
+    def _voice(self, activity: Activity) -> Voice:
+        """For somebody whom nobody could look up: the language of their client, if the programme speaks it."""
+        spoken = [one for one in self._languages if one == activity.language]
+        return self._voices(spoken or self._languages, ())
+
+    async def _viewed(self, activity: Activity, asked: Stamp) -> dict[str, object]:
         """A reader's own view, which their client asked for. It asks again each time that the card changes."""
-        answer = await self._desk.viewed(where.sender, asked.pair, asked.card)
+        answer = await self._desk.viewed(self._sender(activity), asked.pair, asked.card)
         if answer is None:
             return _error("this card is another pair's")
         seen = card(answer.message, answer.voice, answer.pair, answer.key, [activity.member])
         return {"statusCode": 200, "type": CARD, "value": seen}
 
-    async def _pressed(self, activity: Activity, raw: bytes, where: Where, data: object) -> dict[str, object] | None:
-        """Everything that a press means, in order; the answer to an invoke, None if the card is not ours."""
+    async def _pressed(self, activity: Activity, raw: bytes, where: Where, data: object) -> Shown:
+        """Everything that a press means, in order; nothing if the card is not ours."""
         given = mapping(data)
         pressed = stamp(given)
         if pressed is None:
-            return None
+            return Shown()
         answers: list[Answer] = []
         for number, deed in enumerate(deeds(pressed, given)):
             id = f"{_id(activity, raw)}/{number}"
@@ -129,24 +164,23 @@ class Inbound:
                 answers += await self._desk.pressed(
                     id, where.sender, activity.where, pressed.pair, pressed.card, deed.action, deed.values
                 )
-        redrawn = await self._answers.show(where, _last_drawn(answers))
-        if redrawn is None:
-            return {"statusCode": 200, "type": TEXT, "value": DONE}
-        return {"statusCode": 200, "type": CARD, "value": redrawn}
+        return await self._answers.show(where, _last_drawn(answers))
 
     async def _where(self, activity: Activity) -> Where:
         chat = self._chat(activity)
-        sender = Address(NAME, f"{activity.tenant}/{activity.user}")
         if activity.personal:
             await self._places.met(chat)
         return Where(
-            sender,
+            self._sender(activity),
             chat,
             activity.personal,
             targeted=activity.targeted,
             card=activity.reply_to_id or "",
             invoked=activity.type == "invoke",
         )
+
+    def _sender(self, activity: Activity) -> Address:
+        return Address(NAME, f"{activity.tenant}/{activity.user}")
 
     def _chat(self, activity: Activity) -> Reference:
         return Reference(

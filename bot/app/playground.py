@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from aiohttp import web
@@ -34,6 +34,8 @@ PACKAGE = "@microsoft/m365agentsplayground"
 VERSION = "0.2.28"
 HOME = Path("var/playground")
 """Where npm puts it; git does not look there."""
+
+EARLY = time(5, 0)
 
 BOT_PORT, CLIENT_PORT = 3978, 56150
 
@@ -107,6 +109,7 @@ class _Playground(Connector):
 async def stand(folder: Path, port: int = BOT_PORT, language: str = "fr") -> AsyncIterator[Stand]:
     """The bot with one pair, Awa and Camille; its database in `folder`. Port 0 takes a free one."""
     clock = ShiftedClock()
+    clock.jump(_next_monday(clock.now()))
     settings = Settings(
         database_url=app.sqlite_at(folder / "playground.db"),
         channels=("teams",),
@@ -138,6 +141,12 @@ async def stand(folder: Path, port: int = BOT_PORT, language: str = "fr") -> Asy
             await worker.stop(5)
             await working
             await runner.cleanup()
+
+
+def _next_monday(now: datetime) -> datetime:
+    """Before anybody is at work: whatever the hour, who installs the app is greeted first."""
+    day = now.date() + timedelta(days=7 - now.weekday())
+    return datetime.combine(day, EARLY, UTC)
 
 
 # The Playground -----------------------------------------------------------------------------------------------------

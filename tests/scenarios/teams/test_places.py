@@ -501,31 +501,3 @@ def test_what_the_bot_does_not_know_is_acknowledged(kind: str) -> None:
         assert one.cloud.posts == []
 
     tell(story)
-
-
-def test_an_unknown_invoke_is_refused_and_a_foreign_card_too() -> None:
-    async def story(one: House) -> None:
-        await one.install(AWA)
-        status, _ = await one.post(one.pen.says(AWA, "") | {"type": "invoke", "name": "task/fetch"})
-        assert status == 400
-        press = one.pen.says(AWA, "") | {"type": "invoke", "name": "adaptiveCard/action", "value": {"action": {}}}
-        status, body = await one.post(press)
-        assert (status, body["statusCode"]) == (200, 400)
-
-    tell(story)
-
-
-def test_while_the_database_is_away_teams_is_asked_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    from bot.desk import FrontDesk
-    from bot.ports import Unavailable
-
-    async def away(*_: object) -> None:
-        raise Unavailable("gone fishing")
-
-    async def story(one: House) -> None:
-        await one.install(AWA)
-        monkeypatch.setattr(FrontDesk, "typed", away)
-        status, _ = await one.post(one.pen.says(AWA, "prep"))
-        assert status == 503
-
-    tell(story)
