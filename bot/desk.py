@@ -19,6 +19,7 @@ from bot.engine.programme import Command
 from bot.engine.views import view
 from bot.mycalendar import MyCalendar
 from bot.ports import Address, Answer, Membership, Person, Unit
+from bot.profile import follow
 from bot.service import Service
 
 T = TypeVar("T", bound=ByMember)
@@ -85,6 +86,12 @@ class FrontDesk:
 
     async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
         return await self._service.store.run(lambda unit: self._overview(unit, id, sender))
+
+    async def followed(self, id: str, who: Address, zone: str, language: str) -> None:
+        await self._service.store.run(lambda unit: follow(self._service, unit, id, who, zone, language))
+
+    async def left(self, who: Address) -> None:
+        await self._service.leave(who)
 
     # Inside one transaction
 

@@ -132,6 +132,7 @@ def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: K
     if not name or len(name) > LONGEST_NAME:
         reasons.append(f"the {role} has no name, or one of more than {LONGEST_NAME} characters")
     languages = tuple(cells[f"{role}_languages"].lower().replace(",", " ").replace("+", " ").split())
+    chosen = tuple(what for what in ("languages", "zone") if cells[f"{role}_{what}"])
     channel, address = cells[f"{role}_channel"].lower(), cells[f"{role}_address"]
     mail = cells.get(f"{role}_mail", "") or (address.rpartition("/")[2] if "@" in address else "")
     match known.get(Address(channel, address)):
@@ -139,7 +140,8 @@ def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: K
             reasons.append(f"the {role}: {reason}")
         case Found() as member:
             address, zone, mail = member.address, zone or member.zone, mail or member.mail
-            languages = languages or tuple(code for code in member.languages if code in programme.languages)
+            theirs = tuple(code for code in member.languages if code in programme.languages)
+            languages = languages or theirs or tuple(programme.languages)
     if not languages or any(code not in programme.languages for code in languages):
         spoken = " ".join(programme.languages)
         reasons.append(f"the {role}'s languages «{cells[f'{role}_languages']}» must be some of: {spoken}")
@@ -157,7 +159,7 @@ def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: K
         reasons.append(f"nobody knows the {role}'s public holidays «{cells[f'{role}_holidays']}»; write FR, CH-GE or -")
     where = Address(channel, address)
     hours = replace(hours or Hours(), holidays=code or "")
-    return Person(person_id(where), name, languages or ("",), zone, where, hours, mail=mail)
+    return Person(person_id(where), name, languages or ("",), zone, where, hours, mail=mail, chosen=chosen)
 
 
 def _holidays(code: str, zone: str, programme: Programme) -> str | None:
@@ -202,7 +204,7 @@ def _check_twice(found: list[Enrolment], bad: list[BadLine]) -> None:
         pairs.setdefault(one.pair, one.line)
         for person in one.people.values():
             line, other = people.setdefault(person.address, (one.line, person))
-            if other != person:
+            if replace(other, chosen=person.chosen) != person:
                 bad.append(BadLine(one.line, f"{person.address} is told otherwise on line {line}"))
 
 

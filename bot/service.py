@@ -125,6 +125,7 @@ class Service:
                 hours=learned.hours or person.hours,
                 off=person.off if learned.off is None else learned.off,
                 zone=learned.zone or person.zone,
+                chosen=_chosen(person, learned),
             )
         )
         for other in unit.memberships(person.id):
@@ -228,6 +229,12 @@ class Service:
         people = await self.store.run(lambda unit: [person for _, person in unit.coordinators()])
         mondays = [digest_due(last_week(person.zone, at + timedelta(days=n))) for person in people for n in (0, 7)]
         return min((monday for monday in mondays if monday > at), default=None)
+
+
+def _chosen(person: Person, learned: Learned) -> tuple[str, ...]:
+    """A zone that is handed in as it was is not chosen."""
+    said = {"languages": bool(learned.languages), "zone": learned.zone not in ("", person.zone)}
+    return tuple(name for name, new in said.items() if new or name in person.chosen)
 
 
 def next_wake(programme: Programme, journey: Journey) -> datetime | None:

@@ -19,7 +19,11 @@ from storage.trouble import Conflict
 PERSON, ADDRESS, PAIR = table(PersonRow), table(AddressRow), table(PairRow)
 CONVERSATION, COORDINATOR = table(ConversationRow), table(CoordinatorRow)
 
-_PERSON = (*PERSON.c[("id", "name", "languages", "zone", "hours", "off", "mail")], ADDRESS.c.channel, ADDRESS.c.id)
+_PERSON = (
+    *PERSON.c[("id", "name", "languages", "zone", "hours", "off", "mail", "chosen")],
+    ADDRESS.c.channel,
+    ADDRESS.c.id,
+)
 _REACHED = PERSON.join(ADDRESS, ADDRESS.c.person == PERSON.c.id)
 
 _PUT_PERSON = put(PERSON)
@@ -78,7 +82,7 @@ class AddressTaken(ValueError):
 
 
 def _person(row: Sequence[Any]) -> Person:
-    id, name, languages, zone, hours, off, mail, channel, address = row
+    id, name, languages, zone, hours, off, mail, chosen, channel, address = row
     return Person(
         id=id,
         name=name,
@@ -88,6 +92,7 @@ def _person(row: Sequence[Any]) -> Person:
         hours=_hours.decode(hours),
         off=_off.decode(off),
         mail=mail,
+        chosen=tuple(chosen.split()),
     )
 
 
@@ -103,6 +108,7 @@ class People(Session):
             hours=_encode(person.hours).decode(),
             off=_encode(person.off).decode(),
             mail=person.mail,
+            chosen=" ".join(person.chosen),
         )
         address = (person.address.channel, person.address.id)
         if self.row(_ADDRESS_OF, person=person.id) == address:

@@ -43,6 +43,8 @@ class PersonRow(SQLModel, table=True):
     zone: str
     hours: str
     off: str
+    chosen: str
+    """Words parted by spaces."""
     mail: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
 
 

@@ -17,6 +17,7 @@ from adapters.slack.answers import Errands, Shower, Spot, as_modal, drawn, only_
 from adapters.slack.blocks import handed
 from adapters.slack.home import Home
 from adapters.slack.inbound import Command, Event, Interaction, Used, View
+from adapters.slack.places import address
 from adapters.slack.tags import Kind
 from adapters.slack.words import cut, unescape
 from adapters.slack.workspaces import Workspace, Workspaces
@@ -171,6 +172,16 @@ class Door:
         if heard.event.tab == "home" and heard.event.user:
             await self.home.ask(heard.id, heard.sender, workspace, self.errands)
 
+    async def profiled(self, heard: Event, workspace: Workspace) -> None:
+        """Somebody changed their profile, or their account was deactivated."""
+        if (member := heard.event.member) is None:
+            return
+        who = address(heard.team_id, member.id)
+        if member.deleted:
+            await self.desk.left(who)
+        else:
+            await self.desk.followed(heard.id, who, member.tz or "", member.language)
+
     async def uninstalled(self, heard: Event, workspace: Workspace) -> None:
         log.warning("the app was removed from the workspace %s", heard.team_id)
         await self.workspaces.forget(heard.team_id)
@@ -210,6 +221,7 @@ _EVENTS: Mapping[str, Callable[[Door, Event, Workspace], Awaitable[None]]] = {
     "app_uninstalled": Door.uninstalled,
     "message": Door.message,
     "tokens_revoked": Door.revoked,
+    "user_change": Door.profiled,
 }
 
 

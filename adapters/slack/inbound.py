@@ -152,6 +152,20 @@ class Interaction(msgspec.Struct, frozen=True, omit_defaults=True):
         return f"slack/{self.trigger_id or _hash(self.user.id, *used)}"
 
 
+class Member(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Somebody's profile (docs.slack.dev/reference/objects/user-object)."""
+
+    id: Id
+    deleted: bool = False
+    tz: Id | None = None
+    locale: Id | None = None
+
+    @property
+    def language(self) -> str:
+        """`fr`; empty if it is not told."""
+        return (self.locale or "").partition("-")[0].lower()
+
+
 class Said(msgspec.Struct, frozen=True, omit_defaults=True):
     """The event inside an `event_callback`."""
 
@@ -166,6 +180,8 @@ class Said(msgspec.Struct, frozen=True, omit_defaults=True):
     tab: str | None = None
     user_team: Id | None = None
     tokens: dict[str, list[str] | None] | None = None
+    member: Member | None = None
+    """Whose profile changed: `user_change` has them where other events have an id."""
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -227,9 +243,17 @@ def from_json(payload: Mapping[str, Any]) -> Heard:
         case "url_verification" if isinstance(payload.get("challenge"), str):
             return Greeting(payload["challenge"][:200])
         case "event_callback":
-            return _converted(payload, Event)
+            return _converted(_with_member(payload), Event)
         case _:
             raise Bad("the JSON is no event")
+
+
+def _with_member(payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    event = payload.get("event")
+    if not isinstance(event, dict) or not isinstance(event.get("user"), dict):
+        return payload
+    told = {name: value for name, value in event.items() if name != "user"}
+    return {**payload, "event": {**told, "member": event["user"]}}
 
 
 def _converted(value: object, shape: type[T]) -> T:

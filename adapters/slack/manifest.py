@@ -10,12 +10,12 @@ SCOPES = {
     "im:write": "open each one's conversation with the bot",
     "mpim:history": "look a doubtful message up in the pair's conversation",
     "mpim:write": "open the pair's conversation",
-    "users:read": "names, time zones, languages; who is deactivated, a bot or a guest",
+    "users:read": "time zones and languages, also when they change; who is deactivated, a bot or a guest",
     "users:read.email": "find members by the e-mail addresses of the CSV",
 }
 """Each bot scope, and what it is for."""
 
-EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked")
+EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked", "user_change")
 
 
 def manifest(url: str = "", *, socket: bool = False, oauth: bool = False) -> dict[str, object]:

@@ -65,3 +65,11 @@ class Desk(Protocol):
         """Where everything of a person stands: of each pair its state and what to prepare, then the programme they
         coordinate. Never empty, unless `id` is known already."""
         ...
+
+    async def followed(self, id: str, who: Address, zone: str, language: str) -> None:
+        """Somebody's profile changed: its time zone and language (`fr`), each perhaps empty."""
+        ...
+
+    async def left(self, who: Address) -> None:
+        """Somebody's account was deactivated: their journeys end."""
+        ...

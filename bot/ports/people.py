@@ -34,6 +34,8 @@ class Person:
     off: tuple[DaysOff, ...] = ()
     mail: str = ""
     """For invitations; empty if it is not known."""
+    chosen: tuple[str, ...] = ()
+    """What of `zone` and `languages` was chosen, by them or in the enrolment: a platform's profile no longer changes it."""
 
 
 @dataclass(frozen=True, slots=True)

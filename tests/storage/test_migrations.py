@@ -50,8 +50,8 @@ def upgrade() -> None:
 
 
 FIRST_DATA = (
-    """INSERT INTO person (id, name, languages, zone, hours, off)
-       VALUES ('ama', 'Ama', '["fr"]', 'UTC', '{}', '[]'), ('bo', 'Bo', '["fr"]', 'UTC', '{}', '[]')""",
+    """INSERT INTO person (id, name, languages, zone, hours, off, chosen)
+       VALUES ('ama', 'Ama', '["fr"]', 'UTC', '{}', '[]', ''), ('bo', 'Bo', '["fr"]', 'UTC', '{}', '[]', '')""",
     "INSERT INTO address (channel, id, person) VALUES ('local', 'AMA', 'ama'), ('local', 'BO', 'bo')",
     f"""INSERT INTO pair (id, track, mentor, mentee, start, ended, journey)
         VALUES ('p1', 'mentoring', 'ama', 'bo', '2026-03-02', false, '{encode(journey())}')""".replace(":", "\\:"),

@@ -38,7 +38,7 @@ def upgrade() -> None:
 def _people() -> None:
     op.create_table(
         "person",
-        *map(_text, ("id", "name", "languages", "zone", "hours", "off")),
+        *map(_text, ("id", "name", "languages", "zone", "hours", "off", "chosen")),
         sa.PrimaryKeyConstraint("id"),
         sqlite_with_rowid=False,
     )

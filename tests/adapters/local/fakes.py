@@ -142,6 +142,12 @@ class FakeDesk:
             self._more.notify_all()
         return await self.reaction(done)
 
+    async def followed(self, id: str, who: Address, zone: str, language: str) -> None:
+        raise AssertionError("the page has no profiles")
+
+    async def left(self, who: Address) -> None:
+        raise AssertionError("the page has no profiles")
+
 
 def words(language: str, *, coordinator: bool) -> Sequence[tuple[str, str]]:
     if coordinator:

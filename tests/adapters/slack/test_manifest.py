@@ -17,6 +17,7 @@ HERE = "https://together.example.org"
 
 CALLS = {
     "auth_test": (),
+    "apps_connections_open": (),  # by the app-level token
     "chat_postEphemeral": ("chat:write",),
     "chat_postMessage": ("chat:write",),
     "chat_update": ("chat:write",),
@@ -37,6 +38,7 @@ HEARD = {
     "app_uninstalled": (),
     "message.im": ("im:history",),
     "tokens_revoked": (),
+    "user_change": ("users:read",),
 }
 """What each event takes (docs.slack.dev/reference/events)."""
 
