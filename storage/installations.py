@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import msgspec
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.ports import Installation, Unavailable
 from storage.instants import instant, micros
@@ -22,7 +23,7 @@ _COLUMNS = TABLE.c[("workspace", "app", "bot", "token", "scopes", "at")]
 _PUT = put(TABLE)
 _ONE = select(*_COLUMNS).where(matches(TABLE, "channel", "workspace"))
 _EVERY = select(*_COLUMNS).where(matches(TABLE, "channel")).order_by(TABLE.c.workspace)
-_REMOVE = TABLE.delete().where(matches(TABLE, "channel", "workspace"))
+_REMOVE = TABLE.delete().where(matches(TABLE, "channel", "workspace"), TABLE.c.at <= bindparam("until"))
 
 _scopes = msgspec.json.Decoder(tuple[str, ...])
 
@@ -57,9 +58,9 @@ class SqlInstallations:
         row = await self._store.run(lambda unit: unit.row(_ONE, channel=self._channel, workspace=workspace))
         return None if row is None else self._opened(row)
 
-    async def remove(self, workspace: str) -> bool:
-        gone = await self._store.run(lambda unit: unit.do(_REMOVE, channel=self._channel, workspace=workspace))
-        return gone > 0
+    async def remove(self, workspace: str, until: datetime) -> bool:
+        named = {"channel": self._channel, "workspace": workspace, "until": micros(until)}
+        return await self._store.run(lambda unit: unit.do(_REMOVE, **named)) > 0
 
     async def every(self) -> Sequence[Installation]:
         """Raises `KeyMissing`."""

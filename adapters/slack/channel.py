@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -15,9 +15,9 @@ from adapters.slack.blocks import Json
 from adapters.slack.places import readers
 from adapters.slack.render import Rendered, render
 from adapters.slack.tags import Kind, Tag
-from adapters.slack.workspaces import Wire, Workspaces
+from adapters.slack.workspaces import Wire, Workspace, Workspaces
 from bot.engine.people import Role
-from bot.ports import Owed, Person, Reason, Refused, Sent, Voices
+from bot.ports import Owed, Person, Reason, Refused, Sent, Unreached, Voices
 
 log = logging.getLogger(__name__)
 
@@ -46,44 +46,61 @@ class SlackChannel:
         await self._wire.close()
 
     async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
-        client = await self._client(post)
+        at = await self._workspace(post)
         voice = self._voices(post.languages, post.zones)
         shown = render(post.message, voice, Tag(Kind.POST, post.pair, post.key))
         if post.card:
-            if await self._judged(post, _updated(client, post, shown), harmless=True) or post.refresh:
+            if await self._judged(at, _updated(at.client, post, shown), harmless=True) or post.refresh:
                 return Sent(post.conversation, post.card)
             log.info("the card %s of %s was deleted; it is posted anew", post.key, post.pair)
-        conversation = post.conversation or await self._opened(client, post, people)
-        return await self._judged(post, _posted(client, post, conversation, shown), harmless=False)
+        conversation = post.conversation or await self._opened(at, post, people)
+        return await self._judged(at, _posted(at.client, post, conversation, shown), harmless=False)
 
     async def find(self, post: Owed, people: Mapping[Role, Person]) -> Sent | None:
-        client = await self._client(post)
-        conversation = post.conversation or await self._opened(client, post, people)
-        return await self._judged(post, _found(client, post, conversation), harmless=True)
+        at = await self._workspace(post)
+        conversation = post.conversation or await self._opened(at, post, people)
+        return await self._judged(at, _found(at.client, post, conversation), harmless=True)
 
-    async def _client(self, post: Owed) -> AsyncWebClient:
-        workspace = await self._judged(post, self._workspaces.get(post.lane.workspace), harmless=True)
+    async def _workspace(self, post: Owed) -> Workspace:
+        workspace = await self._known(post.lane.workspace)
         if workspace is None:
             told = f"the app is not installed in the workspace {post.lane.workspace}; install it again"
             raise Refused(Reason.REMOVED, told)
-        return workspace.client
+        return workspace
 
-    async def _opened(self, client: AsyncWebClient, post: Owed, people: Mapping[Role, Person]) -> str:
+    async def _known(self, id: str) -> Workspace | None:
+        try:
+            return await self._workspaces.get(id)
+        except Exception as error:
+            _raise(error, harmless=True)
+
+    async def _opened(self, at: Workspace, post: Owed, people: Mapping[Role, Person]) -> str:
         """The conversation with the post's readers; Slack gives the one that exists."""
-        said = await self._judged(post, client.conversations_open(users=",".join(readers(post, people))), harmless=True)
+        said = await self._judged(
+            at, at.client.conversations_open(users=",".join(readers(post, people))), harmless=True
+        )
         return str(said["channel"]["id"])
 
-    async def _judged(self, post: Owed, work: Awaitable[T], *, harmless: bool) -> T:
+    async def _judged(self, at: Workspace, work: Awaitable[T], *, harmless: bool) -> T:
         """`work`, its failures as the port wants them."""
         try:
             return await work
+        except SlackApiError as error:
+            if trouble.code(error) in trouble.TOKEN_GONE:
+                await self._workspaces.forget(at.id, at.at)
+                fresh = await self._known(at.id)
+                if fresh is not None and fresh.token != at.token:
+                    raise Unreached("the app was installed anew meanwhile") from error
+            _raise(error, harmless=harmless)
         except Exception as error:
-            if isinstance(error, SlackApiError) and trouble.code(error) in trouble.TOKEN_GONE:
-                await self._workspaces.forget(post.lane.workspace)
-            judged = trouble.verdict(error, harmless=harmless)
-            if judged is error:
-                raise
-            raise judged from error
+            _raise(error, harmless=harmless)
+
+
+def _raise(error: Exception, *, harmless: bool) -> NoReturn:
+    judged = trouble.verdict(error, harmless=harmless)
+    if judged is error:
+        raise error
+    raise judged from error
 
 
 async def _posted(client: AsyncWebClient, post: Owed, conversation: str, shown: Rendered) -> Sent:

@@ -184,13 +184,13 @@ class Door:
 
     async def uninstalled(self, heard: Event, workspace: Workspace) -> None:
         log.warning("the app was removed from the workspace %s", heard.team_id)
-        await self.workspaces.forget(heard.team_id)
+        await self.workspaces.forget(heard.team_id, heard.at)
 
     async def revoked(self, heard: Event, workspace: Workspace) -> None:
         """Only the bot's own token matters; the app asks for no person's."""
         if (heard.event.tokens or {}).get("bot"):
             log.warning("the token for the workspace %s was revoked", heard.team_id)
-            await self.workspaces.forget(heard.team_id)
+            await self.workspaces.forget(heard.team_id, heard.at)
 
     # In time, whatever happens
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 from urllib.parse import parse_qsl
 
@@ -17,6 +18,9 @@ from adapters.slack.places import address
 from bot.ports import Address
 
 T = TypeVar("T")
+LATEST = 4_000_000_000
+"""The last second, in the year 2096, that an event is believed to be of."""
+
 Id = Annotated[str, msgspec.Meta(max_length=500)]
 
 
@@ -189,7 +193,14 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     event: Said
     team_id: Id = ""
     event_id: Id = ""
+    event_time: int = 0
+    """Seconds since 1970."""
     api_app_id: Id = ""
+
+    @property
+    def at(self) -> datetime:
+        """When it happened; events may come late, and more than once."""
+        return datetime.fromtimestamp(min(max(self.event_time, 0), LATEST), UTC)
 
     @property
     def sender(self) -> Address:

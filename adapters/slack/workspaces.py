@@ -55,6 +55,8 @@ class Workspace:
     bot: str
     token: str
     client: AsyncWebClient
+    at: datetime
+    """When the token was good: what ended before that ended an earlier one."""
 
 
 class Workspaces(Protocol):
@@ -63,16 +65,16 @@ class Workspaces(Protocol):
         ...
 
     async def every(self) -> list[Workspace]: ...
-    async def forget(self, id: str) -> None:
-        """The app was removed there, or its token revoked."""
+    async def forget(self, id: str, at: datetime) -> None:
+        """The app was removed there, or its token revoked, at that instant: an installation since then stays."""
         ...
 
 
 class OneWorkspace:
     """That of a token in the settings; Slack is asked once whose it is."""
 
-    def __init__(self, wire: Wire, token: str) -> None:
-        self._wire, self._token = wire, token
+    def __init__(self, wire: Wire, token: str, clock: Clock) -> None:
+        self._wire, self._token, self._clock = wire, token, clock
         self._own: Workspace | None = None
         self._gone = False
 
@@ -84,15 +86,15 @@ class OneWorkspace:
         own = await self._asked()
         return [] if self._gone else [own]
 
-    async def forget(self, id: str) -> None:
+    async def forget(self, id: str, at: datetime) -> None:
         """Until the process starts again, which it must for a new token."""
-        self._gone = self._gone or (self._own is not None and self._own.id == id)
+        self._gone = self._gone or (self._own is not None and self._own.id == id and self._own.at <= at)
 
     async def _asked(self) -> Workspace:
         if self._own is None:
-            client = self._wire.client(self._token)
+            client, at = self._wire.client(self._token), self._clock.now()
             said = await client.auth_test()
-            self._own = Workspace(str(said["team_id"]), "", str(said["user_id"]), self._token, client)
+            self._own = Workspace(str(said["team_id"]), "", str(said["user_id"]), self._token, client, at)
         return self._own
 
 
@@ -116,9 +118,9 @@ class ManyWorkspaces:
     async def every(self) -> list[Workspace]:
         return [self._workspace(one) for one in await self._installations.every()]
 
-    async def forget(self, id: str) -> None:
+    async def forget(self, id: str, at: datetime) -> None:
         self._known.pop(id, None)
-        await self._installations.remove(id)
+        await self._installations.remove(id, at)
 
     def _workspace(self, one: Installation) -> Workspace:
-        return Workspace(one.workspace, one.app, one.bot, one.token, self._wire.client(one.token))
+        return Workspace(one.workspace, one.app, one.bot, one.token, self._wire.client(one.token), one.at)

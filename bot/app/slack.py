@@ -100,7 +100,7 @@ def front(parts: App) -> Front:
 def _workspaces(parts: App, wire: Wire) -> Workspaces:
     settings = parts.settings.slack
     if not settings.many:
-        return OneWorkspace(wire, settings.bot_token)
+        return OneWorkspace(wire, settings.bot_token, parts.clock)
     return ManyWorkspaces(wire, _installations(parts), parts.clock)
 
 

@@ -80,7 +80,7 @@ async def slack() -> AsyncIterator[House]:
 
     async with fake.serving():
         wire = Wire(f"{fake.url}/api/")
-        channel = SlackChannel(OneWorkspace(wire, BOT_TOKEN), voices, wire)
+        channel = SlackChannel(OneWorkspace(wire, BOT_TOKEN, SetClock(NOON)), voices, wire)
         yield House(channel, _people("slack", f"{TEAM}/U00000011", f"{TEAM}/U00000012"), TEAM, look)
         await channel.close()
 

@@ -13,10 +13,11 @@ import pytest
 from adapters.slack import trouble
 from adapters.slack.channel import SlackChannel
 from adapters.slack.workspaces import OneWorkspace, Wire, Workspace
+from bot.clock import SetClock
 from bot.engine.messages import Message
 from bot.engine.people import Place, Role
 from bot.ports import Address, Busy, Doubtful, Lane, Owed, Person, Refused, Unavailable, Unreached
-from tests.adapters.local.fakes import voices
+from tests.adapters.local.fakes import NOON, voices
 from tests.adapters.local.samples import CHART, note
 from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack, Trouble
 
@@ -33,7 +34,7 @@ def play(story: Story, token: str = BOT_TOKEN) -> None:
     async def told() -> None:
         async with FakeSlack({"Awa": "a@x.org", "Camille": "c@x.org"}).serving() as slack:
             wire = Wire(f"{slack.url}/api/", timeout=1)
-            channel = SlackChannel(OneWorkspace(wire, token), voices, wire)
+            channel = SlackChannel(OneWorkspace(wire, token, SetClock(NOON)), voices, wire)
             await story(slack, channel)
             await channel.close()
 
@@ -120,7 +121,7 @@ def test_a_token_that_cannot_be_looked_up_is_no_refusal() -> None:
             raise Unavailable("/somewhere/secret")
 
     async def story(slack: FakeSlack, channel: SlackChannel) -> None:
-        away = SlackChannel(Away(Wire(), BOT_TOKEN), voices, Wire())
+        away = SlackChannel(Away(Wire(), BOT_TOKEN, SetClock(NOON)), voices, Wire())
         with pytest.raises(Unreached, match="could not be looked up") as unreached:
             await away.deliver(POST, PEOPLE)
         assert "secret" not in str(unreached.value)
@@ -143,7 +144,7 @@ def test_what_can_be_done_again_is_never_in_doubt(method: str) -> None:
 def test_nobody_listens_at_all() -> None:
     async def story() -> None:
         wire = Wire("http://127.0.0.1:9/api/", timeout=1)
-        channel = SlackChannel(OneWorkspace(wire, BOT_TOKEN), voices, wire)
+        channel = SlackChannel(OneWorkspace(wire, BOT_TOKEN, SetClock(NOON)), voices, wire)
         with pytest.raises(Unreached):
             await channel.deliver(POST, PEOPLE)
         await channel.close()

@@ -7,7 +7,8 @@ import logging
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -23,7 +24,8 @@ from bot.app.slack import channel, front
 from bot.clock import SetClock
 from bot.config import Settings, SettingsBroken, parse
 from bot.config_slack import SlackSettings
-from bot.ports import Installation, Refused, Unavailable, Unreached
+from bot.ports import Installation, Lane, Reason, Refused, Unavailable, Unreached
+from bot.worker import Worker
 from storage.installations import TABLE, KeyMissing, SqlInstallations
 from storage.store import SqlStore
 from tests.adapters.slack.fake import APP, BOT, BOT_TOKEN, TEAM, FakeSlack, Trouble
@@ -36,6 +38,7 @@ from tests.values import at
 NOW = at("2026-01-05 10:00")
 _EVERYTHING = select(TABLE)
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+DOMINIQUE = Lane("slack", TEAM, f"coordinator:{TEAM}/U00000013")
 HERE = Installation(TEAM, APP, BOT, BOT_TOKEN, ("chat:write", "commands"), NOW)
 
 
@@ -54,7 +57,8 @@ def test_an_installation_is_kept_with_its_token_encrypted(store: SqlStore) -> No
         rows = await store.run(lambda unit: unit.rows(_EVERYTHING))
         assert BOT_TOKEN not in str(rows)
         assert BOT_TOKEN not in repr(HERE)
-        assert [await kept.remove(TEAM) for _ in range(2)] == [True, False]
+        assert not await kept.remove(TEAM, NOW - timedelta(seconds=1))
+        assert [await kept.remove(TEAM, NOW) for _ in range(2)] == [True, False]
         assert await kept.get(TEAM) is None
 
     asyncio.run(story())
@@ -141,14 +145,14 @@ def test_a_workspace_installs_is_spoken_to_and_leaves(tmp_path: Path) -> None:
             assert await _sent(browser, url, word, clock) == 200
             other = payloads.event(payloads.message("U00000011", "D1", "prep"), api_app_id="A0OTHER")
             assert await _sent(browser, url, other, clock) == 403
-            user = payloads.event({"type": "tokens_revoked", "tokens": {"oauth": ["U1"], "bot": []}})
+            user = _now(clock, {"type": "tokens_revoked", "tokens": {"oauth": ["U1"], "bot": []}})
             assert await _sent(browser, url, user, clock) == 200
             assert await _sent(browser, url, word, clock) == 200  # only a person's token went
-            bye = payloads.event({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [BOT]}})
+            bye = _now(clock, {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [BOT]}})
             assert await _sent(browser, url, bye, clock) == 200
             assert await _sent(browser, url, word, clock) == 403
             await _installed(browser, url)
-            bye = payloads.event({"type": "app_uninstalled"})
+            bye = _now(clock, {"type": "app_uninstalled"})
             assert await _sent(browser, url, bye, clock) == 200
             assert await _sent(browser, url, bye, clock) == 200  # again, it changes nothing
             assert await _sent(browser, url, word, clock) == 403
@@ -249,10 +253,70 @@ def test_a_token_stored_with_another_key_refuses_requests_and_sends_nothing(
     assert OLD not in caplog.text
 
 
+def _now(clock: SetClock, farewell: dict[str, object]) -> bytes:
+    return payloads.event(farewell, event_time=int(clock.now().timestamp()))
+
+
 async def _sent(browser: ClientSession, url: str, body: bytes, clock: SetClock) -> int:
     headers = signed(body, clock.now().timestamp())
     async with browser.post(f"{url}/slack/events", data=body, headers=headers) as response:
         return response.status
+
+
+@pytest.mark.parametrize(
+    "farewell", [{"type": "app_uninstalled"}, {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [BOT]}}]
+)
+def test_a_farewell_that_comes_late_does_not_end_what_came_after_it(
+    tmp_path: Path, farewell: dict[str, object]
+) -> None:
+    async def story() -> None:
+        async with many(tmp_path) as bot:
+            kept = SqlInstallations(bot.parts.store, "slack", [NEW])
+            await kept.put(HERE)
+            late = payloads.event(farewell, event_time=int(NOW.timestamp()) - 600)
+            assert await _sent(bot.browser, bot.url, late, bot.clock) == 200
+            assert await kept.get(TEAM) == HERE
+            assert await _sent(bot.browser, bot.url, _now(bot.clock, farewell), bot.clock) == 200
+            assert await kept.get(TEAM) is None
+
+    asyncio.run(story())
+
+
+def test_a_dead_token_does_not_end_the_installation_that_came_after_it(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with many(tmp_path) as bot:
+            kept = SqlInstallations(bot.parts.store, "slack", [NEW])
+            bot.slack.tokens.add("xoxb-old")
+            await kept.put(replace(HERE, token="xoxb-old"))
+            out = channel(bot.parts)
+            await out.deliver(POST, PEOPLE)
+            bot.slack.tokens.discard("xoxb-old")
+            again = replace(HERE, at=NOW + timedelta(seconds=20))
+            await kept.put(again)
+            with pytest.raises(Unreached, match="installed anew"):
+                await out.deliver(replace(POST, id=8), PEOPLE)
+            assert await kept.get(TEAM) == again
+            assert (await out.deliver(replace(POST, id=8), PEOPLE)).card
+            await out.close()
+
+    asyncio.run(story())
+
+
+def test_whoever_installs_the_app_again_gets_what_could_not_be_delivered(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with many(tmp_path) as bot:
+            worker = Worker(bot.parts.service, {"slack": (out := channel(bot.parts))}, bot.clock, "test")
+            await bot.parts.store.run(lambda unit: unit.owe([replace(POST, pair="", lane=DOMINIQUE)]))
+            await worker.drain()
+            (dead,) = await bot.parts.store.run(lambda unit: unit.dead())
+            assert dead.reason is Reason.REMOVED
+            await _installed(bot.browser, bot.url)
+            bot.clock.at += timedelta(seconds=5)  # a conversation's pace
+            await worker.drain()
+            assert len(bot.slack.cards) == 1
+            await out.close()
+
+    asyncio.run(story())
 
 
 # Settings --------------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ def found(what: str, *troubles: Trouble, **fields: object) -> Found | str:
             for trouble in troubles:
                 slack.trouble("users.info", trouble)
             wire = Wire(f"{slack.url}/api/", timeout=2)
-            directory = SlackDirectory(OneWorkspace(wire, BOT_TOKEN), wire)
+            directory = SlackDirectory(OneWorkspace(wire, BOT_TOKEN, SetClock(NOW)), wire)
             try:
                 return await directory.find(what)
             finally:
