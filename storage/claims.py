@@ -82,6 +82,7 @@ _CLAIMABLE = (
             ("id", "pair", "due_at", "lease_owner", "lane", "scope", "key", "place", "message", "languages", "zones")
         ],
         *DUE.c[("seance", "refresh", "unprompted", "twice", "attempts", "doubtful")],
+        func.coalesce(DUE.c.tried_at, _now).label("tried_at"),
         func.coalesce(CARD.c.card, literal("")),
         func.coalesce(CARD.c.conversation, CONVERSATION.c.conversation, literal("")),
         func.coalesce(CARD.c.post, ZERO),
@@ -108,6 +109,7 @@ _LEASE = (
         lease_owner=bindparam("owner"),
         attempts=bindparam("tries"),
         doubtful=bindparam("unsure"),
+        tried_at=bindparam("tried"),
     )
 )
 _DROP = DUE.delete().where(DUE.c.id == bindparam("post"))
@@ -261,7 +263,7 @@ class Claims(Undelivered):
 def _owed(row: Sequence[Any]) -> tuple[Owed, bool]:
     """A claimed row as the worker gets it, and whether it is useless."""
     (id, pair, due, owner, lane, scope, key, place, message, languages, zones, seance, refresh, unprompted, twice,
-     attempts, doubtful, card, conversation, newest, overtaken) = row  # fmt: skip
+     attempts, doubtful, tried, card, conversation, newest, overtaken) = row  # fmt: skip
     # it was leased, and not settled: its worker died, before or after sending
     lapsed = owner is not None
     post = Owed(
@@ -280,6 +282,7 @@ def _owed(row: Sequence[Any]) -> tuple[Owed, bool]:
         id=id,
         attempts=attempts + lapsed,
         doubtful=bool(doubtful) or lapsed,
+        tried=instant(tried),
         card=card,
         conversation=conversation,
     )
@@ -294,10 +297,12 @@ def _is_useless(post: Owed, newest: int, overtaken: bool) -> bool:
 
 
 def _lease(post: Owed, terms: Lease) -> dict[str, object]:
+    assert post.tried is not None, "it is claimed"
     return {
         "post": post.id,
         "until": terms.until,
         "owner": terms.owner,
         "tries": post.attempts,
         "unsure": post.doubtful,
+        "tried": micros(post.tried),
     }

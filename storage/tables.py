@@ -193,6 +193,7 @@ class DueRow(SQLModel, table=True):
     twice: bool | None = None
     attempts: int | None = None
     doubtful: bool | None = None
+    tried_at: int | None = Field(default=None, sa_type=BigInteger)
     dead_at: int | None = Field(default=None, sa_type=BigInteger)
     reason: str | None = None
     """A `Reason`."""

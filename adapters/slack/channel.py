@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 from typing import Any, NoReturn, TypeVar
 
 from slack_sdk.errors import SlackApiError
@@ -17,7 +18,7 @@ from adapters.slack.render import Rendered, render
 from adapters.slack.tags import Kind, Tag
 from adapters.slack.workspaces import Wire, Workspace, Workspaces
 from bot.engine.people import Role
-from bot.ports import Owed, Person, Reason, Refused, Sent, Unreached, Voices
+from bot.ports import Busy, Owed, Person, Reason, Refused, Sent, Unreached, Voices
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,8 @@ EVENT = "together_post"
 """The type of a message's metadata; its payload is the outbox id and nothing else."""
 
 PAGE, PAGES = 100, 5
-"""How far back a message in doubt is looked for: it was sent minutes ago, at most."""
+"""How far back a message in doubt is looked for, and no further than to its first try; less what two clocks may differ by."""
+SKEW = timedelta(minutes=2)
 
 _BAD_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format"})
 
@@ -52,6 +54,8 @@ class SlackChannel:
         if post.card:
             if await self._judged(at, _updated(at.client, post, shown), harmless=True) or post.refresh:
                 return Sent(post.conversation, post.card)
+            if post.doubtful and (found := await self.find(post, people)) is not None:
+                return found
             log.info("the card %s of %s was deleted; it is posted anew", post.key, post.pair)
         conversation = post.conversation or await self._opened(at, post, people)
         return await self._judged(at, _posted(at.client, post, conversation, shown), harmless=False)
@@ -145,12 +149,21 @@ async def _sent(shown: Rendered, send: Callable[[list[Json]], Awaitable[AsyncSla
 
 async def _found(client: AsyncWebClient, post: Owed, conversation: str) -> Sent | None:
     """No further back than the page with an earlier message of ours: a conversation's messages go out in order, and
-    some apps may ask for one page a minute only (docs.slack.dev/apis/web-api/rate-limits)."""
+    some apps may ask for one page of fifteen a minute (docs.slack.dev/apis/web-api/rate-limits). Whoever may ask for no
+    second one could go on for ever, so that counts as a try."""
     cursor: str | None = None
-    for _ in range(PAGES):
-        said = await client.conversations_history(
-            channel=conversation, limit=PAGE, cursor=cursor, include_all_metadata=True
-        )
+    oldest = "0" if post.tried is None else f"{(post.tried - SKEW).timestamp():.6f}"
+    for page in range(PAGES):
+        try:
+            said = await client.conversations_history(
+                channel=conversation, limit=PAGE, cursor=cursor, oldest=oldest, include_all_metadata=True
+            )
+        except SlackApiError as error:
+            if page and isinstance(trouble.verdict(error, harmless=True), Busy):
+                raise Unreached(
+                    f"it cannot be looked up: {page} pages are not enough, and Slack gives no more"
+                ) from error
+            raise
         ours = {_post(message): str(message["ts"]) for message in said.get("messages") or []}
         if post.id in ours:
             return Sent(conversation, ours[post.id])

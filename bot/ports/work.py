@@ -35,6 +35,8 @@ class Owed:
     """Tries so far, this one left out."""
     doubtful: bool = False
     """An earlier try may have arrived: look it up before sending again."""
+    tried: datetime | None = None
+    """When it was first claimed: nothing of it arrived before."""
     card: str = ""
     """The channel's reference of the card that this updates; empty if it is to be created."""
     conversation: str = ""

@@ -111,6 +111,7 @@ def _due() -> None:
         sa.Column("twice", sa.Boolean()),
         sa.Column("attempts", sa.Integer()),
         sa.Column("doubtful", sa.Boolean()),
+        _big("tried_at", null=True),
         _big("dead_at", null=True),
         *(_text(name, null=True) for name in ("reason", "detail", "behind")),
         sa.PrimaryKeyConstraint("id"),

@@ -76,6 +76,9 @@ class Shown:
     thread: str = ""
 
 
+_YES = (True, 1, "1", "true")
+
+
 class FakeSlack:
     def __init__(self, people: Mapping[str, str], upstream: str | None = None) -> None:
         """`people`: e-mail addresses by name."""
@@ -103,6 +106,8 @@ class FakeSlack:
         self.overrides: dict[str, Json] = {}
         """Fields of members, by id."""
         self.deactivated: set[str] = set()
+        self.page = 1000
+        """The most messages of a page of history: 15 for an app that is distributed, and not on the Marketplace."""
         self._numbers = itertools.count(1)
         self._conversations: dict[frozenset[str], str] = {}
         self._members = {
@@ -220,6 +225,8 @@ class FakeSlack:
                 mail = user.get("profile", {}).get("email", "")
                 user.update({"tz": "Europe/Paris", "locale": "fr-FR"})
                 user.update(self.overrides.get(user["id"], self.overrides.get(mail, {})))
+                if args.get("include_locale") not in _YES:
+                    user.pop("locale", None)
 
     # Without an emulator
 
@@ -239,7 +246,7 @@ class FakeSlack:
     def _chat_postMessage(self, args: Json) -> Json:
         if args["channel"] not in self._conversations.values():
             return {"ok": False, "error": "channel_not_found"}
-        return {"ok": True, "channel": args["channel"], "ts": f"1767600000.{next(self._numbers):06d}"}
+        return {"ok": True, "channel": args["channel"], "ts": f"{int(self.now())}.{next(self._numbers):06d}"}
 
     def _chat_update(self, args: Json) -> Json:
         if (args["channel"], args["ts"]) not in self.cards:
@@ -250,9 +257,14 @@ class FakeSlack:
         return {"ok": True, "message_ts": f"1767600000.{next(self._numbers):06d}"}
 
     def _conversations_history(self, args: Json) -> Json:
-        found = list(reversed(self.in_(args["channel"])))
-        messages = [{"type": "message", "ts": card.ts, "text": card.text, "metadata": card.metadata} for card in found]
-        start, size = int(args.get("cursor") or 0), int(args.get("limit") or 100)
+        oldest = float(args.get("oldest") or 0)
+        found = [card for card in reversed(self.in_(args["channel"])) if float(card.ts) > oldest]
+        told = args.get("include_all_metadata") in _YES
+        messages = [
+            {"type": "message", "ts": card.ts, "text": card.text, **({"metadata": card.metadata} if told else {})}
+            for card in found
+        ]
+        start, size = int(args.get("cursor") or 0), min(int(args.get("limit") or 100), self.page)
         more = start + size < len(messages)
         cursor = {"next_cursor": str(start + size) if more else ""}
         return {"ok": True, "messages": messages[start : start + size], "has_more": more, "response_metadata": cursor}

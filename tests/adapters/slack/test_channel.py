@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from bot.engine.people import Place, Role
 from bot.ports import Address, Busy, Doubtful, Lane, Owed, Person, Refused, Unavailable, Unreached
 from tests.adapters.local.fakes import NOON, voices
 from tests.adapters.local.samples import CHART, note
-from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack, Trouble
+from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack, Shown, Trouble
 
 PEOPLE = {
     Role.MENTOR: Person("m-1", "Awa", ("fr",), "Africa/Dakar", Address("slack", f"{TEAM}/U00000011")),
@@ -111,6 +112,54 @@ def test_it_looks_no_further_back_than_an_earlier_message_of_ours() -> None:
             await channel.deliver(replace(POST, id=id, conversation=sent.conversation), PEOPLE)
         assert await channel.find(replace(POST, id=200, conversation=sent.conversation), PEOPLE) is None
         assert len(slack.called("conversations.history")) == 1
+
+    play(story)
+
+
+def test_it_looks_no_further_back_than_the_first_try() -> None:
+    """An app that is distributed, and not on the Marketplace, gets one page of fifteen a minute."""
+
+    async def story(slack: FakeSlack, channel: SlackChannel) -> None:
+        slack.page, slack.a_minute["conversations.history"] = 15, 1
+        seconds = NOON.timestamp()
+        slack.now = lambda: seconds
+        sent = await channel.deliver(POST, PEOPLE)
+        for n in range(40):  # the two have talked
+            slack.cards[sent.conversation, f"{n}"] = Shown(
+                sent.conversation, "…", [], f"{NOON.timestamp():.0f}.1{n:05d}"
+            )
+        seconds += 3600
+        late = replace(POST, id=9, conversation=sent.conversation, doubtful=True, tried=NOON + timedelta(hours=1))
+        assert await channel.find(late, PEOPLE) is None
+        seconds += 60
+        early = replace(late, tried=NOON - timedelta(hours=1))
+        with pytest.raises(Unreached, match="1 pages are not enough"):  # it counts as a try, and does so only so often
+            await channel.find(early, PEOPLE)
+
+    play(story)
+
+
+def test_a_first_page_that_slack_does_not_give_counts_as_no_try() -> None:
+    async def story(slack: FakeSlack, channel: SlackChannel) -> None:
+        sent = await channel.deliver(POST, PEOPLE)
+        slack.trouble("conversations.history", Trouble("ratelimited", 429, {"Retry-After": "7"}))
+        with pytest.raises(Busy):
+            await channel.find(replace(POST, id=9, conversation=sent.conversation), PEOPLE)
+
+    play(story)
+
+
+def test_a_card_that_was_deleted_is_posted_anew_once() -> None:
+    async def story(slack: FakeSlack, channel: SlackChannel) -> None:
+        sent = await channel.deliver(POST, PEOPLE)
+        slack.cards.clear()
+        update = replace(POST, id=8, card=sent.card, conversation=sent.conversation)
+        slack.trouble("chat.postMessage", Trouble("", 503, after=True))
+        with pytest.raises(Doubtful):
+            await channel.deliver(update, PEOPLE)
+        again = await channel.deliver(replace(update, doubtful=True, attempts=1), PEOPLE)
+        (card,) = slack.cards.values()
+        assert again.card == card.ts
 
     play(story)
 
