@@ -34,7 +34,8 @@ class KeyMissing(Unavailable):
     def __init__(self, workspace: str) -> None:
         super().__init__(
             f"The token of the workspace {workspace} was stored with another key: "
-            "put the old key back at the end of TOGETHER_SECRET_KEYS, or install the app there again."
+            "put the old key back at the end of TOGETHER_SECRET_KEYS. "
+            "If it is lost, delete the row of that workspace in the table installation, and install the app there again."
         )
 
 

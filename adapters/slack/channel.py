@@ -18,7 +18,7 @@ from adapters.slack.render import Rendered, render
 from adapters.slack.tags import Kind, Tag
 from adapters.slack.workspaces import Wire, Workspace, Workspaces
 from bot.engine.people import Role
-from bot.ports import Busy, Owed, Person, Reason, Refused, Sent, Unreached, Voices
+from bot.ports import Busy, Owed, Person, Reason, Refused, Sent, Unavailable, Unreached, Voices
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +75,9 @@ class SlackChannel:
     async def _known(self, id: str) -> Workspace | None:
         try:
             return await self._workspaces.get(id)
+        except Unavailable as error:
+            log.warning("held back: the token of the workspace %s cannot be looked up (%s)", id, type(error).__name__)
+            _raise(error, harmless=True)
         except Exception as error:
             _raise(error, harmless=True)
 

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from adapters.slack import trouble
 from adapters.slack.workspaces import Wire, Workspace, Workspaces
-from bot.ports import Busy, Found, Unreached
+from bot.ports import Busy, Found, Unavailable, Unreached
 
 PATIENCE = 3
 """How often a look-up waits as Slack asks it to: `users.lookupByEmail` takes about 50 a minute."""
@@ -105,5 +105,7 @@ async def _member(workspace: Workspace, what: str, *, by_email: bool) -> Mapping
 
 
 def _unreached(error: Exception) -> Exception:
+    if isinstance(error, Unavailable):  # it says itself what to do
+        return Unreached(str(error))
     judged = trouble.verdict(error, harmless=True)
     return error if judged is error else Unreached(str(judged))

@@ -73,6 +73,9 @@ UNSURE = frozenset({"fatal_error", "internal_error", "service_unavailable", "req
 
 DEFAULT_WAIT = 30.0
 
+TOKEN_WAIT = 60.0
+"""Seconds after which a token that could not be looked up is looked up again."""
+
 
 def code(error: SlackApiError) -> str:
     """Slack's word for it."""
@@ -87,8 +90,8 @@ def verdict(error: Exception, *, harmless: bool) -> Exception:
             return _said(error, unsure)
         case aiohttp.ClientConnectorError():
             return Unreached(f"no connection to Slack ({type(error).__name__})")
-        case Unavailable():
-            return Unreached(f"the workspace's token could not be looked up ({type(error).__name__})")
+        case Unavailable():  # the database is away, or the key of the token is not known here yet
+            return Busy(TOKEN_WAIT)
         case asyncio.TimeoutError():
             return unsure("Slack took too long to answer")
         case aiohttp.ClientError() | ValueError():

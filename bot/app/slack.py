@@ -31,7 +31,9 @@ def directory(parts: App) -> SlackDirectory:
 
 
 async def check(parts: App) -> None:
-    """Raises `SettingsBroken` if Slack does not take the bot token of the settings."""
+    """Raises `SettingsBroken` if Slack does not take the bot token of the settings, `KeyMissing` if a stored one cannot be read."""
+    if parts.settings.slack.many:
+        await _installations(parts).every()
     wire = Wire(parts.settings.slack.api_url)
     try:
         await _taken(parts, wire)

@@ -20,12 +20,13 @@ from yarl import URL
 
 from adapters.slack.server import Front, attach
 from bot import app
+from bot.app import work
 from bot.app.slack import channel, front
 from bot.clock import SetClock
 from bot.config import Settings, SettingsBroken, parse
 from bot.config_slack import SlackSettings
-from bot.ports import Installation, Lane, Reason, Refused, Unavailable, Unreached
-from bot.worker import Worker
+from bot.ports import Busy, Installation, Lane, Reason, Refused, Unavailable, Unreached
+from bot.worker import TRIES, Worker
 from storage.installations import TABLE, KeyMissing, SqlInstallations
 from storage.store import SqlStore
 from tests.adapters.slack.fake import APP, BOT, BOT_TOKEN, TEAM, FakeSlack, Trouble
@@ -88,6 +89,27 @@ def test_a_process_with_the_wrong_key_does_not_start(tmp_path: Path) -> None:
             attach(application, front(parts))
             with pytest.raises(KeyMissing, match=TEAM):
                 await web.AppRunner(application).setup()
+        with pytest.raises(KeyMissing, match=TEAM):
+            await work.run(replace(settings, channels=("slack",)))
+
+    asyncio.run(story())
+
+
+def test_a_worker_that_does_not_know_the_key_yet_holds_what_it_owes(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with many(tmp_path) as bot:
+            stored = SqlInstallations(bot.parts.store, "slack", [OLD])
+            await stored.put(HERE)
+            worker = Worker(bot.parts.service, {"slack": (out := channel(bot.parts))}, bot.clock, "test")
+            await bot.parts.store.run(lambda unit: unit.owe([replace(POST, pair="", lane=DOMINIQUE)]))
+            for _ in range(2 * TRIES):
+                await worker.drain()
+                bot.clock.at += timedelta(hours=1)
+            assert await bot.parts.store.run(lambda unit: unit.dead()) == []
+            await SqlInstallations(bot.parts.store, "slack", [NEW]).put(HERE)
+            await worker.drain()
+            assert len(bot.slack.cards) == 1
+            await out.close()
 
     asyncio.run(story())
 
@@ -243,7 +265,7 @@ def test_a_token_stored_with_another_key_refuses_requests_and_sends_nothing(
             word = payloads.event(payloads.message("U00000011", "D1", "prep"))
             assert await _sent(bot.browser, bot.url, word, bot.clock) == 503
             out = channel(bot.parts)
-            with pytest.raises(Unreached):
+            with pytest.raises(Busy):
                 await out.deliver(POST, PEOPLE)
             await out.close()
 
