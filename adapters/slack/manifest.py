@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 SCOPES = {
     "app_mentions:read": "hear « @together prep » in a channel",
     "chat:write": "post the cards and update them",
@@ -18,8 +20,21 @@ SCOPES = {
 EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked", "user_change")
 
 
+_ADDRESS = re.compile(r"https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:\d{1,5})?(/[\w.~-]+)*", re.ASCII)
+
+
+class BadAddress(ValueError):
+    """Slack takes https addresses only."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(f"«{url}» is no address that Slack could reach: write it like https://together.example.org")
+
+
 def manifest(url: str = "", *, socket: bool = False, oauth: bool = False) -> dict[str, object]:
-    """`url` is where Slack reaches the web process; not needed with Socket Mode."""
+    """`url` is where Slack reaches the web process; not needed with Socket Mode. Raises `BadAddress`."""
+    url = url.rstrip("/")
+    if url and not _ADDRESS.fullmatch(url):
+        raise BadAddress(url)
     where = {} if socket else {"request_url": f"{url}/slack/events"}
     command = {
         "command": "/together",

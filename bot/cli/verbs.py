@@ -251,21 +251,25 @@ def _manifest_teams(args: Namespace) -> int:
 
 
 def _manifest_slack(args: Namespace) -> int:
-    from adapters.slack.manifest import manifest
+    from adapters.slack.manifest import BadAddress, manifest
 
-    url = (args.url or _public_url()).rstrip("/")
-    if not url and not args.socket:
+    url = args.url or _public_url()
+    if not url and (args.oauth or not args.socket):
         raise Trouble(
-            "Slack must reach the web process by https: give its address with --url or TOGETHER_PUBLIC_URL, "
-            "or print a manifest for Socket Mode with --socket."
+            "Slack must reach the web process by https: give its address with --url or TOGETHER_PUBLIC_URL"
+            + ("." if args.oauth else ", or print a manifest for Socket Mode with --socket.")
         )
-    print(json.dumps(manifest(url, socket=args.socket, oauth=args.oauth), indent=2, ensure_ascii=False))
+    try:
+        made = manifest(url, socket=args.socket, oauth=args.oauth)
+    except BadAddress as bad:
+        raise Trouble(str(bad)) from bad
+    print(json.dumps(made, indent=2, ensure_ascii=False))
     return 0
 
 
 def _public_url() -> str:
     """The manifest comes before the settings that it leads to: what else is missing does not matter yet."""
-    return variables().get("TOGETHER_PUBLIC_URL", "")
+    return variables().get("TOGETHER_PUBLIC_URL", "").strip()
 
 
 _VERBS: Mapping[str, Callable[[Namespace], int]] = {

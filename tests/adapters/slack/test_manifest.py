@@ -87,3 +87,40 @@ def test_it_is_printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.M
     assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(manifest(HERE)))
     assert main(["manifest", "slack"]) != 0
     assert "--url or TOGETHER_PUBLIC_URL" in capsys.readouterr().err
+
+
+def test_the_address_may_stand_in_the_env_file(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TOGETHER_PUBLIC_URL", raising=False)
+    (tmp_path / ".env").write_text(f"TOGETHER_PUBLIC_URL={HERE}\nTOGETHER_CHANNELS=slack\n")
+    assert main(["manifest", "slack", "--oauth"]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(manifest(HERE, oauth=True)))
+
+
+def test_installing_by_oauth_takes_an_address_behind_a_firewall_too(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TOGETHER_PUBLIC_URL", raising=False)
+    assert main(["manifest", "slack", "--oauth", "--socket"]) != 0
+    assert "--url or TOGETHER_PUBLIC_URL" in capsys.readouterr().err
+    assert main(["manifest", "slack", "--oauth", "--socket", "--url", HERE]) == 0
+    assert json.loads(capsys.readouterr().out)["oauth_config"]["redirect_urls"] == [f"{HERE}/slack/oauth_redirect"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "together.example.org",
+        "http://together.example.org",
+        "https://",
+        "https://a b.org",
+        "https://x.org/?a=1",
+        "https://x",
+    ],
+)
+def test_an_address_that_slack_could_not_reach_is_refused(capsys: pytest.CaptureFixture[str], url: str) -> None:
+    assert main(["manifest", "slack", "--url", url]) != 0
+    assert "https://together.example.org" in capsys.readouterr().err
