@@ -9,6 +9,7 @@ import logging
 import secrets
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urljoin
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
@@ -46,6 +47,7 @@ def flow(
         client_id=client_id,
         client_secret=client_secret,
         scopes=list(SCOPES),
+        authorization_url=urljoin(wire.base_url, "/oauth/v2/authorize"),  # GovSlack has its own
         redirect_uri=redirect_uri,
         install_path="/slack/install",
         redirect_uri_path="/slack/oauth_redirect",

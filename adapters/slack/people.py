@@ -45,13 +45,13 @@ class SlackDirectory:
         seen = [
             (one, await _member(one, address if id is None else id["user"], by_email=id is None)) for one in workspaces
         ]
-        known = [(one, member) for one, member in seen if member is not None]
+        known = [judged(one, member) for one, member in seen if member is not None]
+        able = [member for member in known if isinstance(member, Found)]
+        if len(able) > 1:
+            return f"{address} is in several workspaces; write {' or '.join(member.address for member in able)}"
         if not known:
             return f"Slack knows no member {address} here; check the spelling, or invite them first"
-        if len(known) > 1:
-            names = " or ".join(f"{one.id}/{member['id']}" for one, member in known)
-            return f"{address} is in several workspaces; write {names}"
-        return judged(*known[0])
+        return able[0] if able else known[0]
 
 
 def judged(workspace: Workspace, member: Mapping[str, Any]) -> Found | str:

@@ -11,15 +11,15 @@ from pathlib import Path
 
 from adapters.calendars import holidays_of
 from bot.app.calendars import my_calendar, signer_of
+from bot.app.coordinators import appoint
 from bot.app.paces import paces
 from bot.clock import Clock
-from bot.config import Coordinator, Settings
+from bot.config import Settings
 from bot.desk import FrontDesk
-from bot.enrol import enrol, person_id, read
+from bot.enrol import enrol, read
 from bot.gathered import Gathered
 from bot.members import look_up
-from bot.ports import Lane, Person, Unit
-from bot.service import Service, digest_name
+from bot.service import Service
 from bot.zones import zone_named
 from content.load import HERE, load
 from content.read import Content
@@ -41,7 +41,7 @@ class App:
 
 @asynccontextmanager
 async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIterator[App]:
-    """The parts, put together. Raises `ContentBroken`, `SchemaTooOld`, `SchemaTooNew`.
+    """The parts, put together. Raises `ContentBroken`, `SchemaTooOld`, `SchemaTooNew`, `SettingsBroken`.
 
     `migrate` brings the database up to date first; otherwise one that is not is refused.
     """
@@ -54,8 +54,9 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
     store = open_store(settings.database_url, pace=paces(settings))
     try:
         service = Service(store, content.programme, content.voices, clock, settings.digest_threshold)
-        await store.run(lambda unit: _appoint(unit, settings.coordinators, service))
-        yield App(settings, content, store, service, FrontDesk(service, my_calendar(settings)), clock)
+        parts = App(settings, content, store, service, FrontDesk(service, my_calendar(settings)), clock)
+        await appoint(parts)
+        yield parts
     finally:
         await store.close()
 
@@ -85,23 +86,6 @@ def _with_links(content: Content, settings: Settings) -> Content:
     if signer is None:
         return content
     return replace(content, programme=replace(content.programme, calendar_link=signer.meeting))
-
-
-def _appoint(unit: Unit, coordinators: tuple[Coordinator, ...], service: Service) -> None:
-    """Those who read the digest, from the next Monday on."""
-    known = {person.id for _, person in unit.coordinators()}
-    people = [unit.person(one.address) or _person(one) for one in coordinators]
-    for id in known - {person.id for person in people}:
-        unit.dismiss_coordinator(id)
-    for one, person in zip(coordinators, people, strict=True):
-        lane = Lane(one.address.channel, one.address.workspace, f"coordinator:{one.address.id}")
-        unit.put_coordinator(person, lane)
-        if person.id not in known:
-            unit.once(digest_name(person, service.clock.now()), service.clock.now())
-
-
-def _person(one: Coordinator) -> Person:
-    return Person(person_id(one.address), one.name, one.languages, one.zone, one.address)
 
 
 async def import_pairs(app: App, text: str) -> tuple[int, int]:

@@ -15,10 +15,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from aiohttp import ClientSession, CookieJar, web
 from cryptography.fernet import Fernet
+from slack_bolt.request.async_request import AsyncBoltRequest
 from sqlalchemy import select
 from yarl import URL
 
+from adapters.slack.install import flow
 from adapters.slack.server import Front, attach
+from adapters.slack.workspaces import Wire
 from bot import app
 from bot.app import work
 from bot.app.slack import channel, front
@@ -190,7 +193,7 @@ async def _installed(browser: ClientSession, url: str) -> None:
     """Through the page, as a person's browser goes."""
     async with browser.get(f"{url}/slack/install") as page:
         assert page.status == 200
-        link = re.search(r'href="(https://slack.com/oauth/v2/authorize[^"]+)"', await page.text())
+        link = re.search(r'href="(http[^"]+/oauth/v2/authorize[^"]+)"', await page.text())
         cookie = page.headers["Set-Cookie"].partition(";")[0]
     assert link is not None
     query = parse_qs(urlsplit(link[1].replace("&amp;", "&")).query)
@@ -212,7 +215,7 @@ async def _installed(browser: ClientSession, url: str) -> None:
 async def _allowed(bot: Many) -> tuple[int, str]:
     """What a browser is shown on its way back, once the app was allowed."""
     async with bot.browser.get(f"{bot.url}/slack/install") as page:
-        link = re.search(r'href="(https://slack.com/oauth/v2/authorize[^"]+)"', await page.text())
+        link = re.search(r'href="(http[^"]+/oauth/v2/authorize[^"]+)"', await page.text())
         cookie = page.headers["Set-Cookie"].partition(";")[0]
     assert link is not None
     state = parse_qs(urlsplit(link[1].replace("&amp;", "&")).query)["state"][0]
@@ -283,6 +286,28 @@ async def _sent(browser: ClientSession, url: str, body: bytes, clock: SetClock) 
     headers = signed(body, clock.now().timestamp())
     async with browser.post(f"{url}/slack/events", data=body, headers=headers) as response:
         return response.status
+
+
+@pytest.mark.parametrize(
+    ("api", "page"),
+    [
+        ("https://slack.com/api/", "https://slack.com/oauth/v2/authorize"),
+        ("https://slack-gov.com/api/", "https://slack-gov.com/oauth/v2/authorize"),
+    ],
+)
+def test_installing_begins_where_the_workspace_lives(store: SqlStore, api: str, page: str) -> None:
+    kept = SqlInstallations(store, "slack", [NEW])
+
+    async def begun() -> str:
+        wire = Wire(api)
+        how = {"client_id": "1.2", "client_secret": "hush", "redirect_uri": "https://x.example/back"}
+        url = await flow(kept, wire, SetClock(NOW), keys=[NEW], **how).build_authorize_url(
+            "state", AsyncBoltRequest(body="")
+        )
+        await wire.close()
+        return url
+
+    assert asyncio.run(begun()).startswith(f"{page}?")
 
 
 @pytest.mark.parametrize(

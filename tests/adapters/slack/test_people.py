@@ -96,6 +96,7 @@ def test_a_look_up_waits_when_slack_asks_it_to_and_gives_up_when_slack_is_away()
 def test_in_two_workspaces_one_must_be_named(store: SqlStore) -> None:
     async def story() -> None:
         async with FakeSlack(MAILS).serving() as slack:
+            slack.overrides["U00000011"] = {"team_id": "E0ORG", "enterprise_user": {"enterprise_id": "E0ORG"}}
             kept = SqlInstallations(store, "slack", [NEW])
             await kept.put(HERE)
             await kept.put(Installation("T0SECOND", APP, BOT, BOT_TOKEN, (), NOW))
@@ -104,6 +105,25 @@ def test_in_two_workspaces_one_must_be_named(store: SqlStore) -> None:
             said = await directory.find("awa@example.org")
             assert said == f"awa@example.org is in several workspaces; write {TEAM}/U00000011 or T0SECOND/U00000011"
             assert isinstance(await directory.find(f"{TEAM}/U00000011"), Found)
+            await directory.close()
+
+    asyncio.run(story())
+
+
+def test_who_is_a_guest_of_another_workspace_is_found_in_their_own(store: SqlStore) -> None:
+    async def story() -> None:
+        async with FakeSlack(MAILS).serving() as slack:
+            slack.overrides["U00000011"] = {"team_id": "T0SECOND"}
+            kept = SqlInstallations(store, "slack", [NEW])
+            await kept.put(HERE)
+            await kept.put(Installation("T0SECOND", APP, BOT, BOT_TOKEN, (), NOW))
+            wire = Wire(f"{slack.url}/api/")
+            directory = SlackDirectory(ManyWorkspaces(wire, kept, SetClock(NOW)), wire)
+            found = await directory.find("awa@example.org")
+            assert isinstance(found, Found)
+            assert found.address == "T0SECOND/U00000011"
+            slack.overrides["U00000011"] = {"team_id": "T0THIRD"}
+            assert "belongs to another workspace" in str(await directory.find("awa@example.org"))
             await directory.close()
 
     asyncio.run(story())

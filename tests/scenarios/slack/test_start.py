@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,13 @@ from bot.app import work
 from bot.app.channels import check
 from bot.app.web import server
 from bot.clock import SetClock, SystemClock
-from bot.config import Settings, SettingsBroken
+from bot.config import Coordinator, Settings, SettingsBroken
 from bot.config_slack import SlackSettings
 from bot.engine.people import Place
-from bot.ports import Lane, Owed, Reason, Refused
+from bot.ports import Address, Lane, Owed, Reason, Refused
 from bot.worker import LEASE
 from tests.adapters.local.samples import note
-from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack
+from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack, Trouble
 from tests.scenarios.slack.house import MAILS
 from tests.values import at
 
@@ -99,5 +100,34 @@ def test_a_new_start_sends_what_the_settings_kept_from_being_sent(tmp_path: Path
             finally:
                 working.cancel()
                 await asyncio.wait({working})
+
+    asyncio.run(story())
+
+
+DOMINIQUE = Coordinator(Address("slack", "dominique@example.org"), "Dominique", ("fr",), "Europe/Paris")
+
+
+async def coordinators(given: Settings) -> list[str]:
+    async with app.opened(given, SetClock(NOW), migrate=True) as parts:
+        found = await parts.store.run(lambda unit: unit.coordinators())
+        return [f"{lane} {person.address}" for lane, person in found]
+
+
+def test_a_coordinator_may_be_named_by_e_mail_address(tmp_path: Path) -> None:
+    async def story() -> None:
+        expected = [f"slack/{TEAM}/coordinator:{TEAM}/U00000013 slack:{TEAM}/U00000013"]
+        async with FakeSlack(MAILS).serving() as slack:
+            given = replace(settings(tmp_path, f"{slack.url}/api/"), coordinators=(DOMINIQUE,))
+            assert await coordinators(given) == expected
+            calls = len(slack.calls)
+            assert await coordinators(given) == expected
+            assert len(slack.calls) == calls, "they are looked up once"
+            unknown = replace(DOMINIQUE, address=Address("slack", "nobody@example.org"))
+            with pytest.raises(
+                SettingsBroken, match=r"TOGETHER_COORDINATORS: Slack knows no member nobody@example\.org"
+            ):
+                await coordinators(replace(given, coordinators=(unknown,)))
+            slack.trouble("users.lookupByEmail", Trouble("", 503))
+            assert await coordinators(replace(given, coordinators=(unknown,))) == expected, "nobody is dismissed"
 
     asyncio.run(story())

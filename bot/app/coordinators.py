@@ -1,0 +1,79 @@
+"""Who reads the digest: those whom the settings name, from the next Monday on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.config import Coordinator, SettingsBroken
+from bot.enrol import person_id
+from bot.ports import Address, Directory, Lane, Person, Unit, Unreached
+from bot.service import Service, digest_name
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+log = logging.getLogger(__name__)
+
+
+async def appoint(parts: App) -> None:
+    """Raises `SettingsBroken` for somebody whom the channel does not know.
+
+    An e-mail address is looked up once; while the channel cannot be asked, nobody is dismissed, and those who are named
+    otherwise are appointed.
+    """
+    found = [await _found(parts, one) for one in parts.settings.coordinators]
+    there = [one for one in found if one is not None]
+    await parts.store.run(lambda unit: _appoint(unit, there, parts.service, everybody=len(there) == len(found)))
+
+
+async def _found(parts: App, one: Coordinator) -> Coordinator | None:
+    """By the channel's own id; None if it cannot be asked just now."""
+    if "@" not in one.address.id:
+        return one
+    fact = f"coordinator {one.address}"
+    known = await parts.store.run(lambda unit: unit.get(fact))
+    if known is None:
+        from bot.app.channels import directories
+
+        asked = directories(parts)
+        try:
+            known = await _asked(asked, one.address)
+        finally:
+            for directory in asked.values():
+                await directory.close()
+        if known is None:
+            return None
+        await parts.store.run(lambda unit: unit.put(fact, known))
+    return replace(one, address=Address(one.address.channel, known))
+
+
+async def _asked(directories: Mapping[str, Directory], address: Address) -> str | None:
+    if address.channel not in directories:
+        return address.id  # some channels know people by their e-mail address
+    try:
+        found = await directories[address.channel].find(address.id)
+    except Unreached as trouble:
+        log.warning("a coordinator cannot be looked up (%s): they read no digest until the next start", trouble)
+        return None
+    if isinstance(found, str):
+        raise SettingsBroken(f"TOGETHER_COORDINATORS: {found}.")
+    return found.address
+
+
+def _appoint(unit: Unit, coordinators: Sequence[Coordinator], service: Service, *, everybody: bool) -> None:
+    known = {person.id for _, person in unit.coordinators()}
+    people = [unit.person(one.address) or _person(one) for one in coordinators]
+    for id in known - {person.id for person in people} if everybody else ():
+        unit.dismiss_coordinator(id)
+    for one, person in zip(coordinators, people, strict=True):
+        lane = Lane(one.address.channel, one.address.workspace, f"coordinator:{one.address.id}")
+        unit.put_coordinator(person, lane)
+        if person.id not in known:
+            unit.once(digest_name(person, service.clock.now()), service.clock.now())
+
+
+def _person(one: Coordinator) -> Person:
+    return Person(person_id(one.address), one.name, one.languages, one.zone, one.address)
