@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Coroutine, Sequence
-from dataclasses import dataclass
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -54,7 +54,7 @@ class Errands:
     def __init__(self) -> None:
         self._under_way: set[asyncio.Task[None]] = set()
 
-    def run(self, work: Coroutine[object, object, None]) -> None:
+    def run(self, work: Coroutine[object, object, object]) -> None:
         task = asyncio.create_task(_calmly(work))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
@@ -66,7 +66,7 @@ class Errands:
                 return
 
 
-async def _calmly(work: Coroutine[object, object, None]) -> None:
+async def _calmly(work: Coroutine[object, object, object]) -> None:
     try:
         await work
     except TROUBLE as trouble:
@@ -115,42 +115,56 @@ class Shower:
         self._wire = wire
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
-    async def show(self, spot: Spot, answers: Sequence[Answer], *, instead_of: str = "", posted: bool = False) -> None:
-        """`instead_of`: the key of the card that was used, and whose place a redrawn one takes; `posted`: all see it."""
+    async def show(self, spot: Spot, answers: Sequence[Answer], *, instead_of: str = "", posted: bool = False) -> Spot:
+        """`instead_of`: the key of the card that was used, and whose place a redrawn one takes; `posted`: all see it.
+
+        Returns where it goes on: a trigger opens one view, and one view has room for one answer.
+        """
+        after = spot
         for answer in answers:
             form = only_form(answer)
             same = answer.redraw and answer.key == instead_of
-            client = spot.workspace.client
             if form is not None and spot.trigger and not answer.redraw:
                 origin = forms.Origin(
                     answer.pair, answer.key, form.action, spot.conversation, spot.response_url, posted
                 )
                 await self.open(spot, as_modal(answer, form, origin), answer)
+                spot = after = replace(spot, trigger="")
             elif same and posted and form is None:
                 await self._redraw(spot, answer)
             elif spot.view:
-                await self._or_say(client.views_update(view_id=spot.view, view=as_view(answer)), spot, answer)
+                await self._update(spot, answer)
+                spot = replace(spot, trigger="", view="")
             elif not spot.conversation and spot.trigger:
-                await self.open(spot, as_view(answer), answer)
+                opened = await self.open(spot, as_view(answer), answer)
+                spot, after = replace(spot, trigger=""), replace(spot, trigger="", view=opened)
             else:
                 await self._say(spot, drawn(answer), replace=same and not posted)
+        return after
 
-    async def open(self, spot: Spot, view: Json, instead: Answer) -> None:
-        """`instead` is said where it cannot be opened: a trigger is good for three seconds."""
+    async def open(self, spot: Spot, view: Json, instead: Answer) -> str:
+        """The view's id; `instead` is said where it cannot be opened: a trigger is good for three seconds, once."""
         client, trigger = spot.workspace.client, spot.trigger
-        opening = (
-            client.views_push(trigger_id=trigger, view=view)
-            if spot.view
-            else client.views_open(trigger_id=trigger, view=view)
-        )
-        await self._or_say(opening, spot, instead)
-
-    async def _or_say(self, showing: Awaitable[object], spot: Spot, instead: Answer) -> None:
         try:
-            await showing
+            said = (
+                await client.views_push(trigger_id=trigger, view=view)
+                if spot.view
+                else await client.views_open(trigger_id=trigger, view=view)
+            )
         except TROUBLE as trouble:
-            log.info("a view could not be shown: %s", _told(trouble))
-            await self._say(spot, drawn(instead), replace=False)
+            await self._instead(spot, instead, trouble)
+            return ""
+        return str(said["view"]["id"])
+
+    async def _update(self, spot: Spot, answer: Answer) -> None:
+        try:
+            await spot.workspace.client.views_update(view_id=spot.view, view=as_view(answer))
+        except TROUBLE as trouble:
+            await self._instead(spot, answer, trouble)
+
+    async def _instead(self, spot: Spot, answer: Answer, trouble: Exception) -> None:
+        log.info("a view could not be shown: %s", _told(trouble))
+        await self._say(spot, drawn(answer), replace=False)
 
     async def _redraw(self, spot: Spot, answer: Answer) -> None:
         """At once, where everybody sees it; the card's own post follows, and has the last word.

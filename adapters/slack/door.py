@@ -89,8 +89,11 @@ class Door:
             return NOTHING
 
         async def show(answers: Sequence[Answer]) -> None:
-            await self.shower.show(spot, answers, instead_of=tag.key, posted=posted)
-            if on_home:
+            nonlocal spot
+            if on_home and not spot.view:  # the page itself is drawn again
+                answers = [answer for answer in answers if not (answer.redraw and answer.key == tag.key)]
+            spot = await self.shower.show(spot, answers, instead_of=tag.key, posted=posted)
+            if on_home and not _is_notice(answers):
                 await self.home.show(f"{heard.id}/home", heard.sender, workspace)
 
         values = _values(heard, used, action, tag)
@@ -195,7 +198,7 @@ class Door:
     # In time, whatever happens
 
     async def _soon(
-        self, work: Awaitable[Sequence[Answer]], later: Callable[[Sequence[Answer]], Awaitable[None]]
+        self, work: Awaitable[Sequence[Answer]], later: Callable[[Sequence[Answer]], Awaitable[object]]
     ) -> Sequence[Answer]:
         """The answers, or a line that says that they come later, or why they do not."""
         task = asyncio.ensure_future(work)
@@ -225,7 +228,7 @@ _EVENTS: Mapping[str, Callable[[Door, Event, Workspace], Awaitable[None]]] = {
 }
 
 
-async def _late(task: asyncio.Future[Sequence[Answer]], later: Callable[[Sequence[Answer]], Awaitable[None]]) -> None:
+async def _late(task: asyncio.Future[Sequence[Answer]], later: Callable[[Sequence[Answer]], Awaitable[object]]) -> None:
     try:
         answers = await task
     except Unavailable:
@@ -234,6 +237,11 @@ async def _late(task: asyncio.Future[Sequence[Answer]], later: Callable[[Sequenc
         log.exception("an interaction failed, late")
         return
     await later(answers)
+
+
+def _is_notice(answers: Sequence[Answer]) -> bool:
+    """Whether nothing has been done yet, or nothing at all."""
+    return any(answer.message in (notices.slow(), notices.away()) for answer in answers)
 
 
 def _said(answer: Answer) -> Ack:

@@ -109,6 +109,8 @@ class FakeSlack:
         self.page = 1000
         """The most messages of a page of history: 15 for an app that is distributed, and not on the Marketplace."""
         self._numbers = itertools.count(1)
+        self._triggers: set[str] = set()
+        """Those that have opened a view: each does so once."""
         self._conversations: dict[frozenset[str], str] = {}
         self._members = {
             f"U{number:08d}": {"name": name, "mail": mail} for number, (name, mail) in enumerate(people.items(), 11)
@@ -212,8 +214,7 @@ class FakeSlack:
                 shown.thread = args.get("thread_ts") or ""
                 self.ephemeral.append(shown)
             case "views.open" | "views.push":
-                view = args["view"]
-                self.modals.append(Shown("", "", view["blocks"], view={**view, "id": f"V{next(self._numbers)}"}))
+                self.modals.append(Shown("", "", args["view"]["blocks"], view=answer["view"]))
             case "views.update":
                 view = args["view"]
                 self.modals.append(Shown("", "", view["blocks"], view={**view, "id": args["view_id"]}))
@@ -284,9 +285,20 @@ class FakeSlack:
         return {"ok": True, "user": user}
 
     def _views_open(self, args: Json) -> Json:
-        return {"ok": True, "view": {**args["view"], "id": "V1"}}
+        if args["trigger_id"] in self._triggers:
+            return {"ok": False, "error": "exchanged_trigger_id"}
+        self._triggers.add(args["trigger_id"])
+        return {"ok": True, "view": {**args["view"], "id": f"V{next(self._numbers)}"}}
 
-    _views_push = _views_update = _views_publish = _views_open
+    _views_push = _views_open
+
+    def _views_update(self, args: Json) -> Json:
+        if args["view_id"] not in {modal.view["id"] for modal in self.modals}:
+            return {"ok": False, "error": "not_found"}
+        return {"ok": True, "view": {**args["view"], "id": args["view_id"]}}
+
+    def _views_publish(self, args: Json) -> Json:
+        return {"ok": True, "view": {**args["view"], "id": f"VH{args['user_id']}"}}
 
     def _oauth_v2_access(self, args: Json) -> Json:
         if args.get("code") != "good":

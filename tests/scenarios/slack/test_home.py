@@ -6,14 +6,16 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from adapters.slack.home import view
+from bot.ports import Unavailable
 from tests.adapters.slack.fake import Shown
 from tests.adapters.slack.valid import complaints
 from tests.scenarios.slack import payloads
-from tests.scenarios.slack.house import HEADER, ROSTER, House, opened
+from tests.scenarios.slack.house import FORM, HEADER, ROSTER, House, opened
 from tests.values import at
 
 ONE = ROSTER.format(track="mentoring")
@@ -79,6 +81,96 @@ def test_what_is_ticked_there_is_ticked_everywhere(play: Play) -> None:
         for blocks in (house.slack.homes[house.ids["Camille"]].blocks, (await house.home("Camille")).blocks):
             again, _ = payloads.element(blocks, "prep.tick")
             assert [option["value"] for option in again["initial_options"]] == [first]
+        assert house.slack.modals == []  # the page itself shows it
+
+    play(story)
+
+
+def slow(house: House) -> asyncio.Event:
+    """What is pressed takes until the event is set."""
+    desk, done = house.front.door.desk, asyncio.Event()
+    pressed = desk.pressed
+
+    async def slowly(*args: Any) -> Any:
+        await done.wait()
+        return await pressed(*args)
+
+    object.__setattr__(desk, "pressed", slowly)
+    object.__setattr__(house.front.door, "patience", 0.01)
+    return done
+
+
+@pytest.mark.parametrize("action", ["prep.tick", "run"])
+def test_what_takes_long_there_is_announced_in_a_view_that_then_shows_it(play: Play, action: str) -> None:
+    async def story(house: House) -> None:
+        home = await house.home("Camille")
+        one, block = payloads.element(home.blocks, action)
+        chosen = one.get("options", [])[:1]
+        state = {block["block_id"]: {one["action_id"]: {"type": one["type"], "selected_options": chosen}}}
+        done, published = slow(house), len(house.slack.called("views.publish"))
+        shower, announced = house.front.door.shower, asyncio.Event()
+        opening = shower.open
+
+        async def then_announced(*args: Any) -> str:
+            id = await opening(*args)
+            announced.set()
+            return id
+
+        object.__setattr__(shower, "open", then_announced)
+        used = {**one, "block_id": block["block_id"], "selected_options": chosen}
+        payload = payloads.press(house.ids["Camille"], home, used, "", state)
+        async with await house.post(payloads.interaction(payload), FORM) as response:
+            assert response.status == 200
+        await announced.wait()
+        assert "Un instant" in str(house.slack.modals[-1].blocks)
+        done.set()
+        await house.settled()
+        opened, shown = house.slack.modals
+        assert opened.view["id"] == shown.view["id"]
+        assert "Séance 1 avec Awa" in str(shown.blocks)
+        assert len(house.slack.called("views.publish")) == published + 1
+        boxes, _ = payloads.element(house.slack.homes[house.ids["Camille"]].blocks, "prep.tick")
+        assert boxes.get("initial_options", []) == chosen
+        assert len(house.slack.in_(await house.direct("Camille"))) == 1  # the welcome
+
+    play(story)
+
+
+def test_one_press_opens_one_view(play: Play) -> None:
+    """What else there is to say stands in the bot's own conversation."""
+
+    async def story(house: House) -> None:
+        home, direct = await house.home("Camille"), await house.direct("Camille")
+        desk = house.front.door.desk
+        pressed = desk.pressed
+
+        async def twice(*args: Any) -> Any:
+            return [*await pressed(*args)] * 2
+
+        object.__setattr__(desk, "pressed", twice)
+        said = len(house.slack.in_(direct))
+        await house.press("Camille", home, "run")
+        assert len(house.slack.modals) == 1
+        assert len(house.slack.in_(direct)) == said + 1
+        assert len(house.slack.called("views.open")) == 1
+        await house.press("Camille", house.slack.modals[-1], "prep.tick")
+        assert len(house.slack.called("views.update")) == 1
+        assert len(house.slack.in_(direct)) == said + 2
+
+    play(story)
+
+
+def test_away_is_said_once_there(play: Play) -> None:
+    async def story(house: House) -> None:
+        async def away(*_: Any) -> None:
+            raise Unavailable("/somewhere")
+
+        home = await house.home("Camille")
+        for what in ("pressed", "overview"):
+            object.__setattr__(house.front.door.desk, what, away)
+        await house.press("Camille", home, "prep.tick")
+        assert "Réessayez" in str(house.slack.modals[-1].blocks)
+        assert len(house.slack.called("views.publish")) == 1
 
     play(story)
 
