@@ -43,6 +43,12 @@ class FrontDesk:
         """Without `calendar` nobody can link one: the bot has no address on the web, or no keys."""
         self._service, self.calendar = service, calendar
 
+    async def known(self, addresses: Sequence[Address]) -> Address:
+        def first(unit: Unit) -> Address:
+            return next((one for one in addresses if unit.person(one) is not None), addresses[0])
+
+        return await self._service.store.run(first)
+
     async def typed(self, id: str, sender: Address, conversation: str, text: str) -> Sequence[Answer]:
         return await self._heard(sender, lambda unit: self._typed(unit, id, sender, conversation, text[:LONGEST]))
 

@@ -23,7 +23,7 @@ from adapters.slack.words import cut, unescape
 from adapters.slack.workspaces import Workspace, Workspaces
 from bot import notices
 from bot.engine.messages import Message
-from bot.ports import Answer, Desk, Unavailable, Voices
+from bot.ports import Address, Answer, Desk, Unavailable, Voices
 
 log = logging.getLogger(__name__)
 
@@ -53,8 +53,11 @@ class Door:
     async def command(self, heard: Command, workspace: Workspace) -> Ack:
         """`/together …`: the answer is the acknowledgement."""
         spot = Spot(workspace, heard.user_id, heard.channel_id, heard.response_url, heard.trigger_id)
-        work = self.desk.typed(heard.id, heard.sender, heard.channel_id, unescape(heard.text))
-        answers = await self._soon(work, lambda late: self.shower.show(spot, late))
+
+        async def work(sender: Address) -> Sequence[Answer]:
+            return await self.desk.typed(heard.id, sender, heard.channel_id, unescape(heard.text))
+
+        answers = await self._soon(heard, work, lambda late: self.shower.show(spot, late))
         if not answers:
             return NOTHING
         if len(answers) > 1:
@@ -94,11 +97,14 @@ class Door:
                 answers = [answer for answer in answers if not (answer.redraw and answer.key == tag.key)]
             spot = await self.shower.show(spot, answers, instead_of=tag.key, posted=posted)
             if on_home and not _is_notice(answers):
-                await self.home.show(f"{heard.id}/home", heard.sender, workspace)
+                await self.home.show(f"{heard.id}/home", await self._sender(heard), workspace)
 
         values = _values(heard, used, action, tag)
-        work = self.desk.pressed(heard.id, heard.sender, spot.conversation, tag.pair, tag.key, action, values)
-        answers = await self._soon(work, show)
+
+        async def work(sender: Address) -> Sequence[Answer]:
+            return await self.desk.pressed(heard.id, sender, heard.conversation, tag.pair, tag.key, action, values)
+
+        answers = await self._soon(heard, work, show)
         if answers or on_home:
             self.errands.run(show(answers))
         return NOTHING
@@ -114,10 +120,12 @@ class Door:
         async def show(answers: Sequence[Answer]) -> None:
             await self.shower.show(spot, answers, instead_of=origin.key, posted=origin.posted)
 
-        work = self.desk.submitted(
-            heard.id, heard.sender, origin.conversation, origin.pair, origin.key, origin.action, view.fields
-        )
-        answers = await self._soon(work, show)
+        async def work(sender: Address) -> Sequence[Answer]:
+            return await self.desk.submitted(
+                heard.id, sender, origin.conversation, origin.pair, origin.key, origin.action, view.fields
+            )
+
+        answers = await self._soon(heard, work, show)
         for answer in answers:
             if answer.redraw and (form := only_form(answer)) is not None:
                 return {"response_action": "update", "view": as_modal(answer, form, origin)}
@@ -168,40 +176,48 @@ class Door:
             await self._typed(heard, spot, _MENTION.sub(" ", said.text or ""))
 
     async def _typed(self, heard: Event, spot: Spot, text: str) -> None:
-        answers = await self.desk.typed(heard.id, heard.sender, spot.conversation, unescape(text).strip())
+        sender = await self._sender(heard)
+        answers = await self.desk.typed(heard.id, sender, spot.conversation, unescape(text).strip())
         self.errands.run(self.shower.show(spot, answers))
 
     async def opened_home(self, heard: Event, workspace: Workspace) -> None:
         if heard.event.tab == "home" and heard.event.user:
-            await self.home.ask(heard.id, heard.sender, workspace, self.errands)
+            await self.home.ask(heard.id, await self._sender(heard), workspace, self.errands)
 
     async def profiled(self, heard: Event, workspace: Workspace) -> None:
         """Somebody changed their profile, or their account was deactivated."""
         if (member := heard.event.member) is None:
             return
-        who = address(heard.team_id, member.id)
+        who = address(heard.workspace, member.id)
         if member.deleted:
             await self.desk.left(who)
         else:
             await self.desk.followed(heard.id, who, member.tz or "", member.language)
 
     async def uninstalled(self, heard: Event, workspace: Workspace) -> None:
-        log.warning("the app was removed from the workspace %s", heard.team_id)
-        await self.workspaces.forget(heard.team_id, heard.at)
+        log.warning("the app was removed from the workspace %s", heard.workspace)
+        await self.workspaces.forget(heard.workspace, heard.at)
 
     async def revoked(self, heard: Event, workspace: Workspace) -> None:
         """Only the bot's own token matters; the app asks for no person's."""
         if (heard.event.tokens or {}).get("bot"):
-            log.warning("the token for the workspace %s was revoked", heard.team_id)
-            await self.workspaces.forget(heard.team_id, heard.at)
+            log.warning("the token for the workspace %s was revoked", heard.workspace)
+            await self.workspaces.forget(heard.workspace, heard.at)
 
     # In time, whatever happens
 
     async def _soon(
-        self, work: Awaitable[Sequence[Answer]], later: Callable[[Sequence[Answer]], Awaitable[object]]
+        self,
+        heard: Command | Interaction,
+        work: Callable[[Address], Awaitable[Sequence[Answer]]],
+        later: Callable[[Sequence[Answer]], Awaitable[object]],
     ) -> Sequence[Answer]:
         """The answers, or a line that says that they come later, or why they do not."""
-        task = asyncio.ensure_future(work)
+
+        async def done() -> Sequence[Answer]:
+            return await work(await self._sender(heard))
+
+        task = asyncio.create_task(done())
         await asyncio.wait((task,), timeout=self.patience)
         if not task.done():
             self.errands.run(_late(task, later))
@@ -213,6 +229,10 @@ class Door:
         except Exception:
             log.exception("an interaction failed")
         return [self._notice(notices.away())]
+
+    async def _sender(self, heard: Command | Interaction | Event) -> Address:
+        first, *others = heard.senders
+        return await self.desk.known((first, *others)) if others else first
 
     def _notice(self, message: Message) -> Answer:
         return Answer(message, self.voices(self.languages, ()))

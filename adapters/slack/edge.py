@@ -74,7 +74,7 @@ class Edge:
             return None
         if self.app and said.api_app_id != self.app:
             raise Refusal(403, "it is for another app")
-        team = said.team_id
+        team = said.workspace
         try:
             found = await self.workspaces.get(team) if team else None
         except Unknown as unknown:

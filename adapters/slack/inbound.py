@@ -33,6 +33,7 @@ class Ref(msgspec.Struct, frozen=True, omit_defaults=True):
 
     id: Id = ""
     team_id: Id = ""
+    enterprise_id: Id | None = None
 
 
 class Option(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -69,6 +70,7 @@ class View(msgspec.Struct, frozen=True, omit_defaults=True):
     type: str
     id: Id = ""
     hash: Id = ""
+    app_installed_team_id: Id | None = None
     private_metadata: str = ""
     state: State | None = None
 
@@ -103,15 +105,14 @@ class Command(msgspec.Struct, frozen=True, omit_defaults=True):
     trigger_id: Id = ""
     response_url: str = ""
     api_app_id: Id = ""
-    user_team: Id = ""
 
     @property
-    def team(self) -> str:
+    def workspace(self) -> str:
         return self.team_id
 
     @property
-    def sender(self) -> Address:
-        return address(self.team_id, self.user_id)
+    def senders(self) -> tuple[Address, ...]:
+        return (address(self.team_id, self.user_id),)
 
     @property
     def id(self) -> str:
@@ -126,6 +127,7 @@ class Interaction(msgspec.Struct, frozen=True, omit_defaults=True):
     type: str
     user: Ref
     team: Ref | None = None
+    enterprise: Ref | None = None
     api_app_id: Id = ""
     trigger_id: Id = ""
     response_url: str | None = None
@@ -136,13 +138,15 @@ class Interaction(msgspec.Struct, frozen=True, omit_defaults=True):
     state: State | None = None
 
     @property
-    def team_id(self) -> str:
-        return (self.team.id if self.team else "") or self.user.team_id
+    def workspace(self) -> str:
+        """Where the app is installed; a view shared with another workspace says it itself."""
+        installed = self.view.app_installed_team_id if self.view else None
+        return installed or (self.team.id if self.team else "") or self.user.team_id
 
     @property
-    def sender(self) -> Address:
-        """Somebody of another workspace (Slack Connect) has their own in front."""
-        return address(self.user.team_id or self.team_id, self.user.id)
+    def senders(self) -> tuple[Address, ...]:
+        organised = self.enterprise or (self.team and self.team.enterprise_id)
+        return _senders(self.workspace, self.user.team_id, self.user.id, organised=bool(organised))
 
     @property
     def conversation(self) -> str:
@@ -182,10 +186,18 @@ class Said(msgspec.Struct, frozen=True, omit_defaults=True):
     bot_id: str | None = None
     thread_ts: str | None = None
     tab: str | None = None
+    team: Id | None = None
     user_team: Id | None = None
     tokens: dict[str, list[str] | None] | None = None
     member: Member | None = None
     """Whose profile changed: `user_change` has them where other events have an id."""
+
+
+class Authorization(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An installation that may see an event."""
+
+    team_id: Id | None = None
+    enterprise_id: Id | None = None
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -196,6 +208,7 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     event_time: int = 0
     """Seconds since 1970."""
     api_app_id: Id = ""
+    authorizations: list[Authorization] = []
 
     @property
     def at(self) -> datetime:
@@ -203,8 +216,18 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
         return datetime.fromtimestamp(min(max(self.event_time, 0), LATEST), UTC)
 
     @property
-    def sender(self) -> Address:
-        return address(self.event.user_team or self.team_id, self.event.user or "")
+    def _seen_by(self) -> Authorization:
+        return self.authorizations[0] if self.authorizations else Authorization()
+
+    @property
+    def workspace(self) -> str:
+        """Where the app is installed; in a channel shared by two, `team_id` may be the other's."""
+        return self._seen_by.team_id or self.team_id
+
+    @property
+    def senders(self) -> tuple[Address, ...]:
+        team = self.event.user_team or self.event.team or ""
+        return _senders(self.workspace, team, self.event.user or "", organised=bool(self._seen_by.enterprise_id))
 
     @property
     def id(self) -> str:
@@ -215,6 +238,16 @@ class Greeting(msgspec.Struct, frozen=True):
     """Slack checks that the address is alive: `url_verification` wants its word back, `ssl_check` nothing."""
 
     challenge: str = ""
+
+
+def _senders(workspace: str, team: str, user: str, *, organised: bool) -> tuple[Address, ...]:
+    """Whose it may be, the likeliest first. Across an organisation a member's id is the same in every workspace, and
+    `team` may be the organisation itself; with somebody of elsewhere (Slack Connect) an id counts only with their own."""
+    here = address(workspace, user)
+    if not team or team.startswith("E"):
+        return (here,)
+    own = address(team, user)
+    return (here, own) if organised and own != here else (own,)
 
 
 Heard = Command | Interaction | Event | Greeting

@@ -61,7 +61,7 @@ def judged(workspace: Workspace, member: Mapping[str, Any]) -> Found | str:
         return f"{name}'s Slack account is deactivated"
     if member.get("is_bot") or member.get("id") == "USLACKBOT" or member.get("is_workflow_bot"):
         return f"{name} is a bot"
-    if member.get("is_stranger") or str(member.get("team_id") or workspace.id) not in (workspace.id, _org(member)):
+    if member.get("is_stranger") or workspace.id not in _workspaces(member, workspace):
         return (
             f"{name} belongs to another workspace (Slack Connect), where the app cannot open conversations; "
             "install it there and give their id there, TEAM/USER"
@@ -79,9 +79,13 @@ def judged(workspace: Workspace, member: Mapping[str, Any]) -> Found | str:
     )
 
 
-def _org(member: Mapping[str, Any]) -> str:
-    """The Enterprise organisation that a member's account belongs to, which stands for the workspace."""
-    return str((member.get("enterprise_user") or {}).get("enterprise_id") or "")
+def _workspaces(member: Mapping[str, Any], workspace: Workspace) -> list[str]:
+    """Those that a member belongs to: across an organisation a list, and `team_id` is then the organisation or any of them."""
+    organised = member.get("enterprise_user") or {}
+    own = str(member.get("team_id") or workspace.id)
+    if own == organised.get("enterprise_id"):
+        own = workspace.id
+    return [str(id) for id in organised.get("teams") or (own,)]
 
 
 async def _member(workspace: Workspace, what: str, *, by_email: bool) -> Mapping[str, Any] | None:

@@ -33,6 +33,10 @@ class Desk(Protocol):
     `conversation` is the channel's id of where it was done. Raises `Unavailable`.
     """
 
+    async def known(self, addresses: Sequence[Address]) -> Address:
+        """The first at which somebody is known; failing that, the first."""
+        ...
+
     async def typed(self, id: str, sender: Address, conversation: str, text: str) -> Sequence[Answer]: ...
 
     async def pressed(

@@ -113,6 +113,9 @@ class FakeDesk:
             await asyncio.wait_for(self._more.wait_for(lambda: len(self.done) >= count), 5)
         return self.done
 
+    async def known(self, addresses: Sequence[Address]) -> Address:
+        return addresses[0]
+
     async def typed(self, id: str, sender: Address, conversation: str, text: str) -> Sequence[Answer]:
         return await self._take(Done(id, sender, conversation, text=text))
 

@@ -63,6 +63,11 @@ def test_who_cannot_take_part(fields: dict[str, object], reason: str) -> None:
 def test_a_guest_of_several_channels_and_a_member_of_the_organisation_can() -> None:
     assert isinstance(found("U00000011", is_restricted=True), Found)
     assert isinstance(found("U00000011", team_id="E0ORG", enterprise_user={"enterprise_id": "E0ORG"}), Found)
+    for team in ("E0ORG", "T0SISTER", TEAM):  # whichever Slack names, here they are
+        in_both = {"enterprise_id": "E0ORG", "teams": [TEAM, "T0SISTER"]}
+        assert isinstance(found("U00000011", team_id=team, enterprise_user=in_both), Found)
+        elsewhere = {"enterprise_id": "E0ORG", "teams": ["T0SISTER"]}
+        assert "another workspace" in str(found("U00000011", team_id=team, enterprise_user=elsewhere))
 
 
 def test_a_person_without_an_address_is_found_by_their_id() -> None:

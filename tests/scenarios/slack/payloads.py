@@ -140,6 +140,8 @@ def submission(user: str, modal: Shown, values: Json) -> Json:
 
 
 def event(inner: Json, id: str | None = None, **changes: Any) -> bytes:
+    """`team_id` is the workspace that it happened in, and where the app is installed unless `authorizations` says otherwise."""
+    team = changes.get("team_id", TEAM)
     return json.dumps(
         {
             "token": "XXYYZZ",
@@ -152,7 +154,7 @@ def event(inner: Json, id: str | None = None, **changes: Any) -> bytes:
             "event_id": id or f"Ev{next(_counter):08d}",
             "event_time": 1767600000,
             "authorizations": [
-                {"enterprise_id": None, "team_id": TEAM, "user_id": BOT, "is_bot": True, "is_enterprise_install": False}
+                {"enterprise_id": None, "team_id": team, "user_id": BOT, "is_bot": True, "is_enterprise_install": False}
             ],
             "is_ext_shared_channel": False,
             "event_context": "4-eyJldCI6Im1lc3NhZ2UifQ",

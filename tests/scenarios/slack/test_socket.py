@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -65,11 +65,15 @@ async def opened(folder: Path, *envelopes: Json) -> AsyncIterator[FakeSlack]:
 
 
 async def acknowledged(slack: FakeSlack, *ids: str) -> None:
+    assert await _until(lambda: set(ids) <= slack.acks.keys()), f"only {set(slack.acks)} were acknowledged"
+
+
+async def _until(done: Callable[[], bool]) -> bool:
     for _ in range(200):
-        if set(ids) <= slack.acks.keys():
-            return
+        if done():
+            return True
         await asyncio.sleep(0.05)
-    raise AssertionError(f"only {set(slack.acks)} were acknowledged")
+    return False
 
 
 def command(text: str, trigger: str) -> dict[str, str]:
@@ -86,7 +90,7 @@ def test_a_command_a_word_and_what_is_not_ours(tmp_path: Path) -> None:
             tmp_path,
             envelope("e1", "slash_commands", command("statut", "1")),
             envelope("e2", "events_api", WORD),
-            envelope("e3", "events_api", {**WORD, "team_id": "T0ELSEWHERE"}),
+            envelope("e3", "events_api", {**WORD, "authorizations": [{"team_id": "T0ELSEWHERE"}]}),
             envelope("e4", "interactive", {"type": "shortcut", "user": {"id": "U1"}}),
             envelope("e5", "events_api", {"type": "event_callback", "event": 5}),
             envelope("e6", "slash_commands", {"payload": "{"}),
@@ -130,6 +134,7 @@ def test_while_slack_cannot_say_whose_the_token_is_there_is_a_clear_line(tmp_pat
         async with opened(tmp_path) as slack:
             slack.tokens.discard(BOT_TOKEN)
             slack.envelopes = [envelope("e1", "slash_commands", command("statut", "1"))]
+            assert await _until(lambda: bool(slack._sockets))
             await slack.wake()
             await acknowledged(slack, "e1")
         answer = slack.acks["e1"]
