@@ -14,6 +14,7 @@ import time
 from collections.abc import Mapping
 from datetime import timedelta
 
+from bot import logs
 from bot.app.work import run
 from bot.config import from_environment
 from bot.engine.people import Role
@@ -50,7 +51,7 @@ class Noting(Slow):
 
 
 def main(kind: str, *words: str) -> None:
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logs.begin(logging.WARNING)
     settings, lease = from_environment(), LEASE
     channel: Channel
     match kind, words:

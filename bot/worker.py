@@ -168,7 +168,7 @@ class Worker:
         self._under_way.discard(task)
         if not task.cancelled() and (trouble := task.exception()) is not None:
             self._unsettled = True
-            log.error("left for later, when its lease lapses: %s", trouble, exc_info=trouble)
+            log.error("left for later, when its lease lapses: %s", type(trouble).__name__, exc_info=trouble)
         self.look()
 
     async def _settled(self) -> None:
@@ -193,7 +193,7 @@ class Worker:
             await self._retry(post, trouble)
         except Exception as mistake:  # the channel's own: it counts as a try, or the conversation would wait for ever
             log.exception("%s of %s cannot be delivered", post.key, post.pair or "the coordinators")
-            await self._retry(post, Doubtful(repr(mistake)))
+            await self._retry(post, Doubtful(type(mistake).__name__))
         else:
             await self._settle(lambda unit: unit.delivered(post, self._owner, sent.conversation, sent.card))
 

@@ -21,7 +21,7 @@ from adapters.slack.trouble import code
 from adapters.slack.words import cut
 from adapters.slack.workspaces import Wire, Workspace
 from bot.engine.messages import Form, Text
-from bot.ports import Answer
+from bot.ports import Answer, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -69,8 +69,10 @@ class Errands:
 async def _calmly(work: Coroutine[object, object, object]) -> None:
     try:
         await work
-    except TROUBLE as trouble:
+    except (*TROUBLE, Unavailable) as trouble:
         log.warning("an answer could not be shown: %s", _told(trouble))
+    except Exception:
+        log.exception("an answer could not be shown")
 
 
 def _told(trouble: Exception) -> str:
@@ -203,16 +205,19 @@ class Shower:
         await self._by_url(url, drawn(answer), replace=False)
 
     async def _by_url(self, url: str, shown: Rendered, *, replace: bool) -> bool:
-        """False if the address is used up: five times, thirty minutes."""
+        """False if the address is of no use: it is good for five times in thirty minutes."""
         hook = AsyncWebhookClient(url, session=self._wire.session(), retry_handlers=[])
-        said = await hook.send_dict(
-            {
-                "text": shown.text,
-                "blocks": shown.blocks,
-                "response_type": "ephemeral",
-                "replace_original": replace,
-            }
-        )
+        message = {
+            "text": shown.text,
+            "blocks": shown.blocks,
+            "response_type": "ephemeral",
+            "replace_original": replace,
+        }
+        try:
+            said = await hook.send_dict(message)
+        except TROUBLE as trouble:
+            log.info("a response_url could not be used: %s", _told(trouble))
+            return False
         if said.status_code != 200:
             log.info("a response_url was refused with %s", said.status_code)
         return said.status_code == 200

@@ -220,10 +220,18 @@ class Door:
         task = asyncio.create_task(done())
         await asyncio.wait((task,), timeout=self.patience)
         if not task.done():
-            self.errands.run(_late(task, later))
+            self.errands.run(self._late(task, later))
             return [self._notice(notices.slow())]
+        return await self._result(task)
+
+    async def _late(
+        self, task: asyncio.Task[Sequence[Answer]], later: Callable[[Sequence[Answer]], Awaitable[object]]
+    ) -> None:
+        await later(await self._result(task))
+
+    async def _result(self, task: asyncio.Task[Sequence[Answer]]) -> Sequence[Answer]:
         try:
-            return task.result()
+            return await task
         except Unavailable as trouble:
             log.warning("an interaction was refused: the database is away (%s)", type(trouble).__name__)
         except Exception:
@@ -246,17 +254,6 @@ _EVENTS: Mapping[str, Callable[[Door, Event, Workspace], Awaitable[None]]] = {
     "tokens_revoked": Door.revoked,
     "user_change": Door.profiled,
 }
-
-
-async def _late(task: asyncio.Future[Sequence[Answer]], later: Callable[[Sequence[Answer]], Awaitable[object]]) -> None:
-    try:
-        answers = await task
-    except Unavailable:
-        return
-    except Exception:
-        log.exception("an interaction failed, late")
-        return
-    await later(answers)
 
 
 def _is_notice(answers: Sequence[Answer]) -> bool:

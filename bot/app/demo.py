@@ -16,7 +16,7 @@ from cryptography.fernet import Fernet
 
 from adapters.local.channel import LocalChannel
 from adapters.local.server import attach
-from bot import app
+from bot import app, logs
 from bot.app import calendars
 from bot.app.page import stage
 from bot.app.signals import until_told
@@ -45,7 +45,7 @@ Awa,Tomás,networking,{week},fr en,en,Africa/Dakar,Europe/Madrid,local,awa,local
 
 def demo(settings: Settings) -> int:
     """Serves the page until it is interrupted."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logs.begin(logging.WARNING)
     with suppress(KeyboardInterrupt):
         asyncio.run(_serve(settings))
     return 0

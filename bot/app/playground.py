@@ -23,7 +23,7 @@ from aiohttp import web
 from adapters.teams.connector import Connector, Member
 from adapters.teams.server import Teams
 from adapters.teams.tokens import NoTokens
-from bot import app
+from bot import app, logs
 from bot.app.channels import teams as teams_channel
 from bot.app.demo import QUIET_JUMPS
 from bot.clock import ShiftedClock
@@ -251,6 +251,6 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logs.begin(logging.WARNING)
     with suppress(KeyboardInterrupt):
         asyncio.run(main())

@@ -9,7 +9,7 @@ import sys
 
 from aiohttp import web
 
-from bot import app
+from bot import app, logs
 from bot.app import calendars, health
 from bot.app.signals import until_told
 from bot.clock import SystemClock
@@ -26,7 +26,7 @@ CYCLES = (50_000, 20, 100)
 
 def serve(settings: Settings) -> int:
     """Until SIGTERM or Ctrl+C."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logs.begin(logging.INFO)
     sys.setswitchinterval(SWITCH)
     asyncio.run(_serve(settings))
     return 0

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import app
+from bot import app, logs
 from bot.app import calendars
 from bot.app.channels import check, closed, outbound
 from bot.app.signals import until_told
@@ -36,7 +36,7 @@ DEADLINE = 10.0
 
 def work(settings: Settings) -> int:
     """Until SIGTERM or Ctrl+C."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logs.begin(logging.INFO)
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     asyncio.run(run(settings))
     return 0

@@ -102,7 +102,7 @@ def test_a_message_that_breaks_the_channel_is_given_up_and_the_conversation_goes
         clock.at += 2 * LAST_RETRY
     assert platform.keys == ["next"]
     (dead,) = do(store, lambda unit: unit.dead())
-    assert (dead.key, "KeyError('colour')" in dead.detail) == ("poison", True)
+    assert (dead.key, "KeyError" in dead.detail) == ("poison", True)
 
 
 def test_a_message_that_kills_every_worker_is_given_up_too(store: SqlStore, clock: SetClock) -> None:

@@ -92,6 +92,34 @@ def test_on_the_home_tab_and_in_a_modal_it_is_said_in_the_bots_own_conversation(
     play(tmp_path, story)
 
 
+def test_an_address_where_nobody_answers_is_not_the_only_way(tmp_path: Path) -> None:
+    async def story(house: House) -> None:
+        answer = await house.command("Camille", "date", "C0GENERAL")
+        assert answer is not None
+        one, block = payloads.element(answer.blocks, "date.tap")
+        done = {**one, "block_id": block["block_id"]}
+        await house.interact(payloads.press(house.ids["Camille"], answer, done, "http://127.0.0.1:9/nobody"))
+        shown = house.slack.ephemeral[-1]
+        assert (shown.conversation, shown.user) == ("C0GENERAL", house.ids["Camille"])
+        assert "Convient à Camille" in shown.text
+
+    play(tmp_path, story)
+
+
+def test_a_database_that_goes_away_after_the_answer_is_a_line_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def story(house: House) -> None:
+        home = await house.home("Camille")
+        object.__setattr__(house.front.door.desk, "overview", _away)
+        await house.press("Camille", home, "prep.tick")
+
+    with caplog.at_level(logging.INFO):
+        play(tmp_path, story)
+    assert "an answer could not be shown: Unavailable" in caplog.text
+    assert "/somewhere" not in caplog.text
+
+
 # Its workspace is not known -----------------------------------------------------------------------------------------
 
 
