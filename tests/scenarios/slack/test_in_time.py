@@ -202,7 +202,7 @@ def test_a_workspace_that_nobody_knows_yet_is_answered_through_slack_s_own_addre
 
 def test_a_workspace_that_has_left_is_not_believed() -> None:
     class Installed:
-        found: Workspace | None = Workspace(TEAM, "", "U1", "xoxb", None)  # type: ignore[arg-type]
+        found: Workspace | None = Workspace(TEAM, "", "U1", "xoxb", None, at("2026-01-05 07:00"))  # type: ignore[arg-type]
         away = False
 
         async def get(self, id: str) -> Workspace | None:
