@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -199,6 +200,25 @@ def test_nobody_listens_at_all() -> None:
         await channel.close()
 
     asyncio.run(story())
+
+
+def test_it_does_not_wait_for_ever() -> None:
+    """Nor on a connection of its own, once those that are shared are closed."""
+
+    async def story() -> None:
+        silent = await asyncio.start_server(lambda reader, writer: None, "127.0.0.1", 0)
+        wire = Wire(f"http://127.0.0.1:{silent.sockets[0].getsockname()[1]}/api/", timeout=1)
+        client = wire.client(BOT_TOKEN)
+        for _ in range(2):
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(client.auth_test(), 5)
+            assert not wire.session().closed
+            await wire.close()
+        silent.close()
+
+    started = time.monotonic()
+    asyncio.run(story())
+    assert time.monotonic() - started < 5
 
 
 def test_a_revoked_token_is_not_used_again() -> None:

@@ -65,9 +65,10 @@ def test_a_press_changes_the_shared_card_and_answers_nobody_twice(play: Callable
         assert house.slack.ephemeral == []  # the card itself shows it
         await house.work()
         assert "Convient à Camille" in card.text
+        assert "c’est noté" not in card.text
         await house.press("Awa", card, "date.tap", 1)
         await house.work()
-        assert "Commencer" not in card.text
+        assert "c’est noté" in card.text
         assert card.revision == 4  # at once, and by its post
 
     play(story)

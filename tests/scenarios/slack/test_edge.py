@@ -13,7 +13,9 @@ from urllib.parse import urlencode
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from yarl import URL
 
+from adapters.slack import edge
 from tests.adapters.slack.fake import BOT_TOKEN, TEAM
 from tests.scenarios.slack import payloads
 from tests.scenarios.slack.house import FORM, House, opened
@@ -129,6 +131,21 @@ def test_what_cannot_be_read_or_is_not_ours(
     assert reason in line.getMessage()
     for secret in ("Camille", "camille@", "gIkuvaNzQIHg97ATvDxqgjtO", "UUUU", SECRET, BOT_TOKEN, "v0="):
         assert secret not in caplog.text
+
+
+def test_a_body_that_does_not_arrive_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(edge, "UPLOAD", 0.05)
+
+    async def story(house: House) -> None:
+        url = URL(house.url)
+        reader, writer = await asyncio.open_connection(url.host, url.port)
+        writer.write(
+            b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n{"
+        )
+        assert b" 408 " in await asyncio.wait_for(reader.readline(), 4)
+        writer.close()
+
+    run(tmp_path, story)
 
 
 def test_our_own_and_a_farewell_from_elsewhere_are_let_in(tmp_path: Path) -> None:
