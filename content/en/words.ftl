@@ -3,7 +3,7 @@
 
 -platform = Together
 -social-network = LinkedIn
--chat-tool = MS Teams
+-chat-tool = chat
 -handbook = the mentor handbook
 -resources = Resources
 -organisation = the organisation

@@ -3,7 +3,7 @@
 
 -platform = Together
 -social-network = LinkedIn
--chat-tool = MS Teams
+-chat-tool = messagerie instantanée
 -handbook = le manuel des mentors
 -resources = Ressources
 -organisation = l'organisation

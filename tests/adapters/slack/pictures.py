@@ -6,6 +6,7 @@ The payloads are those of a played season; npm slack-blocks-to-jsx turns them in
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import re
 import subprocess
@@ -25,6 +26,8 @@ from tests.scenarios.slack.test_home import booked
 from tests.values import CONTENT, at
 
 PICTURES = Path(__file__).parents[3] / "docs" / "pictures"
+DRAWN = "slack-payloads.sha256"
+"""The file beside the pictures that tells what each was drawn from."""
 
 PAGE = """
 import React from "react";
@@ -69,6 +72,15 @@ async def _home() -> list[Json]:
             return (await house.home("Camille")).blocks
 
 
+def fingerprints(shown: dict[str, list[Json]]) -> str:
+    """A line for each card; addresses are left out, for they are signed with a key of the moment."""
+    lines = []
+    for name, blocks in sorted(shown.items()):
+        seen = re.sub(r'"url": "[^"]*"', "", json.dumps(blocks, sort_keys=True))
+        lines.append(f"{hashlib.sha256(seen.encode()).hexdigest()}  slack-{name}.png\n")
+    return "".join(lines)
+
+
 def page(name: str, blocks: list[Json]) -> Path:
     script, css = FOLDER / "page.js", modules() / "slack-blocks-to-jsx" / "dist" / "style.css"
     if not script.exists():
@@ -106,4 +118,6 @@ async def draw(shown: dict[str, list[Json]], folder: Path) -> None:
 if __name__ == "__main__":
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES
     folder.mkdir(parents=True, exist_ok=True)
-    asyncio.run(draw(cards(), folder))
+    found = cards()
+    asyncio.run(draw(found, folder))
+    (folder / DRAWN).write_text(fingerprints(found))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from tests.adapters.slack.pictures import PICTURES, cards
+from tests.adapters.slack.pictures import DRAWN, PICTURES, cards, fingerprints
 from tests.adapters.slack.valid import complaints
 
 
 def test_each_main_card_has_its_picture_in_the_docs() -> None:
     drawn = cards()
+    stale = "the cards look otherwise now: python -m tests.adapters.slack.pictures"
+    assert fingerprints(drawn) == (PICTURES / DRAWN).read_text(encoding="utf-8"), stale
     assert all(complaints(blocks, view=name == "home") == [] for name, blocks in drawn.items())
     docs = (PICTURES.parent / "slack.md").read_text(encoding="utf-8")
     assert set(re.findall(r"\(pictures/slack-(\w+)\.png\)", docs)) == set(drawn)
