@@ -13,7 +13,7 @@ from typing import TypeVar
 from bot.engine.commands import parse
 from bot.engine.events import ByMember, Commanded, Nudged, Pressed, Submitted
 from bot.engine.flows.common import hint
-from bot.engine.messages import Button, Buttons, Message, say, text, typed
+from bot.engine.messages import Button, Buttons, Message, Say, say, text, typed
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Command
 from bot.engine.views import view
@@ -105,15 +105,16 @@ class FrontDesk:
         person = unit.person(sender)
         if person is None:
             return self._coordinator(unit, sender) or [self._answer(Message((text("stranger"),)))]
-        if shared := unit.pair_at(sender.channel, conversation):  # meant for that pair, even if its journey has ended
-            return self._commanded(unit, id, sender, conversation, shared, words)
         mine = unit.memberships(person.id)
+        if shared := unit.pairs_at(sender.channel, conversation):
+            mine = [one for one in mine if one.pair in shared]
+            if len(mine) < 2:  # meant for that pair, even if its journey has ended
+                return self._commanded(unit, id, sender, conversation, shared[0], words)
         if not mine:
             return self._coordinator(unit, sender) or [self._answer(Message((text("no-pair"),)), person)]
         if len(mine) > 1 and parse(self._service.programme.words, words).command not in ANY_PAIR:
             return [self._answer(_which(mine, words), person)]
-        at, pair, role = self._service.clock.now(), mine[0].pair, mine[0].role
-        return self._service.answers(unit, Commanded(id, at, pair, role, words, PRIVATE[role]))
+        return self._commanded(unit, id, sender, conversation, mine[0].pair, words)
 
     def _viewed(self, unit: Unit, sender: Address, pair: str, card: str) -> Answer | None:
         person, role, journey = unit.person(sender), _role(unit, sender, pair), unit.journey(pair)
@@ -164,7 +165,7 @@ class FrontDesk:
         role = _role(unit, sender, pair)
         if role is None:
             return [self._refused(unit, sender)]
-        place = Place.PAIR if unit.pair_at(sender.channel, conversation) == pair else PRIVATE[role]
+        place = Place.PAIR if pair in unit.pairs_at(sender.channel, conversation) else PRIVATE[role]
         return self._service.answers(unit, make(pair, role, place, self._service.clock.now()))
 
     def _of_calendar(
@@ -214,7 +215,18 @@ def _role(unit: Unit, sender: Address, pair: str) -> Role | None:
 
 
 def _which(mine: Sequence[Membership], words: str) -> Message:
+    """By the partner's name; and by the track, with the same partner in two."""
+    names = [one.partner for one in mine]
     buttons = tuple(
-        Button("pair", say("pair-with", partner=typed(one.partner)), f"{one.pair} {words[:200]}") for one in mine
+        Button("pair", _with(one, alone=names.count(one.partner) == 1), f"{one.pair} {words[:200]}") for one in mine
     )
     return Message((text("which-pair"), Buttons(buttons)))
+
+
+def _with(one: Membership, *, alone: bool) -> Say:
+    partner = typed(one.partner)
+    return (
+        say("pair-with", partner=partner)
+        if alone
+        else say("pair-with-in", partner=partner, track=say(f"track-{one.track}"))
+    )

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Executable, Select, bindparam, select, text, union_all
 
 from bot.engine.people import DaysOff, Hours, Role
+from bot.engine.programme import Track
 from bot.ports import Address, Lane, Membership, Person
 from storage.lanes import lane_of
 from storage.session import Session
@@ -39,9 +40,9 @@ _OF_PAIR = (
 )
 
 
-def _pairs_as(role: Role, *which: ColumnElement[bool]) -> Select[tuple[str, str, str, str]]:
+def _pairs_as(role: Role, *which: ColumnElement[bool]) -> Select[tuple[str, str, str, str, str]]:
     return (
-        select(PAIR.c.start, PAIR.c.id, literal(role), PERSON.c.name)
+        select(PAIR.c.start, PAIR.c.id, literal(role), PERSON.c.name, PAIR.c.track)
         .join(PERSON, PERSON.c.id == PAIR.c[role.other])
         .where(PAIR.c[role] == bindparam("person"), *which)
     )
@@ -53,11 +54,10 @@ def _pairs(*which: ColumnElement[bool]) -> Executable:
 
 _MEMBERSHIPS = _pairs(~PAIR.c.ended)
 _EVERY_MEMBERSHIP = _pairs()
-_PAIR_AT = (
+_PAIRS_AT = (
     select(PAIR.c.id)
     .join(CONVERSATION, CONVERSATION.c.pair == PAIR.c.id)
     .where(matches(CONVERSATION, "channel", "conversation"))
-    # two people may have been a pair before, in the same conversation
     .order_by(PAIR.c.ended, PAIR.c.start.desc(), PAIR.c.id.desc())
 )
 _COORDINATORS = (
@@ -141,11 +141,10 @@ class People(Session):
 
     def _memberships(self, which: Executable, person: str) -> Sequence[Membership]:
         rows = self.rows(which, person=person)
-        return [Membership(pair, Role(role), partner) for _, pair, role, partner in rows]
+        return [Membership(pair, Role(role), partner, Track(track)) for _, pair, role, partner, track in rows]
 
-    def pair_at(self, channel: str, conversation: str) -> str | None:
-        row = self.row(_PAIR_AT, channel=channel, conversation=conversation)
-        return None if row is None else row[0]
+    def pairs_at(self, channel: str, conversation: str) -> Sequence[str]:
+        return [row[0] for row in self.rows(_PAIRS_AT, channel=channel, conversation=conversation)]
 
     def coordinators(self) -> Sequence[tuple[Lane, Person]]:
         return [(lane_of(lane, scope), _person(row)) for lane, scope, *row in self.rows(_COORDINATORS)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.engine.people import DaysOff, Hours, Role
+from bot.engine.programme import Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Membership:
     role: Role
     partner: str
     """The other one's name."""
+    track: Track
 
 
 @dataclass(frozen=True, slots=True)

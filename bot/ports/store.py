@@ -49,8 +49,11 @@ class Unit(Calendars, Protocol):
         """All pairs that a person is or was in, oldest first."""
         ...
 
-    def pair_at(self, channel: str, conversation: str) -> str | None:
-        """The pair whose shared conversation this is."""
+    def pairs_at(self, channel: str, conversation: str) -> Sequence[str]:
+        """The pairs whose shared conversation this is, newest first, those that have ended last.
+
+        Two people may be a pair in two tracks, or have been one before.
+        """
         ...
 
     # journeys

@@ -4,6 +4,7 @@ stranger = Hello! I keep the pairs of the { -platform } programme company, and I
 no-pair = Hello! You have no journey under way at the moment. Your coordinators will tell you if one is being prepared.
 which-pair = You have several journeys. Which one is this about?
 pair-with = With { $partner }
+pair-with-in = With { $partner } – { $track }
 not-yours = This card belongs to another pair.
 coordinator-hello = Hello! Here is where the programme stands.
 

@@ -4,6 +4,7 @@ stranger = Bonjour ! Je tiens compagnie aux binômes du programme { -platform },
 no-pair = Bonjour ! Vous n'avez pas de parcours en cours en ce moment. La coordination vous dira s'il s'en prépare un.
 which-pair = Vous avez plusieurs parcours. Lequel est-ce ?
 pair-with = Avec { $partner }
+pair-with-in = Avec { $partner } – { $track }
 not-yours = Cette carte appartient à un autre binôme.
 coordinator-hello = Bonjour ! Voici où en est le programme.
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.engine.people import Role
+from bot.engine.programme import Track
 from bot.ports import Address, Dead, Membership, Owed, Reason, Refused, Wake
 from storage.instants import NaiveDatetime
 from storage.people import AddressTaken
@@ -162,9 +163,9 @@ def test_memberships_are_those_that_last_oldest_first(store: SqlStore) -> None:
     do(store, lambda unit: unit.save(replace(journey("p1"), ended=NOW), None))
 
     assert do(store, lambda unit: unit.memberships("ama")) == [
-        Membership("p3", Role.MENTOR, "Bo"),
-        Membership("p2", Role.MENTOR, "Bo"),
-        Membership("p4", Role.MENTEE, "Bo"),
+        Membership("p3", Role.MENTOR, "Bo", Track.MENTORING),
+        Membership("p2", Role.MENTOR, "Bo", Track.MENTORING),
+        Membership("p4", Role.MENTEE, "Bo", Track.MENTORING),
     ]
     assert do(store, lambda unit: unit.memberships("nobody")) == []
     every = do(store, lambda unit: unit.every_membership("ama"))
@@ -181,13 +182,13 @@ def test_coordinators(store: SqlStore) -> None:
 def test_a_shared_conversation_is_its_pairs(store: SqlStore) -> None:
     do(store, enrol())
     do(store, owe(owed(), owed("hello", "dm:ama")))
-    assert do(store, lambda unit: unit.pair_at("local", "C1")) is None
+    assert do(store, lambda unit: unit.pairs_at("local", "C1")) == []
     for post in do(store, claim):
         conversation = "C1" if post.lane.place == "pair:p1" else "D1"
         do(store, settle([post], conversation))
-    assert do(store, lambda unit: unit.pair_at("local", "C1")) == "p1"
-    assert do(store, lambda unit: unit.pair_at("slack", "C1")) is None
-    assert do(store, lambda unit: unit.pair_at("local", "D1")) is None
+    assert do(store, lambda unit: unit.pairs_at("local", "C1")) == ["p1"]
+    assert do(store, lambda unit: unit.pairs_at("slack", "C1")) == []
+    assert do(store, lambda unit: unit.pairs_at("local", "D1")) == []
 
 
 def test_two_people_who_are_a_pair_again_share_their_conversation_with_the_new_one(store: SqlStore) -> None:
@@ -195,9 +196,9 @@ def test_two_people_who_are_a_pair_again_share_their_conversation_with_the_new_o
     do(store, enrol("p0", start=date(2026, 3, 2)))
     do(store, owe(owed(place="pair:p1"), owed(place="pair:p0", pair="p0")))
     do(store, lambda unit: [unit.delivered(post, "worker", "C1", "m") for post in claim(unit)])
-    assert do(store, lambda unit: unit.pair_at("local", "C1")) == "p0"
+    assert do(store, lambda unit: unit.pairs_at("local", "C1")) == ["p0", "p1"]
     do(store, lambda unit: unit.save(replace(journey("p0"), ended=NOW), None))
-    assert do(store, lambda unit: unit.pair_at("local", "C1")) == "p1"
+    assert do(store, lambda unit: unit.pairs_at("local", "C1")) == ["p1", "p0"]
 
 
 # Journeys --------------------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ HOT = {
     "journey": journeys._JOURNEY,
     "memberships": people._MEMBERSHIPS,
     "every membership": people._EVERY_MEMBERSHIP,
-    "pair at": people._PAIR_AT,
+    "pair at": people._PAIRS_AT,
     "calendars": calendars.CLAIM,
 }
 WHOLE = re.compile(r"SCAN (due|pair|event|calendar|address)$|Seq Scan on (due|pair|event|calendar|address)\b")

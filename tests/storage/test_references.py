@@ -98,7 +98,7 @@ def test_a_pair_is_found_among_people_and_has_a_chat(store: SqlStore) -> None:
         assert await kept.shared(LANE) is None
 
     asyncio.run(run())
-    assert do(store, lambda unit: unit.pair_at("teams", "19:c")) is None
+    assert do(store, lambda unit: unit.pairs_at("teams", "19:c")) == []
 
 
 def test_a_private_card_of_a_shared_message(store: SqlStore) -> None:

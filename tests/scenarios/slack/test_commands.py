@@ -99,6 +99,36 @@ def test_somebody_with_several_pairs_is_asked_which_unless_they_type_in_one(tmp_
     run(tmp_path, story, line("Awa", "Camille"), line("Awa", "Mia"))
 
 
+def test_two_who_share_two_tracks_are_asked_which_in_their_conversation_too(tmp_path: Path) -> None:
+    async def story(house: House) -> None:
+        shared = await house.shared()
+        which = await house.command("Camille", "date", shared)
+        assert which is not None
+        names = [one["text"]["text"] for block in which.blocks for one in block.get("elements", ())]
+        assert names == ["Avec Awa – Mentorat", "Avec Awa – Réseautage"]
+        for nth, track in enumerate(("mentoring", "networking")):
+            await house.press("Camille", which, "pair", nth)
+            (mine,) = {b["block_id"].split("|")[1] for b in house.slack.ephemeral[-1].blocks if "block_id" in b}
+            assert mine.startswith(track)
+        anywhere = await house.command("Camille", "aide", shared)
+        assert anywhere is not None
+        assert anywhere.text.startswith("Voici ce que vous pouvez m’écrire")
+        assert {card.split("-")[0] for card in await tapped(house, shared)} == {"mentoring", "networking"}
+
+    async def tapped(house: House, shared: str) -> list[str]:
+        """Each one's own date card, tapped where both stand; whose it was."""
+        found = []
+        for card in [one for one in house.slack.in_(shared) if "|s1.date|" in str(one.blocks)]:
+            await house.press("Camille", card, "date.tap")
+            await house.work()
+            assert "Convient à Camille" in card.text
+            found.append(next(b["block_id"].split("|")[1] for b in card.blocks if "block_id" in b))
+        return found
+
+    networking = line("Awa", "Camille").replace("mentoring", "networking")
+    run(tmp_path, story, line("Awa", "Camille"), networking)
+
+
 def test_a_coordinator_reads_the_week(tmp_path: Path) -> None:
     """Also where Slack knows no charts yet: an answer has none, and its figures stand in the text."""
 

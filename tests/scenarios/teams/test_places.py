@@ -43,7 +43,7 @@ async def dead(one: House) -> list[Dead]:
 
 
 async def pair_at(one: House, conversation: str) -> str | None:
-    return await one.parts.store.run(lambda unit: unit.pair_at("teams", conversation))
+    return next(iter(await one.parts.store.run(lambda unit: unit.pairs_at("teams", conversation))), None)
 
 
 async def begin(one: House) -> None:
