@@ -177,7 +177,10 @@ def _teams(values: Mapping[str, str], faults: list[str]) -> TeamsApp:
     """The app, or, with `TEAMS_PLAYGROUND=1` on this machine alone, no app at all."""
     id, tenants = values.get("TEAMS_APP_ID", "").lower(), values.get("TEAMS_TENANTS", "").lower()
     listed = tuple(tenants.replace(",", " ").split())
-    if values.get("TEAMS_PLAYGROUND"):
+    playground = values.get("TEAMS_PLAYGROUND", "")
+    if playground not in ("", "1"):
+        faults.append(f"{PREFIX}TEAMS_PLAYGROUND={playground} is neither 1 nor empty.")
+    if playground == "1":
         if id or values.get("HOST", _LOOPBACK[0]) not in _LOOPBACK:
             faults.append(f"{PREFIX}TEAMS_PLAYGROUND asks nobody who they are: only without an app id, on 127.0.0.1.")
         return TeamsApp("", "", listed or (PLAYGROUND_TENANT,))

@@ -40,6 +40,10 @@ class TeamsChannel:
         except Busy as busy:
             raise Busy(busy.after, busy.scope or str(post.lane)) from busy  # Teams counts by conversation
 
+    async def close(self) -> None:
+        """Ends the connections to Teams."""
+        await self._connector.close()
+
     # In one chat
 
     async def _private(self, post: Owed, owner: str, old: str, voice: Voice | None = None) -> Sent:

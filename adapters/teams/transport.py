@@ -137,8 +137,8 @@ def _activity(raw: bytes) -> Activity:
         activity = Activity().deserialize(seen)
     except (ValueError, TypeError, RecursionError, ClientException) as error:
         raise _BadRequest(400, f"this is no activity: {error}") from error
-    if not (activity.type and activity.service_url):
-        raise _BadRequest(400, "this is no activity: it lacks its type or its service URL")
+    if not (activity.type and activity.service_url and activity.channel_id):
+        raise _BadRequest(400, "this is no activity: it lacks its type, its channel or its service URL")
     return activity
 
 

@@ -32,6 +32,8 @@ def test_an_app_and_its_tenants() -> None:
         ("TENANTS", "example.org"),
         ("CATALOGUE_ID", "together"),
         ("PLAYGROUND", "1"),
+        ("PLAYGROUND", "0"),
+        ("PLAYGROUND", "yes"),
     ],
 )
 def test_what_is_wrong_is_named(name: str, value: str) -> None:

@@ -93,6 +93,7 @@ class House:
 async def house(
     *,
     catalogue: str = "",
+    tenants: tuple[str, ...] = (TENANT,),
     mentor: str = AWA.address,
     mentee: str = CAMILLE.address,
     languages: str = "fr en,fr",
@@ -111,7 +112,7 @@ async def house(
                 await app.import_pairs(parts, roster.format(mentor=mentor, mentee=mentee, languages=languages))
                 pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
                 teams = Teams(
-                    App(APP, "hush", (TENANT,), catalogue),
+                    App(APP, "hush", tenants, catalogue),
                     Parts(
                         parts.desk,
                         parts.store,

@@ -1,4 +1,5 @@
-"""The mentor in Teams, the mentee in Slack: one journey, two private chats, each through its platform's real edge."""
+"""One in Teams, the other in Slack: one journey, two private chats, each through its platform's real edge. And one in Teams,
+the other on the local page."""
 
 from __future__ import annotations
 
@@ -6,12 +7,16 @@ import asyncio
 import re
 from pathlib import Path
 
+import pytest
 from aiohttp import web
 
+from adapters.local.channel import LocalChannel
 from adapters.teams.server import App, Parts, Teams
 from adapters.teams.tokens import AppTokens
 from bot import app
 from bot.engine.people import Role
+from bot.ports import Address
+from storage.mailbox import SqlMailbox
 from storage.references import SqlReferences
 from tests.adapters.slack.fake import Shown
 from tests.adapters.teams.fakes import APP, AWA, TENANT, Detour, Pen, Post, actions, button, cloud, stamps
@@ -19,23 +24,30 @@ from tests.scenarios.slack.house import House as SlackHouse
 from tests.scenarios.slack.house import opened
 from tests.scenarios.slack.test_season import _actions, _elements
 from tests.scenarios.teams.house import House
+from tests.scenarios.teams.house import house as teams_house
 from tests.values import at
 
-ROSTER = f"""\
-mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,\
-mentor_channel,mentor_address,mentee_channel,mentee_address
-Awa,Camille,mentoring,2026-01-05,fr,fr,Africa/Dakar,Europe/Paris,teams,{AWA.address},slack,camille@example.org
-"""
+HEADER = (
+    "mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,"
+    "mentor_channel,mentor_address,mentee_channel,mentee_address\n"
+)
+IN_TEAMS, IN_SLACK = f"teams,{AWA.address}", "slack,camille@example.org"
+ROSTERS = {
+    Role.MENTOR: f"Awa,Camille,mentoring,2026-01-05,fr,fr,Africa/Dakar,Europe/Paris,{IN_TEAMS},{IN_SLACK}\n",
+    Role.MENTEE: f"Camille,Awa,mentoring,2026-01-05,fr,fr,Europe/Paris,Africa/Dakar,{IN_SLACK},{IN_TEAMS}\n",
+}
+"""By what Awa is."""
 
 
-def test_a_season_across_platforms(tmp_path: Path) -> None:
-    asyncio.run(_season(tmp_path))
+@pytest.mark.parametrize("awa", Role)
+def test_a_season_across_platforms(awa: Role, tmp_path: Path) -> None:
+    asyncio.run(_season(awa, tmp_path))
 
 
-async def _season(folder: Path) -> None:
+async def _season(awa: Role, folder: Path) -> None:
     async with opened(folder, at("2026-01-05 07:00"), roster="") as slack, cloud() as fake:
         parts = slack.parts
-        await app.import_pairs(parts, ROSTER)
+        await app.import_pairs(parts, HEADER + ROSTERS[awa])
         given = Parts(
             parts.desk,
             parts.store,
@@ -62,12 +74,12 @@ async def _season(folder: Path) -> None:
                 if not await slack.jump():
                     break
                 await two.react()
-            await _all_of_it(slack, house, two)
+            await _all_of_it(awa, slack, house, two)
         finally:
             await runner.cleanup()
 
 
-async def _all_of_it(slack: SlackHouse, teams: House, two: Two) -> None:
+async def _all_of_it(awa: Role, slack: SlackHouse, teams: House, two: Two) -> None:
     journey = await slack.parts.store.run(lambda unit: next(unit.journeys()))
     assert [sitting.number for sitting in journey.sittings if sitting.held] == list(range(1, 10))
     assert all(sitting.evaluations[role].filled for sitting in journey.sittings for role in Role)
@@ -80,10 +92,37 @@ async def _all_of_it(slack: SlackHouse, teams: House, two: Two) -> None:
     assert both <= in_teams, both - in_teams
     assert both <= in_slack, both - in_slack
     assert {post.conversation for post in teams.cloud.posts} == {AWA.chat}
-    assert not any(".mentee" in key for key in in_teams)
-    assert not any(".mentor" in key for key in in_slack)
+    assert not any(f".{awa.other}" in key for key in in_teams)
+    assert not any(f".{awa}" in key for key in in_slack)
     agenda = next(post for post in teams.cloud.posts if post.key == "s1.agenda")
     assert agenda.edits > 2, "what Camille presses in Slack is seen in Teams"
+
+
+def test_what_is_pressed_on_the_local_page_is_seen_in_teams_and_the_other_way() -> None:
+    async def run() -> None:
+        roster = f"Awa,Camille,mentoring,2026-01-05,fr,fr,Africa/Dakar,Europe/Paris,{IN_TEAMS},local,camille\n"
+        async with teams_house(roster=HEADER + roster) as one:
+            mailbox, camille = SqlMailbox(one.parts.store), Address("local", "camille")
+            one.worker._channels = {
+                **one.worker._channels,
+                "local": LocalChannel(mailbox, one.parts.content.voices, one.clock),
+            }
+            await one.install(AWA)
+            one.clock.at = one.clock.at.replace(hour=9)
+            await one.settle()
+            (date,) = one.cards(AWA.chat, "s1.date")
+            tap = button(date.card, "date.tap")
+            slot = tap["data"]["together"]["values"]
+            await one.parts.desk.pressed("c-1", camille, "", one.pair, "s1.date", "date.tap", slot)
+            await one.settle()
+            assert button(date.card, "date.tap", *slot)["title"].startswith("✓"), (
+                "Teams shows what was tapped on the page"
+            )
+            await one.do(one.pen.presses(AWA, date, button(date.card, "date.tap", *slot)))
+            cards = [card for card in await mailbox.since(0) if card.key == "s1.date"]
+            assert "date.move" in str(cards[-1].content), "and the page that both have agreed"
+
+    asyncio.run(run())
 
 
 class Two:
@@ -150,6 +189,8 @@ class Two:
                 if not marked or "Awa" in marked[0]["title"]:
                     return False  # it is Camille's turn
                 await self._press(post, action, *marked[0]["data"]["together"]["values"])
+            case "continuation.yes" if button(post.card, action)["title"].startswith("✓"):
+                return False  # it was said already
             case "agenda.end" | "held.yes" | "continuation.yes":
                 await self._press(post, action, *_values(post, action))
             case "" if "prep.tick" in shown:

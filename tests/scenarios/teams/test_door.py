@@ -81,8 +81,8 @@ def test_another_tenant_is_403_and_changes_nothing() -> None:
         b"\xff\xfe",
         b'{"type": 3, "serviceUrl": "x"}',
         b"[" * 100_000,
-        b'{"type": "message", "serviceUrl": "SERVICE", "from": "Awa"}',
-        b'{"type": "message", "serviceUrl": "SERVICE", "conversation": {"id": 3}}',
+        b'{"type": "message", "channelId": "msteams", "serviceUrl": "SERVICE", "from": "Awa"}',
+        b'{"type": "message", "channelId": "msteams", "serviceUrl": "SERVICE", "conversation": {"id": 3}}',
     ],
 )
 def test_a_broken_body_is_400(body: bytes) -> None:
@@ -92,6 +92,17 @@ def test_a_broken_body_is_400(body: bytes) -> None:
             return code
 
     assert asyncio.run(run()) == 400
+
+
+def test_an_activity_that_names_no_channel_is_400() -> None:
+    """Without it the endorsements of Microsoft's key are not looked at."""
+
+    def nameless(one: House) -> Json:
+        said = hello(one)
+        del said["channelId"]
+        return said
+
+    assert status(nameless, lambda one: f"Bearer {token(one.cloud.service)}") == 400
 
 
 def test_a_body_of_another_type_or_size_is_refused() -> None:

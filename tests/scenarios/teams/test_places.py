@@ -20,6 +20,7 @@ from tests.adapters.teams.fakes import (
     LEO,
     TENANT,
     Fault,
+    Pen,
     Post,
     actions,
     button,
@@ -350,6 +351,28 @@ def test_graph_opens_the_chat_where_it_may() -> None:
         assert len(one.cloud.at(chat)) == count, "it is the pair's already"
 
     tell(story, catalogue=CATALOGUE)
+
+
+SECOND = "aaaaaaaa-0000-4000-8000-000000000002"
+
+
+def test_a_second_tenant_is_served_like_the_first() -> None:
+    async def story(one: House) -> None:
+        theirs = Pen(one.cloud.service, tenant=SECOND)
+        for who in (AWA, CAMILLE):
+            await one.do(theirs.installs(who))
+        await begin(one)
+        (chat,) = one.cloud.installed
+        assert await pair_at(one, chat) == one.pair
+        (date,) = [post for post in one.cloud.at(chat) if post.key == "s1.date"]
+        await one.do(theirs.presses(CAMILLE, date, button(date.card, "date.tap")))
+        assert any(a["title"].startswith("✓") for a in actions(date.card))
+        assert f"POST /{SECOND}/oauth2/v2.0/token" in one.cloud.requests, "Graph is asked in their own tenant"
+        await one.do(one.pen.says(AWA, "prep"))
+        assert "je ne vous y trouve pas" in one.cloud.last(AWA.chat).text(), "in the first she is somebody else"
+
+    there = {"mentor": f"{SECOND}/{AWA.user}", "mentee": f"{SECOND}/{CAMILLE.user}"}
+    tell(story, catalogue=CATALOGUE, tenants=(TENANT, SECOND), **there)
 
 
 def test_graph_is_asked_again_where_it_was_away() -> None:
