@@ -188,7 +188,8 @@ def test_the_longest_digest_is_whole_too(lang: str) -> None:
     all_of_it = letters(" ".join(texts(drawn.blocks)))
     assert [line for line in lines(message, voice) if letters(line) not in all_of_it] == []
     assert [line for line in lines(message, voice) if "280" in line]
-    assert [line for line in lines(message, voice) if str(9 * (len(Reason) * 50 - LISTED)) in line]
+    more = str(9 * (len(Reason) * 50 - LISTED))
+    assert [line for line in lines(message, voice) if "".join(filter(str.isdecimal, line)) == more]
 
 
 @pytest.mark.parametrize(
