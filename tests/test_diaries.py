@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from adapters.calendars.links import Signer
 from bot import diaries
 from bot.app import calendars
 from bot.config import Settings
@@ -116,41 +117,52 @@ def test_settings_hold_in_all_pairs_and_for_the_next(sqlite_url: str) -> None:
         assert person.off == pair_of(stage, "Bo").members[Role.MENTOR].off
 
 
+def on_the_web(stage: Stage) -> Signer:
+    """From here on the bot has an address; what signs its links."""
+    address, mail = "https://t.example.org", "mentoring@example.org"
+    stage.settings = replace(stage.settings, public_url=address, secret_keys=(KEY,), organizer_mail=mail)
+    signer = calendars.signer_of(stage.settings)
+    assert signer is not None
+    stage.app.service.programme = replace(stage.app.service.programme, calendar_link=signer.meeting)
+    return signer
+
+
+def booked(stage: Stage) -> list[str]:
+    """Awa and Camille agree on a date; the links on their card."""
+    stage.wait(at("2026-01-06 09:00"))
+    for name in ("awa", "camille"):
+        taps(stage, name, "Camille")
+    card = stage.chats.seen["camille"][-1].message
+    return [line.link for part in card.parts if isinstance(part, Bullets) for line in part.lines]
+
+
+def fetched(stage: Stage, *urls: str) -> list[tuple[int, bytes]]:
+    """What the bot's web server answers to each."""
+
+    async def run() -> list[tuple[int, bytes]]:
+        application = web.Application()
+        calendars.attach(application, replace(stage.app, settings=stage.settings))
+        async with TestClient(TestServer(application)) as client:
+            found = []
+            for url in urls:
+                async with client.get(urlsplit(url).path) as response:
+                    found.append((response.status, await response.read()))
+            return found
+
+    return stage.run(run())
+
+
 def test_the_card_links_to_a_file_in_the_readers_words(sqlite_url: str) -> None:
     with Stage(sqlite_url, HEADER + line("Awa", "Camille")) as stage:
-        settings = replace(
-            stage.settings,
-            public_url="https://t.example.org",
-            secret_keys=(KEY,),
-            organizer_mail="mentoring@example.org",
-        )
-        signer = calendars.signer_of(settings)
-        assert signer is not None
-        service = stage.app.service
-        service.programme = replace(service.programme, calendar_link=signer.meeting)
-        stage.wait(at("2026-01-06 09:00"))
-        for name in ("awa", "camille"):
-            taps(stage, name, "Camille")
-        card = stage.chats.seen["camille"][-1].message
-        links = [line.link for part in card.parts if isinstance(part, Bullets) for line in part.lines]
+        signer = on_the_web(stage)
+        links = booked(stage)
         assert [link.rpartition(".")[2] for link in links] == [form.value for form in CalendarForm]
 
         journey = pair_of(stage, "Camille")
         person = journey.members[Role.MENTEE].person
         stage.run(stage.app.store.run(lambda unit: renew_feed(unit, person)))
-        mine = signer.meeting(journey.pair, 1, Place.MENTEE)
-
-        async def got() -> list[tuple[int, bytes]]:
-            application = web.Application()
-            calendars.attach(application, replace(stage.app, settings=settings))
-            async with TestClient(TestServer(application)) as client:
-                found = []
-                for url in (links[0], mine, signer.feed(person, 1), signer.feed(person, 0), signer.feed("nobody", 0)):
-                    async with client.get(urlsplit(url).path) as response:
-                        found.append((response.status, await response.read()))
-                return found
-
-        answers = stage.run(got())
+        mine, feeds = signer.meeting(journey.pair, 1, Place.MENTEE), [signer.feed(person, n) for n in (1, 0)]
+        answers = fetched(stage, links[0], mine, *feeds, signer.feed("nobody", 0))
         assert [status for status, _ in answers] == [200, 200, 200, 404, 404]
         meeting = now(journey).meeting
         assert meeting is not None
@@ -163,59 +175,25 @@ def test_the_card_links_to_a_file_in_the_readers_words(sqlite_url: str) -> None:
 
 def test_the_feed_goes_on_when_the_last_pair_has_ended(sqlite_url: str) -> None:
     with Stage(sqlite_url, HEADER + line("Awa", "Camille")) as stage:
-        stage.wait(at("2026-01-06 09:00"))
-        for name in ("awa", "camille"):
-            taps(stage, name, "Camille")
-        awa = pair_of(stage, "Camille").members[Role.MENTOR].person
-        settings = replace(stage.settings, public_url="https://t.example.org", secret_keys=(KEY,))
-        signer = calendars.signer_of(settings)
-        assert signer is not None
+        signer = on_the_web(stage)
+        booked(stage)
+        feed = signer.feed(pair_of(stage, "Camille").members[Role.MENTOR].person, 0)
+        ((_, before),) = fetched(stage, feed)
         stage.run(stage.app.service.leave(Address("local", "awa")))
-
-        async def got() -> tuple[int, str]:
-            application = web.Application()
-            calendars.attach(application, replace(stage.app, settings=settings))
-            async with (
-                TestClient(TestServer(application)) as client,
-                client.get(urlsplit(signer.feed(awa, 0)).path) as response,
-            ):
-                return response.status, await response.text()
-
-        status, body = stage.run(got())
+        ((status, after),) = fetched(stage, feed)
         assert status == 200
-        assert "BEGIN:VCALENDAR" in body
-        assert "BEGIN:VEVENT" not in body  # what was agreed will not take place any more
+        assert b"BEGIN:VEVENT" in before
+        assert b"BEGIN:VEVENT" not in after  # what was agreed will not take place any more
 
 
 def test_two_without_a_common_language_each_find_a_file_in_their_own(sqlite_url: str) -> None:
     with Stage(sqlite_url, HEADER + line("Awa", "Camille", "fr,en")) as stage:
-        settings = replace(stage.settings, public_url="https://t.example.org", secret_keys=(KEY,))
-        signer = calendars.signer_of(settings)
-        assert signer is not None
-        service = stage.app.service
-        service.programme = replace(service.programme, calendar_link=signer.meeting)
-        stage.wait(at("2026-01-06 09:00"))
-        for name in ("awa", "camille"):
-            taps(stage, name, "Camille")
-        card = stage.chats.seen["camille"][-1].message
-        links = [line.link for part in card.parts if isinstance(part, Bullets) for line in part.lines]
+        on_the_web(stage)
+        links = booked(stage)
         assert [link.split("/")[6] for link in links] == ["mentor", "mentee", "pair", "pair"]
-
-        async def got() -> list[str]:
-            application = web.Application()
-            calendars.attach(application, replace(stage.app, settings=settings))
-            async with TestClient(TestServer(application)) as client:
-                found = []
-                for url in links[:2]:
-                    async with client.get(urlsplit(url).path) as response:
-                        found.append(await response.text())
-                return found
-
-        mentor, mentee = stage.run(got())
-        assert "LANGUAGE=fr" in mentor
-        assert "LANGUAGE=en" not in mentor
-        assert "LANGUAGE=en" in mentee
-        assert "LANGUAGE=fr" not in mentee
+        for (_, body), own, other in zip(fetched(stage, *links[:2]), (b"fr", b"en"), (b"en", b"fr"), strict=True):
+            assert b"LANGUAGE=" + own in body
+            assert b"LANGUAGE=" + other not in body
 
 
 def test_without_an_address_or_a_key_there_are_no_links(sqlite_url: str) -> None:
