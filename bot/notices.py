@@ -20,6 +20,11 @@ def not_opened() -> Message:
     return Message((text("not-opened"),))
 
 
+def no_files() -> Message:
+    """To somebody who sent one."""
+    return Message((text("no-files"),))
+
+
 def cut_short() -> Say:
     """In a message that the platform has no room for: some of its words are missing."""
     return say("cut-short")

@@ -189,7 +189,12 @@ class Shower:
         if spot.direct or not spot.conversation:
             conversation = spot.conversation or (await client.conversations_open(users=spot.user))["channel"]["id"]
             await client.chat_postMessage(
-                channel=conversation, text=shown.text, blocks=shown.blocks, unfurl_links=False, unfurl_media=False
+                channel=conversation,
+                text=shown.text,
+                blocks=shown.blocks,
+                thread_ts=spot.thread or None,
+                unfurl_links=False,
+                unfurl_media=False,
             )
         else:
             await client.chat_postEphemeral(

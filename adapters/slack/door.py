@@ -30,6 +30,9 @@ log = logging.getLogger(__name__)
 PATIENCE = 2.0
 """Seconds; Slack waits for three, and some of them pass on the way, and with looking the workspace up."""
 
+_SPOKEN = frozenset({"", "file_share", "thread_broadcast"})
+"""Subtypes of messages that somebody writes; of others, such as edits, nothing is heard."""
+
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(\|[^>]*)?>")
 
 Ack = Mapping[str, object]
@@ -162,9 +165,9 @@ class Door:
     # Events, by type
 
     async def message(self, heard: Event, workspace: Workspace) -> None:
-        """A word to the bot in its own conversation is a command."""
+        """A word to the bot in its own conversation is a command, also beside a file or in a thread."""
         said = heard.event
-        if said.channel_type == "im" and not said.subtype and _by_person(heard, workspace):
+        if said.channel_type == "im" and (said.subtype or "") in _SPOKEN and _by_person(heard, workspace):
             spot = Spot(workspace, said.user or "", said.channel or "", thread=said.thread_ts or "", direct=True)
             await self._typed(heard, spot, said.text or "")
 
@@ -178,6 +181,8 @@ class Door:
     async def _typed(self, heard: Event, spot: Spot, text: str) -> None:
         sender = await self._sender(heard)
         answers = await self.desk.typed(heard.id, sender, spot.conversation, unescape(text).strip())
+        if answers and heard.event.subtype == "file_share":
+            answers = [Answer(notices.no_files(), answers[0].voice), *answers]
         self.errands.run(self.shower.show(spot, answers))
 
     async def opened_home(self, heard: Event, workspace: Workspace) -> None:

@@ -20,6 +20,7 @@ card-foreign = This card is not one of mine, or can no longer be read. Write “
 away = I cannot write anything down just now, and nothing has changed. Please try again in a few minutes.
 slow = One moment, the answer is on its way.
 not-opened = The form could not be opened. Please press the button once more.
+no-files = Thank you! I cannot open files; I only read the words that are written to me.
 cut-short = … This message is too long to be shown whole here.
 more-cards =
     { $count ->

@@ -20,6 +20,7 @@ card-foreign = Cette carte ne vient pas de moi, ou n'est plus lisible. Écrivez-
 away = Je n'arrive pas à noter quoi que ce soit en ce moment, et rien n'a été changé. Réessayez dans quelques minutes.
 slow = Un instant, la réponse arrive.
 not-opened = Le formulaire n'a pas pu s'ouvrir. Appuyez encore une fois sur le bouton.
+no-files = Merci ! Je ne sais pas ouvrir les fichiers ; je ne lis que les mots que l'on m'écrit.
 cut-short = … Ce message est trop long pour tenir ici en entier.
 more-cards =
     { $count ->

@@ -206,6 +206,7 @@ class FakeSlack:
                 self.cards[where, ts] = Shown(
                     where, args["text"], args["blocks"], ts, metadata=args.get("metadata") or {}
                 )
+                self.cards[where, ts].thread = args.get("thread_ts") or ""
             case "chat.update":
                 card = self.cards[args["channel"], args["ts"]]
                 card.text, card.blocks, card.revision = args["text"], args["blocks"], card.revision + 1

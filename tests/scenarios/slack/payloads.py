@@ -179,6 +179,24 @@ def message(user: str, conversation: str, text: str, **changes: Any) -> Json:
     }
 
 
+def shared_file(user: str, conversation: str, text: str) -> Json:
+    """A file sent to the bot, with a word beside it or none."""
+    file = {
+        "id": "F0TOGETHER",
+        "created": 1767600000,
+        "name": "cv.pdf",
+        "title": "cv.pdf",
+        "mimetype": "application/pdf",
+        "filetype": "pdf",
+        "user": user,
+        "size": 1024,
+        "mode": "hosted",
+        "file_access": "visible",
+        "url_private": "https://files.slack.com/files-pri/T000000001-F0TOGETHER/cv.pdf",
+    }
+    return message(user, conversation, text, subtype="file_share", files=[file], upload=False, display_as_bot=False)
+
+
 def element(blocks: Sequence[Json], action: str, nth: int = 0) -> tuple[Json, Json]:
     """The `nth` element of an action, and its block."""
     found = [

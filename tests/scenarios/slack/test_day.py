@@ -152,6 +152,35 @@ def test_a_word_to_the_bot_is_a_command(play: Callable[[Story], None]) -> None:
     play(story)
 
 
+def test_a_word_in_a_thread_is_answered_there(play: Callable[[Story], None]) -> None:
+    async def story(house: House) -> None:
+        direct = await house.direct("Camille")
+        await house.until(at("2026-01-05 09:30"))
+        for subtype in ({}, {"subtype": "thread_broadcast"}):
+            word = payloads.message(house.ids["Camille"], direct, "statut", thread_ts="1767600000.000001", **subtype)
+            assert await house.event(word) == 200
+            answer = house.slack.in_(direct)[-1]
+            assert (answer.thread, answer.text.partition("\n")[0]) == ("1767600000.000001", "Où vous en êtes")
+
+    play(story)
+
+
+@pytest.mark.parametrize(("text", "answer"), [("statut", "Où vous en êtes"), ("", "Voici ce que vous pouvez")])
+def test_a_file_is_thanked_for_and_what_is_written_beside_it_heard(
+    play: Callable[[Story], None], text: str, answer: str
+) -> None:
+    async def story(house: House) -> None:
+        direct = await house.direct("Camille")
+        await house.until(at("2026-01-05 09:30"))
+        before = len(house.slack.in_(direct))
+        assert await house.event(payloads.shared_file(house.ids["Camille"], direct, text)) == 200
+        thanks, said = house.slack.in_(direct)[before:]
+        assert "pas ouvrir les fichiers" in thanks.text
+        assert said.text.startswith(answer)
+
+    play(story)
+
+
 def test_a_mention_is_answered_to_that_person_alone(play: Callable[[Story], None]) -> None:
     async def story(house: House) -> None:
         await house.until(at("2026-01-05 09:30"))
