@@ -58,8 +58,8 @@ async def run(settings: Settings, channels: Mapping[str, Channel] | None = None,
             _calmly(lambda: _forget(parts)), "interval", seconds=RETENTION, next_run_time=parts.clock.now()
         )
         scheduler.start()
-        for channel in reached:  # whoever started the process may have mended what was wrong there
-            await parts.store.run(lambda unit, channel=channel: unit.mended(channel, parts.clock.now()))  # type: ignore[misc]
+        # whoever started the process may have mended what kept the messages of a channel from being sent
+        await parts.store.run(lambda unit: [unit.mended(channel, parts.clock.now()) for channel in reached])
         print(f"working as {owner}", flush=True)
         working = asyncio.create_task(worker.run())
         reader = calendars.reader(parts, owner)
