@@ -18,7 +18,7 @@ from typing import Any
 from aiohttp import ClientSession, WSMsgType, web
 
 from tests.adapters.slack.emulator import TOKEN
-from tests.adapters.slack.valid import complaints
+from tests.adapters.slack.valid import complaints, view_complaints
 
 Json = dict[str, Any]
 
@@ -175,7 +175,7 @@ class FakeSlack:
         if method != "oauth.v2.access" and token not in self.tokens:
             return {"ok": False, "error": "invalid_auth"}
         view = args.get("view") or {}
-        wrong = complaints(view["blocks"], view=True) if view else []
+        wrong = view_complaints(view) if view else []
         if "blocks" in args:
             wrong = complaints(args["blocks"])
             if not self.knows_charts and any(block["type"] == "data_visualization" for block in args["blocks"]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import pytest
@@ -35,7 +34,7 @@ from tests.adapters.local.fakes import PlainVoice
 from tests.adapters.local.samples import CHART, CHECKLIST, EVERYTHING, FORM, MANY, SINGLE, note
 from tests.adapters.slack.reading import letters, texts
 from tests.adapters.slack.samples import ids, messages, words
-from tests.adapters.slack.valid import complaints
+from tests.adapters.slack.valid import complaints, view_complaints
 
 TAG = Tag(Kind.POST, "p1", "s1.date")
 VOICE = PlainVoice("fr")
@@ -123,7 +122,7 @@ def test_a_form_is_a_button_that_carries_it() -> None:
     assert sheet is not None
     assert [(f.name, f.value) for f in sheet.fields] == [("remark", ""), ("day", "2026-03-31"), ("time", "")]
     view = forms.modal(sheet, forms.Origin("p1", "k", "own", "D1"))
-    assert complaints(view["blocks"], view=True) == []
+    assert view_complaints(view) == []
     assert [block["element"]["type"] for block in view["blocks"]] == ["plain_text_input", "datepicker", "timepicker"]
 
 
@@ -233,14 +232,22 @@ def test_a_message_of_nothing_but_a_long_address_is_one_that_is_cut() -> None:
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_answer_makes_an_invalid_view(message: Message) -> None:
     answer = Answer(message, VOICE, "p1", "k")
-    view = as_view(answer)
-    assert complaints(view["blocks"], view=True) == []
-    assert 1 <= width(view["title"]["text"]) <= 24
+    assert view_complaints(as_view(answer)) == []
     form = only_form(answer) or next((part for part in message.parts if isinstance(part, Form)), None)
     if form is not None:
         modal = as_modal(answer, form, forms.Origin("p1", "k", "a", "D1", "https://x"))
-        assert complaints(modal["blocks"], view=True) == []
-        assert len(json.dumps(modal["private_metadata"])) < 3100
+        assert view_complaints(modal) == []
+
+
+def test_a_view_keeps_to_what_its_title_and_its_memory_hold() -> None:
+    long = "Une évaluation d’une minute, ou d’un peu plus"
+    sheet = forms.sheet(FORM, VOICE, long)
+    for address in ("https://x", "https://x/" + "é" * 3_000):
+        origin = forms.Origin("p1", "k", "own", "D1", address)
+        view = forms.modal(sheet, origin)
+        assert view_complaints(view) == []
+        assert view["title"]["text"] == "Une évaluation d’une…"
+        assert forms.origin(view["private_metadata"]) == (origin if len(address) < 100 else None)
 
 
 @given(ids, ids)

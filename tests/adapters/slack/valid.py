@@ -8,6 +8,7 @@ from typing import Any
 
 from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
 
 Json = Mapping[str, Any]
 
@@ -21,6 +22,29 @@ KNOWN = {"header", "section", "context", "actions", "divider", "input", "data_vi
 def complaints(blocks: Sequence[Json], *, view: bool = False) -> list[str]:
     """Why Slack would say `invalid_blocks`; nothing if it would not."""
     return list(_complaints(blocks, view=view))
+
+
+def view_complaints(view: Json) -> list[str]:
+    """The same of a whole modal or Home tab (docs.slack.dev/reference/views)."""
+    return list(_view_complaints(view))
+
+
+def _view_complaints(view: Json) -> Iterator[str]:
+    yield from _complaints(view["blocks"], view=True)
+    asks = any(block["type"] == "input" for block in view["blocks"])
+    if view["type"] == "modal":
+        if "title" not in view or (asks and "submit" not in view):
+            yield "a modal without a title, or a form without a button"
+        for name in ("title", "submit", "close"):
+            yield from _text(view.get(name), LENGTHS["title"], name)
+    elif view["type"] != "home" or asks or {"title", "submit", "close"} & view.keys():
+        yield f"a view of type {view['type']!r} with more than it may have"
+    if _width(view.get("private_metadata", "")) > 3000 or len(view.get("callback_id", "")) > 255:
+        yield "private_metadata or callback_id too long"
+    try:
+        View(**view).validate_json()
+    except SlackObjectFormationError as error:
+        yield f"slack_sdk: {error}"
 
 
 def _complaints(blocks: Sequence[Json], *, view: bool) -> Iterator[str]:

@@ -12,7 +12,7 @@ import pytest
 
 from bot.engine.programme import Command
 from tests.adapters.slack.schema import validator
-from tests.adapters.slack.valid import complaints
+from tests.adapters.slack.valid import complaints, view_complaints
 from tests.scenarios.slack.house import HEADER, House, opened
 from tests.scenarios.slack.test_home import booked, line
 from tests.values import at
@@ -22,8 +22,12 @@ Json = dict[str, Any]
 
 @pytest.mark.parametrize("languages", ["fr,fr", "en,en", "fr,en"])
 def test_all_of_it_is_valid_by_slack_s_own_types(tmp_path: Path, languages: str) -> None:
-    one = validator()
-    shown = asyncio.run(_everything(tmp_path, languages))
+    one, whole = validator(), validator("Seen")
+    shown, views = asyncio.run(_everything(tmp_path, languages))
+    assert {view["type"] for view in views} == {"modal", "home"}
+    for seen in views:
+        assert view_complaints(seen) == []
+        assert whole.is_valid(seen), json.dumps(seen)
     kinds = set()
     for blocks, view in shown:
         assert complaints(blocks, view=view) == []
@@ -34,7 +38,7 @@ def test_all_of_it_is_valid_by_slack_s_own_types(tmp_path: Path, languages: str)
     assert kinds >= {"datepicker", "timepicker", "plain_text_input"}
 
 
-async def _everything(folder: Path, languages: str) -> list[tuple[list[Json], bool]]:
+async def _everything(folder: Path, languages: str) -> tuple[list[tuple[list[Json], bool]], list[Json]]:
     roster = HEADER + line("Awa", "Camille", languages)
     async with opened(folder, at("2026-01-05 07:00"), roster=roster) as house:
         await house.until(at("2026-01-06 10:30"))
@@ -50,7 +54,8 @@ async def _everything(folder: Path, languages: str) -> list[tuple[list[Json], bo
         await _evaluated(house)
         said = [(answer.blocks, False) for answer in answers if answer is not None]
         assert len(said) == len(Command)
-        return said + list(_sent(house))
+        opened_views = [call.args["view"] for call in house.slack.calls if "view" in call.args]
+        return said + list(_sent(house)), opened_views + house.updates
 
 
 async def _forms(house: House) -> None:
