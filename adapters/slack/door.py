@@ -279,7 +279,7 @@ def _errors(view: View, answer: Answer) -> Ack:
 
 
 def _by_person(heard: Event, workspace: Workspace) -> bool:
-    return bool(heard.event.user) and not heard.event.bot_id and heard.event.user != workspace.bot
+    return not heard.event.bot_id and heard.event.user not in (None, "", workspace.bot, "USLACKBOT")
 
 
 def _values(heard: Interaction, used: Used, action: str, tag: tags.Tag) -> list[str]:

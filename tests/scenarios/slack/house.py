@@ -121,8 +121,7 @@ class House:
 
     async def home(self, who: str) -> Shown:
         """Their Home tab, opened."""
-        opened = {"type": "app_home_opened", "user": self.ids[who], "channel": "D1", "tab": "home"}
-        assert await self.event(opened) == 200
+        assert await self.event(payloads.home_opened(self.ids[who])) == 200
         return self.slack.homes[self.ids[who]]
 
     def sender(self, who: str) -> Address:

@@ -179,6 +179,51 @@ def message(user: str, conversation: str, text: str, **changes: Any) -> Json:
     }
 
 
+def mention(user: str, conversation: str, text: str, **changes: Any) -> Json:
+    """The bot is named in a channel."""
+    said = f"<@{BOT}> {text}"
+    words = [{"type": "user", "user_id": BOT}, {"type": "text", "text": f" {text}"}]
+    rich = {"type": "rich_text", "block_id": "Xy1", "elements": [{"type": "rich_text_section", "elements": words}]}
+    return {
+        "user": user,
+        "type": "app_mention",
+        "ts": "1767600000.000500",
+        "client_msg_id": "7a2f2e5a-0000-4000-8000-000000000001",
+        "text": said,
+        "team": TEAM,
+        "blocks": [rich],
+        "channel": conversation,
+        **changes,
+    }
+
+
+def home_opened(user: str, conversation: str = "D1", tab: str = "home") -> Json:
+    """The app's page is looked at."""
+    view = {
+        "id": "VHOLD",
+        "team_id": TEAM,
+        "type": "home",
+        "blocks": [],
+        "private_metadata": "",
+        "callback_id": "",
+        "state": {"values": {}},
+        "hash": "1767600000.abcdef",
+        "title": {"type": "plain_text", "text": "View Title", "emoji": True},
+        "clear_on_close": False,
+        "notify_on_close": False,
+        "close": None,
+        "submit": None,
+        "previous_view_id": None,
+        "root_view_id": "VHOLD",
+        "app_id": APP,
+        "external_id": "",
+        "app_installed_team_id": TEAM,
+        "bot_id": "B000000001",
+    }
+    shown = {"view": view} if tab == "home" else {}
+    return {"type": "app_home_opened", "user": user, "channel": conversation, "tab": tab, **shown}
+
+
 def shared_file(user: str, conversation: str, text: str) -> Json:
     """A file sent to the bot, with a word beside it or none."""
     file = {

@@ -184,14 +184,7 @@ def test_a_file_is_thanked_for_and_what_is_written_beside_it_heard(
 def test_a_mention_is_answered_to_that_person_alone(play: Callable[[Story], None]) -> None:
     async def story(house: House) -> None:
         await house.until(at("2026-01-05 09:30"))
-        said = {
-            "type": "app_mention",
-            "user": house.ids["Awa"],
-            "text": "<@U000000001> statut",
-            "ts": "1767600000.000500",
-            "thread_ts": "1767600000.000001",
-            "channel": "C0GENERAL",
-        }
+        said = payloads.mention(house.ids["Awa"], "C0GENERAL", "statut", thread_ts="1767600000.000001")
         assert await house.event(said) == 200
         (answer,) = house.slack.ephemeral
         assert (answer.user, answer.conversation, answer.thread) == (house.ids["Awa"], "C0GENERAL", "1767600000.000001")

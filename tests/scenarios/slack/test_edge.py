@@ -242,8 +242,9 @@ EVENTS = tuple(
     json.loads(payloads.event(inner))
     for inner in (
         payloads.message("U00000012", "D1", "prep"),
-        {"type": "app_mention", "user": "U00000012", "text": "<@U2> prep", "ts": "1.2", "channel": "C1"},
-        {"type": "app_home_opened", "user": "U00000012", "channel": "D1", "tab": "home"},
+        payloads.mention("U00000012", "C1", "prep"),
+        payloads.shared_file("U00000012", "D1", "prep"),
+        payloads.home_opened("U00000012"),
         {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": []}},
         {"type": "reaction_added", "user": "U1", "item": {"type": "message"}},
     )

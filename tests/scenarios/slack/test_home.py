@@ -177,10 +177,10 @@ def test_away_is_said_once_there(play: Play) -> None:
 
 def test_opened_twice_or_on_another_tab(play: Play) -> None:
     async def story(house: House) -> None:
-        opened = {"type": "app_home_opened", "user": house.ids["Camille"], "channel": "D1", "tab": "home"}
+        opened = payloads.home_opened(house.ids["Camille"])
         assert await house.event(opened, "Ev1") == 200
         assert await house.event(opened, "Ev1") == 200
-        assert await house.event({**opened, "tab": "messages"}, "Ev2") == 200
+        assert await house.event(payloads.home_opened(house.ids["Camille"], tab="messages"), "Ev2") == 200
         assert len(house.slack.called("views.publish")) == 1
 
     play(story)

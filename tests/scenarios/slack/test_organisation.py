@@ -74,8 +74,7 @@ def test_somebody_enrolled_in_a_sister_workspace_is_known_by_that_one(tmp_path: 
 
 
 def _mention(house: House, **changes: Any) -> Json:
-    text = f"<@{BOT}> statut"
-    return {"type": "app_mention", "user": house.ids["Camille"], "text": text, "ts": "1.2", "channel": "C0X", **changes}
+    return payloads.mention(house.ids["Camille"], "C0X", "statut", **changes)
 
 
 def test_a_mention_in_a_channel_shared_with_another_workspace(tmp_path: Path) -> None:

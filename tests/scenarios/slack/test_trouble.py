@@ -166,8 +166,7 @@ def test_an_answer_that_is_refused_for_haste_is_lost_and_asked_for_again(
         async with opened(tmp_path, MONDAY) as house:
             await house.until(at("2026-01-05 09:30"))
             house.slack.trouble("views.publish", Trouble("ratelimited", 429, {"Retry-After": "5"}))
-            opened_home = {"type": "app_home_opened", "user": house.ids["Awa"], "channel": "D1", "tab": "home"}
-            assert await house.event(opened_home) == 200
+            assert await house.event(payloads.home_opened(house.ids["Awa"])) == 200
             assert house.slack.homes == {}
             assert isinstance(await house.home("Awa"), Shown)
 
