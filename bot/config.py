@@ -213,6 +213,7 @@ def _coordinators(text: str, faults: list[str]) -> list[Coordinator]:
             faults.append(f"{PREFIX}COORDINATORS: «{words[-1]}» is no time zone; write it like Europe/Paris.")
         else:
             name = " ".join(words[1:-2])
+            id = id.lower() if channel == "teams" else id
             found.append(Coordinator(Address(channel, id), name, tuple(words[-2].split("+")), words[-1]))
     return found
 

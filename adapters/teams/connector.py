@@ -33,6 +33,9 @@ KEPT = 15.0
 """Seconds for which an idle connection is used again: short, because nobody can tell what became of a post on a connection
 that the other side had just given up."""
 
+PAGES = 10
+"""Of a roster; a pair's chat has one."""
+
 CARD = "application/vnd.microsoft.card.adaptive"
 
 
@@ -64,11 +67,12 @@ class Missing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody in a conversation: the platform's id, the Entra object id, e-mail (lower case) and name; all may be empty."""
+    """Somebody in a conversation: the platform's id, the Entra object id and name, each perhaps empty."""
 
     id: str
     user: str
-    mail: str
+    mails: tuple[str, ...]
+    """E-mail address and user principal name, in lower case, as far as they are told and differ."""
     name: str
 
 
@@ -117,11 +121,19 @@ class Connector:
         self._pace.count(conversation, now)
 
     async def members(self, service: str, conversation: str) -> Sequence[Member]:
-        """Everybody there but the bots, at most a hundred."""
+        """Everybody there but the bots, page by page; a thousand at most."""
         path = f"v3/conversations/{quote(conversation, safe='')}/pagedmembers?pageSize=100"
-        found = await self._ask("GET", service, path)
-        listed = found.get("members")
-        return [_member(one) for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+        found, token = [], ""
+        for _ in range(PAGES):
+            page = await self._ask(
+                "GET", service, path + (f"&continuationToken={quote(token, safe='')}" if token else "")
+            )
+            listed = page.get("members")
+            found += [_member(one) for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+            token = str(page.get("continuationToken") or "")
+            if not token:
+                break
+        return found
 
     async def member(self, service: str, conversation: str, id: str) -> Member:
         path = f"v3/conversations/{quote(conversation, safe='')}/members/{quote(id, safe='')}"
@@ -226,5 +238,5 @@ def _member(given: Mapping[str, Any]) -> Member:
     def field(*names: str) -> str:
         return next((str(given[name]) for name in names if isinstance(given.get(name), str) and given[name]), "")
 
-    mail = field("email", "userPrincipalName").lower()
-    return Member(field("id"), field("aadObjectId", "objectId"), mail, field("name"))
+    mails = dict.fromkeys(mail for name in ("email", "userPrincipalName") if (mail := field(name).lower()))
+    return Member(field("id"), field("aadObjectId", "objectId"), tuple(mails), field("name"))

@@ -34,7 +34,7 @@ class Graph:
         self._tokens, self._app, self._url = tokens, app, url.rstrip("/")
 
     async def chat(self, tenant: str, users: tuple[str, str]) -> str:
-        """The id of the chat of two users (object ids or e-mails), the bot in it.
+        """The id of the chat of two users (object ids or e-mails).
 
         Raises `NotAllowed`, `Unreached` or `Busy`.
         """
@@ -50,9 +50,12 @@ class Graph:
         id = created.get("id")
         if not isinstance(id, str) or not id:
             raise NotAllowed("Graph created a chat without an id")
-        app = {"teamsApp@odata.bind": f"{self._url}/appCatalogs/teamsApps/{quote(self._app, safe='')}"}
-        await self._post(tenant, f"chats/{quote(id, safe='')}/installedApps", app, there=409)
         return id
+
+    async def enter(self, tenant: str, chat: str) -> None:
+        """Puts the bot in a chat, unless it is there. Raises `NotAllowed`, `Unreached` or `Busy`."""
+        app = {"teamsApp@odata.bind": f"{self._url}/appCatalogs/teamsApps/{quote(self._app, safe='')}"}
+        await self._post(tenant, f"chats/{quote(chat, safe='')}/installedApps", app, there=409)
 
     async def _post(self, tenant: str, path: str, body: Mapping[str, object], there: int = 201) -> Mapping[str, Any]:
         """`there` is the status that says it was so already."""

@@ -170,6 +170,8 @@ class Inbound:
         chat = self._chat(activity)
         if activity.personal:
             await self._places.met(chat)
+        elif activity.group and await self._places.heard(chat):
+            await self._recognise(activity)
         return Where(
             self._sender(activity),
             chat,

@@ -12,6 +12,7 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from adapters.teams.connector import Connector, Member
 from adapters.teams.graph import Graph, NotAllowed
@@ -27,6 +28,9 @@ SERVICE = "https://smba.trafficmanager.net/teams/"
 
 REMEMBERED = 60.0
 """Seconds for which a person who was just met is not looked up again."""
+
+LOOK_AGAIN = timedelta(minutes=1)
+"""After which a chat that is nobody's is looked at again, when somebody speaks there."""
 
 GRAPH_AGAIN = 3600.0
 """Seconds after which Graph is asked again for what it refused."""
@@ -47,6 +51,7 @@ class Places:
         self._references, self._connector, self._clock, self._graph = references, connector, clock, graph
         self._met: dict[Reference, float] = {}
         self._refused: dict[str, float] = {}
+        self._looked: dict[str, datetime] = {}
 
     # One person's own chat
 
@@ -57,8 +62,9 @@ class Places:
             return
         if not await self._references.met(reference, self._clock.now()):
             member = await self._asked(reference)
-            if member is not None and member.mail:
-                await self._references.met(replace(reference, mail=member.mail), self._clock.now())
+            for mail in member.mails if member is not None else ():
+                if await self._references.met(replace(reference, mail=mail), self._clock.now()):
+                    break
         if len(self._met) > 10_000:
             self._met.clear()
         self._met[reference] = now + REMEMBERED
@@ -90,8 +96,8 @@ class Places:
         """Looks who is in a chat, and whose it therefore is. Raises what `Connector.members` raises."""
         before = await self._references.at(NAME, chat.conversation)
         members = await self._connector.members(chat.service, chat.conversation)
-        people = {f"{chat.workspace}/{member.user or member.id}": member.mail for member in members}
-        pairs = await self._references.among(NAME, people) if len(people) == len(Role) else ()
+        people = {f"{chat.workspace}/{member.user or member.id}": member.mails for member in members}
+        pairs = await self._among(people) if len(people) == len(Role) else ()
         was = before.owner.removeprefix("pair:") if before is not None and not before.closed else None
         if not pairs:
             await self._references.close(NAME, chat.conversation, None)
@@ -103,6 +109,30 @@ class Places:
             owned = replace(chat, owner=f"pair:{pair}")
             new = await self._references.share(lane, owned, self._clock.now()) or new
         return Found(pairs[-1], new)
+
+    async def _among(self, people: Mapping[str, Sequence[str]]) -> Sequence[str]:
+        """Whoever was enrolled by an address is known by their id from then on, so each kind of address is tried in turn."""
+        pairs: Sequence[str] = ()
+        for nth in range(max(1, *(len(mails) for mails in people.values()))):
+            pairs = pairs or await self._references.among(
+                NAME, {id: (*mails, "")[min(nth, len(mails))] for id, mails in people.items()}
+            )
+        return pairs
+
+    async def heard(self, chat: Reference) -> bool:
+        """Somebody did something in a chat of several. Whether it is worth while to look whose it is: it is nobody's yet."""
+        known = await self._references.at(NAME, chat.conversation)
+        if known is not None and known.owner and not known.closed:
+            if known.service != chat.service:
+                await self._references.met(replace(known, service=chat.service), self._clock.now())
+            return False
+        now = self._clock.now()
+        if now < self._looked.get(chat.conversation, now):
+            return False
+        if len(self._looked) > 10_000:
+            self._looked.clear()
+        self._looked[chat.conversation] = now + LOOK_AGAIN
+        return True
 
     async def shared(self, lane: Lane) -> Reference | None:
         found = await self._references.shared(lane)
@@ -126,6 +156,10 @@ class Places:
         first, second = (person.address.id.rpartition("/")[2] for person in people)
         try:
             conversation = await self._graph.chat(lane.workspace, (first, second))
+            known = await self._references.at(NAME, conversation)
+            if known is not None and known.closed:
+                raise NotAllowed("the bot was taken out of their chat")  # whoever did may add it again
+            await self._graph.enter(lane.workspace, conversation)
         except NotAllowed as error:
             log.warning("no shared chat for %s: %s", pair, error)
             self._refused[pair] = now + GRAPH_AGAIN

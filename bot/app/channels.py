@@ -48,11 +48,16 @@ async def closed(channels: Mapping[str, Channel]) -> None:
 
 def directories(parts: App) -> Mapping[str, Directory]:
     """Where members can be looked up, by the channel's name."""
-    if "slack" not in parts.settings.channels:
-        return {}
-    from bot.app.slack import directory
+    found: dict[str, Directory] = {}
+    if parts.settings.teams is not None:
+        from adapters.teams.people import TeamsDirectory
 
-    return {"slack": directory(parts)}
+        found["teams"] = TeamsDirectory(parts.settings.teams.tenants)
+    if "slack" in parts.settings.channels:
+        from bot.app.slack import directory
+
+        found["slack"] = directory(parts)
+    return found
 
 
 def teams(parts: App, connector: Connector | None = None) -> Teams:

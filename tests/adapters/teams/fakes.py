@@ -92,6 +92,8 @@ class Account:
     name: str
     user: str
     mail: str
+    upn: str = ""
+    """The user principal name, where it is not the e-mail address."""
 
     @property
     def member(self) -> str:
@@ -134,6 +136,9 @@ class Cloud:
     catalogue: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     """The manifests that were uploaded, by the id that the organisation's catalogue gave them."""
     tokens: int = 0
+    people: list[Account] = field(default_factory=lambda: [AWA, CAMILLE, LEO])
+    page: int = 100
+    """Members on a page of a roster, whatever is asked for."""
 
     @property
     def service(self) -> str:
@@ -216,10 +221,14 @@ async def cloud() -> AsyncIterator[Cloud]:
         there = fake.rosters.get(request.match_info["conversation"])
         if there is None:
             return refusal(404, "ConversationNotFound")
-        return web.json_response({"members": [_member(one) for one in there]})
+        start = int(request.query.get("continuationToken", "0"))
+        page: Json = {"members": [_member(one) for one in there[start : start + fake.page]]}
+        if start + fake.page < len(there):
+            page["continuationToken"] = str(start + fake.page)
+        return web.json_response(page)
 
     async def member(request: web.Request) -> web.Response:
-        for one in (AWA, CAMILLE, LEO):
+        for one in fake.people:
             if one.member == request.match_info["member"]:
                 return web.json_response(_member(one))
         return refusal(404, "MemberNotFoundInConversation")
@@ -297,7 +306,7 @@ def _member(one: Account) -> Json:
         "aadObjectId": one.user,
         "name": one.name,
         "email": one.mail,
-        "userPrincipalName": one.mail,
+        "userPrincipalName": one.upn or one.mail,
         "tenantId": TENANT,
     }
 

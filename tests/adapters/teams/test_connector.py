@@ -227,7 +227,10 @@ def test_graph_gives_the_same_chat_twice_and_minds_no_app_that_is_there() -> Non
             graph = Graph(AppTokens(APP, "hush", TENANT, http=Detour(fake.url)), "app", url=fake.graph)
             fake.catalogue["app"] = manifest(APP, "bot.example.org", {"fr": []})
             users = (AWA.user, CAMILLE.user)
-            assert await graph.chat(TENANT, users) == await graph.chat(TENANT, users)
+            chat = await graph.chat(TENANT, users)
+            assert await graph.chat(TENANT, users) == chat
+            await graph.enter(TENANT, chat)
+            await graph.enter(TENANT, chat)
             assert len(fake.chats) == len(fake.installed) == 1
 
     asyncio.run(run())

@@ -20,7 +20,7 @@ from adapters.teams.tokens import AppTokens
 from bot import app
 from bot.app import sqlite_at
 from bot.clock import SetClock
-from bot.config import Coordinator, Settings
+from bot.config import Coordinator, Settings, TeamsApp
 from bot.play.cast import START
 from bot.ports import Channel
 from bot.worker import Worker
@@ -106,7 +106,11 @@ async def house(
     async with cloud() as fake:
         fake.catalogue[catalogue] = manifest(APP, "bot.example.org", {"fr": []})
         with tempfile.TemporaryDirectory() as folder:
-            settings = Settings(database_url=sqlite_at(Path(folder) / "together.db"), channels=("teams",))
+            settings = Settings(
+                database_url=sqlite_at(Path(folder) / "together.db"),
+                channels=("teams",),
+                teams=TeamsApp(APP, "hush", tenants),
+            )
             settings = replace(settings, coordinators=coordinators, **changed)
             async with app.opened(settings, clock, migrate=True) as parts:
                 await app.import_pairs(parts, roster.format(mentor=mentor, mentee=mentee, languages=languages))

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from aiohttp import web
 
+from bot import app
 from bot.config import Coordinator
+from bot.enrol import BadFile
 from bot.ports import Address, Dead, Reason
 from tests.adapters.teams.fakes import (
     APP,
@@ -25,8 +28,9 @@ from tests.adapters.teams.fakes import (
     actions,
     button,
     refusal,
+    token,
 )
-from tests.scenarios.teams.house import CHAT, House, house
+from tests.scenarios.teams.house import CHAT, ROSTER, House, house
 
 Story = Callable[[House], Awaitable[None]]
 
@@ -328,6 +332,109 @@ def test_a_roster_that_cannot_be_read_changes_nothing() -> None:
     tell(story)
 
 
+def test_a_chat_that_was_missed_is_recognised_when_somebody_speaks_there() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        one.cloud.once("GET", 502)
+        await one.gather()
+        assert await pair_at(one, CHAT) is None
+        await one.do(one.pen.says(AWA, "{bot} aide", CHAT))
+        assert await pair_at(one, CHAT) == one.pair
+        assert "Awa et Camille" in one.cloud.last(CHAT).text()
+
+    tell(story)
+
+
+def test_a_chat_from_before_the_pair_was_enrolled_is_recognised_too_and_not_looked_at_all_the_time() -> None:
+    async def story(one: House) -> None:
+        await one.gather(CHAT, AWA, LEO)
+        looked = one.cloud.requests.count(f"GET /teams/v3/conversations/{CHAT}/pagedmembers")
+        for _ in range(3):
+            await one.do(one.pen.says(AWA, "{bot} aide", CHAT))
+        assert one.cloud.requests.count(f"GET /teams/v3/conversations/{CHAT}/pagedmembers") == looked + 1
+        await app.import_pairs(one.parts, ROSTER.format(mentor=AWA.address, mentee=LEO.address, languages="fr,fr"))
+        one.clock.at += timedelta(minutes=2)
+        await one.do(one.pen.says(LEO, "{bot} aide", CHAT))
+        assert await pair_at(one, CHAT) not in (None, one.pair)
+
+    tell(story)
+
+
+def test_a_chat_that_moved_to_another_service_is_written_to_there() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        await one.gather()
+        elsewhere = Pen(f"{one.cloud.url}/teams/./")
+        said = elsewhere.says(AWA, "{bot} aide", CHAT)
+        status, _ = await one.post(said, f"Bearer {token(elsewhere.service)}")
+        assert status == 200
+        reference = await one.teams._places._references.at("teams", CHAT)
+        assert reference is not None
+        assert (reference.service, reference.owner) == (elsewhere.service, f"pair:{one.pair}")
+        assert await pair_at(one, CHAT) == one.pair
+
+    tell(story)
+
+
+def test_who_was_enrolled_by_the_name_they_sign_in_with_is_recognised() -> None:
+    """The e-mail address is another; one of the two is known by each."""
+    awa = replace(AWA, mail="awa.diop@mail.example", upn=AWA.mail)
+
+    async def story(one: House) -> None:
+        one.cloud.rosters[CHAT] = [awa, CAMILLE]
+        await one.do(one.pen.joins(AWA, CHAT, BOT))
+        assert await pair_at(one, CHAT) == one.pair
+
+    async def alone(one: House) -> None:
+        one.cloud.people = [awa, CAMILLE]
+        await one.install(awa, CAMILLE)
+        person = await one.parts.store.run(lambda unit: unit.person(Address("teams", AWA.address)))
+        assert person is not None
+        assert person.name == "Awa"
+
+    by_mail = {"mentor": f"{TENANT}/{AWA.mail}", "mentee": f"{TENANT}/{CAMILLE.mail}"}
+    tell(story, **by_mail)
+    tell(alone, **by_mail)
+
+
+def test_a_third_person_on_another_page_of_the_roster_is_seen() -> None:
+    async def story(one: House) -> None:
+        one.cloud.page = 2
+        await one.gather(CHAT, AWA, CAMILLE, LEO)
+        assert await pair_at(one, CHAT) is None
+
+    tell(story)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        AWA.mail,
+        f"{TENANT}/awa",
+        f"{TENANT}/awa@example",
+        f"x/{AWA.user}",
+        f"{TENANT}/{AWA.user}/x",
+        f"{APP}/{AWA.user}",
+    ],
+)
+def test_an_address_that_teams_cannot_have_is_a_bad_line(address: str) -> None:
+    async def story(one: House) -> None:
+        with pytest.raises(BadFile) as bad:
+            await app.import_pairs(one.parts, ROSTER.format(mentor=address, mentee=LEO.address, languages="fr,fr"))
+        assert "line 2" in str(bad.value)
+        assert "tenant" in str(bad.value).lower()
+
+    tell(story)
+
+
+def test_an_address_is_the_same_however_it_is_written() -> None:
+    async def story(one: House) -> None:
+        again = ROSTER.format(mentor=AWA.address.upper(), mentee=CAMILLE.address.upper(), languages="fr en,fr")
+        assert await app.import_pairs(one.parts, again) == (0, 1)
+
+    tell(story)
+
+
 # Graph --------------------------------------------------------------------------------------------------------------
 
 CATALOGUE = "99999999-0000-4000-8000-000000000000"
@@ -399,6 +506,24 @@ def test_without_the_permission_the_pair_walks_in_two_chats() -> None:
         assert one.cloud.at(CAMILLE.chat)
         assert sum("graph" in request for request in one.cloud.requests) == 1
         assert await dead(one) == []
+
+    tell(story, catalogue=CATALOGUE)
+
+
+def test_a_chat_that_the_bot_was_taken_out_of_is_not_entered_again_by_itself() -> None:
+    async def story(one: House) -> None:
+        await one.install(AWA, CAMILLE)
+        await begin(one)
+        (chat,) = one.cloud.installed
+        one.cloud.installed.clear()
+        await one.do(one.pen.leaves(AWA, chat, BOT))
+        await one.do(one.pen.says(AWA, "pause"))
+        await one.do(one.pen.says(AWA, "reprendre"))
+        assert one.cloud.installed == []
+        assert "pause" in texts(one.cloud.at(CAMILLE.chat)).lower(), "what concerns both goes to each in private"
+        one.cloud.rosters[chat] = [AWA, CAMILLE]
+        await one.do(one.pen.joins(AWA, chat, BOT))
+        assert await pair_at(one, chat) == one.pair, "they may add it again"
 
     tell(story, catalogue=CATALOGUE)
 

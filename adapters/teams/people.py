@@ -1,0 +1,30 @@
+"""The addresses of an enrolment file, as Teams writes them. Nobody is asked: whoever it is shows when they install the app."""
+
+from __future__ import annotations
+
+import re
+
+from bot.ports import Found
+
+_GUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_ADDRESS = re.compile(rf"{_GUID}/(?:{_GUID}|[^\s/@]+@[^\s/@]+\.[^\s/@]+)")
+
+
+class TeamsDirectory:
+    """`bot.ports.Directory`. `tenants` are those that may speak to the bot."""
+
+    def __init__(self, tenants: tuple[str, ...]) -> None:
+        self._tenants = tenants
+
+    async def find(self, address: str) -> Found | str:
+        """`TENANT/OBJECT-ID` or `TENANT/E-MAIL`, in lower case from here on."""
+        address = address.lower()
+        if not _ADDRESS.fullmatch(address):
+            return f"«{address}» must read TENANT/OBJECT-ID or TENANT/E-MAIL, the tenant and the object as Entra has their ids"
+        tenant, _, who = address.partition("/")
+        if tenant not in self._tenants:
+            return f"the tenant {tenant} is none of TOGETHER_TEAMS_TENANTS"
+        return Found(address, mail=who if "@" in who else "")
+
+    async def close(self) -> None:
+        pass
