@@ -9,6 +9,7 @@ The bot runs in a process of its own, as it does in earnest; the load, and the T
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import multiprocessing
 import statistics
@@ -24,6 +25,7 @@ import aiohttp
 from aiohttp import web
 
 from adapters.teams.connector import Connector
+from adapters.teams.pace import Pace
 from adapters.teams.server import App, Parts, Teams
 from adapters.teams.tokens import NoTokens
 from adapters.teams.transport import Door, Reply
@@ -43,7 +45,7 @@ PAIRS = 50
 CONNECTIONS = 32
 REQUESTS = 1200
 ROUNDS = 3
-SENDS = 300
+SENDS = 2000
 TEAMS_SECONDS = 0.2
 
 HEADER = (
@@ -58,7 +60,7 @@ def measure() -> dict[str, Figure]:
     process = context.Process(target=_bot, args=(theirs,), daemon=True)
     process.start()
     try:
-        prep, floor, door, sends, lag = asyncio.run(_load(mine))
+        prep, floor, door, sends, lag, worst = asyncio.run(_load(mine))
     finally:
         process.terminate()
         process.join(10)
@@ -68,6 +70,7 @@ def measure() -> dict[str, Figure]:
         "door_per_s": Figure(door, "1/s", floor),
         "sends_per_s": Figure(sends, "1/s", 50),
         "loop_lag_ms": Figure(lag, "ms", 20),
+        "loop_lag_max_ms": Figure(worst, "ms"),
     }
 
 
@@ -92,7 +95,7 @@ async def _serve(pipe: Connection) -> None:
                 clock,
                 parts.content.programme.languages,
             )
-            teams = Teams(App("", "", (TENANT,)), given, connector=Connector(NoTokens()))
+            teams = Teams(App("", "", (TENANT,)), given, connector=Connector(NoTokens(), clock, pace=Pace({1: SENDS})))
             for pair in await parts.store.run(lambda unit: [journey.pair for journey in unit.journeys()]):
                 await parts.service.wake(pair)  # a journey that is under way, its first card on the table
 
@@ -105,6 +108,7 @@ async def _serve(pipe: Connection) -> None:
             runner = web.AppRunner(server, access_log=None)
             await runner.setup()
             await web.TCPSite(runner, "127.0.0.1", 0).start()
+            gc.freeze()  # as both processes of the bot do
             pipe.send(runner.addresses[0][1])
             service = await asyncio.to_thread(pipe.recv)
             await asyncio.to_thread(pipe.recv)
@@ -156,8 +160,9 @@ def _pair(number: int) -> str:
     return f"Awa{number},Sam{number},mentoring,2026-01-05,fr,fr,Europe/Paris,Europe/Paris,teams,{mentor},teams,{mentee}"
 
 
-async def _sends(parts: app.App, teams: Teams, clock: SetClock, service: str) -> tuple[float, float]:
-    """Cards a second through worker, store and channel, without the pace that real tenants are kept to; the loop's lag."""
+async def _sends(parts: app.App, teams: Teams, clock: SetClock, service: str) -> tuple[float, float, float]:
+    """Cards a second through worker, store and channel, without the pace that real tenants and chats are kept to; and how
+    late the loop comes back meanwhile, in ms: once in a thousand times (p99.9), and at worst."""
     people = await parts.store.run(lambda unit: {p: unit.people(p) for p in [j.pair for j in unit.journeys()]})
     message = Message((text("stale"),))
 
@@ -196,7 +201,7 @@ async def _sends(parts: app.App, teams: Teams, clock: SetClock, service: str) ->
     watching.cancel()
     await worker.stop(5)
     await working
-    return sent / taken, 1000 * statistics.quantiles(lags, n=20)[-1]
+    return sent / taken, 1000 * statistics.quantiles(lags, n=1000, method="inclusive")[-1], 1000 * max(lags)
 
 
 def _lane(person: str) -> Lane:
@@ -250,9 +255,9 @@ async def _load(pipe: Connection) -> tuple[float, ...]:
             floor.append(await _rate(posting("/nothing"), REQUESTS))
             door.append(await _rate(posting("/door"), REQUESTS))
     pipe.send("sends")
-    sends, lag = await asyncio.to_thread(pipe.recv)
+    measured = await asyncio.to_thread(pipe.recv)
     await runner.cleanup()
-    return *(statistics.median(rates) for rates in (prep, floor, door)), sends, lag
+    return *(statistics.median(rates) for rates in (prep, floor, door)), *measured
 
 
 _serial = 0

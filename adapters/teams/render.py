@@ -55,7 +55,7 @@ def card(message: Message, voice: Voice, pair: str = "", key: str = "", viewers:
     body = list(_Drawing(once, drawn(message, pair, key)).body(message))
     text = plain(message, once)
     whole = _whole(body, text, voice, limits.SPOKEN, None)
-    if len(text) + len(body) > _CERTAINLY_SMALL and _size(whole) > limits.LARGEST:
+    if _size(whole) > limits.LARGEST:
         whole = _cut(body, text, voice)
     if viewers:
         asking: Json = {"type": "Action.Execute", "verb": VIEW, "data": viewing(pair, key)}
@@ -67,10 +67,6 @@ def summary(card: Json) -> str:
     """What a notification says of a card."""
     text = " – ".join(line.strip() for line in str(card["fallbackText"]).split("\n") if line.strip())
     return text if len(text) <= limits.SUMMARY else f"{text[: limits.SUMMARY - 1]}…"
-
-
-_CERTAINLY_SMALL = 2000
-"""Characters and elements of which no card becomes too large; counting bytes is half the work of drawing."""
 
 
 def _whole(body: Sequence[Json], text: str, voice: Voice, spoken: int, written: int | None) -> Json:
@@ -102,7 +98,10 @@ _READ = frozenset({"RichTextBlock", "TextBlock", "FactSet", "Container"})
 
 
 def _size(value: Json) -> int:
-    return len(msgspec.json.encode(value).decode().encode("utf-16-le"))
+    """In UTF-16, exactly where it may matter: a byte of UTF-8 never becomes more than two."""
+    encoded = msgspec.json.encode(value)
+    most = 2 * len(encoded)
+    return most if most <= limits.LARGEST else len(encoded.decode().encode("utf-16-le"))
 
 
 def _cropped(text: str, most: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import secrets
@@ -57,6 +58,7 @@ async def run(settings: Settings, channels: Mapping[str, Channel] | None = None,
         scheduler.add_job(
             _calmly(lambda: _forget(parts)), "interval", seconds=RETENTION, next_run_time=parts.clock.now()
         )
+        gc.freeze()  # what is there now stays; to look through it would hold everything up for a tenth of a second
         scheduler.start()
         # whoever started the process may have mended what kept the messages of a channel from being sent
         await parts.store.run(lambda unit: [unit.mended(channel, parts.clock.now()) for channel in reached])

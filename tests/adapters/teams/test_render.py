@@ -321,6 +321,15 @@ def test_nothing_that_was_typed_is_taken_for_markdown_or_a_date(words: str) -> N
         assert "{{" not in json.dumps(element, ensure_ascii=False)
 
 
+def test_what_the_buttons_carry_counts_too() -> None:
+    """Little to read, and a long answer that every button brings along twice."""
+    field = Field("a", typed("A"), value="é" * 1900)
+    rows = (Buttons(tuple(Button(f"b{n}{m}", typed("x")) for n in range(6))) for m in range(3))
+    value = drawn(Message((Form("f", (field,), typed("ok")), *rows)))
+    assert len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-16-le")) <= limits.LARGEST
+    assert button(value, "f")["data"]["together"]["typed"]["f"]["a"] == "é" * 1900
+
+
 @pytest.mark.parametrize("unit", ["é", "a", "😀", "\n"])
 def test_a_message_that_is_too_long_is_cut_and_keeps_its_buttons(unit: str) -> None:
     long = Text(Line(typed(unit * 30_000)))
