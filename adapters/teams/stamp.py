@@ -123,7 +123,8 @@ def listed(values: Sequence[str]) -> str:
 
 
 def unlist(text: str) -> tuple[str, ...]:
-    return tuple(unquote(value).replace("\0", "") for value in text.split(",") if value)
+    values = (unquote(value).replace("\0", "") for value in text.split(","))
+    return tuple(value for value in values if value)
 
 
 def escaped(value: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.teams import limits
@@ -231,6 +231,7 @@ def test_a_chart_has_its_figures_in_text() -> None:
 
 
 @given(st.lists(st.text(max_size=20), max_size=8))
+@example(["\0"])
 def test_values_survive_the_list_that_cards_make_of_them(values: list[str]) -> None:
     clean = [value.replace("\0", "") for value in values]
     assert unlist(listed(values)) == tuple(value for value in clean if value)
