@@ -146,7 +146,7 @@ _DESCRIPTIONS = {
         "suits both, a few minutes' preparation, an agenda to open together, a one-minute evaluation in private.",
     },
     "fr": {
-        "short": "Un programme de mentorat, parcouru pas à pas à deux.",
+        "short": "Un programme de mentorat à parcourir à deux, pas à pas.",
         "full": "together apporte à un binôme de mentorat ce qu’il lui faut avant, pendant et après chaque séance\u00a0: une "
         "date qui convient aux deux, quelques minutes de préparation, un ordre du jour à ouvrir ensemble, une évaluation "
         "d’une minute en privé.",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from typing import Any, Protocol
 
 from bot.ports import Unreached
+
+log = logging.getLogger(__name__)
 
 CONNECTOR = "https://api.botframework.com/.default"
 GRAPH = "https://graph.microsoft.com/.default"
@@ -76,7 +79,9 @@ class AppTokens:
                 )
             found: Mapping[str, Any] = self._apps[tenant].acquire_token_for_client([scope])
         except Exception as error:  # msal lets everything through that its HTTP client raises
+            log.warning("no token for Teams: %s", type(error).__name__)
             raise Unreached(f"no token for Teams: {error!r}") from error
         if "access_token" not in found:
+            log.warning("no token for Teams: %s", found.get("error"))
             raise Unreached(f"no token for Teams: {found.get('error')}: {found.get('error_description')}")
         return found

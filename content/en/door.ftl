@@ -12,7 +12,7 @@ coordinator-hello = Hello! Here is where the programme stands.
 
 card-keep = Keep
 card-take-back = Take my answer back
-chat-found = Hello { $mentor } and { $mentee }! What concerns the two of you comes here from now on; what is yours alone stays in my chat with each of you.
+chat-found = Hello { $mentor } and { $mentee }! What concerns the two of you comes here from now on; what is yours alone stays in my chat with each of you. To talk to me from here, write “@together” and a word, such as “@together help”.
 chat-wrong = Hello! I keep company only where a pair of the programme is alone with me, and I do not recognise one here. I will write nothing more in this chat; you may remove me from it.
 chat-private = That is for you alone: open our own chat and write to me there.
 chat-answered = I have answered you in our own chat.

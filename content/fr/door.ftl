@@ -12,7 +12,7 @@ coordinator-hello = Bonjour ! Voici où en est le programme.
 
 card-keep = Enregistrer
 card-take-back = Retirer ma réponse
-chat-found = Bonjour { $mentor } et { $mentee } ! Ce qui vous concerne ensemble arrive désormais ici ; ce qui est personnel reste dans nos conversations privées.
+chat-found = Bonjour { $mentor } et { $mentee } ! Ce qui vous concerne ensemble arrive désormais ici ; ce qui est personnel reste dans nos conversations privées. Pour me parler d'ici, écrivez « @together » et un mot, par exemple « @together aide ».
 chat-wrong = Bonjour ! Je n'accompagne que les conversations où un binôme du programme est seul avec moi, et je n'en reconnais pas ici. Je n'y écrirai rien d'autre ; vous pouvez m'en retirer.
 chat-private = Cela ne regarde que vous : ouvrez notre conversation privée et écrivez-moi là.
 chat-answered = Je vous ai répondu dans notre conversation privée.

@@ -185,7 +185,7 @@ def test_a_token_that_was_withdrawn_is_fetched_anew() -> None:
     asyncio.run(run())
 
 
-def test_a_login_that_is_away_or_refuses_is_trouble_for_later() -> None:
+def test_a_login_that_is_away_or_refuses_is_trouble_for_later(caplog: pytest.LogCaptureFixture) -> None:
     async def run() -> None:
         async with cloud() as fake:
             fake.faults.append(lambda request: _bad_login() if request.path.endswith("/token") else None)
@@ -197,6 +197,8 @@ def test_a_login_that_is_away_or_refuses_is_trouble_for_later() -> None:
                 await away.send(fake.service, "c", HELLO)
             await connector.close()
             await away.close()
+            said = [record.getMessage() for record in caplog.records if record.name == "adapters.teams.tokens"]
+            assert said == ["no token for Teams: invalid_client", "no token for Teams: ConnectionError"]
 
     asyncio.run(run())
 

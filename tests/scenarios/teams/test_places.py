@@ -231,6 +231,7 @@ def test_the_bot_recognises_the_pair_it_is_alone_with() -> None:
         await one.gather()
         assert await pair_at(one, CHAT) == one.pair
         assert "Awa et Camille" in one.cloud.last(CHAT).text()
+        assert "@together aide" in one.cloud.last(CHAT).text(), "it says how to call it there"
         await one.do(one.pen.installs(AWA, CHAT))
         assert len(one.cloud.at(CHAT)) == 1, "Teams tells of it twice; the pair is greeted once"
         await begin(one)
