@@ -257,6 +257,9 @@ async def cloud() -> AsyncIterator[Cloud]:
             }
         )
 
+    async def instances(_: web.Request) -> web.Response:
+        return web.json_response({"api-version": "1.1", "metadata": []})
+
     async def chats(request: web.Request) -> web.Response:
         body = await request.json()
         assert body["chatType"] == "oneOnOne", body
@@ -286,6 +289,7 @@ async def cloud() -> AsyncIterator[Cloud]:
             web.get("/keys", keys),
             web.get("/{tenant}/v2.0/.well-known/openid-configuration", tenant),
             web.post("/{tenant}/oauth2/v2.0/token", login),
+            web.get("/common/discovery/instance", instances),
             web.post("/graph/chats", chats),
             web.post("/graph/chats/{chat}/installedApps", install),
         ]
