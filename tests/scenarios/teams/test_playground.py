@@ -241,13 +241,15 @@ async def _seance(tools: tuple[Path, str], folder: Path) -> None:
         agenda = t.page.locator(".ac-adaptiveCard", has=t.page.get_by_role("button", name="Commencer")).last
         await t.press(agenda, "Commencer")
         await t.picture("agenda")
-        for _ in range(12):
+        for topic in range(1, 12):
+            await expect(t.card(f"Sujet {topic} sur")).to_be_visible()
             end = t.page.get_by_role("button", name="Terminer")
             if await end.count():
                 await end.last.click()
                 break
             await t.page.get_by_role("button", name="Suivant").last.click()
-            await asyncio.sleep(0.5)
+        else:
+            raise AssertionError("the agenda has no end")
         await t.picture("agenda-end")
         await t.jump_to("a-t-elle eu lieu")
         await t.press(t.card("a-t-elle eu lieu"), "Oui, elle a eu lieu")
