@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -26,6 +27,7 @@ from bot.worker import Worker
 from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack, Shown
 from tests.scenarios.slack import payloads
 from tests.scenarios.slack.payloads import SECRET, element, signed
+from tests.values import at
 
 Json = dict[str, Any]
 
@@ -233,3 +235,14 @@ async def opened(
             finally:
                 await runner.cleanup()
                 await closed(channels)
+
+
+def play(folder: Path, story: Callable[[House], Awaitable[None]]) -> None:
+    """On the first morning, once there are dates to choose from."""
+
+    async def told() -> None:
+        async with opened(folder, at("2026-01-05 07:00")) as house:
+            await house.until(at("2026-01-05 10:30"))
+            await story(house)
+
+    asyncio.run(told())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +14,9 @@ from adapters.slack.inbound import Interaction, from_interaction
 from adapters.slack.tags import Kind, Tag
 from tests.adapters.slack.fake import BOT, Shown
 from tests.scenarios.slack import payloads
-from tests.scenarios.slack.house import House, opened
-from tests.values import at
+from tests.scenarios.slack.house import House, play
 
 Json = dict[str, Any]
-
-
-def play(folder: Path, story: Callable[[House], Awaitable[None]]) -> None:
-    async def told() -> None:
-        async with opened(folder, at("2026-01-05 07:00")) as house:
-            await house.until(at("2026-01-05 10:30"))
-            await story(house)
-
-    asyncio.run(told())
 
 
 def test_what_slack_escapes_is_heard_as_it_was_typed(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from storage.installations import SqlInstallations
 from tests.adapters.slack.fake import TEAM, Shown, Trouble
 from tests.adapters.slack.test_install import HERE, NEW, Many, many
 from tests.scenarios.slack import payloads
-from tests.scenarios.slack.house import FORM, House, opened
+from tests.scenarios.slack.house import FORM, House, opened, play
 from tests.scenarios.slack.payloads import signed
 from tests.values import at
 
@@ -42,15 +42,6 @@ def test_all_that_is_waited_for_fits_into_what_slack_allows(tmp_path: Path) -> N
 # A view that does not open -------------------------------------------------------------------------------------------
 
 EXPIRED = Trouble("expired_trigger_id")
-
-
-def play(folder: Path, story: Callable[[House], Awaitable[None]]) -> None:
-    async def told() -> None:
-        async with opened(folder, at("2026-01-05 07:00")) as house:
-            await house.until(at("2026-01-05 10:30"))
-            await story(house)
-
-    asyncio.run(told())
 
 
 def test_a_form_that_cannot_be_opened_is_a_button_to_press_again(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,8 +11,7 @@ import pytest
 from bot.ports import Address, Unit
 from tests.adapters.slack.fake import BOT, TEAM
 from tests.scenarios.slack import payloads
-from tests.scenarios.slack.house import House, opened
-from tests.values import at
+from tests.scenarios.slack.house import House, play
 
 Json = dict[str, Any]
 
@@ -23,15 +20,6 @@ ORG: Json = {
     "enterprise": {"id": "E0ORG", "name": "Org"},
 }
 STRANGER = "je ne vous y trouve pas"
-
-
-def play(folder: Path, story: Callable[[House], Awaitable[None]]) -> None:
-    async def told() -> None:
-        async with opened(folder, at("2026-01-05 07:00")) as house:
-            await house.until(at("2026-01-05 10:30"))
-            await story(house)
-
-    asyncio.run(told())
 
 
 async def tapped(house: House, of: str, **changes: Any) -> str:
