@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 
 from bot.app import sqlite_at
-from storage.schema import migrate
+from storage.database.schema import migrate
 
 New = Callable[[], str]
 """The URL of another database, with its schema."""

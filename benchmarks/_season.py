@@ -10,16 +10,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot import app
-from bot.clock import SetClock
-from bot.config import Settings
+from bot.application.event_handler import next_wake
 from bot.engine.events import Event, Pressed
 from bot.engine.journey import Journey
 from bot.engine.people import Place, Role
 from bot.engine.programme import Programme, Track
 from bot.engine.step import step
+from bot.infra.clock import SetClock
 from bot.play import cast, player
 from bot.ports import Address, Lane, Person, Unit
-from bot.service import next_wake
+from bot.settings import Settings
 from content.read import Content
 
 SEANCE = 5

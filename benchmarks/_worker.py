@@ -14,12 +14,12 @@ import time
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot import logs
 from bot.app.work import run
-from bot.config import from_environment
+from bot.application.delivery.worker import LEASE
 from bot.engine.people import Role
+from bot.infra import logs
 from bot.ports import Channel, Owed, Person, Sent
-from bot.worker import LEASE
+from bot.settings import from_environment
 
 
 class Slow:

@@ -33,13 +33,13 @@ from benchmarks._platform import Shown, read
 from benchmarks._processes import Process, until
 from benchmarks.figures import Figure
 from bot import app
-from bot.clock import SystemClock
-from bot.config import Settings
+from bot.application.enrolment.enrol import COLUMNS, enrol
+from bot.application.enrolment.enrol import read as read_roster
 from bot.engine.people import Hours, Role
-from bot.enrol import COLUMNS, enrol
-from bot.enrol import read as read_roster
+from bot.infra.clock import SystemClock
 from bot.ports import Address, Unavailable
-from storage.urls import database
+from bot.settings import Settings
+from storage.database.urls import database
 
 
 @dataclass(frozen=True)

@@ -16,15 +16,16 @@ from pathlib import Path
 from socket import socket
 
 from benchmarks.figures import Figure, median_rate, seconds
-from bot import app, service
-from bot.clock import SetClock
-from bot.config import Settings
+from bot import app
+from bot.application import event_handler
 from bot.engine.effects import Outcome
 from bot.engine.events import Event
 from bot.engine.journey import Journey
 from bot.engine.programme import Programme, Track
 from bot.engine.step import step
+from bot.infra.clock import SetClock
 from bot.play import cast, player
+from bot.settings import Settings
 
 COMMAND = [sys.executable, "-m", "bot"]
 
@@ -64,11 +65,11 @@ def _season() -> tuple[Programme, list[tuple[Journey, Event]]]:
                 await player.play(player.Season(Track.MENTORING, "fr", 1, last), parts.service, clock, pair)
                 return parts.content.programme
 
-    own, service.step = service.step, noted  # type: ignore[attr-defined]
+    own, event_handler.step = event_handler.step, noted  # type: ignore[attr-defined]
     try:
         return asyncio.run(played()), met
     finally:
-        service.step = own  # type: ignore[attr-defined]
+        event_handler.step = own  # type: ignore[attr-defined]
 
 
 def _steps(programme: Programme, season: list[tuple[Journey, Event]], rounds: int = 20) -> int:

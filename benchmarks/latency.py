@@ -12,9 +12,9 @@ from benchmarks._databases import KINDS
 from benchmarks._processes import Process, until
 from benchmarks._season import Season, mid_season
 from benchmarks.figures import Figure
-from bot.clock import SetClock
+from bot.application.event_handler import Service
+from bot.infra.clock import SetClock
 from bot.ports import Unit
-from bot.service import Service
 from storage.store import open_store
 
 A_SECOND = 50

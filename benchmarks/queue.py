@@ -19,14 +19,14 @@ from benchmarks._databases import KINDS
 from benchmarks._processes import Process, until
 from benchmarks._season import mid_season
 from benchmarks.figures import Figure, seconds
-from bot.codec import encode
 from bot.engine.effects import Post
 from bot.engine.messages import Message, text
 from bot.engine.people import Place
 from bot.engine.step import step
+from bot.infra.codec import encode
 from bot.ports import Lane, Owed, Unit
+from storage.database.urls import database
 from storage.store import SqlStore, open_store
-from storage.urls import database
 
 FUTURE = 1_000_000
 """Rows: a tenth of them wake-ups, the others posts of four workspaces."""

@@ -19,12 +19,12 @@ from benchmarks._processes import Process, until
 from benchmarks._slack import SECRET, TEAM, TOKEN
 from benchmarks.figures import Figure
 from bot import app
-from bot.clock import SetClock
-from bot.config import Settings
+from bot.application.delivery.worker import Worker
 from bot.engine.messages import Line, Message, Text, typed
 from bot.engine.people import Place
+from bot.infra.clock import SetClock
 from bot.ports import Lane, Owed, Sent, Unit
-from bot.worker import Worker
+from bot.settings import Settings
 
 PAIRS = 200
 CONNECTIONS = 64

@@ -21,16 +21,16 @@ from benchmarks._databases import KINDS, New, postgresql
 from benchmarks._processes import Process, until
 from benchmarks._season import Season, mid_season
 from benchmarks.figures import Figure
-from bot.clock import SetClock
+from bot.application.event_handler import Service
 from bot.engine.messages import Message, text
 from bot.engine.people import Place
+from bot.infra.clock import SetClock
 from bot.ports import Lane, Owed, Unit
-from bot.service import Service
-from storage.database import Connection, Database
-from storage.pace import NO_LIMITS
-from storage.session import Cursor
+from storage.database.model import Connection, Database
+from storage.database.session import Cursor
+from storage.database.urls import database
+from storage.outbox.pace import NO_LIMITS
 from storage.store import SqlStore, open_store
-from storage.urls import database
 
 BLOCKS, PRESSES = 20, 50
 DUE = 1500

@@ -31,13 +31,13 @@ from adapters.teams.tokens import NoTokens
 from adapters.teams.transport import Door, Reply
 from benchmarks.figures import Figure
 from bot import app
-from bot.clock import SetClock
-from bot.config import Settings
+from bot.application.delivery.worker import Worker
 from bot.engine.messages import Message, text
 from bot.engine.people import Place
+from bot.infra.clock import SetClock
 from bot.ports import Lane, Owed, Reference
-from bot.worker import Worker
-from storage.references import SqlReferences
+from bot.settings import Settings
+from storage.repositories.references import SqlReferences
 
 TENANT = "aaaaaaaa-0000-4000-8000-000000000001"
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)

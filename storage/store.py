@@ -9,14 +9,14 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from bot.ports import Unavailable
-from storage.bell import Bell
-from storage.claims import Turns
-from storage.database import Connection, Database
-from storage.pace import NO_LIMITS, Pace
-from storage.session import Texts
-from storage.trouble import Conflict, Trouble
+from storage.database.model import Connection, Database
+from storage.database.notifier import Bell
+from storage.database.session import Texts
+from storage.database.trouble import Conflict, Trouble
+from storage.database.urls import database
+from storage.outbox.claims import Turns
+from storage.outbox.pace import NO_LIMITS, Pace
 from storage.unit import SqlUnit
-from storage.urls import database
 
 T = TypeVar("T")
 
@@ -121,7 +121,7 @@ class SqlStore:
 
 
 def open_store(url: str, *, pace: Pace = NO_LIMITS) -> SqlStore:
-    """`sqlite:///var/together.db`, or `postgresql://user@host/name`. Its schema must be there: see `storage.schema`.
+    """`sqlite:///var/together.db`, or `postgresql://user@host/name`. Its schema must be there: see `storage.database.schema`.
 
     Connects at the first transaction. Raises `ValueError` for a URL of another kind.
     """

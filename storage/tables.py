@@ -1,6 +1,6 @@
 """The tables. They only store: the types that the bot works with are the frozen dataclasses of `bot`.
 
-An instant is an integer, microseconds since 1970 in UTC (`storage.instants` says why); a day is `2026-03-31`. What only
+An instant is an integer, microseconds since 1970 in UTC (`storage.database.instants` says why); a day is `2026-03-31`. What only
 the bot reads (a journey, a message, working hours) is one column of JSON.
 """
 
@@ -237,7 +237,7 @@ class PaceRow(SQLModel, table=True):
     name: str = Field(primary_key=True)
     held_until: int = Field(sa_type=BigInteger)
     spent_until: int = Field(sa_type=BigInteger)
-    """The theoretical arrival time of GCRA: see `storage.pace`."""
+    """The theoretical arrival time of GCRA: see `storage.outbox.pace`."""
 
 
 # The local page --------------------------------------------------------------------------------------------------

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from storage.calendars import Calendars
-from storage.claims import Claims, Turns
-from storage.pace import Pace
-from storage.session import Cursor, Texts
+from storage.database.session import Cursor, Texts
+from storage.outbox.claims import Claims, Turns
+from storage.outbox.pace import Pace
+from storage.repositories.calendars import Calendars
 
 
 class SqlUnit(Claims, Calendars):

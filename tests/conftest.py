@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from storage.schema import migrate
+from storage.database.schema import migrate
 from storage.store import SqlStore, open_store
 from tests.storage.server import Server
 

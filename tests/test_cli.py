@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from tests.application.test_enrol import GOOD, csv, other, row
 from tests.content.copies import copied, put
-from tests.test_enrol import GOOD, csv, other, row
 
 HEAVY = frozenset(
     [

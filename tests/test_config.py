@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Coordinator, Settings, SettingsBroken, from_environment, is_zone, parse
-from bot.config_calendars import CalendarService
 from bot.ports import Address
+from bot.settings import Coordinator, Settings, SettingsBroken, from_environment, is_zone, parse
+from bot.settings_calendars import CalendarService
 
 
 def faults(**values: str) -> list[str]:

@@ -95,7 +95,7 @@ def test_the_engine_is_pure(path: Path) -> None:
         ("from pathlib import Path", "1: imports from pathlib"),
         ("from bot import ports", "1: imports from bot"),
         ("import bot.engineering", "1: imports bot.engineering"),
-        ("from bot.clock import Clock", "1: imports from bot.clock"),
+        ("from bot.infra.clock import Clock", "1: imports from bot.infra.clock"),
         ("from storage.tables import Pair", "1: imports from storage.tables"),
         ("from . import people", "1: imports from ."),
         ("from ..clock import Clock", "1: imports from ..clock"),

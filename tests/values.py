@@ -11,7 +11,7 @@ from bot.engine.journey import Journey, begin
 from bot.engine.messages import Button, Buttons, Checklist, Choices, Form, Message
 from bot.engine.people import PRIVATE, DaysOff, Hours, Member, Place, Role
 from bot.engine.programme import Item, Programme, Track
-from bot.plain import plain
+from bot.text.plain import plain
 from content.load import load
 
 CONTENT = load()

@@ -9,10 +9,10 @@ from aiohttp import web
 
 from adapters.calendars.ics import Letterhead, download, subscription
 from adapters.calendars.links import Signer, google, outlook
-from bot.clock import Clock
-from bot.engine.dates_invite import Invite
 from bot.engine.people import Place
 from bot.engine.programme import CalendarForm
+from bot.engine.scheduling.invite import Invite
+from bot.infra.clock import Clock
 from bot.ports import Voice
 
 MIME = "text/calendar"

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from adapters.local.places import conversation
 from adapters.local.render import render
-from bot.clock import Clock
 from bot.engine.people import Role
+from bot.infra.clock import Clock
 from bot.ports import Mailbox, Owed, Person, Sent, Voices
 
 

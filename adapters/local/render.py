@@ -18,8 +18,8 @@ from bot.engine.messages import (
     Say,
     Text,
 )
-from bot.plain import plain
 from bot.ports import Voice
+from bot.text.plain import plain
 
 Json = dict[str, object]
 

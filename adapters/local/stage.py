@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from adapters.local.places import inbox, private, shared
-from bot.clock import Clock
+from bot.infra.clock import Clock
 from bot.ports import Desk, Mailbox
 
 

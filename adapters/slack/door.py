@@ -21,9 +21,9 @@ from adapters.slack.places import address
 from adapters.slack.tags import Kind
 from adapters.slack.words import cut, unescape
 from adapters.slack.workspaces import Workspace, Workspaces
-from bot import notices
 from bot.engine.messages import Message
 from bot.ports import Address, Answer, Desk, Unavailable, Voices
+from bot.text import notices
 
 log = logging.getLogger(__name__)
 

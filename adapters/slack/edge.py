@@ -20,7 +20,7 @@ from adapters.slack import inbound, limits
 from adapters.slack.inbound import Bad, Command, Event, Greeting, Heard, Interaction
 from adapters.slack.lookup import LookUp, Unknown
 from adapters.slack.workspaces import Workspace
-from bot.clock import Clock
+from bot.infra.clock import Clock
 
 log = logging.getLogger(__name__)
 

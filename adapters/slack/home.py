@@ -10,8 +10,8 @@ from adapters.slack.answers import Errands, drawn
 from adapters.slack.blocks import Json
 from adapters.slack.places import user
 from adapters.slack.workspaces import Workspace
-from bot import notices
 from bot.ports import Address, Answer, Desk
+from bot.text import notices
 
 _DIVIDER: Json = {"type": "divider"}
 

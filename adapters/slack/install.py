@@ -20,7 +20,7 @@ from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 
 from adapters.slack.manifest import SCOPES
 from adapters.slack.workspaces import Wire
-from bot.clock import Clock
+from bot.infra.clock import Clock
 from bot.ports import Installation, Installations
 
 log = logging.getLogger(__name__)

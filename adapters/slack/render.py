@@ -12,7 +12,6 @@ from adapters.slack.fit import fit, fits
 from adapters.slack.forms import opener
 from adapters.slack.tags import Tag
 from adapters.slack.words import calm, clean, cut, escape, followable, is_within, kept, width
-from bot import notices
 from bot.engine.messages import (
     Bullets,
     Button,
@@ -29,9 +28,10 @@ from bot.engine.messages import (
     Text,
     Tick,
 )
-from bot.once import Once
-from bot.plain import plain
 from bot.ports import Voice
+from bot.text import notices
+from bot.text.memoized import Once
+from bot.text.plain import plain
 
 
 @dataclass(frozen=True, slots=True)

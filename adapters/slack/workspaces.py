@@ -13,7 +13,7 @@ from typing import Protocol
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.clock import Clock
+from bot.infra.clock import Clock
 from bot.ports import Installation, Installations
 
 API = "https://slack.com/api/"

@@ -17,10 +17,10 @@ from typing import TypeVar
 from adapters.teams.connector import Connector, Missing, card_activity
 from adapters.teams.places import Places
 from adapters.teams.render import Json, card, summary
-from bot.chats import answered, in_private
 from bot.engine.messages import Message
-from bot.plain import plain
 from bot.ports import Address, Answer, Busy, Doubtful, Reference, Refused, Unreached, Voice
+from bot.text.chats import answered, in_private
+from bot.text.plain import plain
 
 log = logging.getLogger(__name__)
 

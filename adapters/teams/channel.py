@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from adapters.teams.connector import Connector, Gone, Missing, card_activity
 from adapters.teams.places import NAME, Places, reader
 from adapters.teams.render import card, summary
+from bot.application.event_handler import private_lane
 from bot.engine.people import Role
 from bot.ports import Busy, Owed, Person, Reason, Reference, References, Refused, Sent, Voice, Voices
-from bot.service import private_lane
 
 HALVES = "halves"
 """The card of a post that stands in both private chats."""

@@ -19,7 +19,7 @@ import msgspec
 from adapters.teams import limits
 from adapters.teams.pace import Pace
 from adapters.teams.tokens import CONNECTOR, Tokens
-from bot.clock import Clock, SystemClock
+from bot.infra.clock import Clock, SystemClock
 from bot.ports import Busy, Doubtful, Reason, Refused, Unreached
 
 log = logging.getLogger(__name__)

@@ -25,11 +25,8 @@ from adapters.teams.places import NAME, Places
 from adapters.teams.render import card
 from adapters.teams.stamp import VIEW, Stamp, Submission, deeds, stamp
 from adapters.teams.transport import Reply
-from bot.chats import foreign, found, wrong
 from bot.engine.messages import Message
 from bot.engine.people import Role
-from bot.notices import away
-from bot.plain import plain
 from bot.ports import (
     Address,
     Answer,
@@ -45,6 +42,9 @@ from bot.ports import (
     Voice,
     Voices,
 )
+from bot.text.chats import foreign, found, wrong
+from bot.text.notices import away
+from bot.text.plain import plain
 
 log = logging.getLogger(__name__)
 

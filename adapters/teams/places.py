@@ -16,8 +16,8 @@ from datetime import datetime, timedelta
 
 from adapters.teams.connector import Connector, Member
 from adapters.teams.graph import Graph, NotAllowed
-from bot.clock import Clock
 from bot.engine.people import Role
+from bot.infra.clock import Clock
 from bot.ports import Address, Lane, Person, Reason, Reference, References, Refused
 
 log = logging.getLogger(__name__)

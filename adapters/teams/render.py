@@ -14,7 +14,6 @@ import msgspec
 
 from adapters.teams import limits
 from adapters.teams.stamp import CHOICE, FIELD, NOTHING, VIEW, Stamp, data, drawn, escaped, listed, viewing
-from bot.chats import KEEP, TAKE_BACK
 from bot.engine.messages import (
     Bullets,
     Button,
@@ -34,9 +33,10 @@ from bot.engine.messages import (
     Tick,
     typed,
 )
-from bot.once import Once
-from bot.plain import plain
 from bot.ports import Voice
+from bot.text.chats import KEEP, TAKE_BACK
+from bot.text.memoized import Once
+from bot.text.plain import plain
 
 Json = dict[str, object]
 

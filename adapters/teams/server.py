@@ -16,7 +16,7 @@ from adapters.teams.inbound import Inbound
 from adapters.teams.places import Places
 from adapters.teams.tokens import AppTokens, NoTokens, Tokens
 from adapters.teams.transport import OPENID, Door
-from bot.clock import Clock
+from bot.infra.clock import Clock
 from bot.ports import Desk, References, Store, Voices
 
 ROUTE = "/api/messages"

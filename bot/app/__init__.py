@@ -13,17 +13,17 @@ from adapters.calendars import holidays_of
 from bot.app.calendars import my_calendar, signer_of
 from bot.app.coordinators import appoint
 from bot.app.paces import paces
-from bot.clock import Clock
-from bot.config import Settings
-from bot.desk import FrontDesk
-from bot.enrol import enrol, read
-from bot.gathered import Gathered
-from bot.members import look_up
-from bot.service import Service
-from bot.zones import zone_named
+from bot.application.enrolment.enrol import enrol, read
+from bot.application.enrolment.lookup import look_up
+from bot.application.event_handler import Service
+from bot.application.interaction_router import FrontDesk
+from bot.infra.batching import Gathered
+from bot.infra.clock import Clock
+from bot.infra.zones import zone_named
+from bot.settings import Settings
 from content.load import HERE, load
 from content.read import Content
-from storage import schema
+from storage.database import schema
 from storage.store import SqlStore, open_store
 
 

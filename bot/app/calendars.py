@@ -14,12 +14,12 @@ from aiohttp import web
 
 from adapters.calendars.busy import Unreadable
 from adapters.calendars.links import Signer
-from bot.config import Settings
-from bot.engine.dates_invite import Invite, invite
+from bot.application.calendars.card import ICS, MyCalendar, generation
 from bot.engine.messages import say
 from bot.engine.people import Place, Role
-from bot.mycalendar import ICS, MyCalendar, generation
+from bot.engine.scheduling.invite import Invite, invite
 from bot.ports import Person, Unit, Voice
+from bot.settings import Settings
 from storage.seal import Seal
 
 if TYPE_CHECKING:

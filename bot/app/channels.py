@@ -18,7 +18,7 @@ def outbound(parts: App) -> Mapping[str, Channel]:
     found: dict[str, Channel] = {}
     if "local" in parts.settings.channels:
         from adapters.local.channel import LocalChannel
-        from storage.mailbox import SqlMailbox
+        from storage.repositories.mailbox import SqlMailbox
 
         found["local"] = LocalChannel(SqlMailbox(parts.store), parts.content.voices, parts.clock)
     if "teams" in parts.settings.channels:
@@ -64,7 +64,7 @@ def teams(parts: App, connector: Connector | None = None) -> Teams:
     """The Teams channel of this process; `connector` instead of its own."""
     from adapters.teams.server import App as TeamsApp
     from adapters.teams.server import Parts, Teams
-    from storage.references import SqlReferences
+    from storage.repositories.references import SqlReferences
 
     app = parts.settings.teams
     assert app is not None, "the settings see to it that a channel that is on has what it needs"

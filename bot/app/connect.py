@@ -23,8 +23,8 @@ from adapters.calendars import oauth
 from adapters.calendars.busy import Later, Unreadable
 from adapters.calendars.oauth import Provider
 from bot.app import App
+from bot.application.calendars.card import link, person_of
 from bot.engine.messages import Say, say, typed
-from bot.mycalendar import link, person_of
 from bot.ports import LinkedCalendar, Person, Seal, Voice
 
 log = logging.getLogger(__name__)

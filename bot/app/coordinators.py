@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.config import Coordinator, SettingsBroken
-from bot.enrol import person_id
+from bot.application.enrolment.enrol import person_id
+from bot.application.event_handler import Service, digest_name
 from bot.ports import Address, Directory, Lane, Person, Unit, Unreached
-from bot.service import Service, digest_name
+from bot.settings import Coordinator, SettingsBroken
 
 if TYPE_CHECKING:
     from bot.app import App

@@ -16,15 +16,16 @@ from cryptography.fernet import Fernet
 
 from adapters.local.channel import LocalChannel
 from adapters.local.server import attach
-from bot import app, logs
+from bot import app
 from bot.app import calendars
 from bot.app.page import stage
 from bot.app.signals import until_told
-from bot.clock import ShiftedClock
-from bot.config import Coordinator, Settings
+from bot.application.delivery.worker import Worker
+from bot.infra import logs
+from bot.infra.clock import ShiftedClock
 from bot.ports import Address, Unit
-from bot.worker import Worker
-from storage.mailbox import SqlMailbox
+from bot.settings import Coordinator, Settings
+from storage.repositories.mailbox import SqlMailbox
 
 AHEAD = "demo.ahead"
 """The setting that keeps how many seconds the demo's clock is ahead, so that a restart keeps the season."""

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot.app import App
 from bot.ports import Unavailable
-from storage import schema
+from storage.database import schema
 
 PATIENCE = 5.0
 """Seconds after which a database that does not answer is away."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.config import Settings
-from storage.pace import Pace, Rate
+from bot.settings import Settings
+from storage.outbox.pace import Pace, Rate
 
 
 def paces(settings: Settings) -> Pace:

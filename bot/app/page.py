@@ -11,7 +11,7 @@ from bot.engine.people import Role
 from bot.engine.programme import Command
 from bot.ports import Person, Unit
 from content.phrases import Phrasebook
-from storage.mailbox import SqlMailbox
+from storage.repositories.mailbox import SqlMailbox
 
 
 def stage(parts: App, jump: Callable[[], Awaitable[datetime | None]] | None) -> Stage:

@@ -23,12 +23,13 @@ from aiohttp import web
 from adapters.teams.connector import Connector, Member
 from adapters.teams.server import Teams
 from adapters.teams.tokens import NoTokens
-from bot import app, logs
+from bot import app
 from bot.app.channels import teams as teams_channel
 from bot.app.demo import QUIET_JUMPS
-from bot.clock import ShiftedClock
-from bot.config import PLAYGROUND_TENANT, Settings, TeamsApp
-from bot.worker import Worker
+from bot.application.delivery.worker import Worker
+from bot.infra import logs
+from bot.infra.clock import ShiftedClock
+from bot.settings import PLAYGROUND_TENANT, Settings, TeamsApp
 
 PACKAGE = "@microsoft/m365agentsplayground"
 VERSION = "0.2.28"

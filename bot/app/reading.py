@@ -16,19 +16,19 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 from adapters.calendars.busy import Busy, Later, Unreadable, Why
-from bot.clock import Clock
-from bot.diaries import forget_expired, keep_busy
-from bot.engine.hours import next_common
-from bot.engine.manners import A_DAY
+from bot.application.calendars.busy_times import forget_expired, keep_busy
+from bot.application.calendars.card import LATER, notice, person_of, unlink
+from bot.application.event_handler import private_lane
+from bot.engine.contact_policy import A_DAY
 from bot.engine.people import PRIVATE
-from bot.mycalendar import LATER, notice, person_of, unlink
+from bot.engine.scheduling.hours import next_common
+from bot.infra.clock import Clock
 from bot.ports import KeyLost, LinkedCalendar, Owed, Person, Seal, Store, Unavailable, Unit
-from bot.service import private_lane
 
 log = logging.getLogger(__name__)
 
 REFRESH = timedelta(hours=6)
-"""Well before busy times expire (`bot.diaries.GOOD_FOR`)."""
+"""Well before busy times expire (`bot.application.calendars.busy_times.GOOD_FOR`)."""
 
 LEASE = timedelta(minutes=5)
 """Longer than any calendar takes to be read, or to be given up."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from adapters.slack.workspaces import ManyWorkspaces, OneWorkspace, Wire, Workspaces
 from bot.app import App
-from storage.installations import SqlInstallations
+from storage.repositories.installations import SqlInstallations
 
 if TYPE_CHECKING:
     from aiohttp import web

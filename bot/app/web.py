@@ -9,11 +9,12 @@ import sys
 
 from aiohttp import web
 
-from bot import app, logs
+from bot import app
 from bot.app import calendars, health
 from bot.app.signals import until_told
-from bot.clock import SystemClock
-from bot.config import Settings
+from bot.infra import logs
+from bot.infra.clock import SystemClock
+from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 

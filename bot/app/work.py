@@ -13,14 +13,15 @@ from datetime import timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import app, logs
+from bot import app
 from bot.app import calendars
 from bot.app.channels import check, closed, outbound
 from bot.app.signals import until_told
-from bot.clock import SystemClock
-from bot.config import Settings
+from bot.application.delivery.worker import LEASE, Worker
+from bot.infra import logs
+from bot.infra.clock import SystemClock
 from bot.ports import Channel, Unavailable
-from bot.worker import LEASE, Worker
+from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 

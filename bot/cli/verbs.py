@@ -15,17 +15,17 @@ from urllib.parse import urlsplit
 from adapters.calendars import holidays_of
 from adapters.calendars.holidays_of import ListBroken
 from bot import app
-from bot.clock import SetClock, SystemClock
-from bot.config import Settings, SettingsBroken, from_environment, variables
+from bot.application.enrolment.enrol import BadFile
 from bot.engine.programme import Track
-from bot.enrol import BadFile
-from bot.plain import plain
+from bot.infra.clock import SetClock, SystemClock
 from bot.play import cast, player, transcript
 from bot.ports import Address, Unavailable, Unreached
+from bot.settings import Settings, SettingsBroken, from_environment, variables
+from bot.text.plain import plain
 from content.check import check
 from content.faults import ContentBroken
 from content.load import HERE
-from storage.schema import SchemaTooNew, SchemaTooOld
+from storage.database.schema import SchemaTooNew, SchemaTooOld
 
 EXPLAINED = (
     SettingsBroken, ContentBroken, ListBroken, BadFile, SchemaTooOld, SchemaTooNew, Unavailable, Unreached
@@ -178,7 +178,7 @@ def _demo(args: Namespace) -> int:
 
 
 def _release(_: Namespace) -> int:
-    from storage import schema
+    from storage.database import schema
 
     schema.migrate(_settings().database_url)
     print("The database is up to date.")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.engine.dates import Calendar, Limit, Widened
 from bot.engine.people import Member, Place, Role, common_languages
 from bot.engine.programme import Track
+from bot.engine.scheduling.model import Calendar, Limit, Widened
 
 
 class Stage(StrEnum):

@@ -1,7 +1,7 @@
 """A message, whatever the channel: what it says and what can be pressed, not how it looks.
 
 Nothing here is a sentence. A `Say` names one of `content/`, and each reader's voice says it in their language and
-time zone. Every part stands as plain text too (`bot.plain`), for notifications and screen readers.
+time zone. Every part stands as plain text too (`bot.text.plain`), for notifications and screen readers.
 """
 
 from __future__ import annotations

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from bot.engine import manners
+from bot.engine import contact_policy
 from bot.engine.commands import parse
+from bot.engine.contact_policy import Timer
 from bot.engine.effects import Outcome, Post
 from bot.engine.events import (
     Changed,
@@ -32,7 +33,6 @@ from bot.engine.flows import (
 )
 from bot.engine.flows.common import reply, run
 from bot.engine.journey import Contact, Journey
-from bot.engine.manners import Timer
 from bot.engine.messages import Buttons, text
 from bot.engine.people import Role
 from bot.engine.programme import Command, Programme
@@ -219,7 +219,7 @@ def _woke(programme: Programme, journey: Journey, event: Woke) -> Outcome:
     timer = find(programme, journey, event.timer)
     if timer is None or timer.due > event.at or journey.postponed.get(timer.id, event.at) > event.at:
         return Outcome(journey)
-    when = manners.moment(journey, timer, event.at, event.elsewhere)
+    when = contact_policy.moment(journey, timer, event.at, event.elsewhere)
     if when >= timer.until:
         return Outcome(_done(journey, timer))
     if when > event.at:
@@ -229,7 +229,7 @@ def _woke(programme: Programme, journey: Journey, event: Woke) -> Outcome:
         replace(effect, unprompted=True) if isinstance(effect, Post) and not effect.refresh else effect
         for effect in outcome.effects
     )
-    contacts = manners.counted(outcome.journey, effects, event.at)
+    contacts = contact_policy.counted(outcome.journey, effects, event.at)
     return Outcome(_done(outcome.journey, timer, contacts), effects)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
+from bot.engine.contact_policy import Timer, due
 from bot.engine.flows import continuation, evaluation, meeting, prep, seance, talk, welcome
 from bot.engine.journey import Journey
-from bot.engine.manners import Timer, due
 from bot.engine.programme import Programme
 
 Flow = Callable[[Programme, Journey], Iterator[Timer]]

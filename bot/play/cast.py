@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.config import Coordinator
 from bot.engine.people import Place, Role
 from bot.engine.programme import CalendarForm, Track
 from bot.ports import Address
+from bot.settings import Coordinator
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
 """A Monday: every season that is played begins then."""

@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.clock import SetClock
-from bot.desk import FrontDesk
+from bot.application.delivery.worker import Worker
+from bot.application.event_handler import Service
+from bot.application.interaction_router import FrontDesk
 from bot.engine.journey import Journey
 from bot.engine.messages import Buttons, Checklist, Choices, Form, Message
 from bot.engine.programme import Track
+from bot.infra.clock import SetClock
 from bot.play.script import Act, Script
 from bot.play.transcript import Row, Transcript
 from bot.ports import Address, Answer, Voice
-from bot.service import Service
-from bot.worker import Worker
 
 
 @dataclass(frozen=True)

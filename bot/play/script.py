@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from bot.clock import Clock
 from bot.engine.messages import Button, Buttons, Checklist, Message
 from bot.engine.people import Place, Role
 from bot.engine.programme import Track
+from bot.infra.clock import Clock
 from bot.play.cast import REMARK, SETTINGS, SLIP
 from bot.play.transcript import subject
 from bot.ports import Owed

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.clock import Clock
 from bot.engine.messages import Message
 from bot.engine.people import Place, Role
-from bot.plain import plain
+from bot.infra.clock import Clock
 from bot.ports import Answer, Owed, Person, Sent, Voices
+from bot.text.plain import plain
 
 PHASES = {
     "date": "before",

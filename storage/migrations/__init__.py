@@ -1,1 +1,1 @@
-"""How the schema came to be, one file a step. `storage.schema` runs them."""
+"""How the schema came to be, one file a step. `storage.database.schema` runs them."""

@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the migrations on the connection that `storage.schema` hands over, in its transaction."""
+"""Alembic's entry: runs the migrations on the connection that `storage.database.schema` hands over, in its transaction."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import storage.tables  # noqa: F401  # fills the metadata
 
 connection = context.config.attributes.get("connection")
 if not isinstance(connection, Connection):
-    raise RuntimeError("migrations need the connection of storage.schema: run `together-bot release`")
+    raise RuntimeError("migrations need the connection of storage.database.schema: run `together-bot release`")
 context.configure(
     connection=connection,
     target_metadata=SQLModel.metadata,

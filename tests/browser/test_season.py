@@ -12,7 +12,7 @@ from playwright.async_api import Locator, Page, expect
 
 from bot.app import sqlite_at
 from bot.app.demo import on_stage
-from bot.config import Settings
+from bot.settings import Settings
 from tests.browser import chrome
 
 pytestmark = pytest.mark.browser

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from bot import app
-from bot.clock import SetClock
-from bot.config import Coordinator, Settings
+from bot.application.delivery.worker import Worker
 from bot.engine.journey import Journey
 from bot.engine.messages import Buttons, Choices, Form, Message
 from bot.engine.people import Role
-from bot.plain import plain
+from bot.infra.clock import SetClock
 from bot.ports import Address, Answer, Owed, Person, Sent, Voice
-from bot.worker import Worker
+from bot.settings import Coordinator, Settings
+from bot.text.plain import plain
 from content.read import Content
 from tests.values import BEFORE
 

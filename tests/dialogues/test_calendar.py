@@ -19,11 +19,11 @@ from cryptography.fernet import Fernet
 
 from adapters.calendars.busy import Busy
 from adapters.calendars.feed import IcsFeed
-from bot import diaries
 from bot.app.calendars import host_of
 from bot.app.reading import AT_ONCE, GIVEN_UP, PATIENCE, REFRESH, Reader, Source, backoff
+from bot.application.calendars import busy_times
+from bot.application.calendars.card import ICS
 from bot.engine.people import Role
-from bot.mycalendar import ICS
 from bot.ports import LinkedCalendar, Person
 from storage.seal import Seal
 from tests.adapters.calendars.test_fetch import ANYWHERE
@@ -81,7 +81,7 @@ class House:
 
     def busy(self, name: str = "awa") -> Sequence[tuple[datetime, datetime]]:
         id, now = self.id(name), self.stage.clock.now()
-        return self.stage.run(self.stage.app.store.run(lambda unit: diaries.busy(unit, id, now)))
+        return self.stage.run(self.stage.app.store.run(lambda unit: busy_times.busy(unit, id, now)))
 
     def kept(self, id: str) -> str:
         """What lies in the database of a person's busy times, whether it is believed or not."""
@@ -427,7 +427,7 @@ def test_what_is_not_believed_any_more_is_not_kept(sqlite_url: str) -> None:
         one.reads()
         assert "2026" in one.kept(one.id("awa"))
         one.site.status = 500
-        one.later(diaries.GOOD_FOR)
+        one.later(busy_times.GOOD_FOR)
         one.reads()
         assert "2026" not in one.kept(one.id("awa"))
 

@@ -23,13 +23,13 @@ from cryptography.fernet import Fernet
 from adapters.calendars import oauth
 from adapters.calendars.busy import Unreadable
 from adapters.calendars.oauth import Provider, SignedIn
-from bot import diaries
 from bot.app.calendars import providers
 from bot.app.connect import LINK_LIVES, SIGN_IN_LIVES, Connect, Stamp
 from bot.app.reading import REFRESH, Reader
-from bot.config_calendars import CalendarService
+from bot.application.calendars import busy_times
 from bot.engine.messages import Text
 from bot.ports import LinkedCalendar
+from bot.settings_calendars import CalendarService
 from storage.seal import Seal
 from tests.dialogues.stage import HEADER, Stage, line
 from tests.dialogues.test_dialogues import plainly
@@ -128,7 +128,7 @@ class House:
 
     def busy(self) -> tuple[Any, ...]:
         now = self.stage.clock.now()
-        return self.stage.run(self.stage.app.store.run(lambda unit: diaries.busy(unit, self.awa, now)))
+        return self.stage.run(self.stage.app.store.run(lambda unit: busy_times.busy(unit, self.awa, now)))
 
     @property
     def awa(self) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.config import Coordinator
+from bot.application.event_handler import UnknownPair
 from bot.ports import Address
-from bot.service import UnknownPair
+from bot.settings import Coordinator
 from tests.dialogues.stage import HEADER, Seen, Stage, line
 from tests.dialogues.test_dialogues import STRANGER, plainly
 from tests.values import DAY, at

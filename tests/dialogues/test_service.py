@@ -12,14 +12,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot import app
-from bot.clock import SetClock
-from bot.config import Coordinator, Settings
+from bot.application.event_handler import UnknownPair
 from bot.engine.events import Commanded, Event, Pressed
 from bot.engine.journey import Journey, Meeting, Offer, Sitting
 from bot.engine.people import Place, Role
-from bot.plain import plain
+from bot.infra.clock import SetClock
 from bot.ports import Address, Answer
-from bot.service import UnknownPair
+from bot.settings import Coordinator, Settings
+from bot.text.plain import plain
 from tests.dialogues.stage import HEADER, Stage, line
 from tests.values import MENTEE, MENTOR, at
 

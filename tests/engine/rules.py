@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from bot.codec import decode_journey, decode_message, encode
 from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.events import Commanded, Event, Pressed, Submitted, Woke
 from bot.engine.journey import Journey
@@ -15,7 +14,8 @@ from bot.engine.messages import Buttons, Checklist, Choices, Form, Message
 from bot.engine.people import PRIVATE, Member, Off, Place, Role
 from bot.engine.step import step
 from bot.engine.timers import timers
-from bot.plain import plain
+from bot.infra.codec import decode_journey, decode_message, encode
+from bot.text.plain import plain
 from content.voice import Choir
 from tests.values import CONTENT, PROGRAMME
 

@@ -7,7 +7,6 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.codec import encode
 from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.events import Commanded, Event, Pressed, Submitted, Woke
 from bot.engine.journey import Journey
@@ -16,6 +15,7 @@ from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Programme
 from bot.engine.step import step
 from bot.engine.timers import timers
+from bot.infra.codec import encode
 from tests.values import BEFORE, PROGRAMME, actions, pair
 
 Check = Callable[[Journey, Event, Outcome], None]

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.engine.dates import Calendar
 from bot.engine.people import DaysOff, Hours, Member, Off, Place
 from bot.engine.programme import Track
+from bot.engine.scheduling.model import Calendar
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, key, meeting, offered, season, sitting
 from tests.values import AWA, CAMILLE, DAY, HOUR, MENTEE, MENTOR, MINUTE, actions, at, member, reply, said

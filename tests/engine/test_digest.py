@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.codec import encode
 from bot.engine.events import Left
 from bot.engine.flows.digest import LEAST_PEOPLE, Undelivered, Week, digest, is_late, tenths, totals
 from bot.engine.journey import Evaluation, Journey, Sitting
 from bot.engine.messages import Chart, typed
+from bot.infra.codec import encode
 from bot.ports import Reason
 from tests.engine.walking import booked, held, meeting, met, offered, season, through
 from tests.values import DAY, HOUR, MENTEE, MENTOR, PROGRAMME, at, buttons, member, pair, said

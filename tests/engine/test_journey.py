@@ -7,10 +7,10 @@ from dataclasses import FrozenInstanceError, replace
 import msgspec
 import pytest
 
-from bot.codec import decode_journey, encode
 from bot.engine.journey import Evaluation, Journey, Meeting, Offer, Pause, Sitting, Stage
 from bot.engine.people import DaysOff, Hours, Place, Role, common_languages
 from bot.engine.programme import Track
+from bot.infra.codec import decode_journey, encode
 from tests.engine.walking import booked, evaluated, held, met, offered, season, through
 from tests.values import DAY, HOUR, MENTEE, MENTOR, MONDAY, at, member, pair
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.codec import decode_message, encode
 from bot.engine.messages import (
     Bar,
     Bullets,
@@ -26,6 +25,7 @@ from bot.engine.messages import (
     text,
     typed,
 )
+from bot.infra.codec import decode_message, encode
 from tests.values import at, said
 
 WHEN = at("2026-01-08 13:00")

@@ -7,11 +7,11 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot.engine.dates import Calendar
 from bot.engine.effects import Learned, Outcome
 from bot.engine.events import Changed
 from bot.engine.flows.settings import card
 from bot.engine.people import DaysOff, Hours, Member, Off, Role
+from bot.engine.scheduling.model import Calendar
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, offered, season
 from tests.values import AWA, CAMILLE, DAY, MENTEE, MENTOR, PROGRAMME, at, member, pair, posts, reply, said

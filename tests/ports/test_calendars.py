@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 
 from bot.ports import LinkedCalendar
-from storage.instants import NaiveDatetime
+from storage.database.instants import NaiveDatetime
 from storage.store import SqlStore
 from storage.unit import SqlUnit
 from tests.storage.values import AMA, BO, DAY, MINUTE, NOW, SECOND, do

@@ -16,8 +16,8 @@ from adapters.teams.channel import TeamsChannel
 from adapters.teams.connector import Connector
 from adapters.teams.places import Places
 from adapters.teams.tokens import NoTokens
-from bot.clock import SetClock
 from bot.engine.people import Place, Role
+from bot.infra.clock import SetClock
 from bot.ports import Address, Channel, Lane, Owed, Person, Reference, Refused
 from tests.adapters.local.fakes import NOON, MemoryMailbox, voices
 from tests.adapters.local.samples import EVERYTHING, note

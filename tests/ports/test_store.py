@@ -11,8 +11,8 @@ import pytest
 from bot.engine.people import Role
 from bot.engine.programme import Track
 from bot.ports import Address, Dead, Membership, Owed, Reason, Refused, Wake
-from storage.instants import NaiveDatetime
-from storage.people import AddressTaken
+from storage.database.instants import NaiveDatetime
+from storage.repositories.people import AddressTaken
 from storage.store import SqlStore
 from storage.unit import SqlUnit
 from tests.storage.values import (
@@ -219,7 +219,7 @@ def test_a_pair_that_was_never_enrolled_is_not_saved(store: SqlStore) -> None:
 
 
 def test_journeys_come_all_whatever_their_number(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("storage.journeys.BATCH", 3)
+    monkeypatch.setattr("storage.repositories.journeys.BATCH", 3)
     pairs = [f"p{number}" for number in range(8)]
     do(store, lambda unit: [enrol(pair)(unit) for pair in pairs])
     do(store, lambda unit: unit.save(replace(journey("p3"), ended=NOW), None))

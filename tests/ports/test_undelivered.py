@@ -8,8 +8,8 @@ import pytest
 
 from bot.engine.people import Role
 from bot.ports import Address, Owed, Reason, Refused
+from storage.outbox.dead_letters import STALE
 from storage.store import SqlStore
-from storage.undelivered import STALE
 from storage.unit import SqlUnit
 from tests.storage.values import AMA, BO, DAY, MINUTE, NOW, claim, do, journey, keys, lane, owed
 

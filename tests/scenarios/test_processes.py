@@ -18,7 +18,7 @@ import psycopg
 import pytest
 
 from benchmarks._processes import Process, until
-from storage.urls import database
+from storage.database.urls import database
 from tests.scenarios.procfile import run, start, words
 from tests.storage.server import Server
 

@@ -10,10 +10,10 @@ from dataclasses import replace
 from cryptography.fernet import Fernet
 
 from bot.app import calendars, work
-from bot.clock import SystemClock
-from bot.config import Settings
+from bot.infra.clock import SystemClock
 from bot.ports import LinkedCalendar
-from storage.schema import migrate
+from bot.settings import Settings
+from storage.database.schema import migrate
 from storage.seal import Seal
 from storage.store import open_store
 from tests.storage.values import AMA, enrol

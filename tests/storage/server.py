@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from storage.schema import migrate
+from storage.database.schema import migrate
 
 _TEMPLATE = "migrated"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from storage.mailbox import SqlMailbox
+from storage.repositories.mailbox import SqlMailbox
 from storage.store import SqlStore
 from tests.storage.values import MINUTE, NOW
 

@@ -19,16 +19,16 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
 
-from bot.codec import encode
 from bot.engine.messages import Message
 from bot.engine.people import Role
+from bot.infra.codec import encode
 from bot.ports import Unavailable
-from storage import schema
-from storage.instants import instant
-from storage.schema import HEAD, MIGRATIONS, SchemaTooNew, SchemaTooOld, check, engine, migrate, upgrade
-from storage.sqlite import Sqlite
+from storage.database import schema
+from storage.database.instants import instant
+from storage.database.schema import HEAD, MIGRATIONS, SchemaTooNew, SchemaTooOld, check, engine, migrate, upgrade
+from storage.database.sqlite import Sqlite
+from storage.database.urls import database
 from storage.store import open_store
-from storage.urls import database
 from tests.storage.values import AMA, BO, NOW, claim, do, enrol, journey, owed
 
 NEXT = f"{int(HEAD) + 1:04}"
@@ -148,7 +148,7 @@ def test_revisions_are_numbered_in_a_row() -> None:
 
 def test_a_new_database_needs_no_alembic(sqlite_url: str) -> None:
     code = (
-        "import sys; from storage.schema import check, migrate;"
+        "import sys; from storage.database.schema import check, migrate;"
         f"migrate({sqlite_url!r}); check({sqlite_url!r}); migrate({sqlite_url!r});"
         "sys.exit('alembic' in sys.modules)"
     )

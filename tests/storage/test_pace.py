@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from storage.pace import SECOND as S
-from storage.pace import Pace, Rate
+from storage.outbox.pace import SECOND as S
+from storage.outbox.pace import Pace, Rate
 from storage.store import SqlStore, open_store
 from tests.storage.values import NOW, SECOND, claim, do, keys, owed
 

@@ -12,11 +12,12 @@ from sqlalchemy import Executable
 
 from bot.engine.people import Role
 from bot.ports import LinkedCalendar, Person
-from storage import calendars, claims, journeys, people, queue, undelivered
-from storage.session import Texts
+from storage.database.session import Texts
+from storage.database.urls import database
+from storage.outbox import claims, dead_letters, queue
+from storage.repositories import calendars, journeys, people
 from storage.store import SqlStore
 from storage.unit import SqlUnit
-from storage.urls import database
 from tests.storage.values import DAY, NOW, do, journey, lane, owed, person
 
 HOT = {
@@ -27,9 +28,9 @@ HOT = {
     "wake-ups": queue._CLAIM_WAKES,
     "delivered": queue._DELIVERED,
     "release": queue._RELEASE,
-    "dead": undelivered._DEAD,
-    "revived": undelivered._REVIVE_BEHIND,
-    "shut lanes of a person": undelivered._READS,
+    "dead": dead_letters._DEAD,
+    "revived": dead_letters._REVIVE_BEHIND,
+    "shut lanes of a person": dead_letters._READS,
     "journey": journeys._JOURNEY,
     "memberships": people._MEMBERSHIPS,
     "every membership": people._EVERY_MEMBERSHIP,

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.ports import Owed, Reason, Refused
-from storage.schema import migrate
+from storage.database.schema import migrate
 from storage.store import open_store
 from storage.unit import SqlUnit
 from tests.storage.values import MINUTE, NOW, claim, lane, owed

@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import bindparam, select, text
 
 from bot.ports import Reason, Unavailable
-from storage.schema import migrate
-from storage.sql import table
+from storage.database.schema import migrate
+from storage.database.sql import table
 from storage.store import SqlStore, open_store
 from storage.tables import DueRow
 from storage.unit import SqlUnit
@@ -143,7 +143,7 @@ def test_a_full_disk_leaves_nothing_half_written(on_sqlite: SqlStore) -> None:
 def test_a_locked_file_is_unavailable_until_it_is_free(
     on_sqlite: SqlStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.sqlite.LOCK_SECONDS", 0.01)
+    monkeypatch.setattr("storage.database.sqlite.LOCK_SECONDS", 0.01)
     other = sqlite3.connect(tmp_path / "together.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(Unavailable, match="locked"):

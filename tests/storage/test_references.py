@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.engine.people import Role
 from bot.ports import Address, Lane, Owed, Person, Reason, Reference, Refused, Sent
-from storage.references import SqlReferences
+from storage.repositories.references import SqlReferences
 from storage.store import SqlStore
 from storage.unit import SqlUnit
 from tests.storage.values import DAY, NOW, claim, do, journey, owed

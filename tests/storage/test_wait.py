@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.bell import Bell
+from storage.database.notifier import Bell
 from storage.store import SqlStore
 from storage.unit import SqlUnit
 from tests.storage.values import DAY, NOW, SECOND, do, enrol, journey, owed

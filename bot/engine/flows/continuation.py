@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.engine.contact_policy import Timer
 from bot.engine.effects import Outcome, Post, Reply
 from bot.engine.events import Pressed, Woke
 from bot.engine.flows import date_search
 from bot.engine.flows.common import run, stale
 from bot.engine.journey import Continuation, Journey
-from bot.engine.manners import Timer
 from bot.engine.messages import Button, Buttons, Message, Style, quiet, say, text
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Command, Programme, Track

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.engine import dates
 from bot.engine.effects import Outcome
 from bot.engine.flows import settings
 from bot.engine.flows.common import seance_of
@@ -15,6 +14,8 @@ from bot.engine.journey import Journey, Offer, Sitting
 from bot.engine.messages import Message, Part, Text, quiet
 from bot.engine.people import Member, Role
 from bot.engine.programme import Programme
+from bot.engine.scheduling import search
+from bot.engine.scheduling.model import Calendar, Limit, Suggestion
 
 SHORT_LEAD = 5
 """Working days of preparation that need no room of their own: two days ahead are enough for the rest."""
@@ -52,7 +53,7 @@ def offer(programme: Programme, journey: Journey, at: datetime, *first: Part, ke
     return Outcome(journey, (posted(journey, Message((*first, *message.parts), message.title)),))
 
 
-def search(programme: Programme, journey: Journey, at: datetime, *first: Part, keep: bool = False) -> Outcome:
+def search_again(programme: Programme, journey: Journey, at: datetime, *first: Part, keep: bool = False) -> Outcome:
     """A new search for a date on a new card; the old card says so."""
     now = journey.now
     if now is None:
@@ -92,17 +93,17 @@ def _soonest(journey: Journey, lead: int, at: datetime) -> datetime:
 
 def _suggest(
     programme: Programme, journey: Journey, at: datetime, refused: tuple[datetime, ...], kept: tuple[datetime, ...]
-) -> dates.Suggestion:
+) -> Suggestion:
     now = journey.now
     assert now is not None
     mentor, mentee = journey.members[Role.MENTOR], journey.members[Role.MENTEE]
     earliest = _with_lead(journey, seance_of(programme, journey, now).lead, at)
     before = journey.sitting(now.number - 1)
     due = before.held + timedelta(days=cadence(programme, journey)) if before and before.held else None
-    return dates.suggest(
+    return search.suggest(
         mentor,
         mentee,
-        max(earliest, at + dates.NOTICE),
+        max(earliest, at + search.NOTICE),
         length(programme, journey, now),
         refused,
         ideal=min(member.local(due).date() for member in (mentor, mentee)) if due else None,
@@ -147,7 +148,7 @@ def _burden(journey: Journey) -> Mapping[Role, int]:
     """Minutes outside working hours that each has given to meetings so far."""
     met = [sitting.meeting for sitting in journey.sittings if sitting.meeting and sitting.held]
     return {
-        role: sum(dates.odd_minutes(member, meeting.at, meeting.minutes) for meeting in met)
+        role: sum(search.odd_minutes(member, meeting.at, meeting.minutes) for meeting in met)
         for role, member in journey.members.items()
     }
 
@@ -178,17 +179,17 @@ def clashes(programme: Programme, journey: Journey, role: Role, slot: datetime, 
     assert now is not None
     minutes, lead = length(programme, journey, now), seance_of(programme, journey, now).lead
     mine, theirs = (
-        dates.clashes(journey.members[one], journey.calendars.get(one, dates.Calendar()), slot, minutes)
+        search.clashes(journey.members[one], journey.calendars.get(one, Calendar()), slot, minutes)
         for one in (role, role.other)
     )
     partner = journey.partner(role)
     found = [quiet(f"date-clash-{limit}", partner=partner.name) for limit in theirs]
-    if not {dates.Limit.LEAVE, dates.Limit.HOLIDAY, dates.Limit.BUSY, dates.Limit.MEETING}.isdisjoint(mine):
+    if not {Limit.LEAVE, Limit.HOLIDAY, Limit.BUSY, Limit.MEETING}.isdisjoint(mine):
         found.insert(0, quiet("date-clash-own"))
     if partner.may_be_off(slot):
         found.append(quiet("date-clash-estimated", partner=partner.name))
     if slot < _with_lead(journey, lead, at):
         found.append(quiet("date-clash-lead", days=lead))
-    elif slot < at + dates.NOTICE:
+    elif slot < at + search.NOTICE:
         found.append(quiet("date-clash-soon"))
     return tuple(found)

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.engine.contact_policy import Timer
 from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.events import ByMember, Commanded, Pressed, Submitted, Woke
 from bot.engine.flows import prep
 from bot.engine.flows.common import reply, run, seance_of, stale
 from bot.engine.journey import Evaluation, Journey, Sitting
-from bot.engine.manners import Timer
 from bot.engine.messages import (
     Button,
     Buttons,

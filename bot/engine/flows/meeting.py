@@ -9,16 +9,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.engine import dates
 from bot.engine.commands import read_moment
+from bot.engine.contact_policy import Timer
 from bot.engine.effects import Outcome, Reply
 from bot.engine.events import ByMember, Commanded, Pressed, Submitted, Woke
 from bot.engine.flows import prep
 from bot.engine.flows.common import hint, reply
 from bot.engine.flows.date_card import card, farewell, posted
-from bot.engine.flows.date_search import agreeable, clashes, is_taken, length, offer, search
+from bot.engine.flows.date_search import agreeable, clashes, is_taken, length, offer, search_again
 from bot.engine.journey import Journey, Meeting, Offer
-from bot.engine.manners import Timer
 from bot.engine.messages import (
     Entry,
     Field,
@@ -30,6 +29,7 @@ from bot.engine.messages import (
 )
 from bot.engine.people import Place, Role
 from bot.engine.programme import Command, Programme
+from bot.engine.scheduling.search import OPTIONS
 
 NUDGE = timedelta(days=3)
 """Dates on offer that nobody agreed on are mentioned once more after this."""
@@ -79,8 +79,10 @@ def nudged(programme: Programme, journey: Journey, event: Woke, timer: Timer) ->
     if now is None or now.offer is None:
         return Outcome(journey)
     left = agreeable(programme, journey, event.at)
-    if not now.offer.slots or len(left) < min(len(now.offer.slots), dates.OPTIONS):
-        found = search(programme, journey, event.at, text("date-filled") if left else text("date-fresh"), keep=True)
+    if not now.offer.slots or len(left) < min(len(now.offer.slots), OPTIONS):
+        found = search_again(
+            programme, journey, event.at, text("date-filled") if left else text("date-fresh"), keep=True
+        )
         if now.offer.slots or _are_on_offer(found.journey):
             return found
         return Outcome(journey.with_sitting(replace(now, offer=replace(now.offer, made=event.at))))
@@ -270,7 +272,7 @@ def _left(journey: Journey) -> Reply:
 
 def released(programme: Programme, journey: Journey, at: datetime, *first: Part) -> Outcome:
     """Gives an agreed date up and offers others, in a round of their own: what hung on the old date is void."""
-    outcome = search(programme, _without_meeting(journey, at), at, *first)
+    outcome = search_again(programme, _without_meeting(journey, at), at, *first)
     return Outcome(outcome.journey, (*outcome.effects, *prep.refreshed(programme, outcome.journey)))
 
 

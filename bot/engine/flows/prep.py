@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bot.engine.contact_policy import Timer
 from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.events import ByMember, Commanded, Pressed, Woke
 from bot.engine.flows.common import reply, run, seance_of, stale
 from bot.engine.journey import Journey, Meeting, Sitting
-from bot.engine.manners import Timer
 from bot.engine.messages import (
     Bullets,
     Button,

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.engine.contact_policy import Timer
 from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.events import ByMember, Commanded, Pressed, Woke
 from bot.engine.flows import continuation, date_card, date_search, evaluation, meeting
 from bot.engine.flows.common import reply, run, seance_of
 from bot.engine.journey import Journey, Meeting, Sitting
-from bot.engine.manners import Timer
 from bot.engine.messages import (
     Bullets,
     Button,

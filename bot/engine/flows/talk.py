@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.engine.commands import Parsed, after, fold, read_day
+from bot.engine.contact_policy import Timer
 from bot.engine.effects import Effect, Learned, Outcome, Post, Reply
 from bot.engine.events import Changed, Commanded, Left, Nudged, Pressed, Woke
 from bot.engine.flows import date_card, date_search, prep, settings
 from bot.engine.flows.common import reply, run, seance_of
 from bot.engine.journey import Journey, Pause
-from bot.engine.manners import Timer
 from bot.engine.messages import (
     Bullets,
     Button,

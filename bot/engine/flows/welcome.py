@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
+from bot.engine.contact_policy import Timer, due
 from bot.engine.effects import Outcome, Post
 from bot.engine.events import Woke
 from bot.engine.flows.common import run
 from bot.engine.flows.date_search import open_sitting
 from bot.engine.journey import Journey
-from bot.engine.manners import Timer, due
 from bot.engine.messages import Buttons, Message, Style, quiet, say, text
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Command, Programme

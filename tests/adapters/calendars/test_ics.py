@@ -15,9 +15,9 @@ from icalendar import Calendar
 from adapters.calendars import links
 from adapters.calendars.agenda import description
 from adapters.calendars.ics import NOBODY, Letterhead, download, subscription
-from bot.engine.dates_invite import Invite, invite
 from bot.engine.journey import Journey
 from bot.engine.people import Place, Role
+from bot.engine.scheduling.invite import Invite, invite
 from tests.adapters.calendars.strict import NotStrict, read
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, season

@@ -12,10 +12,10 @@ from aiohttp.test_utils import TestClient, TestServer
 from adapters.calendars.ics import Letterhead
 from adapters.calendars.links import Signer
 from adapters.calendars.web import Feed, Source, attach
-from bot.clock import SetClock
-from bot.engine.dates_invite import Invite
 from bot.engine.people import Place
 from bot.engine.programme import CalendarForm
+from bot.engine.scheduling.invite import Invite
+from bot.infra.clock import SetClock
 from bot.ports import Voice
 from tests.adapters.calendars.strict import read
 from tests.adapters.calendars.test_ics import FRENCH, meeting

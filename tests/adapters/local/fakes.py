@@ -13,8 +13,8 @@ from aiohttp import web
 from adapters.local.render import render
 from adapters.local.server import attach
 from adapters.local.stage import Cast, PairView, PersonView, Stage
-from bot.clock import SetClock
 from bot.engine.messages import Message, Say
+from bot.infra.clock import SetClock
 from bot.ports import Address, Answer, Card, Unavailable, Voice
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from adapters.local.channel import LocalChannel
-from bot.clock import SetClock
 from bot.engine.people import Place, Role
+from bot.infra.clock import SetClock
 from bot.ports import Address, Channel, Lane, Owed, Person, Refused, Sent
 from tests.adapters.local.fakes import NOON, MemoryMailbox, voices
 from tests.adapters.local.samples import note

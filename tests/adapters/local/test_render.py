@@ -7,7 +7,7 @@ import pytest
 
 from adapters.local.render import render
 from bot.engine.messages import Message, Part, say
-from bot.plain import plain
+from bot.text.plain import plain
 from tests.adapters.local import samples
 from tests.adapters.local.fakes import PlainVoice
 

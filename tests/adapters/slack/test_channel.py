@@ -15,9 +15,9 @@ import pytest
 from adapters.slack import trouble
 from adapters.slack.channel import SlackChannel
 from adapters.slack.workspaces import OneWorkspace, Wire, Workspace
-from bot.clock import SetClock
 from bot.engine.messages import Message
 from bot.engine.people import Place, Role
+from bot.infra.clock import SetClock
 from bot.ports import Address, Busy, Doubtful, Lane, Owed, Person, Refused, Unavailable, Unreached
 from tests.adapters.local.fakes import NOON, voices
 from tests.adapters.local.samples import CHART, note

@@ -25,12 +25,12 @@ from adapters.slack.workspaces import Wire
 from bot import app
 from bot.app import work
 from bot.app.slack import channel, front
-from bot.clock import SetClock
-from bot.config import Settings, SettingsBroken, parse
-from bot.config_slack import SlackSettings
+from bot.application.delivery.worker import TRIES, Worker
+from bot.infra.clock import SetClock
 from bot.ports import Busy, Installation, Lane, Reason, Refused, Unavailable, Unreached
-from bot.worker import TRIES, Worker
-from storage.installations import TABLE, KeyMissing, SqlInstallations
+from bot.settings import Settings, SettingsBroken, parse
+from bot.settings_slack import SlackSettings
+from storage.repositories.installations import TABLE, KeyMissing, SqlInstallations
 from storage.store import SqlStore
 from tests.adapters.slack.fake import APP, BOT, BOT_TOKEN, TEAM, FakeSlack, Trouble
 from tests.adapters.slack.test_channel import PEOPLE, POST

@@ -10,10 +10,10 @@ import pytest
 from adapters.slack.people import SlackDirectory
 from adapters.slack.workspaces import ManyWorkspaces, OneWorkspace, Wire
 from bot import app
-from bot.clock import SetClock
-from bot.enrol import BadFile
+from bot.application.enrolment.enrol import BadFile
+from bot.infra.clock import SetClock
 from bot.ports import Found, Installation, Unreached
-from storage.installations import SqlInstallations
+from storage.repositories.installations import SqlInstallations
 from storage.store import SqlStore
 from tests.adapters.slack.fake import APP, BOT, BOT_TOKEN, TEAM, FakeSlack, Trouble
 from tests.adapters.slack.test_install import HERE, NEW, NOW

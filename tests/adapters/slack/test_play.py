@@ -17,19 +17,20 @@ from adapters.slack.answers import as_modal, as_view, drawn, only_form
 from adapters.slack.render import render
 from adapters.slack.tags import Kind, Tag
 from adapters.slack.words import unescape
-from bot import app, notices
-from bot.clock import SetClock
-from bot.config import Settings
+from bot import app
 from bot.engine.flows import evaluation
 from bot.engine.flows.digest import LISTED, Undelivered, Week, digest
 from bot.engine.journey import Evaluation, Sitting
 from bot.engine.messages import Buttons, Choices, Facts, Form, Message, typed
 from bot.engine.people import Place, Role
 from bot.engine.programme import Track
-from bot.plain import plain
+from bot.infra.clock import SetClock
 from bot.play import cast, player
 from bot.play.transcript import Transcript
 from bot.ports import Answer, Owed, Person, Reason, Sent, Voice
+from bot.settings import Settings
+from bot.text import notices
+from bot.text.plain import plain
 from tests.adapters.local.fakes import PlainVoice
 from tests.adapters.local.samples import EVERYTHING
 from tests.adapters.slack.reading import letters, texts

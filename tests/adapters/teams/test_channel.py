@@ -12,8 +12,8 @@ from adapters.teams.channel import HALVES, TeamsChannel
 from adapters.teams.connector import Connector
 from adapters.teams.places import Places
 from adapters.teams.tokens import NoTokens
-from bot.clock import SetClock
 from bot.engine.people import Place, Role
+from bot.infra.clock import SetClock
 from bot.ports import Address, Busy, Doubtful, Lane, Owed, Person, Reference, Refused, Unreached
 from tests.adapters.local.fakes import NOON, voices
 from tests.adapters.local.samples import note

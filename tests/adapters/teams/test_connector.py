@@ -80,7 +80,7 @@ def test_a_send_gives_up_in_time_and_its_fate_is_unknown() -> None:
 
 def test_the_usual_time_limit_is_shorter_than_a_lease() -> None:
     from adapters.teams.limits import SEND_SECONDS
-    from bot.worker import LEASE
+    from bot.application.delivery.worker import LEASE
 
     assert LEASE.total_seconds() > 2 * SEND_SECONDS
     assert Connector(NoTokens())._timeout.total == 10

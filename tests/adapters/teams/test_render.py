@@ -20,8 +20,6 @@ from adapters.teams import limits
 from adapters.teams.render import card, summary
 from adapters.teams.stamp import Press, Submission, deeds, listed, stamp, unlist
 from bot import app
-from bot.clock import SetClock
-from bot.config import Settings
 from bot.engine.messages import (
     Bar,
     Bullets,
@@ -44,9 +42,11 @@ from bot.engine.messages import (
     typed,
 )
 from bot.engine.programme import Track
+from bot.infra.clock import SetClock
 from bot.play import cast, player
 from bot.play.transcript import Transcript
 from bot.ports import Answer, Owed, Sent, Voice
+from bot.settings import Settings
 from tests.adapters.local.samples import CHART, CHECKLIST, EVERYTHING, FORM, MANY, SINGLE
 from tests.adapters.teams.fakes import actions, button
 from tests.values import CONTENT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.config import PLAYGROUND_TENANT, SettingsBroken, parse
+from bot.settings import PLAYGROUND_TENANT, SettingsBroken, parse
 from tests.adapters.teams.fakes import APP, TENANT
 
 GOOD = {

@@ -19,11 +19,11 @@ from bot import app
 from bot.app import App
 from bot.app.channels import closed, outbound
 from bot.app.slack import front
-from bot.clock import SetClock
-from bot.config import Coordinator, Settings
-from bot.config_slack import SlackSettings
+from bot.application.delivery.worker import Worker
+from bot.infra.clock import SetClock
 from bot.ports import Address
-from bot.worker import Worker
+from bot.settings import Coordinator, Settings
+from bot.settings_slack import SlackSettings
 from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack, Shown
 from tests.scenarios.slack import payloads
 from tests.scenarios.slack.payloads import SECRET, element, signed

@@ -15,7 +15,7 @@ from adapters.slack import door, lookup
 from adapters.slack.lookup import LookUp, Unknown
 from adapters.slack.workspaces import Workspace
 from bot.ports import Unavailable
-from storage.installations import SqlInstallations
+from storage.repositories.installations import SqlInstallations
 from tests.adapters.slack.fake import TEAM, Shown, Trouble
 from tests.adapters.slack.test_install import HERE, NEW, Many, many
 from tests.scenarios.slack import payloads

@@ -15,9 +15,9 @@ from aiohttp import web
 from adapters.slack.server import attach
 from bot import app
 from bot.app.slack import front
-from bot.clock import SetClock
-from bot.config import Settings
-from bot.config_slack import SlackSettings
+from bot.infra.clock import SetClock
+from bot.settings import Settings
+from bot.settings_slack import SlackSettings
 from tests.adapters.slack.fake import BOT_TOKEN, FakeSlack, Shown
 from tests.scenarios.slack import payloads
 from tests.scenarios.slack.house import MAILS, ROSTER

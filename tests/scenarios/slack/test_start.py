@@ -13,12 +13,12 @@ from bot import app
 from bot.app import work
 from bot.app.channels import check
 from bot.app.web import server
-from bot.clock import SetClock, SystemClock
-from bot.config import Coordinator, Settings, SettingsBroken
-from bot.config_slack import SlackSettings
+from bot.application.delivery.worker import LEASE
 from bot.engine.people import Place
+from bot.infra.clock import SetClock, SystemClock
 from bot.ports import Address, Lane, Owed, Reason, Refused
-from bot.worker import LEASE
+from bot.settings import Coordinator, Settings, SettingsBroken
+from bot.settings_slack import SlackSettings
 from tests.adapters.local.samples import note
 from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack, Trouble
 from tests.scenarios.slack.house import MAILS

@@ -19,12 +19,12 @@ from adapters.teams.server import App, Parts, Teams
 from adapters.teams.tokens import AppTokens
 from bot import app
 from bot.app import sqlite_at
-from bot.clock import SetClock
-from bot.config import Coordinator, Settings, TeamsApp
+from bot.application.delivery.worker import Worker
+from bot.infra.clock import SetClock
 from bot.play.cast import START
 from bot.ports import Channel
-from bot.worker import Worker
-from storage.references import SqlReferences
+from bot.settings import Coordinator, Settings, TeamsApp
+from storage.repositories.references import SqlReferences
 from tests.adapters.teams.fakes import APP, AWA, CAMILLE, TENANT, Account, Cloud, Detour, Json, Pen, Post, cloud, token
 
 ROSTER = """\

@@ -16,8 +16,8 @@ from adapters.teams.tokens import AppTokens
 from bot import app
 from bot.engine.people import Role
 from bot.ports import Address
-from storage.mailbox import SqlMailbox
-from storage.references import SqlReferences
+from storage.repositories.mailbox import SqlMailbox
+from storage.repositories.references import SqlReferences
 from tests.adapters.slack.fake import Shown
 from tests.adapters.teams.fakes import APP, AWA, TENANT, Detour, Pen, Post, actions, button, cloud, stamps
 from tests.scenarios.slack.house import House as SlackHouse

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk import FrontDesk
+from bot.application.interaction_router import FrontDesk
 from bot.ports import Unavailable
 from tests.adapters.teams.fakes import AWA, CAMILLE, Account, Json, actions, button
 from tests.scenarios.teams.house import CHAT, House, house

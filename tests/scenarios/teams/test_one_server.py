@@ -15,9 +15,9 @@ from bot import app
 from bot.app import sqlite_at
 from bot.app.channels import closed, outbound
 from bot.app.web import server
-from bot.clock import SystemClock
-from bot.config import Settings, TeamsApp
-from bot.config_slack import SlackSettings
+from bot.infra.clock import SystemClock
+from bot.settings import Settings, TeamsApp
+from bot.settings_slack import SlackSettings
 from tests.adapters.teams.fakes import APP, TENANT
 
 

@@ -12,9 +12,9 @@ import pytest
 from aiohttp import web
 
 from bot import app
-from bot.config import Coordinator
-from bot.enrol import BadFile
+from bot.application.enrolment.enrol import BadFile
 from bot.ports import Address, Dead, Reason
+from bot.settings import Coordinator
 from tests.adapters.teams.fakes import (
     APP,
     AWA,

@@ -1,0 +1,1 @@
+"""The calendars that people let the bot look into."""

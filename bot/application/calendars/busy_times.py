@@ -1,0 +1,101 @@
+"""What else people have on, as far as the bot knows: séances in their other pairs, and busy times that they let it see.
+
+Lent to the engine for the one step in which a date may be looked for, and never stored with the journey. Busy times expire.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+
+from bot.engine.events import Commanded, Event, Pressed, Submitted, Woke
+from bot.engine.journey import Journey
+from bot.engine.people import Role
+from bot.engine.scheduling.model import Calendar
+from bot.ports import Unit
+
+GOOD_FOR = timedelta(hours=12)
+"""How long busy times are believed; after that they are as good as unknown, and not read."""
+
+_SEARCHES = frozenset(
+    {"date.again", "date.move", "date.none", "date.own", "date.tap", "held.moved", "held.no", "held.yes"}
+)
+"""The actions after which a date may be looked for, or checked."""
+
+
+class _Busy(msgspec.Struct):
+    until: datetime
+    times: tuple[tuple[datetime, datetime], ...]
+
+
+_decode = msgspec.json.Decoder(_Busy).decode
+
+
+def _name(person: str) -> str:
+    return f"busy:{person}"
+
+
+def keep_busy(unit: Unit, person: str, times: Iterable[tuple[datetime, datetime]], at: datetime) -> None:
+    """Stores a person's busy times in place of the last known ones: from and to, nothing else."""
+    told = _Busy(at + GOOD_FOR, tuple(times))
+    unit.put(_name(person), msgspec.json.encode(told).decode())
+
+
+def forget_busy(unit: Unit, person: str) -> None:
+    """They want it no more."""
+    if unit.get(_name(person)):
+        unit.put(_name(person), "")
+
+
+def forget_expired(unit: Unit, person: str, at: datetime) -> None:
+    """What is not believed any more is not kept either."""
+    text = unit.get(_name(person))
+    if text and _decode(text).until <= at:
+        forget_busy(unit, person)
+
+
+def busy(unit: Unit, person: str, at: datetime) -> tuple[tuple[datetime, datetime], ...]:
+    text = unit.get(_name(person))
+    if not text:
+        return ()
+    told = _decode(text)
+    return tuple((a.astimezone(UTC), b.astimezone(UTC)) for a, b in told.times) if told.until > at else ()
+
+
+def lent(unit: Unit, journey: Journey, event: Event) -> Journey:
+    """The journey with both calendars, if `event` may lead to a search for a date."""
+    if journey.ended is not None or journey.pause is not None or not _may_search(journey, event):
+        return journey
+    calendars = {role: _calendar(unit, journey, role, event.at) for role in Role}
+    known = {role: one for role, one in calendars.items() if one != Calendar()}
+    return replace(journey, calendars=known) if known else journey
+
+
+def _may_search(journey: Journey, event: Event) -> bool:
+    now = journey.now
+    match event:
+        case Pressed(action=action) | Submitted(action=action) if action != "run":
+            return action in _SEARCHES
+        case Woke(timer=timer):
+            return ".date" in timer
+        case Pressed() | Commanded():
+            return now is not None and now.offer is None and now.meeting is None
+        case _:
+            return False
+
+
+def _calendar(unit: Unit, journey: Journey, role: Role, at: datetime) -> Calendar:
+    person = journey.members[role].person
+    return Calendar(busy(unit, person, at), tuple(_meetings(unit, person, journey.pair, at)))
+
+
+def _meetings(unit: Unit, person: str, pair: str, at: datetime) -> Iterable[tuple[datetime, datetime]]:
+    """Agreed dates of the person's other pairs that are still to come."""
+    for other in unit.memberships(person):
+        journey = unit.journey(other.pair) if other.pair != pair else None
+        now = journey.now if journey else None
+        if now is not None and now.meeting is not None and now.held is None and now.meeting.over > at:
+            yield now.meeting.at, now.meeting.over

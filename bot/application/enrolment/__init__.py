@@ -1,0 +1,1 @@
+"""Enrolling pairs from a file."""

@@ -1,0 +1,298 @@
+"""`handle(event)`: one transaction. Seen before? → load → step → save, timers and outbox. Answers come after the commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.application.calendars import busy_times
+from bot.application.calendars.card import unlink
+from bot.application.coordination.undelivered import undelivered
+from bot.engine.contact_policy import due
+from bot.engine.effects import Effect, Learned, Outcome, Post, Reply
+from bot.engine.events import ByMember, Changed, Event, Joined, Left, Woke
+from bot.engine.flows.digest import Week, digest
+from bot.engine.journey import Journey
+from bot.engine.messages import Message
+from bot.engine.people import Place, Role
+from bot.engine.programme import Programme
+from bot.engine.step import step
+from bot.engine.timers import pending, timers
+from bot.engine.views import is_personal
+from bot.infra.clock import Clock
+from bot.ports import Address, Answer, Lane, Owed, Person, Store, Unit, Voice, Voices
+
+ROUNDS = 100
+"""Timers of one pair that may ring in one transaction: far more than any journey has at once."""
+
+DIGEST_AT = time(9, 0)
+"""Monday morning, in the coordinator's own zone."""
+
+
+class UnknownPair(Exception):
+    """No such pair is enrolled."""
+
+
+class Service:
+    """The engine with a memory. `threshold`: people below which the digest shows no total."""
+
+    def __init__(self, store: Store, programme: Programme, voices: Voices, clock: Clock, threshold: int = 5) -> None:
+        self.store, self.programme, self.voices, self.clock = store, programme, voices, clock
+        self.threshold = threshold
+
+    # What people do
+
+    async def handle(self, event: Event) -> Sequence[Answer]:
+        """Everything that `event` brings is stored when this returns; the same event id again changes nothing.
+
+        Raises `UnknownPair`, or `Unavailable` if the store cannot be written just now.
+        """
+        return await self.store.run(lambda unit: self.answers(unit, event))
+
+    def answers(self, unit: Unit, event: Event) -> Sequence[Answer]:
+        """`handle` inside a transaction that is already open."""
+        if not unit.first(event.id, event.pair, event.at):
+            return ()
+        before = unit.journey(event.pair)
+        if before is None:
+            raise UnknownPair(event.pair)
+        outcome = self._step(unit, before, event)
+        self._keep(unit, before, outcome, event)
+        if not isinstance(event, ByMember):
+            return ()
+        return tuple(
+            Answer(effect.message, self._voice(outcome.journey, event, effect), event.pair, effect.key, effect.redraw)
+            for effect in outcome.effects
+            if isinstance(effect, Reply)
+        )
+
+    def _voice(self, journey: Journey, event: ByMember, reply: Reply) -> Voice:
+        """The actor's own; but a card that both see, and that is drawn again, speaks to both, as it did."""
+        member = journey.members[event.actor]
+        if reply.redraw and is_shared(reply.key) and event.place is Place.PAIR:
+            zones = dict.fromkeys(journey.members[role].zone for role in Place.PAIR.roles)
+            return self.voices(journey.languages(Place.PAIR), tuple(zones))
+        return self.voices(member.languages[:1], (member.zone,))
+
+    def _step(self, unit: Unit, journey: Journey, event: Event) -> Outcome:
+        """One step, in which the engine may look into both calendars."""
+        lent = busy_times.lent(unit, journey, event)
+        outcome = step(self.programme, lent, event)
+        if lent is journey:
+            return outcome
+        after = journey if outcome.journey is lent else replace(outcome.journey, calendars={})
+        return replace(outcome, journey=after)
+
+    def _keep(self, unit: Unit, before: Journey, outcome: Outcome, event: Event) -> None:
+        journey = outcome.journey
+        if journey is not before or isinstance(event, Joined):
+            self._save(unit, journey)
+        self._send(unit, journey, outcome.effects)
+        for effect in outcome.effects:
+            if isinstance(effect, Learned):
+                self._spread(unit, journey, effect, event)
+
+    def _save(self, unit: Unit, journey: Journey) -> None:
+        unit.save(journey, next_wake(self.programme, journey))
+        if journey.ended is None:
+            return
+        for member in journey.members.values():  # no date will be looked for: there is no reason left to know
+            if not unit.memberships(member.person):
+                unlink(unit, member.person)
+
+    def _send(self, unit: Unit, journey: Journey, effects: Iterable[Effect], due: datetime | None = None) -> None:
+        """What a person waits for is owed at once, and overtakes in other conversations what time brings at `due`."""
+        posts = [effect for effect in effects if isinstance(effect, Post)]
+        if posts:
+            people = unit.people(journey.pair)
+            marked = (self._marked(journey, post) for post in posts)
+            unit.owe(replace(owed, due=due) for post in marked for owed in addressed(journey, people, post))
+
+    def _marked(self, journey: Journey, post: Post) -> Post:
+        if not is_personal(self.programme, journey, post):
+            return post
+        return replace(post, message=replace(post.message, personal=True))
+
+    def _spread(self, unit: Unit, journey: Journey, learned: Learned, event: Event) -> None:
+        """What a member said about themselves holds in their other pairs too."""
+        person = unit.people(journey.pair)[learned.role]
+        unit.put_person(
+            replace(
+                person,
+                languages=learned.languages or person.languages,
+                hours=learned.hours or person.hours,
+                off=person.off if learned.off is None else learned.off,
+                zone=learned.zone or person.zone,
+                chosen=_chosen(person, learned),
+            )
+        )
+        for other in unit.memberships(person.id):
+            if other.pair != journey.pair:
+                said = (learned.languages, learned.hours, learned.off, learned.zone)
+                self.answers(unit, Changed(f"{event.id}/{other.pair}", event.at, other.pair, other.role, *said))
+
+    async def leave(self, address: Address) -> tuple[str, int] | None:
+        """Ends every journey of a person: their name and how many that were; None if nobody is known there."""
+        at = self.clock.now()
+        return await self.store.run(lambda unit: self._leave(unit, address, at))
+
+    def _leave(self, unit: Unit, address: Address, at: datetime) -> tuple[str, int] | None:
+        person = unit.person(address)
+        if person is None:
+            return None
+        mine = unit.memberships(person.id)
+        for one in mine:
+            self.answers(unit, Left(f"left/{one.pair}/{one.role}", at, one.pair, one.role))
+        return person.name, len(mine)
+
+    # What time brings
+
+    async def wake(self, pair: str) -> None:
+        """Lets every timer of the pair that is due have its say."""
+        at = self.clock.now()
+        await self.store.run(lambda unit: self._wake(unit, pair, at))
+
+    def _wake(self, unit: Unit, pair: str, at: datetime) -> None:
+        before = journey = unit.journey(pair)
+        if before is None or journey is None:
+            return
+        effects: list[Effect] = []
+        for _ in range(ROUNDS):
+            rung = self._ring(unit, journey, at)
+            if rung is None:
+                break
+            journey = rung.journey
+            effects.extend(rung.effects)
+        self._save(unit, journey)
+        self._send(unit, journey, effects, at)
+        for role, contact in journey.contacts.items():
+            if contact != before.contacts.get(role):
+                unit.contact(journey.members[role].person, contact.day, pair, contact.count)
+
+    def _ring(self, unit: Unit, journey: Journey, at: datetime) -> Outcome | None:
+        """The earliest timer that is due."""
+        waiting = pending(self.programme, journey)
+        ready = sorted((due(journey, timer), id) for id, timer in waiting.items())
+        if not ready or ready[0][0] > at:
+            return None
+        timer = waiting[ready[0][1]]
+        elsewhere = {
+            role: unit.contacted(member.person, member.local(at).date(), journey.pair)
+            for role, member in journey.members.items()
+            if role in timer.readers
+        }
+        event = Woke(f"{journey.pair}/{timer.id}/{at.isoformat()}", at, journey.pair, timer.id, elsewhere)
+        return self._step(unit, journey, event)
+
+    # The coordinators
+
+    def digest(self, unit: Unit, person: Person, at: datetime) -> Message:
+        """The programme in the last whole week before `at`, as that coordinator's calendar has it."""
+        week = last_week(person.zone, at)
+        return digest(self.programme, unit.journeys(), week, self.threshold, undelivered(unit, week.start))
+
+    async def weekly(self) -> int:
+        """Owes each coordinator this week's digest, once however many ask; returns how many were due."""
+        at = self.clock.now()
+        return await self.store.run(lambda unit: self._weekly(unit, at))
+
+    def _weekly(self, unit: Unit, at: datetime) -> int:
+        count = 0
+        for lane, person in unit.coordinators():
+            week = last_week(person.zone, at)
+            name = digest_name(person, at)
+            if at < digest_due(week) or not unit.once(name, at):
+                continue
+            message = self.digest(unit, person, at)
+            unit.owe(
+                [
+                    Owed(
+                        "",
+                        name.partition(" ")[0],
+                        Place.COORDINATORS,
+                        lane,
+                        message,
+                        person.languages[:1],
+                        (person.zone,),
+                        due=at,
+                    )
+                ]
+            )
+            count += 1
+        return count
+
+    async def next_digest(self) -> datetime | None:
+        """When the next digest is due; None without coordinators."""
+        at = self.clock.now()
+        people = await self.store.run(lambda unit: [person for _, person in unit.coordinators()])
+        mondays = [digest_due(last_week(person.zone, at + timedelta(days=n))) for person in people for n in (0, 7)]
+        return min((monday for monday in mondays if monday > at), default=None)
+
+
+def _chosen(person: Person, learned: Learned) -> tuple[str, ...]:
+    """A zone that is handed in as it was is not chosen."""
+    said = {"languages": bool(learned.languages), "zone": learned.zone not in ("", person.zone)}
+    return tuple(name for name, new in said.items() if new or name in person.chosen)
+
+
+def next_wake(programme: Programme, journey: Journey) -> datetime | None:
+    """When the journey's next timer is due."""
+    return next(iter(timers(programme, journey).values()), None)
+
+
+def addressed(journey: Journey, people: Mapping[Role, Person], post: Post) -> Iterable[Owed]:
+    """The post for each lane: one for a shared conversation, two private ones for a pair split across channels."""
+    roles = post.to.roles
+    homes = {(people[role].address.channel, people[role].address.workspace) for role in roles}
+    if len(roles) > 1 and len(homes) == 1:
+        channel, workspace = homes.pop()
+        lanes = {Lane(channel, workspace, f"pair:{journey.pair}"): roles}
+    else:
+        lanes = {private_lane(people[role]): (role,) for role in roles}
+    for lane, readers in lanes.items():
+        yield Owed(
+            pair=journey.pair,
+            key=post.key,
+            to=post.to,
+            lane=lane,
+            message=post.message,
+            languages=journey.languages(post.to) if len(readers) > 1 else (journey.members[readers[0]].language,),
+            zones=tuple(dict.fromkeys(journey.members[role].zone for role in readers)),
+            seance=post.seance,
+            refresh=post.refresh,
+            unprompted=post.unprompted,
+            twice=post.twice,
+        )
+
+
+def is_shared(key: str) -> bool:
+    """Whether a card is the pair's: the key of a member's own ends with their role, `s3.prep.mentor`."""
+    return bool(key) and key.rpartition(".")[2] not in set(Role)
+
+
+def private_lane(person: Person) -> Lane:
+    return Lane(person.address.channel, person.address.workspace, f"dm:{person.id}")
+
+
+def last_week(zone: str, at: datetime) -> Week:
+    """The last whole week, Monday to Sunday, before `at` in `zone`."""
+    here = at.astimezone(ZoneInfo(zone))
+    monday = here.date() - timedelta(days=here.weekday())
+    return Week(_midnight(monday - timedelta(days=7), zone), _midnight(monday, zone))
+
+
+def digest_name(person: Person, at: datetime) -> str:
+    """The digest of the ISO week that `at` lies in, as it is owed once: `digest:2026-W10 PERSON`."""
+    year, number, _ = last_week(person.zone, at).end.isocalendar()
+    return f"digest:{year}-W{number:02d} {person.id}"
+
+
+def digest_due(week: Week) -> datetime:
+    """Monday at nine after that week; aware UTC."""
+    return datetime.combine(week.end.date(), DIGEST_AT, week.end.tzinfo).astimezone(UTC)
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(zone))

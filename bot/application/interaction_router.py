@@ -1,0 +1,232 @@
+"""Where adapters bring what people do: finds the person and the pair, makes it an event, and answers in their words.
+
+A stranger, a button of somebody else's card, a person in several pairs: all of it is settled here, before the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from bot.application.calendars.card import MyCalendar
+from bot.application.event_handler import Service
+from bot.application.profiles import follow
+from bot.engine.commands import parse
+from bot.engine.events import ByMember, Commanded, Nudged, Pressed, Submitted
+from bot.engine.flows.common import hint
+from bot.engine.messages import Button, Buttons, Message, Say, say, text, typed
+from bot.engine.people import PRIVATE, Place, Role
+from bot.engine.programme import Command
+from bot.engine.views import view
+from bot.ports import Address, Answer, Membership, Person, Unit
+
+T = TypeVar("T", bound=ByMember)
+
+ANY_PAIR = frozenset({Command.HELP, Command.LANGUAGE, Command.SETTINGS})
+"""What means the same in every pair of a person."""
+
+STANDING = (Command.STATUS, Command.PREP)
+"""What an overview shows of a pair."""
+
+LONGEST = 4000
+"""Of what is typed, this much is read."""
+
+Make = Callable[[str, Role, Place, datetime], ByMember]
+
+
+class FrontDesk:
+    """`bot.ports.Desk` over the service."""
+
+    def __init__(self, service: Service, calendar: MyCalendar | None = None) -> None:
+        """Without `calendar` nobody can link one: the bot has no address on the web, or no keys."""
+        self._service, self.calendar = service, calendar
+
+    async def known(self, addresses: Sequence[Address]) -> Address:
+        def first(unit: Unit) -> Address:
+            return next((one for one in addresses if unit.person(one) is not None), addresses[0])
+
+        return await self._service.store.run(first)
+
+    async def typed(self, id: str, sender: Address, conversation: str, text: str) -> Sequence[Answer]:
+        return await self._heard(sender, lambda unit: self._typed(unit, id, sender, conversation, text[:LONGEST]))
+
+    async def pressed(
+        self, id: str, sender: Address, conversation: str, pair: str, card: str, action: str, values: Sequence[str]
+    ) -> Sequence[Answer]:
+        if action == "pair":
+            return await self._heard(sender, lambda unit: self._chosen(unit, id, sender, conversation, values))
+        if action == "nudge":
+            return await self._heard(sender, lambda unit: self._nudged(unit, id, sender, values))
+        if action.startswith("calendar."):
+            return await self._heard(sender, lambda unit: self._of_calendar(unit, id, sender, pair, action))
+
+        def make(pair: str, role: Role, place: Place, at: datetime) -> Pressed:
+            return Pressed(id, at, pair, role, card, action, tuple(values), place)
+
+        return await self._heard(sender, lambda unit: self._used(unit, sender, conversation, pair, make))
+
+    async def submitted(
+        self, id: str, sender: Address, conversation: str, pair: str, card: str, action: str, fields: Mapping[str, str]
+    ) -> Sequence[Answer]:
+        if action == "calendar.link":
+            return await self._heard(sender, lambda unit: self._of_calendar(unit, id, sender, pair, action, fields))
+
+        def make(pair: str, role: Role, place: Place, at: datetime) -> Submitted:
+            return Submitted(id, at, pair, role, card, action, dict(fields), place)
+
+        return await self._heard(sender, lambda unit: self._used(unit, sender, conversation, pair, make))
+
+    async def _heard(self, sender: Address, work: Callable[[Unit], Sequence[Answer]]) -> Sequence[Answer]:
+        """In one transaction: whoever acts can be reached, and gets what could not be delivered to them before."""
+
+        def heard(unit: Unit) -> Sequence[Answer]:
+            unit.reached(sender, self._service.clock.now())
+            return work(unit)
+
+        return await self._service.store.run(heard)
+
+    async def viewed(self, sender: Address, pair: str, card: str) -> Answer | None:
+        return await self._service.store.run(lambda unit: self._viewed(unit, sender, pair, card))
+
+    async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
+        return await self._service.store.run(lambda unit: self._overview(unit, id, sender))
+
+    async def followed(self, id: str, who: Address, zone: str, language: str) -> None:
+        await self._service.store.run(lambda unit: follow(self._service, unit, id, who, zone, language))
+
+    async def left(self, who: Address) -> None:
+        await self._service.leave(who)
+
+    # Inside one transaction
+
+    def _typed(self, unit: Unit, id: str, sender: Address, conversation: str, words: str) -> Sequence[Answer]:
+        person = unit.person(sender)
+        if person is None:
+            return self._coordinator(unit, sender) or [self._answer(Message((text("stranger"),)))]
+        mine = unit.memberships(person.id)
+        if shared := unit.pairs_at(sender.channel, conversation):
+            mine = [one for one in mine if one.pair in shared]
+            if len(mine) < 2:  # meant for that pair, even if its journey has ended
+                return self._commanded(unit, id, sender, conversation, shared[0], words)
+        if not mine:
+            return self._coordinator(unit, sender) or [self._answer(Message((text("no-pair"),)), person)]
+        if len(mine) > 1 and parse(self._service.programme.words, words).command not in ANY_PAIR:
+            return [self._answer(_which(mine, words), person)]
+        return self._commanded(unit, id, sender, conversation, mine[0].pair, words)
+
+    def _viewed(self, unit: Unit, sender: Address, pair: str, card: str) -> Answer | None:
+        person, role, journey = unit.person(sender), _role(unit, sender, pair), unit.journey(pair)
+        if person is None or role is None or journey is None:
+            return None
+        message = view(self._service.programme, journey, card, role)
+        message = message or Message((text("stale"), hint(Command.STATUS)))
+        return replace(self._answer(message, person), pair=pair, key=card, redraw=True)
+
+    def _overview(self, unit: Unit, id: str, sender: Address) -> Sequence[Answer]:
+        person = unit.person(sender)
+        mine = unit.memberships(person.id) if person else ()
+        found = [answer for one in mine for answer in self._standing(unit, id, sender, one.pair)]
+        found += self._coordinator(unit, sender)
+        if found or mine:
+            return found
+        return [self._answer(Message((text("no-pair" if person else "stranger"),)), person)]
+
+    def _standing(self, unit: Unit, id: str, sender: Address, pair: str) -> Iterator[Answer]:
+        """A prep card only if there is one: only a card has a key."""
+        for command in STANDING:
+
+            def make(pair: str, role: Role, place: Place, at: datetime, run: Command = command) -> Pressed:
+                return Pressed(f"{id}/{pair}/{run}", at, pair, role, "", "run", (run,), place)
+
+            for answer in self._used(unit, sender, "", pair, make):
+                if command is not Command.PREP or answer.key:
+                    yield answer
+
+    def _chosen(
+        self, unit: Unit, id: str, sender: Address, conversation: str, values: Sequence[str]
+    ) -> Sequence[Answer]:
+        """The pair that a command was meant for."""
+        pair, _, words = (values[0] if values else "").partition(" ")
+        return self._commanded(unit, id, sender, conversation, pair, words)
+
+    def _commanded(
+        self, unit: Unit, id: str, sender: Address, conversation: str, pair: str, words: str
+    ) -> Sequence[Answer]:
+        def make(pair: str, role: Role, place: Place, at: datetime) -> Commanded:
+            return Commanded(id, at, pair, role, words, place)
+
+        return self._used(unit, sender, conversation, pair, make)
+
+    def _used(
+        self, unit: Unit, sender: Address, conversation: str, pair: str, make: Callable[[str, Role, Place, datetime], T]
+    ) -> Sequence[Answer]:
+        role = _role(unit, sender, pair)
+        if role is None:
+            return [self._refused(unit, sender)]
+        place = Place.PAIR if pair in unit.pairs_at(sender.channel, conversation) else PRIVATE[role]
+        return self._service.answers(unit, make(pair, role, place, self._service.clock.now()))
+
+    def _of_calendar(
+        self, unit: Unit, id: str, sender: Address, pair: str, action: str, fields: Mapping[str, str] | None = None
+    ) -> Sequence[Answer]:
+        """A person's own calendar: settled here, so that what they type of it goes no further."""
+        person, role, at = unit.person(sender), _role(unit, sender, pair), self._service.clock.now()
+        if person is None or role is None:
+            return [self._refused(unit, sender)]
+        if not unit.first(id, pair, at):
+            return []
+        if self.calendar is None:
+            return [self._answer(Message((text("stale"),)), person)]
+        if fields is None:
+            message, redraw = self.calendar.pressed(unit, person.id, action, at)
+        else:
+            message, redraw = self.calendar.submitted(unit, person.id, fields, at), True
+        return [replace(self._answer(message, person), pair=pair, key=f"calendar.{role}", redraw=redraw)]
+
+    def _refused(self, unit: Unit, sender: Address) -> Answer:
+        known = unit.person(sender)
+        return self._answer(Message((text("not-yours") if known else text("stranger"),)), known)
+
+    def _coordinator(self, unit: Unit, sender: Address) -> Sequence[Answer]:
+        """A coordinator who writes is shown where the programme stands."""
+        for _, person in unit.coordinators():
+            if person.address == sender:
+                digest = self._service.digest(unit, person, self._service.clock.now())
+                parts = (text("coordinator-hello"), *digest.parts)
+                return [self._answer(Message(parts, digest.title), person)]
+        return []
+
+    def _nudged(self, unit: Unit, id: str, sender: Address, values: Sequence[str]) -> Sequence[Answer]:
+        person = next((person for _, person in unit.coordinators() if person.address == sender), None)
+        if person is None or not values:
+            return [self._answer(Message((text("stranger"),)))]
+        self._service.answers(unit, Nudged(id, self._service.clock.now(), values[0]))
+        return [self._answer(Message((text("digest-nudged"),)), person)]
+
+    def _answer(self, message: Message, person: Person | None = None) -> Answer:
+        languages = person.languages[:1] if person else self._service.programme.languages
+        return Answer(message, self._service.voices(languages, (person.zone,) if person else ()))
+
+
+def _role(unit: Unit, sender: Address, pair: str) -> Role | None:
+    return next((role for role, person in unit.people(pair).items() if person.address == sender), None)
+
+
+def _which(mine: Sequence[Membership], words: str) -> Message:
+    """By the partner's name; and by the track, with the same partner in two."""
+    names = [one.partner for one in mine]
+    buttons = tuple(
+        Button("pair", _with(one, alone=names.count(one.partner) == 1), f"{one.pair} {words[:200]}") for one in mine
+    )
+    return Message((text("which-pair"), Buttons(buttons)))
+
+
+def _with(one: Membership, *, alone: bool) -> Say:
+    partner = typed(one.partner)
+    return (
+        say("pair-with", partner=partner)
+        if alone
+        else say("pair-with-in", partner=partner, track=say(f"track-{one.track}"))
+    )

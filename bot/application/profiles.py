@@ -1,0 +1,27 @@
+"""What a platform says of somebody who is known: their time zone and language hold here too, unless others were chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.application.event_handler import Service
+from bot.engine.events import Changed
+from bot.ports import Address, Unit
+from bot.settings import is_zone
+
+
+def follow(service: Service, unit: Unit, id: str, who: Address, zone: str, language: str) -> None:
+    """`zone` and `language` as the profile has them, perhaps empty; what the programme does not know changes nothing."""
+    person = unit.person(who)
+    if person is None:
+        return
+    new_zone = zone if "zone" not in person.chosen and is_zone(zone) else person.zone
+    languages = person.languages
+    if "languages" not in person.chosen and language in service.programme.languages:
+        languages = (language, *(other for other in languages if other != language))
+    if (new_zone, languages) == (person.zone, person.languages):
+        return
+    unit.put_person(replace(person, zone=new_zone, languages=languages))
+    at = service.clock.now()
+    for one in unit.memberships(person.id):
+        service.answers(unit, Changed(f"{id}/{one.pair}", at, one.pair, one.role, languages, zone=new_zone))

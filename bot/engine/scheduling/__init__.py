@@ -1,0 +1,1 @@
+"""When two people can meet: the search for dates, and what it reckons with."""

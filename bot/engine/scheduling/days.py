@@ -1,0 +1,140 @@
+"""A person's days, as spans of minutes: exact on days when their clock changes, too.
+
+Days are numbered from 1970-01-01. Wall time is minutes from the midnight of day 0 as a clock on the wall counts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, time
+from functools import lru_cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from bot.engine.people import Member, Off
+from bot.engine.scheduling.spans import A_DAY, EPOCH, Span, common, instant, merged
+
+_FIRST = EPOCH.date().toordinal()
+
+EARLIEST, LATEST = 6 * 60, 22 * 60
+"""Stretched hours never reach further into the night than this, unless a person's own do."""
+
+USUAL = ((10 * 60, 12 * 60), (14 * 60, 17 * 60))
+"""When meetings are best for somebody who has not said otherwise: within their hours, and not over lunch."""
+
+
+def number(day: date) -> int:
+    return day.toordinal() - _FIRST
+
+
+def day_of(number: int) -> date:
+    return date.fromordinal(number + _FIRST)
+
+
+class Piece(NamedTuple):
+    """A part of a local day in which the clock runs evenly: wall time is UTC plus `offset` minutes."""
+
+    start: int
+    end: int
+    offset: int
+
+
+@lru_cache(16384)
+def pieces(zone: str, day: int) -> tuple[Piece, ...]:
+    """A local day: one piece, or two when the clock changes on it."""
+    start, end = _midnight(zone, day), _midnight(zone, day + 1)
+    before, after = _offset(zone, start), _offset(zone, end - 1)
+    if before == after:
+        return (Piece(start, end, before),)
+    low, high = start, end - 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if _offset(zone, middle) == before else (low, middle)
+    return (Piece(start, high, before), Piece(high, end, after))
+
+
+def _midnight(zone: str, day: int) -> int:
+    local = instant(day * A_DAY).replace(tzinfo=ZoneInfo(zone))
+    offset = local.utcoffset()
+    assert offset is not None
+    return day * A_DAY - int(offset.total_seconds()) // 60
+
+
+def _offset(zone: str, minute: int) -> int:
+    offset = instant(minute).astimezone(ZoneInfo(zone)).utcoffset()
+    assert offset is not None
+    return int(offset.total_seconds()) // 60
+
+
+def local_day(zone: str, minute: int) -> int:
+    """The number of the local day in which `minute` lies."""
+    return (minute + _offset(zone, minute)) // A_DAY
+
+
+def wall(zone: str, day: int, windows: Iterable[Span]) -> list[Span]:
+    """When a clock on the wall shows any of `windows` (minutes from midnight) on that day."""
+    found = []
+    midnight = day * A_DAY
+    for start, end, offset in pieces(zone, day):
+        base = midnight - offset
+        for first, last in windows:
+            a, b = max(start, base + first), min(end, base + last)
+            if a < b:
+                found.append((a, b))
+    return found if len(found) < 2 else merged(found)
+
+
+def minutes_of(at: time) -> int:
+    return at.hour * 60 + at.minute
+
+
+class Days:
+    """One person's days: when meetings may be, when they are at work, when meetings are best."""
+
+    __slots__ = ("_edge", "_hours", "_leave", "_member", "_soft", "_usual", "zone")
+
+    def __init__(self, member: Member) -> None:
+        hours = member.hours
+        self._member, self.zone = member, member.zone
+        self._hours = (minutes_of(hours.start), minutes_of(hours.end))
+        self._edge = hours.edge
+        self._usual = usual(member)
+        self._leave = [(number(o.first), number(o.last), o.kind) for o in member.off if o.kind is not Off.ESTIMATED]
+        self._soft = [(number(o.first), number(o.last)) for o in member.off if o.kind is Off.ESTIMATED]
+
+    def works(self, day: int, spared: frozenset[Off] = frozenset(), *, weekends: bool = False) -> bool:
+        """Whether it is a working day; kinds of days off in `spared` do not count, nor, with `weekends`, weekdays."""
+        if not weekends and (day + 3) % 7 not in self._member.hours.days:
+            return False
+        return not any(first <= day <= last and kind not in spared for first, last, kind in self._leave)
+
+    def is_soft(self, day: int) -> bool:
+        """Whether it may turn out to be a holiday."""
+        return any(first <= day <= last for first, last in self._soft)
+
+    def open(self, day: int, stretch: int = 0, *, always: bool = False) -> list[Span]:
+        """When a meeting may be: working hours and the accepted edge, stretched by so many minutes; or at any time."""
+        if always:
+            return wall(self.zone, day, ((0, A_DAY),))
+        start, end = self._hours
+        if start >= end:
+            return []
+        start, end = max(0, start - self._edge), min(A_DAY, end + self._edge)
+        if stretch:
+            start, end = min(start, max(EARLIEST, start - stretch)), max(end, min(LATEST, end + stretch))
+        return wall(self.zone, day, ((start, end),))
+
+    def at_work(self, day: int) -> list[Span]:
+        return wall(self.zone, day, (self._hours,))
+
+    def usual(self, day: int) -> list[Span]:
+        return wall(self.zone, day, self._usual)
+
+
+def usual(member: Member) -> tuple[Span, ...]:
+    """When meetings are best for `member`, in minutes from midnight."""
+    own = member.hours.usual
+    if own is not None:
+        return ((minutes_of(own[0]), minutes_of(own[1])),)
+    hours = ((minutes_of(member.hours.start), minutes_of(member.hours.end)),)
+    return tuple(common(USUAL, hours)) or hours

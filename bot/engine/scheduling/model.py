@@ -1,0 +1,71 @@
+"""What the search for a date speaks of: what else people have on, what stands in the way, what it suggests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Limit(StrEnum):
+    """What can stand in the way of a date."""
+
+    HOURS = "hours"
+    """Their hours do not meet."""
+    WEEKDAYS = "weekdays"
+    """They work on different days of the week."""
+    LEAVE = "leave"
+    HOLIDAY = "holiday"
+    BUSY = "busy"
+    MEETING = "meeting"
+    """Another séance of one of them."""
+    SAME_DAY = "apart"
+    """It is never the same day for both at a time that suits."""
+    REFUSED = "refused"
+    """All that would suit has been turned down."""
+    SEVERAL = "several"
+    """No single one of these would be enough."""
+
+
+class Widened(StrEnum):
+    """What gives way, in the open, where nothing fits as things are."""
+
+    HOURS = "hours"
+    DAY = "day"
+    """It is not the same local day for both."""
+    WEEKS = "weeks"
+    """It is further ahead than usual."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What else a person has on: from an instant to another, aware UTC, in any order. Overlaps are welcome."""
+
+    busy: tuple[tuple[datetime, datetime], ...] = ()
+    meetings: tuple[tuple[datetime, datetime], ...] = ()
+    """Séances in other pairs of theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Starts of meetings, aware UTC, in order; at most three, on different days."""
+
+    slots: tuple[datetime, ...]
+    widened: int = 0
+    """Hours by which some of them reach beyond what the two accept."""
+    across: bool = False
+    """Some are not on the same local day for both."""
+    later: bool = False
+    """Some are further ahead than is usually looked."""
+    why: tuple[Limit, ...] = ()
+    """What stands in the way, if nothing fits as things are (`scheduling.search`)."""
+    best: datetime | None = None
+    """The one that costs them least."""
+    cost: int = 0
+    """What that one costs (`scheduling.cost`); dates without widening are always better than those with."""
+
+    @property
+    def gave_way(self) -> tuple[Widened, ...]:
+        """What had to give way for some of them."""
+        flags = ((Widened.HOURS, self.widened > 0), (Widened.DAY, self.across), (Widened.WEEKS, self.later))
+        return tuple(what for what, did in flags if did)

@@ -1,0 +1,1 @@
+"""What everything rests on: clock, codec, logs, zones, batching."""

@@ -1,0 +1,1 @@
+"""A message in words: plain text, memoised voices, what the bot says about itself."""

@@ -1,0 +1,1 @@
+"""The two databases, and how statements run on them."""

@@ -1,0 +1,52 @@
+"""What a store needs of a database; `storage.database.sqlite` and `storage.database.postgres` are the two there are."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Protocol
+
+from sqlalchemy import Dialect
+
+from storage.database.session import Cursor
+from storage.database.trouble import Trouble
+
+
+class Connection(Protocol):
+    """In autocommit mode: transactions begin and end by statement."""
+
+    def cursor(self) -> Cursor: ...
+    def close(self) -> None: ...
+
+
+class Database(Protocol):
+    name: str
+    """For messages: the file, or the server and database, without a password."""
+    dialect: Dialect
+    begin: str
+    threads: int
+    """How many transactions run at once."""
+
+    def connect(self) -> Connection:
+        """Raises the driver's own error."""
+        ...
+
+    def announce(self, cursor: Cursor) -> None:
+        """Tells other processes, once this transaction is committed, that due work may have appeared."""
+        ...
+
+    def commit(self, cursor: Cursor) -> None:
+        """Raises if the transaction was not committed, whatever the reason."""
+        ...
+
+    def rollback(self, connection: Connection) -> None:
+        """Ends the transaction, if there is one; raises the driver's error if that cannot be."""
+        ...
+
+    def trouble(self, error: BaseException) -> Trouble | None:
+        """What the driver's error means; None for a bug."""
+        ...
+
+    def watch(self, ring: Callable[[], None], stopped: threading.Event) -> None:
+        """Rings for every announcement of any process until stopped; runs on a thread of its own."""
+        ...

@@ -1,0 +1,167 @@
+"""The schema's version: bringing a database up to it, and refusing one that is not.
+
+Alembic is slow to import and needed only for an upgrade: a new database is made from the tables at once, and a test
+holds the two to the same result.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    NullPool,
+    String,
+    Table,
+    create_engine,
+    insert,
+    inspect,
+    select,
+)
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import SQLModel
+
+import storage.tables  # noqa: F401  # fills the metadata
+from bot.ports import Unavailable
+from storage.database import sqlite
+from storage.database.model import Database
+from storage.database.sqlite import Sqlite
+from storage.database.urls import database
+
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
+REVISIONS = tuple(sorted(file.name[:4] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")))
+HEAD = REVISIONS[-1]
+
+_VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
+_LOCK = 0x746F67  # "tog": any number that all releases agree on
+
+
+class SchemaTooOld(Exception):
+    """The database must be brought up to this release first."""
+
+
+class SchemaTooNew(Exception):
+    """The database was written by a later release."""
+
+
+def check(url: str) -> None:
+    """Raises `SchemaTooOld`, `SchemaTooNew` or `Unavailable`, saying what to do about it."""
+    kind = database(url)
+    if isinstance(kind, Sqlite) and not kind.file.exists():
+        raise SchemaTooOld(f"There is no database at {kind.name} yet: run `together-bot release`.")
+    with _connection(kind) as connection:
+        _check(kind.name, _version(connection))
+
+
+def _check(name: str, version: str | None) -> None:
+    if version is None:
+        raise SchemaTooOld(f"{name} is empty: run `together-bot release`.")
+    if version not in REVISIONS:
+        raise SchemaTooNew(
+            f"{name} is at version {version} and this release knows {HEAD} at the latest: "
+            "install the release that was last used with it, or restore a backup made before."
+        )
+    if version != HEAD:
+        raise SchemaTooOld(f"{name} is at version {version} and this release needs {HEAD}: run `together-bot release`.")
+
+
+def migrate(url: str) -> None:
+    """Creates the schema, or upgrades it; nothing happens if it is up to date.
+
+    All of it is one transaction, and two releases that try at once come one after the other. A SQLite file that holds
+    data is copied to `FILE.before-REV.bak` first. Raises `SchemaTooNew` or `Unavailable`.
+    """
+    kind = database(url)
+    if isinstance(kind, Sqlite):
+        kind.file.parent.mkdir(parents=True, exist_ok=True)
+        kind.file.touch(mode=0o600)  # it will hold what people said to each other
+    with _connection(kind) as connection:
+        _lock(connection)
+        version = _version(connection)
+        if version is None:
+            SQLModel.metadata.create_all(connection, checkfirst=False)
+            _VERSION.create(connection)
+            connection.execute(insert(_VERSION).values(version_num=HEAD))
+        elif version != HEAD:
+            if version not in REVISIONS:
+                _check(kind.name, version)
+            if isinstance(kind, Sqlite):
+                _back_up(kind.file, connection)
+            upgrade(connection)
+        connection.commit()
+
+
+def engine(kind: Database) -> Engine:
+    """For migrations alone: the store runs its statements on the bare driver."""
+    if isinstance(kind, Sqlite):
+        return create_engine("sqlite://", creator=lambda: sqlite.connect(kind.file), poolclass=NullPool)
+    from storage.database.postgres import Postgres
+
+    assert isinstance(kind, Postgres)
+    return create_engine("postgresql+psycopg://", creator=kind.connect_plainly, poolclass=NullPool)
+
+
+@contextmanager
+def _connection(kind: Database) -> Iterator[Connection]:
+    try:
+        with engine(kind).connect() as connection:
+            yield connection
+    except DBAPIError as error:
+        if error.orig is None or kind.trouble(error.orig) is None:
+            raise
+        raise Unavailable(f"{kind.name}: {error.orig}") from error
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(_VERSION.name):
+        return None
+    return connection.scalar(select(_VERSION.c.version_num))
+
+
+def _lock(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        # Rebuilding a table drops the old one, and with it every row that refers to it by a cascading key; the check
+        # after the upgrade makes up for it. It can only be switched off outside a transaction.
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+
+
+def _back_up(file: Path, connection: Connection) -> None:
+    """As it was before: the backup reads what is committed, while `connection` keeps others from writing."""
+    tables = (name for name in inspect(connection).get_table_names() if name != _VERSION.name)
+    if not any(connection.exec_driver_sql(f'SELECT 1 FROM "{name}" LIMIT 1').first() for name in tables):
+        return
+    copy = file.with_name(f"{file.name}.before-{HEAD}.bak")
+    unfinished = copy.with_name(f"{copy.name}.part")
+    unfinished.unlink(missing_ok=True)
+    unfinished.touch(mode=0o600)
+    source, target = sqlite.connect(file), sqlite3.connect(unfinished)
+    try:
+        source.backup(target)
+    finally:
+        target.close()
+        source.close()
+    unfinished.replace(copy)
+
+
+def upgrade(connection: Connection) -> None:
+    """Runs the migrations that are due, in the transaction that `connection` is in."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, HEAD)
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            raise RuntimeError(f"the upgrade to {HEAD} would leave rows that refer to nothing: {broken[:5]}")

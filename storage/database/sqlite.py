@@ -1,0 +1,116 @@
+"""SQLite: one file, written by one transaction at a time, in any number of processes on one machine."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Dialect
+from sqlalchemy.dialects import sqlite
+
+from storage.database.model import Connection
+from storage.database.session import Cursor
+from storage.database.trouble import Trouble
+
+LOCK_SECONDS = 5.0
+"""How long a transaction waits for another process's; then the store is `Unavailable`."""
+LOOK_SECONDS = 0.025
+"""How often a waiting worker looks whether another process has written: about 10 µs a look."""
+
+_FULL_OR_LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM}
+_GONE = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_READONLY,
+}
+
+
+def connect(file: Path, *, create: bool = False) -> sqlite3.Connection:
+    """Durable (WAL, every commit synced) and strict about foreign keys; transactions begin by statement."""
+    mode = "rwc" if create else "rw"  # a store never makes an empty file of a mistyped name
+    connection = sqlite3.connect(
+        f"{file.resolve().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=LOCK_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,  # the store closes what its threads opened
+    )
+    try:
+        _write_ahead(connection)
+        for pragma in ("synchronous = FULL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}").close()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """A new file changes to WAL only while nobody else looks at it, and SQLite's own timeout does not wait for that."""
+    given_up = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > given_up:
+                raise
+        threading.Event().wait(LOOK_SECONDS)
+
+
+class Sqlite:
+    # Takes the write lock at once: a transaction that reads first and writes later could find its reading outdated.
+    begin = "BEGIN IMMEDIATE"
+    threads = 1
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.name = str(file)
+        self.dialect: Dialect = sqlite.dialect(paramstyle="named")
+
+    def connect(self) -> sqlite3.Connection:
+        return connect(self.file)
+
+    def announce(self, cursor: Cursor) -> None:
+        """Nothing to do: every commit can be seen by `watch`."""
+
+    def commit(self, cursor: Cursor) -> None:
+        cursor.execute("COMMIT")
+
+    def rollback(self, connection: Connection) -> None:
+        assert isinstance(connection, sqlite3.Connection)
+        if connection.in_transaction:
+            connection.execute("ROLLBACK").close()
+
+    def trouble(self, error: BaseException) -> Trouble | None:
+        if not isinstance(error, sqlite3.Error):
+            return None
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _FULL_OR_LOCKED:
+            return Trouble.UNAVAILABLE
+        return Trouble.LOST if code in _GONE else None
+
+    def watch(self, ring: Callable[[], None], stopped: threading.Event) -> None:
+        """`PRAGMA data_version` changes when another connection, of this process or any, has committed."""
+        seen: int | None = None
+        connection: sqlite3.Connection | None = None
+        while not stopped.wait(LOOK_SECONDS):
+            try:
+                connection = connection or self.connect()
+                (version,) = connection.execute("PRAGMA data_version").fetchone()
+            except sqlite3.Error:
+                if connection is not None:
+                    connection.close()
+                seen = connection = None
+                continue
+            if version != seen:
+                seen = version
+                ring()
+        if connection is not None:
+            connection.close()

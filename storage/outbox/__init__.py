@@ -1,0 +1,1 @@
+"""What is owed: queue, claims, dead letters, pace."""

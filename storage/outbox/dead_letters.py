@@ -1,0 +1,129 @@
+"""The part of a unit that sets aside what cannot be delivered, and owes it again.
+
+A refusal that lasts shuts a lane. What falls due in a shut lane is set aside untried by `storage.outbox.claims`, and each post
+names the lane that it lies behind; once that is opened, all of it is owed again, in its order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, bindparam, select, text, union_all
+
+from bot.engine.people import Role
+from bot.ports import Address, Dead, Owed, Reason, Refused
+from storage.database.instants import instant, micros, span
+from storage.database.sql import literal, matches, put, table
+from storage.outbox.queue import MINE, NULL, ZERO, Queue
+from storage.repositories.journeys import DUE
+from storage.repositories.people import ADDRESS, PAIR
+from storage.tables import ShutRow
+
+SHUT = table(ShutRow)
+
+STALE = timedelta(days=14)
+"""What was set aside before that is of no use any more, and stays for the operator to judge."""
+
+_SET_ASIDE = {
+    "dead_at": bindparam("at"),
+    "reason": bindparam("why"),
+    "detail": bindparam("told"),
+    "behind": bindparam("gate"),
+    "lease_owner": NULL,
+}
+_BURY = DUE.update().where(*MINE).values(_SET_ASIDE)
+SET_ASIDE = DUE.update().where(DUE.c.id == bindparam("post")).values(_SET_ASIDE)
+
+_DEAD = (
+    select(*DUE.c[("id", "pair", "key", "lane", "reason", "detail", "dead_at", "behind")])
+    .where(DUE.c.dead_at.is_not(None))
+    .order_by(DUE.c.id)
+)
+_OWED_AGAIN = {
+    "dead_at": NULL,
+    "reason": NULL,
+    "detail": NULL,
+    "behind": NULL,
+    "attempts": ZERO,
+    "ready_at": bindparam("now"),
+}
+_IS_DEAD = (DUE.c.id == bindparam("post"), DUE.c.dead_at.is_not(None))
+_BEHIND = select(DUE.c.behind).where(*_IS_DEAD)
+_REVIVE = DUE.update().where(*_IS_DEAD).values(_OWED_AGAIN)
+_REVIVE_BEHIND = (
+    DUE.update().where(DUE.c.dead_at > bindparam("since"), DUE.c.behind == bindparam("gate")).values(_OWED_AGAIN)
+)
+
+_SHUT = put(SHUT)
+_OPEN = SHUT.delete().where(matches(SHUT, "lane"))
+_SHUT_FOR_NOW = select(SHUT.c.lane).where(
+    SHUT.c.reason.in_([literal(reason) for reason in (Reason.REMOVED, Reason.FORBIDDEN)])
+)
+
+
+_AT = matches(ADDRESS, "channel", "id")
+_DM = bindparam("home", type_=SHUT.c.lane.type) + ADDRESS.c.person
+
+
+def _shared(role: Role) -> Select[tuple[str]]:
+    joined = ADDRESS.join(PAIR, PAIR.c[role] == ADDRESS.c.person).join(SHUT, SHUT.c.lane == PAIR.c.lane)
+    return select(SHUT.c.lane).select_from(joined).where(_AT, text("NOT ended"))
+
+
+_READS = union_all(
+    select(SHUT.c.lane).where(SHUT.c.lane == bindparam("coordinator")),
+    select(SHUT.c.lane).select_from(ADDRESS.join(SHUT, SHUT.c.lane == _DM)).where(_AT),
+    *map(_shared, Role),
+)
+"""The shut lanes that somebody at an address reads."""
+
+
+class Undelivered(Queue):
+    def bury(self, post: Owed, owner: str, refusal: Refused, at: datetime) -> bool:
+        gate = str(refusal.lane or post.lane) if refusal.reason.lasts else None
+        told = {"why": refusal.reason, "told": refusal.detail, "gate": gate}
+        if not self.do(_BURY, post=post.id, owner=owner, at=micros(at), **told):
+            return False
+        if gate is not None:
+            self.do(_SHUT, lane=gate, reason=refusal.reason, detail=refusal.detail)
+        return True
+
+    def dead(self) -> Sequence[Dead]:
+        return [
+            Dead(id, pair, key, lane, Reason(reason), detail, instant(at), behind or "")
+            for id, pair, key, lane, reason, detail, at, behind in self.rows(_DEAD)
+        ]
+
+    def revive(self, id: int, now: datetime) -> bool:
+        """It comes first in its lane, being the oldest; it is dropped if its card has shown something newer since."""
+        found, at = self.row(_BEHIND, post=id), micros(now)
+        if found is None:
+            return False
+        self.do(_OPEN, lane=found[0])
+        self.do(_REVIVE, post=id, now=at)
+        self.stirred = True
+        return True
+
+    def reached(self, address: Address, at: datetime) -> int:
+        home = f"{address.channel}/{address.workspace}"
+        lanes = self.rows(
+            _READS,
+            channel=address.channel,
+            id=address.id,
+            home=f"{home}/dm:",
+            coordinator=f"{home}/coordinator:{address.id}",
+        )
+        return sum(self.reopen(lane, at) for (lane,) in lanes)
+
+    def mended(self, scope: str, at: datetime) -> int:
+        lanes = [lane for (lane,) in self.rows(_SHUT_FOR_NOW) if lane.startswith(f"{scope}/")]
+        return sum(self.reopen(lane, at) for lane in lanes)
+
+    def reopen(self, lane: str, at: datetime) -> int:
+        """Opens a lane, and owes again what was lately set aside behind it; how many messages that was."""
+        now = micros(at)
+        self.do(_OPEN, lane=lane)
+        revived = self.do(_REVIVE_BEHIND, gate=lane, now=now, since=now - span(STALE))
+        self.stirred = self.stirred or revived > 0
+        return revived

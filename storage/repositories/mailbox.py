@@ -1,0 +1,85 @@
+"""The local page's post office, in the same database as everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import bindparam, literal_column, select
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.ports import Card
+from storage.database.instants import instant, micros
+from storage.database.session import Row
+from storage.database.sql import literal, matches, table
+from storage.store import SqlStore
+from storage.tables import CounterRow, LocalCardRow
+from storage.unit import SqlUnit
+
+CARD, COUNTER = table(LocalCardRow), table(CounterRow)
+
+# The counter's row stays locked until the commit, so revisions appear in their order: a reader of `since` misses none.
+_count = insert(COUNTER).values(name=literal("local_card.revision"), value=literal_column("1"))
+_NEXT_REVISION = _count.on_conflict_do_update(
+    index_elements=[COUNTER.c.name], set_={"value": COUNTER.c.value + literal_column("1")}
+).returning(COUNTER.c.value)
+_ADD = (
+    insert(CARD)
+    .values({name: bindparam(name) for name in CARD.c.keys() if name != "id"})  # noqa: SIM118  # a collection, not a dict
+    .returning(CARD.c.id)
+)
+_REPLACE = (
+    CARD.update()
+    .where(CARD.c.id == bindparam("card"))
+    .values(revision=bindparam("risen"), post=bindparam("by"), content=bindparam("shown"))
+)
+_BY_POST = select(CARD).where(matches(CARD, "post")).order_by(CARD.c.revision.desc())
+_SINCE = select(CARD).where(CARD.c.revision > bindparam("after")).order_by(CARD.c.revision).limit(bindparam("most"))
+
+
+def _card(row: Row) -> Card:
+    id, conversation, key, pair, _, posted, revision, content = row
+    return Card(
+        str(id), conversation, key, pair, instant(posted), revision, msgspec.json.decode(content, type=dict[str, Any])
+    )
+
+
+class SqlMailbox:
+    """`bot.ports.Mailbox` in a store's database."""
+
+    def __init__(self, store: SqlStore) -> None:
+        self._store = store
+
+    async def put(
+        self, post: int, conversation: str, card: str, key: str, pair: str, at: datetime, content: Mapping[str, object]
+    ) -> str:
+        posted, shown = micros(at), msgspec.json.encode(content).decode()
+
+        def work(unit: SqlUnit) -> str:
+            (revision,) = unit.row(_NEXT_REVISION) or (1,)
+            if card and unit.do(_REPLACE, card=int(card), risen=revision, by=post, shown=shown):
+                return card
+            added = unit.row(
+                _ADD,
+                conversation=conversation,
+                key=key,
+                pair=pair,
+                post=post,
+                posted=posted,
+                revision=revision,
+                content=shown,
+            )
+            assert added is not None
+            return str(added[0])
+
+        return await self._store.run(work)
+
+    async def find(self, post: int) -> Card | None:
+        row = await self._store.run(lambda unit: unit.row(_BY_POST, post=post))
+        return None if row is None else _card(row)
+
+    async def since(self, revision: int, limit: int = 500) -> Sequence[Card]:
+        rows = await self._store.run(lambda unit: unit.rows(_SINCE, after=revision, most=limit))
+        return [_card(row) for row in rows]

@@ -1,0 +1,157 @@
+"""The part of a unit that knows people, and which pairs and conversations are theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Executable, Select, bindparam, select, text, union_all
+
+from bot.engine.people import DaysOff, Hours, Role
+from bot.engine.programme import Track
+from bot.ports import Address, Lane, Membership, Person
+from storage.database.session import Session
+from storage.database.sql import add, literal, matches, put, table
+from storage.database.trouble import Conflict
+from storage.outbox.lanes import lane_of
+from storage.tables import AddressRow, ConversationRow, CoordinatorRow, PairRow, PersonRow
+
+PERSON, ADDRESS, PAIR = table(PersonRow), table(AddressRow), table(PairRow)
+CONVERSATION, COORDINATOR = table(ConversationRow), table(CoordinatorRow)
+
+_PERSON = (
+    *PERSON.c[("id", "name", "languages", "zone", "hours", "off", "mail", "chosen")],
+    ADDRESS.c.channel,
+    ADDRESS.c.id,
+)
+_REACHED = PERSON.join(ADDRESS, ADDRESS.c.person == PERSON.c.id)
+
+_PUT_PERSON = put(PERSON)
+_ADDRESS_OF = select(ADDRESS.c.channel, ADDRESS.c.id).where(matches(ADDRESS, "person"))
+_PERSON_AT = select(ADDRESS.c.person).where(matches(ADDRESS, "channel", "id"))
+_FORGET_ADDRESS = ADDRESS.delete().where(matches(ADDRESS, "person"))
+_ADD_ADDRESS = add(ADDRESS)
+_BY_ADDRESS = select(*_PERSON).select_from(_REACHED).where(matches(ADDRESS, "channel", "id"))
+_OF_PAIR = (
+    select(PAIR.c.mentor, *_PERSON)
+    .select_from(PAIR.join(PERSON, PERSON.c.id.in_((PAIR.c.mentor, PAIR.c.mentee))).join(ADDRESS))
+    .where(PAIR.c.id == bindparam("pair"))
+)
+
+
+def _pairs_as(role: Role, *which: ColumnElement[bool]) -> Select[tuple[str, str, str, str, str]]:
+    return (
+        select(PAIR.c.start, PAIR.c.id, literal(role), PERSON.c.name, PAIR.c.track)
+        .join(PERSON, PERSON.c.id == PAIR.c[role.other])
+        .where(PAIR.c[role] == bindparam("person"), *which)
+    )
+
+
+def _pairs(*which: ColumnElement[bool]) -> Executable:
+    return union_all(*(_pairs_as(role, *which) for role in Role)).order_by(text("1, 2"))
+
+
+_MEMBERSHIPS = _pairs(~PAIR.c.ended)
+_EVERY_MEMBERSHIP = _pairs()
+_PAIRS_AT = (
+    select(PAIR.c.id)
+    .join(CONVERSATION, CONVERSATION.c.pair == PAIR.c.id)
+    .where(matches(CONVERSATION, "channel", "conversation"))
+    .order_by(PAIR.c.ended, PAIR.c.start.desc(), PAIR.c.id.desc())
+)
+_COORDINATORS = (
+    select(COORDINATOR.c.lane, COORDINATOR.c.scope, *_PERSON)
+    .select_from(COORDINATOR.join(PERSON).join(ADDRESS))
+    .order_by(COORDINATOR.c.person)
+)
+_PUT_COORDINATOR = put(COORDINATOR)
+_DISMISS = COORDINATOR.delete().where(matches(COORDINATOR, "person"))
+
+_encode = msgspec.json.Encoder().encode
+_languages = msgspec.json.Decoder(tuple[str, ...])
+_hours = msgspec.json.Decoder(Hours)
+_off = msgspec.json.Decoder(tuple[DaysOff, ...])
+
+
+class AddressTaken(ValueError):
+    """An address belongs to one person: two would answer in each other's name."""
+
+    def __init__(self, person: Person, other: str) -> None:
+        super().__init__(f"{person.address} is the address of {other}, so it cannot be that of {person.id} too")
+
+
+def _person(row: Sequence[Any]) -> Person:
+    id, name, languages, zone, hours, off, mail, chosen, channel, address = row
+    return Person(
+        id=id,
+        name=name,
+        languages=_languages.decode(languages),
+        zone=zone,
+        address=Address(channel, address),
+        hours=_hours.decode(hours),
+        off=_off.decode(off),
+        mail=mail,
+        chosen=tuple(chosen.split()),
+    )
+
+
+class People(Session):
+    def put_person(self, person: Person) -> None:
+        """Raises `AddressTaken`."""
+        self.do(
+            _PUT_PERSON,
+            id=person.id,
+            name=person.name,
+            languages=_encode(person.languages).decode(),
+            zone=person.zone,
+            hours=_encode(person.hours).decode(),
+            off=_encode(person.off).decode(),
+            mail=person.mail,
+            chosen=" ".join(person.chosen),
+        )
+        address = (person.address.channel, person.address.id)
+        if self.row(_ADDRESS_OF, person=person.id) == address:
+            return
+        owner = self.row(_PERSON_AT, channel=address[0], id=address[1])
+        if owner is not None:
+            raise AddressTaken(person, owner[0])
+        self.do(_FORGET_ADDRESS, person=person.id)
+        if not self.do(_ADD_ADDRESS, channel=address[0], id=address[1], person=person.id):
+            raise Conflict  # somebody took it between the two statements
+
+    def put_people(self, people: Iterable[Person]) -> None:
+        # always in the same order, so that two transactions never wait for each other
+        for person in sorted(people, key=lambda person: person.id):
+            self.put_person(person)
+
+    def person(self, address: Address) -> Person | None:
+        row = self.row(_BY_ADDRESS, channel=address.channel, id=address.id)
+        return None if row is None else _person(row)
+
+    def people(self, pair: str) -> Mapping[Role, Person]:
+        found = ((mentor, _person(row)) for mentor, *row in self.rows(_OF_PAIR, pair=pair))
+        return {Role.MENTOR if person.id == mentor else Role.MENTEE: person for mentor, person in found}
+
+    def memberships(self, person: str) -> Sequence[Membership]:
+        return self._memberships(_MEMBERSHIPS, person)
+
+    def every_membership(self, person: str) -> Sequence[Membership]:
+        return self._memberships(_EVERY_MEMBERSHIP, person)
+
+    def _memberships(self, which: Executable, person: str) -> Sequence[Membership]:
+        rows = self.rows(which, person=person)
+        return [Membership(pair, Role(role), partner, Track(track)) for _, pair, role, partner, track in rows]
+
+    def pairs_at(self, channel: str, conversation: str) -> Sequence[str]:
+        return [row[0] for row in self.rows(_PAIRS_AT, channel=channel, conversation=conversation)]
+
+    def coordinators(self) -> Sequence[tuple[Lane, Person]]:
+        return [(lane_of(lane, scope), _person(row)) for lane, scope, *row in self.rows(_COORDINATORS)]
+
+    def put_coordinator(self, person: Person, lane: Lane) -> None:
+        self.put_person(person)
+        self.do(_PUT_COORDINATOR, person=person.id, lane=str(lane), scope=lane.scope)
+
+    def dismiss_coordinator(self, person: str) -> None:
+        self.do(_DISMISS, person=person)

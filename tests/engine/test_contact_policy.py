@@ -1,0 +1,145 @@
+"""When the bot may speak unasked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from bot.engine.contact_policy import Timer, due, moment, sent
+from bot.engine.effects import Post
+from bot.engine.events import Woke
+from bot.engine.journey import Contact, Journey
+from bot.engine.people import DaysOff, Place, Role
+from bot.engine.step import step
+from tests.engine.walking import booked, key, meeting, offered, season
+from tests.values import DAY, HOUR, MENTEE, MENTOR, MINUTE, at, member, new, pair, posts
+
+BOTH = Place.PAIR.roles
+TEN = at("2026-01-06 10:00")
+
+
+def timer(*readers: Role, when: datetime = TEN, appointment: bool = False) -> Timer:
+    return Timer("x", "x", when, readers or BOTH, appointment=appointment)
+
+
+def told(journey: Journey, counts: dict[Role, int], day: date = date(2026, 1, 6)) -> Journey:
+    return replace(journey, contacts={role: Contact(day, count) for role, count in counts.items()})
+
+
+def test_in_working_hours_it_may() -> None:
+    assert moment(pair(), timer(), TEN, {}) == TEN
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        ("2026-01-06 07:59", "2026-01-06 08:00"),
+        ("2026-01-06 16:30", "2026-01-07 08:00"),
+        ("2026-01-09 17:00", "2026-01-12 08:00"),
+        ("2026-01-10 12:00", "2026-01-12 08:00"),
+    ],
+)
+def test_outside_it_waits_for_the_next_morning(now: str, then: str) -> None:
+    assert moment(pair(), timer(), at(now), {}) == at(then)
+
+
+def test_a_day_off_is_a_day_off() -> None:
+    away = pair(mentee=member("Camille", off=(DaysOff(date(2026, 1, 6), date(2026, 1, 8)),)))
+    assert moment(away, timer(MENTOR), TEN, {}) == TEN
+    assert moment(away, timer(MENTEE), TEN, {}) == at("2026-01-09 08:00")
+    assert moment(away, timer(), TEN, {}) == at("2026-01-09 08:00")
+
+
+def test_two_a_day_are_enough() -> None:
+    assert moment(told(pair(), {MENTEE: 1}), timer(), TEN, {}) == TEN
+    assert moment(told(pair(), {MENTEE: 2}), timer(), TEN, {}) == at("2026-01-07 08:00")
+    assert moment(told(pair(), {MENTEE: 2}), timer(MENTOR), TEN, {}) == TEN
+    assert moment(told(pair(), {MENTEE: 2}), timer(), TEN + DAY, {}) == TEN + DAY
+
+
+def test_other_pairs_of_theirs_count() -> None:
+    assert moment(told(pair(), {MENTEE: 1}), timer(), TEN, {MENTEE: 1}) == at("2026-01-07 08:00")
+    assert moment(pair(), timer(), TEN, {MENTOR: 5}) == at("2026-01-07 08:00")
+    assert moment(pair(), timer(MENTEE), TEN, {MENTOR: 5}) == TEN
+
+
+def test_a_day_is_the_readers_own() -> None:
+    tokyo = pair(mentor=member("Aiko", zone="Asia/Tokyo"))
+    late = at("2026-01-06 20:00")  # the 7th in Tokyo
+    counted = told(tokyo, {MENTOR: 2, MENTEE: 2})
+    assert sent(counted, MENTEE, late) == 2
+    assert sent(counted, MENTOR, late) == 0
+
+
+def test_an_appointment_is_kept_at_any_hour_but_not_a_third_time_a_day() -> None:
+    evening = at("2026-01-06 20:00")
+    assert moment(pair(), timer(appointment=True), evening, {}) == evening
+    assert moment(told(pair(), {MENTEE: 2}), timer(appointment=True), evening, {}) == at("2026-01-07 08:00")
+
+
+def test_who_reads_nothing_is_not_disturbed() -> None:
+    silent = Timer("x", "x", TEN, ())
+    assert moment(pair(), silent, at("2026-01-10 03:00"), {}) == at("2026-01-10 03:00")
+
+
+def test_what_is_put_off_is_due_later() -> None:
+    night = at("2026-01-06 23:00")
+    assert due(pair(), timer(when=night)) == at("2026-01-07 08:00")
+    assert due(pair(), timer(when=night, appointment=True)) == night
+    put_off = replace(pair(), postponed={"x": at("2026-01-08 09:00")})
+    assert due(put_off, timer(when=night)) == at("2026-01-08 09:00")
+    assert due(put_off, timer(when=night, appointment=True)) == at("2026-01-08 09:00")
+
+
+# In a journey ----------------------------------------------------------------------------------------------------
+
+
+def test_a_wake_at_a_bad_moment_says_nothing_and_is_put_off() -> None:
+    journey, sunday = pair(), at("2026-01-11 10:00")
+    outcome = step(season().programme, journey, Woke("w", sunday, "p1", "welcome.mentor"))
+    assert posts(outcome) == []
+    assert outcome.journey.postponed == {"welcome.mentor": at("2026-01-12 08:00")}
+    later = step(season().programme, outcome.journey, Woke("w2", at("2026-01-12 08:00"), "p1", "welcome.mentor"))
+    assert [post.key for post in new(later)] == ["welcome.mentor"]
+    assert later.journey.postponed == {}
+
+
+@pytest.mark.parametrize(
+    ("mentor", "mentee"), [("Europe/Paris", "Pacific/Auckland"), ("Pacific/Auckland", "Europe/Paris")]
+)
+def test_dates_come_after_both_have_been_welcomed(mentor: str, mentee: str) -> None:
+    walk = offered(season(mentor=member("Awa", ("en",), mentor), mentee=member("Camille", ("en",), mentee)))
+    came = [shown.effect.key for shown in walk.shown if isinstance(shown.effect, Post)]
+    assert sorted(came[:2]) == ["welcome.mentee", "welcome.mentor"]
+    assert came[2] == "s1.date"
+
+
+def test_a_full_day_moves_the_third_message_to_the_next() -> None:
+    walk = offered(season())
+    assert [walk.journey.contacts[role].count for role in Role] == [2, 2], "the welcome and the dates"
+    walk.use(MENTEE, key(walk, "date"), "date.tap")
+    walk.use(MENTOR, key(walk, "date"), "date.tap")
+    walk.wait(at("2026-01-05 23:00"))
+    assert not walk.posted("s1.prep.mentor"), "due already, but a third"
+    walk.wait(at("2026-01-06 12:00"))
+    assert walk.posted("s1.prep.mentor")
+
+
+def test_what_comes_too_late_is_left_out() -> None:
+    walk = booked(season())
+    walk.at = meeting(walk).at + 2 * HOUR
+    while walk.next and walk.next[1] <= walk.at:
+        walk.wake(walk.next[0])
+    assert not walk.posted(key(walk, "reminder"))
+    assert not walk.posted(key(walk, "agenda"))
+    assert walk.posted(key(walk, "held"))
+
+
+def test_a_reminder_less_than_two_hours_before_helps_nobody() -> None:
+    walk = booked(season())
+    walk.at = meeting(walk).at - 2 * HOUR + MINUTE
+    walk.wake(f"s1.reminder.{walk.journey.sittings[0].round}")
+    assert not walk.posted("s1.reminder")
+    assert "s1.reminder.1" in walk.journey.sittings[0].done
