@@ -18,7 +18,7 @@ from bot.engine.programme import Programme, Track
 from bot.engine.step import step
 from bot.infra.clock import SetClock
 from bot.play import cast, player
-from bot.ports import Address, Lane, Person, Unit
+from bot.ports import Address, Lane, Person, UnitOfWork
 from bot.settings import Settings
 from content.read import Content
 
@@ -49,7 +49,7 @@ class Season:
         id = id or f"press/{name}"
         return Pressed(id, self.at, name, Role.MENTEE, now.key("agenda"), "agenda.end", (topic,), Place.PAIR)
 
-    def enrol(self, unit: Unit, names: Iterable[str], workspaces: int = 1) -> None:
+    def enrol(self, unit: UnitOfWork, names: Iterable[str], workspaces: int = 1) -> None:
         for number, name in enumerate(names):
             journey = self.pair(name)
             workspace = f"w{number % workspaces}"

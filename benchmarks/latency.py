@@ -14,7 +14,7 @@ from benchmarks._season import Season, mid_season
 from benchmarks.figures import Figure
 from bot.application.event_handler import Service
 from bot.infra.clock import SetClock
-from bot.ports import Unit
+from bot.ports import UnitOfWork
 from storage.store import open_store
 
 A_SECOND = 50
@@ -65,7 +65,7 @@ async def _pressed(url: str, season: Season) -> dict[str, float]:
     committed: dict[str, float] = {}
 
     async def press(name: str) -> None:
-        def work(unit: Unit) -> float:
+        def work(unit: UnitOfWork) -> float:
             service.answers(unit, season.press(name))
             return time.monotonic()
 

@@ -24,7 +24,7 @@ from bot.engine.messages import Message, text
 from bot.engine.people import Place
 from bot.engine.step import step
 from bot.infra.codec import encode
-from bot.ports import Lane, Owed, Unit
+from bot.ports import Lane, Owed, UnitOfWork
 from storage.database.urls import database
 from storage.store import SqlStore, open_store
 
@@ -111,7 +111,7 @@ async def _looks(store: SqlStore) -> None:
         await store.run(_look)
 
 
-def _look(unit: Unit) -> None:
+def _look(unit: UnitOfWork) -> None:
     assert not unit.claim_wakes(NOW, BATCH, "bench", LEASE)
     assert not unit.claim_posts(NOW, BATCH, "bench", LEASE)
 
@@ -153,7 +153,7 @@ def _owed(pair: str, message: Message) -> Owed:
 async def _delivered(store: SqlStore) -> int:
     """Until there is nothing more; how many that was."""
 
-    def acknowledge(unit: Unit, posts: Sequence[Owed]) -> int:
+    def acknowledge(unit: UnitOfWork, posts: Sequence[Owed]) -> int:
         return sum(unit.delivered(post, "bench", f"of {post.lane}", f"card {post.id}") for post in posts)
 
     total = 0

@@ -23,7 +23,7 @@ from bot.application.delivery.worker import Worker
 from bot.engine.messages import Line, Message, Text, typed
 from bot.engine.people import Place
 from bot.infra.clock import SetClock
-from bot.ports import Lane, Owed, Sent, Unit
+from bot.ports import Lane, Owed, Sent, UnitOfWork
 from bot.settings import Settings
 
 PAIRS = 200
@@ -155,7 +155,7 @@ async def _owe(settings: Mapping[str, str]) -> None:
     own = Settings(database_url=settings["TOGETHER_DATABASE_URL"])
     async with app.opened(own, SetClock(_last_tuesday()), migrate=False) as parts:
 
-        def owe(unit: Unit) -> None:
+        def owe(unit: UnitOfWork) -> None:
             journey = next(unit.journeys())
             people = unit.people(journey.pair)
             message = Message(

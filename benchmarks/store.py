@@ -25,7 +25,7 @@ from bot.application.event_handler import Service
 from bot.engine.messages import Message, text
 from bot.engine.people import Place
 from bot.infra.clock import SetClock
-from bot.ports import Lane, Owed, Unit
+from bot.ports import Lane, Owed, UnitOfWork
 from storage.database.model import Connection, Database
 from storage.database.session import Cursor
 from storage.database.urls import database
@@ -130,7 +130,7 @@ async def _owe(url: str, season: Season) -> None:
     names = [f"pair{number:04}" for number in range(DUE)]
     message = Message((text("reminder", when=season.at),))
 
-    def work(unit: Unit) -> None:
+    def work(unit: UnitOfWork) -> None:
         season.enrol(unit, names)
         for name in names:
             unit.save(season.pair(name), season.at - timedelta(days=70 * 365))

@@ -9,7 +9,7 @@ from storage.repositories.calendars import Calendars
 
 
 class SqlUnit(Claims, Calendars):
-    """`bot.ports.Unit` in SQL: people, journeys, the queue, claims and calendars, each in the file of its name."""
+    """`bot.ports.UnitOfWork` in SQL: people, journeys, the queue, claims and calendars, each in the file of its name."""
 
     def __init__(self, cursor: Cursor, texts: Texts, pace: Pace, turns: Turns) -> None:
         super().__init__(cursor, texts)

@@ -18,7 +18,7 @@ from bot.application.calendars.card import ICS, MyCalendar, generation
 from bot.engine.messages import say
 from bot.engine.people import Place, Role
 from bot.engine.scheduling.invite import Invite, invite
-from bot.ports import Person, Unit, Voice
+from bot.ports import Person, UnitOfWork, Voice
 from bot.settings import Settings
 from storage.seal import Seal
 
@@ -147,7 +147,7 @@ def _source(parts: App) -> Routed:
     return Source(meeting, feed)
 
 
-def _feed(parts: App, unit: Unit, person: str) -> Feed | None:
+def _feed(parts: App, unit: UnitOfWork, person: str) -> Feed | None:
     """Everything of a person's pairs, past ones too; None if there is nobody of that id in any."""
     from adapters.calendars.web import Feed
 
@@ -165,5 +165,5 @@ def _feed(parts: App, unit: Unit, person: str) -> Feed | None:
     return None if mine is None else Feed(generation(unit, person), mine.label(say("feed-title")), found)
 
 
-def _mails(unit: Unit, pair: str) -> Mapping[Role, str]:
+def _mails(unit: UnitOfWork, pair: str) -> Mapping[Role, str]:
     return {role: person.mail for role, person in unit.people(pair).items()}

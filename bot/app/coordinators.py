@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.application.enrolment.enrol import person_id
 from bot.application.event_handler import Service, digest_name
-from bot.ports import Address, Directory, Lane, Person, Unit, Unreached
+from bot.ports import Address, Directory, Lane, Person, UnitOfWork, Unreached
 from bot.settings import Coordinator, SettingsBroken
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ async def _asked(directories: Mapping[str, Directory], address: Address) -> str 
     return found.address
 
 
-def _appoint(unit: Unit, coordinators: Sequence[Coordinator], service: Service, *, everybody: bool) -> None:
+def _appoint(unit: UnitOfWork, coordinators: Sequence[Coordinator], service: Service, *, everybody: bool) -> None:
     known = {person.id for _, person in unit.coordinators()}
     people = [unit.person(one.address) or _person(one) for one in coordinators]
     for id in known - {person.id for person in people} if everybody else ():
@@ -72,7 +72,7 @@ def _appoint(unit: Unit, coordinators: Sequence[Coordinator], service: Service, 
         lane = Lane(one.address.channel, one.address.workspace, f"coordinator:{one.address.id}")
         unit.put_coordinator(person, lane)
         if person.id not in known:
-            unit.once(digest_name(person, service.clock.now()), service.clock.now())
+            unit.claim_once(digest_name(person, service.clock.now()), service.clock.now())
 
 
 def _person(one: Coordinator) -> Person:

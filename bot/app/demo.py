@@ -23,7 +23,7 @@ from bot.app.signals import until_told
 from bot.application.delivery.worker import Worker
 from bot.infra import logs
 from bot.infra.clock import ShiftedClock
-from bot.ports import Address, Unit
+from bot.ports import Address, UnitOfWork
 from bot.settings import Coordinator, Settings
 from storage.repositories.mailbox import SqlMailbox
 
@@ -151,7 +151,7 @@ class Show:
                 break
         return self._clock.now()
 
-    def _keep(self, unit: Unit) -> None:
+    def _keep(self, unit: UnitOfWork) -> None:
         unit.put(AHEAD, str(self._clock.ahead.total_seconds()))
 
     async def _revision(self) -> int:

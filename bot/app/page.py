@@ -9,7 +9,7 @@ from adapters.local.stage import Cast, PairView, PersonView, Stage
 from bot.app import App
 from bot.engine.people import Role
 from bot.engine.programme import Command
-from bot.ports import Person, Unit
+from bot.ports import Person, UnitOfWork
 from content.phrases import Phrasebook
 from storage.repositories.mailbox import SqlMailbox
 
@@ -26,7 +26,7 @@ def stage(parts: App, jump: Callable[[], Awaitable[datetime | None]] | None) -> 
     )
 
 
-def _cast(unit: Unit) -> Cast:
+def _cast(unit: UnitOfWork) -> Cast:
     pairs = []
     for journey in unit.journeys():
         people = unit.people(journey.pair)

@@ -23,7 +23,7 @@ from bot.engine.contact_policy import A_DAY
 from bot.engine.people import PRIVATE
 from bot.engine.scheduling.hours import next_common
 from bot.infra.clock import Clock
-from bot.ports import KeyLost, LinkedCalendar, Owed, Person, Seal, Store, Unavailable, Unit
+from bot.ports import KeyLost, LinkedCalendar, Owed, Person, Seal, Store, Unavailable, UnitOfWork
 
 log = logging.getLogger(__name__)
 
@@ -114,7 +114,7 @@ class Reader:
             task.add_done_callback(self._ended)
         return len(claimed)
 
-    def _claim(self, unit: Unit, room: int) -> list[tuple[LinkedCalendar, Person]]:
+    def _claim(self, unit: UnitOfWork, room: int) -> list[tuple[LinkedCalendar, Person]]:
         found = []
         for linked in unit.claim_calendars(self._clock.now(), room, self._owner, self._lease):
             person = person_of(unit, linked.person)
@@ -155,13 +155,13 @@ class Reader:
             return
         await self._store.run(lambda unit: self._failed(unit, linked, why, wait))
 
-    def _succeeded(self, unit: Unit, linked: LinkedCalendar, sealed: str, times: Sequence[Busy]) -> None:
+    def _succeeded(self, unit: UnitOfWork, linked: LinkedCalendar, sealed: str, times: Sequence[Busy]) -> None:
         at = self._clock.now()
         fine = replace(linked, sealed=sealed, read=at, failing=None, trouble="", tries=0, told=False)
         if unit.looked(fine, self._owner, at + REFRESH):
             keep_busy(unit, linked.person, times, at)
 
-    def _failed(self, unit: Unit, linked: LinkedCalendar, why: str, wait: timedelta) -> None:
+    def _failed(self, unit: UnitOfWork, linked: LinkedCalendar, why: str, wait: timedelta) -> None:
         at = self._clock.now()
         since = linked.failing or at
         worse = replace(linked, failing=since, trouble=str(why), tries=linked.tries + 1)
@@ -176,7 +176,7 @@ class Reader:
             unit.contact(linked.person, day, CONTACT, 1)
 
 
-def _letter(unit: Unit, linked: LinkedCalendar, at: datetime) -> tuple[Owed, date] | None:
+def _letter(unit: UnitOfWork, linked: LinkedCalendar, at: datetime) -> tuple[Owed, date] | None:
     """What tells its owner, at a time when they may be disturbed, and their day then; None while all their pairs rest."""
     for one in unit.memberships(linked.person):
         journey = unit.journey(one.pair)

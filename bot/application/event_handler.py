@@ -22,7 +22,7 @@ from bot.engine.step import step
 from bot.engine.timers import pending, timers
 from bot.engine.views import is_personal
 from bot.infra.clock import Clock
-from bot.ports import Address, Answer, Lane, Owed, Person, Store, Unit, Voice, Voices
+from bot.ports import Address, Answer, Lane, Owed, Person, Store, UnitOfWork, Voice, Voices
 
 ROUNDS = 100
 """Timers of one pair that may ring in one transaction: far more than any journey has at once."""
@@ -51,9 +51,9 @@ class Service:
         """
         return await self.store.run(lambda unit: self.answers(unit, event))
 
-    def answers(self, unit: Unit, event: Event) -> Sequence[Answer]:
+    def answers(self, unit: UnitOfWork, event: Event) -> Sequence[Answer]:
         """`handle` inside a transaction that is already open."""
-        if not unit.first(event.id, event.pair, event.at):
+        if not unit.mark_seen(event.id, event.pair, event.at):
             return ()
         before = unit.journey(event.pair)
         if before is None:
@@ -76,7 +76,7 @@ class Service:
             return self.voices(journey.languages(Place.PAIR), tuple(zones))
         return self.voices(member.languages[:1], (member.zone,))
 
-    def _step(self, unit: Unit, journey: Journey, event: Event) -> Outcome:
+    def _step(self, unit: UnitOfWork, journey: Journey, event: Event) -> Outcome:
         """One step, in which the engine may look into both calendars."""
         lent = busy_times.lent(unit, journey, event)
         outcome = step(self.programme, lent, event)
@@ -85,7 +85,7 @@ class Service:
         after = journey if outcome.journey is lent else replace(outcome.journey, calendars={})
         return replace(outcome, journey=after)
 
-    def _keep(self, unit: Unit, before: Journey, outcome: Outcome, event: Event) -> None:
+    def _keep(self, unit: UnitOfWork, before: Journey, outcome: Outcome, event: Event) -> None:
         journey = outcome.journey
         if journey is not before or isinstance(event, Joined):
             self._save(unit, journey)
@@ -94,7 +94,7 @@ class Service:
             if isinstance(effect, Learned):
                 self._spread(unit, journey, effect, event)
 
-    def _save(self, unit: Unit, journey: Journey) -> None:
+    def _save(self, unit: UnitOfWork, journey: Journey) -> None:
         unit.save(journey, next_wake(self.programme, journey))
         if journey.ended is None:
             return
@@ -102,7 +102,7 @@ class Service:
             if not unit.memberships(member.person):
                 unlink(unit, member.person)
 
-    def _send(self, unit: Unit, journey: Journey, effects: Iterable[Effect], due: datetime | None = None) -> None:
+    def _send(self, unit: UnitOfWork, journey: Journey, effects: Iterable[Effect], due: datetime | None = None) -> None:
         """What a person waits for is owed at once, and overtakes in other conversations what time brings at `due`."""
         posts = [effect for effect in effects if isinstance(effect, Post)]
         if posts:
@@ -115,7 +115,7 @@ class Service:
             return post
         return replace(post, message=replace(post.message, personal=True))
 
-    def _spread(self, unit: Unit, journey: Journey, learned: Learned, event: Event) -> None:
+    def _spread(self, unit: UnitOfWork, journey: Journey, learned: Learned, event: Event) -> None:
         """What a member said about themselves holds in their other pairs too."""
         person = unit.people(journey.pair)[learned.role]
         unit.put_person(
@@ -138,7 +138,7 @@ class Service:
         at = self.clock.now()
         return await self.store.run(lambda unit: self._leave(unit, address, at))
 
-    def _leave(self, unit: Unit, address: Address, at: datetime) -> tuple[str, int] | None:
+    def _leave(self, unit: UnitOfWork, address: Address, at: datetime) -> tuple[str, int] | None:
         person = unit.person(address)
         if person is None:
             return None
@@ -154,7 +154,7 @@ class Service:
         at = self.clock.now()
         await self.store.run(lambda unit: self._wake(unit, pair, at))
 
-    def _wake(self, unit: Unit, pair: str, at: datetime) -> None:
+    def _wake(self, unit: UnitOfWork, pair: str, at: datetime) -> None:
         before = journey = unit.journey(pair)
         if before is None or journey is None:
             return
@@ -171,7 +171,7 @@ class Service:
             if contact != before.contacts.get(role):
                 unit.contact(journey.members[role].person, contact.day, pair, contact.count)
 
-    def _ring(self, unit: Unit, journey: Journey, at: datetime) -> Outcome | None:
+    def _ring(self, unit: UnitOfWork, journey: Journey, at: datetime) -> Outcome | None:
         """The earliest timer that is due."""
         waiting = pending(self.programme, journey)
         ready = sorted((due(journey, timer), id) for id, timer in waiting.items())
@@ -188,7 +188,7 @@ class Service:
 
     # The coordinators
 
-    def digest(self, unit: Unit, person: Person, at: datetime) -> Message:
+    def digest(self, unit: UnitOfWork, person: Person, at: datetime) -> Message:
         """The programme in the last whole week before `at`, as that coordinator's calendar has it."""
         week = last_week(person.zone, at)
         return digest(self.programme, unit.journeys(), week, self.threshold, undelivered(unit, week.start))
@@ -198,12 +198,12 @@ class Service:
         at = self.clock.now()
         return await self.store.run(lambda unit: self._weekly(unit, at))
 
-    def _weekly(self, unit: Unit, at: datetime) -> int:
+    def _weekly(self, unit: UnitOfWork, at: datetime) -> int:
         count = 0
         for lane, person in unit.coordinators():
             week = last_week(person.zone, at)
             name = digest_name(person, at)
-            if at < digest_due(week) or not unit.once(name, at):
+            if at < digest_due(week) or not unit.claim_once(name, at):
                 continue
             message = self.digest(unit, person, at)
             unit.owe(

@@ -20,7 +20,7 @@ from bot.engine.messages import Button, Buttons, Message, Say, say, text, typed
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Command
 from bot.engine.views import view
-from bot.ports import Address, Answer, Membership, Person, Unit
+from bot.ports import Address, Answer, Membership, Person, UnitOfWork
 
 T = TypeVar("T", bound=ByMember)
 
@@ -44,7 +44,7 @@ class FrontDesk:
         self._service, self.calendar = service, calendar
 
     async def known(self, addresses: Sequence[Address]) -> Address:
-        def first(unit: Unit) -> Address:
+        def first(unit: UnitOfWork) -> Address:
             return next((one for one in addresses if unit.person(one) is not None), addresses[0])
 
         return await self._service.store.run(first)
@@ -78,10 +78,10 @@ class FrontDesk:
 
         return await self._heard(sender, lambda unit: self._used(unit, sender, conversation, pair, make))
 
-    async def _heard(self, sender: Address, work: Callable[[Unit], Sequence[Answer]]) -> Sequence[Answer]:
+    async def _heard(self, sender: Address, work: Callable[[UnitOfWork], Sequence[Answer]]) -> Sequence[Answer]:
         """In one transaction: whoever acts can be reached, and gets what could not be delivered to them before."""
 
-        def heard(unit: Unit) -> Sequence[Answer]:
+        def heard(unit: UnitOfWork) -> Sequence[Answer]:
             unit.reached(sender, self._service.clock.now())
             return work(unit)
 
@@ -101,7 +101,7 @@ class FrontDesk:
 
     # Inside one transaction
 
-    def _typed(self, unit: Unit, id: str, sender: Address, conversation: str, words: str) -> Sequence[Answer]:
+    def _typed(self, unit: UnitOfWork, id: str, sender: Address, conversation: str, words: str) -> Sequence[Answer]:
         person = unit.person(sender)
         if person is None:
             return self._coordinator(unit, sender) or [self._answer(Message((text("stranger"),)))]
@@ -116,7 +116,7 @@ class FrontDesk:
             return [self._answer(_which(mine, words), person)]
         return self._commanded(unit, id, sender, conversation, mine[0].pair, words)
 
-    def _viewed(self, unit: Unit, sender: Address, pair: str, card: str) -> Answer | None:
+    def _viewed(self, unit: UnitOfWork, sender: Address, pair: str, card: str) -> Answer | None:
         person, role, journey = unit.person(sender), _role(unit, sender, pair), unit.journey(pair)
         if person is None or role is None or journey is None:
             return None
@@ -124,7 +124,7 @@ class FrontDesk:
         message = message or Message((text("stale"), hint(Command.STATUS)))
         return replace(self._answer(message, person), pair=pair, key=card, redraw=True)
 
-    def _overview(self, unit: Unit, id: str, sender: Address) -> Sequence[Answer]:
+    def _overview(self, unit: UnitOfWork, id: str, sender: Address) -> Sequence[Answer]:
         person = unit.person(sender)
         mine = unit.memberships(person.id) if person else ()
         found = [answer for one in mine for answer in self._standing(unit, id, sender, one.pair)]
@@ -133,7 +133,7 @@ class FrontDesk:
             return found
         return [self._answer(Message((text("no-pair" if person else "stranger"),)), person)]
 
-    def _standing(self, unit: Unit, id: str, sender: Address, pair: str) -> Iterator[Answer]:
+    def _standing(self, unit: UnitOfWork, id: str, sender: Address, pair: str) -> Iterator[Answer]:
         """A prep card only if there is one: only a card has a key."""
         for command in STANDING:
 
@@ -145,14 +145,14 @@ class FrontDesk:
                     yield answer
 
     def _chosen(
-        self, unit: Unit, id: str, sender: Address, conversation: str, values: Sequence[str]
+        self, unit: UnitOfWork, id: str, sender: Address, conversation: str, values: Sequence[str]
     ) -> Sequence[Answer]:
         """The pair that a command was meant for."""
         pair, _, words = (values[0] if values else "").partition(" ")
         return self._commanded(unit, id, sender, conversation, pair, words)
 
     def _commanded(
-        self, unit: Unit, id: str, sender: Address, conversation: str, pair: str, words: str
+        self, unit: UnitOfWork, id: str, sender: Address, conversation: str, pair: str, words: str
     ) -> Sequence[Answer]:
         def make(pair: str, role: Role, place: Place, at: datetime) -> Commanded:
             return Commanded(id, at, pair, role, words, place)
@@ -160,7 +160,12 @@ class FrontDesk:
         return self._used(unit, sender, conversation, pair, make)
 
     def _used(
-        self, unit: Unit, sender: Address, conversation: str, pair: str, make: Callable[[str, Role, Place, datetime], T]
+        self,
+        unit: UnitOfWork,
+        sender: Address,
+        conversation: str,
+        pair: str,
+        make: Callable[[str, Role, Place, datetime], T],
     ) -> Sequence[Answer]:
         role = _role(unit, sender, pair)
         if role is None:
@@ -169,13 +174,19 @@ class FrontDesk:
         return self._service.answers(unit, make(pair, role, place, self._service.clock.now()))
 
     def _of_calendar(
-        self, unit: Unit, id: str, sender: Address, pair: str, action: str, fields: Mapping[str, str] | None = None
+        self,
+        unit: UnitOfWork,
+        id: str,
+        sender: Address,
+        pair: str,
+        action: str,
+        fields: Mapping[str, str] | None = None,
     ) -> Sequence[Answer]:
         """A person's own calendar: settled here, so that what they type of it goes no further."""
         person, role, at = unit.person(sender), _role(unit, sender, pair), self._service.clock.now()
         if person is None or role is None:
             return [self._refused(unit, sender)]
-        if not unit.first(id, pair, at):
+        if not unit.mark_seen(id, pair, at):
             return []
         if self.calendar is None:
             return [self._answer(Message((text("stale"),)), person)]
@@ -185,11 +196,11 @@ class FrontDesk:
             message, redraw = self.calendar.submitted(unit, person.id, fields, at), True
         return [replace(self._answer(message, person), pair=pair, key=f"calendar.{role}", redraw=redraw)]
 
-    def _refused(self, unit: Unit, sender: Address) -> Answer:
+    def _refused(self, unit: UnitOfWork, sender: Address) -> Answer:
         known = unit.person(sender)
         return self._answer(Message((text("not-yours") if known else text("stranger"),)), known)
 
-    def _coordinator(self, unit: Unit, sender: Address) -> Sequence[Answer]:
+    def _coordinator(self, unit: UnitOfWork, sender: Address) -> Sequence[Answer]:
         """A coordinator who writes is shown where the programme stands."""
         for _, person in unit.coordinators():
             if person.address == sender:
@@ -198,7 +209,7 @@ class FrontDesk:
                 return [self._answer(Message(parts, digest.title), person)]
         return []
 
-    def _nudged(self, unit: Unit, id: str, sender: Address, values: Sequence[str]) -> Sequence[Answer]:
+    def _nudged(self, unit: UnitOfWork, id: str, sender: Address, values: Sequence[str]) -> Sequence[Answer]:
         person = next((person for _, person in unit.coordinators() if person.address == sender), None)
         if person is None or not values:
             return [self._answer(Message((text("stranger"),)))]
@@ -210,7 +221,7 @@ class FrontDesk:
         return Answer(message, self._service.voices(languages, (person.zone,) if person else ()))
 
 
-def _role(unit: Unit, sender: Address, pair: str) -> Role | None:
+def _role(unit: UnitOfWork, sender: Address, pair: str) -> Role | None:
     return next((role for role, person in unit.people(pair).items() if person.address == sender), None)
 
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from bot.application.event_handler import Service
 from bot.engine.events import Changed
-from bot.ports import Address, Unit
+from bot.ports import Address, UnitOfWork
 from bot.settings import is_zone
 
 
-def follow(service: Service, unit: Unit, id: str, who: Address, zone: str, language: str) -> None:
+def follow(service: Service, unit: UnitOfWork, id: str, who: Address, zone: str, language: str) -> None:
     """`zone` and `language` as the profile has them, perhaps empty; what the programme does not know changes nothing."""
     person = unit.person(who)
     if person is None:

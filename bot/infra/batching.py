@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from bot.ports import Store, Unavailable, Unit
+from bot.ports import Store, Unavailable, UnitOfWork
 
 T = TypeVar("T")
 
@@ -22,10 +22,10 @@ class Gathered:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._waiting: list[tuple[Callable[[Unit], Any], asyncio.Future[Any]]] = []
+        self._waiting: list[tuple[Callable[[UnitOfWork], Any], asyncio.Future[Any]]] = []
         self._running: asyncio.Task[None] | None = None
 
-    async def run(self, work: Callable[[Unit], T]) -> T:
+    async def run(self, work: Callable[[UnitOfWork], T]) -> T:
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._waiting.append((work, done))
         if self._running is None:
@@ -49,7 +49,7 @@ class Gathered:
         finally:
             self._running = None
 
-    async def _together(self, batch: list[tuple[Callable[[Unit], Any], asyncio.Future[Any]]]) -> bool:
+    async def _together(self, batch: list[tuple[Callable[[UnitOfWork], Any], asyncio.Future[Any]]]) -> bool:
         """False if one of them failed: nothing was stored then, and each is to be run by itself."""
         works = [work for work, _ in batch]
         try:
@@ -66,7 +66,7 @@ class Gathered:
                 done.set_result(result)
         return True
 
-    async def _alone(self, work: Callable[[Unit], Any], done: asyncio.Future[Any]) -> None:
+    async def _alone(self, work: Callable[[UnitOfWork], Any], done: asyncio.Future[Any]) -> None:
         try:
             result = await self._store.run(work)
         except Exception as trouble:

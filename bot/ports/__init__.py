@@ -11,7 +11,7 @@ from bot.ports.desk import Answer, Desk
 from bot.ports.mailbox import Card, Mailbox
 from bot.ports.people import Address, Lane, Membership, Person
 from bot.ports.references import Reference, References
-from bot.ports.store import Store, Unavailable, Unit
+from bot.ports.store import Store, Unavailable, UnitOfWork
 from bot.ports.voice import Voice, Voices
 from bot.ports.work import Dead, Owed, Reason, Wake
 from bot.ports.workspaces import Directory, Found, Installation, Installations
@@ -45,7 +45,7 @@ __all__ = [
     "Sent",
     "Store",
     "Unavailable",
-    "Unit",
+    "UnitOfWork",
     "Unreached",
     "Voice",
     "Voices",

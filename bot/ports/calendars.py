@@ -34,7 +34,7 @@ class LinkedCalendar:
 
 
 class Calendars(Protocol):
-    """One calendar a person; the part of a `Unit` that keeps them."""
+    """One calendar a person; the part of a `UnitOfWork` that keeps them."""
 
     def link(self, calendar: LinkedCalendar) -> None:
         """In place of an earlier one; due at once, and nobody's lease."""

@@ -16,11 +16,11 @@ from bot.ports.work import Dead, Owed, Wake
 T = TypeVar("T")
 
 
-class Unit(Calendars, Protocol):
+class UnitOfWork(Calendars, Protocol):
     """One transaction. Everything in it happens, or nothing."""
 
     # what was heard
-    def first(self, event: str, pair: str, at: datetime) -> bool:
+    def mark_seen(self, event: str, pair: str, at: datetime) -> bool:
         """Notes the event's id; False if it was heard before."""
         ...
 
@@ -133,7 +133,7 @@ class Unit(Calendars, Protocol):
         ...
 
     # once for all workers
-    def once(self, name: str, at: datetime) -> bool:
+    def claim_once(self, name: str, at: datetime) -> bool:
         """True for the first who asks for `name` (`digest:2026-W10`), False ever after."""
         ...
 
@@ -157,7 +157,7 @@ class Unit(Calendars, Protocol):
 class Store(Protocol):
     """Where all of it is kept."""
 
-    async def run(self, work: Callable[[Unit], T]) -> T:
+    async def run(self, work: Callable[[UnitOfWork], T]) -> T:
         """Runs `work` in one transaction on a thread of the store's; an exception undoes all of it.
 
         `work` may be run again from the start after a conflict, so it changes nothing but the store.

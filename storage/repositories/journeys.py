@@ -73,7 +73,7 @@ class Journeys(People):
     """Whether this transaction leaves something that a sleeping worker should hear of."""
     _at: datetime | None = None
 
-    def first(self, event: str, pair: str, at: datetime) -> bool:
+    def mark_seen(self, event: str, pair: str, at: datetime) -> bool:
         self._at = at
         return self.do(_NOTE_EVENT, id=event, pair=pair, at=micros(at)) == 1
 
@@ -147,7 +147,7 @@ class Journeys(People):
     def contact(self, person: str, day: date, pair: str, count: int) -> None:
         self.do(_CONTACT, person=person, day=day.isoformat(), pair=pair, count=count)
 
-    def once(self, name: str, at: datetime) -> bool:
+    def claim_once(self, name: str, at: datetime) -> bool:
         return self.do(_ONCE, name=name, at=micros(at)) == 1
 
     def get(self, name: str) -> str | None:

@@ -15,7 +15,7 @@ from bot.application.delivery.worker import LAST_RETRY, LEASE, TRIES, Worker
 from bot.application.event_handler import Service
 from bot.engine.people import Role
 from bot.infra.clock import SetClock
-from bot.ports import Doubtful, Owed, Person, Sent, Store, Unavailable, Unit
+from bot.ports import Doubtful, Owed, Person, Sent, Store, Unavailable, UnitOfWork
 from storage.store import SqlStore
 from tests.storage.values import NOW, claim, do, owed
 from tests.values import CONTENT
@@ -58,7 +58,7 @@ class Fickle:
     def __init__(self, store: SqlStore) -> None:
         self._store, self.away = store, False
 
-    async def run(self, work: Callable[[Unit], T]) -> T:
+    async def run(self, work: Callable[[UnitOfWork], T]) -> T:
         if self.away:
             raise Unavailable("away")
         return await self._store.run(work)

@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 
 from bot.infra.batching import MOST, Gathered
-from bot.ports import Store, Unavailable, Unit
+from bot.ports import Store, Unavailable, UnitOfWork
 from storage.database.schema import migrate
 from storage.store import open_store
 
@@ -22,7 +22,7 @@ class Counting:
     def __init__(self, store: Store) -> None:
         self.store, self.runs, self.away = store, 0, False
 
-    async def run(self, work: Callable[[Unit], T]) -> T:
+    async def run(self, work: Callable[[UnitOfWork], T]) -> T:
         self.runs += 1
         if self.away:
             raise Unavailable("away")
@@ -43,15 +43,15 @@ def play(url: str, story: Callable[[Counting, Gathered], object]) -> None:
     asyncio.run(told())
 
 
-def putting(name: str) -> Callable[[Unit], str]:
-    def work(unit: Unit) -> str:
+def putting(name: str) -> Callable[[UnitOfWork], str]:
+    def work(unit: UnitOfWork) -> str:
         unit.put(name, name)
         return name
 
     return work
 
 
-def failing(unit: Unit) -> str:
+def failing(unit: UnitOfWork) -> str:
     unit.put("bad", "bad")
     raise KeyError("mistake")
 

@@ -54,7 +54,7 @@ def test_the_result_comes_back(store: SqlStore) -> None:
 
 def test_an_exception_undoes_everything_and_comes_through(store: SqlStore) -> None:
     def work(unit: SqlUnit) -> None:
-        unit.first("e1", "p1", NOW)
+        unit.mark_seen("e1", "p1", NOW)
         enrol(wake=NOW)(unit)
         unit.owe([owed()])
         unit.put("name", "value")
@@ -63,7 +63,7 @@ def test_an_exception_undoes_everything_and_comes_through(store: SqlStore) -> No
     with pytest.raises(KeyError, match="mistake"):
         do(store, work)
 
-    assert do(store, lambda unit: unit.first("e1", "p1", NOW))
+    assert do(store, lambda unit: unit.mark_seen("e1", "p1", NOW))
     assert do(store, lambda unit: unit.journey("p1")) is None
     assert do(store, lambda unit: unit.person(AMA.address)) is None
     assert do(store, claim) == []
@@ -73,13 +73,13 @@ def test_an_exception_undoes_everything_and_comes_through(store: SqlStore) -> No
 @pytest.mark.parametrize(
     "work",
     [
-        lambda unit, at: unit.first("e1", "p1", at),
+        lambda unit, at: unit.mark_seen("e1", "p1", at),
         lambda unit, at: unit.owe([owed(due=at)]),
         lambda unit, at: enrol(wake=at)(unit),
         lambda unit, at: unit.claim_posts(at, 1, "worker", MINUTE),
         lambda unit, at: unit.claim_wakes(at, 1, "worker", MINUTE),
         lambda unit, at: unit.hold("local/home", at),
-        lambda unit, at: unit.once("digest", at),
+        lambda unit, at: unit.claim_once("digest", at),
         lambda unit, at: unit.revive(1, at),
         lambda unit, at: unit.reopen("local/home/dm:ama", at),
     ],
@@ -93,15 +93,18 @@ def test_an_instant_without_a_zone_is_refused(store: SqlStore, work: Callable[[S
 
 
 def test_an_event_is_first_once(store: SqlStore) -> None:
-    assert do(store, lambda unit: [unit.first("e1", "p1", NOW), unit.first("e1", "p2", NOW + DAY)]) == [True, False]
-    assert not do(store, lambda unit: unit.first("e1", "p1", NOW))
-    assert do(store, lambda unit: unit.first("e2", "p1", NOW))
+    assert do(store, lambda unit: [unit.mark_seen("e1", "p1", NOW), unit.mark_seen("e1", "p2", NOW + DAY)]) == [
+        True,
+        False,
+    ]
+    assert not do(store, lambda unit: unit.mark_seen("e1", "p1", NOW))
+    assert do(store, lambda unit: unit.mark_seen("e2", "p1", NOW))
 
 
 def test_a_name_is_taken_once(store: SqlStore) -> None:
-    assert do(store, lambda unit: unit.once("digest:2026-W10", NOW))
-    assert not do(store, lambda unit: unit.once("digest:2026-W10", NOW + DAY))
-    assert do(store, lambda unit: unit.once("digest:2026-W11", NOW))
+    assert do(store, lambda unit: unit.claim_once("digest:2026-W10", NOW))
+    assert not do(store, lambda unit: unit.claim_once("digest:2026-W10", NOW + DAY))
+    assert do(store, lambda unit: unit.claim_once("digest:2026-W11", NOW))
 
 
 def test_facts_are_kept(store: SqlStore) -> None:
@@ -544,14 +547,14 @@ def test_what_is_buried_is_never_next(store: SqlStore) -> None:
 def test_what_is_kept_for_a_while_is_forgotten_and_the_rest_is_not(store: SqlStore) -> None:
     def work(unit: SqlUnit) -> int:
         enrol(wake=NOW)(unit)
-        unit.first("old", "p1", NOW - 3 * DAY)
-        unit.first("new", "p1", NOW)
-        unit.once("old", NOW - 3 * DAY)
+        unit.mark_seen("old", "p1", NOW - 3 * DAY)
+        unit.mark_seen("new", "p1", NOW)
+        unit.claim_once("old", NOW - 3 * DAY)
         unit.contact("ama", date(2020, 1, 1), "p1", 2)
         return unit.forget(NOW - DAY)
 
     assert do(store, work) == 3
-    assert do(store, lambda unit: (unit.first("old", "p1", NOW), unit.first("new", "p1", NOW))) == (True, False)
+    assert do(store, lambda unit: (unit.mark_seen("old", "p1", NOW), unit.mark_seen("new", "p1", NOW))) == (True, False)
     assert do(store, lambda unit: unit.journey("p1")) is not None
 
 

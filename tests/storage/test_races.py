@@ -21,7 +21,7 @@ WAIT = 10
 
 
 def hear(event: str) -> Callable[[SqlUnit], bool]:
-    return lambda unit: unit.first(event, "p1", NOW)
+    return lambda unit: unit.mark_seen(event, "p1", NOW)
 
 
 def test_an_event_is_first_for_one_of_two(opened: Opened) -> None:

@@ -128,7 +128,7 @@ def test_a_full_disk_leaves_nothing_half_written(on_sqlite: SqlStore) -> None:
     do(on_sqlite, lambda unit: unit.row(text(f"PRAGMA max_page_count = {pages + 2}")))
 
     def work(unit: SqlUnit) -> None:
-        unit.first("e1", "p1", NOW)
+        unit.mark_seen("e1", "p1", NOW)
         unit.owe([owed(f"k{number}", f"dm:{number}") for number in range(500)])
 
     with pytest.raises(Unavailable, match="full"):

@@ -20,7 +20,7 @@ LONG = 30
 
 def save(wake_in: timedelta) -> Callable[[SqlUnit], None]:
     def work(unit: SqlUnit) -> None:
-        unit.first(f"e{wake_in}", "p1", NOW)
+        unit.mark_seen(f"e{wake_in}", "p1", NOW)
         unit.save(journey(), NOW + wake_in)
 
     return work

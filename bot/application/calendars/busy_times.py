@@ -15,7 +15,7 @@ from bot.engine.events import Commanded, Event, Pressed, Submitted, Woke
 from bot.engine.journey import Journey
 from bot.engine.people import Role
 from bot.engine.scheduling.model import Calendar
-from bot.ports import Unit
+from bot.ports import UnitOfWork
 
 GOOD_FOR = timedelta(hours=12)
 """How long busy times are believed; after that they are as good as unknown, and not read."""
@@ -38,26 +38,26 @@ def _name(person: str) -> str:
     return f"busy:{person}"
 
 
-def keep_busy(unit: Unit, person: str, times: Iterable[tuple[datetime, datetime]], at: datetime) -> None:
+def keep_busy(unit: UnitOfWork, person: str, times: Iterable[tuple[datetime, datetime]], at: datetime) -> None:
     """Stores a person's busy times in place of the last known ones: from and to, nothing else."""
     told = _Busy(at + GOOD_FOR, tuple(times))
     unit.put(_name(person), msgspec.json.encode(told).decode())
 
 
-def forget_busy(unit: Unit, person: str) -> None:
+def forget_busy(unit: UnitOfWork, person: str) -> None:
     """They want it no more."""
     if unit.get(_name(person)):
         unit.put(_name(person), "")
 
 
-def forget_expired(unit: Unit, person: str, at: datetime) -> None:
+def forget_expired(unit: UnitOfWork, person: str, at: datetime) -> None:
     """What is not believed any more is not kept either."""
     text = unit.get(_name(person))
     if text and _decode(text).until <= at:
         forget_busy(unit, person)
 
 
-def busy(unit: Unit, person: str, at: datetime) -> tuple[tuple[datetime, datetime], ...]:
+def busy(unit: UnitOfWork, person: str, at: datetime) -> tuple[tuple[datetime, datetime], ...]:
     text = unit.get(_name(person))
     if not text:
         return ()
@@ -65,7 +65,7 @@ def busy(unit: Unit, person: str, at: datetime) -> tuple[tuple[datetime, datetim
     return tuple((a.astimezone(UTC), b.astimezone(UTC)) for a, b in told.times) if told.until > at else ()
 
 
-def lent(unit: Unit, journey: Journey, event: Event) -> Journey:
+def lent(unit: UnitOfWork, journey: Journey, event: Event) -> Journey:
     """The journey with both calendars, if `event` may lead to a search for a date."""
     if journey.ended is not None or journey.pause is not None or not _may_search(journey, event):
         return journey
@@ -87,12 +87,12 @@ def _may_search(journey: Journey, event: Event) -> bool:
             return False
 
 
-def _calendar(unit: Unit, journey: Journey, role: Role, at: datetime) -> Calendar:
+def _calendar(unit: UnitOfWork, journey: Journey, role: Role, at: datetime) -> Calendar:
     person = journey.members[role].person
     return Calendar(busy(unit, person, at), tuple(_meetings(unit, person, journey.pair, at)))
 
 
-def _meetings(unit: Unit, person: str, pair: str, at: datetime) -> Iterable[tuple[datetime, datetime]]:
+def _meetings(unit: UnitOfWork, person: str, pair: str, at: datetime) -> Iterable[tuple[datetime, datetime]]:
     """Agreed dates of the person's other pairs that are still to come."""
     for other in unit.memberships(person):
         journey = unit.journey(other.pair) if other.pair != pair else None

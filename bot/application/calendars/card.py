@@ -28,7 +28,7 @@ from bot.engine.messages import (
     text,
     typed,
 )
-from bot.ports import LinkedCalendar, Person, Seal, Unit
+from bot.ports import LinkedCalendar, Person, Seal, UnitOfWork
 
 ICS = "ics"
 LATER = "later"
@@ -47,7 +47,7 @@ class MyCalendar:
     connect: Mapping[str, Callable[[str, datetime], str]] = field(default_factory=dict)
     """Services to sign in to, `google` or `microsoft`: where a person begins to, for a while from then on."""
 
-    def pressed(self, unit: Unit, person: str, action: str, at: datetime) -> tuple[Message, bool]:
+    def pressed(self, unit: UnitOfWork, person: str, action: str, at: datetime) -> tuple[Message, bool]:
         """What is shown then, and whether it takes the place of the pressed card."""
         match action:
             case "calendar.open":
@@ -70,7 +70,7 @@ class MyCalendar:
             case _:
                 return Message((text("stale"),)), False
 
-    def submitted(self, unit: Unit, person: str, fields: Mapping[str, str], at: datetime) -> Message:
+    def submitted(self, unit: UnitOfWork, person: str, fields: Mapping[str, str], at: datetime) -> Message:
         """In place of the form."""
         address = fields.get("address", "").strip()
         host = self.host(address)
@@ -79,7 +79,7 @@ class MyCalendar:
         link(unit, LinkedCalendar(person, ICS, self.seal.close(address), host, at))
         return self._card(unit, person, at, text("calendar-linked-now"))
 
-    def _card(self, unit: Unit, person: str, at: datetime, *first: Part) -> Message:
+    def _card(self, unit: UnitOfWork, person: str, at: datetime, *first: Part) -> Message:
         linked = unit.linked(person)
         parts: list[Part] = [*first]
         buttons = [Button("calendar.address", say("calendar-address"))]
@@ -98,7 +98,7 @@ class MyCalendar:
         parts.append(quiet("calendar-privacy"))
         return Message(tuple(parts), say("calendar-title"))
 
-    def _feed(self, unit: Unit, person: str, *first: Part) -> Message:
+    def _feed(self, unit: UnitOfWork, person: str, *first: Part) -> Message:
         address = self.feed(person, generation(unit, person))
         return Message(
             (
@@ -138,19 +138,19 @@ def notice(linked: LinkedCalendar) -> Message:
     return Message(parts, say("calendar-title"))
 
 
-def link(unit: Unit, calendar: LinkedCalendar) -> None:
+def link(unit: UnitOfWork, calendar: LinkedCalendar) -> None:
     """In place of another; what was known from that one is forgotten."""
     forget_busy(unit, calendar.person)
     unit.link(calendar)
 
 
-def unlink(unit: Unit, person: str) -> None:
+def unlink(unit: UnitOfWork, person: str) -> None:
     """What was known from it is forgotten at once."""
     unit.unlink(person)
     forget_busy(unit, person)
 
 
-def person_of(unit: Unit, id: str) -> Person | None:
+def person_of(unit: UnitOfWork, id: str) -> Person | None:
     """None if none of their pairs is under way."""
     mine = unit.memberships(id)
     return unit.people(mine[0].pair)[mine[0].role] if mine else None
@@ -159,12 +159,12 @@ def person_of(unit: Unit, id: str) -> Person | None:
 # The feed --------------------------------------------------------------------------------------------------------
 
 
-def generation(unit: Unit, person: str) -> int:
+def generation(unit: UnitOfWork, person: str) -> int:
     """How often a person asked for a new address of their feed."""
     return int(unit.get(f"feed:{person}") or 0)
 
 
-def renew_feed(unit: Unit, person: str) -> int:
+def renew_feed(unit: UnitOfWork, person: str) -> int:
     """The old address leads nowhere any more."""
     new = generation(unit, person) + 1
     unit.put(f"feed:{person}", str(new))

@@ -8,16 +8,16 @@ from datetime import datetime
 from bot.engine.flows.digest import Undelivered
 from bot.engine.messages import Say, say, typed
 from bot.engine.people import Role
-from bot.ports import Unit
+from bot.ports import UnitOfWork
 
 
-def undelivered(unit: Unit, since: datetime) -> list[Undelivered]:
+def undelivered(unit: UnitOfWork, since: datetime) -> list[Undelivered]:
     """What was set aside from `since` on: one entry for each pair, or one of its two, and reason."""
     counts = Counter((dead.pair, dead.behind or dead.lane, dead.reason) for dead in unit.dead() if dead.at >= since)
     return [Undelivered(_names(unit, pair, lane), reason, count) for (pair, lane, reason), count in counts.items()]
 
 
-def _names(unit: Unit, pair: str, lane: str) -> Say:
+def _names(unit: UnitOfWork, pair: str, lane: str) -> Say:
     """Of a pair, of one of the two, or of a coordinator."""
     people = unit.people(pair)
     if not people:

@@ -17,7 +17,7 @@ from bot.application.event_handler import Service
 from bot.engine.people import Role
 from bot.infra.batching import Gathered
 from bot.infra.clock import Clock
-from bot.ports import Busy, Channel, Doubtful, Owed, Person, Reason, Refused, Sent, Unavailable, Unit, Unreached
+from bot.ports import Busy, Channel, Doubtful, Owed, Person, Reason, Refused, Sent, Unavailable, UnitOfWork, Unreached
 
 log = logging.getLogger(__name__)
 
@@ -153,7 +153,7 @@ class Worker:
                 self._spawn(self._deliver(post, people))
             return len(pairs) + len(posts)
 
-    def _claim(self, unit: Unit, limit: int) -> tuple[list[str], list[tuple[Owed, Mapping[Role, Person]]]]:
+    def _claim(self, unit: UnitOfWork, limit: int) -> tuple[list[str], list[tuple[Owed, Mapping[Role, Person]]]]:
         now = self._clock.now()
         wakes = unit.claim_wakes(now, limit, self._owner, self._lease)
         posts = unit.claim_posts(now, limit, self._owner, self._lease)
@@ -197,7 +197,7 @@ class Worker:
         else:
             await self._settle(lambda unit: unit.delivered(post, self._owner, sent.conversation, sent.card))
 
-    async def _settle(self, work: Callable[[Unit], object]) -> None:
+    async def _settle(self, work: Callable[[UnitOfWork], object]) -> None:
         """Writes down what became of a post, as soon as the database is there: for as long as the lease may last."""
         for _ in range(int(self._lease.total_seconds() / RECOVERY)):
             with suppress(Unavailable):
@@ -226,7 +226,7 @@ class Worker:
         """The platform wants peace: the whole scope waits, and the post keeps its place and its tries."""
         until = self._clock.now() + timedelta(seconds=busy.after)
 
-        def put_off(unit: Unit) -> None:
+        def put_off(unit: UnitOfWork) -> None:
             unit.hold(busy.scope or post.lane.scope, until)
             unit.put_off(post, self._owner, until, doubtful=post.doubtful, count=False)
 

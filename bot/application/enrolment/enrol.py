@@ -17,7 +17,7 @@ from bot.engine.journey import Journey, begin
 from bot.engine.people import Hours, Member, Role
 from bot.engine.programme import Programme, Track
 from bot.infra.zones import country_of
-from bot.ports import Address, Found, Lane, Person, Unit
+from bot.ports import Address, Found, Lane, Person, UnitOfWork
 from bot.settings import CHANNELS, is_zone
 
 COLUMNS = (
@@ -217,12 +217,12 @@ def _id(text: str) -> str:
     return hashlib.blake2s(text.encode(), digest_size=6).hexdigest()
 
 
-def enrol(unit: Unit, programme: Programme, enrolments: list[Enrolment], at: datetime) -> int:
+def enrol(unit: UnitOfWork, programme: Programme, enrolments: list[Enrolment], at: datetime) -> int:
     """Stores the pairs that are not there yet, and returns how many that was. People who are known stay as they are."""
     return sum(_enrol(unit, programme, one, at) for one in enrolments)
 
 
-def _enrol(unit: Unit, programme: Programme, one: Enrolment, at: datetime) -> bool:
+def _enrol(unit: UnitOfWork, programme: Programme, one: Enrolment, at: datetime) -> bool:
     people = {role: _as_known(unit.person(person.address), person) for role, person in one.people.items()}
     journey = with_holidays(programme, _journey(one, people), at)
     mentor, mentee = people[Role.MENTOR].address, people[Role.MENTEE].address
@@ -230,7 +230,7 @@ def _enrol(unit: Unit, programme: Programme, one: Enrolment, at: datetime) -> bo
     lane = Lane(mentor.channel, mentor.workspace, f"pair:{one.pair}") if shared else None
     if not unit.enrol(journey, people, lane, next_wake(programme, journey)):
         return False
-    unit.first(f"joined/{one.pair}", one.pair, at)
+    unit.mark_seen(f"joined/{one.pair}", one.pair, at)
     return True
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.ports import Address, Unit
+from bot.ports import Address, UnitOfWork
 from tests.adapters.slack.fake import BOT, TEAM
 from tests.scenarios.slack import payloads
 from tests.scenarios.slack.house import House, play
@@ -50,7 +50,7 @@ def test_outside_an_organisation_an_id_counts_only_with_its_own_workspace(tmp_pa
 
 def test_somebody_enrolled_in_a_sister_workspace_is_known_by_that_one(tmp_path: Path) -> None:
     async def story(house: House) -> None:
-        def moved(unit: Unit) -> None:
+        def moved(unit: UnitOfWork) -> None:
             person = unit.person(house.sender("Camille"))
             assert person is not None
             unit.put_person(replace(person, address=Address("slack", f"T0SISTER/{house.ids['Camille']}")))

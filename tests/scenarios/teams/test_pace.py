@@ -10,7 +10,7 @@ import pytest
 
 from adapters.teams.pace import Pace
 from bot.engine.people import Place
-from bot.ports import Lane, Owed, Unit
+from bot.ports import Lane, Owed, UnitOfWork
 from tests.adapters.local.samples import note
 from tests.adapters.teams.fakes import AWA, TENANT, Account, account
 from tests.scenarios.teams.house import ROSTER, House, house
@@ -31,7 +31,7 @@ def roster(*pairs: tuple[Account, Account]) -> str:
 async def owe(one: House) -> None:
     """Two messages to each pair, all of them at once."""
 
-    def work(unit: Unit) -> None:
+    def work(unit: UnitOfWork) -> None:
         for number in range(2):
             for journey in unit.journeys():
                 lane = Lane("teams", TENANT, f"pair:{journey.pair}")
