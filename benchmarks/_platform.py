@@ -19,7 +19,7 @@ from aiohttp import web
 
 from adapters.local.places import conversation
 from bot.engine.people import Role
-from bot.ports import Busy, Doubtful, Owed, Person, Reason, Refused, Sent, Unreached
+from bot.ports import Busy, Doubtful, OutboxMessage, Person, Reason, Refused, Sent, Unreached
 
 SLOWEST = 1.0
 PATIENCE = 4.0
@@ -133,17 +133,17 @@ class PlatformChannel:
         self._url, self.looks_up = url, looks_up
         self._session: aiohttp.ClientSession | None = None
 
-    async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+    async def deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         where = conversation(post, people)
         message = {"post": post.id, "conversation": where, "key": post.key, "card": post.card, "once": not post.twice}
         answer = await self._ask("POST", "/messages", post, message)
         return Sent(where, answer["card"] or "")
 
-    async def find(self, post: Owed, people: Mapping[Role, Person]) -> Sent | None:
+    async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         answer = await self._ask("GET", f"/messages/{post.id}", post)
         return Sent(conversation(post, people), answer["card"]) if answer["card"] else None
 
-    async def _ask(self, method: str, path: str, post: Owed, body: object = None) -> dict[str, str | None]:
+    async def _ask(self, method: str, path: str, post: OutboxMessage, body: object = None) -> dict[str, str | None]:
         if self._session is None:
             self._session = aiohttp.ClientSession(self._url, timeout=aiohttp.ClientTimeout(PATIENCE))
         try:

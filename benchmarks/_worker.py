@@ -18,7 +18,7 @@ from bot.app.work import run
 from bot.application.delivery.worker import LEASE
 from bot.engine.people import Role
 from bot.infra import logs
-from bot.ports import Channel, Owed, Person, Sent
+from bot.ports import Channel, OutboxMessage, Person, Sent
 from bot.settings import from_environment
 
 
@@ -30,11 +30,11 @@ class Slow:
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
 
-    async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+    async def deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         await asyncio.sleep(self._seconds)
         return Sent(f"of {post.lane}", post.card or str(post.id))
 
-    async def find(self, post: Owed, people: Mapping[Role, Person]) -> Sent | None:
+    async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         return None
 
 
@@ -45,7 +45,7 @@ class Noting(Slow):
         super().__init__(0)
         self._file = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
 
-    async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+    async def deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         os.write(self._file, f"{post.pair} {post.id} {time.monotonic()}\n".encode())
         return await super().deliver(post, people)
 

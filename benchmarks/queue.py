@@ -24,7 +24,7 @@ from bot.engine.messages import Message, text
 from bot.engine.people import Place
 from bot.engine.step import step
 from bot.infra.codec import encode
-from bot.ports import Lane, Owed, UnitOfWork
+from bot.ports import Lane, OutboxMessage, UnitOfWork
 from storage.database.urls import database
 from storage.store import SqlStore, open_store
 
@@ -136,7 +136,7 @@ def _claims(url: str, message: Message) -> float:
     with asyncio.Runner() as runner:
         for _ in range(ROUNDS):
             posts = [_owed(f"p{number}", message) for number in range(BATCH * BATCHES)]
-            runner.run(store.run(lambda unit, posts=posts: unit.owe(posts)))  # type: ignore[misc]
+            runner.run(store.run(lambda unit, posts=posts: unit.enqueue(posts)))  # type: ignore[misc]
             start = time.perf_counter()
             done = runner.run(_delivered(store))
             rates.append(done / (time.perf_counter() - start))
@@ -145,15 +145,15 @@ def _claims(url: str, message: Message) -> float:
     return statistics.median(rates[1:])
 
 
-def _owed(pair: str, message: Message) -> Owed:
+def _owed(pair: str, message: Message) -> OutboxMessage:
     lane = Lane("local", "w", f"pair:{pair}")
-    return Owed(pair, "s5.agenda", Place.PAIR, lane, message, ("fr",), ("Europe/Paris",), seance=5)
+    return OutboxMessage(pair, "s5.agenda", Place.PAIR, lane, message, ("fr",), ("Europe/Paris",), seance=5)
 
 
 async def _delivered(store: SqlStore) -> int:
     """Until there is nothing more; how many that was."""
 
-    def acknowledge(unit: UnitOfWork, posts: Sequence[Owed]) -> int:
+    def acknowledge(unit: UnitOfWork, posts: Sequence[OutboxMessage]) -> int:
         return sum(unit.delivered(post, "bench", f"of {post.lane}", f"card {post.id}") for post in posts)
 
     total = 0

@@ -23,7 +23,7 @@ from bot.application.delivery.worker import Worker
 from bot.engine.messages import Line, Message, Text, typed
 from bot.engine.people import Place
 from bot.infra.clock import SetClock
-from bot.ports import Lane, Owed, Sent, UnitOfWork
+from bot.ports import Lane, OutboxMessage, Sent, UnitOfWork
 from bot.settings import Settings
 
 PAIRS = 200
@@ -144,10 +144,10 @@ class _Sink:
 
     name, looks_up = "slack", True
 
-    async def deliver(self, post: Owed, people: object) -> Sent:
+    async def deliver(self, post: OutboxMessage, people: object) -> Sent:
         return Sent(f"G{post.lane}", str(post.id))
 
-    async def find(self, post: Owed, people: object) -> Sent | None:
+    async def find(self, post: OutboxMessage, people: object) -> Sent | None:
         return None
 
 
@@ -166,10 +166,10 @@ async def _owe(settings: Mapping[str, str]) -> None:
                 )
             )
             lane = Lane("slack", TEAM, f"dm:{next(iter(people.values())).id}")
-            one = Owed(journey.pair, "bench", Place.MENTOR, lane, message, ("fr",), ("UTC",))
+            one = OutboxMessage(journey.pair, "bench", Place.MENTOR, lane, message, ("fr",), ("UTC",))
             names = [pair.pair for pair in unit.journeys()]
             lanes = [replace(lane, place=f"pair:{name}") for name in names]
-            unit.owe(
+            unit.enqueue(
                 replace(one, pair=names[n % len(names)], key=f"bench.{n}", lane=lanes[n % len(lanes)])
                 for n in range(WAITING)
             )

@@ -25,7 +25,7 @@ from bot.application.event_handler import Service
 from bot.engine.messages import Message, text
 from bot.engine.people import Place
 from bot.infra.clock import SetClock
-from bot.ports import Lane, Owed, UnitOfWork
+from bot.ports import Lane, OutboxMessage, UnitOfWork
 from storage.database.model import Connection, Database
 from storage.database.session import Cursor
 from storage.database.urls import database
@@ -134,8 +134,10 @@ async def _owe(url: str, season: Season) -> None:
         season.enrol(unit, names)
         for name in names:
             unit.save(season.pair(name), season.at - timedelta(days=70 * 365))
-        unit.owe(
-            Owed(name, "s5.reminder", Place.PAIR, Lane("local", "w0", f"pair:{name}"), message, ("fr",), ("UTC",))
+        unit.enqueue(
+            OutboxMessage(
+                name, "s5.reminder", Place.PAIR, Lane("local", "w0", f"pair:{name}"), message, ("fr",), ("UTC",)
+            )
             for name in names
         )
 

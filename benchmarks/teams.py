@@ -35,7 +35,7 @@ from bot.application.delivery.worker import Worker
 from bot.engine.messages import Message, text
 from bot.engine.people import Place
 from bot.infra.clock import SetClock
-from bot.ports import Lane, Owed, Reference
+from bot.ports import Lane, OutboxMessage, Reference
 from bot.settings import Settings
 from storage.repositories.references import SqlReferences
 
@@ -167,10 +167,10 @@ async def _sends(parts: app.App, teams: Teams, clock: SetClock, service: str) ->
     message = Message((text("stale"),))
 
     def owe(unit: Any) -> None:
-        for dead in list(unit.dead()):
+        for dead in list(unit.dead_letters()):
             unit.revive(dead.id, clock.now())
-        unit.owe(
-            Owed(pair, f"bench.{n}", Place.MENTOR, _lane(person.id), message, ("fr",), ("Europe/Paris",))
+        unit.enqueue(
+            OutboxMessage(pair, f"bench.{n}", Place.MENTOR, _lane(person.id), message, ("fr",), ("Europe/Paris",))
             for n in range(SENDS // (2 * PAIRS))
             for pair, both in people.items()
             for person in both.values()

@@ -8,7 +8,7 @@ from adapters.local.places import conversation
 from adapters.local.render import render
 from bot.engine.people import Role
 from bot.infra.clock import Clock
-from bot.ports import Mailbox, Owed, Person, Sent, Voices
+from bot.ports import Mailbox, OutboxMessage, Person, Sent, Voices
 
 
 class LocalChannel:
@@ -18,7 +18,7 @@ class LocalChannel:
         self.looks_up = looks_up
         self._mailbox, self._voices, self._clock = mailbox, voices, clock
 
-    async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+    async def deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         where = conversation(post, people)
         content = render(post.message, self._voices(post.languages, post.zones))
         card = await self._mailbox.put(
@@ -32,6 +32,6 @@ class LocalChannel:
         )
         return Sent(where, card)
 
-    async def find(self, post: Owed, people: Mapping[Role, Person]) -> Sent | None:
+    async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         card = await self._mailbox.find(post.id)
         return None if card is None else Sent(card.conversation, card.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.engine.people import Role
-from bot.ports import Owed, Person, Reason, Refused
+from bot.ports import OutboxMessage, Person, Reason, Refused
 
 
 def private(address: str) -> str:
@@ -23,7 +23,7 @@ def inbox(address: str) -> str:
     return f"coordinator:{address}"
 
 
-def conversation(post: Owed, people: Mapping[Role, Person]) -> str:
+def conversation(post: OutboxMessage, people: Mapping[Role, Person]) -> str:
     """Where a post goes; raises `Refused` if nobody is there to read it."""
     kind, _, id = post.lane.place.partition(":")
     match kind:

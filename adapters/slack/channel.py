@@ -18,7 +18,7 @@ from adapters.slack.render import Rendered, render
 from adapters.slack.tags import Kind, Tag
 from adapters.slack.workspaces import Wire, Workspace, Workspaces
 from bot.engine.people import Role
-from bot.ports import Busy, Owed, Person, Reason, Refused, Sent, Unavailable, Unreached, Voices
+from bot.ports import Busy, OutboxMessage, Person, Reason, Refused, Sent, Unavailable, Unreached, Voices
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class SlackChannel:
         """Closes the connections to Slack; the next delivery would open them again."""
         await self._wire.close()
 
-    async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+    async def deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         at = await self._workspace(post)
         voice = self._voices(post.languages, post.zones)
         shown = render(post.message, voice, Tag(Kind.POST, post.pair, post.key))
@@ -60,12 +60,12 @@ class SlackChannel:
         conversation = post.conversation or await self._opened(at, post, people)
         return await self._judged(at, _posted(at.client, post, conversation, shown), harmless=False)
 
-    async def find(self, post: Owed, people: Mapping[Role, Person]) -> Sent | None:
+    async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         at = await self._workspace(post)
         conversation = post.conversation or await self._opened(at, post, people)
         return await self._judged(at, _found(at.client, post, conversation), harmless=True)
 
-    async def _workspace(self, post: Owed) -> Workspace:
+    async def _workspace(self, post: OutboxMessage) -> Workspace:
         workspace = await self._known(post.lane.workspace)
         if workspace is None:
             told = f"the app is not installed in the workspace {post.lane.workspace}; install it again"
@@ -81,7 +81,7 @@ class SlackChannel:
         except Exception as error:
             _raise(error, harmless=True)
 
-    async def _opened(self, at: Workspace, post: Owed, people: Mapping[Role, Person]) -> str:
+    async def _opened(self, at: Workspace, post: OutboxMessage, people: Mapping[Role, Person]) -> str:
         """The conversation with the post's readers; Slack gives the one that exists."""
         said = await self._judged(
             at, at.client.conversations_open(users=",".join(readers(post, people))), harmless=True
@@ -110,7 +110,7 @@ def _raise(error: Exception, *, harmless: bool) -> NoReturn:
     raise judged from error
 
 
-async def _posted(client: AsyncWebClient, post: Owed, conversation: str, shown: Rendered) -> Sent:
+async def _posted(client: AsyncWebClient, post: OutboxMessage, conversation: str, shown: Rendered) -> Sent:
     said = await _sent(
         shown,
         lambda blocks: client.chat_postMessage(
@@ -125,7 +125,7 @@ async def _posted(client: AsyncWebClient, post: Owed, conversation: str, shown: 
     return Sent(str(said["channel"]), str(said["ts"]))
 
 
-async def _updated(client: AsyncWebClient, post: Owed, shown: Rendered) -> bool:
+async def _updated(client: AsyncWebClient, post: OutboxMessage, shown: Rendered) -> bool:
     """False if the card is not there any more."""
     try:
         await _sent(
@@ -150,7 +150,7 @@ async def _sent(shown: Rendered, send: Callable[[list[Json]], Awaitable[AsyncSla
         return await send(bare)
 
 
-async def _found(client: AsyncWebClient, post: Owed, conversation: str) -> Sent | None:
+async def _found(client: AsyncWebClient, post: OutboxMessage, conversation: str) -> Sent | None:
     """No further back than the page with an earlier message of ours: a conversation's messages go out in order, and
     some apps may ask for one page of fifteen a minute (docs.slack.dev/apis/web-api/rate-limits). Whoever may ask for no
     second one could go on for ever, so that counts as a try."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.engine.people import Role
-from bot.ports import Address, Owed, Person, Reason, Refused
+from bot.ports import Address, OutboxMessage, Person, Reason, Refused
 
 
 def address(team: str, user: str) -> Address:
@@ -17,7 +17,7 @@ def user(address: Address) -> str:
     return address.id.rpartition("/")[2]
 
 
-def readers(post: Owed, people: Mapping[Role, Person]) -> list[str]:
+def readers(post: OutboxMessage, people: Mapping[Role, Person]) -> list[str]:
     """The members whose conversation with the bot a lane is; raises `Refused` if nobody is there to read it."""
     kind, _, id = post.lane.place.partition(":")
     match kind:

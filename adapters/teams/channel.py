@@ -14,7 +14,7 @@ from adapters.teams.places import NAME, Places, reader
 from adapters.teams.render import card, summary
 from bot.application.event_handler import private_lane
 from bot.engine.people import Role
-from bot.ports import Busy, Owed, Person, Reason, Reference, References, Refused, Sent, Voice, Voices
+from bot.ports import Busy, OutboxMessage, Person, Reason, Reference, References, Refused, Sent, Voice, Voices
 
 HALVES = "halves"
 """The card of a post that stands in both private chats."""
@@ -29,10 +29,10 @@ class TeamsChannel:
     def __init__(self, connector: Connector, places: Places, references: References, voices: Voices) -> None:
         self._connector, self._places, self._references, self._voices = connector, places, references, voices
 
-    async def find(self, post: Owed, people: Mapping[Role, Person]) -> Sent | None:
+    async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         return None
 
-    async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+    async def deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         try:
             if not post.lane.place.startswith("pair:"):
                 return await self._private(post, reader(post.lane.place, people), post.card)
@@ -46,7 +46,7 @@ class TeamsChannel:
 
     # In one chat
 
-    async def _private(self, post: Owed, owner: str, old: str, voice: Voice | None = None) -> Sent:
+    async def _private(self, post: OutboxMessage, owner: str, old: str, voice: Voice | None = None) -> Sent:
         own = await self._references.of(NAME, owner)
         if own is None:
             raise Refused(Reason.ABSENT, "the app was never installed")
@@ -59,7 +59,9 @@ class TeamsChannel:
                 await self._places.left(own.conversation, gone.reason)
             raise
 
-    async def _show(self, post: Owed, where: Reference, old: str, voice: Voice, viewers: Sequence[str] = ()) -> Sent:
+    async def _show(
+        self, post: OutboxMessage, where: Reference, old: str, voice: Voice, viewers: Sequence[str] = ()
+    ) -> Sent:
         """Updates the card `old`, or posts a new one; a card that was deleted is posted anew."""
         drawn = card(post.message, voice, post.pair, post.key, viewers)
         activity = card_activity(drawn, summary(drawn))
@@ -75,7 +77,7 @@ class TeamsChannel:
 
     # In the chat of a pair, or in both private ones
 
-    async def _shared(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+    async def _shared(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         if post.card == HALVES:
             return await self._halves(post, people)
         both = [people[role] for role in Role if role in people]
@@ -95,7 +97,7 @@ class TeamsChannel:
         own = [await self._references.of(NAME, person.address.id) for person in people]
         return [one.member for one in own if one is not None and one.member]
 
-    async def _halves(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+    async def _halves(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         """Raises the worst of what goes wrong; the half that went well is kept, and only updated the next time."""
         readers = [people[role] for role in post.to.roles if role in people]
         if not readers:
@@ -109,7 +111,7 @@ class TeamsChannel:
             raise trouble  # what may still arrive comes before what never will
         return Sent("", HALVES)
 
-    async def _half(self, post: Owed, person: Person) -> None:
+    async def _half(self, post: OutboxMessage, person: Person) -> None:
         lane = private_lane(person)
         old = await self._references.private_card(post.pair, post.key, lane)
         if post.refresh and not old:

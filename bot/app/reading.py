@@ -23,7 +23,7 @@ from bot.engine.contact_policy import A_DAY
 from bot.engine.people import PRIVATE
 from bot.engine.scheduling.hours import next_common
 from bot.infra.clock import Clock
-from bot.ports import KeyLost, LinkedCalendar, Owed, Person, Seal, Store, Unavailable, UnitOfWork
+from bot.ports import KeyLost, LinkedCalendar, OutboxMessage, Person, Seal, Store, Unavailable, UnitOfWork
 
 log = logging.getLogger(__name__)
 
@@ -172,11 +172,11 @@ class Reader:
         forget_expired(unit, linked.person, at)
         if unit.looked(replace(worse, told=told), self._owner, again) and letter is not None:
             owed, day = letter
-            unit.owe([owed])
+            unit.enqueue([owed])
             unit.contact(linked.person, day, CONTACT, 1)
 
 
-def _letter(unit: UnitOfWork, linked: LinkedCalendar, at: datetime) -> tuple[Owed, date] | None:
+def _letter(unit: UnitOfWork, linked: LinkedCalendar, at: datetime) -> tuple[OutboxMessage, date] | None:
     """What tells its owner, at a time when they may be disturbed, and their day then; None while all their pairs rest."""
     for one in unit.memberships(linked.person):
         journey = unit.journey(one.pair)
@@ -189,7 +189,7 @@ def _letter(unit: UnitOfWork, linked: LinkedCalendar, at: datetime) -> tuple[Owe
             if unit.contacted(person.id, day, "") < A_DAY:
                 break
             when = next_common([member], member.opening(day + timedelta(days=1)).astimezone(UTC))
-        owed = Owed(
+        owed = OutboxMessage(
             pair=one.pair,
             key=f"calendar.{at.date()}.{one.role}",
             to=PRIVATE[one.role],

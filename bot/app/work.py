@@ -62,7 +62,7 @@ async def run(settings: Settings, channels: Mapping[str, Channel] | None = None,
         gc.freeze()  # what is there now stays; to look through it would hold everything up for a tenth of a second
         scheduler.start()
         # whoever started the process may have mended what kept the messages of a channel from being sent
-        await parts.store.run(lambda unit: [unit.mended(channel, parts.clock.now()) for channel in reached])
+        await parts.store.run(lambda unit: [unit.reinstate(channel, parts.clock.now()) for channel in reached])
         print(f"working as {owner}", flush=True)
         working = asyncio.create_task(worker.run())
         reader = calendars.reader(parts, owner)

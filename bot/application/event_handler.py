@@ -22,7 +22,7 @@ from bot.engine.step import step
 from bot.engine.timers import pending, timers
 from bot.engine.views import is_personal
 from bot.infra.clock import Clock
-from bot.ports import Address, Answer, Lane, Owed, Person, Store, UnitOfWork, Voice, Voices
+from bot.ports import Address, Answer, Lane, OutboxMessage, Person, Store, UnitOfWork, Voice, Voices
 
 ROUNDS = 100
 """Timers of one pair that may ring in one transaction: far more than any journey has at once."""
@@ -108,7 +108,7 @@ class Service:
         if posts:
             people = unit.people(journey.pair)
             marked = (self._marked(journey, post) for post in posts)
-            unit.owe(replace(owed, due=due) for post in marked for owed in addressed(journey, people, post))
+            unit.enqueue(replace(owed, due=due) for post in marked for owed in addressed(journey, people, post))
 
     def _marked(self, journey: Journey, post: Post) -> Post:
         if not is_personal(self.programme, journey, post):
@@ -206,9 +206,9 @@ class Service:
             if at < digest_due(week) or not unit.claim_once(name, at):
                 continue
             message = self.digest(unit, person, at)
-            unit.owe(
+            unit.enqueue(
                 [
-                    Owed(
+                    OutboxMessage(
                         "",
                         name.partition(" ")[0],
                         Place.COORDINATORS,
@@ -242,7 +242,7 @@ def next_wake(programme: Programme, journey: Journey) -> datetime | None:
     return next(iter(timers(programme, journey).values()), None)
 
 
-def addressed(journey: Journey, people: Mapping[Role, Person], post: Post) -> Iterable[Owed]:
+def addressed(journey: Journey, people: Mapping[Role, Person], post: Post) -> Iterable[OutboxMessage]:
     """The post for each lane: one for a shared conversation, two private ones for a pair split across channels."""
     roles = post.to.roles
     homes = {(people[role].address.channel, people[role].address.workspace) for role in roles}
@@ -252,7 +252,7 @@ def addressed(journey: Journey, people: Mapping[Role, Person], post: Post) -> It
     else:
         lanes = {private_lane(people[role]): (role,) for role in roles}
     for lane, readers in lanes.items():
-        yield Owed(
+        yield OutboxMessage(
             pair=journey.pair,
             key=post.key,
             to=post.to,

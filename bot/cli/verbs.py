@@ -207,7 +207,7 @@ def _undelivered(args: Namespace) -> int:
 async def _dead_letters(retry: str | None) -> list[str]:
     async with app.opened(_settings(), SystemClock(), migrate=False) as parts:
         now = parts.clock.now()
-        dead = await parts.store.run(lambda unit: unit.dead())
+        dead = await parts.store.run(lambda unit: unit.dead_letters())
         if retry is None:
             rows = [
                 f"{one.id:>8}  {one.at:%Y-%m-%d %H:%M}  {one.key}  {one.lane}: {one.reason}: {one.detail}"

@@ -11,7 +11,7 @@ from bot.engine.people import DaysOff, Hours, Place, Role
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Owed to `to`. The first post under a key creates a card, a later one updates it in place, silently.
+    """OutboxMessage to `to`. The first post under a key creates a card, a later one updates it in place, silently.
 
     `refresh` redraws a card that is there and creates none. `unprompted`: nobody asked for it just then. `twice`: where
     nobody can tell whether it arrived, better twice than never; otherwise it is held for a person to decide.

@@ -14,7 +14,7 @@ from bot.engine.programme import Track
 from bot.infra.clock import Clock
 from bot.play.cast import REMARK, SETTINGS, SLIP
 from bot.play.transcript import subject
-from bot.ports import Owed
+from bot.ports import OutboxMessage
 
 STORIES = {2: "nobody", 3: "date.none", 4: "date.move", 5: "date.other", 6: "date.cancel", 7: "away"}
 """How the date of a séance is found in the longer track, before both tap one: an action, `nobody` taps before the reminder,
@@ -66,17 +66,17 @@ class Script:
         self._count += 1
         heapq.heappush(self._todo, (self.clock.now() + timedelta(minutes=after), self._count, act))
 
-    def _use(self, after: int, post: Owed, actor: Role, action: str, pick: Pick = lambda message: ()) -> None:
+    def _use(self, after: int, post: OutboxMessage, actor: Role, action: str, pick: Pick = lambda message: ()) -> None:
         self._plan(after, Act(actor, post.to, post.lane.place, post.seance, post.key, action, pick))
 
     def _answer(
-        self, after: int, post: Owed, actor: Role, action: str, fields: Mapping[str, str] | None = None
+        self, after: int, post: OutboxMessage, actor: Role, action: str, fields: Mapping[str, str] | None = None
     ) -> None:
         """With what they were answered last."""
         act = Act(actor, post.to, post.lane.place, post.seance, action=action, fields=fields or {}, answer=True)
         self._plan(after, act)
 
-    def __call__(self, post: Owed) -> None:
+    def __call__(self, post: OutboxMessage) -> None:
         match subject(post.key):
             case "date":
                 self._date(post)
@@ -98,7 +98,7 @@ class Script:
             case _:
                 pass
 
-    def _date(self, post: Owed) -> None:
+    def _date(self, post: OutboxMessage) -> None:
         """The mentee taps first, once the story of the séance has been told."""
         if post.seance > self.last:
             return
@@ -127,7 +127,7 @@ class Script:
             case _:
                 pass
 
-    def _by_hand(self, post: Owed) -> None:
+    def _by_hand(self, post: OutboxMessage) -> None:
         """On a working day of the week after."""
         day = self._day(9)
         while day.weekday() > 4:
@@ -135,7 +135,7 @@ class Script:
         self._use(20, post, Role.MENTEE, "date.other")
         self._answer(21, post, Role.MENTEE, "date.own", {"day": day.isoformat(), "time": "10:30"})
 
-    def _away(self, post: Owed) -> None:
+    def _away(self, post: OutboxMessage) -> None:
         """The mentee says that they are away for a week, and asks for dates anew."""
         self._plan(10, Act(Role.MENTEE, post.to, post.lane.place, post.seance, command=SETTINGS[self.lang]))
         self._answer(11, post, Role.MENTEE, "settings.leave")
@@ -146,7 +146,7 @@ class Script:
     def _day(self, ahead: int) -> date:
         return self.clock.now().date() + timedelta(days=ahead)
 
-    def _prep(self, post: Owed) -> None:
+    def _prep(self, post: OutboxMessage) -> None:
         role = Role(post.to.value)
         if _ticks(post.message):
             self._use(50, post, role, "prep.tick", _ticks)
@@ -154,7 +154,7 @@ class Script:
             for after, word in ((55, SLIP[self.lang]), (56, "prep")):
                 self._plan(after, Act(role, post.to, post.lane.place, post.seance, command=word))
 
-    def _agenda(self, post: Owed) -> None:
+    def _agenda(self, post: OutboxMessage) -> None:
         """They turn the pages in turns; one topic of the second séance is skipped."""
         actor = Role.MENTEE if post.card else Role.MENTOR
         ways = ["agenda.skip"] if post.seance == 4 and post.card else []
@@ -164,7 +164,7 @@ class Script:
                 self._use(pace, post, actor, action, partial(_value, action))
                 return
 
-    def _evaluation(self, post: Owed) -> None:
+    def _evaluation(self, post: OutboxMessage) -> None:
         role, n = Role(post.to.value), post.seance
         if n == 2 and role is Role.MENTEE and not post.key.endswith(".nudge"):
             return  # fills it in when reminded

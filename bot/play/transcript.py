@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.engine.messages import Message
 from bot.engine.people import Place, Role
 from bot.infra.clock import Clock
-from bot.ports import Answer, Owed, Person, Sent, Voices
+from bot.ports import Answer, OutboxMessage, Person, Sent, Voices
 from bot.text.plain import plain
 
 PHASES = {
@@ -51,13 +51,13 @@ class Transcript:
 
     clock: Clock
     voices: Voices
-    heard: Callable[[Owed], None]
+    heard: Callable[[OutboxMessage], None]
     rows: list[Row] = field(default_factory=list)
-    cards: dict[tuple[str, str], Owed] = field(default_factory=dict)
+    cards: dict[tuple[str, str], OutboxMessage] = field(default_factory=dict)
     name: str = "local"
     looks_up: bool = True
 
-    async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+    async def deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         self.cards[post.lane.place, post.key] = post
         text = plain(post.message, self.voices(post.languages, post.zones))
         again = bool(post.card)
@@ -65,7 +65,7 @@ class Transcript:
         self.heard(post)
         return Sent(post.lane.place, post.key)
 
-    async def find(self, post: Owed, people: Mapping[Role, Person]) -> Sent | None:
+    async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         return None
 
     def answered(self, answer: Answer, place: Place, actor: Role, seance: int) -> None:
@@ -93,7 +93,7 @@ class Transcript:
         seance: int,
         *,
         update: bool,
-        post: Owed | None = None,
+        post: OutboxMessage | None = None,
     ) -> None:
         self._row(
             seance,

@@ -9,11 +9,11 @@ from bot.ports.calendars import Calendars, KeyLost, LinkedCalendar, Seal
 from bot.ports.channel import Busy, Channel, Doubtful, Refused, Sent, Unreached
 from bot.ports.desk import Answer, Desk
 from bot.ports.mailbox import Card, Mailbox
+from bot.ports.outbox import DeadLetter, OutboxMessage, Reason, Wake
 from bot.ports.people import Address, Lane, Membership, Person
 from bot.ports.references import Reference, References
 from bot.ports.store import Store, Unavailable, UnitOfWork
 from bot.ports.voice import Voice, Voices
-from bot.ports.work import Dead, Owed, Reason, Wake
 from bot.ports.workspaces import Directory, Found, Installation, Installations
 
 __all__ = [
@@ -23,7 +23,7 @@ __all__ = [
     "Calendars",
     "Card",
     "Channel",
-    "Dead",
+    "DeadLetter",
     "Desk",
     "Directory",
     "Doubtful",
@@ -35,7 +35,7 @@ __all__ = [
     "LinkedCalendar",
     "Mailbox",
     "Membership",
-    "Owed",
+    "OutboxMessage",
     "Person",
     "Reason",
     "Reference",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.engine.people import Role
+from bot.ports.outbox import OutboxMessage, Reason
 from bot.ports.people import Lane, Person
-from bot.ports.work import Owed, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,10 @@ class Channel(Protocol):
     looks_up: bool
     """Whether `find` can tell if a doubtful message arrived."""
 
-    async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+    async def deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         """Creates the message, or updates the card `post.card`."""
         ...
 
-    async def find(self, post: Owed, people: Mapping[Role, Person]) -> Sent | None:
+    async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         """The message of an earlier try, recognised by `post.id`."""
         ...

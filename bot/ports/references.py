@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.ports.channel import Refused, Sent
+from bot.ports.outbox import Reason
 from bot.ports.people import Address, Lane
-from bot.ports.work import Reason
 
 
 @dataclass(frozen=True, slots=True)

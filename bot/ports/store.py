@@ -10,8 +10,8 @@ from bot.engine.journey import Journey
 from bot.engine.people import Role
 from bot.ports.calendars import Calendars
 from bot.ports.channel import Refused
+from bot.ports.outbox import DeadLetter, OutboxMessage, Wake
 from bot.ports.people import Address, Lane, Membership, Person
-from bot.ports.work import Dead, Owed, Wake
 
 T = TypeVar("T")
 
@@ -78,19 +78,19 @@ class UnitOfWork(Calendars, Protocol):
         ...
 
     # due work
-    def owe(self, posts: Iterable[Owed]) -> None: ...
+    def enqueue(self, posts: Iterable[OutboxMessage]) -> None: ...
     def claim_wakes(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[Wake]: ...
-    def claim_posts(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[Owed]:
+    def claim_posts(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[OutboxMessage]:
         """Due posts, leased to `owner`: at most one a lane, and only the lane's oldest, fairly between scopes."""
         ...
 
-    def delivered(self, post: Owed, owner: str, conversation: str, card: str) -> bool:
+    def delivered(self, post: OutboxMessage, owner: str, conversation: str, card: str) -> bool:
         """Forgets the post and remembers its card; False if the lease is no longer `owner`'s."""
         ...
 
-    def put_off(
+    def reschedule(
         self,
-        post: Owed,
+        post: OutboxMessage,
         owner: str,
         until: datetime,
         *,
@@ -100,12 +100,12 @@ class UnitOfWork(Calendars, Protocol):
         """Gives the post back, to be tried again at `until`; `count` it as an attempt or not."""
         ...
 
-    def bury(self, post: Owed, owner: str, refusal: Refused, at: datetime) -> bool:
+    def dead_letter(self, post: OutboxMessage, owner: str, refusal: Refused, at: datetime) -> bool:
         """Sets the post aside as undeliverable. The lane goes on with the next; or, if the reason lasts, is shut, and what
         is due in it is set aside untried."""
         ...
 
-    def hold(self, scope: str, until: datetime) -> None:
+    def throttle(self, scope: str, until: datetime) -> None:
         """Keeps everything of a scope (`Lane.scope`, or one lane's `str`) back until then: the platform said so."""
         ...
 
@@ -113,7 +113,7 @@ class UnitOfWork(Calendars, Protocol):
         """Gives back every lease of `owner`."""
         ...
 
-    def dead(self) -> Sequence[Dead]: ...
+    def dead_letters(self) -> Sequence[DeadLetter]: ...
     def revive(self, id: int, now: datetime) -> bool:
         """Puts an undeliverable post back in its lane, and opens that if it is shut."""
         ...
@@ -123,7 +123,7 @@ class UnitOfWork(Calendars, Protocol):
         how many messages that was."""
         ...
 
-    def mended(self, scope: str, at: datetime) -> int:
+    def reinstate(self, scope: str, at: datetime) -> int:
         """The app is back in a workspace (`slack/T0123`) or on a channel (`slack`): the same for the lanes there that
         were shut because of it."""
         ...

@@ -19,7 +19,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.engine.people import Place
 from bot.infra.codec import decode_message
-from bot.ports import Owed, Reason
+from bot.ports import OutboxMessage, Reason
 from storage.database.instants import instant, micros, span
 from storage.database.sql import literal, matches
 from storage.outbox.dead_letters import SET_ASIDE, SHUT, Undelivered
@@ -162,10 +162,10 @@ class Claims(Undelivered):
     pace: Pace
     turns: Turns
 
-    def claim_posts(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[Owed]:
+    def claim_posts(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[OutboxMessage]:
         terms = Lease(micros(now), micros(now) + span(lease), owner)
         open = self._open_scopes(terms.now, limit)
-        claimed: list[Owed] = []
+        claimed: list[OutboxMessage] = []
         while open and len(claimed) < limit:
             for scope in self.turns.order(open):
                 left = limit - len(claimed)
@@ -201,11 +201,11 @@ class Claims(Undelivered):
         assert row is not None
         return int(row[0])
 
-    def _take(self, scope: str, most: int, terms: Lease) -> tuple[list[Owed], bool]:
+    def _take(self, scope: str, most: int, terms: Lease) -> tuple[list[OutboxMessage], bool]:
         """Leases at most so many posts; also whether there may be more. What cannot be read, or whose lane is shut, is set
         aside as undeliverable."""
         rows = self.rows(_CLAIMABLE, of=scope, now=terms.now, most=most)
-        found: list[tuple[Owed, bool]] = []
+        found: list[tuple[OutboxMessage, bool]] = []
         aside: list[dict[str, object]] = []
         for *row, reason, detail in rows:
             if reason is not None:
@@ -227,7 +227,7 @@ class Claims(Undelivered):
             self.do_each(_LEASE, [_lease(post, terms) for post in taken])
         return taken, bool(useless or aside) or len(rows) == most
 
-    def _keep_pace(self, claimed: Sequence[Owed], now: int) -> None:
+    def _keep_pace(self, claimed: Sequence[OutboxMessage], now: int) -> None:
         by_scope = Counter(post.lane.scope for post in claimed)
         for scope, posts in sorted(by_scope.items()):
             rate = self.pace.of(scope)
@@ -260,13 +260,13 @@ class Claims(Undelivered):
         return heads[-1][0] if len(heads) == LOOK_AHEAD else best
 
 
-def _owed(row: Sequence[Any]) -> tuple[Owed, bool]:
+def _owed(row: Sequence[Any]) -> tuple[OutboxMessage, bool]:
     """A claimed row as the worker gets it, and whether it is useless."""
     (id, pair, due, owner, lane, scope, key, place, message, languages, zones, seance, refresh, unprompted, twice,
      attempts, doubtful, tried, card, conversation, newest, overtaken) = row  # fmt: skip
     # it was leased, and not settled: its worker died, before or after sending
     lapsed = owner is not None
-    post = Owed(
+    post = OutboxMessage(
         pair=pair,
         key=key,
         to=Place(place),
@@ -289,14 +289,14 @@ def _owed(row: Sequence[Any]) -> tuple[Owed, bool]:
     return post, _is_useless(post, newest, bool(overtaken))
 
 
-def _is_useless(post: Owed, newest: int, overtaken: bool) -> bool:
+def _is_useless(post: OutboxMessage, newest: int, overtaken: bool) -> bool:
     """A refresh of a card that is not there, or a message older than what the card shows or is about to show."""
     if not post.card:
         return post.refresh
     return overtaken or newest > post.id
 
 
-def _lease(post: Owed, terms: Lease) -> dict[str, object]:
+def _lease(post: OutboxMessage, terms: Lease) -> dict[str, object]:
     assert post.tried is not None, "it is claimed"
     return {
         "post": post.id,

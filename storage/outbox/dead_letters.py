@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, bindparam, select, text, union_all
 
 from bot.engine.people import Role
-from bot.ports import Address, Dead, Owed, Reason, Refused
+from bot.ports import Address, DeadLetter, OutboxMessage, Reason, Refused
 from storage.database.instants import instant, micros, span
 from storage.database.sql import literal, matches, put, table
 from storage.outbox.queue import MINE, NULL, ZERO, Queue
@@ -80,7 +80,7 @@ _READS = union_all(
 
 
 class Undelivered(Queue):
-    def bury(self, post: Owed, owner: str, refusal: Refused, at: datetime) -> bool:
+    def dead_letter(self, post: OutboxMessage, owner: str, refusal: Refused, at: datetime) -> bool:
         gate = str(refusal.lane or post.lane) if refusal.reason.lasts else None
         told = {"why": refusal.reason, "told": refusal.detail, "gate": gate}
         if not self.do(_BURY, post=post.id, owner=owner, at=micros(at), **told):
@@ -89,9 +89,9 @@ class Undelivered(Queue):
             self.do(_SHUT, lane=gate, reason=refusal.reason, detail=refusal.detail)
         return True
 
-    def dead(self) -> Sequence[Dead]:
+    def dead_letters(self) -> Sequence[DeadLetter]:
         return [
-            Dead(id, pair, key, lane, Reason(reason), detail, instant(at), behind or "")
+            DeadLetter(id, pair, key, lane, Reason(reason), detail, instant(at), behind or "")
             for id, pair, key, lane, reason, detail, at, behind in self.rows(_DEAD)
         ]
 
@@ -116,7 +116,7 @@ class Undelivered(Queue):
         )
         return sum(self.reopen(lane, at) for (lane,) in lanes)
 
-    def mended(self, scope: str, at: datetime) -> int:
+    def reinstate(self, scope: str, at: datetime) -> int:
         lanes = [lane for (lane,) in self.rows(_SHUT_FOR_NOW) if lane.startswith(f"{scope}/")]
         return sum(self.reopen(lane, at) for lane in lanes)
 

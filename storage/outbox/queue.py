@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, bindparam, case, literal_column, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.infra.codec import encode
-from bot.ports import Owed, Wake
+from bot.ports import OutboxMessage, Wake
 from storage.database.instants import instant, micros, span
 from storage.database.sql import literal, put, table
 from storage.outbox.lanes import pair_of
@@ -76,7 +76,7 @@ _HOLD = _NEW_HOLD.on_conflict_do_update(
 _encode = msgspec.json.Encoder().encode
 
 
-def _row(post: Owed) -> dict[str, object]:
+def _row(post: OutboxMessage) -> dict[str, object]:
     due = 0 if post.due is None else micros(post.due)
     return {
         "pair": post.pair,
@@ -99,7 +99,7 @@ def _row(post: Owed) -> dict[str, object]:
 
 
 class Queue(Journeys):
-    def owe(self, posts: Iterable[Owed]) -> None:
+    def enqueue(self, posts: Iterable[OutboxMessage]) -> None:
         rows = [_row(post) for post in posts]
         if rows:
             self.do_each(_OWE, rows)
@@ -114,7 +114,7 @@ class Queue(Journeys):
         rows = self.rows(_CLAIM_WAKES, now=at, limit=limit, owner=owner, until=until)
         return [Wake(pair, instant(due)) for pair, due in sorted(rows, key=lambda row: row[1])]
 
-    def delivered(self, post: Owed, owner: str, conversation: str, card: str) -> bool:
+    def delivered(self, post: OutboxMessage, owner: str, conversation: str, card: str) -> bool:
         if not self.do(_DELIVERED, post=post.id, owner=owner):
             return False
         lane = str(post.lane)
@@ -124,11 +124,13 @@ class Queue(Journeys):
             self.do(_PUT_CONVERSATION, lane=lane, channel=post.lane.channel, conversation=conversation, pair=pair)
         return True
 
-    def put_off(self, post: Owed, owner: str, until: datetime, *, doubtful: bool, count: bool = True) -> bool:
+    def reschedule(
+        self, post: OutboxMessage, owner: str, until: datetime, *, doubtful: bool, count: bool = True
+    ) -> bool:
         settled = self.do(_PUT_OFF, post=post.id, owner=owner, until=micros(until), counted=int(count), unsure=doubtful)
         return settled == 1
 
-    def hold(self, scope: str, until: datetime) -> None:
+    def throttle(self, scope: str, until: datetime) -> None:
         """Never shortens a hold."""
         self.do(_HOLD, name=scope, held_until=micros(until))
 

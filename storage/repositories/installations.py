@@ -50,7 +50,7 @@ class SqlInstallations:
     async def put(self, installation: Installation) -> None:
         def work(unit: SqlUnit) -> None:
             self._put(unit, installation)
-            unit.mended(f"{self._channel}/{installation.workspace}", installation.at)
+            unit.reinstate(f"{self._channel}/{installation.workspace}", installation.at)
 
         await self._store.run(work)
 

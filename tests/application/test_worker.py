@@ -15,7 +15,7 @@ from bot.application.delivery.worker import LAST_RETRY, LEASE, TRIES, Worker
 from bot.application.event_handler import Service
 from bot.engine.people import Role
 from bot.infra.clock import SetClock
-from bot.ports import Doubtful, Owed, Person, Sent, Store, Unavailable, UnitOfWork
+from bot.ports import Doubtful, OutboxMessage, Person, Sent, Store, Unavailable, UnitOfWork
 from storage.store import SqlStore
 from tests.storage.values import NOW, claim, do, owed
 from tests.values import CONTENT
@@ -28,14 +28,14 @@ class Platform:
     """Keeps what arrives; `treat` may wait or raise, before or after (`arrived`) the message is kept."""
 
     looks_up: bool = True
-    treat: Callable[[Owed], object] = lambda post: None
-    arrived: Callable[[Owed], object] = lambda post: None
+    treat: Callable[[OutboxMessage], object] = lambda post: None
+    arrived: Callable[[OutboxMessage], object] = lambda post: None
     hangs: asyncio.Event | None = None
     """Set once a message was kept; no answer ever comes."""
-    kept: list[Owed] = field(default_factory=list)
+    kept: list[OutboxMessage] = field(default_factory=list)
     name: str = "local"
 
-    async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+    async def deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         self.treat(post)
         self.kept.append(post)
         if self.hangs is not None:
@@ -44,7 +44,7 @@ class Platform:
         self.arrived(post)
         return Sent("c1", f"m{post.id}")
 
-    async def find(self, post: Owed, people: Mapping[Role, Person]) -> Sent | None:
+    async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         return Sent("c1", f"m{post.id}") if any(one.id == post.id for one in self.kept) else None
 
     @property
@@ -80,10 +80,10 @@ def worker(store: Store, platform: Platform, clock: SetClock, owner: str = "w1",
     return Worker(service, {"local": platform}, clock, owner, lease)
 
 
-def fails(error: Exception, *keys: str) -> Callable[[Owed], None]:
+def fails(error: Exception, *keys: str) -> Callable[[OutboxMessage], None]:
     """Raises it for posts of these keys."""
 
-    def treat(post: Owed) -> None:
+    def treat(post: OutboxMessage) -> None:
         if post.key in keys:
             raise error
 
@@ -93,7 +93,7 @@ def fails(error: Exception, *keys: str) -> Callable[[Owed], None]:
 def test_a_message_that_breaks_the_channel_is_given_up_and_the_conversation_goes_on(
     store: SqlStore, clock: SetClock
 ) -> None:
-    do(store, lambda unit: unit.owe([owed("poison"), owed("next")]))
+    do(store, lambda unit: unit.enqueue([owed("poison"), owed("next")]))
     platform = Platform(treat=fails(KeyError("colour"), "poison"))
     mine = worker(store, platform, clock)
     for _ in range(TRIES):
@@ -101,24 +101,24 @@ def test_a_message_that_breaks_the_channel_is_given_up_and_the_conversation_goes
         asyncio.run(mine.drain())
         clock.at += 2 * LAST_RETRY
     assert platform.keys == ["next"]
-    (dead,) = do(store, lambda unit: unit.dead())
+    (dead,) = do(store, lambda unit: unit.dead_letters())
     assert (dead.key, "KeyError" in dead.detail) == ("poison", True)
 
 
 def test_a_message_that_kills_every_worker_is_given_up_too(store: SqlStore, clock: SetClock) -> None:
-    do(store, lambda unit: unit.owe([owed("poison"), owed("next")]))
+    do(store, lambda unit: unit.enqueue([owed("poison"), owed("next")]))
     for number in range(TRIES + 1):  # they claim it, and are never heard of again
         assert len(do(store, partial(claim, at=clock.at, limit=1, owner=f"w{number}"))) == 1
         clock.at += LEASE
     platform = Platform()
     asyncio.run(worker(store, platform, clock).drain())
     assert platform.keys == ["next"]
-    assert [dead.key for dead in do(store, lambda unit: unit.dead())] == ["poison"]
+    assert [dead.key for dead in do(store, lambda unit: unit.dead_letters())] == ["poison"]
 
 
 @pytest.mark.parametrize("twice", [True, False])
 def test_where_nothing_can_be_looked_up_its_kind_decides(store: SqlStore, clock: SetClock, twice: bool) -> None:
-    do(store, lambda unit: unit.owe([replace(owed("doubtful"), twice=twice), owed("next")]))
+    do(store, lambda unit: unit.enqueue([replace(owed("doubtful"), twice=twice), owed("next")]))
     platform = Platform(looks_up=False, arrived=fails(Doubtful("no answer"), "doubtful"))
     mine = worker(store, platform, clock)
     asyncio.run(mine.drain())
@@ -126,14 +126,14 @@ def test_where_nothing_can_be_looked_up_its_kind_decides(store: SqlStore, clock:
     clock.at += LAST_RETRY
     asyncio.run(mine.drain())
     assert platform.keys == (["doubtful", "doubtful", "next"] if twice else ["doubtful", "next"])
-    assert [dead.key for dead in do(store, lambda unit: unit.dead())] == ([] if twice else ["doubtful"])
+    assert [dead.key for dead in do(store, lambda unit: unit.dead_letters())] == ([] if twice else ["doubtful"])
 
 
 def test_a_send_is_written_down_once_the_database_is_back(store: SqlStore, clock: SetClock) -> None:
-    do(store, lambda unit: unit.owe([owed("a")]))
+    do(store, lambda unit: unit.enqueue([owed("a")]))
     fickle = Fickle(store)
 
-    def goes_away(post: Owed) -> None:
+    def goes_away(post: OutboxMessage) -> None:
         fickle.away = True
         asyncio.get_running_loop().call_later(0.1, setattr, fickle, "away", False)
 
@@ -146,7 +146,7 @@ def test_a_send_is_written_down_once_the_database_is_back(store: SqlStore, clock
 
 def test_a_send_that_was_never_written_down_is_looked_up_and_not_repeated(store: SqlStore, clock: SetClock) -> None:
     """Even if its worker ends in peace: its lease is not given back, as if nothing had been sent."""
-    do(store, lambda unit: unit.owe([owed("a")]))
+    do(store, lambda unit: unit.enqueue([owed("a")]))
     fickle = Fickle(store)
     platform = Platform(arrived=lambda post: setattr(fickle, "away", True))
 
@@ -167,7 +167,7 @@ def test_a_send_that_was_never_written_down_is_looked_up_and_not_repeated(store:
 def test_a_send_that_is_cut_off_by_the_end_is_looked_up_once_its_lease_has_lapsed(
     store: SqlStore, clock: SetClock
 ) -> None:
-    do(store, lambda unit: unit.owe([owed("a")]))
+    do(store, lambda unit: unit.enqueue([owed("a")]))
     platform = Platform()
 
     async def ends_in_the_middle() -> None:
@@ -189,7 +189,7 @@ def test_a_send_that_is_cut_off_by_the_end_is_looked_up_once_its_lease_has_lapse
 
 
 def test_what_is_claimed_while_it_is_told_to_end_is_still_done(store: SqlStore, clock: SetClock) -> None:
-    do(store, lambda unit: unit.owe([owed(f"k{n}", f"dm:{n}") for n in range(5)]))
+    do(store, lambda unit: unit.enqueue([owed(f"k{n}", f"dm:{n}") for n in range(5)]))
     platform = Platform()
 
     async def told_while_it_claims() -> None:

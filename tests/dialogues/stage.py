@@ -16,7 +16,7 @@ from bot.engine.journey import Journey
 from bot.engine.messages import Buttons, Choices, Form, Message
 from bot.engine.people import Role
 from bot.infra.clock import SetClock
-from bot.ports import Address, Answer, Owed, Person, Sent, Voice
+from bot.ports import Address, Answer, OutboxMessage, Person, Sent, Voice
 from bot.settings import Coordinator, Settings
 from bot.text.plain import plain
 from content.read import Content
@@ -62,14 +62,14 @@ class Chats:
 
     content: Content
     clock: SetClock
-    sent: list[tuple[datetime, str, Owed]] = field(default_factory=list)
+    sent: list[tuple[datetime, str, OutboxMessage]] = field(default_factory=list)
     """Every delivery: when, to whom, what."""
     seen: dict[str, list[Seen]] = field(default_factory=dict)
     unread: dict[str, list[str]] = field(default_factory=dict)
     name: str = "local"
     looks_up: bool = True
 
-    async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+    async def deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         voice = self.content.voices(post.languages, post.zones)
         one = Seen(post.message, voice, post.pair, post.key, post.lane.place)
         ids = {person.id: person.address.id for person in people.values()}
@@ -81,7 +81,7 @@ class Chats:
                 self.unread.setdefault(name, []).append(one.text)
         return Sent(post.lane.place, post.key)
 
-    async def find(self, post: Owed, people: Mapping[Role, Person]) -> Sent | None:
+    async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         return None
 
 

@@ -256,6 +256,6 @@ def test_posts_of_a_pair_on_two_channels_go_to_each_in_private(sqlite_url: str) 
     with Stage(sqlite_url, split) as stage:
         stage.wait(at("2026-01-06 09:00"))
         assert {seen.conversation.partition(":")[0] for seen in stage.chats.seen["awa"]} == {"dm"}
-        dead = stage.run(stage.app.store.run(lambda unit: list(unit.dead())))
+        dead = stage.run(stage.app.store.run(lambda unit: list(unit.dead_letters())))
         assert {one.detail for one in dead} == {"the channel «slack» is not switched on"}
         assert {one.key for one in dead} == {"welcome.mentee", "s1.date"}

@@ -18,7 +18,7 @@ from adapters.teams.places import Places
 from adapters.teams.tokens import NoTokens
 from bot.engine.people import Place, Role
 from bot.infra.clock import SetClock
-from bot.ports import Address, Channel, Lane, Owed, Person, Reference, Refused
+from bot.ports import Address, Channel, Lane, OutboxMessage, Person, Reference, Refused
 from tests.adapters.local.fakes import NOON, MemoryMailbox, voices
 from tests.adapters.local.samples import EVERYTHING, note
 from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack
@@ -44,9 +44,9 @@ class House:
     workspace: str
     look: Callable[[str], Awaitable[list[Shown]]]
 
-    def owed(self, place: str = "pair:p1", **changes: object) -> Owed:
+    def owed(self, place: str = "pair:p1", **changes: object) -> OutboxMessage:
         lane = Lane(self.channel.name, self.workspace, place)
-        post = Owed("p1", "s1.date", Place.PAIR, lane, note("Bonjour"), ("fr",), ("Europe/Paris",), id=7)
+        post = OutboxMessage("p1", "s1.date", Place.PAIR, lane, note("Bonjour"), ("fr",), ("Europe/Paris",), id=7)
         return replace(post, **changes)  # type: ignore[arg-type]  # names and values of a test's own
 
     def coordinator(self) -> str:

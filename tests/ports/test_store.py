@@ -10,7 +10,7 @@ import pytest
 
 from bot.engine.people import Role
 from bot.engine.programme import Track
-from bot.ports import Address, Dead, Membership, Owed, Reason, Refused, Wake
+from bot.ports import Address, DeadLetter, Membership, OutboxMessage, Reason, Refused, Wake
 from storage.database.instants import NaiveDatetime
 from storage.repositories.people import AddressTaken
 from storage.store import SqlStore
@@ -34,11 +34,11 @@ from tests.storage.values import (
 )
 
 
-def owe(*posts: Owed) -> Callable[[SqlUnit], None]:
-    return lambda unit: unit.owe(posts)
+def owe(*posts: OutboxMessage) -> Callable[[SqlUnit], None]:
+    return lambda unit: unit.enqueue(posts)
 
 
-def settle(posts: Iterable[Owed], conversation: str = "C1") -> Callable[[SqlUnit], object]:
+def settle(posts: Iterable[OutboxMessage], conversation: str = "C1") -> Callable[[SqlUnit], object]:
     return lambda unit: [unit.delivered(post, "worker", conversation, "m") for post in posts]
 
 
@@ -56,7 +56,7 @@ def test_an_exception_undoes_everything_and_comes_through(store: SqlStore) -> No
     def work(unit: SqlUnit) -> None:
         unit.mark_seen("e1", "p1", NOW)
         enrol(wake=NOW)(unit)
-        unit.owe([owed()])
+        unit.enqueue([owed()])
         unit.put("name", "value")
         raise KeyError("mistake")
 
@@ -74,11 +74,11 @@ def test_an_exception_undoes_everything_and_comes_through(store: SqlStore) -> No
     "work",
     [
         lambda unit, at: unit.mark_seen("e1", "p1", at),
-        lambda unit, at: unit.owe([owed(due=at)]),
+        lambda unit, at: unit.enqueue([owed(due=at)]),
         lambda unit, at: enrol(wake=at)(unit),
         lambda unit, at: unit.claim_posts(at, 1, "worker", MINUTE),
         lambda unit, at: unit.claim_wakes(at, 1, "worker", MINUTE),
-        lambda unit, at: unit.hold("local/home", at),
+        lambda unit, at: unit.throttle("local/home", at),
         lambda unit, at: unit.claim_once("digest", at),
         lambda unit, at: unit.revive(1, at),
         lambda unit, at: unit.reopen("local/home/dm:ama", at),
@@ -359,9 +359,9 @@ def test_a_lease_is_its_owners(store: SqlStore) -> None:
     do(store, owe(owed()))
     (post,) = do(store, claim)
     assert not do(store, lambda unit: unit.delivered(post, "other", "C1", "m1"))
-    assert not do(store, lambda unit: unit.put_off(post, "other", NOW + DAY, doubtful=False))
-    assert not do(store, lambda unit: unit.bury(post, "other", FAULTY, NOW))
-    assert do(store, lambda unit: unit.dead()) == []
+    assert not do(store, lambda unit: unit.reschedule(post, "other", NOW + DAY, doubtful=False))
+    assert not do(store, lambda unit: unit.dead_letter(post, "other", FAULTY, NOW))
+    assert do(store, lambda unit: unit.dead_letters()) == []
     assert do(store, lambda unit: unit.delivered(post, "worker", "C1", "m1"))
     assert not do(store, lambda unit: unit.delivered(post, "worker", "C1", "m1"))
 
@@ -374,8 +374,8 @@ def test_a_lapsed_lease_is_another_workers_and_in_doubt(store: SqlStore) -> None
     assert again.tried == NOW, "the first try, not this one"
 
     assert not do(store, lambda unit: unit.delivered(post, "worker", "C1", "late"))
-    assert not do(store, lambda unit: unit.put_off(post, "worker", NOW, doubtful=False))
-    assert not do(store, lambda unit: unit.bury(post, "worker", FAULTY, NOW))
+    assert not do(store, lambda unit: unit.reschedule(post, "worker", NOW, doubtful=False))
+    assert not do(store, lambda unit: unit.dead_letter(post, "worker", FAULTY, NOW))
     assert do(store, lambda unit: claim(unit, NOW + MINUTE)) == []
 
     assert do(store, lambda unit: unit.delivered(again, "other", "C1", "m1"))
@@ -392,11 +392,11 @@ def test_a_late_answer_counts_while_nobody_else_took_the_post(store: SqlStore) -
 def test_a_post_is_put_off(store: SqlStore) -> None:
     do(store, owe(owed("one"), owed("two")))
     (post,) = do(store, claim)
-    assert do(store, lambda unit: unit.put_off(post, "worker", NOW + SECOND, doubtful=True))
+    assert do(store, lambda unit: unit.reschedule(post, "worker", NOW + SECOND, doubtful=True))
     assert do(store, claim) == []
     (again,) = do(store, lambda unit: claim(unit, NOW + SECOND))
     assert again == replace(post, attempts=1, doubtful=True)
-    do(store, lambda unit: unit.put_off(again, "worker", NOW + 2 * SECOND, doubtful=False, count=False))
+    do(store, lambda unit: unit.reschedule(again, "worker", NOW + 2 * SECOND, doubtful=False, count=False))
     (again,) = do(store, lambda unit: claim(unit, NOW + 2 * SECOND))
     assert again == replace(post, attempts=1)
 
@@ -404,9 +404,9 @@ def test_a_post_is_put_off(store: SqlStore) -> None:
 def test_a_buried_post_lets_its_lane_go_on(store: SqlStore) -> None:
     do(store, owe(owed("poison"), owed("two")))
     (post,) = do(store, claim)
-    assert do(store, lambda unit: unit.bury(post, "worker", FAULTY, NOW + SECOND))
-    assert do(store, lambda unit: unit.dead()) == [
-        Dead(post.id, "p1", "poison", str(post.lane), Reason.FAULTY, "too long", NOW + SECOND)
+    assert do(store, lambda unit: unit.dead_letter(post, "worker", FAULTY, NOW + SECOND))
+    assert do(store, lambda unit: unit.dead_letters()) == [
+        DeadLetter(post.id, "p1", "poison", str(post.lane), Reason.FAULTY, "too long", NOW + SECOND)
     ]
     assert keys(do(store, claim)) == ["two"]
 
@@ -414,11 +414,11 @@ def test_a_buried_post_lets_its_lane_go_on(store: SqlStore) -> None:
 def test_a_revived_post_comes_first_in_its_lane(store: SqlStore) -> None:
     do(store, owe(owed("poison"), owed("two"), owed("three")))
     (post,) = do(store, claim)
-    do(store, lambda unit: unit.bury(post, "worker", FAULTY, NOW))
+    do(store, lambda unit: unit.dead_letter(post, "worker", FAULTY, NOW))
     (two,) = do(store, claim)
     assert do(store, lambda unit: unit.revive(post.id, NOW))
     assert not do(store, lambda unit: unit.revive(post.id, NOW))
-    assert do(store, lambda unit: unit.dead()) == []
+    assert do(store, lambda unit: unit.dead_letters()) == []
     assert do(store, claim) == []  # two is under way
     do(store, lambda unit: unit.delivered(two, "worker", "C1", "m2"))
     (revived,) = do(store, claim)
@@ -428,7 +428,7 @@ def test_a_revived_post_comes_first_in_its_lane(store: SqlStore) -> None:
 def test_a_revived_post_does_not_undo_a_newer_one(store: SqlStore) -> None:
     do(store, owe(owed(), owed(), owed("next")))
     (old,) = do(store, claim)
-    do(store, lambda unit: unit.bury(old, "worker", FAULTY, NOW))
+    do(store, lambda unit: unit.dead_letter(old, "worker", FAULTY, NOW))
     (new,) = do(store, claim)
     do(store, lambda unit: unit.delivered(new, "worker", "C1", "m1"))
     do(store, lambda unit: unit.revive(old.id, NOW))
@@ -471,7 +471,7 @@ def test_a_post_owed_in_place_of_one_that_was_claimed_keeps_its_message(store: S
 
 
 def test_a_limit_is_kept(store: SqlStore) -> None:
-    do(store, lambda unit: unit.owe([owed(place=f"dm:{n}", workspace=f"w{n % 3}") for n in range(30)]))
+    do(store, lambda unit: unit.enqueue([owed(place=f"dm:{n}", workspace=f"w{n % 3}") for n in range(30)]))
     assert len(do(store, lambda unit: claim(unit, limit=7))) == 7
     assert len(do(store, lambda unit: claim(unit, limit=100))) == 23
 
@@ -486,15 +486,15 @@ def test_a_busy_workspace_does_not_keep_another_waiting(store: SqlStore) -> None
 
 def test_scopes_take_turns_when_there_are_more_than_can_be_served(store: SqlStore) -> None:
     many = [owed(place=f"dm:{n}", workspace=f"w{n % 5}") for n in range(50)]
-    do(store, lambda unit: unit.owe(many))
+    do(store, lambda unit: unit.enqueue(many))
     served = [post.lane.workspace for _ in range(5) for post in do(store, lambda unit: claim(unit, limit=2))]
     assert sorted(served) == sorted([f"w{n}" for n in range(5)] * 2)
 
 
 def test_a_held_scope_waits_and_others_do_not(store: SqlStore) -> None:
     do(store, owe(owed("here"), owed("there", "dm:bo", "away")))
-    do(store, lambda unit: unit.hold("local/home", NOW + MINUTE))
-    do(store, lambda unit: unit.hold("local/home", NOW + SECOND))  # does not shorten
+    do(store, lambda unit: unit.throttle("local/home", NOW + MINUTE))
+    do(store, lambda unit: unit.throttle("local/home", NOW + SECOND))  # does not shorten
     (there,) = do(store, claim)
     assert there.key == "there"
     do(store, lambda unit: unit.delivered(there, "worker", "D1", "m"))
@@ -505,7 +505,7 @@ def test_a_held_scope_waits_and_others_do_not(store: SqlStore) -> None:
 
 def test_a_held_lane_waits_and_others_do_not(store: SqlStore) -> None:
     do(store, owe(owed("one"), owed("two", "dm:bo")))
-    do(store, lambda unit: unit.hold(str(lane()), NOW + MINUTE))
+    do(store, lambda unit: unit.throttle(str(lane()), NOW + MINUTE))
     (two,) = do(store, claim)
     assert two.key == "two"
     do(store, lambda unit: unit.delivered(two, "worker", "D1", "m"))
@@ -540,7 +540,7 @@ def test_the_end_of_a_lease_is_next(store: SqlStore) -> None:
 def test_what_is_buried_is_never_next(store: SqlStore) -> None:
     do(store, owe(owed()))
     (post,) = do(store, claim)
-    do(store, lambda unit: unit.bury(post, "worker", FAULTY, NOW))
+    do(store, lambda unit: unit.dead_letter(post, "worker", FAULTY, NOW))
     assert do(store, lambda unit: unit.next_due()) is None
 
 

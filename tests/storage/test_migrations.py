@@ -89,7 +89,7 @@ def with_data(url: str) -> None:
     migrate(url)
     store = open_store(url)
     do(store, enrol(wake=NOW))
-    do(store, lambda unit: unit.owe([owed(), owed("two")]))
+    do(store, lambda unit: unit.enqueue([owed(), owed("two")]))
     (post,) = do(store, claim)
     do(store, lambda unit: unit.delivered(post, "worker", "C1", "m1"))
     asyncio.run(store.close())

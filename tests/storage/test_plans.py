@@ -79,7 +79,7 @@ def paired(people: list[Person]) -> Callable[[SqlUnit], None]:
 @pytest.mark.parametrize("name", HOT)
 def test_nothing_is_read_from_end_to_end(store: SqlStore, url: str, name: str) -> None:
     later = [owed("k", f"dm:{n}", f"w{n % 3}", due=NOW + DAY) for n in range(2000)]
-    do(store, lambda unit: unit.owe(later))
+    do(store, lambda unit: unit.enqueue(later))
     others = [person(f"n{n}") for n in range(2000)]
     do(store, lambda unit: unit.put_people(others))
     do(store, paired(others))

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.ports import Owed, Reason, Refused
+from bot.ports import OutboxMessage, Reason, Refused
 from storage.database.schema import migrate
 from storage.store import open_store
 from storage.unit import SqlUnit
@@ -94,7 +94,7 @@ class Queue(RuleBasedStateMachine):
         migrate(url)
         self.store, self.loop = open_store(url), asyncio.Runner()
         self.model, self.now = Model(), NOW
-        self.leased: list[tuple[Owed, str]] = []
+        self.leased: list[tuple[OutboxMessage, str]] = []
         """Everything that was ever handed out, and to whom: late answers come too."""
         self.last = 0
 
@@ -110,9 +110,9 @@ class Queue(RuleBasedStateMachine):
     @rule(
         where=st.sampled_from(PLACES), key=st.sampled_from("xy"), late=now_and_then, wait=seconds, refresh=now_and_then
     )
-    def owe(self, where: tuple[str, str], key: str, late: bool, wait: timedelta, refresh: bool) -> None:
+    def enqueue(self, where: tuple[str, str], key: str, late: bool, wait: timedelta, refresh: bool) -> None:
         due = self.now + wait if late else None
-        self.do(lambda unit: unit.owe([owed(key, *where, due=due, refresh=refresh)]))
+        self.do(lambda unit: unit.enqueue([owed(key, *where, due=due, refresh=refresh)]))
         post_lane = lane(*where)
         self.last += 1
         self.model.rows[self.last] = Row(key, str(post_lane), post_lane.scope, due, refresh)
@@ -133,7 +133,7 @@ class Queue(RuleBasedStateMachine):
         assert sorted(found) == sorted(expected)
         self.leased += [(post, owner) for post in posts]
 
-    def _mine(self, post: Owed, owner: str) -> Row | None:
+    def _mine(self, post: OutboxMessage, owner: str) -> Row | None:
         row = self.model.rows.get(post.id)
         return row if row is not None and row.owner == owner else None
 
@@ -149,10 +149,10 @@ class Queue(RuleBasedStateMachine):
 
     @precondition(lambda self: self.leased)
     @rule(data=st.data(), wait=seconds, doubtful=st.booleans(), count=st.booleans())
-    def put_off(self, data: st.DataObject, wait: timedelta, doubtful: bool, count: bool) -> None:
+    def reschedule(self, data: st.DataObject, wait: timedelta, doubtful: bool, count: bool) -> None:
         post, owner = data.draw(st.sampled_from(self.leased[-4:]))
         row, until = self._mine(post, owner), self.now + wait
-        done = self.do(lambda unit: unit.put_off(post, owner, until, doubtful=doubtful, count=count))
+        done = self.do(lambda unit: unit.reschedule(post, owner, until, doubtful=doubtful, count=count))
         assert done == (row is not None)
         if row is not None:
             row.owner, row.ready, row.doubtful = "", until, doubtful
@@ -160,10 +160,10 @@ class Queue(RuleBasedStateMachine):
 
     @precondition(lambda self: self.leased)
     @rule(data=st.data())
-    def bury(self, data: st.DataObject) -> None:
+    def dead_letter(self, data: st.DataObject) -> None:
         post, owner = data.draw(st.sampled_from(self.leased[-4:]))
         row = self._mine(post, owner)
-        assert self.do(lambda unit: unit.bury(post, owner, Refused(Reason.FAULTY, "too long"), self.now)) == (
+        assert self.do(lambda unit: unit.dead_letter(post, owner, Refused(Reason.FAULTY, "too long"), self.now)) == (
             row is not None
         )
         if row is not None:
@@ -178,9 +178,9 @@ class Queue(RuleBasedStateMachine):
             row.dead, row.ready, row.attempts = False, self.now, 0
 
     @rule(name=st.sampled_from(SCOPES), wait=seconds)
-    def hold(self, name: str, wait: timedelta) -> None:
+    def throttle(self, name: str, wait: timedelta) -> None:
         until = self.now + wait
-        self.do(lambda unit: unit.hold(name, until))
+        self.do(lambda unit: unit.throttle(name, until))
         self.model.held[name] = max(until, self.model.held.get(name, NOW))
 
     @rule(wait=seconds)
@@ -191,7 +191,7 @@ class Queue(RuleBasedStateMachine):
     def the_dead_are_known_and_nothing_is_claimable_before_it_is_next(self) -> None:
         if not hasattr(self, "store"):
             return
-        dead, next_due = self.do(lambda unit: (unit.dead(), unit.next_due()))
+        dead, next_due = self.do(lambda unit: (unit.dead_letters(), unit.next_due()))
         assert [post.id for post in dead] == [id for id, row in self.model.rows.items() if row.dead]
         if next_due is None or next_due > self.now:
             lanes = {row.lane for row in self.model.rows.values()}

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.ports import Owed
+from bot.ports import OutboxMessage
 from storage.store import SqlStore, open_store
 from storage.unit import SqlUnit
 from tests.storage.server import Server
@@ -46,23 +46,23 @@ def test_a_pair_is_enrolled_by_one_of_two(opened: Opened) -> None:
     assert [sum(pair) for pair in zip(results[::2], results[1::2], strict=True)] == [1] * 20
 
 
-def settle(post: Owed, owner: str) -> Callable[[SqlUnit], bool]:
+def settle(post: OutboxMessage, owner: str) -> Callable[[SqlUnit], bool]:
     return lambda unit: unit.delivered(post, owner, "C", "m")
 
 
 def test_two_workers_share_the_posts(opened: Opened) -> None:
     one, two = opened(), opened()
-    do(one, lambda unit: unit.owe([owed(f"{place}.{n}", f"dm:{place}") for n in range(5) for place in range(12)]))
+    do(one, lambda unit: unit.enqueue([owed(f"{place}.{n}", f"dm:{place}") for n in range(5) for place in range(12)]))
 
-    async def worker(store: SqlStore, owner: str) -> list[Owed]:
-        done: list[Owed] = []
+    async def worker(store: SqlStore, owner: str) -> list[OutboxMessage]:
+        done: list[OutboxMessage] = []
         while posts := await store.run(lambda unit: claim(unit, limit=3, owner=owner)):
             for post in posts:
                 assert await store.run(settle(post, owner))
             done += posts
         return done
 
-    async def race() -> tuple[list[Owed], list[Owed]]:
+    async def race() -> tuple[list[OutboxMessage], list[OutboxMessage]]:
         return await asyncio.gather(worker(one, "one"), worker(two, "two"))
 
     first, second = asyncio.run(race())
@@ -138,7 +138,7 @@ def test_a_claim_that_is_not_committed_blocks_its_lane_and_nobody_else(
     two_on_postgres: tuple[SqlStore, SqlStore],
 ) -> None:
     one, two = two_on_postgres
-    do(one, lambda unit: unit.owe([owed("a1"), owed("a2"), owed("b1", "dm:bo"), owed("b2", "dm:bo")]))
+    do(one, lambda unit: unit.enqueue([owed("a1"), owed("a2"), owed("b1", "dm:bo"), owed("b2", "dm:bo")]))
 
     async def race() -> object:
         found = await _both(one, lambda unit: claim(unit, limit=1), two, lambda unit: keys(claim(unit, owner="two")))

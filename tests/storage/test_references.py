@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.engine.people import Role
-from bot.ports import Address, Lane, Owed, Person, Reason, Reference, Refused, Sent
+from bot.ports import Address, Lane, OutboxMessage, Person, Reason, Reference, Refused, Sent
 from storage.repositories.references import SqlReferences
 from storage.store import SqlStore
 from storage.unit import SqlUnit
@@ -117,13 +117,13 @@ def test_what_could_not_be_delivered_is_owed_again_unless_it_is_stale(store: Sql
     enrolled(store)
     kept = SqlReferences(store)
     lanes = [Lane("teams", "T", "dm:ama"), LANE, Lane("teams", "T", "dm:bo")]
-    do(store, lambda unit: unit.owe([replace(owed(), key=f"k{n}", lane=lane) for n, lane in enumerate(lanes)]))
+    do(store, lambda unit: unit.enqueue([replace(owed(), key=f"k{n}", lane=lane) for n, lane in enumerate(lanes)]))
     for post in do(store, claim):
         do(store, partial(_buried, post))
     assert asyncio.run(kept.revive(Address("teams", "T/u1"), NOW + DAY)) == 2
     assert asyncio.run(kept.revive(Address("teams", "T/nobody"), NOW + DAY)) == 0
-    assert {one.key for one in do(store, lambda unit: unit.dead())} == {"k2"}
+    assert {one.key for one in do(store, lambda unit: unit.dead_letters())} == {"k2"}
 
 
-def _buried(post: Owed, unit: SqlUnit) -> bool:
-    return unit.bury(post, "worker", Refused(Reason.ABSENT, "not installed"), NOW)
+def _buried(post: OutboxMessage, unit: SqlUnit) -> bool:
+    return unit.dead_letter(post, "worker", Refused(Reason.ABSENT, "not installed"), NOW)

@@ -37,14 +37,14 @@ async def _hears(worker: SqlStore, other: SqlStore, work: Callable[[SqlUnit], ob
     return bool(done)
 
 
-@pytest.mark.parametrize("work", [lambda unit: unit.owe([owed()]), save(SECOND)], ids=["a post", "a wake-up"])
+@pytest.mark.parametrize("work", [lambda unit: unit.enqueue([owed()]), save(SECOND)], ids=["a post", "a wake-up"])
 def test_the_news_comes_from_another_process(opened: Opened, work: Callable[[SqlUnit], object]) -> None:
     worker, other = opened(), opened()
     do(other, enrol())
     assert asyncio.run(_hears(worker, other, work))
 
 
-@pytest.mark.parametrize("work", [lambda unit: unit.owe([owed()]), save(SECOND)], ids=["a post", "a wake-up"])
+@pytest.mark.parametrize("work", [lambda unit: unit.enqueue([owed()]), save(SECOND)], ids=["a post", "a wake-up"])
 def test_the_news_comes_from_this_process(store: SqlStore, work: Callable[[SqlUnit], object]) -> None:
     do(store, enrol())
     assert asyncio.run(_hears(store, store, work))

@@ -11,7 +11,7 @@ from bot.engine.journey import Journey, begin
 from bot.engine.messages import Message, text
 from bot.engine.people import DaysOff, Hours, Member, Place, Role
 from bot.engine.programme import Track
-from bot.ports import Address, Lane, Owed, Person
+from bot.ports import Address, Lane, OutboxMessage, Person
 from storage.store import SqlStore
 from storage.unit import SqlUnit
 
@@ -71,8 +71,8 @@ def owed(
     pair: str = "p1",
     due: datetime | None = None,
     refresh: bool = False,
-) -> Owed:
-    return Owed(
+) -> OutboxMessage:
+    return OutboxMessage(
         pair=pair,
         key=key,
         to=Place.PAIR,
@@ -91,9 +91,9 @@ def message(about: str) -> Message:
     return Message((text("a-sentence", about=about, when=NOW),))
 
 
-def claim(unit: SqlUnit, at: datetime = NOW, limit: int = 20, owner: str = "worker") -> list[Owed]:
+def claim(unit: SqlUnit, at: datetime = NOW, limit: int = 20, owner: str = "worker") -> list[OutboxMessage]:
     return list(unit.claim_posts(at, limit, owner, MINUTE))
 
 
-def keys(posts: list[Owed]) -> list[str]:
+def keys(posts: list[OutboxMessage]) -> list[str]:
     return [post.key for post in posts]

@@ -13,7 +13,9 @@ from bot.ports import UnitOfWork
 
 def undelivered(unit: UnitOfWork, since: datetime) -> list[Undelivered]:
     """What was set aside from `since` on: one entry for each pair, or one of its two, and reason."""
-    counts = Counter((dead.pair, dead.behind or dead.lane, dead.reason) for dead in unit.dead() if dead.at >= since)
+    counts = Counter(
+        (dead.pair, dead.behind or dead.lane, dead.reason) for dead in unit.dead_letters() if dead.at >= since
+    )
     return [Undelivered(_names(unit, pair, lane), reason, count) for (pair, lane, reason), count in counts.items()]
 
 

@@ -17,7 +17,19 @@ from bot.application.event_handler import Service
 from bot.engine.people import Role
 from bot.infra.batching import Gathered
 from bot.infra.clock import Clock
-from bot.ports import Busy, Channel, Doubtful, Owed, Person, Reason, Refused, Sent, Unavailable, UnitOfWork, Unreached
+from bot.ports import (
+    Busy,
+    Channel,
+    Doubtful,
+    OutboxMessage,
+    Person,
+    Reason,
+    Refused,
+    Sent,
+    Unavailable,
+    UnitOfWork,
+    Unreached,
+)
 
 log = logging.getLogger(__name__)
 
@@ -153,7 +165,9 @@ class Worker:
                 self._spawn(self._deliver(post, people))
             return len(pairs) + len(posts)
 
-    def _claim(self, unit: UnitOfWork, limit: int) -> tuple[list[str], list[tuple[Owed, Mapping[Role, Person]]]]:
+    def _claim(
+        self, unit: UnitOfWork, limit: int
+    ) -> tuple[list[str], list[tuple[OutboxMessage, Mapping[Role, Person]]]]:
         now = self._clock.now()
         wakes = unit.claim_wakes(now, limit, self._owner, self._lease)
         posts = unit.claim_posts(now, limit, self._owner, self._lease)
@@ -175,20 +189,22 @@ class Worker:
         while self._under_way:
             await asyncio.wait(self._under_way)
 
-    async def _deliver(self, post: Owed, people: Mapping[Role, Person]) -> None:
+    async def _deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> None:
         channel = self._channels.get(post.lane.channel)
         if channel is None:
-            await self._bury(post, Refused(Reason.REMOVED, f"the channel «{post.lane.channel}» is not switched on"))
+            await self._dead_letter(
+                post, Refused(Reason.REMOVED, f"the channel «{post.lane.channel}» is not switched on")
+            )
             return
         if post.attempts >= TRIES:  # whoever tried it never lived to tell
-            await self._bury(post, Refused(Reason.TRIED, f"given up after {TRIES} tries: none of them ended"))
+            await self._dead_letter(post, Refused(Reason.TRIED, f"given up after {TRIES} tries: none of them ended"))
             return
         try:
             sent = await self._send(channel, post, people)
         except Refused as refusal:
-            await self._bury(post, refusal)
+            await self._dead_letter(post, refusal)
         except Busy as busy:
-            await self._hold(post, busy)
+            await self._throttle(post, busy)
         except (Unreached, Doubtful) as trouble:
             await self._retry(post, trouble)
         except Exception as mistake:  # the channel's own: it counts as a try, or the conversation would wait for ever
@@ -206,7 +222,7 @@ class Worker:
             await asyncio.sleep(RECOVERY)
         await self._settling.run(work)
 
-    async def _send(self, channel: Channel, post: Owed, people: Mapping[Role, Person]) -> Sent:
+    async def _send(self, channel: Channel, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         """A try whose fate is unknown is looked up before anything is sent again; failing that, its kind decides."""
         if post.doubtful and not post.card:
             if channel.looks_up:
@@ -217,28 +233,28 @@ class Worker:
                 raise Refused(Reason.DOUBTFUL, "it may have arrived already, and is better held than sent twice")
         return await channel.deliver(post, people)
 
-    async def _bury(self, post: Owed, refusal: Refused) -> None:
+    async def _dead_letter(self, post: OutboxMessage, refusal: Refused) -> None:
         log.warning("undeliverable: %s of %s: %s", post.key, post.pair or "the coordinators", refusal)
         at = self._clock.now()
-        await self._settle(lambda unit: unit.bury(post, self._owner, refusal, at))
+        await self._settle(lambda unit: unit.dead_letter(post, self._owner, refusal, at))
 
-    async def _hold(self, post: Owed, busy: Busy) -> None:
+    async def _throttle(self, post: OutboxMessage, busy: Busy) -> None:
         """The platform wants peace: the whole scope waits, and the post keeps its place and its tries."""
         until = self._clock.now() + timedelta(seconds=busy.after)
 
-        def put_off(unit: UnitOfWork) -> None:
-            unit.hold(busy.scope or post.lane.scope, until)
-            unit.put_off(post, self._owner, until, doubtful=post.doubtful, count=False)
+        def reschedule(unit: UnitOfWork) -> None:
+            unit.throttle(busy.scope or post.lane.scope, until)
+            unit.reschedule(post, self._owner, until, doubtful=post.doubtful, count=False)
 
-        await self._settle(put_off)
+        await self._settle(reschedule)
 
-    async def _retry(self, post: Owed, trouble: Exception) -> None:
+    async def _retry(self, post: OutboxMessage, trouble: Exception) -> None:
         if post.attempts + 1 >= TRIES:
-            await self._bury(post, Refused(Reason.TRIED, f"given up after {TRIES} tries: {trouble}"))
+            await self._dead_letter(post, Refused(Reason.TRIED, f"given up after {TRIES} tries: {trouble}"))
             return
         until = self._clock.now() + backoff(post.id, post.attempts)
         doubtful = post.doubtful or isinstance(trouble, Doubtful)
-        await self._settle(lambda unit: unit.put_off(post, self._owner, until, doubtful=doubtful))
+        await self._settle(lambda unit: unit.reschedule(post, self._owner, until, doubtful=doubtful))
 
 
 def backoff(post: int, attempts: int) -> timedelta:

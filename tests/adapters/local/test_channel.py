@@ -10,7 +10,7 @@ import pytest
 from adapters.local.channel import LocalChannel
 from bot.engine.people import Place, Role
 from bot.infra.clock import SetClock
-from bot.ports import Address, Channel, Lane, Owed, Person, Refused, Sent
+from bot.ports import Address, Channel, Lane, OutboxMessage, Person, Refused, Sent
 from tests.adapters.local.fakes import NOON, MemoryMailbox, voices
 from tests.adapters.local.samples import note
 
@@ -20,9 +20,9 @@ PEOPLE = {
 }
 
 
-def owed(place: str, **changes: object) -> Owed:
+def owed(place: str, **changes: object) -> OutboxMessage:
     lane = Lane("local", "", place)
-    post = Owed("p1", "s1.date", Place.PAIR, lane, note("Bonjour"), ("fr",), ("Europe/Paris",), id=7)
+    post = OutboxMessage("p1", "s1.date", Place.PAIR, lane, note("Bonjour"), ("fr",), ("Europe/Paris",), id=7)
     return replace(post, **changes)  # type: ignore[arg-type]  # names and values of a test's own
 
 

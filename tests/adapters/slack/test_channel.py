@@ -18,7 +18,7 @@ from adapters.slack.workspaces import OneWorkspace, Wire, Workspace
 from bot.engine.messages import Message
 from bot.engine.people import Place, Role
 from bot.infra.clock import SetClock
-from bot.ports import Address, Busy, Doubtful, Lane, Owed, Person, Refused, Unavailable, Unreached
+from bot.ports import Address, Busy, Doubtful, Lane, OutboxMessage, Person, Refused, Unavailable, Unreached
 from tests.adapters.local.fakes import NOON, voices
 from tests.adapters.local.samples import CHART, note
 from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack, Shown, Trouble
@@ -27,7 +27,9 @@ PEOPLE = {
     Role.MENTOR: Person("m-1", "Awa", ("fr",), "Africa/Dakar", Address("slack", f"{TEAM}/U00000011")),
     Role.MENTEE: Person("m-2", "Camille", ("fr",), "Europe/Paris", Address("slack", f"{TEAM}/U00000012")),
 }
-POST = Owed("p1", "s1.date", Place.PAIR, Lane("slack", TEAM, "pair:p1"), note("Bonjour"), ("fr",), ("UTC",), id=7)
+POST = OutboxMessage(
+    "p1", "s1.date", Place.PAIR, Lane("slack", TEAM, "pair:p1"), note("Bonjour"), ("fr",), ("UTC",), id=7
+)
 
 Story = Callable[[FakeSlack, SlackChannel], Awaitable[None]]
 

@@ -27,7 +27,7 @@ from bot.engine.programme import Track
 from bot.infra.clock import SetClock
 from bot.play import cast, player
 from bot.play.transcript import Transcript
-from bot.ports import Answer, Owed, Person, Reason, Sent, Voice
+from bot.ports import Answer, OutboxMessage, Person, Reason, Sent, Voice
 from bot.settings import Settings
 from bot.text import notices
 from bot.text.plain import plain
@@ -43,13 +43,13 @@ SHOWN = [(track, lang) for track in Track for lang in ("fr", "en")]
 
 
 @cache
-def season(track: Track, lang: str) -> tuple[list[Owed], list[Answer]]:
+def season(track: Track, lang: str) -> tuple[list[OutboxMessage], list[Answer]]:
     """All that is posted and answered in one."""
-    posts: list[Owed] = []
+    posts: list[OutboxMessage] = []
     answers: list[Answer] = []
     deliver, answered = Transcript.deliver, Transcript.answered
 
-    async def noted(self: Transcript, post: Owed, people: Mapping[Role, Person]) -> Sent:
+    async def noted(self: Transcript, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         posts.append(post)
         return await deliver(self, post, people)
 
@@ -110,7 +110,7 @@ def test_nothing_of_it_is_cut(track: Track, lang: str) -> None:
         assert [line for line in lines(message, voice) if letters(line) not in all_of_it] == []
 
 
-def voices(post: Owed) -> list[Voice]:
+def voices(post: OutboxMessage) -> list[Voice]:
     """The post's own, and that of a pair that shares no language."""
     zones = (*post.zones, "Asia/Tokyo")
     return [CONTENT.voices(languages, zones) for languages in sorted({post.languages, ("fr", "en"), ("en", "fr")})]

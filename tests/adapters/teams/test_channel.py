@@ -14,7 +14,7 @@ from adapters.teams.places import Places
 from adapters.teams.tokens import NoTokens
 from bot.engine.people import Place, Role
 from bot.infra.clock import SetClock
-from bot.ports import Address, Busy, Doubtful, Lane, Owed, Person, Reference, Refused, Unreached
+from bot.ports import Address, Busy, Doubtful, Lane, OutboxMessage, Person, Reference, Refused, Unreached
 from tests.adapters.local.fakes import NOON, voices
 from tests.adapters.local.samples import note
 from tests.adapters.teams.fakes import AWA, CAMILLE, TENANT, Cloud, MemoryReferences, cloud
@@ -56,9 +56,9 @@ def tell(
     asyncio.run(run())
 
 
-def owed(text: str = "Bonjour", card: str = "", conversation: str = "", refresh: bool = False) -> Owed:
+def owed(text: str = "Bonjour", card: str = "", conversation: str = "", refresh: bool = False) -> OutboxMessage:
     languages = ("fr", "en")
-    return Owed(
+    return OutboxMessage(
         "p1",
         "s1.date",
         Place.PAIR,

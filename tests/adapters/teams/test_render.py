@@ -45,7 +45,7 @@ from bot.engine.programme import Track
 from bot.infra.clock import SetClock
 from bot.play import cast, player
 from bot.play.transcript import Transcript
-from bot.ports import Answer, Owed, Sent, Voice
+from bot.ports import Answer, OutboxMessage, Sent, Voice
 from bot.settings import Settings
 from tests.adapters.local.samples import CHART, CHECKLIST, EVERYTHING, FORM, MANY, SINGLE
 from tests.adapters.teams.fakes import actions, button
@@ -111,7 +111,7 @@ class Collector:
     def __init__(self) -> None:
         self.cards: dict[str, Json] = {}
 
-    def post(self, post: Owed) -> None:
+    def post(self, post: OutboxMessage) -> None:
         self._keep(post.message, CONTENT.voices(post.languages, post.zones), post.pair, post.key)
 
     def answer(self, answer: Answer) -> None:
@@ -129,7 +129,7 @@ def test_every_message_of_play_is_valid(lang: str, track: Track, monkeypatch: py
     collector = Collector()
     deliver, answered = Transcript.deliver, Transcript.answered
 
-    async def delivered(self: Transcript, post: Owed, people: Any) -> Sent:
+    async def delivered(self: Transcript, post: OutboxMessage, people: Any) -> Sent:
         collector.post(post)
         return await deliver(self, post, people)
 

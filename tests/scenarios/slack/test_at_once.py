@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.engine.people import Place
-from bot.ports import Lane, Owed
+from bot.ports import Lane, OutboxMessage
 from tests.adapters.local.samples import note
 from tests.adapters.slack.fake import TEAM, Shown
 from tests.scenarios.slack import payloads
@@ -133,10 +133,10 @@ def test_what_a_person_waits_for_overtakes_what_time_brings(tmp_path: Path) -> N
         house.slack._members |= {f"U1{n:07d}": {"name": "x", "mail": "x"} for n in range(many)}
         now = house.clock.now()
         posts = [
-            Owed("", "digest:x", Place.COORDINATORS, lane, note("x"), ("fr",), ("UTC",), due=now)
+            OutboxMessage("", "digest:x", Place.COORDINATORS, lane, note("x"), ("fr",), ("UTC",), due=now)
             for lane in (Lane("slack", TEAM, f"coordinator:{TEAM}/U1{n:07d}") for n in range(many))
         ]
-        await house.parts.store.run(lambda unit: unit.owe(posts))
+        await house.parts.store.run(lambda unit: unit.enqueue(posts))
         before = len(house.slack.called("chat.postMessage"))
         await house.press("Camille", card, "date.tap")
         await house.worker.drain()
@@ -148,14 +148,14 @@ def test_what_a_person_waits_for_overtakes_what_time_brings(tmp_path: Path) -> N
 
 def test_what_time_brings_says_when_it_was_owed(tmp_path: Path) -> None:
     async def story(house: House) -> None:
-        owed: list[Owed] = []
+        owed: list[OutboxMessage] = []
         real = house.parts.store.run
 
         async def run(work: Any) -> Any:
             def watched(unit: Any) -> Any:
                 owe = unit.owe
 
-                def noted(posts: Iterable[Owed]) -> None:
+                def noted(posts: Iterable[OutboxMessage]) -> None:
                     new = list(posts)
                     owed.extend(new)
                     owe(new)

@@ -40,7 +40,7 @@ async def _season(folder: Path, upstream: str | None) -> None:
             await pair.react()
         journey = await house.parts.store.run(lambda unit: next(unit.journeys()))
         _all_of_it(journey)
-        assert await house.parts.store.run(lambda unit: unit.dead()) == []
+        assert await house.parts.store.run(lambda unit: unit.dead_letters()) == []
         shown = list(house.slack.cards.values()) + house.slack.ephemeral
         assert all(card.text for card in shown)
         assert not any("<!channel>" in card.text or "<https://exemple" in card.text for card in shown)

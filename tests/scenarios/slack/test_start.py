@@ -16,7 +16,7 @@ from bot.app.web import server
 from bot.application.delivery.worker import LEASE
 from bot.engine.people import Place
 from bot.infra.clock import SetClock, SystemClock
-from bot.ports import Address, Lane, Owed, Reason, Refused
+from bot.ports import Address, Lane, OutboxMessage, Reason, Refused
 from bot.settings import Coordinator, Settings, SettingsBroken
 from bot.settings_slack import SlackSettings
 from tests.adapters.local.samples import note
@@ -87,11 +87,11 @@ def test_a_new_start_sends_what_the_settings_kept_from_being_sent(tmp_path: Path
             given, now = settings(tmp_path, f"{slack.url}/api/"), SystemClock().now()
             lane = Lane("slack", TEAM, f"coordinator:{TEAM}/U00000013")
             async with app.opened(given, SetClock(now), migrate=True) as parts:
-                owed = Owed("", "digest:x", Place.COORDINATORS, lane, note("x"), ("fr",), ("UTC",))
-                await parts.store.run(lambda unit: unit.owe([owed]))
+                owed = OutboxMessage("", "digest:x", Place.COORDINATORS, lane, note("x"), ("fr",), ("UTC",))
+                await parts.store.run(lambda unit: unit.enqueue([owed]))
                 (post,) = await parts.store.run(lambda unit: unit.claim_posts(now, 1, "w", LEASE))
                 refusal = Refused(Reason.REMOVED, "invalid_auth")
-                await parts.store.run(lambda unit: unit.bury(post, "w", refusal, now))
+                await parts.store.run(lambda unit: unit.dead_letter(post, "w", refusal, now))
             working = asyncio.create_task(work.run(given))
             try:
                 async with asyncio.timeout(20):

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.engine.people import Role
 from bot.engine.programme import Track
 from bot.play.script import Act, Script
-from bot.ports import Channel, Owed, Person, Sent
+from bot.ports import Channel, OutboxMessage, Person, Sent
 from tests.adapters.teams.fakes import AWA, CAMILLE, Account, Json, Post, button, stamps
 from tests.scenarios.teams.house import House
 
@@ -22,15 +22,15 @@ class Watched:
     def __init__(self, channel: Channel, script: Script) -> None:
         self.name, self.looks_up = channel.name, channel.looks_up
         self._channel, self._script = channel, script
-        self.delivered: list[Owed] = []
+        self.delivered: list[OutboxMessage] = []
 
-    async def deliver(self, post: Owed, people: Mapping[Role, Person]) -> Sent:
+    async def deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         sent = await self._channel.deliver(post, people)
         self.delivered.append(post)
         self._script(post)
         return sent
 
-    async def find(self, post: Owed, people: Mapping[Role, Person]) -> Sent | None:
+    async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         return None
 
 
@@ -101,7 +101,7 @@ class Season:
         if body is not None:
             self.answers.append(body)
 
-    def _owed(self, act: Act) -> Owed:
+    def _owed(self, act: Act) -> OutboxMessage:
         return next(one for one in reversed(self.watched.delivered) if one.key == act.key)
 
     def answer(self, who: Account, act: Act) -> Post:

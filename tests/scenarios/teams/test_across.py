@@ -84,7 +84,7 @@ async def _all_of_it(awa: Role, slack: SlackHouse, teams: House, two: Two) -> No
     assert [sitting.number for sitting in journey.sittings if sitting.held] == list(range(1, 10))
     assert all(sitting.evaluations[role].filled for sitting in journey.sittings for role in Role)
     assert journey.ended is not None
-    assert await slack.parts.store.run(lambda unit: unit.dead()) == []
+    assert await slack.parts.store.run(lambda unit: unit.dead_letters()) == []
     in_teams = {post.key for post in teams.cloud.posts if post.key}
     in_slack = two.keys
     both = {key for key in in_teams | in_slack if re.fullmatch(r"s\d\.(date|agenda|held)(\.\d+)?", key)}

@@ -10,7 +10,7 @@ import pytest
 
 from adapters.teams.pace import Pace
 from bot.engine.people import Place
-from bot.ports import Lane, Owed, UnitOfWork
+from bot.ports import Lane, OutboxMessage, UnitOfWork
 from tests.adapters.local.samples import note
 from tests.adapters.teams.fakes import AWA, TENANT, Account, account
 from tests.scenarios.teams.house import ROSTER, House, house
@@ -35,8 +35,12 @@ async def owe(one: House) -> None:
         for number in range(2):
             for journey in unit.journeys():
                 lane = Lane("teams", TENANT, f"pair:{journey.pair}")
-                unit.owe(
-                    [Owed(journey.pair, f"k{number}", Place.PAIR, lane, note("Bonjour"), ("fr",), ("Europe/Paris",))]
+                unit.enqueue(
+                    [
+                        OutboxMessage(
+                            journey.pair, f"k{number}", Place.PAIR, lane, note("Bonjour"), ("fr",), ("Europe/Paris",)
+                        )
+                    ]
                 )
 
     await one.parts.store.run(work)
@@ -72,7 +76,7 @@ def test_a_person_of_many_pairs_is_not_written_to_faster_than_teams_allows() -> 
             assert len(hers) > 40
             for seconds, allowed in ALLOWED:
                 assert most(hers, seconds) <= allowed, f"in {seconds} s"
-            assert not await one.parts.store.run(lambda unit: unit.dead())
+            assert not await one.parts.store.run(lambda unit: unit.dead_letters())
 
     asyncio.run(run())
 

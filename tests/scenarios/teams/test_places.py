@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot import app
 from bot.application.enrolment.enrol import BadFile
-from bot.ports import Address, Dead, Reason
+from bot.ports import Address, DeadLetter, Reason
 from bot.settings import Coordinator
 from tests.adapters.teams.fakes import (
     APP,
@@ -43,8 +43,8 @@ def tell(story: Story, **how: object) -> None:
     asyncio.run(run())
 
 
-async def dead(one: House) -> list[Dead]:
-    return list(await one.parts.store.run(lambda unit: unit.dead()))
+async def dead(one: House) -> list[DeadLetter]:
+    return list(await one.parts.store.run(lambda unit: unit.dead_letters()))
 
 
 async def pair_at(one: House, conversation: str) -> str | None:
@@ -165,7 +165,7 @@ def test_an_administrator_who_switches_the_bot_off_and_on_again() -> None:
         await one.settle()
         assert one.cloud.requests[count:] == []
         one.cloud.faults.clear()
-        await one.parts.store.run(lambda unit: unit.mended("teams", one.clock.now()))
+        await one.parts.store.run(lambda unit: unit.reinstate("teams", one.clock.now()))
         await one.settle()
         assert await dead(one) == []
         assert len(one.cloud.at(CAMILLE.chat)) > 1

@@ -12,7 +12,7 @@ from bot.ports.people import Lane
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class OutboxMessage:
     """A message to be delivered: what a `Post` becomes for one lane."""
 
     pair: str
@@ -80,7 +80,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Dead:
+class DeadLetter:
     """A message that could not be delivered, and why."""
 
     id: int
