@@ -135,7 +135,13 @@ class PlatformChannel:
 
     async def deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         where = conversation(post, people)
-        message = {"post": post.id, "conversation": where, "key": post.key, "card": post.card, "once": not post.twice}
+        message = {
+            "post": post.id,
+            "conversation": where,
+            "key": post.key,
+            "card": post.card,
+            "once": not post.resend_if_uncertain,
+        }
         answer = await self._ask("POST", "/messages", post, message)
         return Sent(where, answer["card"] or "")
 

@@ -13,7 +13,7 @@ class Kind(StrEnum):
     """How the message with this block came to be there."""
 
     POST = "p"
-    """OutboxMessage and delivered: its next post updates it."""
+    """Owed and delivered: its next post updates it."""
     ANSWER = "a"
     """Shown to one person, who alone can press it: it is redrawn by whoever answers."""
 

@@ -263,7 +263,7 @@ def addressed(journey: Journey, people: Mapping[Role, Person], post: Post) -> It
             seance=post.seance,
             refresh=post.refresh,
             unprompted=post.unprompted,
-            twice=post.twice,
+            resend_if_uncertain=post.resend_if_uncertain,
         )
 
 

@@ -37,7 +37,7 @@ Make = Callable[[str, Role, Place, datetime], ByMember]
 
 
 class FrontDesk:
-    """`bot.ports.Desk` over the service."""
+    """`bot.ports.Interactions` over the event handler."""
 
     def __init__(self, service: Service, calendar: MyCalendar | None = None) -> None:
         """Without `calendar` nobody can link one: the bot has no address on the web, or no keys."""

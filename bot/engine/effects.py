@@ -11,10 +11,11 @@ from bot.engine.people import DaysOff, Hours, Place, Role
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """OutboxMessage to `to`. The first post under a key creates a card, a later one updates it in place, silently.
+    """Owed to `to`. The first post under a key creates a card, a later one updates it in place, silently.
 
-    `refresh` redraws a card that is there and creates none. `unprompted`: nobody asked for it just then. `twice`: where
-    nobody can tell whether it arrived, better twice than never; otherwise it is held for a person to decide.
+    `refresh` redraws a card that is there and creates none. `unprompted`: nobody asked for it just then.
+    `resend_if_uncertain`: where nobody can tell whether it arrived, better twice than never; otherwise it is held for a
+    person to decide.
     """
 
     key: str
@@ -23,7 +24,7 @@ class Post:
     seance: int = 0
     refresh: bool = False
     unprompted: bool = False
-    twice: bool = True
+    resend_if_uncertain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

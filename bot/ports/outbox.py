@@ -25,7 +25,7 @@ class OutboxMessage:
     seance: int = 0
     refresh: bool = False
     unprompted: bool = False
-    twice: bool = True
+    resend_if_uncertain: bool = True
     """Better sent twice than never, where nobody can tell whether it arrived."""
     due: datetime | None = None
     """Not before this instant; at once if None."""

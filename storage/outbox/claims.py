@@ -277,7 +277,7 @@ def _owed(row: Sequence[Any]) -> tuple[OutboxMessage, bool]:
         seance=seance,
         refresh=bool(refresh),
         unprompted=bool(unprompted),
-        twice=bool(twice),
+        resend_if_uncertain=bool(twice),
         due=instant(due) if due else None,
         id=id,
         attempts=attempts + lapsed,

@@ -92,7 +92,7 @@ def _row(post: OutboxMessage) -> dict[str, object]:
         "seance": post.seance,
         "refresh": post.refresh,
         "unprompted": post.unprompted,
-        "twice": post.twice,
+        "twice": post.resend_if_uncertain,
         "attempts": post.attempts,
         "doubtful": post.doubtful,
     }

@@ -118,7 +118,7 @@ def test_a_message_that_kills_every_worker_is_given_up_too(store: SqlStore, cloc
 
 @pytest.mark.parametrize("twice", [True, False])
 def test_where_nothing_can_be_looked_up_its_kind_decides(store: SqlStore, clock: SetClock, twice: bool) -> None:
-    do(store, lambda unit: unit.enqueue([replace(owed("doubtful"), twice=twice), owed("next")]))
+    do(store, lambda unit: unit.enqueue([replace(owed("doubtful"), resend_if_uncertain=twice), owed("next")]))
     platform = Platform(looks_up=False, arrived=fails(Doubtful("no answer"), "doubtful"))
     mine = worker(store, platform, clock)
     asyncio.run(mine.drain())

@@ -570,5 +570,5 @@ def test_a_coordinator_who_is_dismissed_reads_no_more(store: SqlStore) -> None:
 
 
 def test_whether_a_post_may_go_twice_is_kept(store: SqlStore) -> None:
-    do(store, owe(replace(owed("a", "pair:1"), twice=False), owed("b", "pair:2")))
-    assert sorted((post.key, post.twice) for post in do(store, claim)) == [("a", False), ("b", True)]
+    do(store, owe(replace(owed("a", "pair:1"), resend_if_uncertain=False), owed("b", "pair:2")))
+    assert sorted((post.key, post.resend_if_uncertain) for post in do(store, claim)) == [("a", False), ("b", True)]

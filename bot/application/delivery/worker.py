@@ -229,7 +229,7 @@ class Worker:
                 found = await channel.find(post, people)
                 if found is not None:
                     return found
-            elif not post.twice:
+            elif not post.resend_if_uncertain:
                 raise Refused(Reason.DOUBTFUL, "it may have arrived already, and is better held than sent twice")
         return await channel.deliver(post, people)
 

@@ -88,7 +88,7 @@ def said_goodbye(programme: Programme, journey: Journey, event: Woke, timer: Tim
         for role in Role
         if journey.continuation is not None
     )
-    return Outcome(journey, (*closed, Post("farewell", Place.PAIR, message, twice=False)))
+    return Outcome(journey, (*closed, Post("farewell", Place.PAIR, message, resend_if_uncertain=False)))
 
 
 def _seance(journey: Journey) -> int:

@@ -267,4 +267,4 @@ def left(journey: Journey, event: Left) -> Outcome:
 def parted(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
     role = timer.readers[0]
     message = Message((text("parted", partner=journey.partner(role).name),), say("farewell-title"))
-    return Outcome(journey, (Post(timer.id, PRIVATE[role], message, twice=False),))
+    return Outcome(journey, (Post(timer.id, PRIVATE[role], message, resend_if_uncertain=False),))
