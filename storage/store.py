@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bot.ports import Unavailable
 from storage.database.model import Connection, Database
-from storage.database.notifier import Bell
+from storage.database.notifier import Notifier
 from storage.database.session import Texts
 from storage.database.trouble import Conflict, Trouble
 from storage.database.urls import database
@@ -35,7 +35,7 @@ class SqlStore:
         self._threads = ThreadPoolExecutor(database.threads, thread_name_prefix="store")
         self._own = threading.local()
         self._connections: set[Connection] = set()
-        self._bell = Bell()
+        self._notifier = Notifier()
         self._watcher: threading.Thread | None = None
         self._stopped = threading.Event()
 
@@ -54,10 +54,13 @@ class SqlStore:
         """
         if self._watcher is None:
             self._watcher = threading.Thread(
-                target=self._database.watch, args=(self._bell.ring, self._stopped), name="store-watch", daemon=True
+                target=self._database.watch,
+                args=(self._notifier.notify, self._stopped),
+                name="store-watch",
+                daemon=True,
             )
             self._watcher.start()
-        await self._bell.wait(seconds)
+        await self._notifier.wait(seconds)
 
     async def close(self) -> None:
         await asyncio.to_thread(self._close)
@@ -94,7 +97,7 @@ class SqlStore:
                     raise Unavailable(f"{self._database.name}: {error}") from error
             else:
                 if unit.stirred:
-                    self._bell.ring()
+                    self._notifier.notify()
                 return result
         raise AssertionError("the last try returns or raises")
 

@@ -6,7 +6,7 @@ import asyncio
 import threading
 
 
-class Bell:
+class Notifier:
     """Rung between two waits, it is heard by the second: nothing that comes while a worker works is missed."""
 
     def __init__(self) -> None:
@@ -14,7 +14,7 @@ class Bell:
         self._waiting: set[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = set()
         self._rung = False
 
-    def ring(self) -> None:
+    def notify(self) -> None:
         with self._lock:
             self._rung = not self._waiting
             for loop, event in self._waiting:

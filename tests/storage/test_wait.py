@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.database.notifier import Bell
+from storage.database.notifier import Notifier
 from storage.store import SqlStore
 from storage.unit import SqlUnit
 from tests.storage.values import DAY, NOW, SECOND, do, enrol, journey, owed
@@ -70,9 +70,9 @@ def test_without_news_it_returns_in_time(store: SqlStore) -> None:
 
 def test_a_bell_rung_between_two_waits_is_heard_once() -> None:
     async def wait() -> tuple[float, float]:
-        bell, clock = Bell(), asyncio.get_running_loop().time
-        bell.ring()
-        bell.ring()
+        bell, clock = Notifier(), asyncio.get_running_loop().time
+        bell.notify()
+        bell.notify()
         start = clock()
         await bell.wait(LONG)
         heard = clock()
@@ -86,10 +86,10 @@ def test_a_bell_rung_between_two_waits_is_heard_once() -> None:
 
 def test_everybody_who_waits_hears_the_bell() -> None:
     async def wait() -> None:
-        bell = Bell()
+        bell = Notifier()
         waiting = [asyncio.ensure_future(bell.wait(LONG)) for _ in range(3)]
         await asyncio.sleep(0)
-        bell.ring()
+        bell.notify()
         async with asyncio.timeout(5):
             await asyncio.gather(*waiting)
 
