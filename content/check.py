@@ -15,7 +15,7 @@ from content import usage
 from content.faults import Fault
 from content.phrases import Phrasebook
 from content.read import Content, read
-from content.voice import Choir
+from content.voice import Localizer
 
 MOMENTS = frozenset({"when", "until"})
 """Variables that hold an instant."""
@@ -150,7 +150,7 @@ def _unsayable(books: tuple[Phrasebook, ...]) -> Iterator[Fault]:
     """Every sentence said once, with sample values."""
     for book in books:
         complaints: list[str] = []
-        voice = Choir([book], complaints.append)([book.language], ["Europe/Paris", "America/New_York"])
+        voice = Localizer([book], complaints.append)([book.language], ["Europe/Paris", "America/New_York"])
         for key, phrase in book.phrases.items():
             if key.startswith("-"):
                 continue

@@ -14,7 +14,7 @@ from bot.engine.programme import Command, Item, Kind, Phase, Programme, Seance, 
 from content import phrases, yamlfile
 from content.faults import Fault
 from content.phrases import Phrasebook
-from content.voice import Choir
+from content.voice import Localizer
 from content.yamlfile import Entries
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ _READERS = {"mentor": Place.MENTOR, "mentee": Place.MENTEE, "pair": Place.PAIR}
 class Content:
     programme: Programme
     books: tuple[Phrasebook, ...]
-    voices: Choir
+    voices: Localizer
     places: Mapping[str, tuple[Path, int]]
     """Where each item stands: file and line."""
 
@@ -59,7 +59,7 @@ def read(folder: Path, faults: list[Fault]) -> Content:
         words=_words(books, "command-{}-words", {command.value: command for command in Command}, faults),
         language_names=_words(books, "language-{}-words", {code: code for code in languages}, faults),
     )
-    return Content(programme, books, Choir(books) if books else Choir(()), places)
+    return Content(programme, books, Localizer(books) if books else Localizer(()), places)
 
 
 def _track(

@@ -84,7 +84,7 @@ def _country(code: str, language: str) -> str:
     return code if name is None else f"{name} ({part})" if part else str(name)
 
 
-class Speaker:
+class LanguageLocalizer:
     """One language. `complain` hears of every sentence that could not be said whole."""
 
     def __init__(self, book: Phrasebook, complain: Callable[[str], None] | None = None) -> None:
@@ -137,14 +137,14 @@ def _isolated(value: str | int) -> str | int:
 
 @dataclass(frozen=True, eq=False)
 class ReadersVoice:
-    """`bot.ports.Voice` over one speaker, or two for a pair that shares no language. A choir has one of each."""
+    """`bot.ports.Voice` over one localizer, or two for a pair that shares no language. `Localizer` keeps one of each."""
 
-    speakers: tuple[Speaker, ...]
+    localizers: tuple[LanguageLocalizer, ...]
     zones: tuple[str, ...]
 
     @property
     def language(self) -> str:
-        return self.speakers[0].language
+        return self.localizers[0].language
 
     def prose(self, say: Say) -> str:
         return "\n".join(self._said(say))
@@ -153,14 +153,14 @@ class ReadersVoice:
         return " · ".join(self._said(say))
 
     def _said(self, say: Say) -> list[str]:
-        return list(dict.fromkeys(speaker(say, self.zones) for speaker in self.speakers))
+        return list(dict.fromkeys(localizer(say, self.zones) for localizer in self.localizers))
 
 
-class Choir:
+class Localizer:
     """All languages of the programme: `bot.ports.Voices`."""
 
     def __init__(self, books: Sequence[Phrasebook], complain: Callable[[str], None] | None = None) -> None:
-        self._speakers = {book.language: Speaker(book, complain) for book in books}
+        self._localizers = {book.language: LanguageLocalizer(book, complain) for book in books}
         self._voice = lru_cache(1024)(self._make)
 
     def __call__(self, languages: Sequence[str], zones: Sequence[str]) -> ReadersVoice:
@@ -168,5 +168,5 @@ class Choir:
         return self._voice(tuple(languages), tuple(zones))
 
     def _make(self, languages: tuple[str, ...], zones: tuple[str, ...]) -> ReadersVoice:
-        known = tuple(self._speakers[code] for code in languages if code in self._speakers)
-        return ReadersVoice(known or (next(iter(self._speakers.values())),), zones or ("UTC",))
+        known = tuple(self._localizers[code] for code in languages if code in self._localizers)
+        return ReadersVoice(known or (next(iter(self._localizers.values())),), zones or ("UTC",))

@@ -30,7 +30,7 @@ from bot.engine.messages import (
 )
 from bot.ports import Voice
 from bot.text import notices
-from bot.text.memoized import Once
+from bot.text.memoized import MemoizedVoice
 from bot.text.plain import plain
 
 
@@ -48,7 +48,7 @@ def render(
     message: Message, voice: Voice, tag: Tag, most: int = limits.MESSAGE_BLOCKS, charts: int = limits.CHARTS
 ) -> Rendered:
     """The message in the voice's words, within every limit; `most` blocks (a view has room for more)."""
-    once = Once(voice)
+    once = MemoizedVoice(voice)
     said = plain(message, once)
     drawn = list(_Drawing(once, tag, charts).message(message))
     if not drawn:

@@ -35,7 +35,7 @@ from bot.engine.messages import (
 )
 from bot.ports import Voice
 from bot.text.chats import KEEP, TAKE_BACK
-from bot.text.memoized import Once
+from bot.text.memoized import MemoizedVoice
 from bot.text.plain import plain
 
 Json = dict[str, object]
@@ -51,7 +51,7 @@ def card(message: Message, voice: Voice, pair: str = "", key: str = "", viewers:
     `viewers`, by their ids in conversations, have a view of their own: their clients ask for it.
     https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/user-specific-views
     """
-    once = Once(voice)
+    once = MemoizedVoice(voice)
     body = list(_Drawing(once, drawn(message, pair, key)).body(message))
     text = plain(message, once)
     whole = _whole(body, text, voice, limits.SPOKEN, None)

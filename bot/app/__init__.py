@@ -17,7 +17,7 @@ from bot.application.enrolment.enrol import enrol, read
 from bot.application.enrolment.lookup import look_up
 from bot.application.event_handler import Service
 from bot.application.interaction_router import FrontDesk
-from bot.infra.batching import Gathered
+from bot.infra.batching import BatchingStore
 from bot.infra.clock import Clock
 from bot.infra.zones import zone_named
 from bot.settings import Settings
@@ -61,10 +61,10 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         await store.close()
 
 
-def gathering(app: App) -> App:
+def batching(app: App) -> App:
     """The same parts for a process in which many people act at once: what they do meanwhile is committed together."""
     service = copy(app.service)
-    service.store = Gathered(app.store)
+    service.store = BatchingStore(app.store)
     return replace(app, service=service, desk=FrontDesk(service, app.desk.calendar))
 
 

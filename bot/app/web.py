@@ -49,7 +49,7 @@ async def _serve(settings: Settings) -> None:
 
 def server(parts: app.App) -> web.Application:
     """Health, and the routes of every channel that is switched on."""
-    parts = app.gathering(parts)
+    parts = app.batching(parts)
     application = web.Application()
     health.attach(application, parts)
     calendars.attach(application, parts)

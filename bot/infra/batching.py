@@ -17,7 +17,7 @@ MOST = 64
 """Works in one transaction: a few milliseconds for which others wait."""
 
 
-class Gathered:
+class BatchingStore:
     """`bot.ports.Store` over another: each work is committed when its `run` returns, and undone alone if it fails."""
 
     def __init__(self, store: Store) -> None:

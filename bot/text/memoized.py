@@ -8,7 +8,7 @@ from bot.engine.messages import Say
 from bot.ports import Voice
 
 
-class Once:
+class MemoizedVoice:
     """A voice that need not say everything anew.
 
     For one message: its sentences are known by their identity, which holds as long as the message does.

@@ -8,7 +8,7 @@ import pytest
 
 from bot.engine.messages import Say, say, typed
 from content.phrases import Phrasebook
-from content.voice import Choir
+from content.voice import Localizer
 from tests.values import CONTENT, at
 
 PARIS, NEW_YORK, DAKAR = "Europe/Paris", "America/New_York", "Africa/Dakar"
@@ -140,7 +140,7 @@ def test_numbers_have_their_own_forms(count: int, french: str, english: str) -> 
 )
 def test_what_cannot_be_said_whole_is_complained_of_and_said_all_the_same(sentence: Say, complaint: str) -> None:
     complaints: list[str] = []
-    said = Choir(CONTENT.books, complaints.append)(("fr",), (PARIS,)).prose(sentence)
+    said = Localizer(CONTENT.books, complaints.append)(("fr",), (PARIS,)).prose(sentence)
     assert said
     assert len(complaints) == 1
     assert complaint in complaints[0]
@@ -148,7 +148,7 @@ def test_what_cannot_be_said_whole_is_complained_of_and_said_all_the_same(senten
 
 def test_a_sentence_that_asks_for_a_day_of_no_instant_is_complained_of() -> None:
     complaints: list[str] = []
-    choir = Choir(CONTENT.books, complaints.append)
+    choir = Localizer(CONTENT.books, complaints.append)
     for said in ("pause-until", "digest-lead"):
         assert choir(("fr",), (PARIS,)).prose(say(said, when="tomorrow", until="never"))
     assert len(complaints) == 0 or all("DAY" in one for one in complaints)

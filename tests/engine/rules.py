@@ -16,7 +16,7 @@ from bot.engine.step import step
 from bot.engine.timers import timers
 from bot.infra.codec import decode_journey, decode_message, encode
 from bot.text.plain import plain
-from content.voice import Choir
+from content.voice import Localizer
 from tests.values import CONTENT, PROGRAMME
 
 OF_ONE_ALONE = ("evaluation.", "prep.tick", "continuation.")
@@ -103,7 +103,7 @@ def _timers_are_instants(journey: Journey) -> None:
 # What is said ----------------------------------------------------------------------------------------------------
 
 _complaints: list[str] = []
-_choir = Choir(CONTENT.books, _complaints.append)
+_choir = Localizer(CONTENT.books, _complaints.append)
 _said: set[str] = set()
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 
-from bot.infra.batching import MOST, Gathered
+from bot.infra.batching import MOST, BatchingStore
 from bot.ports import Store, Unavailable, UnitOfWork
 from storage.database.schema import migrate
 from storage.store import open_store
@@ -32,12 +32,12 @@ class Counting:
     async def close(self) -> None: ...
 
 
-def play(url: str, story: Callable[[Counting, Gathered], object]) -> None:
+def play(url: str, story: Callable[[Counting, BatchingStore], object]) -> None:
     async def told() -> None:
         migrate(url)
         store = open_store(url)
         counting = Counting(store)
-        await story(counting, Gathered(counting))  # type: ignore[misc]
+        await story(counting, BatchingStore(counting))  # type: ignore[misc]
         await store.close()
 
     asyncio.run(told())
@@ -57,7 +57,7 @@ def failing(unit: UnitOfWork) -> str:
 
 
 def test_what_comes_at_once_is_committed_together(sqlite_url: str) -> None:
-    async def story(store: Counting, gathered: Gathered) -> None:
+    async def story(store: Counting, gathered: BatchingStore) -> None:
         names = [f"n{n}" for n in range(50)]
         assert await asyncio.gather(*(gathered.run(putting(name)) for name in names)) == names
         assert store.runs <= 50 / MOST + 1
@@ -68,7 +68,7 @@ def test_what_comes_at_once_is_committed_together(sqlite_url: str) -> None:
 
 
 def test_one_that_fails_is_undone_alone(sqlite_url: str) -> None:
-    async def story(store: Counting, gathered: Gathered) -> None:
+    async def story(store: Counting, gathered: BatchingStore) -> None:
         works = [putting("a"), failing, putting("b"), failing]
         results = await asyncio.gather(*map(gathered.run, works), return_exceptions=True)
         assert [str(result) for result in results] == ["a", "'mistake'", "b", "'mistake'"]
@@ -80,7 +80,7 @@ def test_one_that_fails_is_undone_alone(sqlite_url: str) -> None:
 
 
 def test_without_the_database_each_is_told(sqlite_url: str) -> None:
-    async def story(store: Counting, gathered: Gathered) -> None:
+    async def story(store: Counting, gathered: BatchingStore) -> None:
         store.away = True
         results = await asyncio.gather(*(gathered.run(putting("a")) for _ in range(5)), return_exceptions=True)
         assert all(isinstance(result, Unavailable) for result in results)
@@ -90,7 +90,7 @@ def test_without_the_database_each_is_told(sqlite_url: str) -> None:
 
 
 def test_one_who_went_away_keeps_nobody_waiting(sqlite_url: str) -> None:
-    async def story(store: Counting, gathered: Gathered) -> None:
+    async def story(store: Counting, gathered: BatchingStore) -> None:
         gone = asyncio.create_task(gathered.run(putting("a")))
         await asyncio.sleep(0)
         gone.cancel()

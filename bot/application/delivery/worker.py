@@ -15,7 +15,7 @@ from datetime import timedelta
 
 from bot.application.event_handler import Service
 from bot.engine.people import Role
-from bot.infra.batching import Gathered
+from bot.infra.batching import BatchingStore
 from bot.infra.clock import Clock
 from bot.ports import (
     Busy,
@@ -68,7 +68,7 @@ class Worker:
         self._service, self._channels, self._clock, self._owner = service, channels, clock, owner
         self._lease = lease
         self._store = service.store
-        self._settling = Gathered(self._store)
+        self._settling = BatchingStore(self._store)
         self._under_way: set[asyncio.Task[None]] = set()
         self._news = asyncio.Event()
         self._claiming = asyncio.Lock()
