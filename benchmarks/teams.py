@@ -88,7 +88,7 @@ async def _serve(pipe: Connection) -> None:
         async with app.opened(settings, clock, migrate=True) as parts:
             await app.import_pairs(parts, "\n".join([HEADER, *map(_pair, range(PAIRS))]))
             given = Parts(
-                app.batching(parts).desk,
+                app.batching(parts).interactions,
                 parts.store,
                 SqlReferences(parts.store),
                 parts.content.voices,

@@ -124,13 +124,13 @@ class Page:
     async def type(self, request: web.Request) -> web.StreamResponse:
         deed = await body(request, Typed)
         sender = await self._sender(deed)
-        return _answers(await self._stage.desk.typed(deed.id, sender, deed.conversation, _printable(deed.text)))
+        return _answers(await self._stage.interactions.typed(deed.id, sender, deed.conversation, _printable(deed.text)))
 
     async def press(self, request: web.Request) -> web.StreamResponse:
         deed = await body(request, Pressed)
         sender = await self._sender(deed)
         return _answers(
-            await self._stage.desk.pressed(
+            await self._stage.interactions.pressed(
                 deed.id, sender, deed.conversation, deed.pair, deed.card, deed.action, deed.values
             )
         )
@@ -140,7 +140,7 @@ class Page:
         sender = await self._sender(deed)
         fields = {name: _printable(text) for name, text in deed.fields.items()}
         return _answers(
-            await self._stage.desk.submitted(
+            await self._stage.interactions.submitted(
                 deed.id, sender, deed.conversation, deed.pair, deed.card, deed.action, fields
             )
         )

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from adapters.local.places import inbox, private, shared
 from bot.infra.clock import Clock
-from bot.ports import Desk, Mailbox
+from bot.ports import Interactions, Mailbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Words(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    desk: Desk
+    interactions: Interactions
     mailbox: Mailbox
     clock: Clock
     cast: Callable[[], Awaitable[Cast]]

@@ -1,4 +1,4 @@
-"""From what Slack sends in to what the desk does: one function for each kind of thing that people do.
+"""From what Slack sends in to what the interactions does: one function for each kind of thing that people do.
 
 Each returns what Slack is to be acknowledged with, once everything is committed. What Slack waits for at most three
 seconds is answered within `PATIENCE`; what takes longer is shown when it is there.
@@ -22,7 +22,7 @@ from adapters.slack.tags import Kind
 from adapters.slack.words import cut, unescape
 from adapters.slack.workspaces import Workspace, Workspaces
 from bot.engine.messages import Message
-from bot.ports import Address, Answer, Desk, Unavailable, Voices
+from bot.ports import Address, Answer, Interactions, Unavailable, Voices
 from bot.text import notices
 
 log = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ NOTHING: Ack = {}
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    desk: Desk
+    interactions: Interactions
     voices: Voices
     workspaces: Workspaces
     shower: Shower
@@ -58,7 +58,7 @@ class Door:
         spot = Spot(workspace, heard.user_id, heard.channel_id, heard.response_url, heard.trigger_id)
 
         async def work(sender: Address) -> Sequence[Answer]:
-            return await self.desk.typed(heard.id, sender, heard.channel_id, unescape(heard.text))
+            return await self.interactions.typed(heard.id, sender, heard.channel_id, unescape(heard.text))
 
         answers = await self._soon(heard, work, lambda late: self.shower.show(spot, late))
         if not answers:
@@ -105,7 +105,9 @@ class Door:
         values = _values(heard, used, action, tag)
 
         async def work(sender: Address) -> Sequence[Answer]:
-            return await self.desk.pressed(heard.id, sender, heard.conversation, tag.pair, tag.key, action, values)
+            return await self.interactions.pressed(
+                heard.id, sender, heard.conversation, tag.pair, tag.key, action, values
+            )
 
         answers = await self._soon(heard, work, show)
         if answers or on_home:
@@ -124,7 +126,7 @@ class Door:
             await self.shower.show(spot, answers, instead_of=origin.key, posted=origin.posted)
 
         async def work(sender: Address) -> Sequence[Answer]:
-            return await self.desk.submitted(
+            return await self.interactions.submitted(
                 heard.id, sender, origin.conversation, origin.pair, origin.key, origin.action, view.fields
             )
 
@@ -180,7 +182,7 @@ class Door:
 
     async def _typed(self, heard: Event, spot: Spot, text: str) -> None:
         sender = await self._sender(heard)
-        answers = await self.desk.typed(heard.id, sender, spot.conversation, unescape(text).strip())
+        answers = await self.interactions.typed(heard.id, sender, spot.conversation, unescape(text).strip())
         if answers and heard.event.subtype == "file_share":
             answers = [Answer(notices.no_files(), answers[0].voice), *answers]
         self.errands.run(self.shower.show(spot, answers))
@@ -195,9 +197,9 @@ class Door:
             return
         who = address(heard.workspace, member.id)
         if member.deleted:
-            await self.desk.left(who)
+            await self.interactions.left(who)
         else:
-            await self.desk.followed(heard.id, who, member.tz or "", member.language)
+            await self.interactions.followed(heard.id, who, member.tz or "", member.language)
 
     async def uninstalled(self, heard: Event, workspace: Workspace) -> None:
         log.warning("the app was removed from the workspace %s", heard.workspace)
@@ -245,7 +247,7 @@ class Door:
 
     async def _sender(self, heard: Command | Interaction | Event) -> Address:
         first, *others = heard.senders
-        return await self.desk.known((first, *others)) if others else first
+        return await self.interactions.known((first, *others)) if others else first
 
     def _notice(self, message: Message) -> Answer:
         return Answer(message, self.voices(self.languages, ()))

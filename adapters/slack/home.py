@@ -10,24 +10,24 @@ from adapters.slack.answers import Errands, drawn
 from adapters.slack.blocks import Json
 from adapters.slack.places import user
 from adapters.slack.workspaces import Workspace
-from bot.ports import Address, Answer, Desk
+from bot.ports import Address, Answer, Interactions
 from bot.text import notices
 
 _DIVIDER: Json = {"type": "divider"}
 
 
 class Home:
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, interactions: Interactions) -> None:
+        self._interactions = interactions
 
     async def ask(self, id: str, reader: Address, workspace: Workspace, errands: Errands) -> None:
         """The answers are there when this returns, and are shown at once after."""
-        answers = await self._desk.overview(id, reader)
+        answers = await self._interactions.overview(id, reader)
         if answers:
             errands.run(_publish(workspace, reader, answers))
 
     async def show(self, id: str, reader: Address, workspace: Workspace) -> None:
-        answers = await self._desk.overview(id, reader)
+        answers = await self._interactions.overview(id, reader)
         if answers:
             await _publish(workspace, reader, answers)
 

@@ -1,4 +1,4 @@
-"""Shows a person what the desk answers: them alone, and in time.
+"""Shows a person what the interactions answers: them alone, and in time.
 
 In their own chat that is a message. In the chat of a pair it never is one that the partner sees: the pressed card is
 redrawn in the answer to the press, which Teams shows to the one who pressed; whatever else there is goes to their own

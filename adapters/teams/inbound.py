@@ -1,11 +1,11 @@
-"""What Teams sends, brought to the desk. The desk keeps each thing done by the activity's id, so the same one again
+"""What Teams sends, brought to the interactions. The interactions keeps each thing done by the activity's id, so the same one again
 changes nothing.
 
-- words in a personal chat, after the bot's mention in a group chat, or in a slash command: `Desk.typed`; an edited
+- words in a personal chat, after the bot's mention in a group chat, or in a slash command: `Interactions.typed`; an edited
   message is read as if it had just been typed, because people mend a slip that way;
 - a pressed button, as `Action.Execute` (an invoke, answered within the request) or as its `Action.Submit` fallback (a
-  message with a value): `Desk.pressed` and `Desk.submitted`;
-- a client that wants its reader's own view of a shared card: `Desk.viewed`;
+  message with a value): `Interactions.pressed` and `Interactions.submitted`;
+- a client that wants its reader's own view of a shared card: `Interactions.viewed`;
 - an installation, or anybody joining or leaving a chat: who can be reached where.
 
 Anything else is acknowledged, and nothing more.
@@ -31,8 +31,8 @@ from bot.ports import (
     Address,
     Answer,
     Busy,
-    Desk,
     Doubtful,
+    Interactions,
     Reason,
     Reference,
     Refused,
@@ -60,7 +60,7 @@ class Inbound:
 
     def __init__(
         self,
-        desk: Desk,
+        interactions: Interactions,
         store: Store,
         places: Places,
         answers: Answers,
@@ -69,7 +69,7 @@ class Inbound:
         tenants: Collection[str],
         languages: Sequence[str],
     ) -> None:
-        self._desk, self._store, self._places, self._answers = desk, store, places, answers
+        self._interactions, self._store, self._places, self._answers = interactions, store, places, answers
         self._voices, self._tenants, self._languages = voices, frozenset(tenants), tuple(languages)
 
     async def __call__(self, raw: bytes) -> Reply:
@@ -106,7 +106,7 @@ class Inbound:
                 await self._pressed(activity, raw, where, activity.value)
                 return Reply()
             words = activities.words(activity)
-            answers = await self._desk.typed(_id(activity, raw), where.sender, activity.where, words)
+            answers = await self._interactions.typed(_id(activity, raw), where.sender, activity.where, words)
         except Unavailable:
             await self._answers.say(self._chat(activity), away(), self._voice(activity))
             raise
@@ -141,7 +141,7 @@ class Inbound:
 
     async def _viewed(self, activity: Activity, asked: Stamp) -> dict[str, object]:
         """A reader's own view, which their client asked for. It asks again each time that the card changes."""
-        answer = await self._desk.viewed(self._sender(activity), asked.pair, asked.card)
+        answer = await self._interactions.viewed(self._sender(activity), asked.pair, asked.card)
         if answer is None:
             return _error("this card is another pair's")
         seen = card(answer.message, answer.voice, answer.pair, answer.key, [activity.member])
@@ -157,11 +157,11 @@ class Inbound:
         for number, deed in enumerate(deeds(pressed, given)):
             id = f"{_id(activity, raw)}/{number}"
             if isinstance(deed, Submission):
-                answers += await self._desk.submitted(
+                answers += await self._interactions.submitted(
                     id, where.sender, activity.where, pressed.pair, pressed.card, deed.action, deed.fields
                 )
             else:
-                answers += await self._desk.pressed(
+                answers += await self._interactions.pressed(
                     id, where.sender, activity.where, pressed.pair, pressed.card, deed.action, deed.values
                 )
         return await self._answers.show(where, _last_drawn(answers))
@@ -212,7 +212,7 @@ class Inbound:
         where = await self._where(activity)
         if await self._places.revive(where.sender):
             return
-        answers = await self._desk.typed(_id(activity, raw), where.sender, activity.where, "")
+        answers = await self._interactions.typed(_id(activity, raw), where.sender, activity.where, "")
         await self._answers.show(where, answers)
 
     async def _moved(self, activity: Activity) -> None:

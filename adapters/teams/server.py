@@ -17,7 +17,7 @@ from adapters.teams.places import Places
 from adapters.teams.tokens import AppTokens, NoTokens, Tokens
 from adapters.teams.transport import OPENID, Door
 from bot.infra.clock import Clock
-from bot.ports import Desk, References, Store, Voices
+from bot.ports import Interactions, References, Store, Voices
 
 ROUTE = "/api/messages"
 
@@ -37,7 +37,7 @@ class App:
 class Parts:
     """What the channel is given of the bot."""
 
-    desk: Desk
+    interactions: Interactions
     store: Store
     references: References
     voices: Voices
@@ -70,7 +70,7 @@ class Teams:
     def attach(self, server: web.Application) -> None:
         parts = self._parts
         inbound = Inbound(
-            parts.desk,
+            parts.interactions,
             parts.store,
             self._places,
             Answers(self.connector, self._places),

@@ -16,7 +16,7 @@ from bot.app.paces import paces
 from bot.application.enrolment.enrol import enrol, read
 from bot.application.enrolment.lookup import look_up
 from bot.application.event_handler import Service
-from bot.application.interaction_router import FrontDesk
+from bot.application.interaction_router import InteractionRouter
 from bot.infra.batching import BatchingStore
 from bot.infra.clock import Clock
 from bot.infra.zones import zone_named
@@ -35,7 +35,7 @@ class App:
     content: Content
     store: SqlStore
     service: Service
-    desk: FrontDesk
+    interactions: InteractionRouter
     clock: Clock
 
 
@@ -54,7 +54,7 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
     store = open_store(settings.database_url, pace=paces(settings))
     try:
         service = Service(store, content.programme, content.voices, clock, settings.digest_threshold)
-        parts = App(settings, content, store, service, FrontDesk(service, my_calendar(settings)), clock)
+        parts = App(settings, content, store, service, InteractionRouter(service, my_calendar(settings)), clock)
         await appoint(parts)
         yield parts
     finally:
@@ -65,7 +65,7 @@ def batching(app: App) -> App:
     """The same parts for a process in which many people act at once: what they do meanwhile is committed together."""
     service = copy(app.service)
     service.store = BatchingStore(app.store)
-    return replace(app, service=service, desk=FrontDesk(service, app.desk.calendar))
+    return replace(app, service=service, interactions=InteractionRouter(service, app.interactions.calendar))
 
 
 def _with_the_world(content: Content, folder: Path) -> Content:

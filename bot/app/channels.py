@@ -70,6 +70,11 @@ def teams(parts: App, connector: Connector | None = None) -> Teams:
     assert app is not None, "the settings see to it that a channel that is on has what it needs"
     references = SqlReferences(parts.store)
     given = Parts(
-        parts.desk, parts.store, references, parts.content.voices, parts.clock, parts.content.programme.languages
+        parts.interactions,
+        parts.store,
+        references,
+        parts.content.voices,
+        parts.clock,
+        parts.content.programme.languages,
     )
     return Teams(TeamsApp(app.id, app.password, app.tenants, app.catalogue), given, connector=connector)

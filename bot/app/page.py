@@ -17,7 +17,7 @@ from storage.repositories.mailbox import SqlMailbox
 def stage(parts: App, jump: Callable[[], Awaitable[datetime | None]] | None) -> Stage:
     """`jump` moves the demo's clock; a real one cannot be moved."""
     return Stage(
-        desk=parts.desk,
+        interactions=parts.interactions,
         mailbox=SqlMailbox(parts.store),
         clock=parts.clock,
         cast=lambda: parts.store.run(_cast),

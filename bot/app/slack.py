@@ -67,12 +67,12 @@ def front(parts: App) -> Front:
     wire, errands = Wire(settings.api_url), Errands()
     workspaces = _workspaces(parts, wire)
     door = Door(
-        desk=parts.desk,
+        interactions=parts.interactions,
         voices=parts.content.voices,
         workspaces=workspaces,
         shower=Shower(wire),
         errands=errands,
-        home=Home(parts.desk),
+        home=Home(parts.interactions),
         languages=parts.content.programme.languages,
     )
     installations = _installations(parts) if settings.many else None

@@ -36,7 +36,7 @@ LONGEST = 4000
 Make = Callable[[str, Role, Place, datetime], ByMember]
 
 
-class FrontDesk:
+class InteractionRouter:
     """`bot.ports.Interactions` over the event handler."""
 
     def __init__(self, service: Service, calendar: MyCalendar | None = None) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.application.delivery.worker import Worker
 from bot.application.event_handler import Service
-from bot.application.interaction_router import FrontDesk
+from bot.application.interaction_router import InteractionRouter
 from bot.engine.journey import Journey
 from bot.engine.messages import Buttons, Checklist, Choices, Form, Message
 from bot.engine.programme import Track
@@ -40,7 +40,7 @@ class _Player:
         self._script = Script(season.track, season.lang, season.last, gate, clock)
         self._transcript = Transcript(clock, service.voices, self._script)
         self._worker = Worker(service, {"local": self._transcript}, clock, "play")
-        self._desk = FrontDesk(service)
+        self._interactions = InteractionRouter(service)
         self._acts = 0
         self._open: Answer | None = None
 
@@ -77,18 +77,18 @@ class _Player:
         answers: Sequence[Answer]
         if act.command:
             self._transcript.did(act.actor, act.place, act.seance, f"/together {act.command}")
-            answers = await self._desk.typed(id, sender, act.lane, act.command)
+            answers = await self._interactions.typed(id, sender, act.lane, act.command)
         else:
             message, key, voice = self._seen(act)
             form = next((p for p in message.parts if isinstance(p, Form) and p.action == act.action), None)
             if form is not None:
                 fields = {field.name: field.value for field in form.fields} | dict(act.fields)
                 self._transcript.did(act.actor, act.place, act.seance, _filled(form, fields, voice))
-                answers = await self._desk.submitted(id, sender, act.lane, self._pair, key, act.action, fields)
+                answers = await self._interactions.submitted(id, sender, act.lane, self._pair, key, act.action, fields)
             else:
                 values = act.pick(message)
                 self._transcript.did(act.actor, act.place, act.seance, _shown(message, act.action, values, voice))
-                answers = await self._desk.pressed(id, sender, act.lane, self._pair, key, act.action, values)
+                answers = await self._interactions.pressed(id, sender, act.lane, self._pair, key, act.action, values)
         for answer in answers:
             self._open = answer
             if act.answer or not answer.redraw:  # a delivered card that is drawn again is delivered as well

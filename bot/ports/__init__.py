@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.ports.calendars import Calendars, KeyLost, LinkedCalendar, Seal
 from bot.ports.channel import Busy, Channel, Doubtful, Refused, Sent, Unreached
-from bot.ports.desk import Answer, Desk
+from bot.ports.interactions import Answer, Interactions
 from bot.ports.mailbox import Card, Mailbox
 from bot.ports.outbox import DeadLetter, OutboxMessage, Reason, Wake
 from bot.ports.people import Address, Lane, Membership, Person
@@ -24,12 +24,12 @@ __all__ = [
     "Card",
     "Channel",
     "DeadLetter",
-    "Desk",
     "Directory",
     "Doubtful",
     "Found",
     "Installation",
     "Installations",
+    "Interactions",
     "KeyLost",
     "Lane",
     "LinkedCalendar",

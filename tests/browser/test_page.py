@@ -159,7 +159,7 @@ def test_what_was_typed_is_shown_and_never_run(chromium: str) -> None:
 
     async def story(house: House, page: Page) -> None:
         title = await page.title()
-        house.desk.reaction = answering(Text(Line(typed(hostile), link="javascript:alert(1)")), title=hostile)
+        house.interactions.reaction = answering(Text(Line(typed(hostile), link="javascript:alert(1)")), title=hostile)
         await pane(page, "mentee").get_by_role("combobox").fill(hostile)
         await page.keyboard.press("Enter")
         echo, answer = cards(page, "mentee").first, cards(page, "mentee").last
@@ -189,10 +189,10 @@ def test_a_button_is_pressed_by_whoever_is_chosen(chromium: str) -> None:
     async def story(house: House, page: Page) -> None:
         await house.post("pair:p1", Message((samples.BUTTONS,)))
         await cards(page, "shared").get_by_role("button", name="Mardi").click()
-        await house.desk.reached(1)
+        await house.interactions.reached(1)
         await pane(page, "shared").get_by_role("radio", name="Camille").check()
         await cards(page, "shared").get_by_role("button", name="Commencer").click()
-        first, second = await house.desk.reached(2)
+        first, second = await house.interactions.reached(2)
         assert (first.sender, first.conversation, first.pair, first.card, first.action, first.values) == (
             *(Address("local", "awa"), "pair:p1", "p1", "s1.date", "slot", ("t1",)),
         )
@@ -213,12 +213,12 @@ def test_ticks_made_quickly_are_all_kept(chromium: str) -> None:
         box = cards(page, "mentee").get_by_role("checkbox")
         await box.nth(0).check()
         await box.nth(1).check()
-        assert [done.values for done in await house.desk.reached(2)] == [("a",), ("a", "b")]
+        assert [done.values for done in await house.interactions.reached(2)] == [("a",), ("a", "b")]
         await house.post("dm:camille", prep("a"), card=card)
         await expect(cards(page, "mentee")).to_have_class("card changed")
         await expect(box.nth(1)).to_be_checked()
         await box.nth(2).check()
-        assert (await house.desk.reached(3))[-1].values == ("a", "b", "c")
+        assert (await house.interactions.reached(3))[-1].values == ("a", "b", "c")
         await house.post("dm:camille", prep("a", "b", "c"), card=card)
         await house.post("dm:camille", prep("b"), card=card)
         await expect(box.nth(0)).not_to_be_checked()
@@ -238,7 +238,7 @@ def test_an_answer_can_be_chosen_and_taken_back(chromium: str) -> None:
         await four.press("Space")
         await expect(four).to_have_attribute("aria-pressed", "false")
         await cards(page, "mentor").get_by_role("checkbox", name="Les questions").press("Space")
-        done = await house.desk.reached(3)
+        done = await house.interactions.reached(3)
         assert [(each.action, each.values) for each in done] == [
             ("rate", ("4",)),
             ("rate", ()),
@@ -258,7 +258,7 @@ def test_a_form_is_filled_in_and_submitted(chromium: str) -> None:
         await card.get_by_label("Heure").fill("14:30")
         await card.get_by_label("Jour").fill("2026-04-01")
         await card.get_by_label("Un mot").press("Enter")
-        (done,) = await house.desk.reached(1)
+        (done,) = await house.interactions.reached(1)
         assert (done.action, done.card) == ("own", "s2.date")
         assert done.fields == {"remark": "Plutôt le matin", "day": "2026-04-01", "time": "14:30"}
         await expect(card.get_by_label("Un mot")).to_have_value("")
@@ -268,18 +268,18 @@ def test_a_form_is_filled_in_and_submitted(chromium: str) -> None:
 
 def test_an_answer_is_for_the_one_who_asked_and_works_as_them(chromium: str) -> None:
     async def story(house: House, page: Page) -> None:
-        house.desk.reaction = answering(Buttons((Button("more", typed("Encore")),)), title="Préparation")
+        house.interactions.reaction = answering(Buttons((Button("more", typed("Encore")),)), title="Préparation")
         await pane(page, "shared").get_by_role("radio", name="Camille").check()
         await pane(page, "shared").get_by_role("combobox").fill("prep")
         await page.keyboard.press("Enter")
         answer = cards(page, "shared").last
         await expect(answer).to_contain_text("Camille – visible pour vous uniquement")
         await pane(page, "shared").get_by_role("radio", name="Awa").check()
-        house.desk.reaction = answering(Text(Line(typed("Voilà"))), redraw=True)
+        house.interactions.reaction = answering(Text(Line(typed("Voilà"))), redraw=True)
         await answer.get_by_role("button", name="Encore").click()
         await expect(answer).to_contain_text("Voilà")
         await expect(cards(page, "shared")).to_have_count(2)
-        assert [done.sender.id for done in house.desk.done] == ["camille", "camille"]
+        assert [done.sender.id for done in house.interactions.done] == ["camille", "camille"]
         await answer.get_by_role("button", name="Masquer cette réponse").click()
         await expect(cards(page, "shared")).to_have_count(1)
 
@@ -290,7 +290,7 @@ def test_a_shared_card_is_not_replaced_by_an_answer_to_one(chromium: str) -> Non
     async def story(house: House, page: Page) -> None:
         for conversation in ("pair:p1", "dm:awa"):
             await house.post(conversation, Message((Text(Line(typed("Pour tous"))), samples.BUTTONS)))
-        house.desk.reaction = answering(Text(Line(typed("Pour une seule"))), redraw=True)
+        house.interactions.reaction = answering(Text(Line(typed("Pour une seule"))), redraw=True)
         for role in ("shared", "mentor"):
             await cards(page, role).get_by_role("button", name="Commencer").click()
         await expect(cards(page, "mentor")).to_contain_text("Pour une seule")
@@ -313,12 +313,12 @@ def test_what_could_not_be_done_can_be_tried_again_and_counts_once(chromium: str
         await cards(page, "mentor").get_by_role("button", name="Commencer").click()
         alert = pane(page, "mentor").get_by_role("alert")
         await expect(alert).to_contain_text("Le service ne répond pas")
-        house.desk.reaction = answering(Text(Line(typed("Encore ?"))))
+        house.interactions.reaction = answering(Text(Line(typed("Encore ?"))))
         async with page.expect_response("**/api/press") as second:
             await alert.get_by_role("button", name="Réessayer").click()
         assert deed((await second.value).request) == ids[0]
         await expect(alert).to_be_empty()
-        assert len(house.desk.done) == 1
+        assert len(house.interactions.done) == 1
 
     play(chromium, story)
 
@@ -326,7 +326,7 @@ def test_what_could_not_be_done_can_be_tried_again_and_counts_once(chromium: str
 def test_a_service_that_is_away_is_named_and_a_tick_is_undone(chromium: str) -> None:
     async def story(house: House, page: Page) -> None:
         await house.post("dm:awa", Message((samples.CHECKLIST,)))
-        house.desk.away = True
+        house.interactions.away = True
         box = cards(page, "mentor").get_by_role("checkbox").first
         await box.click()
         await expect(pane(page, "mentor").get_by_role("alert")).to_contain_text("momentanément indisponible")
@@ -349,7 +349,7 @@ def test_words_are_completed_by_keyboard(chromium: str) -> None:
         await expect(box).to_have_value("pause")
         await expect(options).to_have_count(0)
         await box.press("Enter")
-        assert (await house.desk.reached(1))[0].text == "pause"
+        assert (await house.interactions.reached(1))[0].text == "pause"
 
         await box.press_sequentially("eval")  # accents do not matter
         await expect(options).to_have_text(["évaluer votre minute"])
@@ -371,12 +371,12 @@ def test_a_person_changes_their_language(chromium: str) -> None:
             house.cast = Cast((type(FIRST)("p1", FIRST.track, english, FIRST.mentee),), DOMINIQUE)
             return [Answer(note("In English"), PlainVoice("en"))]
 
-        house.desk.reaction = react
+        house.interactions.reaction = react
         english = pane(page, "mentor").get_by_role("group", name="Langue de Awa").get_by_role("button", name="English")
         await expect(english).to_have_attribute("aria-pressed", "false")
         await english.click()
         await expect(english).to_have_attribute("aria-pressed", "true")
-        (done,) = house.desk.done
+        (done,) = house.interactions.done
         assert (done.text, done.conversation, done.sender.id) == ("language en", "dm:awa", "awa")
         await expect(cards(page, "mentor").last).to_have_attribute("lang", "en")
         box = pane(page, "mentor").get_by_role("combobox")
@@ -534,7 +534,7 @@ def test_the_keyboard_reaches_every_control(chromium: str) -> None:
 def test_every_control_says_what_it_is(chromium: str) -> None:
     async def story(house: House, page: Page) -> None:
         await house.post("dm:awa", samples.EVERYTHING)
-        house.desk.reaction = answering(Form("f", samples.FORM.fields, say("ok")))
+        house.interactions.reaction = answering(Form("f", samples.FORM.fields, say("ok")))
         await pane(page, "shared").get_by_role("combobox").fill("date")
         await pane(page, "shared").get_by_role("button", name="Envoyer").click()
         await expect(cards(page, "shared")).to_have_count(2)

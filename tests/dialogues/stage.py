@@ -1,4 +1,4 @@
-"""People in front of the real desk, service, worker and database; only the platform is played."""
+"""People in front of the real interactions, service, worker and database; only the platform is played."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ class Stage:
 
     def says(self, name: str, text: str, conversation: str = "") -> str:
         """Types something; what they, and they alone, read in answer."""
-        answers = self.run(self.app.desk.typed(self._id(), self._at(name), conversation or f"dm:{name}", text))
+        answers = self.run(self.app.interactions.typed(self._id(), self._at(name), conversation or f"dm:{name}", text))
         return self._answered(name, answers, conversation)
 
     def presses(self, name: str, label: str, spelt: Callable[[str], str] = str) -> str:
@@ -144,7 +144,7 @@ class Stage:
         raise AssertionError(f"{name} sees no [{label}]")
 
     def sends(self, name: str, seen: Seen, action: str, values: Iterable[str], id: str = "") -> str:
-        pressing = self.app.desk.pressed(
+        pressing = self.app.interactions.pressed(
             id or self._id(), self._at(name), seen.conversation, seen.pair, seen.key, action, list(values)
         )
         return self._answered(name, self.run(pressing), seen.conversation)
@@ -154,7 +154,7 @@ class Stage:
         for seen in reversed(self.chats.seen[name]):
             for form in (part for part in seen.message.parts if isinstance(part, Form)):
                 fields = {field.name: value for field, value in zip(form.fields, values, strict=True)}
-                sending = self.app.desk.submitted(
+                sending = self.app.interactions.submitted(
                     self._id(), self._at(name), seen.conversation, seen.pair, seen.key, form.action, fields
                 )
                 return self._answered(name, self.run(sending), seen.conversation)

@@ -1,4 +1,4 @@
-"""A person's own calendar: linked, read, mended, unlinked, through the real desk, reader and database."""
+"""A person's own calendar: linked, read, mended, unlinked, through the real interactions, reader and database."""
 
 from __future__ import annotations
 

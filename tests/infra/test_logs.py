@@ -107,7 +107,7 @@ def test_nothing_that_breaks_on_the_way_in_is_repeated(tmp_path: Path) -> None:
             _fails()
 
         for what in ("typed", "pressed", "submitted"):
-            object.__setattr__(house.front.door.desk, what, breaks)
+            object.__setattr__(house.front.door.interactions, what, breaks)
 
     async def _late() -> None:
         _fails()

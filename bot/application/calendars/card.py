@@ -1,6 +1,6 @@
 """« Mon agenda »: a person lets the bot see when they are busy, and subscribes to their séances.
 
-Between the desk and the store alone: an address of a calendar is as good as a key to it, so it enters no journey, event,
+Between the interactions and the store alone: an address of a calendar is as good as a key to it, so it enters no journey, event,
 log or message. It is typed into a form, encrypted, and never shown again.
 """
 

@@ -60,7 +60,7 @@ def commanded(programme: Programme, journey: Journey, event: Commanded) -> Outco
 
 
 def card(member: Member, at: datetime, *, calendar: bool = False) -> Message:
-    """`calendar`: with the way to the person's own calendar, which the desk serves."""
+    """`calendar`: with the way to the person's own calendar, which the interactions serves."""
     hours = member.hours
     away = [leave for leave in _leaves(member) if leave.last >= member.local(at).date()]
     rows = (

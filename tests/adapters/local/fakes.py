@@ -1,4 +1,4 @@
-"""A house for the page to live in: a mailbox in memory, a desk that notes what is brought to it, and a server."""
+"""A house for the page to live in: a mailbox in memory, a interactions that notes what is brought to it, and a server."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class MemoryMailbox:
 
 @dataclass(frozen=True)
 class Done:
-    """What a person did, as the desk was told."""
+    """What a person did, as the interactions was told."""
 
     id: str
     sender: Address
@@ -99,7 +99,7 @@ async def silence(done: Done) -> Sequence[Answer]:
 
 
 class FakeDesk:
-    """`bot.ports.Desk`: notes each deed once, and answers as `reaction` says."""
+    """`bot.ports.Interactions`: notes each deed once, and answers as `reaction` says."""
 
     def __init__(self) -> None:
         self.done: list[Done] = []
@@ -165,7 +165,7 @@ class House:
 
     def __init__(self, cast: Cast | None = None) -> None:
         self.mailbox = MemoryMailbox()
-        self.desk = FakeDesk()
+        self.interactions = FakeDesk()
         self.clock = SetClock(NOON)
         self.cast = cast or Cast((FIRST,), DOMINIQUE)
         self.planned = [NOON + timedelta(days=1)]
@@ -182,7 +182,7 @@ class House:
             self.clock.at = self.planned.pop(0)
             return self.clock.at
 
-        return Stage(self.desk, self.mailbox, self.clock, cast, jump, words, poll=0.02)
+        return Stage(self.interactions, self.mailbox, self.clock, cast, jump, words, poll=0.02)
 
     async def post(
         self, conversation: str, message: Message, key: str = "s1.date", card: str = "", language: str = "fr"

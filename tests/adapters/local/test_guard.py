@@ -38,7 +38,7 @@ def test_another_site_cannot_act(origin: str) -> None:
             async with session.post(path, json=body, headers={"Origin": origin}) as response:
                 assert response.status == 403
                 assert (await response.json())["error"] == "origin"
-        assert house.desk.done == []
+        assert house.interactions.done == []
         assert house.clock.now() == NOON
 
     play(story)

@@ -137,9 +137,9 @@ def test_what_is_typed_is_answered() -> None:
         async def react(done: Done) -> Sequence[Answer]:
             return [Answer(note("Voilà", "Prep"), PlainVoice("fr"), "p1", "s1.prep"), Answer(EVERYTHING, PlainVoice())]
 
-        house.desk.reaction = react
+        house.interactions.reaction = react
         answers = (await post(session, "/api/type", typed("prep")))["answers"]
-        assert house.desk.done == [Done("e1", Address("local", "awa"), "dm:awa", text="prep")]
+        assert house.interactions.done == [Done("e1", Address("local", "awa"), "dm:awa", text="prep")]
         first = answers[0]
         assert (first["key"], first["pair"], first["redraw"]) == ("s1.prep", "p1", False)
         assert (first["content"]["title"], first["content"]["text"]) == ("Prep", "Prep\n\nVoilà")
@@ -153,7 +153,7 @@ def test_what_is_pressed_is_answered_in_place() -> None:
         async def react(done: Done) -> Sequence[Answer]:
             return [Answer(note(",".join(done.values)), PlainVoice("en"), done.pair, done.card, redraw=True)]
 
-        house.desk.reaction = react
+        house.interactions.reaction = react
         deed = {
             "id": "e1",
             "as": "camille",
@@ -166,7 +166,7 @@ def test_what_is_pressed_is_answered_in_place() -> None:
         (answer,) = (await post(session, "/api/press", deed))["answers"]
         assert answer["redraw"] is True
         assert answer["content"]["text"] == "a,b"
-        assert house.desk.done == [
+        assert house.interactions.done == [
             Done("e1", Address("local", "camille"), "pair:p1", "p1", "s1.date", "slot", ("a", "b"))
         ]
 
@@ -186,7 +186,7 @@ def test_a_form_is_submitted_once_however_often_it_is_sent() -> None:
         }
         for _ in range(2):
             assert (await post(session, "/api/submit", deed))["answers"] == []
-        (done,) = house.desk.done
+        (done,) = house.interactions.done
         assert done.fields == {"day": "2026-03-31", "remark": "ab"}
 
     play(story)
@@ -195,7 +195,7 @@ def test_a_form_is_submitted_once_however_often_it_is_sent() -> None:
 def test_the_coordinator_acts_in_the_inbox() -> None:
     async def story(house: House, session: ClientSession) -> None:
         await post(session, "/api/type", typed("digest", "dominique", "coordinator:dominique"))
-        assert house.desk.done[0].sender == Address("local", "dominique")
+        assert house.interactions.done[0].sender == Address("local", "dominique")
 
     play(story)
 
@@ -207,7 +207,7 @@ def test_what_is_typed_comes_back_as_typed() -> None:
         async def react(done: Done) -> Sequence[Answer]:
             return [Answer(note(done.text), PlainVoice())]
 
-        house.desk.reaction = react
+        house.interactions.reaction = react
         (answer,) = (await post(session, "/api/type", typed(hostile)))["answers"]
         assert answer["content"]["parts"][0]["text"] == hostile
 
@@ -245,7 +245,7 @@ def test_a_deed_that_cannot_be_done_is_explained(deed: object, status: int, code
         answer = await post(session, "/api/type", deed, status)
         assert answer["error"] == code
         assert answer["message"]
-        assert house.desk.done == []
+        assert house.interactions.done == []
 
     play(story)
 
@@ -284,7 +284,7 @@ def test_a_body_that_never_says_its_length_is_cut_off() -> None:
 
 def test_a_service_that_is_away_says_so() -> None:
     async def story(house: House, session: ClientSession) -> None:
-        house.desk.away = True
+        house.interactions.away = True
         assert (await post(session, "/api/type", typed("prep"), 503))["error"] == "unavailable"
         house.mailbox.away = True
         assert (await get(session, "/api/state", 503))["error"] == "unavailable"

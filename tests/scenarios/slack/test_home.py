@@ -88,14 +88,14 @@ def test_what_is_ticked_there_is_ticked_everywhere(play: Play) -> None:
 
 def slow(house: House) -> asyncio.Event:
     """What is pressed takes until the event is set."""
-    desk, done = house.front.door.desk, asyncio.Event()
-    pressed = desk.pressed
+    interactions, done = house.front.door.interactions, asyncio.Event()
+    pressed = interactions.pressed
 
     async def slowly(*args: Any) -> Any:
         await done.wait()
         return await pressed(*args)
 
-    object.__setattr__(desk, "pressed", slowly)
+    object.__setattr__(interactions, "pressed", slowly)
     object.__setattr__(house.front.door, "patience", 0.01)
     return done
 
@@ -141,13 +141,13 @@ def test_one_press_opens_one_view(play: Play) -> None:
 
     async def story(house: House) -> None:
         home, direct = await house.home("Camille"), await house.direct("Camille")
-        desk = house.front.door.desk
-        pressed = desk.pressed
+        interactions = house.front.door.interactions
+        pressed = interactions.pressed
 
         async def twice(*args: Any) -> Any:
             return [*await pressed(*args)] * 2
 
-        object.__setattr__(desk, "pressed", twice)
+        object.__setattr__(interactions, "pressed", twice)
         said = len(house.slack.in_(direct))
         await house.press("Camille", home, "run")
         assert len(house.slack.modals) == 1
@@ -167,7 +167,7 @@ def test_away_is_said_once_there(play: Play) -> None:
 
         home = await house.home("Camille")
         for what in ("pressed", "overview"):
-            object.__setattr__(house.front.door.desk, what, away)
+            object.__setattr__(house.front.door.interactions, what, away)
         await house.press("Camille", home, "prep.tick")
         assert "Réessayez" in str(house.slack.modals[-1].blocks)
         assert len(house.slack.called("views.publish")) == 1
@@ -218,7 +218,7 @@ def test_every_pair_of_a_person_in_both_roles(play: Play) -> None:
 
 def test_what_has_no_room_is_counted(play: Play) -> None:
     async def story(house: House) -> None:
-        answers = await house.front.door.desk.overview("once", house.sender("Awa"))
+        answers = await house.front.door.interactions.overview("once", house.sender("Awa"))
         many = [replace(answer, key=f"{answer.key}.{n}") for n in range(12) for answer in answers]
         blocks = view(many)["blocks"]
         assert complaints(blocks, view=True) == []

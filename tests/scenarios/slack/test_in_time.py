@@ -102,7 +102,7 @@ def test_a_database_that_goes_away_after_the_answer_is_a_line_in_the_log(
 ) -> None:
     async def story(house: House) -> None:
         home = await house.home("Camille")
-        object.__setattr__(house.front.door.desk, "overview", _away)
+        object.__setattr__(house.front.door.interactions, "overview", _away)
         await house.press("Camille", home, "prep.tick")
 
     with caplog.at_level(logging.INFO):
@@ -156,7 +156,7 @@ def test_a_workspace_that_was_known_is_believed_and_says_that_the_database_is_aw
             assert (status, "je ne vous y trouve pas" in said["text"]) == (200, True)
             bot.clock.at = at("2026-01-05 10:30")  # it is looked up again
             monkeypatch.setattr(SqlInstallations, "get", trouble)
-            monkeypatch.setattr(bot.parts.desk, "typed", _away)
+            monkeypatch.setattr(bot.parts.interactions, "typed", _away)
             status, said = await _asked(bot, payloads.command("U00000011", "prep", "D1", ""))
             assert (status, said["response_type"]) == (200, "ephemeral")
             assert "Réessayez" in said["text"]

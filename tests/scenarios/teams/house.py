@@ -118,7 +118,7 @@ async def house(
                 teams = Teams(
                     App(APP, "hush", tenants, catalogue),
                     Parts(
-                        parts.desk,
+                        parts.interactions,
                         parts.store,
                         SqlReferences(parts.store),
                         parts.content.voices,

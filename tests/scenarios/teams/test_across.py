@@ -49,7 +49,7 @@ async def _season(awa: Role, folder: Path) -> None:
         parts = slack.parts
         await app.import_pairs(parts, HEADER + ROSTERS[awa])
         given = Parts(
-            parts.desk,
+            parts.interactions,
             parts.store,
             SqlReferences(parts.store),
             parts.content.voices,
@@ -113,7 +113,7 @@ def test_what_is_pressed_on_the_local_page_is_seen_in_teams_and_the_other_way() 
             (date,) = one.cards(AWA.chat, "s1.date")
             tap = button(date.card, "date.tap")
             slot = tap["data"]["together"]["values"]
-            await one.parts.desk.pressed("c-1", camille, "", one.pair, "s1.date", "date.tap", slot)
+            await one.parts.interactions.pressed("c-1", camille, "", one.pair, "s1.date", "date.tap", slot)
             await one.settle()
             assert button(date.card, "date.tap", *slot)["title"].startswith("✓"), (
                 "Teams shows what was tapped on the page"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.application.interaction_router import FrontDesk
+from bot.application.interaction_router import InteractionRouter
 from bot.ports import Unavailable
 from tests.adapters.teams.fakes import AWA, CAMILLE, Account, Json, actions, button
 from tests.scenarios.teams.house import CHAT, House, house
@@ -109,7 +109,7 @@ def test_a_press_that_cannot_be_stored_is_answered_with_a_sentence(
 ) -> None:
     async def story(one: House) -> None:
         date = one.cards(CHAT, "s1.date")[-1]
-        monkeypatch.setattr(FrontDesk, "pressed", away)
+        monkeypatch.setattr(InteractionRouter, "pressed", away)
         press = one.pen.presses(AWA, date, button(date.card, "date.tap")) | {"locale": locale}
         status, body = await one.post(press)
         assert status == 200
@@ -123,7 +123,7 @@ def test_what_is_typed_and_cannot_be_stored_is_answered_and_teams_may_come_back(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async def story(one: House) -> None:
-        monkeypatch.setattr(FrontDesk, "typed", away)
+        monkeypatch.setattr(InteractionRouter, "typed", away)
         status, _ = await one.post(one.pen.says(AWA, "prep"))
         assert status == 503
         assert "rien n’a été changé" in one.cloud.last(AWA.chat).text()
@@ -135,7 +135,7 @@ def test_a_view_that_cannot_be_drawn_leaves_the_card_as_it_is(monkeypatch: pytes
     async def story(one: House) -> None:
         date = one.cards(CHAT, "s1.date")[-1]
         await one.do(one.pen.presses(AWA, date, button(date.card, "date.tap")))
-        monkeypatch.setattr(FrontDesk, "viewed", away)
+        monkeypatch.setattr(InteractionRouter, "viewed", away)
         status, _ = await one.post(one.pen.views(AWA, date))
         assert status == 503
 

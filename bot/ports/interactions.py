@@ -26,7 +26,7 @@ class Answer:
     """In place of the pressed card."""
 
 
-class Desk(Protocol):
+class Interactions(Protocol):
     """Where adapters bring what people do. All answers come after the commit.
 
     `id` is unique for each thing done (the platform's own id of the event): the same id again changes nothing.
