@@ -33,7 +33,7 @@ TROUBLE = (SlackApiError, aiohttp.ClientError, TimeoutError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class ResponseTarget:
     """Where somebody acted, and what Slack gives to answer there."""
 
     workspace: Workspace
@@ -48,7 +48,7 @@ class Spot:
     """The bot's own conversation with that person: an answer stays there, and is read by nobody else."""
 
 
-class Errands:
+class BackgroundTasks:
     """What is said after the acknowledgement. If the process ends first it is lost, and the person presses again."""
 
     def __init__(self) -> None:
@@ -112,97 +112,99 @@ def as_view(answer: Answer) -> dict[str, Any]:
     }
 
 
-class Shower:
+class Responder:
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
-    async def show(self, spot: Spot, answers: Sequence[Answer], *, instead_of: str = "", posted: bool = False) -> Spot:
+    async def show(
+        self, target: ResponseTarget, answers: Sequence[Answer], *, instead_of: str = "", posted: bool = False
+    ) -> ResponseTarget:
         """`instead_of`: the key of the card that was used, and whose place a redrawn one takes; `posted`: all see it.
 
         Returns where it goes on: a trigger opens one view, and one view has room for one answer.
         """
-        after = spot
+        after = target
         for answer in answers:
             form = only_form(answer)
             same = answer.redraw and answer.key == instead_of
-            if form is not None and spot.trigger and not answer.redraw:
+            if form is not None and target.trigger and not answer.redraw:
                 origin = forms.Origin(
-                    answer.pair, answer.key, form.action, spot.conversation, spot.response_url, posted
+                    answer.pair, answer.key, form.action, target.conversation, target.response_url, posted
                 )
-                await self.open(spot, as_modal(answer, form, origin), answer)
-                spot = after = replace(spot, trigger="")
+                await self.open(target, as_modal(answer, form, origin), answer)
+                target = after = replace(target, trigger="")
             elif same and posted and form is None:
-                await self._redraw(spot, answer)
-            elif spot.view:
-                await self._update(spot, answer)
-                spot = replace(spot, trigger="", view="")
-            elif not spot.conversation and spot.trigger:
-                opened = await self.open(spot, as_view(answer), answer)
-                spot, after = replace(spot, trigger=""), replace(spot, trigger="", view=opened)
+                await self._redraw(target, answer)
+            elif target.view:
+                await self._update(target, answer)
+                target = replace(target, trigger="", view="")
+            elif not target.conversation and target.trigger:
+                opened = await self.open(target, as_view(answer), answer)
+                target, after = replace(target, trigger=""), replace(target, trigger="", view=opened)
             else:
-                await self._say(spot, drawn(answer), replace=same and not posted)
+                await self._say(target, drawn(answer), replace=same and not posted)
         return after
 
-    async def open(self, spot: Spot, view: Json, instead: Answer) -> str:
+    async def open(self, target: ResponseTarget, view: Json, instead: Answer) -> str:
         """The view's id; `instead` is said where it cannot be opened: a trigger is good for three seconds, once."""
-        client, trigger = spot.workspace.client, spot.trigger
+        client, trigger = target.workspace.client, target.trigger
         try:
             said = (
                 await client.views_push(trigger_id=trigger, view=view)
-                if spot.view
+                if target.view
                 else await client.views_open(trigger_id=trigger, view=view)
             )
         except TROUBLE as trouble:
-            await self._instead(spot, instead, trouble)
+            await self._instead(target, instead, trouble)
             return ""
         return str(said["view"]["id"])
 
-    async def _update(self, spot: Spot, answer: Answer) -> None:
+    async def _update(self, target: ResponseTarget, answer: Answer) -> None:
         try:
-            await spot.workspace.client.views_update(view_id=spot.view, view=as_view(answer))
+            await target.workspace.client.views_update(view_id=target.view, view=as_view(answer))
         except TROUBLE as trouble:
-            await self._instead(spot, answer, trouble)
+            await self._instead(target, answer, trouble)
 
-    async def _instead(self, spot: Spot, answer: Answer, trouble: Exception) -> None:
+    async def _instead(self, target: ResponseTarget, answer: Answer, trouble: Exception) -> None:
         log.info("a view could not be shown: %s", _told(trouble))
-        await self._say(spot, drawn(answer), replace=False)
+        await self._say(target, drawn(answer), replace=False)
 
-    async def _redraw(self, spot: Spot, answer: Answer) -> None:
+    async def _redraw(self, target: ResponseTarget, answer: Answer) -> None:
         """At once, where everybody sees it; the card's own post follows, and has the last word.
 
         One drawing of a card after another, and given up rather than late: an earlier one never comes last.
         """
-        if not spot.response_url:
+        if not target.response_url:
             return
         turn = self._turns.setdefault((answer.pair, answer.key), asyncio.Lock())
         try:
             async with turn, asyncio.timeout(PROMPT):
-                await self._by_url(spot.response_url, drawn(answer, kind=Kind.POST), replace=True)
+                await self._by_url(target.response_url, drawn(answer, kind=Kind.POST), replace=True)
         except TROUBLE as trouble:
             log.info("a card could not be redrawn at once: %s", _told(trouble))
 
-    async def _say(self, spot: Spot, shown: Rendered, *, replace: bool) -> None:
-        if spot.response_url and await self._by_url(spot.response_url, shown, replace=replace):
+    async def _say(self, target: ResponseTarget, shown: Rendered, *, replace: bool) -> None:
+        if target.response_url and await self._by_url(target.response_url, shown, replace=replace):
             return
-        client = spot.workspace.client
-        if spot.direct or not spot.conversation:
-            conversation = spot.conversation or (await client.conversations_open(users=spot.user))["channel"]["id"]
+        client = target.workspace.client
+        if target.direct or not target.conversation:
+            conversation = target.conversation or (await client.conversations_open(users=target.user))["channel"]["id"]
             await client.chat_postMessage(
                 channel=conversation,
                 text=shown.text,
                 blocks=shown.blocks,
-                thread_ts=spot.thread or None,
+                thread_ts=target.thread or None,
                 unfurl_links=False,
                 unfurl_media=False,
             )
         else:
             await client.chat_postEphemeral(
-                channel=spot.conversation,
-                user=spot.user,
+                channel=target.conversation,
+                user=target.user,
                 text=shown.text,
                 blocks=shown.blocks,
-                thread_ts=spot.thread or None,
+                thread_ts=target.thread or None,
             )
 
     async def by_url(self, url: str, answer: Answer) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from adapters.slack import blocks, limits
-from adapters.slack.answers import Errands, drawn
+from adapters.slack.answers import BackgroundTasks, drawn
 from adapters.slack.blocks import Json
 from adapters.slack.places import user
 from adapters.slack.workspaces import Workspace
@@ -20,11 +20,11 @@ class Home:
     def __init__(self, interactions: Interactions) -> None:
         self._interactions = interactions
 
-    async def ask(self, id: str, reader: Address, workspace: Workspace, errands: Errands) -> None:
+    async def ask(self, id: str, reader: Address, workspace: Workspace, background: BackgroundTasks) -> None:
         """The answers are there when this returns, and are shown at once after."""
         answers = await self._interactions.overview(id, reader)
         if answers:
-            errands.run(_publish(workspace, reader, answers))
+            background.run(_publish(workspace, reader, answers))
 
     async def show(self, id: str, reader: Address, workspace: Workspace) -> None:
         answers = await self._interactions.overview(id, reader)

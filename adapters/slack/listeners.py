@@ -15,7 +15,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from adapters.slack.door import Ack, Door
+from adapters.slack.handlers import Ack, Handlers
 from adapters.slack.inbound import Command, Event, Interaction
 from adapters.slack.workspaces import Workspace
 from bot.ports import Unavailable
@@ -29,7 +29,7 @@ _ANY = re.compile("")
 _encode = msgspec.json.Encoder().encode
 
 
-def bolt_app(door: Door) -> AsyncApp:
+def bolt_app(handlers: Handlers) -> AsyncApp:
     """Requests come with `HEARD` and `WORKSPACE`: the edge has checked them, and answered Slack's greetings."""
     app = AsyncApp(
         process_before_response=True,  # commit, then acknowledge
@@ -49,10 +49,10 @@ def bolt_app(door: Door) -> AsyncApp:
 
         return listen
 
-    app.command(_ANY)(listener(door.command))
-    app.action(_ANY)(listener(door.action))
-    app.event(_ANY)(listener(door.event))
-    app.view(_ANY)(listener(door.submission))
+    app.command(_ANY)(listener(handlers.command))
+    app.action(_ANY)(listener(handlers.action))
+    app.event(_ANY)(listener(handlers.event))
+    app.view(_ANY)(listener(handlers.submission))
     app.error(_failed)
     return app
 

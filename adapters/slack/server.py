@@ -11,9 +11,9 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 
-from adapters.slack.answers import Errands
-from adapters.slack.door import Door
+from adapters.slack.answers import BackgroundTasks
 from adapters.slack.edge import Away, Edge, Refusal, refused
+from adapters.slack.handlers import Handlers
 from adapters.slack.inbound import Greeting
 from adapters.slack.install import NotInstalled
 from adapters.slack.listeners import acknowledged, bolt_app, bolt_request
@@ -33,9 +33,9 @@ DEADLINE = 5.0
 class Front:
     """What serves Slack: `edge` unless everything comes by `socket`, `oauth` if many workspaces may install."""
 
-    door: Door
+    handlers: Handlers
     wire: Wire
-    errands: Errands
+    background: BackgroundTasks
     edge: Edge
     oauth: AsyncOAuthFlow | None = None
     socket_token: str = ""
@@ -44,13 +44,13 @@ class Front:
 
 
 def attach(application: web.Application, front: Front) -> None:
-    bolt = bolt_app(front.door)
+    bolt = bolt_app(front.handlers)
 
     async def events(request: web.Request) -> web.Response:
         try:
             heard, workspace = await front.edge.heard(request)
         except Away as away:
-            said = await front.door.away(away.heard)
+            said = await front.handlers.away(away.heard)
             return refused(away) if said is None else await to_aiohttp_response(acknowledged(said))
         except Refusal as refusal:
             return refused(refusal)
@@ -78,13 +78,15 @@ def attach(application: web.Application, front: Front) -> None:
     async def life(_: web.Application) -> AsyncIterator[None]:
         if front.ready is not None:
             await front.ready()
-        socket = Socket(bolt, front.door, front.edge, front.socket_token, front.wire) if front.socket_token else None
+        socket = (
+            Socket(bolt, front.handlers, front.edge, front.socket_token, front.wire) if front.socket_token else None
+        )
         if socket is not None:
             await socket.open()
         yield
         if socket is not None:
             await socket.close()
-        await front.errands.settled(DEADLINE)
+        await front.background.settled(DEADLINE)
         await front.wire.close()
 
     application.cleanup_ctx.append(life)

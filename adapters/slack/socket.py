@@ -15,8 +15,8 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from adapters.slack import inbound
-from adapters.slack.door import Door
 from adapters.slack.edge import Away, Edge, Refusal
+from adapters.slack.handlers import Handlers
 from adapters.slack.inbound import Bad, Greeting
 from adapters.slack.listeners import acknowledged, bolt_request
 from adapters.slack.tokens import taken
@@ -26,8 +26,8 @@ log = logging.getLogger(__name__)
 
 
 class Socket:
-    def __init__(self, bolt: AsyncApp, door: Door, edge: Edge, token: str, wire: Wire) -> None:
-        self._bolt, self._door, self._edge = bolt, door, edge
+    def __init__(self, bolt: AsyncApp, handlers: Handlers, edge: Edge, token: str, wire: Wire) -> None:
+        self._bolt, self._handlers, self._edge = bolt, handlers, edge
         self._client = SocketModeClient(app_token=token, web_client=wire.client(None), logger=log)
         self._client.socket_mode_request_listeners.append(self.receive)
         self._opening: asyncio.Task[None] | None = None
@@ -57,7 +57,7 @@ class Socket:
             workspace = await self._edge.workspace(heard)
         except (Bad, Refusal) as refusal:
             log.warning("a message from the socket was refused: %s", refusal)
-            if isinstance(refusal, Away) and (said := await self._door.away(refusal.heard)) is not None:
+            if isinstance(refusal, Away) and (said := await self._handlers.away(refusal.heard)) is not None:
                 await send_async_response(client, request, acknowledged(said), 0)
             return
         if workspace is None or isinstance(heard, Greeting):

@@ -56,22 +56,22 @@ def attach(application: web.Application, parts: App) -> None:
 
 
 def front(parts: App) -> Front:
-    from adapters.slack.answers import Errands, Shower
-    from adapters.slack.door import Door
+    from adapters.slack.answers import BackgroundTasks, Responder
     from adapters.slack.edge import Edge
+    from adapters.slack.handlers import Handlers
     from adapters.slack.home import Home
     from adapters.slack.lookup import LookUp
     from adapters.slack.server import REDIRECT, Front
 
     settings = parts.settings.slack
-    wire, errands = Wire(settings.api_url), Errands()
+    wire, background = Wire(settings.api_url), BackgroundTasks()
     workspaces = _workspaces(parts, wire)
-    door = Door(
+    handlers = Handlers(
         interactions=parts.interactions,
         voices=parts.content.voices,
         workspaces=workspaces,
-        shower=Shower(wire),
-        errands=errands,
+        responder=Responder(wire),
+        background=background,
         home=Home(parts.interactions),
         languages=parts.content.programme.languages,
     )
@@ -96,7 +96,7 @@ def front(parts: App) -> Front:
             keys=parts.settings.secret_keys,
         )
     edge = Edge(settings.signing_secret, LookUp(workspaces), parts.clock, settings.app_id)
-    return Front(door, wire, errands, edge, oauth, settings.app_token, ready)
+    return Front(handlers, wire, background, edge, oauth, settings.app_token, ready)
 
 
 def _workspaces(parts: App, wire: Wire) -> Workspaces:

@@ -90,7 +90,7 @@ def test_nothing_that_breaks_on_the_way_in_is_repeated(tmp_path: Path) -> None:
             await house.press("Camille", card, "date.tap")
             assert (await house.submit("Camille", day="2026-01-15", time="10:00"))["response_action"] == "errors"
             assert await house.event(payloads.message(house.ids["Camille"], "D1", PRIVATE)) == 503
-            object.__setattr__(house.front.door, "patience", 0.01)
+            object.__setattr__(house.front.handlers, "patience", 0.01)
             ready.clear()
             asyncio.get_running_loop().call_later(0.1, ready.set)
             before = len(house.slack.ephemeral)
@@ -98,7 +98,7 @@ def test_nothing_that_breaks_on_the_way_in_is_repeated(tmp_path: Path) -> None:
             told = " ".join(one.text for one in house.slack.ephemeral[before:])
             assert "Un instant" in told
             assert "Réessayez" in told
-            house.front.errands.run(_late())
+            house.front.background.run(_late())
             await house.settled()
 
     async def broken(house: House) -> None:
@@ -107,7 +107,7 @@ def test_nothing_that_breaks_on_the_way_in_is_repeated(tmp_path: Path) -> None:
             _fails()
 
         for what in ("typed", "pressed", "submitted"):
-            object.__setattr__(house.front.door.interactions, what, breaks)
+            object.__setattr__(house.front.handlers.interactions, what, breaks)
 
     async def _late() -> None:
         _fails()

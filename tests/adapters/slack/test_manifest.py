@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack import door
+from adapters.slack import handlers
 from adapters.slack.manifest import EVENTS, SCOPES, manifest
 from bot.cli import main
 
@@ -52,7 +52,7 @@ def test_each_scope_is_needed_and_none_is_missing() -> None:
 
 
 def test_each_event_is_heard_and_none_else() -> None:
-    assert {event.partition(".")[0] for event in EVENTS} == set(door._EVENTS)
+    assert {event.partition(".")[0] for event in EVENTS} == set(handlers._EVENTS)
 
 
 def test_each_scope_stands_in_the_docs_with_its_reason() -> None:

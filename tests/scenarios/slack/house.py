@@ -130,7 +130,7 @@ class House:
         return Address("slack", f"{TEAM}/{self.ids[who]}")
 
     async def settled(self) -> None:
-        await self.front.errands.settled()
+        await self.front.background.settled()
 
     # Places
 

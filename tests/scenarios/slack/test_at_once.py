@@ -89,16 +89,16 @@ def test_one_picture_of_a_card_comes_after_another(tmp_path: Path) -> None:
 
     async def story(house: House) -> None:
         card = await house.card(await house.shared(), "s1.date")
-        shower = house.front.door.shower
-        by_url, begun, patient = shower._by_url, asyncio.Event(), asyncio.Event()
+        responder = house.front.handlers.responder
+        by_url, begun, patient = responder._by_url, asyncio.Event(), asyncio.Event()
 
         async def slowly(*args: Any, **how: Any) -> bool:
-            shower._by_url = by_url  # type: ignore[method-assign]
+            responder._by_url = by_url  # type: ignore[method-assign]
             begun.set()
             await patient.wait()
             return await by_url(*args, **how)
 
-        shower._by_url = slowly  # type: ignore[method-assign]
+        responder._by_url = slowly  # type: ignore[method-assign]
         await press(house, "Camille", card, "date.tap", 0)
         await begun.wait()
         await press(house, "Awa", card, "date.tap", 1)

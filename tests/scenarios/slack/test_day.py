@@ -223,7 +223,7 @@ def test_without_the_database_there_is_a_clear_line(play: Callable[[Story], None
         async def away(*_: object) -> None:
             raise Unavailable("/somewhere/secret")
 
-        object.__setattr__(house.front.door.interactions, "typed", away)
+        object.__setattr__(house.front.handlers.interactions, "typed", away)
         answer = await house.command("Awa", "prep", "C1")
         assert answer is not None
         assert "Réessayez" in answer.text
@@ -237,7 +237,7 @@ def test_without_the_database_there_is_a_clear_line(play: Callable[[Story], None
 def test_what_takes_long_is_announced_and_then_shown(play: Callable[[Story], None]) -> None:
     async def story(house: House) -> None:
         await house.until(at("2026-01-05 09:30"))
-        interactions, door = house.front.door.interactions, house.front.door
+        interactions, handlers = house.front.handlers.interactions, house.front.handlers
         typed = interactions.typed
 
         async def slowly(*args: str) -> object:
@@ -245,7 +245,7 @@ def test_what_takes_long_is_announced_and_then_shown(play: Callable[[Story], Non
             return await typed(*args)  # type: ignore[arg-type]
 
         object.__setattr__(interactions, "typed", slowly)
-        object.__setattr__(door, "patience", 0.05)
+        object.__setattr__(handlers, "patience", 0.05)
         answer = await house.command("Awa", "prep", "C1")
         assert answer is not None
         assert "Un instant" in answer.text
@@ -276,7 +276,7 @@ def test_what_was_typed_stays_in_the_form_while_the_database_is_away(play: Calla
         await house.until(at("2026-01-05 09:30"))
         card = await house.card(await house.shared(), "s1.date")
         await house.press("Camille", card, "date.other")
-        object.__setattr__(house.front.door.interactions, "submitted", away)
+        object.__setattr__(house.front.handlers.interactions, "submitted", away)
         said = await house.submit("Camille", day="2026-01-15", time="10:00")
         assert said["response_action"] == "errors"
         assert "Réessayez" in said["errors"]["day"]

@@ -263,7 +263,7 @@ def test_no_body_however_bent_makes_a_500(tmp_path: Path) -> None:
     def send(body: bytes, kind: str) -> int:
         async def sent() -> int:
             found = await status(house, body, signed(body, house.clock.now().timestamp(), SECRET, kind))
-            house.front.door.workspaces._gone = False  # type: ignore[attr-defined]  # whatever the last farewell said
+            house.front.handlers.workspaces._gone = False  # type: ignore[attr-defined]  # whatever the last farewell said
             seen[found] += 1
             return found
 

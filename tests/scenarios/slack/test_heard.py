@@ -9,7 +9,7 @@ import pytest
 
 from adapters.slack import tags
 from adapters.slack.blocks import checkboxes
-from adapters.slack.door import _values
+from adapters.slack.handlers import _values
 from adapters.slack.inbound import Interaction, from_interaction
 from adapters.slack.tags import Kind, Tag
 from tests.adapters.slack.fake import BOT, Shown

@@ -88,7 +88,7 @@ def test_what_is_ticked_there_is_ticked_everywhere(play: Play) -> None:
 
 def slow(house: House) -> asyncio.Event:
     """What is pressed takes until the event is set."""
-    interactions, done = house.front.door.interactions, asyncio.Event()
+    interactions, done = house.front.handlers.interactions, asyncio.Event()
     pressed = interactions.pressed
 
     async def slowly(*args: Any) -> Any:
@@ -96,7 +96,7 @@ def slow(house: House) -> asyncio.Event:
         return await pressed(*args)
 
     object.__setattr__(interactions, "pressed", slowly)
-    object.__setattr__(house.front.door, "patience", 0.01)
+    object.__setattr__(house.front.handlers, "patience", 0.01)
     return done
 
 
@@ -108,15 +108,15 @@ def test_what_takes_long_there_is_announced_in_a_view_that_then_shows_it(play: P
         chosen = one.get("options", [])[:1]
         state = {block["block_id"]: {one["action_id"]: {"type": one["type"], "selected_options": chosen}}}
         done, published = slow(house), len(house.slack.called("views.publish"))
-        shower, announced = house.front.door.shower, asyncio.Event()
-        opening = shower.open
+        responder, announced = house.front.handlers.responder, asyncio.Event()
+        opening = responder.open
 
         async def then_announced(*args: Any) -> str:
             id = await opening(*args)
             announced.set()
             return id
 
-        object.__setattr__(shower, "open", then_announced)
+        object.__setattr__(responder, "open", then_announced)
         used = {**one, "block_id": block["block_id"], "selected_options": chosen}
         payload = payloads.press(house.ids["Camille"], home, used, "", state)
         async with await house.post(payloads.interaction(payload), FORM) as response:
@@ -141,7 +141,7 @@ def test_one_press_opens_one_view(play: Play) -> None:
 
     async def story(house: House) -> None:
         home, direct = await house.home("Camille"), await house.direct("Camille")
-        interactions = house.front.door.interactions
+        interactions = house.front.handlers.interactions
         pressed = interactions.pressed
 
         async def twice(*args: Any) -> Any:
@@ -167,7 +167,7 @@ def test_away_is_said_once_there(play: Play) -> None:
 
         home = await house.home("Camille")
         for what in ("pressed", "overview"):
-            object.__setattr__(house.front.door.interactions, what, away)
+            object.__setattr__(house.front.handlers.interactions, what, away)
         await house.press("Camille", home, "prep.tick")
         assert "Réessayez" in str(house.slack.modals[-1].blocks)
         assert len(house.slack.called("views.publish")) == 1
@@ -218,7 +218,7 @@ def test_every_pair_of_a_person_in_both_roles(play: Play) -> None:
 
 def test_what_has_no_room_is_counted(play: Play) -> None:
     async def story(house: House) -> None:
-        answers = await house.front.door.interactions.overview("once", house.sender("Awa"))
+        answers = await house.front.handlers.interactions.overview("once", house.sender("Awa"))
         many = [replace(answer, key=f"{answer.key}.{n}") for n in range(12) for answer in answers]
         blocks = view(many)["blocks"]
         assert complaints(blocks, view=True) == []

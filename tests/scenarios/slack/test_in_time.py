@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from adapters.slack import door, lookup
+from adapters.slack import handlers, lookup
 from adapters.slack.lookup import LookUp, Unknown
 from adapters.slack.workspaces import Workspace
 from bot.ports import Unavailable
@@ -32,8 +32,8 @@ ON_THE_WAY = 0.4
 def test_all_that_is_waited_for_fits_into_what_slack_allows(tmp_path: Path) -> None:
     async def story() -> None:
         async with opened(tmp_path, at("2026-01-05 10:00"), roster="") as house:
-            waits = house.front.door.patience + house.front.edge.workspaces._patience
-            assert waits == door.PATIENCE + lookup.PATIENCE
+            waits = house.front.handlers.patience + house.front.edge.workspaces._patience
+            assert waits == handlers.PATIENCE + lookup.PATIENCE
             assert 1 < waits <= SECONDS_OF_SLACK - ON_THE_WAY
 
     asyncio.run(story())
@@ -102,7 +102,7 @@ def test_a_database_that_goes_away_after_the_answer_is_a_line_in_the_log(
 ) -> None:
     async def story(house: House) -> None:
         home = await house.home("Camille")
-        object.__setattr__(house.front.door.interactions, "overview", _away)
+        object.__setattr__(house.front.handlers.interactions, "overview", _away)
         await house.press("Camille", home, "prep.tick")
 
     with caplog.at_level(logging.INFO):
@@ -177,7 +177,7 @@ def test_a_workspace_that_nobody_knows_yet_is_answered_through_slack_s_own_addre
             assert (status, said["response_type"]) == (200, "ephemeral")
             assert "Réessayez" in said["text"]
             assert await _asked(bot, _pressed(bot.slack.respond_url(None))) == (200, {})
-            await bot.front.errands.settled()
+            await bot.front.background.settled()
             assert "Réessayez" in bot.slack.ephemeral[-1].text
             status, said = await _asked(bot, payloads.interaction(FORM_SENT))
             assert (status, said["response_action"]) == (200, "errors")

@@ -59,7 +59,7 @@ async def opened(folder: Path, *envelopes: Json) -> AsyncIterator[FakeSlack]:
             await runner.setup()
             try:
                 yield slack
-                await own.errands.settled()
+                await own.background.settled()
             finally:
                 await runner.cleanup()
 

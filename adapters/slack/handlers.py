@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.slack import forms, limits, tags
-from adapters.slack.answers import Errands, Shower, Spot, as_modal, drawn, only_form
+from adapters.slack.answers import BackgroundTasks, Responder, ResponseTarget, as_modal, drawn, only_form
 from adapters.slack.blocks import handed
 from adapters.slack.home import Home
 from adapters.slack.inbound import Command, Event, Interaction, Used, View
@@ -40,12 +40,12 @@ NOTHING: Ack = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class Handlers:
     interactions: Interactions
     voices: Voices
     workspaces: Workspaces
-    shower: Shower
-    errands: Errands
+    responder: Responder
+    background: BackgroundTasks
     home: Home
     languages: Sequence[str] = ()
     """Of the programme: spoken to somebody whose own is not known."""
@@ -55,16 +55,16 @@ class Door:
 
     async def command(self, heard: Command, workspace: Workspace) -> Ack:
         """`/together …`: the answer is the acknowledgement."""
-        spot = Spot(workspace, heard.user_id, heard.channel_id, heard.response_url, heard.trigger_id)
+        target = ResponseTarget(workspace, heard.user_id, heard.channel_id, heard.response_url, heard.trigger_id)
 
         async def work(sender: Address) -> Sequence[Answer]:
             return await self.interactions.typed(heard.id, sender, heard.channel_id, unescape(heard.text))
 
-        answers = await self._soon(heard, work, lambda late: self.shower.show(spot, late))
+        answers = await self._soon(heard, work, lambda late: self.responder.show(target, late))
         if not answers:
             return NOTHING
         if len(answers) > 1:
-            self.errands.run(self.shower.show(spot, answers[1:]))
+            self.background.run(self.responder.show(target, answers[1:]))
         return _said(answers[0])
 
     async def action(self, heard: Interaction, workspace: Workspace) -> Ack:
@@ -77,7 +77,7 @@ class Door:
         on_home = heard.view is not None and heard.view.type == "home"
         in_modal = heard.view.id if heard.view is not None and not on_home else ""
         posted = tag.kind is Kind.POST
-        spot = Spot(
+        target = ResponseTarget(
             workspace,
             heard.user.id,
             heard.conversation,
@@ -89,16 +89,16 @@ class Door:
         sheet = forms.read(used.value or "") if action.startswith(forms.OPEN) else None
         action = action.removeprefix(forms.OPEN)
         if sheet is not None:
-            origin = forms.Origin(tag.pair, tag.key, action, spot.conversation, spot.response_url, posted)
+            origin = forms.Origin(tag.pair, tag.key, action, target.conversation, target.response_url, posted)
             unopened = self._notice(notices.not_opened())
-            self.errands.run(self.shower.open(spot, forms.modal(sheet, origin), unopened))
+            self.background.run(self.responder.open(target, forms.modal(sheet, origin), unopened))
             return NOTHING
 
         async def show(answers: Sequence[Answer]) -> None:
-            nonlocal spot
-            if on_home and not spot.view:  # the page itself is drawn again
+            nonlocal target
+            if on_home and not target.view:  # the page itself is drawn again
                 answers = [answer for answer in answers if not (answer.redraw and answer.key == tag.key)]
-            spot = await self.shower.show(spot, answers, instead_of=tag.key, posted=posted)
+            target = await self.responder.show(target, answers, instead_of=tag.key, posted=posted)
             if on_home and not _is_notice(answers):
                 await self.home.show(f"{heard.id}/home", await self._sender(heard), workspace)
 
@@ -111,7 +111,7 @@ class Door:
 
         answers = await self._soon(heard, work, show)
         if answers or on_home:
-            self.errands.run(show(answers))
+            self.background.run(show(answers))
         return NOTHING
 
     async def submission(self, heard: Interaction, workspace: Workspace) -> Ack:
@@ -120,10 +120,10 @@ class Door:
         origin = forms.origin(view.private_metadata) if view is not None else None
         if view is None or origin is None:
             return NOTHING
-        spot = Spot(workspace, heard.user.id, origin.conversation, origin.response_url)
+        target = ResponseTarget(workspace, heard.user.id, origin.conversation, origin.response_url)
 
         async def show(answers: Sequence[Answer]) -> None:
-            await self.shower.show(spot, answers, instead_of=origin.key, posted=origin.posted)
+            await self.responder.show(target, answers, instead_of=origin.key, posted=origin.posted)
 
         async def work(sender: Address) -> Sequence[Answer]:
             return await self.interactions.submitted(
@@ -137,7 +137,7 @@ class Door:
             if answer.message == notices.away():  # what was typed stays where it is
                 return _errors(view, answer)
         if answers:
-            self.errands.run(show(answers))
+            self.background.run(show(answers))
         return {"response_action": "clear"}
 
     async def event(self, heard: Event, workspace: Workspace) -> Ack:
@@ -160,7 +160,7 @@ class Door:
             case Interaction(type="view_submission", view=View() as view):
                 return _errors(view, answer)
             case Interaction(response_url=str(url)) if url:
-                self.errands.run(self.shower.by_url(url, answer))
+                self.background.run(self.responder.by_url(url, answer))
                 return NOTHING
         return None
 
@@ -170,26 +170,28 @@ class Door:
         """A word to the bot in its own conversation is a command, also beside a file or in a thread."""
         said = heard.event
         if said.channel_type == "im" and (said.subtype or "") in _SPOKEN and _by_person(heard, workspace):
-            spot = Spot(workspace, said.user or "", said.channel or "", thread=said.thread_ts or "", direct=True)
-            await self._typed(heard, spot, said.text or "")
+            target = ResponseTarget(
+                workspace, said.user or "", said.channel or "", thread=said.thread_ts or "", direct=True
+            )
+            await self._typed(heard, target, said.text or "")
 
     async def mentioned(self, heard: Event, workspace: Workspace) -> None:
         """`@together prep`: answered to that person alone."""
         said = heard.event
         if _by_person(heard, workspace):
-            spot = Spot(workspace, said.user or "", said.channel or "", thread=said.thread_ts or "")
-            await self._typed(heard, spot, _MENTION.sub(" ", said.text or ""))
+            target = ResponseTarget(workspace, said.user or "", said.channel or "", thread=said.thread_ts or "")
+            await self._typed(heard, target, _MENTION.sub(" ", said.text or ""))
 
-    async def _typed(self, heard: Event, spot: Spot, text: str) -> None:
+    async def _typed(self, heard: Event, target: ResponseTarget, text: str) -> None:
         sender = await self._sender(heard)
-        answers = await self.interactions.typed(heard.id, sender, spot.conversation, unescape(text).strip())
+        answers = await self.interactions.typed(heard.id, sender, target.conversation, unescape(text).strip())
         if answers and heard.event.subtype == "file_share":
             answers = [Answer(notices.no_files(), answers[0].voice), *answers]
-        self.errands.run(self.shower.show(spot, answers))
+        self.background.run(self.responder.show(target, answers))
 
     async def opened_home(self, heard: Event, workspace: Workspace) -> None:
         if heard.event.tab == "home" and heard.event.user:
-            await self.home.ask(heard.id, await self._sender(heard), workspace, self.errands)
+            await self.home.ask(heard.id, await self._sender(heard), workspace, self.background)
 
     async def profiled(self, heard: Event, workspace: Workspace) -> None:
         """Somebody changed their profile, or their account was deactivated."""
@@ -227,7 +229,7 @@ class Door:
         task = asyncio.create_task(done())
         await asyncio.wait((task,), timeout=self.patience)
         if not task.done():
-            self.errands.run(self._late(task, later))
+            self.background.run(self._late(task, later))
             return [self._notice(notices.slow())]
         return await self._result(task)
 
@@ -253,13 +255,13 @@ class Door:
         return Answer(message, self.voices(self.languages, ()))
 
 
-_EVENTS: Mapping[str, Callable[[Door, Event, Workspace], Awaitable[None]]] = {
-    "app_home_opened": Door.opened_home,
-    "app_mention": Door.mentioned,
-    "app_uninstalled": Door.uninstalled,
-    "message": Door.message,
-    "tokens_revoked": Door.revoked,
-    "user_change": Door.profiled,
+_EVENTS: Mapping[str, Callable[[Handlers, Event, Workspace], Awaitable[None]]] = {
+    "app_home_opened": Handlers.opened_home,
+    "app_mention": Handlers.mentioned,
+    "app_uninstalled": Handlers.uninstalled,
+    "message": Handlers.message,
+    "tokens_revoked": Handlers.revoked,
+    "user_change": Handlers.profiled,
 }
 
 
