@@ -28,7 +28,7 @@ from adapters.teams.connector import Connector
 from adapters.teams.pace import Pace
 from adapters.teams.server import App, Parts, Teams
 from adapters.teams.tokens import NoTokens
-from adapters.teams.transport import Door, Reply
+from adapters.teams.transport import Endpoint, HttpReply
 from benchmarks.figures import Figure
 from bot import app
 from bot.application.delivery.worker import Worker
@@ -99,12 +99,12 @@ async def _serve(pipe: Connection) -> None:
             for pair in await parts.store.run(lambda unit: [journey.pair for journey in unit.journeys()]):
                 await parts.service.wake(pair)  # a journey that is under way, its first card on the table
 
-            async def nothing(_: bytes) -> Reply:
-                return Reply()
+            async def nothing(_: bytes) -> HttpReply:
+                return HttpReply()
 
             server = web.Application()
             teams.attach(server)
-            server.add_routes([web.post("/nothing", _stock()), web.post("/door", Door("", nothing).receive)])
+            server.add_routes([web.post("/nothing", _stock()), web.post("/door", Endpoint("", nothing).receive)])
             runner = web.AppRunner(server, access_log=None)
             await runner.setup()
             await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -24,7 +24,7 @@ from adapters.teams.connector import CARD
 from adapters.teams.places import NAME, Places
 from adapters.teams.render import card
 from adapters.teams.stamp import VIEW, Stamp, Submission, deeds, stamp
-from adapters.teams.transport import Reply
+from adapters.teams.transport import HttpReply
 from bot.engine.messages import Message
 from bot.engine.people import Role
 from bot.ports import (
@@ -72,16 +72,16 @@ class Inbound:
         self._interactions, self._store, self._places, self._answers = interactions, store, places, answers
         self._voices, self._tenants, self._languages = voices, frozenset(tenants), tuple(languages)
 
-    async def __call__(self, raw: bytes) -> Reply:
+    async def __call__(self, raw: bytes) -> HttpReply:
         """Raises `Unavailable`."""
         try:
             activity = activities.read(raw)
         except BadActivity as bad:
             log.info("not an activity: %s", bad)
-            return Reply(400, {"error": "this is no activity"})
+            return HttpReply(400, {"error": "this is no activity"})
         if activity.tenant not in self._tenants:
             log.warning("refused an activity of the tenant %r", activity.tenant)
-            return Reply(403, {"error": "this bot does not serve your organisation"})
+            return HttpReply(403, {"error": "this bot does not serve your organisation"})
         match activity.type:
             case "message" | "messageUpdate" if activity.event_type != "undeleteMessage":
                 return await self._message(activity, raw)
@@ -93,43 +93,43 @@ class Inbound:
                 await self._moved(activity)
             case _:
                 pass
-        return Reply()
+        return HttpReply()
 
     # What people do
 
-    async def _message(self, activity: Activity, raw: bytes) -> Reply:
+    async def _message(self, activity: Activity, raw: bytes) -> HttpReply:
         if not (activity.user and (activity.personal or activity.group)):
-            return Reply()
+            return HttpReply()
         try:
             where = await self._where(activity)
             if activity.value is not None:
                 await self._pressed(activity, raw, where, activity.value)
-                return Reply()
+                return HttpReply()
             words = activities.words(activity)
             answers = await self._interactions.typed(_id(activity, raw), where.sender, activity.where, words)
         except Unavailable:
             await self._answers.say(self._chat(activity), away(), self._voice(activity))
             raise
         await self._answers.show(where, answers)
-        return Reply()
+        return HttpReply()
 
-    async def _invoked(self, activity: Activity, raw: bytes) -> Reply:
+    async def _invoked(self, activity: Activity, raw: bytes) -> HttpReply:
         if activity.name != "adaptiveCard/action" or not activity.user:
-            return Reply(400, _error("this bot knows no such action"))
+            return HttpReply(400, _error("this bot knows no such action"))
         data = mapping(mapping(activity.value).get("action")).get("data")
         asked = stamp(mapping(data))
         if asked is None:
-            return Reply(200, self._told(foreign(), activity))
+            return HttpReply(200, self._told(foreign(), activity))
         if asked.action == VIEW:
-            return Reply(200, await self._viewed(activity, asked))
+            return HttpReply(200, await self._viewed(activity, asked))
         try:
             shown = await self._pressed(activity, raw, await self._where(activity), data)
         except Unavailable as error:
             log.warning("a press was not stored: %s", error)
-            return Reply(200, self._told(away(), activity))
+            return HttpReply(200, self._told(away(), activity))
         if shown.card is not None:
-            return Reply(200, {"statusCode": 200, "type": CARD, "value": shown.card})
-        return Reply(200, {"statusCode": 200, "type": TEXT, "value": shown.words or DONE})
+            return HttpReply(200, {"statusCode": 200, "type": CARD, "value": shown.card})
+        return HttpReply(200, {"statusCode": 200, "type": TEXT, "value": shown.words or DONE})
 
     def _told(self, message: Message, activity: Activity) -> dict[str, object]:
         return {"statusCode": 200, "type": TEXT, "value": plain(message, self._voice(activity))}

@@ -15,7 +15,7 @@ from adapters.teams.graph import Graph
 from adapters.teams.inbound import Inbound
 from adapters.teams.places import Places
 from adapters.teams.tokens import AppTokens, NoTokens, Tokens
-from adapters.teams.transport import OPENID, Door
+from adapters.teams.transport import OPENID, Endpoint
 from bot.infra.clock import Clock
 from bot.ports import Interactions, References, Store, Voices
 
@@ -78,8 +78,8 @@ class Teams:
             tenants=self._app.tenants,
             languages=parts.languages,
         )
-        door = Door(self._app.id, inbound, openid=self._openid)
-        server.add_routes([web.post(ROUTE, door.receive)])
+        endpoint = Endpoint(self._app.id, inbound, openid=self._openid)
+        server.add_routes([web.post(ROUTE, endpoint.receive)])
         server.on_cleanup.append(self._closed)
 
     async def _closed(self, _: web.Application) -> None:

@@ -50,14 +50,14 @@ KEYS_AGAIN = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class HttpReply:
     """What the request is answered with."""
 
     status: int = 200
     body: Mapping[str, object] | None = None
 
 
-Turn = Callable[[bytes], Awaitable[Reply]]
+Turn = Callable[[bytes], Awaitable[HttpReply]]
 """Does what an activity, given as it came, asks for."""
 
 
@@ -69,7 +69,7 @@ class KeysAway(Exception):
     """Nobody can tell just now: Microsoft's keys cannot be fetched."""
 
 
-class Door:
+class Endpoint:
     """The route that Teams posts to. Without `app_id` nobody is asked who they are: for the local Playground only."""
 
     def __init__(self, app_id: str, turn: Turn, *, openid: str = OPENID) -> None:
@@ -95,8 +95,8 @@ class Door:
             status=reply.status, body=msgspec.json.encode(reply.body), content_type="application/json", charset="utf-8"
         )
 
-    async def _through(self, activity: Activity, authorization: str, raw: bytes) -> Reply:
-        done = Reply(501)
+    async def _through(self, activity: Activity, authorization: str, raw: bytes) -> HttpReply:
+        done = HttpReply(501)
 
         async def logic(context: TurnContext) -> None:
             nonlocal done

@@ -13,7 +13,7 @@ from botbuilder.integration.aiohttp import CloudAdapter
 from botbuilder.schema import AdaptiveCardInvokeResponse
 from msrest.universal_http.requests import ClientRetryPolicy
 
-from adapters.teams.transport import Door, Reply
+from adapters.teams.transport import Endpoint, HttpReply
 from tests.adapters.teams.fakes import AWA, BOT, Json, Pen
 
 CARD = {"type": "AdaptiveCard", "version": "1.5", "body": []}
@@ -67,14 +67,14 @@ def _open() -> Any:
     return _Passports("", "")
 
 
-async def answers(raw: bytes) -> Reply:
-    return Reply(200, BODY)
+async def answers(raw: bytes) -> HttpReply:
+    return HttpReply(200, BODY)
 
 
 def test_the_answer_to_an_invoke_is_serialised_once() -> None:
     status, _, _ = asyncio.run(posted(through_stock, invoke()))
     assert status == 500, "CloudAdapter still serialises twice"
-    status, body, _ = asyncio.run(posted(Door("", answers).receive, invoke()))
+    status, body, _ = asyncio.run(posted(Endpoint("", answers).receive, invoke()))
     assert (status, body) == (200, BODY)
 
 
@@ -82,15 +82,15 @@ def test_the_turn_gives_the_invoke_response_to_the_pipeline_too() -> None:
     seen: list[InvokeResponse] = []
 
     async def run() -> None:
-        door = Door("", answers)
-        adapter = door._adapter
+        endpoint = Endpoint("", answers)
+        adapter = endpoint._adapter
 
         async def watch(context: TurnContext, logic: Any) -> None:
             await logic()
             seen.append(context.turn_state[adapter._INVOKE_RESPONSE_KEY].value)
 
         adapter.use(_Middleware(watch))
-        await posted(door.receive, invoke())
+        await posted(endpoint.receive, invoke())
 
     asyncio.run(run())
     assert [one.status for one in seen] == [200]
@@ -114,7 +114,7 @@ def test_a_turn_builds_no_list_of_retry_codes(monkeypatch: pytest.MonkeyPatch) -
     asyncio.run(posted(_with_clients(), invoke()))
     assert built, "botbuilder's own turn builds it"
     built.clear()
-    asyncio.run(posted(Door("", answers).receive, invoke()))
+    asyncio.run(posted(Endpoint("", answers).receive, invoke()))
     assert not built
 
 
