@@ -20,10 +20,10 @@ from collections.abc import Collection, Sequence
 from adapters.teams import activity as activities
 from adapters.teams.activity import Activity, BadActivity, mapping
 from adapters.teams.answers import Answers, Shown, Where
+from adapters.teams.button_data import VIEW, ButtonData, Submission, deeds, read_button
 from adapters.teams.connector import CARD
 from adapters.teams.places import NAME, Places
 from adapters.teams.render import card
-from adapters.teams.stamp import VIEW, Stamp, Submission, deeds, stamp
 from adapters.teams.transport import HttpReply
 from bot.engine.messages import Message
 from bot.engine.people import Role
@@ -117,7 +117,7 @@ class Inbound:
         if activity.name != "adaptiveCard/action" or not activity.user:
             return HttpReply(400, _error("this bot knows no such action"))
         data = mapping(mapping(activity.value).get("action")).get("data")
-        asked = stamp(mapping(data))
+        asked = read_button(mapping(data))
         if asked is None:
             return HttpReply(200, self._told(foreign(), activity))
         if asked.action == VIEW:
@@ -139,7 +139,7 @@ class Inbound:
         spoken = [one for one in self._languages if one == activity.language]
         return self._voices(spoken or self._languages, ())
 
-    async def _viewed(self, activity: Activity, asked: Stamp) -> dict[str, object]:
+    async def _viewed(self, activity: Activity, asked: ButtonData) -> dict[str, object]:
         """A reader's own view, which their client asked for. It asks again each time that the card changes."""
         answer = await self._interactions.viewed(self._sender(activity), asked.pair, asked.card)
         if answer is None:
@@ -150,7 +150,7 @@ class Inbound:
     async def _pressed(self, activity: Activity, raw: bytes, where: Where, data: object) -> Shown:
         """Everything that a press means, in order; nothing if the card is not ours."""
         given = mapping(data)
-        pressed = stamp(given)
+        pressed = read_button(given)
         if pressed is None:
             return Shown()
         answers: list[Answer] = []

@@ -13,7 +13,7 @@ from typing import Any, assert_never
 import msgspec
 
 from adapters.teams import limits
-from adapters.teams.stamp import CHOICE, FIELD, NOTHING, VIEW, Stamp, data, drawn, escaped, listed, viewing
+from adapters.teams.button_data import CHOICE, FIELD, NOTHING, VIEW, ButtonData, data, drawn, escaped, listed, viewing
 from bot.engine.messages import (
     Bullets,
     Button,
@@ -109,8 +109,8 @@ def _cropped(text: str, most: int) -> str:
 
 
 class _Drawing:
-    def __init__(self, voice: Voice, stamp: Stamp) -> None:
-        self._voice, self._stamp = voice, stamp
+    def __init__(self, voice: Voice, common: ButtonData) -> None:
+        self._voice, self._common = voice, common
 
     def body(self, message: Message) -> Iterator[Json]:
         if message.title is not None:
@@ -144,7 +144,7 @@ class _Drawing:
                     yield {"type": "ActionSet", "actions": [self._button(button) for button in row]}
             case Form(action=action, fields=fields, submit=submit):
                 yield from (self._field(action, field) for field in fields)
-                submitted = self._execute(voice.label(submit), action, data(self._stamp, action, form=True))
+                submitted = self._execute(voice.label(submit), action, data(self._common, action, form=True))
                 yield {"type": "ActionSet", "actions": [submitted]}
             case Chart(title=title, bars=bars):
                 yield from self._chart(voice.label(title), [(voice.label(bar.label), bar.value) for bar in bars])
@@ -243,14 +243,14 @@ class _Drawing:
         label = self._voice.label(button.label)
         values = (button.value,) if button.value else ()
         title = f"✓ {label}" if button.pressed and not label.startswith("✓") else label
-        return self._execute(title, button.action, data(self._stamp, button.action, values), button.style)
+        return self._execute(title, button.action, data(self._common, button.action, values), button.style)
 
     def _keep(self) -> Json:
         title = self._voice.label(KEEP)
-        return {"type": "ActionSet", "actions": [self._execute(title, "keep", data(self._stamp, ""), Style.PRIMARY)]}
+        return {"type": "ActionSet", "actions": [self._execute(title, "keep", data(self._common, ""), Style.PRIMARY)]}
 
     def _execute(self, title: str, verb: str, hidden: Json, style: Style = Style.PLAIN) -> Json:
-        inputs = bool(self._stamp.shown or self._stamp.typed)
+        inputs = bool(self._common.shown or self._common.typed)
         common: Json = {
             "title": _cropped(title, limits.BUTTON),
             "style": _STYLES[style],

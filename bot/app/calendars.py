@@ -53,12 +53,12 @@ def _beginnings(settings: Settings) -> Mapping[str, Callable[[str, datetime], st
     """Where a person begins to sign in to each service that is configured."""
     if not settings.calendars:
         return {}
-    from bot.app.connect import Stamp, Ticket
+    from bot.app.connect import SignInSeal, Ticket
 
-    stamp = Stamp(settings.secret_keys)
+    sealed = SignInSeal(settings.secret_keys)
 
     def to(service: str) -> Callable[[str, datetime], str]:
-        return lambda person, at: f"{settings.public_url}/calendar/connect/{stamp.put(Ticket(person, service), at)}"
+        return lambda person, at: f"{settings.public_url}/calendar/connect/{sealed.put(Ticket(person, service), at)}"
 
     return {service: to(service) for service in settings.calendars}
 
@@ -121,10 +121,10 @@ def attach(application: web.Application, parts: App) -> None:
     letterhead = Letterhead(domain, parts.settings.organizer_mail)
     attach_routes(application, signer, _source(parts), parts.clock, letterhead)
     if parts.settings.calendars:
-        from bot.app.connect import Connect, Stamp
+        from bot.app.connect import Connect, SignInSeal
 
         keys = parts.settings.secret_keys
-        Connect(parts, providers(parts.settings), Stamp(keys), Seal(keys)).attach(application)
+        Connect(parts, providers(parts.settings), SignInSeal(keys), Seal(keys)).attach(application)
 
 
 def _source(parts: App) -> Routed:

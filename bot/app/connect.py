@@ -46,7 +46,7 @@ class Ticket(msgspec.Struct, frozen=True, tag="link"):
     service: str
 
 
-class State(msgspec.Struct, frozen=True, tag="state"):
+class OAuthState(msgspec.Struct, frozen=True, tag="state"):
     """Goes to the service and back, encrypted."""
 
     person: str
@@ -55,28 +55,28 @@ class State(msgspec.Struct, frozen=True, tag="state"):
     verifier: str
 
 
-class Stamp:
+class SignInSeal:
     """Encrypts and dates what goes through other people's hands."""
 
     def __init__(self, keys: Sequence[str]) -> None:
         self._box = MultiFernet([Fernet(key) for key in keys])
 
-    def put(self, what: Ticket | State, at: datetime) -> str:
+    def put(self, what: Ticket | OAuthState, at: datetime) -> str:
         return self._box.encrypt_at_time(msgspec.json.encode(what), int(at.timestamp())).decode()
 
     def ticket(self, text: str, at: datetime) -> Ticket | None:
         found = self._read(text, at, LINK_LIVES)
         return found if isinstance(found, Ticket) else None
 
-    def state(self, text: str, at: datetime) -> State | None:
+    def state(self, text: str, at: datetime) -> OAuthState | None:
         found = self._read(text, at, SIGN_IN_LIVES)
-        return found if isinstance(found, State) else None
+        return found if isinstance(found, OAuthState) else None
 
-    def _read(self, text: str, at: datetime, lives: timedelta) -> Ticket | State | None:
+    def _read(self, text: str, at: datetime, lives: timedelta) -> Ticket | OAuthState | None:
         """None if it is none of ours, or too old."""
         try:
             plain = self._box.decrypt_at_time(text.encode(), int(lives.total_seconds()), int(at.timestamp()))
-            return msgspec.json.decode(plain, type=Ticket | State)
+            return msgspec.json.decode(plain, type=Ticket | OAuthState)
         except (InvalidToken, msgspec.DecodeError):
             return None
 
@@ -87,7 +87,7 @@ class Connect:
 
     parts: App
     providers: Mapping[str, Provider]
-    stamp: Stamp
+    sealed: SignInSeal
     seal: Seal
 
     def attach(self, application: web.Application) -> None:
@@ -97,7 +97,7 @@ class Connect:
 
     async def asked(self, request: web.Request) -> web.Response:
         """Names whose calendar it will be."""
-        ticket = self.stamp.ticket(request.match_info["ticket"], self.parts.clock.now())
+        ticket = self.sealed.ticket(request.match_info["ticket"], self.parts.clock.now())
         person = await self._person(ticket)
         if ticket is None or person is None:
             return self._page(None, say("connect-expired"), status=410)
@@ -121,20 +121,20 @@ class Connect:
     async def begun(self, request: web.Request) -> web.Response:
         """On to the service; only from that page, in this browser."""
         now = self.parts.clock.now()
-        ticket = self.stamp.ticket(request.match_info["ticket"], now)
+        ticket = self.sealed.ticket(request.match_info["ticket"], now)
         nonce = str((await request.post()).get("nonce", ""))
         if ticket is None or ticket.service not in self.providers or not _same_browser(request, nonce):
             return self._page(None, say("connect-expired"), status=410)
         provider = self.providers[ticket.service]
         verifier = oauth.new_verifier(provider)
-        state = self.stamp.put(State(ticket.person, ticket.service, nonce, verifier), now)
+        state = self.sealed.put(OAuthState(ticket.person, ticket.service, nonce, verifier), now)
         there = oauth.question(provider, self._redirect(provider), state, verifier)
         return web.Response(status=303, headers={**HEADERS, "Location": there})
 
     async def back(self, request: web.Request) -> web.Response:
         """The person comes back from the service, with a code or without."""
         now = self.parts.clock.now()
-        state = self.stamp.state(request.query.get("state", ""), now)
+        state = self.sealed.state(request.query.get("state", ""), now)
         person = await self._person(state)
         if (
             state is None
@@ -162,7 +162,7 @@ class Connect:
     def _redirect(self, provider: Provider) -> str:
         return f"{self.parts.settings.public_url}/calendar/connected/{provider.name}"
 
-    async def _person(self, of: Ticket | State | None) -> Person | None:
+    async def _person(self, of: Ticket | OAuthState | None) -> Person | None:
         if of is None or of.service not in self.providers:
             return None
         id = of.person

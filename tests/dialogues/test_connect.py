@@ -24,7 +24,7 @@ from adapters.calendars import oauth
 from adapters.calendars.busy import Unreadable
 from adapters.calendars.oauth import Provider, SignedIn
 from bot.app.calendars import providers
-from bot.app.connect import LINK_LIVES, SIGN_IN_LIVES, Connect, Stamp
+from bot.app.connect import LINK_LIVES, SIGN_IN_LIVES, Connect, SignInSeal
 from bot.app.reading import REFRESH, Reader
 from bot.application.calendars import busy_times
 from bot.engine.messages import Text
@@ -156,7 +156,7 @@ def house(url: str) -> Iterator[House]:
             for name, one in providers(stage.settings).items()
         }
         application = web.Application()
-        Connect(stage.app, known, Stamp([KEY]), Seal([KEY])).attach(application)
+        Connect(stage.app, known, SignInSeal([KEY]), Seal([KEY])).attach(application)
 
         async def opened() -> tuple[TestClient[Any, Any], TestClient[Any, Any]]:
             bot = TestServer(application)

@@ -17,8 +17,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.teams import limits
+from adapters.teams.button_data import Press, Submission, deeds, listed, read_button, unlist
 from adapters.teams.render import card, summary
-from adapters.teams.stamp import Press, Submission, deeds, listed, stamp, unlist
 from bot import app
 from bot.engine.messages import (
     Bar,
@@ -163,7 +163,7 @@ def test_every_message_of_play_is_valid(lang: str, track: Track, monkeypatch: py
 
 def pressed(message: Message, action: str, *values: str, **entered: str) -> list[object]:
     data = button(drawn(message), action, *values)["data"] | {key.replace("__", ":"): v for key, v in entered.items()}
-    found = stamp(data)
+    found = read_button(data)
     assert found is not None
     return list(deeds(found, data))
 
@@ -305,7 +305,7 @@ def test_whatever_a_message_is_its_card_is_valid(message: Message) -> None:
     for row in (element["actions"] for element in value["body"] if element["type"] == "ActionSet"):
         assert len(row) <= limits.BUTTONS_IN_A_ROW
     for action in actions(value):
-        found = stamp(action["data"])
+        found = read_button(action["data"])
         assert found is not None
         assert (found.pair, found.card) == ("p1", "s1.card")
         list(deeds(found, action["data"]))

@@ -20,14 +20,14 @@ _counter = itertools.count(1)
 
 def signed(body: bytes, at: float, secret: str = SECRET, kind: str = "application/json") -> dict[str, str]:
     """The headers of a request."""
-    stamp = str(int(at))
-    digest = hmac.new(secret.encode(), b"v0:" + stamp.encode() + b":" + body, hashlib.sha256).hexdigest()
+    timestamp = str(int(at))
+    digest = hmac.new(secret.encode(), b"v0:" + timestamp.encode() + b":" + body, hashlib.sha256).hexdigest()
     return {
         "Content-Type": kind,
         "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
         "Accept": "application/json,*/*",
         "Accept-Encoding": "gzip,deflate",
-        "X-Slack-Request-Timestamp": stamp,
+        "X-Slack-Request-Timestamp": timestamp,
         "X-Slack-Signature": f"v0={digest}",
     }
 

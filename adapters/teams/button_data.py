@@ -25,7 +25,7 @@ NOTHING = ","
 """The value of the choice that takes an answer back: as a list it is empty."""
 
 
-class Stamp(msgspec.Struct, omit_defaults=True):
+class ButtonData(msgspec.Struct, omit_defaults=True):
     """The hidden part of a button."""
 
     pair: str = ""
@@ -56,7 +56,7 @@ class Submission:
 Deed = Press | Submission
 
 
-def drawn(message: Message, pair: str, card: str) -> Stamp:
+def drawn(message: Message, pair: str, card: str) -> ButtonData:
     """What all buttons of the card have in common."""
     shown: dict[str, list[str]] = {}
     typed: dict[str, dict[str, str]] = {}
@@ -70,42 +70,42 @@ def drawn(message: Message, pair: str, card: str) -> Stamp:
                 typed[action] = {field.name: field.value for field in fields}
             case _:
                 pass
-    return Stamp(pair, card, shown=shown, typed=typed)
+    return ButtonData(pair, card, shown=shown, typed=typed)
 
 
-def data(common: Stamp, action: str, values: Sequence[str] = (), *, form: bool = False) -> dict[str, object]:
+def data(common: ButtonData, action: str, values: Sequence[str] = (), *, form: bool = False) -> dict[str, object]:
     """The data of one button."""
-    stamp = Stamp(common.pair, common.card, action, list(values), form, common.shown, common.typed)
-    return {KEY: msgspec.to_builtins(stamp)}
+    button = ButtonData(common.pair, common.card, action, list(values), form, common.shown, common.typed)
+    return {KEY: msgspec.to_builtins(button)}
 
 
 def viewing(pair: str, card: str) -> dict[str, object]:
     """The data with which a client asks for its reader's own view of a card."""
-    return {KEY: msgspec.to_builtins(Stamp(pair, card, VIEW))}
+    return {KEY: msgspec.to_builtins(ButtonData(pair, card, VIEW))}
 
 
-def stamp(given: Mapping[str, object]) -> Stamp | None:
+def read_button(given: Mapping[str, object]) -> ButtonData | None:
     """The hidden part of what came back; None if it is none of ours."""
     try:
-        return msgspec.convert(given.get(KEY), Stamp)
+        return msgspec.convert(given.get(KEY), ButtonData)
     except msgspec.ValidationError:
         return None
 
 
-def deeds(stamp: Stamp, given: Mapping[str, object]) -> Iterator[Deed]:
+def deeds(button: ButtonData, given: Mapping[str, object]) -> Iterator[Deed]:
     """What the press means, in order."""
-    for action, before in stamp.shown.items():
+    for action, before in button.shown.items():
         entered = given.get(CHOICE + action)
         if isinstance(entered, str):
             values = unlist(entered)
             if set(values) != set(before):
                 yield Press(action, values)
-    for action, written in stamp.typed.items():
+    for action, written in button.typed.items():
         fields = {name: _text(given.get(f"{FIELD}{action}:{name}"), value) for name, value in written.items()}
-        if (stamp.form and stamp.action == action) or (fields != written and not stamp.form and _lax(fields)):
+        if (button.form and button.action == action) or (fields != written and not button.form and _lax(fields)):
             yield Submission(action, fields)
-    if stamp.action and not stamp.form:
-        yield Press(stamp.action, tuple(stamp.values))
+    if button.action and not button.form:
+        yield Press(button.action, tuple(button.values))
 
 
 def _lax(fields: Mapping[str, str]) -> bool:
