@@ -25,7 +25,7 @@ import aiohttp
 from aiohttp import web
 
 from adapters.teams.connector import Connector
-from adapters.teams.pace import Pace
+from adapters.teams.pace import GroupPace
 from adapters.teams.server import App, Parts, Teams
 from adapters.teams.tokens import NoTokens
 from adapters.teams.transport import Endpoint, HttpReply
@@ -95,7 +95,9 @@ async def _serve(pipe: Connection) -> None:
                 clock,
                 parts.content.programme.languages,
             )
-            teams = Teams(App("", "", (TENANT,)), given, connector=Connector(NoTokens(), clock, pace=Pace({1: SENDS})))
+            teams = Teams(
+                App("", "", (TENANT,)), given, connector=Connector(NoTokens(), clock, pace=GroupPace({1: SENDS}))
+            )
             for pair in await parts.store.run(lambda unit: [journey.pair for journey in unit.journeys()]):
                 await parts.service.wake(pair)  # a journey that is under way, its first card on the table
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bot.engine.commands import fold
 from bot.engine.people import Place
-from bot.engine.programme import Command, Item, Kind, Phase, Programme, Seance, Track
+from bot.engine.programme import Command, Item, ItemKind, Phase, Programme, Seance, Track
 from content import phrases, yamlfile
 from content.faults import Fault
 from content.phrases import Phrasebook
@@ -134,8 +134,8 @@ def _item(entry: Entries, prefix: str, links: Entries, used: set[str]) -> Item |
         entry.fault("id", f"«{id}» is no id of this séance", f"Write it as {prefix}.G1, {prefix}.B2, {prefix}.D1.a …")
         return None
     kind = entry.text("kind")
-    if kind not in set(Kind):
-        entry.fault("kind", f"«{kind}» is not known", f"Use one of: {', '.join(Kind)}")
+    if kind not in set(ItemKind):
+        entry.fault("kind", f"«{kind}» is not known", f"Use one of: {', '.join(ItemKind)}")
         return None
     readers = entry.texts("for")
     for reader in readers:
@@ -154,7 +154,7 @@ def _item(entry: Entries, prefix: str, links: Entries, used: set[str]) -> Item |
     return Item(
         id=id,
         phase=phase,
-        kind=Kind(kind),
+        kind=ItemKind(kind),
         readers=tuple(_READERS[reader] for reader in readers if reader in _READERS),
         under=entry.text("under", default=""),
         optional=entry.flag("optional"),

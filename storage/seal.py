@@ -9,7 +9,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from bot.ports import KeyLost
 
 
-class Seal:
+class FernetSeal:
     """`bot.ports.Seal` with Fernet."""
 
     def __init__(self, keys: Sequence[str]) -> None:

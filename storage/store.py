@@ -12,7 +12,7 @@ from bot.ports import Unavailable
 from storage.database.model import Connection, Database
 from storage.database.notifier import Notifier
 from storage.database.session import Texts
-from storage.database.trouble import Conflict, Trouble
+from storage.database.trouble import Conflict, DatabaseTrouble
 from storage.database.urls import database
 from storage.outbox.claims import Turns
 from storage.outbox.pace import NO_LIMITS, Pace
@@ -88,11 +88,13 @@ class SqlStore:
                 committing = True
                 self._database.commit(cursor)
             except BaseException as error:
-                trouble = Trouble.CONFLICT if isinstance(error, Conflict) else self._database.trouble(error)
-                self._undo(broken=trouble is Trouble.LOST)
+                trouble = DatabaseTrouble.CONFLICT if isinstance(error, Conflict) else self._database.trouble(error)
+                self._undo(broken=trouble is DatabaseTrouble.LOST)
                 if trouble is None:
                     raise
-                again = trouble is Trouble.CONFLICT or (trouble is Trouble.LOST and not fresh and not committing)
+                again = trouble is DatabaseTrouble.CONFLICT or (
+                    trouble is DatabaseTrouble.LOST and not fresh and not committing
+                )
                 if not again or attempt + 1 == TRIES:
                     raise Unavailable(f"{self._database.name}: {error}") from error
             else:

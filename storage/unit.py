@@ -5,10 +5,10 @@ from __future__ import annotations
 from storage.database.session import Cursor, Texts
 from storage.outbox.claims import Claims, Turns
 from storage.outbox.pace import Pace
-from storage.repositories.calendars import Calendars
+from storage.repositories.calendars import LinkedCalendars
 
 
-class SqlUnit(Claims, Calendars):
+class SqlUnit(Claims, LinkedCalendars):
     """`bot.ports.UnitOfWork` in SQL: people, journeys, the queue, claims and calendars, each in the file of its name."""
 
     def __init__(self, cursor: Cursor, texts: Texts, pace: Pace, turns: Turns) -> None:

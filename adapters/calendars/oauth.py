@@ -85,7 +85,7 @@ class Grant(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Tokens:
+class OAuthTokens:
     access: str
     refresh: str
     mail: str
@@ -161,7 +161,7 @@ class SignedIn:
             raise Unreadable("this is no permission", Why.ENDED) from error
 
 
-async def _asked(provider: Provider, body: str) -> Tokens:
+async def _asked(provider: Provider, body: str) -> OAuthTokens:
     """What the token endpoint answers. Raises `Unreadable`, `Later`."""
     try:
         async with (
@@ -181,7 +181,7 @@ async def _asked(provider: Provider, body: str) -> Tokens:
     return _tokens(provider, text)
 
 
-def _tokens(provider: Provider, text: bytes) -> Tokens:
+def _tokens(provider: Provider, text: bytes) -> OAuthTokens:
     try:
         if len(text) > LARGEST:
             raise ValueError("too much")
@@ -195,4 +195,4 @@ def _tokens(provider: Provider, text: bytes) -> Tokens:
         raise Unreadable("the service answers in a way that cannot be read", Why.AWAY) from error
     # straight from the service over TLS: OpenID Connect Core 3.1.3.7 asks for no more
     mail = claims.get("email") or claims.get("preferred_username") or ""
-    return Tokens(told["access_token"], told.get("refresh_token", ""), str(mail))
+    return OAuthTokens(told["access_token"], told.get("refresh_token", ""), str(mail))

@@ -29,14 +29,16 @@ class Feed:
 
 
 @dataclass(frozen=True)
-class Source:
+class FeedSource:
     """Where the routes find what they serve; each is None if there is nothing of the kind."""
 
     meeting: Callable[[str, int, Place], Awaitable[tuple[Invite, Voice] | None]]
     feed: Callable[[str], Awaitable[Feed | None]]
 
 
-def attach(application: web.Application, signer: Signer, source: Source, clock: Clock, letterhead: Letterhead) -> None:
+def attach(
+    application: web.Application, signer: Signer, source: FeedSource, clock: Clock, letterhead: Letterhead
+) -> None:
     async def feed(request: web.Request) -> web.Response:
         person, signature = request.match_info["person"], request.match_info["signature"]
         found = await source.feed(person)

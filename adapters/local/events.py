@@ -13,8 +13,8 @@ from datetime import datetime
 import msgspec
 from aiohttp import web
 
-from adapters.local.guard import HEADERS, Refusal
-from adapters.local.stage import Stage
+from adapters.local.context import PageContext
+from adapters.local.guard import HEADERS, RequestRefused
 from adapters.local.views import Json, card
 from bot.ports import Unavailable
 
@@ -25,7 +25,7 @@ JUMPED = 1.0
 """Seconds by which the clock may differ from time passing before it counts as a jump."""
 
 
-async def stream(request: web.Request, stage: Stage, closing: asyncio.Event) -> web.StreamResponse:
+async def stream(request: web.Request, stage: PageContext, closing: asyncio.Event) -> web.StreamResponse:
     revision = _revision(request)
     response = web.StreamResponse(
         headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no", **HEADERS}
@@ -70,7 +70,7 @@ class _Tempo:
 def _revision(request: web.Request) -> int:
     given = request.headers.get("Last-Event-ID") or request.query.get("since", "0")
     if not (given.isascii() and given.isdigit() and len(given) < 19):
-        raise Refusal(400, "revision", "the last event's id is a number")
+        raise RequestRefused(400, "revision", "the last event's id is a number")
     return int(given)
 
 

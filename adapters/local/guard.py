@@ -31,7 +31,7 @@ HEADERS = {
 }
 
 
-class Refusal(Exception):
+class RequestRefused(Exception):
     """A request that is not answered; `code` is for the page, the message for whoever reads the network log."""
 
     def __init__(self, status: int, code: str, message: str) -> None:
@@ -40,13 +40,13 @@ class Refusal(Exception):
 
 
 def guarded(handler: Handler) -> Handler:
-    """The handler behind the checks; a `Refusal`, or a store that cannot be reached, becomes an answer."""
+    """The handler behind the checks; a `RequestRefused`, or a store that cannot be reached, becomes an answer."""
 
     async def checked(request: web.Request) -> web.StreamResponse:
         try:
             _same_house(request)
             response = await handler(request)
-        except Refusal as refusal:
+        except RequestRefused as refusal:
             response = _error(refusal.status, refusal.code, str(refusal))
         except Unavailable:
             response = _error(503, "unavailable", "nothing was stored; try again in a moment")
@@ -58,20 +58,20 @@ def guarded(handler: Handler) -> Handler:
 
 
 async def body(request: web.Request, shape: type[T]) -> T:
-    """The request's JSON as `shape`; raises `Refusal`."""
+    """The request's JSON as `shape`; raises `RequestRefused`."""
     if request.content_type != "application/json":
-        raise Refusal(415, "type", "the content type must be application/json")
+        raise RequestRefused(415, "type", "the content type must be application/json")
     if (request.content_length or 0) > LIMIT:
-        raise Refusal(413, "size", f"at most {LIMIT} bytes")
+        raise RequestRefused(413, "size", f"at most {LIMIT} bytes")
     raw = bytearray()
     async for chunk in request.content.iter_chunked(8192):
         raw += chunk
         if len(raw) > LIMIT:
-            raise Refusal(413, "size", f"at most {LIMIT} bytes")
+            raise RequestRefused(413, "size", f"at most {LIMIT} bytes")
     try:
         return msgspec.json.decode(bytes(raw), type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Refusal(400, "json", str(error)) from error
+        raise RequestRefused(400, "json", str(error)) from error
 
 
 def _same_house(request: web.Request) -> None:
@@ -81,10 +81,10 @@ def _same_house(request: web.Request) -> None:
     except ValueError:
         name = None
     if name not in HOSTS:
-        raise Refusal(403, "host", "this page answers on 127.0.0.1 and localhost only")
+        raise RequestRefused(403, "host", "this page answers on 127.0.0.1 and localhost only")
     origin = request.headers.get("Origin")
     if request.method == "POST" and origin is not None and origin != f"http://{host}":
-        raise Refusal(403, "origin", "another site may not act here")
+        raise RequestRefused(403, "origin", "another site may not act here")
 
 
 def _error(status: int, code: str, message: str) -> web.Response:

@@ -15,10 +15,10 @@ import msgspec
 from aiohttp import web
 
 from adapters.local import views
+from adapters.local.context import Cast, PageContext, PairView
 from adapters.local.events import stream
-from adapters.local.guard import Refusal, body, guarded
+from adapters.local.guard import RequestRefused, body, guarded
 from adapters.local.places import inbox, private, shared
-from adapters.local.stage import Cast, PairView, Stage
 from bot.ports import Address, Answer, Card
 
 STATIC = Path(__file__).parent / "static"
@@ -42,25 +42,25 @@ class Deed(msgspec.Struct, kw_only=True):
     conversation: Short
 
 
-class Typed(Deed):
+class TypedDeed(Deed):
     text: str
 
 
-class Pressed(Deed):
+class PressDeed(Deed):
     pair: Short
     card: Short
     action: Short
     values: list[str]
 
 
-class Submitted(Deed):
+class SubmitDeed(Deed):
     pair: Short
     card: Short
     action: Short
     fields: dict[str, str]
 
 
-def attach(app: web.Application, stage: Stage) -> None:
+def attach(app: web.Application, stage: PageContext) -> None:
     """Adds the page to an application: `/`, `/static/…` and `/api/…`. Open event streams end when it shuts down."""
     page = Page(stage)
     app.on_shutdown.append(page.close)
@@ -82,7 +82,7 @@ def attach(app: web.Application, stage: Stage) -> None:
 class Page:
     """One handler a route."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: PageContext) -> None:
         self._stage = stage
         self._closing = asyncio.Event()
 
@@ -122,12 +122,12 @@ class Page:
         return _json({"words": [{"word": word, "description": description} for word, description in words]})
 
     async def type(self, request: web.Request) -> web.StreamResponse:
-        deed = await body(request, Typed)
+        deed = await body(request, TypedDeed)
         sender = await self._sender(deed)
         return _answers(await self._stage.interactions.typed(deed.id, sender, deed.conversation, _printable(deed.text)))
 
     async def press(self, request: web.Request) -> web.StreamResponse:
-        deed = await body(request, Pressed)
+        deed = await body(request, PressDeed)
         sender = await self._sender(deed)
         return _answers(
             await self._stage.interactions.pressed(
@@ -136,7 +136,7 @@ class Page:
         )
 
     async def submit(self, request: web.Request) -> web.StreamResponse:
-        deed = await body(request, Submitted)
+        deed = await body(request, SubmitDeed)
         sender = await self._sender(deed)
         fields = {name: _printable(text) for name, text in deed.fields.items()}
         return _answers(
@@ -157,9 +157,9 @@ class Page:
         """Who acts; nobody writes in a conversation that is not theirs."""
         theirs = set((await self._stage.cast()).conversations(deed.sender))
         if not theirs:
-            raise Refusal(404, "person", f"nobody here is {deed.sender!r}")
+            raise RequestRefused(404, "person", f"nobody here is {deed.sender!r}")
         if deed.conversation not in theirs:
-            raise Refusal(403, "conversation", f"{deed.sender!r} is not in {deed.conversation!r}")
+            raise RequestRefused(403, "conversation", f"{deed.sender!r} is not in {deed.conversation!r}")
         return Address("local", deed.sender)
 
     async def _cards(self) -> AsyncIterator[Card]:
@@ -176,7 +176,7 @@ def _chosen(cast: Cast, id: str | None) -> PairView | None:
     for pair in cast.pairs:
         if pair.id == id:
             return pair
-    raise Refusal(404, "pair", f"no pair is {id!r}")
+    raise RequestRefused(404, "pair", f"no pair is {id!r}")
 
 
 def _conversations(cast: Cast, pair: PairView | None) -> set[str]:
@@ -210,5 +210,5 @@ def _file(name: str) -> web.FileResponse:
     path = STATIC / name
     # The name comes from the address: only what stands in the folder itself is served.
     if path.parent != STATIC or path.suffix not in TYPES or not path.is_file():
-        raise Refusal(404, "file", "there is no such file")
+        raise RequestRefused(404, "file", "there is no such file")
     return web.FileResponse(path, headers={"Content-Type": TYPES[path.suffix], "Cache-Control": "no-cache"})

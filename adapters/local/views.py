@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from adapters.local.context import Cast, PairView, PersonView
 from adapters.local.places import inbox, private, shared
 from adapters.local.render import render
-from adapters.local.stage import Cast, PairView, PersonView
 from bot.ports import Answer, Card
 
 Json = dict[str, object]

@@ -16,7 +16,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from adapters.slack import blocks, forms, limits
 from adapters.slack.blocks import Json
 from adapters.slack.render import Rendered, render
-from adapters.slack.tags import Kind, Tag
+from adapters.slack.tags import Tag, TagKind
 from adapters.slack.trouble import code
 from adapters.slack.words import cut
 from adapters.slack.workspaces import Wire, Workspace
@@ -81,7 +81,7 @@ def _told(trouble: Exception) -> str:
     return type(trouble).__name__
 
 
-def drawn(answer: Answer, most: int = limits.MESSAGE_BLOCKS, kind: Kind = Kind.ANSWER) -> Rendered:
+def drawn(answer: Answer, most: int = limits.MESSAGE_BLOCKS, kind: TagKind = TagKind.ANSWER) -> Rendered:
     """Without charts: no view has any, and an answer that Slack refuses for one cannot be sent again."""
     return render(answer.message, answer.voice, Tag(kind, answer.pair, answer.key), most, charts=0)
 
@@ -180,7 +180,7 @@ class Responder:
         turn = self._turns.setdefault((answer.pair, answer.key), asyncio.Lock())
         try:
             async with turn, asyncio.timeout(PROMPT):
-                await self._by_url(target.response_url, drawn(answer, kind=Kind.POST), replace=True)
+                await self._by_url(target.response_url, drawn(answer, kind=TagKind.POST), replace=True)
         except TROUBLE as trouble:
             log.info("a card could not be redrawn at once: %s", _told(trouble))
 

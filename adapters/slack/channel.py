@@ -15,7 +15,7 @@ from adapters.slack import trouble
 from adapters.slack.blocks import Json
 from adapters.slack.places import readers
 from adapters.slack.render import Rendered, render
-from adapters.slack.tags import Kind, Tag
+from adapters.slack.tags import Tag, TagKind
 from adapters.slack.workspaces import Wire, Workspace, Workspaces
 from bot.engine.people import Role
 from bot.ports import Busy, OutboxMessage, Person, Reason, Refused, Sent, Unavailable, Unreached, Voices
@@ -50,7 +50,7 @@ class SlackChannel:
     async def deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         at = await self._workspace(post)
         voice = self._voices(post.languages, post.zones)
-        shown = render(post.message, voice, Tag(Kind.POST, post.pair, post.key))
+        shown = render(post.message, voice, Tag(TagKind.POST, post.pair, post.key))
         if post.card:
             if await self._judged(at, _updated(at.client, post, shown), harmless=True) or post.refresh:
                 return Sent(post.conversation, post.card)

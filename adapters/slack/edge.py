@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from adapters.slack import inbound, limits
-from adapters.slack.inbound import Bad, Command, Event, Greeting, Heard, Interaction
+from adapters.slack.inbound import Bad, Event, Greeting, Heard, Interaction, SlashCommand
 from adapters.slack.lookup import LookUp, Unknown
 from adapters.slack.workspaces import Workspace
 from bot.infra.clock import Clock
@@ -34,7 +34,7 @@ _STAMP = re.compile(r"\d{1,12}", re.ASCII)
 _FAREWELLS = frozenset({"app_uninstalled", "tokens_revoked"})
 
 
-class Refusal(Exception):
+class SlackRefusal(Exception):
     """A request that is not answered."""
 
     def __init__(self, status: int, reason: str) -> None:
@@ -42,10 +42,10 @@ class Refusal(Exception):
         self.status = status
 
 
-class Away(Refusal):
+class Away(SlackRefusal):
     """What a person did in a workspace of which nobody can say just now whether it is one of ours."""
 
-    def __init__(self, heard: Command | Interaction, reason: str) -> None:
+    def __init__(self, heard: SlashCommand | Interaction, reason: str) -> None:
         super().__init__(503, reason)
         self.heard = heard
 
@@ -59,44 +59,44 @@ class Edge:
     """The app's own id, if the settings name it."""
 
     async def heard(self, request: web.Request) -> tuple[Heard, Workspace | None]:
-        """What a request says and the workspace it came from: none if Slack only greets, or says farewell. Raises `Refusal`."""
+        """What a request says and its workspace: none if Slack only greets, or says farewell. Raises `SlackRefusal`."""
         body = await _body(request)
         self._verify(request, body)
         try:
             said = inbound.read(request.content_type, body)
         except Bad as bad:
-            raise Refusal(400, str(bad)) from bad
+            raise SlackRefusal(400, str(bad)) from bad
         return said, await self.workspace(said)
 
     async def workspace(self, said: Heard) -> Workspace | None:
-        """Raises `Refusal`."""
+        """Raises `SlackRefusal`."""
         if isinstance(said, Greeting):
             return None
         if self.app and said.api_app_id != self.app:
-            raise Refusal(403, "it is for another app")
+            raise SlackRefusal(403, "it is for another app")
         team = said.workspace
         try:
             found = await self.workspaces.get(team) if team else None
         except Unknown as unknown:
             reason = f"the workspace could not be looked up ({unknown})"
-            raise Refusal(503, reason) if isinstance(said, Event) else Away(said, reason) from unknown
+            raise SlackRefusal(503, reason) if isinstance(said, Event) else Away(said, reason) from unknown
         if found is None:
             if isinstance(said, Event) and said.event.type in _FAREWELLS:
                 return None
-            raise Refusal(403, "the app is not installed in that workspace")
+            raise SlackRefusal(403, "the app is not installed in that workspace")
         if found.app and said.api_app_id != found.app:
-            raise Refusal(403, "it is for another app")
+            raise SlackRefusal(403, "it is for another app")
         return found
 
     def _verify(self, request: web.Request, body: bytes) -> None:
         stamp = request.headers.get("X-Slack-Request-Timestamp", "")
         if not _STAMP.fullmatch(stamp):
-            raise Refusal(401, "the timestamp is missing or no number")
+            raise SlackRefusal(401, "the timestamp is missing or no number")
         if abs(self.clock.now().timestamp() - int(stamp)) > WINDOW:
-            raise Refusal(401, "the timestamp is too far away")
+            raise SlackRefusal(401, "the timestamp is too far away")
         signature = request.headers.get("X-Slack-Signature", "").encode("utf-8", "replace")
         if not hmac.compare_digest(sign(self.secret, stamp, body).encode(), signature):
-            raise Refusal(401, "the signature is missing or wrong")
+            raise SlackRefusal(401, "the signature is missing or wrong")
 
 
 def sign(secret: str, stamp: str, body: bytes) -> str:
@@ -104,14 +104,14 @@ def sign(secret: str, stamp: str, body: bytes) -> str:
     return "v0=" + hmac.new(secret.encode(), b"v0:" + stamp.encode() + b":" + body, hashlib.sha256).hexdigest()
 
 
-def refused(refusal: Refusal) -> web.Response:
+def refused(refusal: SlackRefusal) -> web.Response:
     log.warning("a request to the Slack address was refused with %s: %s", refusal.status, refusal)
     return web.Response(status=refusal.status, text=f"{refusal}\n")
 
 
 async def _body(request: web.Request) -> bytes:
     if (request.content_length or 0) > limits.BODY:
-        raise Refusal(413, "the body is too large")
+        raise SlackRefusal(413, "the body is too large")
     raw = bytearray()
     arriving = nullcontext() if request.content.is_eof() else asyncio.timeout(UPLOAD)
     try:
@@ -119,7 +119,7 @@ async def _body(request: web.Request) -> bytes:
             while chunk := await request.content.readany():
                 raw += chunk
                 if len(raw) > limits.BODY:
-                    raise Refusal(413, "the body is too large")
+                    raise SlackRefusal(413, "the body is too large")
     except TimeoutError as slow:
-        raise Refusal(408, "the body did not arrive in time") from slow
+        raise SlackRefusal(408, "the body did not arrive in time") from slow
     return bytes(raw)

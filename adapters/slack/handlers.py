@@ -16,9 +16,9 @@ from adapters.slack import forms, limits, tags
 from adapters.slack.answers import BackgroundTasks, Responder, ResponseTarget, as_modal, drawn, only_form
 from adapters.slack.blocks import handed
 from adapters.slack.home import Home
-from adapters.slack.inbound import Command, Event, Interaction, Used, View
+from adapters.slack.inbound import Event, Interaction, SlashCommand, Used, View
 from adapters.slack.places import address
-from adapters.slack.tags import Kind
+from adapters.slack.tags import TagKind
 from adapters.slack.words import cut, unescape
 from adapters.slack.workspaces import Workspace, Workspaces
 from bot.engine.messages import Message
@@ -53,7 +53,7 @@ class Handlers:
 
     # What people do
 
-    async def command(self, heard: Command, workspace: Workspace) -> Ack:
+    async def command(self, heard: SlashCommand, workspace: Workspace) -> Ack:
         """`/together …`: the answer is the acknowledgement."""
         target = ResponseTarget(workspace, heard.user_id, heard.channel_id, heard.response_url, heard.trigger_id)
 
@@ -76,7 +76,7 @@ class Handlers:
             return NOTHING
         on_home = heard.view is not None and heard.view.type == "home"
         in_modal = heard.view.id if heard.view is not None and not on_home else ""
-        posted = tag.kind is Kind.POST
+        posted = tag.kind is TagKind.POST
         target = ResponseTarget(
             workspace,
             heard.user.id,
@@ -147,7 +147,7 @@ class Handlers:
             await handle(self, heard, workspace)
         return NOTHING
 
-    async def away(self, heard: Command | Interaction) -> Ack | None:
+    async def away(self, heard: SlashCommand | Interaction) -> Ack | None:
         """While nobody knows whose workspace it is: without its token only Slack's own addresses can be answered.
 
         None if there is no such way.
@@ -155,7 +155,7 @@ class Handlers:
         log.warning("an interaction was refused: its workspace could not be looked up")
         answer = self._notice(notices.away())
         match heard:
-            case Command():
+            case SlashCommand():
                 return _said(answer)
             case Interaction(type="view_submission", view=View() as view):
                 return _errors(view, answer)
@@ -217,7 +217,7 @@ class Handlers:
 
     async def _soon(
         self,
-        heard: Command | Interaction,
+        heard: SlashCommand | Interaction,
         work: Callable[[Address], Awaitable[Sequence[Answer]]],
         later: Callable[[Sequence[Answer]], Awaitable[object]],
     ) -> Sequence[Answer]:
@@ -247,7 +247,7 @@ class Handlers:
             log.exception("an interaction failed")
         return [self._notice(notices.away())]
 
-    async def _sender(self, heard: Command | Interaction | Event) -> Address:
+    async def _sender(self, heard: SlashCommand | Interaction | Event) -> Address:
         first, *others = heard.senders
         return await self.interactions.known((first, *others)) if others else first
 

@@ -36,7 +36,7 @@ class Ref(msgspec.Struct, frozen=True, omit_defaults=True):
     enterprise_id: Id | None = None
 
 
-class Option(msgspec.Struct, frozen=True, omit_defaults=True):
+class SelectedOption(msgspec.Struct, frozen=True, omit_defaults=True):
     value: str = ""
 
 
@@ -47,7 +47,7 @@ class Entered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     value: str | None = None
     selected_date: str | None = None
     selected_time: str | None = None
-    selected_options: list[Option] | None = None
+    selected_options: list[SelectedOption] | None = None
 
     @property
     def chosen(self) -> list[str]:
@@ -61,7 +61,7 @@ class Used(Entered, frozen=True, kw_only=True, omit_defaults=True):
     block_id: str = ""
 
 
-class State(msgspec.Struct, frozen=True, omit_defaults=True):
+class ViewState(msgspec.Struct, frozen=True, omit_defaults=True):
     values: dict[str, dict[str, Entered]] = {}
 
 
@@ -72,29 +72,29 @@ class View(msgspec.Struct, frozen=True, omit_defaults=True):
     hash: Id = ""
     app_installed_team_id: Id | None = None
     private_metadata: str = ""
-    state: State | None = None
+    state: ViewState | None = None
 
     @property
     def fields(self) -> dict[str, str]:
         """What was typed or picked, by the field's name."""
         return {
             name(block): held.value or held.selected_date or held.selected_time or ""
-            for block, elements in (self.state or State()).values.items()
+            for block, elements in (self.state or ViewState()).values.items()
             for held in elements.values()
         }
 
     @property
     def inputs(self) -> list[str]:
         """The ids of its input blocks."""
-        return list((self.state or State()).values)
+        return list((self.state or ViewState()).values)
 
 
-class Container(msgspec.Struct, frozen=True, omit_defaults=True):
+class MessageContainer(msgspec.Struct, frozen=True, omit_defaults=True):
     type: str = ""
     channel_id: str = ""
 
 
-class Command(msgspec.Struct, frozen=True, omit_defaults=True):
+class SlashCommand(msgspec.Struct, frozen=True, omit_defaults=True):
     """A slash command."""
 
     team_id: Id
@@ -132,10 +132,10 @@ class Interaction(msgspec.Struct, frozen=True, omit_defaults=True):
     trigger_id: Id = ""
     response_url: str | None = None
     channel: Ref | None = None
-    container: Container | None = None
+    container: MessageContainer | None = None
     actions: list[Used] = []
     view: View | None = None
-    state: State | None = None
+    state: ViewState | None = None
 
     @property
     def workspace(self) -> str:
@@ -160,7 +160,7 @@ class Interaction(msgspec.Struct, frozen=True, omit_defaults=True):
         return f"slack/{self.trigger_id or _hash(self.user.id, *used)}"
 
 
-class Member(msgspec.Struct, frozen=True, omit_defaults=True):
+class SlackMember(msgspec.Struct, frozen=True, omit_defaults=True):
     """Somebody's profile (docs.slack.dev/reference/objects/user-object)."""
 
     id: Id
@@ -189,7 +189,7 @@ class Said(msgspec.Struct, frozen=True, omit_defaults=True):
     team: Id | None = None
     user_team: Id | None = None
     tokens: dict[str, list[str] | None] | None = None
-    member: Member | None = None
+    member: SlackMember | None = None
     """Whose profile changed: `user_change` has them where other events have an id."""
 
 
@@ -250,7 +250,7 @@ def _senders(workspace: str, team: str, user: str, *, organised: bool) -> tuple[
     return (here, own) if organised and own != here else (own,)
 
 
-Heard = Command | Interaction | Event | Greeting
+Heard = SlashCommand | Interaction | Event | Greeting
 
 INTERACTIONS = frozenset({"block_actions", "view_submission"})
 
@@ -270,7 +270,7 @@ def from_form(form: Mapping[str, str]) -> Heard:
     if "payload" in form:
         return from_interaction(_json(form["payload"].encode("utf-8", "surrogatepass")))
     if "command" in form:
-        return _converted(form, Command)
+        return _converted(form, SlashCommand)
     if form.get("ssl_check") == "1":
         return Greeting()
     raise Bad("the form is neither a command nor an interaction")

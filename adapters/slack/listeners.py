@@ -16,7 +16,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from adapters.slack.handlers import Ack, Handlers
-from adapters.slack.inbound import Command, Event, Interaction
+from adapters.slack.inbound import Event, Interaction, SlashCommand
 from adapters.slack.workspaces import Workspace
 from bot.ports import Unavailable
 
@@ -57,7 +57,7 @@ def bolt_app(handlers: Handlers) -> AsyncApp:
     return app
 
 
-def bolt_request(heard: Command | Interaction | Event, workspace: Workspace) -> AsyncBoltRequest:
+def bolt_request(heard: SlashCommand | Interaction | Event, workspace: Workspace) -> AsyncBoltRequest:
     """In Bolt's words a `socket_mode` request is one whose body is read already, wherever it came from."""
     read: dict[str, Any] = msgspec.to_builtins(heard)
     return AsyncBoltRequest(body=read, context={HEARD: heard, WORKSPACE: workspace}, mode="socket_mode")

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from adapters.slack import trouble
 from adapters.slack.workspaces import Wire, Workspace, Workspaces
-from bot.ports import Busy, Found, Unavailable, Unreached
+from bot.ports import Busy, DirectoryEntry, Unavailable, Unreached
 
 PATIENCE = 3
 """How often a look-up waits as Slack asks it to: `users.lookupByEmail` takes about 50 a minute."""
@@ -29,7 +29,7 @@ class SlackDirectory:
     async def close(self) -> None:
         await self._wire.close()
 
-    async def find(self, address: str) -> Found | str:
+    async def find(self, address: str) -> DirectoryEntry | str:
         """`claire@example.org`, `U024BE7LH` or `T0123/U024BE7LH`."""
         try:
             workspaces = await self._workspaces.every()
@@ -46,7 +46,7 @@ class SlackDirectory:
             (one, await _member(one, address if id is None else id["user"], by_email=id is None)) for one in workspaces
         ]
         known = [judged(one, member) for one, member in seen if member is not None]
-        able = [member for member in known if isinstance(member, Found)]
+        able = [member for member in known if isinstance(member, DirectoryEntry)]
         if len(able) > 1:
             return f"{address} is in several workspaces; write {' or '.join(member.address for member in able)}"
         if not known:
@@ -54,7 +54,7 @@ class SlackDirectory:
         return able[0] if able else known[0]
 
 
-def judged(workspace: Workspace, member: Mapping[str, Any]) -> Found | str:
+def judged(workspace: Workspace, member: Mapping[str, Any]) -> DirectoryEntry | str:
     """Whether a member can take part: somebody who can be written to, here, in a conversation of three."""
     name = str(member.get("real_name") or member.get("name") or member.get("id"))
     if member.get("deleted"):
@@ -71,7 +71,7 @@ def judged(workspace: Workspace, member: Mapping[str, Any]) -> Found | str:
     if member.get("is_invited_user"):
         return f"{name} has not accepted the invitation to Slack yet"
     language = str(member.get("locale") or "").partition("-")[0].lower()
-    return Found(
+    return DirectoryEntry(
         f"{workspace.id}/{member['id']}",
         str(member.get("tz") or ""),
         (language,) if language else (),

@@ -50,7 +50,7 @@ def render(
     """The message in the voice's words, within every limit; `most` blocks (a view has room for more)."""
     once = MemoizedVoice(voice)
     said = plain(message, once)
-    drawn = list(_Drawing(once, tag, charts).message(message))
+    drawn = list(_SlackDrawing(once, tag, charts).message(message))
     if not drawn:
         drawn = [{"type": "section", "text": blocks.plain_text(said, limits.TEXT)}]
     if not fits(drawn, most, limits.BUDGET):
@@ -59,7 +59,7 @@ def render(
     return Rendered(cut(said, limits.NOTICE), drawn)
 
 
-class _Drawing:
+class _SlackDrawing:
     """One message being drawn: counts the blocks that can be used, so that each has an id of its own."""
 
     def __init__(self, voice: Voice, tag: Tag, charts: int) -> None:

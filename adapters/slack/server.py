@@ -12,7 +12,7 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 
 from adapters.slack.answers import BackgroundTasks
-from adapters.slack.edge import Away, Edge, Refusal, refused
+from adapters.slack.edge import Away, Edge, SlackRefusal, refused
 from adapters.slack.handlers import Handlers
 from adapters.slack.inbound import Greeting
 from adapters.slack.install import NotInstalled
@@ -52,7 +52,7 @@ def attach(application: web.Application, front: Front) -> None:
         except Away as away:
             said = await front.handlers.away(away.heard)
             return refused(away) if said is None else await to_aiohttp_response(acknowledged(said))
-        except Refusal as refusal:
+        except SlackRefusal as refusal:
             return refused(refusal)
         if isinstance(heard, Greeting):
             return web.json_response({"challenge": heard.challenge})

@@ -15,7 +15,7 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from adapters.slack import inbound
-from adapters.slack.edge import Away, Edge, Refusal
+from adapters.slack.edge import Away, Edge, SlackRefusal
 from adapters.slack.handlers import Handlers
 from adapters.slack.inbound import Bad, Greeting
 from adapters.slack.listeners import acknowledged, bolt_request
@@ -55,7 +55,7 @@ class Socket:
                 else inbound.from_interaction(request.payload)
             )
             workspace = await self._edge.workspace(heard)
-        except (Bad, Refusal) as refusal:
+        except (Bad, SlackRefusal) as refusal:
             log.warning("a message from the socket was refused: %s", refusal)
             if isinstance(refusal, Away) and (said := await self._handlers.away(refusal.heard)) is not None:
                 await send_async_response(client, request, acknowledged(said), 0)

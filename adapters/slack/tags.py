@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 from adapters.slack.limits import ID
 
 
-class Kind(StrEnum):
+class TagKind(StrEnum):
     """How the message with this block came to be there."""
 
     POST = "p"
@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    kind: Kind
+    kind: TagKind
     pair: str
     key: str
 
@@ -32,6 +32,6 @@ class Tag:
 def read(block_id: str) -> Tag | None:
     """None if the block is none of ours."""
     kind, *rest = block_id.split("|")
-    if kind not in set(Kind) or len(rest) != 3:
+    if kind not in set(TagKind) or len(rest) != 3:
         return None
-    return Tag(Kind(kind), unquote(rest[0]), unquote(rest[1]))
+    return Tag(TagKind(kind), unquote(rest[0]), unquote(rest[1]))

@@ -17,7 +17,7 @@ import aiohttp
 import msgspec
 
 from adapters.teams import limits
-from adapters.teams.pace import Pace
+from adapters.teams.pace import GroupPace
 from adapters.teams.tokens import CONNECTOR, Tokens
 from bot.infra.clock import Clock, SystemClock
 from bot.ports import Busy, Doubtful, Reason, Refused, Unreached
@@ -66,7 +66,7 @@ class Missing(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class TeamsMember:
     """Somebody in a conversation: the platform's id, the Entra object id and name, each perhaps empty."""
 
     id: str
@@ -80,9 +80,14 @@ class Connector:
     """One for a process. Opens its connections with the first send; `close` closes them."""
 
     def __init__(
-        self, tokens: Tokens, clock: Clock = SYSTEM, *, pace: Pace | None = None, seconds: float = limits.SEND_SECONDS
+        self,
+        tokens: Tokens,
+        clock: Clock = SYSTEM,
+        *,
+        pace: GroupPace | None = None,
+        seconds: float = limits.SEND_SECONDS,
     ) -> None:
-        self._tokens, self._clock, self._pace = tokens, clock, pace or Pace()
+        self._tokens, self._clock, self._pace = tokens, clock, pace or GroupPace()
         self._timeout = aiohttp.ClientTimeout(total=seconds)
         self._session: aiohttp.ClientSession | None = None
 
@@ -120,7 +125,7 @@ class Connector:
             raise Busy(wait)
         self._pace.count(conversation, now)
 
-    async def members(self, service: str, conversation: str) -> Sequence[Member]:
+    async def members(self, service: str, conversation: str) -> Sequence[TeamsMember]:
         """Everybody there but the bots, page by page; a thousand at most."""
         path = f"v3/conversations/{quote(conversation, safe='')}/pagedmembers?pageSize=100"
         found, token = [], ""
@@ -135,7 +140,7 @@ class Connector:
                 break
         return found
 
-    async def member(self, service: str, conversation: str, id: str) -> Member:
+    async def member(self, service: str, conversation: str, id: str) -> TeamsMember:
         path = f"v3/conversations/{quote(conversation, safe='')}/members/{quote(id, safe='')}"
         return _member(await self._ask("GET", service, path))
 
@@ -234,9 +239,9 @@ def _object(text: bytes) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _member(given: Mapping[str, Any]) -> Member:
+def _member(given: Mapping[str, Any]) -> TeamsMember:
     def field(*names: str) -> str:
         return next((str(given[name]) for name in names if isinstance(given.get(name), str) and given[name]), "")
 
     mails = dict.fromkeys(mail for name in ("email", "userPrincipalName") if (mail := field(name).lower()))
-    return Member(field("id"), field("aadObjectId", "objectId"), tuple(mails), field("name"))
+    return TeamsMember(field("id"), field("aadObjectId", "objectId"), tuple(mails), field("name"))

@@ -27,7 +27,7 @@ class BadApp(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class ManifestCommand:
     """A word to type, and what it does."""
 
     word: str
@@ -37,7 +37,7 @@ class Command:
 PAGES = {"websiteUrl": "/about", "privacyUrl": "/about/privacy", "termsOfUseUrl": "/about/terms"}
 """What the web process serves of them."""
 
-Commands = Mapping[str, Sequence[Command]]
+Commands = Mapping[str, Sequence[ManifestCommand]]
 """By language, the default language first."""
 
 
@@ -108,7 +108,7 @@ def manifest(app_id: str, domain: str, commands: Commands, *, version: str = "1.
     }
 
 
-def _commands(commands: Sequence[Command]) -> list[Json]:
+def _commands(commands: Sequence[ManifestCommand]) -> list[Json]:
     """As many as Teams takes."""
     return [
         {

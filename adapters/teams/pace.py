@@ -19,7 +19,7 @@ KEPT = 10_000
 """Conversations that are counted at the same time."""
 
 
-class Pace:
+class GroupPace:
     def __init__(self, windows: Mapping[float, int] = limits.PACE) -> None:
         """`windows`: how many requests in so many seconds."""
         self._windows, self._longest = windows, timedelta(seconds=max(windows))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.ports import Found
+from bot.ports import DirectoryEntry
 
 _GUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _ADDRESS = re.compile(rf"{_GUID}/(?:{_GUID}|[^\s/@]+@[^\s/@]+\.[^\s/@]+)")
@@ -16,7 +16,7 @@ class TeamsDirectory:
     def __init__(self, tenants: tuple[str, ...]) -> None:
         self._tenants = tenants
 
-    async def find(self, address: str) -> Found | str:
+    async def find(self, address: str) -> DirectoryEntry | str:
         """`TENANT/OBJECT-ID` or `TENANT/E-MAIL`, in lower case from here on."""
         address = address.lower()
         if not _ADDRESS.fullmatch(address):
@@ -24,7 +24,7 @@ class TeamsDirectory:
         tenant, _, who = address.partition("/")
         if tenant not in self._tenants:
             return f"the tenant {tenant} is none of TOGETHER_TEAMS_TENANTS"
-        return Found(address, mail=who if "@" in who else "")
+        return DirectoryEntry(address, mail=who if "@" in who else "")
 
     async def close(self) -> None:
         pass

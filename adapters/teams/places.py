@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from adapters.teams.connector import Connector, Member
+from adapters.teams.connector import Connector, TeamsMember
 from adapters.teams.graph import Graph, NotAllowed
 from bot.engine.people import Role
 from bot.infra.clock import Clock
@@ -37,7 +37,7 @@ GRAPH_AGAIN = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PlaceMatch:
     """What a chat turned out to be: a pair's, or nobody's (`pair` is empty). `new` if it was not so before."""
 
     pair: str
@@ -69,7 +69,7 @@ class Places:
             self._met.clear()
         self._met[reference] = now + REMEMBERED
 
-    async def _asked(self, reference: Reference) -> Member | None:
+    async def _asked(self, reference: Reference) -> TeamsMember | None:
         """Who this is: perhaps someone who was enrolled by e-mail."""
         try:
             return await self._connector.member(reference.service, reference.conversation, reference.member)
@@ -92,7 +92,7 @@ class Places:
 
     # The chat of a pair
 
-    async def recognise(self, chat: Reference) -> Found:
+    async def recognise(self, chat: Reference) -> PlaceMatch:
         """Looks who is in a chat, and whose it therefore is. Raises what `Connector.members` raises."""
         before = await self._references.at(NAME, chat.conversation)
         members = await self._connector.members(chat.service, chat.conversation)
@@ -102,13 +102,13 @@ class Places:
         if not pairs:
             await self._references.close(NAME, chat.conversation, None)
             await self._references.met(chat, self._clock.now())
-            return Found("", was != "")
+            return PlaceMatch("", was != "")
         new = False
         for pair in pairs:
             lane = Lane(NAME, chat.workspace, f"pair:{pair}")
             owned = replace(chat, owner=f"pair:{pair}")
             new = await self._references.share(lane, owned, self._clock.now()) or new
-        return Found(pairs[-1], new)
+        return PlaceMatch(pairs[-1], new)
 
     async def _among(self, people: Mapping[str, Sequence[str]]) -> Sequence[str]:
         """Whoever was enrolled by an address is known by their id from then on, so each kind of address is tried in turn."""

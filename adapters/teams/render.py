@@ -52,7 +52,7 @@ def card(message: Message, voice: Voice, pair: str = "", key: str = "", viewers:
     https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/user-specific-views
     """
     once = MemoizedVoice(voice)
-    body = list(_Drawing(once, drawn(message, pair, key)).body(message))
+    body = list(_TeamsDrawing(once, drawn(message, pair, key)).body(message))
     text = plain(message, once)
     whole = _whole(body, text, voice, limits.SPOKEN, None)
     if _size(whole) > limits.LARGEST:
@@ -108,7 +108,7 @@ def _cropped(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-class _Drawing:
+class _TeamsDrawing:
     def __init__(self, voice: Voice, common: ButtonData) -> None:
         self._voice, self._common = voice, common
 

@@ -20,14 +20,14 @@ from bot.engine.people import Place, Role
 from bot.engine.scheduling.invite import Invite, invite
 from bot.ports import Person, UnitOfWork, Voice
 from bot.settings import Settings
-from storage.seal import Seal
+from storage.seal import FernetSeal
 
 if TYPE_CHECKING:
     from adapters.calendars.oauth import Provider
     from adapters.calendars.web import Feed
-    from adapters.calendars.web import Source as Routed
+    from adapters.calendars.web import FeedSource as Routed
     from bot.app import App
-    from bot.app.reading import Reader, Source
+    from bot.app.reading import BusySource, Reader
 
 PURPOSE = b"together calendar links"
 """So that the keys that encrypt tokens are not the very keys that sign links."""
@@ -46,7 +46,7 @@ def my_calendar(settings: Settings) -> MyCalendar | None:
     signer = signer_of(settings)
     if signer is None:
         return None
-    return MyCalendar(Seal(settings.secret_keys), host_of, signer.feed, _beginnings(settings))
+    return MyCalendar(FernetSeal(settings.secret_keys), host_of, signer.feed, _beginnings(settings))
 
 
 def _beginnings(settings: Settings) -> Mapping[str, Callable[[str, datetime], str]]:
@@ -94,16 +94,16 @@ def reader(parts: App, owner: str) -> Reader | None:
     from bot.app.reading import Reader
 
     sources = {ICS: _ics} | {one.name: _signed_in(one) for one in providers(parts.settings).values()}
-    return Reader(parts.store, Seal(parts.settings.secret_keys), sources, parts.clock, owner)
+    return Reader(parts.store, FernetSeal(parts.settings.secret_keys), sources, parts.clock, owner)
 
 
-def _ics(address: str, person: Person) -> Source:
+def _ics(address: str, person: Person) -> BusySource:
     from adapters.calendars.feed import IcsFeed
 
     return IcsFeed(address, person.zone)
 
 
-def _signed_in(provider: Provider) -> Callable[[str, Person], Source]:
+def _signed_in(provider: Provider) -> Callable[[str, Person], BusySource]:
     from adapters.calendars.oauth import SignedIn
 
     return lambda secret, _: SignedIn(provider, secret)
@@ -124,11 +124,11 @@ def attach(application: web.Application, parts: App) -> None:
         from bot.app.connect import Connect, SignInSeal
 
         keys = parts.settings.secret_keys
-        Connect(parts, providers(parts.settings), SignInSeal(keys), Seal(keys)).attach(application)
+        Connect(parts, providers(parts.settings), SignInSeal(keys), FernetSeal(keys)).attach(application)
 
 
 def _source(parts: App) -> Routed:
-    from adapters.calendars.web import Source
+    from adapters.calendars.web import FeedSource
 
     programme, voices = parts.content.programme, parts.content.voices
 
@@ -144,7 +144,7 @@ def _source(parts: App) -> Routed:
     async def feed(person: str) -> Feed | None:
         return await parts.store.run(lambda unit: _feed(parts, unit, person))
 
-    return Source(meeting, feed)
+    return FeedSource(meeting, feed)
 
 
 def _feed(parts: App, unit: UnitOfWork, person: str) -> Feed | None:

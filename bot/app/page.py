@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
-from adapters.local.stage import Cast, PairView, PersonView, Stage
+from adapters.local.context import Cast, PageContext, PairView, PersonView
 from bot.app import App
 from bot.engine.people import Role
 from bot.engine.programme import Command
@@ -14,9 +14,9 @@ from content.phrases import Phrasebook
 from storage.repositories.mailbox import SqlMailbox
 
 
-def stage(parts: App, jump: Callable[[], Awaitable[datetime | None]] | None) -> Stage:
+def stage(parts: App, jump: Callable[[], Awaitable[datetime | None]] | None) -> PageContext:
     """`jump` moves the demo's clock; a real one cannot be moved."""
-    return Stage(
+    return PageContext(
         interactions=parts.interactions,
         mailbox=SqlMailbox(parts.store),
         clock=parts.clock,

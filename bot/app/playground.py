@@ -20,7 +20,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from adapters.teams.connector import Connector, Member
+from adapters.teams.connector import Connector, TeamsMember
 from adapters.teams.server import Teams
 from adapters.teams.tokens import NoTokens
 from bot import app
@@ -101,7 +101,7 @@ class _Playground(Connector):
         self.sent += 1
         return id
 
-    async def members(self, service: str, conversation: str) -> Sequence[Member]:
+    async def members(self, service: str, conversation: str) -> Sequence[TeamsMember]:
         found = await super().members(service, conversation)
         return [one for one in found if one.user in (object_id(0), object_id(1))]
 

@@ -61,7 +61,7 @@ HOPELESS: frozenset[str] = frozenset({Why.ADDRESS, Why.ENDED, Why.CONTENT, KEY_L
 """What does not get better by itself: who has just linked the calendar is told at once."""
 
 
-class Source(Protocol):
+class BusySource(Protocol):
     """What a calendar is read from. Raises `Unreadable` and `Later`."""
 
     @property
@@ -72,7 +72,7 @@ class Source(Protocol):
     async def busy(self, after: datetime, before: datetime) -> Sequence[Busy]: ...
 
 
-Sources = Mapping[str, Callable[[str, Person], Source]]
+Sources = Mapping[str, Callable[[str, Person], BusySource]]
 """By `LinkedCalendar.kind`: of a secret, in whose name."""
 
 

@@ -1,4 +1,4 @@
-"""What each command does. Trouble is told in a sentence on standard error, with exit status 1."""
+"""What each command does. CommandFailed is told in a sentence on standard error, with exit status 1."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from storage.database.schema import SchemaTooNew, SchemaTooOld
 EXPLAINED = (
     SettingsBroken, ContentBroken, ListBroken, BadFile, SchemaTooOld, SchemaTooNew, Unavailable, Unreached
 )  # fmt: skip
-"""Trouble whose message says what to do."""
+"""CommandFailed whose message says what to do."""
 
 
 def run(args: Namespace) -> int:
@@ -38,7 +38,7 @@ def run(args: Namespace) -> int:
     name = " ".join(filter(None, (args.verb, getattr(args, "what", ""))))
     try:
         return _VERBS[name](args)
-    except (Trouble, *EXPLAINED) as trouble:
+    except (CommandFailed, *EXPLAINED) as trouble:
         print(trouble, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -48,7 +48,7 @@ def run(args: Namespace) -> int:
         return 1
 
 
-class Trouble(Exception):
+class CommandFailed(Exception):
     """What the person at the terminal can mend."""
 
 
@@ -92,14 +92,14 @@ def _range(text: str | None, last: int) -> tuple[int, int]:
     first, dash, end = text.partition("-")
     end = end if dash else first
     if not (first.isdecimal() and end.isdecimal() and 1 <= int(first) <= int(end) <= last):
-        raise Trouble(f"--seances {text}: give one séance or a range between 1 and {last}, such as 2-4.")
+        raise CommandFailed(f"--seances {text}: give one séance or a range between 1 and {last}, such as 2-4.")
     return int(first), int(end)
 
 
 def _check(args: Namespace) -> int:
     folder: Path = args.folder or _settings().content or HERE
     if not folder.is_dir():
-        raise Trouble(f"{folder} is no folder; give the path of a copy of content/.")
+        raise CommandFailed(f"{folder} is no folder; give the path of a copy of content/.")
     content, faults = check(folder)
     told = [str(fault) for fault in faults]
     try:
@@ -121,14 +121,14 @@ def _import(args: Namespace) -> int:
     try:
         text = args.file.read_text(encoding="utf-8")
     except OSError as error:
-        raise Trouble(f"{args.file} cannot be read: {error.strerror}.") from error
+        raise CommandFailed(f"{args.file} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        raise Trouble(f"{args.file} is not UTF-8 text; save it as «CSV UTF-8».") from error
+        raise CommandFailed(f"{args.file} is not UTF-8 text; save it as «CSV UTF-8».") from error
     try:
         new, named = asyncio.run(_imported(text))
     except BadFile as bad:
         lines = "\n".join(f"{args.file}:{line.line}: {line.reason}" for line in bad.lines)
-        raise Trouble(f"{lines}\nNobody was enrolled. Mend the lines above and import the file again.") from bad
+        raise CommandFailed(f"{lines}\nNobody was enrolled. Mend the lines above and import the file again.") from bad
     print(f"{new} pairs enrolled, {named - new} were there already.")
     return 0
 
@@ -149,7 +149,7 @@ async def _left(address: Address) -> tuple[str, int]:
     async with app.opened(_settings(), SystemClock(), migrate=False) as parts:
         left = await parts.service.leave(address)
     if left is None:
-        raise Trouble(f"Nobody is known as {address}; addresses read CHANNEL:ADDRESS, as they were imported.")
+        raise CommandFailed(f"Nobody is known as {address}; addresses read CHANNEL:ADDRESS, as they were imported.")
     return left
 
 
@@ -166,7 +166,9 @@ async def _digests() -> list[str]:
             lambda unit: [(p, parts.service.digest(unit, p, parts.clock.now())) for _, p in unit.coordinators()]
         )
     if not messages:
-        raise Trouble("Nobody reads the digest yet: name the coordinators in TOGETHER_COORDINATORS (see .env.example).")
+        raise CommandFailed(
+            "Nobody reads the digest yet: name the coordinators in TOGETHER_COORDINATORS (see .env.example)."
+        )
     return [plain(message, parts.content.voices(person.languages[:1], (person.zone,))) for person, message in messages]
 
 
@@ -216,36 +218,37 @@ async def _dead_letters(retry: str | None) -> list[str]:
             return rows or ["Every message was delivered."]
         wanted = [one.id for one in dead if retry in ("all", str(one.id))]
         if not wanted:
-            raise Trouble(f"No undelivered message has the number {retry}; together-bot undelivered lists them.")
+            raise CommandFailed(f"No undelivered message has the number {retry}; together-bot undelivered lists them.")
         for id in wanted:
             await parts.store.run(lambda unit, id=id: unit.revive(id, now))  # type: ignore[misc]
         return [f"{len(wanted)} messages are on their way again."]
 
 
 def _manifest_teams(args: Namespace) -> int:
-    from adapters.teams.manifest import BadApp, Command, package
+    from adapters.teams.manifest import BadApp, ManifestCommand, package
     from bot.app.page import Completion
     from content.load import load
 
     books = load(HERE).books
     words = Completion(books)
     commands = {
-        book.language: [Command(word, does) for word, does in words(book.language, coordinator=False)] for book in books
+        book.language: [ManifestCommand(word, does) for word, does in words(book.language, coordinator=False)]
+        for book in books
     }
     id = args.id or variables().get("TOGETHER_TEAMS_APP_ID", "")
     if not id:
-        raise Trouble("Give the app's id with --id, or in TOGETHER_TEAMS_APP_ID.")
+        raise CommandFailed("Give the app's id with --id, or in TOGETHER_TEAMS_APP_ID.")
     domain = args.domain or urlsplit(_public_url()).hostname
     if not domain:
-        raise Trouble("Give the domain of the web process with --domain, or its address in TOGETHER_PUBLIC_URL.")
+        raise CommandFailed("Give the domain of the web process with --domain, or its address in TOGETHER_PUBLIC_URL.")
     try:
         written = package(id, domain, commands, version=args.version, preview=args.preview)
     except BadApp as bad:
-        raise Trouble(str(bad)) from bad
+        raise CommandFailed(str(bad)) from bad
     try:
         args.output.write_bytes(written)
     except OSError as error:
-        raise Trouble(f"{args.output} cannot be written: {error.strerror}.") from error
+        raise CommandFailed(f"{args.output} cannot be written: {error.strerror}.") from error
     print(f"{args.output}: upload it in the Teams admin centre, or in Teams under Apps, Manage your apps.")
     return 0
 
@@ -255,14 +258,14 @@ def _manifest_slack(args: Namespace) -> int:
 
     url = args.url or _public_url()
     if not url and (args.oauth or not args.socket):
-        raise Trouble(
+        raise CommandFailed(
             "Slack must reach the web process by https: give its address with --url or TOGETHER_PUBLIC_URL"
             + ("." if args.oauth else ", or print a manifest for Socket Mode with --socket.")
         )
     try:
         made = manifest(url, socket=args.socket, oauth=args.oauth)
     except BadAddress as bad:
-        raise Trouble(str(bad)) from bad
+        raise CommandFailed(str(bad)) from bad
     print(json.dumps(made, indent=2, ensure_ascii=False))
     return 0
 

@@ -24,7 +24,7 @@ class Phase(StrEnum):
     AFTER = "A"
 
 
-class Kind(StrEnum):
+class ItemKind(StrEnum):
     ADVICE = "advice"
     ARRANGE = "arrange"
     ASK = "ask"
@@ -57,7 +57,7 @@ class Item:
 
     id: str
     phase: Phase
-    kind: Kind
+    kind: ItemKind
     readers: tuple[Place, ...]
     """Who reads it: MENTOR and MENTEE in private, PAIR in their shared conversation."""
     under: str = ""
@@ -149,7 +149,7 @@ class Seance:
     @cached_property
     def scheduling(self) -> tuple[Item, ...]:
         """« Find a date for the next séance »: shown on the next one's date card."""
-        return tuple(i for i in self._shown(Phase.AFTER, Place.PAIR) if i.kind is Kind.SCHEDULE)
+        return tuple(i for i in self._shown(Phase.AFTER, Place.PAIR) if i.kind is ItemKind.SCHEDULE)
 
     def _shown(self, phase: Phase, place: Place) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.phase is phase and place in item.readers)

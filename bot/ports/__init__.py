@@ -14,7 +14,7 @@ from bot.ports.people import Address, Lane, Membership, Person
 from bot.ports.references import Reference, References
 from bot.ports.store import Store, Unavailable, UnitOfWork
 from bot.ports.voice import Voice, Voices
-from bot.ports.workspaces import Directory, Found, Installation, Installations
+from bot.ports.workspaces import Directory, DirectoryEntry, Installation, Installations
 
 __all__ = [
     "Address",
@@ -25,8 +25,8 @@ __all__ = [
     "Channel",
     "DeadLetter",
     "Directory",
+    "DirectoryEntry",
     "Doubtful",
-    "Found",
     "Installation",
     "Installations",
     "Interactions",

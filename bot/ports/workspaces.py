@@ -37,7 +37,7 @@ class Installations(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DirectoryEntry:
     """A member as the platform knows them: their address there, time zone and languages, as far as it tells."""
 
     address: str
@@ -49,7 +49,7 @@ class Found:
 class Directory(Protocol):
     """Finds a platform's members."""
 
-    async def find(self, address: str) -> Found | str:
+    async def find(self, address: str) -> DirectoryEntry | str:
         """By e-mail or the platform's own id; or the reason why that person cannot take part.
 
         Raises `Unreached` if the platform cannot be asked.

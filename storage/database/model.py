@@ -9,7 +9,7 @@ from typing import Protocol
 from sqlalchemy import Dialect
 
 from storage.database.session import Cursor
-from storage.database.trouble import Trouble
+from storage.database.trouble import DatabaseTrouble
 
 
 class Connection(Protocol):
@@ -43,7 +43,7 @@ class Database(Protocol):
         """Ends the transaction, if there is one; raises the driver's error if that cannot be."""
         ...
 
-    def trouble(self, error: BaseException) -> Trouble | None:
+    def trouble(self, error: BaseException) -> DatabaseTrouble | None:
         """What the driver's error means; None for a bug."""
         ...
 

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from storage.database.model import Connection
 from storage.database.session import Cursor
-from storage.database.trouble import Trouble
+from storage.database.trouble import DatabaseTrouble
 
 CONNECT_SECONDS = 5
 STATEMENT_SECONDS = 30
@@ -67,13 +67,13 @@ class Postgres:
         if connection.info.transaction_status is not psycopg.pq.TransactionStatus.IDLE:
             connection.execute("ROLLBACK")
 
-    def trouble(self, error: BaseException) -> Trouble | None:
+    def trouble(self, error: BaseException) -> DatabaseTrouble | None:
         if isinstance(error, _CONFLICTS):
-            return Trouble.CONFLICT
+            return DatabaseTrouble.CONFLICT
         if isinstance(error, _REFUSALS):
-            return Trouble.UNAVAILABLE
+            return DatabaseTrouble.UNAVAILABLE
         if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError, *_STANDBY)):
-            return Trouble.LOST
+            return DatabaseTrouble.LOST
         return None
 
     def watch(self, ring: Callable[[], None], stopped: threading.Event) -> None:

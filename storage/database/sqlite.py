@@ -13,7 +13,7 @@ from sqlalchemy.dialects import sqlite
 
 from storage.database.model import Connection
 from storage.database.session import Cursor
-from storage.database.trouble import Trouble
+from storage.database.trouble import DatabaseTrouble
 
 LOCK_SECONDS = 5.0
 """How long a transaction waits for another process's; then the store is `Unavailable`."""
@@ -88,13 +88,13 @@ class Sqlite:
         if connection.in_transaction:
             connection.execute("ROLLBACK").close()
 
-    def trouble(self, error: BaseException) -> Trouble | None:
+    def trouble(self, error: BaseException) -> DatabaseTrouble | None:
         if not isinstance(error, sqlite3.Error):
             return None
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in _FULL_OR_LOCKED:
-            return Trouble.UNAVAILABLE
-        return Trouble.LOST if code in _GONE else None
+            return DatabaseTrouble.UNAVAILABLE
+        return DatabaseTrouble.LOST if code in _GONE else None
 
     def watch(self, ring: Callable[[], None], stopped: threading.Event) -> None:
         """`PRAGMA data_version` changes when another connection, of this process or any, has committed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 
-class Trouble(Enum):
+class DatabaseTrouble(Enum):
     CONFLICT = "conflict"
     """Another transaction was in the way: the same work, run again, will do."""
     LOST = "lost"

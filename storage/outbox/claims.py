@@ -22,7 +22,7 @@ from bot.infra.codec import decode_message
 from bot.ports import OutboxMessage, Reason
 from storage.database.instants import instant, micros, span
 from storage.database.sql import literal, matches
-from storage.outbox.dead_letters import SET_ASIDE, SHUT, Undelivered
+from storage.outbox.dead_letters import SET_ASIDE, SHUT, DeadLetters
 from storage.outbox.lanes import lane_of
 from storage.outbox.pace import Pace
 from storage.outbox.queue import CARD, NEXT_WAKE, PACE, ZERO
@@ -158,7 +158,7 @@ class Lease:
     owner: str
 
 
-class Claims(Undelivered):
+class Claims(DeadLetters):
     pace: Pace
     turns: Turns
 

@@ -79,7 +79,7 @@ _READS = union_all(
 """The shut lanes that somebody at an address reads."""
 
 
-class Undelivered(Queue):
+class DeadLetters(Queue):
     def dead_letter(self, post: OutboxMessage, owner: str, refusal: Refused, at: datetime) -> bool:
         gate = str(refusal.lane or post.lane) if refusal.reason.lasts else None
         told = {"why": refusal.reason, "told": refusal.detail, "gate": gate}

@@ -57,7 +57,7 @@ _LOOKED = (
 )
 
 
-class Calendars(Session):
+class LinkedCalendars(Session):
     """`bot.ports.Calendars`."""
 
     def link(self, calendar: LinkedCalendar) -> None:

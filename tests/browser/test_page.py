@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.async_api import Locator, Page, Request, Route, ViewportSize, expect
 
-from adapters.local.stage import Cast
+from adapters.local.context import Cast
 from bot.engine.messages import Button, Buttons, Checklist, Form, Line, Message, Part, Text, Tick, say, typed
 from bot.ports import Address, Answer
 from tests.adapters.local import samples

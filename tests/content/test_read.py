@@ -8,7 +8,7 @@ import pytest
 
 from bot.cli import main
 from bot.engine.people import PRIVATE, Place, Role
-from bot.engine.programme import Command, Kind, Phase, Track
+from bot.engine.programme import Command, ItemKind, Phase, Track
 from content.load import load
 from tests.content.copies import copied, drop, put
 from tests.dialogues.stage import HEADER, Stage, line
@@ -33,7 +33,7 @@ def test_an_item_knows_its_phase_kind_and_readers() -> None:
     item = about["M2.B2"].item
     assert (item.phase, item.kind, item.readers, item.optional) == (
         Phase.BEFORE,
-        Kind.WATCH,
+        ItemKind.WATCH,
         (Place.MENTOR, Place.MENTEE),
         True,
     )

@@ -20,12 +20,12 @@ from cryptography.fernet import Fernet
 from adapters.calendars.busy import Busy
 from adapters.calendars.feed import IcsFeed
 from bot.app.calendars import host_of
-from bot.app.reading import AT_ONCE, GIVEN_UP, PATIENCE, REFRESH, Reader, Source, backoff
+from bot.app.reading import AT_ONCE, GIVEN_UP, PATIENCE, REFRESH, BusySource, Reader, backoff
 from bot.application.calendars import busy_times
 from bot.application.calendars.card import ICS
 from bot.engine.people import Role
 from bot.ports import LinkedCalendar, Person
-from storage.seal import Seal
+from storage.seal import FernetSeal
 from tests.adapters.calendars.test_fetch import ANYWHERE
 from tests.adapters.calendars.test_parse import calendar
 from tests.dialogues.stage import HEADER, Stage, line
@@ -127,11 +127,11 @@ def house(url: str, roster: str = ROSTER) -> Iterator[House]:
         server = TestServer(application)
         stage.run(server.start_server())
 
-        def source(address: str, person: Person) -> Source:
+        def source(address: str, person: Person) -> BusySource:
             assert address == TYPED
             return Detour(address, IcsFeed(str(server.make_url("/basic.ics")), person.zone, ANYWHERE))
 
-        one = House(stage, site, Reader(stage.app.store, Seal([KEY]), {ICS: source}, stage.clock, "reader"))
+        one = House(stage, site, Reader(stage.app.store, FernetSeal([KEY]), {ICS: source}, stage.clock, "reader"))
         stage.wait(at("2026-01-06 09:00"))
         stage.finds("awa")
         yield one
@@ -188,7 +188,7 @@ def test_the_address_is_nowhere_to_be_read(sqlite_url: str, caplog: pytest.LogCa
     with sqlite3.connect(file) as database:
         (sealed,) = database.execute("SELECT sealed FROM calendar").fetchone()
     database.close()
-    assert Seal([KEY]).open(sealed) == TYPED
+    assert FernetSeal([KEY]).open(sealed) == TYPED
 
 
 @pytest.mark.parametrize("address", ["", "http://calendar.example/x.ics", "https://127.0.0.1/x.ics", "nonsense"])
@@ -303,7 +303,7 @@ def test_it_is_read_every_six_hours_and_on_request(sqlite_url: str) -> None:
 def test_two_readers_never_read_the_same(sqlite_url: str) -> None:
     with house(sqlite_url) as one:
         one.links()
-        other = Reader(one.stage.app.store, Seal([KEY]), one.reader._sources, one.stage.clock, "other")
+        other = Reader(one.stage.app.store, FernetSeal([KEY]), one.reader._sources, one.stage.clock, "other")
 
         async def both() -> tuple[int, int]:
             return await asyncio.gather(one.reader.drain(), other.drain())
@@ -376,7 +376,11 @@ def test_a_secret_of_a_lost_key_asks_to_be_linked_again(sqlite_url: str) -> None
     with house(sqlite_url) as one:
         one.links()
         other = Reader(
-            one.stage.app.store, Seal([Fernet.generate_key().decode()]), one.reader._sources, one.stage.clock, "other"
+            one.stage.app.store,
+            FernetSeal([Fernet.generate_key().decode()]),
+            one.reader._sources,
+            one.stage.clock,
+            "other",
         )
         one.stage.run(other.drain())
         assert one.site.asked == 0
@@ -387,21 +391,21 @@ def test_reading_seals_again_with_the_newest_key(sqlite_url: str) -> None:
     with house(sqlite_url) as one:
         one.links()
         new = Fernet.generate_key().decode()
-        rotated = Reader(one.stage.app.store, Seal([new, KEY]), one.reader._sources, one.stage.clock, "other")
+        rotated = Reader(one.stage.app.store, FernetSeal([new, KEY]), one.reader._sources, one.stage.clock, "other")
         one.stage.run(rotated.drain())
         linked = one.linked()
         assert linked is not None
-        assert Seal([new]).open(linked.sealed) == TYPED
+        assert FernetSeal([new]).open(linked.sealed) == TYPED
 
 
 def test_a_mistake_of_ours_is_logged_without_its_words(sqlite_url: str, caplog: pytest.LogCaptureFixture) -> None:
     with house(sqlite_url) as one:
         one.links()
 
-        def broken(address: str, person: Person) -> Source:
+        def broken(address: str, person: Person) -> BusySource:
             raise KeyError(address)
 
-        reader = Reader(one.stage.app.store, Seal([KEY]), {ICS: broken}, one.stage.clock, "other")
+        reader = Reader(one.stage.app.store, FernetSeal([KEY]), {ICS: broken}, one.stage.clock, "other")
         one.stage.run(reader.drain())
         assert "KeyError" in caplog.text
         assert SECRET not in caplog.text

@@ -30,7 +30,7 @@ from bot.application.calendars import busy_times
 from bot.engine.messages import Text
 from bot.ports import LinkedCalendar
 from bot.settings_calendars import CalendarService
-from storage.seal import Seal
+from storage.seal import FernetSeal
 from tests.dialogues.stage import HEADER, Stage, line
 from tests.dialogues.test_dialogues import plainly
 from tests.values import at
@@ -156,7 +156,7 @@ def house(url: str) -> Iterator[House]:
             for name, one in providers(stage.settings).items()
         }
         application = web.Application()
-        Connect(stage.app, known, SignInSeal([KEY]), Seal([KEY])).attach(application)
+        Connect(stage.app, known, SignInSeal([KEY]), FernetSeal([KEY])).attach(application)
 
         async def opened() -> tuple[TestClient[Any, Any], TestClient[Any, Any]]:
             bot = TestServer(application)
@@ -167,7 +167,9 @@ def house(url: str) -> Iterator[House]:
         browser, other = stage.run(opened())
         sources = {name: source(one) for name, one in known.items()}
         stage.clock.at = at("2026-01-06 09:00")
-        yield House(stage, service, browser, other, Reader(stage.app.store, Seal([KEY]), sources, stage.clock, "r"))
+        yield House(
+            stage, service, browser, other, Reader(stage.app.store, FernetSeal([KEY]), sources, stage.clock, "r")
+        )
 
         async def closed() -> None:
             await other.close()
@@ -366,4 +368,4 @@ def test_no_secret_is_in_what_is_printed() -> None:
     assert "s3cret" not in repr(oauth.google("id", "s3cret"))
     assert "s3cret" not in repr(CalendarService("id", "s3cret"))
     assert "s3cret" not in repr(oauth.Grant("s3cret"))
-    assert "s3cret" not in repr(oauth.Tokens("s3cret", "s3cret", ""))
+    assert "s3cret" not in repr(oauth.OAuthTokens("s3cret", "s3cret", ""))

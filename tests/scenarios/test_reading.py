@@ -14,7 +14,7 @@ from bot.infra.clock import SystemClock
 from bot.ports import LinkedCalendar
 from bot.settings import Settings
 from storage.database.schema import migrate
-from storage.seal import Seal
+from storage.seal import FernetSeal
 from storage.store import open_store
 from tests.storage.values import AMA, enrol
 
@@ -22,7 +22,7 @@ from tests.storage.values import AMA, enrol
 def test_a_worker_looks_into_what_was_linked_and_ends_in_time(sqlite_url: str) -> None:
     key = Fernet.generate_key().decode()
     settings = Settings(database_url=sqlite_url, public_url="https://t.example", secret_keys=(key,))
-    private = Seal([key]).close("https://127.0.0.1/calendar.ics")  # as if it had been let in: it is refused again
+    private = FernetSeal([key]).close("https://127.0.0.1/calendar.ics")  # as if it had been let in: it is refused again
 
     async def story() -> LinkedCalendar | None:
         migrate(sqlite_url)

@@ -17,7 +17,7 @@ from bot.engine.journey import Journey, begin
 from bot.engine.people import Hours, Member, Role
 from bot.engine.programme import Programme, Track
 from bot.infra.zones import country_of
-from bot.ports import Address, Found, Lane, Person, UnitOfWork
+from bot.ports import Address, DirectoryEntry, Lane, Person, UnitOfWork
 from bot.settings import CHANNELS, is_zone
 
 COLUMNS = (
@@ -138,7 +138,7 @@ def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: K
     match known.get(Address(channel, address)):
         case str() as reason:
             reasons.append(f"the {role}: {reason}")
-        case Found() as member:
+        case DirectoryEntry() as member:
             address, zone, mail = member.address, zone or member.zone, mail or member.mail
             theirs = tuple(code for code in member.languages if code in programme.languages)
             languages = languages or theirs or tuple(programme.languages)

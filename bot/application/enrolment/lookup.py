@@ -7,9 +7,9 @@ import io
 from collections.abc import Iterator, Mapping
 
 from bot.engine.people import Role
-from bot.ports import Address, Directory, Found
+from bot.ports import Address, Directory, DirectoryEntry
 
-Known = Mapping[Address, Found | str]
+Known = Mapping[Address, DirectoryEntry | str]
 """What was found for an address as the file has it; or why that person cannot take part."""
 
 

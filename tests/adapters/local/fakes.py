@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 
 from aiohttp import web
 
+from adapters.local.context import Cast, PageContext, PairView, PersonView
 from adapters.local.render import render
 from adapters.local.server import attach
-from adapters.local.stage import Cast, PairView, PersonView, Stage
 from bot.engine.messages import Message, Say
 from bot.infra.clock import SetClock
 from bot.ports import Address, Answer, Card, Unavailable, Voice
@@ -172,7 +172,7 @@ class House:
         self.url = ""
         self._posts = 0
 
-    def stage(self) -> Stage:
+    def stage(self) -> PageContext:
         async def cast() -> Cast:
             return self.cast
 
@@ -182,7 +182,7 @@ class House:
             self.clock.at = self.planned.pop(0)
             return self.clock.at
 
-        return Stage(self.interactions, self.mailbox, self.clock, cast, jump, words, poll=0.02)
+        return PageContext(self.interactions, self.mailbox, self.clock, cast, jump, words, poll=0.02)
 
     async def post(
         self, conversation: str, message: Message, key: str = "s1.date", card: str = "", language: str = "fr"

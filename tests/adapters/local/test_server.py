@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
-from adapters.local.stage import Cast
+from adapters.local.context import Cast
 from bot.engine.messages import Message
 from bot.ports import Address, Answer
 from tests.adapters.local.fakes import DOMINIQUE, FIRST, NOON, SECOND, Done, House, PlainVoice, serving

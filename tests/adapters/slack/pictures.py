@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from adapters.slack.render import render
-from adapters.slack.tags import Kind, Tag
+from adapters.slack.tags import Tag, TagKind
 from bot.engine.programme import Track
 from tests.adapters.slack.node import FOLDER, modules
 from tests.adapters.slack.schema import Json
@@ -59,7 +59,7 @@ def cards() -> dict[str, list[Json]]:
         mine = [post for post in posts if post.key == key or post.key.startswith(f"{key}:")]
         post = mine[min(nth, len(mine) - 1)]
         voice = CONTENT.voices(post.languages, post.zones)
-        found[name] = render(post.message, voice, Tag(Kind.POST, post.pair, post.key)).blocks
+        found[name] = render(post.message, voice, Tag(TagKind.POST, post.pair, post.key)).blocks
     return found | {"home": asyncio.run(_home())}
 
 

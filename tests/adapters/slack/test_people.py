@@ -12,7 +12,7 @@ from adapters.slack.workspaces import ManyWorkspaces, OneWorkspace, Wire
 from bot import app
 from bot.application.enrolment.enrol import BadFile
 from bot.infra.clock import SetClock
-from bot.ports import Found, Installation, Unreached
+from bot.ports import DirectoryEntry, Installation, Unreached
 from storage.repositories.installations import SqlInstallations
 from storage.store import SqlStore
 from tests.adapters.slack.fake import APP, BOT, BOT_TOKEN, TEAM, FakeSlack, Trouble
@@ -20,8 +20,8 @@ from tests.adapters.slack.test_install import HERE, NEW, NOW
 from tests.scenarios.slack.house import MAILS, ROSTER, opened
 
 
-def found(what: str, *troubles: Trouble, **fields: object) -> Found | str:
-    async def asked() -> Found | str:
+def found(what: str, *troubles: Trouble, **fields: object) -> DirectoryEntry | str:
+    async def asked() -> DirectoryEntry | str:
         async with FakeSlack(MAILS).serving() as slack:
             slack.overrides["U00000011"] = dict(fields)
             for trouble in troubles:
@@ -38,7 +38,7 @@ def found(what: str, *troubles: Trouble, **fields: object) -> Found | str:
 
 @pytest.mark.parametrize("what", ["awa@example.org", "U00000011", f"{TEAM}/U00000011"])
 def test_a_member_is_found_with_zone_and_language(what: str) -> None:
-    assert found(what) == Found(f"{TEAM}/U00000011", "Europe/Paris", ("fr",), "awa@example.org")
+    assert found(what) == DirectoryEntry(f"{TEAM}/U00000011", "Europe/Paris", ("fr",), "awa@example.org")
 
 
 @pytest.mark.parametrize(
@@ -61,11 +61,11 @@ def test_who_cannot_take_part(fields: dict[str, object], reason: str) -> None:
 
 
 def test_a_guest_of_several_channels_and_a_member_of_the_organisation_can() -> None:
-    assert isinstance(found("U00000011", is_restricted=True), Found)
-    assert isinstance(found("U00000011", team_id="E0ORG", enterprise_user={"enterprise_id": "E0ORG"}), Found)
+    assert isinstance(found("U00000011", is_restricted=True), DirectoryEntry)
+    assert isinstance(found("U00000011", team_id="E0ORG", enterprise_user={"enterprise_id": "E0ORG"}), DirectoryEntry)
     for team in ("E0ORG", "T0SISTER", TEAM):  # whichever Slack names, here they are
         in_both = {"enterprise_id": "E0ORG", "teams": [TEAM, "T0SISTER"]}
-        assert isinstance(found("U00000011", team_id=team, enterprise_user=in_both), Found)
+        assert isinstance(found("U00000011", team_id=team, enterprise_user=in_both), DirectoryEntry)
         elsewhere = {"enterprise_id": "E0ORG", "teams": ["T0SISTER"]}
         assert "another workspace" in str(found("U00000011", team_id=team, enterprise_user=elsewhere))
 
@@ -73,7 +73,7 @@ def test_a_guest_of_several_channels_and_a_member_of_the_organisation_can() -> N
 def test_a_person_without_an_address_is_found_by_their_id() -> None:
     """Guests and apps of an organisation may hide e-mail addresses: a member id will do, and nothing is missed."""
     nothing = {"profile": {"real_name": "Awa"}, "tz": None, "locale": None}
-    assert found("U00000011", **nothing) == Found(f"{TEAM}/U00000011", "", ())
+    assert found("U00000011", **nothing) == DirectoryEntry(f"{TEAM}/U00000011", "", ())
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_who_is_not_found(what: str, reason: str) -> None:
 
 def test_a_look_up_waits_when_slack_asks_it_to_and_gives_up_when_slack_is_away() -> None:
     busy = Trouble("ratelimited", 429, {"Retry-After": "1"})
-    assert isinstance(found("U00000011", busy), Found)
+    assert isinstance(found("U00000011", busy), DirectoryEntry)
     with pytest.raises(Unreached):
         found("U00000011", Trouble("", 503))
 
@@ -109,7 +109,7 @@ def test_in_two_workspaces_one_must_be_named(store: SqlStore) -> None:
             directory = SlackDirectory(ManyWorkspaces(wire, kept, SetClock(NOW)), wire)
             said = await directory.find("awa@example.org")
             assert said == f"awa@example.org is in several workspaces; write {TEAM}/U00000011 or T0SECOND/U00000011"
-            assert isinstance(await directory.find(f"{TEAM}/U00000011"), Found)
+            assert isinstance(await directory.find(f"{TEAM}/U00000011"), DirectoryEntry)
             await directory.close()
 
     asyncio.run(story())
@@ -125,7 +125,7 @@ def test_who_is_a_guest_of_another_workspace_is_found_in_their_own(store: SqlSto
             wire = Wire(f"{slack.url}/api/")
             directory = SlackDirectory(ManyWorkspaces(wire, kept, SetClock(NOW)), wire)
             found = await directory.find("awa@example.org")
-            assert isinstance(found, Found)
+            assert isinstance(found, DirectoryEntry)
             assert found.address == "T0SECOND/U00000011"
             slack.overrides["U00000011"] = {"team_id": "T0THIRD"}
             assert "belongs to another workspace" in str(await directory.find("awa@example.org"))

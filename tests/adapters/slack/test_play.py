@@ -15,7 +15,7 @@ import pytest
 from adapters.slack import forms
 from adapters.slack.answers import as_modal, as_view, drawn, only_form
 from adapters.slack.render import render
-from adapters.slack.tags import Kind, Tag
+from adapters.slack.tags import Tag, TagKind
 from adapters.slack.words import unescape
 from bot import app
 from bot.engine.flows import evaluation
@@ -84,7 +84,7 @@ def payloads(track: Track, lang: str) -> list[tuple[str, list[Json], bool]]:
     found: list[tuple[str, list[Json], bool]] = []
     for post in posts:
         for voice in voices(post):
-            found.append((post.key, render(post.message, voice, Tag(Kind.POST, post.pair, post.key)).blocks, False))
+            found.append((post.key, render(post.message, voice, Tag(TagKind.POST, post.pair, post.key)).blocks, False))
             answers = [*answers, Answer(post.message, voice, post.pair, post.key)]
     for answer in answers:
         found.append((answer.key, drawn(answer).blocks, False))
@@ -103,7 +103,7 @@ def test_nothing_of_it_is_cut(track: Track, lang: str) -> None:
     shown = [(post.message, voice) for post in posts for voice in voices(post)]
     shown += [(answer.message, answer.voice) for answer in answers]
     for message, voice in shown:
-        drawn = render(message, voice, Tag(Kind.POST, "pair-1", "s9.evaluation.mentee"))
+        drawn = render(message, voice, Tag(TagKind.POST, "pair-1", "s9.evaluation.mentee"))
         assert voice.prose(notices.cut_short()) not in str(drawn.blocks)
         assert unescape(drawn.text) == plain(message, voice).strip()
         all_of_it = letters(" ".join(texts(drawn.blocks)))
@@ -158,7 +158,7 @@ def test_the_types_know_what_is_wrong() -> None:
     """A schema that accepts anything would prove nothing."""
     one = validator()
     voice = PlainVoice("fr")
-    for block in render(EVERYTHING, voice, Tag(Kind.POST, "p1", "k")).blocks:
+    for block in render(EVERYTHING, voice, Tag(TagKind.POST, "p1", "k")).blocks:
         assert one.is_valid(block)
         assert not one.is_valid({**block, "colour": "red"})
         assert not one.is_valid({**block, "type": "sectoin"})
@@ -183,7 +183,7 @@ def test_the_longest_digest_is_whole_too(lang: str) -> None:
     failed = [Undelivered(typed(f"{LONG_NAME[:90]} {n}"), reason, 9) for reason in Reason for n in range(50)]
     message = digest(PROGRAMME, late, Week(start, start + 7 * DAY), 5, failed)
     voice = CONTENT.voices((lang,), ("Europe/Paris",))
-    drawn = render(message, voice, Tag(Kind.POST, "", "digest:2026-W10"))
+    drawn = render(message, voice, Tag(TagKind.POST, "", "digest:2026-W10"))
     assert complaints(drawn.blocks) == []
     assert voice.prose(notices.cut_short()) not in str(drawn.blocks)
     all_of_it = letters(" ".join(texts(drawn.blocks)))
@@ -203,7 +203,7 @@ def test_the_longest_remark_is_shown_and_comes_back_whole(typed: str) -> None:
     message = evaluation.card(PROGRAMME, pair(), sitting, Role.MENTEE)
     for languages in (("fr",), ("fr", "en")):
         voice = CONTENT.voices(languages, ("Europe/Paris",))
-        drawn = render(message, voice, Tag(Kind.POST, "pair-1", "s2.evaluation.mentee"))
+        drawn = render(message, voice, Tag(TagKind.POST, "pair-1", "s2.evaluation.mentee"))
         assert complaints(drawn.blocks) == []
         assert voice.prose(notices.cut_short()) not in str(drawn.blocks)
         assert "".join(typed.split()) in "".join("".join(texts(drawn.blocks)).split())

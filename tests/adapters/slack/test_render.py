@@ -12,7 +12,7 @@ from adapters.slack import forms, limits
 from adapters.slack.answers import as_modal, as_view, only_form
 from adapters.slack.blocks import handed
 from adapters.slack.render import render
-from adapters.slack.tags import Kind, Tag, read
+from adapters.slack.tags import Tag, TagKind, read
 from adapters.slack.words import clean, cut, escape, followable, pieces, unescape, width
 from bot.engine.messages import (
     Bullets,
@@ -36,7 +36,7 @@ from tests.adapters.slack.reading import letters, texts
 from tests.adapters.slack.samples import ids, messages, words
 from tests.adapters.slack.valid import complaints, view_complaints
 
-TAG = Tag(Kind.POST, "p1", "s1.date")
+TAG = Tag(TagKind.POST, "p1", "s1.date")
 VOICE = PlainVoice("fr")
 RARELY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -253,7 +253,7 @@ def test_a_view_keeps_to_what_its_title_and_its_memory_hold() -> None:
 @given(ids, ids)
 @RARELY
 def test_a_tag_comes_back(pair: str, key: str) -> None:
-    tag = Tag(Kind.ANSWER, pair, key)
+    tag = Tag(TagKind.ANSWER, pair, key)
     assert len(tag.block(7)) <= 255
     assert read(tag.block(7)) == tag
 

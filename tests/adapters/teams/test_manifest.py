@@ -15,13 +15,13 @@ import jsonschema
 import pytest
 
 from adapters.teams.icons import color, outline
-from adapters.teams.manifest import BadApp, Command, package
+from adapters.teams.manifest import BadApp, ManifestCommand, package
 from bot.cli import main
 from tests.adapters.teams.fakes import APP
 
 COMMANDS = {
-    "fr": [Command("prep", "de quoi préparer"), Command("aide", "cette liste")],
-    "en": [Command("prep", "what to prepare"), Command("help", "this list")],
+    "fr": [ManifestCommand("prep", "de quoi préparer"), ManifestCommand("aide", "cette liste")],
+    "en": [ManifestCommand("prep", "what to prepare"), ManifestCommand("help", "this list")],
 }
 
 
@@ -59,12 +59,14 @@ def test_the_preview_adds_slash_commands_in_both_languages() -> None:
     assert local["bots[0].commandLists[1].commands[1].title"] == "help"
 
 
-MANY = {language: [Command(f"{language}{n}" + "y" * 50, "x" * 5000) for n in range(20)] for language in ("fr", "en")}
+MANY = {
+    language: [ManifestCommand(f"{language}{n}" + "y" * 50, "x" * 5000) for n in range(20)] for language in ("fr", "en")
+}
 
 
 @pytest.mark.parametrize("preview", [False, True], ids=["v1.19", "vDevPreview"])
 @pytest.mark.parametrize("commands", [COMMANDS, MANY], ids=["few", "many"])
-def test_microsofts_own_schemas_take_it(commands: Mapping[str, list[Command]], preview: bool) -> None:
+def test_microsofts_own_schemas_take_it(commands: Mapping[str, list[ManifestCommand]], preview: bool) -> None:
     """`manifest-schemas.zip`: as https://developer.microsoft.com/json-schemas/teams has them (MIT)."""
     schemas = files((Path(__file__).parent / "manifest-schemas.zip").read_bytes())
     found = files(package(APP, "bot.example.org", commands, preview=preview))

@@ -11,7 +11,7 @@ from adapters.slack import tags
 from adapters.slack.blocks import checkboxes
 from adapters.slack.handlers import _values
 from adapters.slack.inbound import Interaction, from_interaction
-from adapters.slack.tags import Kind, Tag
+from adapters.slack.tags import Tag, TagKind
 from tests.adapters.slack.fake import BOT, Shown
 from tests.scenarios.slack import payloads
 from tests.scenarios.slack.house import House, play
@@ -67,7 +67,7 @@ def test_a_form_in_a_modal_opens_on_top_of_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("in_view", [False, True])
 def test_of_a_list_in_several_blocks_all_that_is_ticked_counts(in_view: bool) -> None:
-    mine, other = Tag(Kind.ANSWER, "p1", "s1.prep.mentee"), Tag(Kind.ANSWER, "p2", "s1.prep.mentee")
+    mine, other = Tag(TagKind.ANSWER, "p1", "s1.prep.mentee"), Tag(TagKind.ANSWER, "p2", "s1.prep.mentee")
 
     def block(tag: Tag, number: int, action: str, *ticked: str) -> tuple[str, str, Json]:
         made = checkboxes(f"{action}#{number}", [(value, value) for value in "abcdef"], ticked)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from adapters.teams.pace import Pace
+from adapters.teams.pace import GroupPace
 from bot.engine.people import Place
 from bot.ports import Lane, OutboxMessage, UnitOfWork
 from tests.adapters.local.samples import note
@@ -112,7 +112,7 @@ def test_who_asks_is_answered_at_once_however_much_was_written() -> None:
 def test_the_windows() -> None:
     from tests.values import BEFORE, MINUTE
 
-    pace = Pace({1: 2, 60: 3})
+    pace = GroupPace({1: 2, 60: 3})
     assert pace.wait("c", BEFORE) == 0
     pace.count("c", BEFORE)
     pace.count("c", BEFORE)

@@ -1,4 +1,4 @@
-"""What the page needs to be given: the composition root fills a `Stage`, and the page knows nothing else of the bot."""
+"""What the page needs to be given: the composition root fills a `PageContext`, and the page knows nothing else of the bot."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Words(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class PageContext:
     interactions: Interactions
     mailbox: Mailbox
     clock: Clock
