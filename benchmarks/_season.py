@@ -42,7 +42,7 @@ class Season:
 
     def press(self, name: str, id: str = "") -> Pressed:
         """« Terminer »: the agenda's card is drawn anew, and both are asked whether they met."""
-        now = self.journey.now
+        now = self.journey.current
         assert now is not None
         assert now.meeting is not None
         topic = str(now.meeting.topic)
@@ -82,7 +82,7 @@ async def _played(settings: Settings) -> tuple[Content, Journey, datetime]:
 
 
 def _under_way(programme: Programme, journey: Journey, at: datetime) -> tuple[Journey, datetime]:
-    now = journey.now
+    now = journey.current
     assert now is not None
     assert now.number == SEANCE
     assert now.offer is not None
@@ -92,7 +92,7 @@ def _under_way(programme: Programme, journey: Journey, at: datetime) -> tuple[Jo
             f"tap/{role}", at, journey.pair, role, now.key("date"), "date.tap", (slot.isoformat(),), Place.PAIR
         )
         journey = step(programme, journey, event).journey
-    now = journey.now
+    now = journey.current
     assert now is not None
     assert now.meeting is not None
     last = len(programme.seance(journey.track, SEANCE).topics)

@@ -164,7 +164,7 @@ class Journey:
     """What else they have on, as far as it is known just now: lent for one step, never stored."""
 
     @property
-    def now(self) -> Sitting | None:
+    def current(self) -> Sitting | None:
         """The séance under way."""
         return self.sittings[-1] if self.sittings else None
 
@@ -195,7 +195,7 @@ class Journey:
             return Stage.ENDED
         if self.pause is not None:
             return Stage.PAUSED
-        now = self.now
+        now = self.current
         if now is None:
             return Stage.STARTING
         if now.held is not None:

@@ -67,7 +67,7 @@ class _Player:
     def _has_enough(self, journey: Journey) -> bool:
         """The séances to play are over, evaluations included."""
         played = journey.sitting(self._season.last)
-        if played is None or journey.now is None or journey.now.number <= self._season.last:
+        if played is None or journey.current is None or journey.current.number <= self._season.last:
             return False
         return all(one.done is not None for one in played.evaluations.values())
 

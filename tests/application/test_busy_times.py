@@ -34,8 +34,8 @@ def pair_of(stage: Stage, mentee: str) -> Journey:
 
 
 def now(journey: Journey) -> Sitting:
-    assert journey.now is not None
-    return journey.now
+    assert journey.current is not None
+    return journey.current
 
 
 def taps(stage: Stage, name: str, mentee: str) -> None:

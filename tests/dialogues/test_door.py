@@ -132,7 +132,7 @@ def test_a_coordinators_digest_never_shows_an_answer(sqlite_url: str) -> None:
     with Stage(sqlite_url, TWO, (CLAIRE,)) as stage:
         stage.wait(at("2026-01-06 09:00"))
         for name in ("awa", "camille"):
-            slot = stage.journey(card(stage, "awa", "s1.date").pair).now
+            slot = stage.journey(card(stage, "awa", "s1.date").pair).current
             assert slot is not None
             assert slot.offer is not None
             stage.sends(name, card(stage, name, "s1.date"), "date.tap", [slot.offer.slots[0].isoformat()])

@@ -28,7 +28,7 @@ ROBIN = Coordinator(Address("local", "robin"), "Robin", ("en",), "America/New_Yo
 
 
 def now(stage: Stage) -> Sitting:
-    sitting = stage.journey().now
+    sitting = stage.journey().current
     assert sitting is not None
     return sitting
 

@@ -47,7 +47,7 @@ def test_a_sitting_is_put_in_its_place() -> None:
     journey = pair().with_sitting(Sitting(1, NOW)).with_sitting(Sitting(2, NOW))
     changed = journey.with_sitting(Sitting(1, NOW, round=3))
     assert [(one.number, one.round) for one in changed.sittings] == [(1, 3), (2, 1)]
-    assert changed.now == journey.now == Sitting(2, NOW)
+    assert changed.current == journey.current == Sitting(2, NOW)
     assert [journey.sitting(n) is None for n in (-1, 0, 1, 2, 3)] == [True, True, False, False, True]
 
 

@@ -80,7 +80,7 @@ class AnySeason(RuleBasedStateMachine):
         self.season.press(actor, card, action, *values)
 
     @rule(actor=any_.ROLES, day=any_.DAYS, clock=any_.CLOCKS)
-    @precondition(lambda self: self.season.journey.now)
+    @precondition(lambda self: self.season.journey.current)
     def propose_a_date(self, actor: Role, day: str, clock: str) -> None:
         self.season.submit(actor, key(self.season, "date"), "date.own", day=day, time=clock)
 

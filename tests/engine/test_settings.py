@@ -151,14 +151,14 @@ def test_the_next_dates_take_it_into_account() -> None:
     walk.type(MENTEE, "settings")
     walk.press(MENTEE, KEY, "settings.days", "1")
     walk.press(MENTEE, KEY, "settings.minutes", "45")
-    assert walk.journey.now is not None
-    walk.use(MENTEE, walk.journey.now.key("date"), "date.none")
-    assert walk.journey.now.offer is not None
-    assert {slot.weekday() for slot in walk.journey.now.offer.slots} == {1}
+    assert walk.journey.current is not None
+    walk.use(MENTEE, walk.journey.current.key("date"), "date.none")
+    assert walk.journey.current.offer is not None
+    assert {slot.weekday() for slot in walk.journey.current.offer.slots} == {1}
     for role in (MENTOR, MENTEE):
-        walk.use(role, walk.journey.now.key("date"), "date.tap")
-    assert walk.journey.now.meeting is not None
-    assert walk.journey.now.meeting.minutes == 45
+        walk.use(role, walk.journey.current.key("date"), "date.tap")
+    assert walk.journey.current.meeting is not None
+    assert walk.journey.current.meeting.minutes == 45
 
 
 def test_holidays_are_looked_up_again_before_they_run_out() -> None:
@@ -166,9 +166,9 @@ def test_holidays_are_looked_up_again_before_they_run_out() -> None:
     walk = Season(pair(mentee=camille), programme=replace(PROGRAMME, holidays=holidays))
     walk.wait(at("2026-01-05 12:00"))
     assert [off.first for off in me(walk).off] == [date(2026, 1, 12), date(2026, 5, 1), date(2027, 1, 1)]
-    assert walk.journey.now is not None
-    assert walk.journey.now.offer is not None
-    assert date(2026, 1, 12) not in {slot.date() for slot in walk.journey.now.offer.slots}
+    assert walk.journey.current is not None
+    assert walk.journey.current.offer is not None
+    assert date(2026, 1, 12) not in {slot.date() for slot in walk.journey.current.offer.slots}
 
 
 def test_the_card_names_the_time_away_that_comes_next() -> None:
@@ -185,20 +185,20 @@ def test_what_stands_in_the_way_is_said_with_a_date_by_hand_instead() -> None:
     walk = season(mentor=replace(AWA, hours=Hours(days=(5, 6))))
     walk.wait(walk.at + 10 * DAY)
     walk.type(MENTEE, "date")
-    assert walk.journey.now is not None
-    text = said(walk.card(MENTEE, walk.journey.now.key("date")))
+    assert walk.journey.current is not None
+    text = said(walk.card(MENTEE, walk.journey.current.key("date")))
     assert "You work on different days of the week." in text
     assert "[Suggest another date]" in text
-    walk.submit(MENTEE, walk.journey.now.key("date"), "date.own", day="2026-01-24", time="10:00")
-    assert walk.journey.now.offer is not None
-    assert len(walk.journey.now.offer.slots) == 1
+    walk.submit(MENTEE, walk.journey.current.key("date"), "date.own", day="2026-01-24", time="10:00")
+    assert walk.journey.current.offer is not None
+    assert len(walk.journey.current.offer.slots) == 1
 
 
 def test_what_gave_way_is_said_in_the_open_and_stays_on_the_card() -> None:
     walk = season(mentor=replace(AWA, zone="Pacific/Auckland"))
     walk.wait(walk.at + 3 * DAY)
-    assert walk.journey.now is not None
-    key = walk.journey.now.key("date")
+    assert walk.journey.current is not None
+    key = walk.journey.current.key("date")
     for _ in range(2):
         text = said(walk.card(MENTEE, key))
         assert "reach beyond your usual day" in text
@@ -220,8 +220,8 @@ def test_a_date_by_hand_is_checked_and_clashes_are_named(
 ) -> None:
     walk = offered(season(mentee=replace(CAMILLE, off=off)))
     walk.journey = replace(walk.journey, calendars={MENTEE: calendar})
-    assert walk.journey.now is not None
-    key = walk.journey.now.key("date")
+    assert walk.journey.current is not None
+    key = walk.journey.current.key("date")
     assert says in reply(walk.submit(MENTOR, key, "date.own", day="2026-01-14", time="10:00"))
     walk.journey = replace(walk.journey, calendars={MENTOR: calendar})
     mine = reply(walk.submit(MENTOR, key, "date.own", day="2026-01-14", time="10:15"))
@@ -233,6 +233,6 @@ def test_a_calendar_that_is_full_is_left_alone() -> None:
     full = Calendar(busy=((walk.at, walk.at + timedelta(days=12)),))
     walk.journey = replace(walk.journey, calendars={Role.MENTOR: full})
     booked(walk)
-    assert walk.journey.now is not None
-    assert walk.journey.now.meeting is not None
-    assert walk.journey.now.meeting.at >= full.busy[0][1]
+    assert walk.journey.current is not None
+    assert walk.journey.current.meeting is not None
+    assert walk.journey.current.meeting.at >= full.busy[0][1]

@@ -17,7 +17,7 @@ def season(track: Track = Track.MENTORING, mentor: Member = AWA, mentee: Member 
 
 
 def sitting(season: Season) -> Sitting:
-    now = season.journey.now
+    now = season.journey.current
     assert now is not None
     return now
 
@@ -42,7 +42,7 @@ def key(season: Season, name: str) -> str:
 def offered(season: Season) -> Season:
     """Until dates are on offer."""
     for _ in range(20):
-        now = season.journey.now
+        now = season.journey.current
         if now is not None and now.offer is not None and now.offer.slots:
             return season
         due = season.next
@@ -62,7 +62,7 @@ def booked(season: Season) -> Season:
 
 def met(season: Season) -> Season:
     """The meeting takes place, page after page."""
-    if season.journey.now is None or season.journey.now.meeting is None:
+    if season.journey.current is None or season.journey.current.meeting is None:
         booked(season)
     season.wait(meeting(season).at)
     card = key(season, "agenda")

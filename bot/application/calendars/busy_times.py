@@ -75,7 +75,7 @@ def lent(unit: UnitOfWork, journey: Journey, event: Event) -> Journey:
 
 
 def _may_search(journey: Journey, event: Event) -> bool:
-    now = journey.now
+    now = journey.current
     match event:
         case Pressed(action=action) | Submitted(action=action) if action != "run":
             return action in _SEARCHES
@@ -96,6 +96,6 @@ def _meetings(unit: UnitOfWork, person: str, pair: str, at: datetime) -> Iterabl
     """Agreed dates of the person's other pairs that are still to come."""
     for other in unit.memberships(person):
         journey = unit.journey(other.pair) if other.pair != pair else None
-        now = journey.now if journey else None
+        now = journey.current if journey else None
         if now is not None and now.meeting is not None and now.held is None and now.meeting.over > at:
             yield now.meeting.at, now.meeting.over

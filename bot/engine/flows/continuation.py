@@ -36,12 +36,12 @@ def key(role: Role) -> str:
 def _waiting(journey: Journey) -> Continuation | None:
     """The question, while it is open."""
     asked = journey.continuation
-    now = journey.now
+    now = journey.current
     return asked if asked is not None and now is not None and now.number < asked.gate else None
 
 
 def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
-    now = journey.now
+    now = journey.current
     if now is not None and now.held is not None and now.number == programme.last(journey.track):
         last = max(one.opened for one in now.evaluations.values())
         yield Timer("farewell", "farewell", last + FAREWELL_AFTER, Place.PAIR.roles)
@@ -92,7 +92,7 @@ def said_goodbye(programme: Programme, journey: Journey, event: Woke, timer: Tim
 
 
 def _seance(journey: Journey) -> int:
-    return journey.now.number if journey.now else 0
+    return journey.current.number if journey.current else 0
 
 
 def _question(journey: Journey, role: Role) -> Message:

@@ -29,7 +29,7 @@ from bot.engine.programme import CalendarForm, Programme
 
 def card(programme: Programme, journey: Journey) -> Message:
     """The date of the séance under way, as it stands."""
-    now = journey.now
+    now = journey.current
     assert now is not None
     seance = seance_of(programme, journey, now)
     if now.meeting is not None:
@@ -141,7 +141,7 @@ def _files_of_each(programme: Programme, journey: Journey, number: int) -> Itera
 
 def farewell(journey: Journey) -> Post:
     """What is left of a card whose place a newer one takes."""
-    now = journey.now
+    now = journey.current
     assert now is not None
     message = Message((quiet("date-below"),), say("date-title", seance=now.number))
     return Post(now.key("date"), Place.PAIR, message, now.number, refresh=True)
@@ -149,7 +149,7 @@ def farewell(journey: Journey) -> Post:
 
 def refreshed(programme: Programme, journey: Journey) -> tuple[Post, ...]:
     """The date card, drawn again if it is out."""
-    now = journey.now
+    now = journey.current
     if now is None or now.held is not None:
         return ()
     return (
@@ -164,6 +164,6 @@ def refreshed(programme: Programme, journey: Journey) -> tuple[Post, ...]:
 
 
 def posted(journey: Journey, message: Message) -> Post:
-    now = journey.now
+    now = journey.current
     assert now is not None
     return Post(now.key("date"), Place.PAIR, message, now.number)

@@ -31,7 +31,7 @@ def open_sitting(journey: Journey, number: int, at: datetime) -> Journey:
 
 def offer(programme: Programme, journey: Journey, at: datetime, *first: Part, keep: bool = False) -> Outcome:
     """Three dates for the séance under way, on its card. `keep`: those that can still be agreed on stay, with whom they suit."""
-    now = journey.now
+    now = journey.current
     if now is None:
         return Outcome(journey)
     journey = settings.with_holidays(programme, journey, at)
@@ -55,7 +55,7 @@ def offer(programme: Programme, journey: Journey, at: datetime, *first: Part, ke
 
 def search_again(programme: Programme, journey: Journey, at: datetime, *first: Part, keep: bool = False) -> Outcome:
     """A new search for a date on a new card; the old card says so."""
-    now = journey.now
+    now = journey.current
     if now is None:
         return Outcome(journey)
     fresh = journey.with_sitting(replace(now, round=now.round + 1))
@@ -65,7 +65,7 @@ def search_again(programme: Programme, journey: Journey, at: datetime, *first: P
 
 def agreeable(programme: Programme, journey: Journey, at: datetime) -> tuple[datetime, ...]:
     """The dates on offer that can still be agreed on: in time for what comes before the séance, and not taken since."""
-    now = journey.now
+    now = journey.current
     if now is None or now.offer is None:
         return ()
     soonest = _soonest(journey, seance_of(programme, journey, now).lead, at)
@@ -79,8 +79,8 @@ def agreeable(programme: Programme, journey: Journey, at: datetime) -> tuple[dat
 
 def is_taken(programme: Programme, journey: Journey, slot: datetime) -> bool:
     """Whether one of the two has another séance then."""
-    assert journey.now is not None
-    end = slot + timedelta(minutes=length(programme, journey, journey.now))
+    assert journey.current is not None
+    end = slot + timedelta(minutes=length(programme, journey, journey.current))
     return any(a < end and slot < b for one in journey.calendars.values() for a, b in one.meetings)
 
 
@@ -94,7 +94,7 @@ def _soonest(journey: Journey, lead: int, at: datetime) -> datetime:
 def _suggest(
     programme: Programme, journey: Journey, at: datetime, refused: tuple[datetime, ...], kept: tuple[datetime, ...]
 ) -> Suggestion:
-    now = journey.now
+    now = journey.current
     assert now is not None
     mentor, mentee = journey.members[Role.MENTOR], journey.members[Role.MENTEE]
     earliest = _with_lead(journey, seance_of(programme, journey, now).lead, at)
@@ -155,7 +155,7 @@ def _burden(journey: Journey) -> Mapping[Role, int]:
 
 def reopened(journey: Journey, at: datetime) -> Journey:
     """The search begins anew, on a new card, when manners allow: dates went by while nobody was asked."""
-    now = journey.now
+    now = journey.current
     assert now is not None
     gone = (
         *(now.offer.slots if now.offer else ()),
@@ -175,7 +175,7 @@ def reopened(journey: Journey, at: datetime) -> Journey:
 
 def clashes(programme: Programme, journey: Journey, role: Role, slot: datetime, at: datetime) -> tuple[Text, ...]:
     """What the one who proposes a date should know about it: each reason on the other's side, and that there is one on theirs."""
-    now = journey.now
+    now = journey.current
     assert now is not None
     minutes, lead = length(programme, journey, now), seance_of(programme, journey, now).lead
     mine, theirs = (

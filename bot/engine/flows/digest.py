@@ -128,7 +128,7 @@ def digest(
 
 def is_late(journey: Journey, at: datetime) -> bool:
     """No date, or no word after one, for longer than is usual."""
-    now = journey.now
+    now = journey.current
     match journey.stage(at):
         case Stage.SCHEDULING:
             return now is not None and now.opened + LATE_AFTER <= at
@@ -139,7 +139,7 @@ def is_late(journey: Journey, at: datetime) -> bool:
 
 
 def _is_coming(journey: Journey, week: Week) -> bool:
-    now = journey.now
+    now = journey.current
     if now is None or now.meeting is None or now.held is not None or journey.ended is not None:
         return False
     return week.end <= now.meeting.at < week.end + (week.end - week.start)
@@ -151,7 +151,7 @@ def _names(journey: Journey) -> tuple[str, str]:
 
 def _late_line(journey: Journey) -> Line:
     mentor, mentee = _names(journey)
-    seance = journey.now.number if journey.now else 1
+    seance = journey.current.number if journey.current else 1
     return Line(say("digest-pair-late", seance=seance, mentor=mentor, mentee=mentee))
 
 
@@ -163,7 +163,7 @@ def _nudge(journey: Journey) -> Button:
 def _late(late: list[Journey]) -> Iterable[Part]:
     if not late:
         return
-    shown = sorted(late, key=lambda journey: (_since(journey.now), journey.pair))[:LISTED]
+    shown = sorted(late, key=lambda journey: (_since(journey.current), journey.pair))[:LISTED]
     yield Bullets(tuple(_late_line(journey) for journey in shown), say("digest-late-title"))
     if len(late) > LISTED:
         yield text("digest-more", count=len(late) - LISTED)

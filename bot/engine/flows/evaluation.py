@@ -82,7 +82,7 @@ def opened(programme: Programme, journey: Journey, event: ByMember) -> Outcome:
 
     What was answered late about the séance before, and never said to be finished, is final now.
     """
-    now = journey.now
+    now = journey.current
     assert now is not None
     if (before := journey.sitting(now.number - 1)) is not None:
         final = {role: _final(one, event.at) for role, one in before.evaluations.items()}

@@ -46,7 +46,7 @@ MOST_OWN = 5
 
 
 def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
-    now = journey.now
+    now = journey.current
     if now is None or now.held is not None or now.meeting is not None:
         return
     both, n = Place.PAIR.roles, now.number
@@ -75,7 +75,7 @@ def nudged(programme: Programme, journey: Journey, event: Woke, timer: Timer) ->
 
     As long as none can be found, nothing is said: it is looked for them again some other day.
     """
-    now = journey.now
+    now = journey.current
     if now is None or now.offer is None:
         return Outcome(journey)
     left = agreeable(programme, journey, event.at)
@@ -93,7 +93,7 @@ def nudged(programme: Programme, journey: Journey, event: Woke, timer: Timer) ->
 
 
 def _are_on_offer(journey: Journey) -> bool:
-    return journey.now is not None and journey.now.offer is not None and bool(journey.now.offer.slots)
+    return journey.current is not None and journey.current.offer is not None and bool(journey.current.offer.slots)
 
 
 # What people do --------------------------------------------------------------------------------------------------
@@ -105,7 +105,7 @@ def commanded(programme: Programme, journey: Journey, event: Commanded) -> Outco
 
 
 def shown(programme: Programme, journey: Journey, event: ByMember, *first: Part) -> Outcome:
-    now = journey.now
+    now = journey.current
     if now is None or now.held is not None:
         return reply(journey, text("date-not-now"), hint(Command.STATUS))
     if now.offer is None and now.meeting is None:
@@ -118,7 +118,7 @@ def shown(programme: Programme, journey: Journey, event: ByMember, *first: Part)
 
 
 def _answer(programme: Programme, journey: Journey, redraw: bool, *first: Part) -> Reply:
-    now = journey.now
+    now = journey.current
     assert now is not None
     message = card(programme, journey)
     if first:
@@ -127,13 +127,13 @@ def _answer(programme: Programme, journey: Journey, redraw: bool, *first: Part) 
 
 
 def _is_stale(journey: Journey, event: Pressed | Submitted) -> bool:
-    now = journey.now
+    now = journey.current
     return now is None or now.held is not None or event.card != now.key("date")
 
 
 def tapped(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """A date suits, or no longer does; the first that suits both is booked."""
-    now = journey.now
+    now = journey.current
     slot = _read(event.values)
     if now is None or _is_stale(journey, event) or now.offer is None or slot not in now.offer.slots:
         return shown(programme, journey, event, text("stale"))
@@ -153,7 +153,7 @@ def tapped(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
 
 
 def _booked(programme: Programme, journey: Journey, event: ByMember, slot: datetime) -> Outcome:
-    now = journey.now
+    now = journey.current
     assert now is not None
     meeting = Meeting(slot, length(programme, journey, now))
     journey = journey.with_sitting(replace(now, meeting=meeting))
@@ -170,7 +170,7 @@ def _redrawn(programme: Programme, journey: Journey) -> Outcome:
 
 def none_suits(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """Three others, never the same."""
-    now = journey.now
+    now = journey.current
     if now is None or _is_stale(journey, event) or now.meeting is not None:
         return shown(programme, journey, event, text("stale"))
     others = text("date-others")
@@ -180,7 +180,7 @@ def none_suits(programme: Programme, journey: Journey, event: Pressed) -> Outcom
 
 def asked_for_other(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """A date and a time of one's own, in one's own time zone."""
-    now = journey.now
+    now = journey.current
     if now is None or _is_stale(journey, event) or now.meeting is not None:
         return shown(programme, journey, event, text("stale"))
     return Outcome(journey, (Reply(_form(journey, event), now.key("date"), now.number),))
@@ -204,7 +204,7 @@ def _form(journey: Journey, event: ByMember, day: str = "", clock: str = "", *fi
 
 def proposed(programme: Programme, journey: Journey, event: Submitted) -> Outcome:
     """A date proposed by hand goes on the card, tapped by the one who proposed it."""
-    now = journey.now
+    now = journey.current
     if now is None or _is_stale(journey, event) or now.meeting is not None:
         settled = now is not None and now.meeting is not None
         return shown(programme, journey, event, text("date-settled") if settled else text("stale"))
@@ -257,7 +257,7 @@ def _with_room(offer: Offer, slot: datetime, at: datetime) -> Offer:
 
 def moved(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """« Déplacer »: three other dates."""
-    now = journey.now
+    now = journey.current
     if now is None or _is_stale(journey, event) or now.meeting is None:
         return shown(programme, journey, event, text("stale"))
     outcome = released(programme, journey, event.at)
@@ -277,7 +277,7 @@ def released(programme: Programme, journey: Journey, at: datetime, *first: Part)
 
 
 def _without_meeting(journey: Journey, at: datetime) -> Journey:
-    now = journey.now
+    now = journey.current
     assert now is not None
     refused = (*now.refused, now.meeting.at) if now.meeting else now.refused
     gave_up = now.meeting.at if now.meeting else now.gave_up
@@ -287,19 +287,19 @@ def _without_meeting(journey: Journey, at: datetime) -> Journey:
 
 def cancelled(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """« Annuler »: no date for now; a kind word in a week if there is still none."""
-    now = journey.now
+    now = journey.current
     if now is None or _is_stale(journey, event) or now.meeting is None:
         return shown(programme, journey, event, text("stale"))
     free = _without_meeting(journey, event.at)
-    assert free.now is not None
-    free = free.with_sitting(replace(free.now, round=now.round + 1))
+    assert free.current is not None
+    free = free.with_sitting(replace(free.current, round=now.round + 1))
     after = (farewell(journey), posted(free, card(programme, free)), *prep.refreshed(programme, free))
     return Outcome(free, (*after, _left(journey)))
 
 
 def again(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """Dates after all."""
-    now = journey.now
+    now = journey.current
     if now is None or _is_stale(journey, event) or now.meeting is not None:
         return shown(programme, journey, event, text("stale"))
     outcome = offer(programme, journey, event.at)

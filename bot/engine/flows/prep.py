@@ -43,7 +43,7 @@ TOO_LATE = timedelta(hours=2)
 
 
 def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
-    now = journey.now
+    now = journey.current
     if now is None or now.meeting is None or now.held is not None:
         return
     at, n = now.meeting.at, now.number
@@ -74,7 +74,7 @@ def key(sitting: Sitting, role: Role) -> str:
 
 def woke(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
     role = timer.readers[0]
-    now = journey.now
+    now = journey.current
     assert now is not None
     return Outcome(
         journey,
@@ -91,7 +91,7 @@ def woke(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> O
 
 def reminded(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
     """To both, the day before; what is still unticked shows only to its owner, behind the button."""
-    now = journey.now
+    now = journey.current
     assert now is not None
     assert now.meeting is not None
     message = reminder(programme, journey, now, now.meeting)
@@ -169,7 +169,7 @@ def _ticks(journey: Journey, sitting: Sitting, seance: Seance, role: Role) -> It
 
 def commanded(programme: Programme, journey: Journey, event: Commanded | Pressed) -> Outcome:
     """`prep`: the card, at any moment, to that person alone."""
-    now = journey.now
+    now = journey.current
     if now is None or now.held is not None:
         return reply(journey, text("prep-not-now"), Buttons((run(Command.STATUS),)))
     message = card(programme, journey, now, event.actor)
@@ -178,7 +178,7 @@ def commanded(programme: Programme, journey: Journey, event: Commanded | Pressed
 
 def ticked(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """The list is ticked as the person sees it; the bot's own items stay the bot's."""
-    now = journey.now
+    now = journey.current
     if now is None or now.held is not None or event.card != key(now, event.actor):
         return stale(journey, Buttons((run(Command.PREP),)))
     own = [item.id for item in seance_of(programme, journey, now).checklist[event.actor] if not item.auto]
@@ -197,7 +197,7 @@ def ticked(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
 
 def refreshed(programme: Programme, journey: Journey, *roles: Role) -> tuple[Effect, ...]:
     """The prep cards that are out, drawn again: their date or an evaluation has changed."""
-    now = journey.now
+    now = journey.current
     if now is None or now.held is not None:
         return ()
     return tuple(
@@ -215,7 +215,7 @@ def refreshed(programme: Programme, journey: Journey, *roles: Role) -> tuple[Eff
 
 def rebooked(programme: Programme, journey: Journey) -> Outcome:
     """A date is agreed on: the prep cards that are out follow it, or give way to new ones if it is far from the old one."""
-    now = journey.now
+    now = journey.current
     assert now is not None
     if not _moved_far(programme, journey, now):
         return Outcome(journey, refreshed(programme, journey))
@@ -240,7 +240,7 @@ def _moved_far(programme: Programme, journey: Journey, now: Sitting) -> bool:
 
 def left_to_do(programme: Programme, journey: Journey, event: ByMember) -> int:
     """How many entries of the actor's list are still open."""
-    now = journey.now
+    now = journey.current
     if now is None:
         return 0
     seance = seance_of(programme, journey, now)

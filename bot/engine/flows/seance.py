@@ -34,7 +34,7 @@ ASK_AGAIN = timedelta(days=2)
 
 
 def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
-    now = journey.now
+    now = journey.current
     if now is None or now.meeting is None or now.held is not None:
         return
     at, over, n, both = now.meeting.at, now.meeting.over, now.number, Place.PAIR.roles
@@ -113,7 +113,7 @@ def _lines(items: Iterable[Item], journey: Journey) -> tuple[Line, ...]:
 
 
 def _agenda_post(programme: Programme, journey: Journey, *, refresh: bool = False) -> Post:
-    now = journey.now
+    now = journey.current
     assert now is not None
     assert now.meeting is not None
     return Post(
@@ -127,7 +127,7 @@ def _agenda_post(programme: Programme, journey: Journey, *, refresh: bool = Fals
 
 def opened(programme: Programme, journey: Journey, event: Commanded | Pressed) -> Outcome:
     """`agenda`: the card as it stands, to the one who asks. Starting it puts it before both."""
-    now = journey.now
+    now = journey.current
     if now is None or now.held is not None:
         return reply(journey, text("agenda-not-now"), Buttons((run(Command.STATUS),)))
     if now.meeting is None:
@@ -162,7 +162,7 @@ def _shown(
 
 def turned(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """Next, Back, Skip. A press on a page that is no longer open only shows the one that is: both may press at once."""
-    now = journey.now
+    now = journey.current
     if now is None or now.meeting is None or now.held is not None or event.card != now.key("agenda"):
         return opened(programme, journey, event)
     meeting, last = now.meeting, len(seance_of(programme, journey, now).topics)
@@ -179,7 +179,7 @@ def turned(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
 
 def ended(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """« Terminer »: the agenda closes, and the bot asks whether the séance took place."""
-    now = journey.now
+    now = journey.current
     if now is None or now.meeting is None or now.held is not None or event.card != now.key("agenda"):
         return opened(programme, journey, event)
     if now.meeting.ended is not None or event.values != (str(now.meeting.topic),):
@@ -195,7 +195,7 @@ def ended(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
 
 def _progress(programme: Programme, journey: Journey, *more: Effect) -> Outcome:
     """The shared card and the pressed one turn to the page that is open now."""
-    now = journey.now
+    now = journey.current
     assert now is not None
     post = _agenda_post(programme, journey)
     return Outcome(journey, (post, Reply(post.message, post.key, now.number, redraw=True), *more))
@@ -215,7 +215,7 @@ def asked(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> 
 
 
 def _held_post(journey: Journey, name: str) -> Post:
-    now = journey.now
+    now = journey.current
     assert now is not None
     return Post(now.key(name), Place.PAIR, held_card(now, name), now.number)
 
@@ -235,7 +235,7 @@ def held_card(now: Sitting, name: str) -> Message:
 
 def answered(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """Yes opens the evaluations and what comes next; moved or no opens a new search, without a reproach."""
-    now = journey.now
+    now = journey.current
     if now is None or now.meeting is None or now.held is not None or event.card not in _held_keys(now):
         return reply(journey, text("held-known"), Buttons((run(Command.STATUS),)))
     if event.action != "held.yes":

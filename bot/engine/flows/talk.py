@@ -82,7 +82,7 @@ def status(programme: Programme, journey: Journey, event: Commanded | Pressed) -
         Fact(say("status-with"), typed(partner)),
         Fact(say("status-track"), say(f"track-{journey.track}")),
     ]
-    now = journey.now
+    now = journey.current
     if now is not None:
         rows.append(seance_of(programme, journey, now).heading)
         if now.meeting is not None and now.held is None:
@@ -103,7 +103,7 @@ def _filled(filled: bool) -> Say:
 def _next_steps(journey: Journey, at: datetime) -> Buttons:
     if journey.pause is not None:
         return Buttons((run(Command.RESUME),))
-    if journey.now is not None and journey.now.held is None:
+    if journey.current is not None and journey.current.held is None:
         return Buttons((run(Command.PREP), run(Command.DATE)))
     return Buttons((run(Command.HELP),))
 
@@ -192,7 +192,7 @@ def paused(programme: Programme, journey: Journey, event: Commanded, rest: str) 
 
 def _missed(journey: Journey, since: datetime, until: datetime | None) -> Iterator[datetime]:
     """The agreed date, if it falls into the pause."""
-    now = journey.now
+    now = journey.current
     if now is None or now.meeting is None or now.held is not None:
         return
     if since <= now.meeting.at and (until is None or now.meeting.at < until):
@@ -223,7 +223,7 @@ def _awake(programme: Programme, journey: Journey, at: datetime) -> Outcome:
     effects: list[Effect] = [Post(_pause_key(journey), Place.PAIR, notice, refresh=True)]
     since = journey.pause.since
     journey = replace(journey, pause=None)
-    now = journey.now
+    now = journey.current
     if now is None or now.held is not None:
         if journey.continuation is not None and now is not None and now.number < journey.continuation.gate:
             asked = replace(journey.continuation, opened=journey.continuation.opened + (at - since))

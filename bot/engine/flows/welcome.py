@@ -19,7 +19,7 @@ from bot.engine.programme import Command, Programme
 
 
 def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
-    if journey.now is not None and journey.now.number > 1:
+    if journey.current is not None and journey.current.number > 1:
         return
     welcomes = []
     for role in Role:

@@ -46,10 +46,10 @@ def test_a_date_as_a_request(walk: Season) -> None:
     assert calendar["METHOD"].value == "REQUEST"
     (event,) = calendar.parts
     assert event["UID"].value == "p1.1@together.example.org"
-    assert walk.journey.now is not None
-    assert walk.journey.now.meeting is not None
-    assert event["DTSTART"].utc == walk.journey.now.meeting.at
-    assert event["DTEND"].utc == walk.journey.now.meeting.over
+    assert walk.journey.current is not None
+    assert walk.journey.current.meeting is not None
+    assert event["DTSTART"].utc == walk.journey.current.meeting.at
+    assert event["DTEND"].utc == walk.journey.current.meeting.over
     assert event["DTSTAMP"].utc == NOW
     assert event["STATUS"].value == "CONFIRMED"
     assert event["ORGANIZER"].value == "mailto:dates@example.org"
@@ -73,11 +73,11 @@ def test_each_reads_it_in_their_own_language(walk: Season) -> None:
 
 def test_request_update_cancel_keeps_the_uid_and_raises_the_sequence(walk: Season) -> None:
     files = [download(meeting(walk.journey), FRENCH, NOW, HEAD)]
-    now = walk.journey.now
+    now = walk.journey.current
     assert now is not None
     walk.use(MENTOR, now.key("date"), "date.move")
     files.append(download(meeting(walk.journey), FRENCH, NOW, HEAD))  # no date for the moment
-    now = walk.journey.now
+    now = walk.journey.current
     assert now is not None
     for role in (MENTOR, MENTEE):
         walk.use(role, now.key("date"), "date.tap")

@@ -69,7 +69,7 @@ class Season:
 
         assert isinstance(journey, Journey)
         played = journey.sitting(self._last)
-        if played is None or journey.now is None or journey.now.number <= self._last:
+        if played is None or journey.current is None or journey.current.number <= self._last:
             return False
         return all(one.done is not None for one in played.evaluations.values())
 

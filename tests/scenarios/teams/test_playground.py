@@ -229,7 +229,7 @@ async def _seance(tools: tuple[Path, str], folder: Path) -> None:
         await prep.get_by_role("checkbox").first.check(force=True)
         await t.picture("prep")
         await t.press(prep, "Enregistrer")
-        await t.until(lambda journey: journey.now is not None and bool(journey.now.ticked))
+        await t.until(lambda journey: journey.current is not None and bool(journey.current.ticked))
         await t.type("prep")
         await expect(t.page.locator(".ac-adaptiveCard", has_text="Avant la séance")).to_have_count(2)
         again = t.card("Avant la séance")
