@@ -233,7 +233,7 @@ Pair = tuple[str, str]
 """Its id, and the address of its mentor."""
 
 
-async def _enrolled(parts: app.App, plan: Plan) -> tuple[list[Pair], list[Pair]]:
+async def _enrolled(parts: app.Container, plan: Plan) -> tuple[list[Pair], list[Pair]]:
     """Pairs that are at work round the clock, so that it does not matter when this program runs."""
     always = Hours(clock_time(), clock_time.max, tuple(range(7)))
     now = parts.clock.now()
@@ -251,7 +251,7 @@ async def _enrolled(parts: app.App, plan: Plan) -> tuple[list[Pair], list[Pair]]
     return pairs[: plan.pairs], pairs[plan.pairs :]
 
 
-async def _leaving(parts: app.App, leavers: Sequence[Pair]) -> None:
+async def _leaving(parts: app.Container, leavers: Sequence[Pair]) -> None:
     """As `together-bot pairs leave` does it."""
     for _, mentor in leavers:
         address = Address("local", mentor)

@@ -162,7 +162,7 @@ def _pair(number: int) -> str:
     return f"Awa{number},Sam{number},mentoring,2026-01-05,fr,fr,Europe/Paris,Europe/Paris,teams,{mentor},teams,{mentee}"
 
 
-async def _sends(parts: app.App, teams: Teams, clock: SetClock, service: str) -> tuple[float, float, float]:
+async def _sends(parts: app.Container, teams: Teams, clock: SetClock, service: str) -> tuple[float, float, float]:
     """Cards a second through worker, store and channel, without the pace that real tenants and chats are kept to; and how
     late the loop comes back meanwhile, in ms: once in a thousand times (p99.9), and at worst."""
     people = await parts.store.run(lambda unit: {p: unit.people(p) for p in [j.pair for j in unit.journeys()]})

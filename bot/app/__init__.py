@@ -28,7 +28,7 @@ from storage.store import SqlStore, open_store
 
 
 @dataclass(frozen=True)
-class App:
+class Container:
     """What every command works with."""
 
     settings: Settings
@@ -40,7 +40,7 @@ class App:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIterator[App]:
+async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIterator[Container]:
     """The parts, put together. Raises `ContentBroken`, `SchemaTooOld`, `SchemaTooNew`, `SettingsBroken`.
 
     `migrate` brings the database up to date first; otherwise one that is not is refused.
@@ -54,14 +54,16 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
     store = open_store(settings.database_url, pace=paces(settings))
     try:
         service = Service(store, content.programme, content.voices, clock, settings.digest_threshold)
-        parts = App(settings, content, store, service, InteractionRouter(service, my_calendar(settings)), clock)
-        await appoint(parts)
-        yield parts
+        container = Container(
+            settings, content, store, service, InteractionRouter(service, my_calendar(settings)), clock
+        )
+        await appoint(container)
+        yield container
     finally:
         await store.close()
 
 
-def batching(app: App) -> App:
+def batching(app: Container) -> Container:
     """The same parts for a process in which many people act at once: what they do meanwhile is committed together."""
     service = copy(app.service)
     service.store = BatchingStore(app.store)
@@ -88,7 +90,7 @@ def _with_links(content: Content, settings: Settings) -> Content:
     return replace(content, programme=replace(content.programme, calendar_link=signer.meeting))
 
 
-async def import_pairs(app: App, text: str) -> tuple[int, int]:
+async def import_pairs(app: Container, text: str) -> tuple[int, int]:
     """Enrols the pairs of a CSV text: how many are new, how many it names. Raises `BadFile`, `Unreached`."""
     from bot.app.channels import directories
 

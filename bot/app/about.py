@@ -7,7 +7,7 @@ from html import escape
 
 from aiohttp import web
 
-from bot.app import App
+from bot.app import Container
 from bot.engine.messages import Say, say
 
 PAGES: Mapping[str, Sequence[Say]] = {
@@ -21,9 +21,9 @@ HEADERS = {
 }
 
 
-def attach(server: web.Application, parts: App) -> None:
+def attach(server: web.Application, container: Container) -> None:
     for path, words in PAGES.items():
-        server.router.add_get(path, _serving(_html(parts, words)))
+        server.router.add_get(path, _serving(_html(container, words)))
 
 
 def _serving(html: str) -> Callable[[web.Request], Awaitable[web.Response]]:
@@ -33,17 +33,17 @@ def _serving(html: str) -> Callable[[web.Request], Awaitable[web.Response]]:
     return serve
 
 
-def _html(parts: App, words: Sequence[Say]) -> str:
-    languages = parts.content.programme.languages
-    title = escape(parts.content.voices(languages[:1], ()).label(say("about-title")))
-    said = "".join(_section(parts, language, words) for language in languages)
+def _html(container: Container, words: Sequence[Say]) -> str:
+    languages = container.content.programme.languages
+    title = escape(container.content.voices(languages[:1], ()).label(say("about-title")))
+    said = "".join(_section(container, language, words) for language in languages)
     return (
         f'<!doctype html><html lang="{escape(languages[0])}"><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{title}</title><h1>{title}</h1>{said}</html>'
     )
 
 
-def _section(parts: App, language: str, words: Sequence[Say]) -> str:
-    voice = parts.content.voices((language,), ())
+def _section(container: Container, language: str, words: Sequence[Say]) -> str:
+    voice = container.content.voices((language,), ())
     said = "".join(f"<p>{escape(voice.prose(one))}</p>" for one in words)
     return f'<section lang="{escape(language)}">{said}</section>'

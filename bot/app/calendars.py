@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from adapters.calendars.oauth import Provider
     from adapters.calendars.web import Feed
     from adapters.calendars.web import FeedSource as Routed
-    from bot.app import App
+    from bot.app import Container
     from bot.app.reading import BusySource, Reader
 
 PURPOSE = b"together calendar links"
@@ -87,14 +87,14 @@ def host_of(address: str) -> str | None:
         return None
 
 
-def reader(parts: App, owner: str) -> Reader | None:
+def reader(container: Container, owner: str) -> Reader | None:
     """Reads linked calendars; None where nobody can link one."""
-    if signer_of(parts.settings) is None:
+    if signer_of(container.settings) is None:
         return None
     from bot.app.reading import Reader
 
-    sources = {ICS: _ics} | {one.name: _signed_in(one) for one in providers(parts.settings).values()}
-    return Reader(parts.store, FernetSeal(parts.settings.secret_keys), sources, parts.clock, owner)
+    sources = {ICS: _ics} | {one.name: _signed_in(one) for one in providers(container.settings).values()}
+    return Reader(container.store, FernetSeal(container.settings.secret_keys), sources, container.clock, owner)
 
 
 def _ics(address: str, person: Person) -> BusySource:
@@ -109,31 +109,31 @@ def _signed_in(provider: Provider) -> Callable[[str, Person], BusySource]:
     return lambda secret, _: SignedIn(provider, secret)
 
 
-def attach(application: web.Application, parts: App) -> None:
+def attach(application: web.Application, container: Container) -> None:
     """The routes, if there are links that lead to them."""
-    signer = signer_of(parts.settings)
+    signer = signer_of(container.settings)
     if signer is None:
         return
     from adapters.calendars.ics import Letterhead
     from adapters.calendars.web import attach as attach_routes
 
-    domain = parts.settings.public_url.partition("://")[2].partition("/")[0].partition(":")[0]
-    letterhead = Letterhead(domain, parts.settings.organizer_mail)
-    attach_routes(application, signer, _source(parts), parts.clock, letterhead)
-    if parts.settings.calendars:
+    domain = container.settings.public_url.partition("://")[2].partition("/")[0].partition(":")[0]
+    letterhead = Letterhead(domain, container.settings.organizer_mail)
+    attach_routes(application, signer, _source(container), container.clock, letterhead)
+    if container.settings.calendars:
         from bot.app.connect import Connect, SignInSeal
 
-        keys = parts.settings.secret_keys
-        Connect(parts, providers(parts.settings), SignInSeal(keys), FernetSeal(keys)).attach(application)
+        keys = container.settings.secret_keys
+        Connect(container, providers(container.settings), SignInSeal(keys), FernetSeal(keys)).attach(application)
 
 
-def _source(parts: App) -> Routed:
+def _source(container: Container) -> Routed:
     from adapters.calendars.web import FeedSource
 
-    programme, voices = parts.content.programme, parts.content.voices
+    programme, voices = container.content.programme, container.content.voices
 
     async def meeting(pair: str, number: int, reader: Place) -> tuple[Invite, Voice] | None:
-        journey, mails = await parts.store.run(lambda unit: (unit.journey(pair), _mails(unit, pair)))
+        journey, mails = await container.store.run(lambda unit: (unit.journey(pair), _mails(unit, pair)))
         found = invite(programme, journey, number) if journey is not None else None
         if journey is None or found is None or not reader.roles:
             return None
@@ -142,12 +142,12 @@ def _source(parts: App) -> Routed:
         return found, voices(journey.languages(reader), zones)
 
     async def feed(person: str) -> Feed | None:
-        return await parts.store.run(lambda unit: _feed(parts, unit, person))
+        return await container.store.run(lambda unit: _feed(container, unit, person))
 
     return FeedSource(meeting, feed)
 
 
-def _feed(parts: App, unit: UnitOfWork, person: str) -> Feed | None:
+def _feed(container: Container, unit: UnitOfWork, person: str) -> Feed | None:
     """Everything of a person's pairs, past ones too; None if there is nobody of that id in any."""
     from adapters.calendars.web import Feed
 
@@ -158,8 +158,8 @@ def _feed(parts: App, unit: UnitOfWork, person: str) -> Feed | None:
         if journey is None:
             continue
         member = journey.members[one.role]
-        mine = parts.content.voices((member.language,), (member.zone,))
-        every = (invite(parts.content.programme, journey, sitting.number) for sitting in journey.sittings)
+        mine = container.content.voices((member.language,), (member.zone,))
+        every = (invite(container.content.programme, journey, sitting.number) for sitting in journey.sittings)
         mails = _mails(unit, one.pair)
         found += [(replace(each, mails=mails), mine) for each in every if each is not None]
     return None if mine is None else Feed(generation(unit, person), mine.label(say("feed-title")), found)

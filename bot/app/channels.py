@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from bot.app import App
+from bot.app import Container
 from bot.ports import Channel, Directory
 
 if TYPE_CHECKING:
@@ -13,29 +13,29 @@ if TYPE_CHECKING:
     from adapters.teams.server import Teams
 
 
-def outbound(parts: App) -> Mapping[str, Channel]:
+def outbound(container: Container) -> Mapping[str, Channel]:
     """What the worker delivers to, by name."""
     found: dict[str, Channel] = {}
-    if "local" in parts.settings.channels:
+    if "local" in container.settings.channels:
         from adapters.local.channel import LocalChannel
         from storage.repositories.mailbox import SqlMailbox
 
-        found["local"] = LocalChannel(SqlMailbox(parts.store), parts.content.voices, parts.clock)
-    if "teams" in parts.settings.channels:
-        found["teams"] = teams(parts).channel
-    if "slack" in parts.settings.channels:
+        found["local"] = LocalChannel(SqlMailbox(container.store), container.content.voices, container.clock)
+    if "teams" in container.settings.channels:
+        found["teams"] = teams(container).channel
+    if "slack" in container.settings.channels:
         from bot.app.slack import channel
 
-        found["slack"] = channel(parts)
+        found["slack"] = channel(container)
     return found
 
 
-async def check(parts: App) -> None:
+async def check(container: Container) -> None:
     """Raises `SettingsBroken` where a platform does not take what the settings say."""
-    if "slack" in parts.settings.channels:
+    if "slack" in container.settings.channels:
         from bot.app import slack
 
-        await slack.check(parts)
+        await slack.check(container)
 
 
 async def closed(channels: Mapping[str, Channel]) -> None:
@@ -46,35 +46,35 @@ async def closed(channels: Mapping[str, Channel]) -> None:
             await close()
 
 
-def directories(parts: App) -> Mapping[str, Directory]:
+def directories(container: Container) -> Mapping[str, Directory]:
     """Where members can be looked up, by the channel's name."""
     found: dict[str, Directory] = {}
-    if parts.settings.teams is not None:
+    if container.settings.teams is not None:
         from adapters.teams.people import TeamsDirectory
 
-        found["teams"] = TeamsDirectory(parts.settings.teams.tenants)
-    if "slack" in parts.settings.channels:
+        found["teams"] = TeamsDirectory(container.settings.teams.tenants)
+    if "slack" in container.settings.channels:
         from bot.app.slack import directory
 
-        found["slack"] = directory(parts)
+        found["slack"] = directory(container)
     return found
 
 
-def teams(parts: App, connector: Connector | None = None) -> Teams:
+def teams(container: Container, connector: Connector | None = None) -> Teams:
     """The Teams channel of this process; `connector` instead of its own."""
     from adapters.teams.server import App as TeamsApp
     from adapters.teams.server import Parts, Teams
     from storage.repositories.references import SqlReferences
 
-    app = parts.settings.teams
+    app = container.settings.teams
     assert app is not None, "the settings see to it that a channel that is on has what it needs"
-    references = SqlReferences(parts.store)
+    references = SqlReferences(container.store)
     given = Parts(
-        parts.interactions,
-        parts.store,
+        container.interactions,
+        container.store,
         references,
-        parts.content.voices,
-        parts.clock,
-        parts.content.programme.languages,
+        container.content.voices,
+        container.clock,
+        container.content.programme.languages,
     )
     return Teams(TeamsApp(app.id, app.password, app.tenants, app.catalogue), given, connector=connector)

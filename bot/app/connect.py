@@ -22,7 +22,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from adapters.calendars import oauth
 from adapters.calendars.busy import Later, Unreadable
 from adapters.calendars.oauth import Provider
-from bot.app import App
+from bot.app import Container
 from bot.application.calendars.card import link, person_of
 from bot.engine.messages import Say, say, typed
 from bot.ports import LinkedCalendar, Person, Seal, Voice
@@ -85,7 +85,7 @@ class SignInSeal:
 class Connect:
     """The routes."""
 
-    parts: App
+    container: Container
     providers: Mapping[str, Provider]
     sealed: SignInSeal
     seal: Seal
@@ -97,7 +97,7 @@ class Connect:
 
     async def asked(self, request: web.Request) -> web.Response:
         """Names whose calendar it will be."""
-        ticket = self.sealed.ticket(request.match_info["ticket"], self.parts.clock.now())
+        ticket = self.sealed.ticket(request.match_info["ticket"], self.container.clock.now())
         person = await self._person(ticket)
         if ticket is None or person is None:
             return self._page(None, say("connect-expired"), status=410)
@@ -106,7 +106,7 @@ class Connect:
         words = say("connect-whose", name=typed(person.name), service=title)
         form = (say("connect-go", service=title), nonce)
         response = self._page(person, words, say("connect-not-you", name=typed(person.name)), form=form)
-        secure = self.parts.settings.public_url.startswith("https")
+        secure = self.container.settings.public_url.startswith("https")
         response.set_cookie(
             COOKIE,
             nonce,
@@ -120,7 +120,7 @@ class Connect:
 
     async def begun(self, request: web.Request) -> web.Response:
         """On to the service; only from that page, in this browser."""
-        now = self.parts.clock.now()
+        now = self.container.clock.now()
         ticket = self.sealed.ticket(request.match_info["ticket"], now)
         nonce = str((await request.post()).get("nonce", ""))
         if ticket is None or ticket.service not in self.providers or not _same_browser(request, nonce):
@@ -133,7 +133,7 @@ class Connect:
 
     async def back(self, request: web.Request) -> web.Response:
         """The person comes back from the service, with a code or without."""
-        now = self.parts.clock.now()
+        now = self.container.clock.now()
         state = self.sealed.state(request.query.get("state", ""), now)
         person = await self._person(state)
         if (
@@ -141,7 +141,7 @@ class Connect:
             or person is None
             or state.service != request.match_info["service"]
             or not _same_browser(request, state.nonce)
-            or not await self.parts.store.run(lambda unit: unit.claim_once(f"calendar-sign-in:{state.nonce}", now))
+            or not await self.container.store.run(lambda unit: unit.claim_once(f"calendar-sign-in:{state.nonce}", now))
         ):
             return self._page(None, say("connect-expired"), status=410)
         provider, code = self.providers[state.service], request.query.get("code", "")
@@ -153,25 +153,25 @@ class Connect:
             log.warning("a sign-in to %s came to nothing: %s", provider.name, trouble)
             return self._page(person, say("connect-refused"), status=502)
         linked = LinkedCalendar(person.id, provider.name, self.seal.close(secret), provider.title, now)
-        await self.parts.store.run(lambda unit: link(unit, linked))
+        await self.container.store.run(lambda unit: link(unit, linked))
         done = say("connect-done", name=typed(person.name), service=typed(provider.title))
         response = self._page(person, done, say("connect-undo"))
         response.del_cookie(COOKIE, path="/calendar")
         return response
 
     def _redirect(self, provider: Provider) -> str:
-        return f"{self.parts.settings.public_url}/calendar/connected/{provider.name}"
+        return f"{self.container.settings.public_url}/calendar/connected/{provider.name}"
 
     async def _person(self, of: Ticket | OAuthState | None) -> Person | None:
         if of is None or of.service not in self.providers:
             return None
         id = of.person
-        return await self.parts.store.run(lambda unit: person_of(unit, id))
+        return await self.container.store.run(lambda unit: person_of(unit, id))
 
     def _page(
         self, person: Person | None, *words: Say, form: tuple[Say, str] | None = None, status: int = 200
     ) -> web.Response:
-        content = self.parts.content
+        content = self.container.content
         languages = person.languages[:1] if person else content.programme.languages
         text = _html(content.voices(languages, (person.zone,) if person else ()), words, form)
         return web.Response(text=text, content_type="text/html", charset="utf-8", status=status, headers=HEADERS)

@@ -13,32 +13,32 @@ from bot.ports import Address, Directory, Lane, Person, UnitOfWork, Unreached
 from bot.settings import Coordinator, SettingsBroken
 
 if TYPE_CHECKING:
-    from bot.app import App
+    from bot.app import Container
 
 log = logging.getLogger(__name__)
 
 
-async def appoint(parts: App) -> None:
+async def appoint(container: Container) -> None:
     """Raises `SettingsBroken` for somebody whom the channel does not know.
 
     An e-mail address is looked up once; while the channel cannot be asked, nobody is dismissed, and those who are named
     otherwise are appointed.
     """
-    found = [await _found(parts, one) for one in parts.settings.coordinators]
+    found = [await _found(container, one) for one in container.settings.coordinators]
     there = [one for one in found if one is not None]
-    await parts.store.run(lambda unit: _appoint(unit, there, parts.service, everybody=len(there) == len(found)))
+    await container.store.run(lambda unit: _appoint(unit, there, container.service, everybody=len(there) == len(found)))
 
 
-async def _found(parts: App, one: Coordinator) -> Coordinator | None:
+async def _found(container: Container, one: Coordinator) -> Coordinator | None:
     """By the channel's own id; None if it cannot be asked just now."""
     if "@" not in one.address.id:
         return one
     fact = f"coordinator {one.address}"
-    known = await parts.store.run(lambda unit: unit.get(fact))
+    known = await container.store.run(lambda unit: unit.get(fact))
     if known is None:
         from bot.app.channels import directories
 
-        asked = directories(parts)
+        asked = directories(container)
         try:
             known = await _asked(asked, one.address)
         finally:
@@ -46,7 +46,7 @@ async def _found(parts: App, one: Coordinator) -> Coordinator | None:
                 await directory.close()
         if known is None:
             return None
-        await parts.store.run(lambda unit: unit.put(fact, known))
+        await container.store.run(lambda unit: unit.put(fact, known))
     return replace(one, address=Address(one.address.channel, known))
 
 

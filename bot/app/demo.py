@@ -66,12 +66,12 @@ async def on_stage(settings: Settings) -> AsyncIterator[str]:
     async with AsyncExitStack() as stack:
         door = stack.enter_context(_door(settings))  # its number is part of the addresses that cards show
         address = f"http://{settings.host}:{door.getsockname()[1]}"
-        parts = await stack.enter_async_context(app.opened(_own(settings, address), clock, migrate=True))
-        show = Show(parts, clock)
+        container = await stack.enter_async_context(app.opened(_own(settings, address), clock, migrate=True))
+        show = Show(container, clock)
         await show.begin()
         server = web.Application()
-        calendars.attach(server, parts)
-        attach(server, stage(parts, show.jump))
+        calendars.attach(server, container)
+        attach(server, stage(container, show.jump))
         runner = web.AppRunner(server, access_log=None)
         await runner.setup()
         working = asyncio.create_task(show.worker.run())
@@ -117,20 +117,20 @@ def _key(url: str) -> str:
 class Show:
     """The demo's season: who plays, and how time moves."""
 
-    def __init__(self, parts: app.App, clock: ShiftedClock) -> None:
-        self._parts, self._clock = parts, clock
-        self.mailbox = SqlMailbox(parts.store)
-        channel = LocalChannel(self.mailbox, parts.content.voices, clock)
-        self.worker = Worker(parts.service, {"local": channel}, clock, "demo")
-        reader = calendars.reader(parts, "demo")
+    def __init__(self, container: app.Container, clock: ShiftedClock) -> None:
+        self._container, self._clock = container, clock
+        self.mailbox = SqlMailbox(container.store)
+        channel = LocalChannel(self.mailbox, container.content.voices, clock)
+        self.worker = Worker(container.service, {"local": channel}, clock, "demo")
+        reader = calendars.reader(container, "demo")
         assert reader is not None, "the demo has an address and a key"
         self.reader = reader
 
     async def begin(self) -> None:
         """The season as it was left; a new one begins with the first thing that happens."""
-        ahead = await self._parts.store.run(lambda unit: unit.get(AHEAD))
+        ahead = await self._container.store.run(lambda unit: unit.get(AHEAD))
         self._clock.ahead = timedelta(seconds=float(ahead or 0))
-        new, _ = await app.import_pairs(self._parts, ROSTER.format(week=self._clock.now().date()))
+        new, _ = await app.import_pairs(self._container, ROSTER.format(week=self._clock.now().date()))
         if new:
             await self.jump()
 
@@ -139,12 +139,12 @@ class Show:
         await self.worker.drain()
         seen = await self._revision()
         for _ in range(QUIET_JUMPS):
-            due = await self._parts.store.run(lambda unit: unit.next_due())
-            nexts = [at for at in (due, await self._parts.service.next_digest()) if at is not None]
+            due = await self._container.store.run(lambda unit: unit.next_due())
+            nexts = [at for at in (due, await self._container.service.next_digest()) if at is not None]
             if not nexts:
                 return None
             self._clock.jump(min(nexts))
-            await self._parts.store.run(self._keep)
+            await self._container.store.run(self._keep)
             await self.reader.drain()  # what was known of calendars is out of date by now
             await self.worker.drain()
             if await self._revision() != seen:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from adapters.local.context import Cast, PageContext, PairView, PersonView
-from bot.app import App
+from bot.app import Container
 from bot.engine.people import Role
 from bot.engine.programme import Command
 from bot.ports import Person, UnitOfWork
@@ -14,15 +14,15 @@ from content.phrases import Phrasebook
 from storage.repositories.mailbox import SqlMailbox
 
 
-def stage(parts: App, jump: Callable[[], Awaitable[datetime | None]] | None) -> PageContext:
+def stage(container: Container, jump: Callable[[], Awaitable[datetime | None]] | None) -> PageContext:
     """`jump` moves the demo's clock; a real one cannot be moved."""
     return PageContext(
-        interactions=parts.interactions,
-        mailbox=SqlMailbox(parts.store),
-        clock=parts.clock,
-        cast=lambda: parts.store.run(_cast),
+        interactions=container.interactions,
+        mailbox=SqlMailbox(container.store),
+        clock=container.clock,
+        cast=lambda: container.store.run(_cast),
         jump=jump,
-        words=Completion(parts.content.books),
+        words=Completion(container.content.books),
     )
 
 

@@ -65,7 +65,7 @@ def member(number: int) -> str:
 class Stand:
     """The bot, as the Playground talks to it."""
 
-    parts: app.App
+    container: app.Container
     clock: ShiftedClock
     worker: Worker
     teams: Teams
@@ -79,7 +79,7 @@ class Stand:
         assert isinstance(connector, _Playground)
         seen = connector.sent
         for _ in range(QUIET_JUMPS):
-            due = await self.parts.store.run(lambda unit: unit.next_due())
+            due = await self.container.store.run(lambda unit: unit.next_due())
             if due is None:
                 return None
             self.clock.jump(due)
@@ -116,7 +116,7 @@ async def stand(folder: Path, port: int = BOT_PORT, language: str = "fr") -> Asy
         channels=("teams",),
         teams=TeamsApp("", "", (PLAYGROUND_TENANT,)),
     )
-    async with app.opened(settings, clock, migrate=True) as parts:
+    async with app.opened(settings, clock, migrate=True) as container:
         roster = ROSTER.format(
             mentor=PEOPLE[0],
             mentee=PEOPLE[1],
@@ -126,18 +126,18 @@ async def stand(folder: Path, port: int = BOT_PORT, language: str = "fr") -> Asy
             mentor_id=object_id(0),
             mentee_id=object_id(1),
         )
-        await app.import_pairs(parts, roster)
-        pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
-        teams = teams_channel(parts, _Playground(NoTokens(), clock))
+        await app.import_pairs(container, roster)
+        pair = await container.store.run(lambda unit: next(unit.journeys()).pair)
+        teams = teams_channel(container, _Playground(NoTokens(), clock))
         server = web.Application()
         teams.attach(server)
         runner = web.AppRunner(server, access_log=None, shutdown_timeout=2)
         await runner.setup()
-        worker = Worker(parts.service, {"teams": teams.channel}, clock, "playground")
+        worker = Worker(container.service, {"teams": teams.channel}, clock, "playground")
         working = asyncio.create_task(worker.run())
         try:
             await web.TCPSite(runner, "127.0.0.1", port).start()
-            yield Stand(parts, clock, worker, teams, f"http://127.0.0.1:{runner.addresses[0][1]}", pair)
+            yield Stand(container, clock, worker, teams, f"http://127.0.0.1:{runner.addresses[0][1]}", pair)
         finally:
             await worker.stop(5)
             await working

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.slack.workspaces import ManyWorkspaces, OneWorkspace, Wire, Workspaces
-from bot.app import App
+from bot.app import Container
 from storage.repositories.installations import SqlInstallations
 
 if TYPE_CHECKING:
@@ -16,46 +16,46 @@ if TYPE_CHECKING:
     from adapters.slack.server import Front
 
 
-def channel(parts: App) -> SlackChannel:
+def channel(container: Container) -> SlackChannel:
     from adapters.slack.channel import SlackChannel
 
-    wire = Wire(parts.settings.slack.api_url)
-    return SlackChannel(_workspaces(parts, wire), parts.content.voices, wire)
+    wire = Wire(container.settings.slack.api_url)
+    return SlackChannel(_workspaces(container, wire), container.content.voices, wire)
 
 
-def directory(parts: App) -> SlackDirectory:
+def directory(container: Container) -> SlackDirectory:
     from adapters.slack.people import SlackDirectory
 
-    wire = Wire(parts.settings.slack.api_url)
-    return SlackDirectory(_workspaces(parts, wire), wire)
+    wire = Wire(container.settings.slack.api_url)
+    return SlackDirectory(_workspaces(container, wire), wire)
 
 
-async def check(parts: App) -> None:
+async def check(container: Container) -> None:
     """Raises `SettingsBroken` if Slack does not take the bot token of the settings, `KeyMissing` if a stored one cannot be read."""
-    if parts.settings.slack.many:
-        await _installations(parts).every()
-    wire = Wire(parts.settings.slack.api_url)
+    if container.settings.slack.many:
+        await _installations(container).every()
+    wire = Wire(container.settings.slack.api_url)
     try:
-        await _taken(parts, wire)
+        await _taken(container, wire)
     finally:
         await wire.close()
 
 
-async def _taken(parts: App, wire: Wire) -> None:
+async def _taken(container: Container, wire: Wire) -> None:
     from adapters.slack.tokens import taken
 
-    if not parts.settings.slack.many:
-        await taken("SLACK_BOT_TOKEN", wire.client(parts.settings.slack.bot_token).auth_test())
+    if not container.settings.slack.many:
+        await taken("SLACK_BOT_TOKEN", wire.client(container.settings.slack.bot_token).auth_test())
 
 
-def attach(application: web.Application, parts: App) -> None:
+def attach(application: web.Application, container: Container) -> None:
     """Slack's routes, or its socket, and what they need while the application runs."""
     from adapters.slack.server import attach
 
-    attach(application, front(parts))
+    attach(application, front(container))
 
 
-def front(parts: App) -> Front:
+def front(container: Container) -> Front:
     from adapters.slack.answers import BackgroundTasks, Responder
     from adapters.slack.edge import Edge
     from adapters.slack.handlers import Handlers
@@ -63,22 +63,22 @@ def front(parts: App) -> Front:
     from adapters.slack.lookup import LookUp
     from adapters.slack.server import REDIRECT, Front
 
-    settings = parts.settings.slack
+    settings = container.settings.slack
     wire, background = Wire(settings.api_url), BackgroundTasks()
-    workspaces = _workspaces(parts, wire)
+    workspaces = _workspaces(container, wire)
     handlers = Handlers(
-        interactions=parts.interactions,
-        voices=parts.content.voices,
+        interactions=container.interactions,
+        voices=container.content.voices,
         workspaces=workspaces,
         responder=Responder(wire),
         background=background,
-        home=Home(parts.interactions),
-        languages=parts.content.programme.languages,
+        home=Home(container.interactions),
+        languages=container.content.programme.languages,
     )
-    installations = _installations(parts) if settings.many else None
+    installations = _installations(container) if settings.many else None
 
     async def ready() -> None:
-        await _taken(parts, wire)
+        await _taken(container, wire)
         if installations is not None:
             await installations.rotate()  # also shows that every token can be read
 
@@ -89,22 +89,22 @@ def front(parts: App) -> Front:
         oauth = flow(
             installations,
             wire,
-            parts.clock,
+            container.clock,
             client_id=settings.client_id,
             client_secret=settings.client_secret,
-            redirect_uri=f"{parts.settings.public_url}{REDIRECT}",
-            keys=parts.settings.secret_keys,
+            redirect_uri=f"{container.settings.public_url}{REDIRECT}",
+            keys=container.settings.secret_keys,
         )
-    edge = Edge(settings.signing_secret, LookUp(workspaces), parts.clock, settings.app_id)
+    edge = Edge(settings.signing_secret, LookUp(workspaces), container.clock, settings.app_id)
     return Front(handlers, wire, background, edge, oauth, settings.app_token, ready)
 
 
-def _workspaces(parts: App, wire: Wire) -> Workspaces:
-    settings = parts.settings.slack
+def _workspaces(container: Container, wire: Wire) -> Workspaces:
+    settings = container.settings.slack
     if not settings.many:
-        return OneWorkspace(wire, settings.bot_token, parts.clock)
-    return ManyWorkspaces(wire, _installations(parts), parts.clock)
+        return OneWorkspace(wire, settings.bot_token, container.clock)
+    return ManyWorkspaces(wire, _installations(container), container.clock)
 
 
-def _installations(parts: App) -> SqlInstallations:
-    return SqlInstallations(parts.store, "slack", parts.settings.secret_keys)
+def _installations(container: Container) -> SqlInstallations:
+    return SqlInstallations(container.store, "slack", container.settings.secret_keys)

@@ -34,8 +34,8 @@ def serve(settings: Settings) -> int:
 
 
 async def _serve(settings: Settings) -> None:
-    async with app.opened(settings, SystemClock(), migrate=False) as parts:
-        runner = web.AppRunner(server(parts), access_log=None, shutdown_timeout=10)
+    async with app.opened(settings, SystemClock(), migrate=False) as container:
+        runner = web.AppRunner(server(container), access_log=None, shutdown_timeout=10)
         await runner.setup()
         gc.freeze()  # what is there now stays; looking through it again and again would cost every request
         gc.set_threshold(*CYCLES)
@@ -47,25 +47,25 @@ async def _serve(settings: Settings) -> None:
             await runner.cleanup()
 
 
-def server(parts: app.App) -> web.Application:
+def server(container: app.Container) -> web.Application:
     """Health, and the routes of every channel that is switched on."""
-    parts = app.batching(parts)
+    container = app.batching(container)
     application = web.Application()
-    health.attach(application, parts)
-    calendars.attach(application, parts)
-    if "local" in parts.settings.channels:
+    health.attach(application, container)
+    calendars.attach(application, container)
+    if "local" in container.settings.channels:
         from adapters.local.server import attach
         from bot.app.page import stage
 
-        attach(application, stage(parts, jump=None))
-    if "teams" in parts.settings.channels:
+        attach(application, stage(container, jump=None))
+    if "teams" in container.settings.channels:
         from bot.app import about
         from bot.app.channels import teams
 
-        about.attach(application, parts)
-        teams(parts).attach(application)
-    if "slack" in parts.settings.channels:
+        about.attach(application, container)
+        teams(container).attach(application)
+    if "slack" in container.settings.channels:
         from bot.app import slack
 
-        slack.attach(application, parts)
+        slack.attach(application, container)
     return application

@@ -46,26 +46,28 @@ def work(settings: Settings) -> int:
 
 async def run(settings: Settings, channels: Mapping[str, Channel] | None = None, lease: timedelta = LEASE) -> None:
     """`channels` instead of those that the settings switch on."""
-    async with app.opened(settings, SystemClock(), migrate=False) as parts:
+    async with app.opened(settings, SystemClock(), migrate=False) as container:
         # never a name that was used before: in a container, host and number of the process are those of its predecessor
         owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         if channels is None:
-            await check(parts)
-        reached = outbound(parts) if channels is None else channels
-        worker = Worker(parts.service, reached, parts.clock, owner, lease)
+            await check(container)
+        reached = outbound(container) if channels is None else channels
+        worker = Worker(container.service, reached, container.clock, owner, lease)
         scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None})
         scheduler.add_job(worker.look, "interval", seconds=TICK)
-        scheduler.add_job(_calmly(parts.service.weekly), "interval", seconds=DIGESTS, next_run_time=parts.clock.now())
         scheduler.add_job(
-            _calmly(lambda: _forget(parts)), "interval", seconds=RETENTION, next_run_time=parts.clock.now()
+            _calmly(container.service.weekly), "interval", seconds=DIGESTS, next_run_time=container.clock.now()
+        )
+        scheduler.add_job(
+            _calmly(lambda: _forget(container)), "interval", seconds=RETENTION, next_run_time=container.clock.now()
         )
         gc.freeze()  # what is there now stays; to look through it would hold everything up for a tenth of a second
         scheduler.start()
         # whoever started the process may have mended what kept the messages of a channel from being sent
-        await parts.store.run(lambda unit: [unit.reinstate(channel, parts.clock.now()) for channel in reached])
+        await container.store.run(lambda unit: [unit.reinstate(channel, container.clock.now()) for channel in reached])
         print(f"working as {owner}", flush=True)
         working = asyncio.create_task(worker.run())
-        reader = calendars.reader(parts, owner)
+        reader = calendars.reader(container, owner)
         reading = asyncio.create_task(reader.run()) if reader is not None else None
         try:
             # a worker that has failed ends the process, so that another is started
@@ -83,9 +85,9 @@ async def run(settings: Settings, channels: Mapping[str, Channel] | None = None,
             await closed(reached)
 
 
-async def _forget(parts: app.App) -> int:
-    before = parts.clock.now() - KEPT
-    return await parts.store.run(lambda unit: unit.forget(before))
+async def _forget(container: app.Container) -> int:
+    before = container.clock.now() - KEPT
+    return await container.store.run(lambda unit: unit.forget(before))
 
 
 def _calmly(job: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:

@@ -77,12 +77,12 @@ def _play(args: Namespace) -> int:
 
 async def _played(args: Namespace, settings: Settings) -> list[transcript.Row]:
     clock, track = SetClock(cast.START), Track(args.track)
-    async with app.opened(settings, clock, migrate=True) as parts:
-        first, last = _range(args.seances, parts.content.programme.last(track))
-        await app.import_pairs(parts, cast.roster(args.lang, track))
-        pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
-        parts.service.programme = replace(parts.service.programme, calendar_link=cast.calendar_link)
-        return await player.play(player.Season(track, args.lang, first, last), parts.service, clock, pair)
+    async with app.opened(settings, clock, migrate=True) as container:
+        first, last = _range(args.seances, container.content.programme.last(track))
+        await app.import_pairs(container, cast.roster(args.lang, track))
+        pair = await container.store.run(lambda unit: next(unit.journeys()).pair)
+        container.service.programme = replace(container.service.programme, calendar_link=cast.calendar_link)
+        return await player.play(player.Season(track, args.lang, first, last), container.service, clock, pair)
 
 
 def _range(text: str | None, last: int) -> tuple[int, int]:
@@ -134,8 +134,8 @@ def _import(args: Namespace) -> int:
 
 
 async def _imported(text: str) -> tuple[int, int]:
-    async with app.opened(_settings(), SystemClock(), migrate=False) as parts:
-        return await app.import_pairs(parts, text)
+    async with app.opened(_settings(), SystemClock(), migrate=False) as container:
+        return await app.import_pairs(container, text)
 
 
 def _leave(args: Namespace) -> int:
@@ -146,8 +146,8 @@ def _leave(args: Namespace) -> int:
 
 
 async def _left(address: Address) -> tuple[str, int]:
-    async with app.opened(_settings(), SystemClock(), migrate=False) as parts:
-        left = await parts.service.leave(address)
+    async with app.opened(_settings(), SystemClock(), migrate=False) as container:
+        left = await container.service.leave(address)
     if left is None:
         raise CommandFailed(f"Nobody is known as {address}; addresses read CHANNEL:ADDRESS, as they were imported.")
     return left
@@ -161,15 +161,17 @@ def _digest(_: Namespace) -> int:
 
 async def _digests() -> list[str]:
     settings = _settings()
-    async with app.opened(settings, SystemClock(), migrate=False) as parts:
-        messages = await parts.store.run(
-            lambda unit: [(p, parts.service.digest(unit, p, parts.clock.now())) for _, p in unit.coordinators()]
+    async with app.opened(settings, SystemClock(), migrate=False) as container:
+        messages = await container.store.run(
+            lambda unit: [(p, container.service.digest(unit, p, container.clock.now())) for _, p in unit.coordinators()]
         )
     if not messages:
         raise CommandFailed(
             "Nobody reads the digest yet: name the coordinators in TOGETHER_COORDINATORS (see .env.example)."
         )
-    return [plain(message, parts.content.voices(person.languages[:1], (person.zone,))) for person, message in messages]
+    return [
+        plain(message, container.content.voices(person.languages[:1], (person.zone,))) for person, message in messages
+    ]
 
 
 def _demo(args: Namespace) -> int:
@@ -207,9 +209,9 @@ def _undelivered(args: Namespace) -> int:
 
 
 async def _dead_letters(retry: str | None) -> list[str]:
-    async with app.opened(_settings(), SystemClock(), migrate=False) as parts:
-        now = parts.clock.now()
-        dead = await parts.store.run(lambda unit: unit.dead_letters())
+    async with app.opened(_settings(), SystemClock(), migrate=False) as container:
+        now = container.clock.now()
+        dead = await container.store.run(lambda unit: unit.dead_letters())
         if retry is None:
             rows = [
                 f"{one.id:>8}  {one.at:%Y-%m-%d %H:%M}  {one.key}  {one.lane}: {one.reason}: {one.detail}"
@@ -220,7 +222,7 @@ async def _dead_letters(retry: str | None) -> list[str]:
         if not wanted:
             raise CommandFailed(f"No undelivered message has the number {retry}; together-bot undelivered lists them.")
         for id in wanted:
-            await parts.store.run(lambda unit, id=id: unit.revive(id, now))  # type: ignore[misc]
+            await container.store.run(lambda unit, id=id: unit.revive(id, now))  # type: ignore[misc]
         return [f"{len(wanted)} messages are on their way again."]
 
 

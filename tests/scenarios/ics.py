@@ -8,10 +8,10 @@ import aiohttp
 import vobject
 from aiohttp import web
 
-from bot.app import App, calendars
+from bot.app import Container, calendars
 
 
-async def method_of(parts: App, link: str) -> str:
+async def method_of(parts: Container, link: str) -> str:
     """What the file asks a calendar to do: REQUEST or CANCEL."""
     application = web.Application()
     calendars.attach(application, parts)

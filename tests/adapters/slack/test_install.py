@@ -125,7 +125,7 @@ class Many:
     """The bot as it is installed by many, with one browser."""
 
     slack: FakeSlack
-    parts: app.App
+    parts: app.Container
     clock: SetClock
     browser: ClientSession
     url: str

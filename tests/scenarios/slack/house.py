@@ -16,7 +16,7 @@ from cryptography.fernet import Fernet
 
 from adapters.slack.server import Front, attach
 from bot import app
-from bot.app import App
+from bot.app import Container
 from bot.app.channels import closed, outbound
 from bot.app.slack import front
 from bot.application.delivery.worker import Worker
@@ -50,7 +50,7 @@ Awa,Camille,{{track}},2026-01-05,fr,fr,Africa/Dakar,,slack,awa@example.org,slack
 
 @dataclass
 class House:
-    parts: App
+    parts: Container
     slack: FakeSlack
     clock: SetClock
     front: Front

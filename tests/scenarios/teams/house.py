@@ -38,7 +38,7 @@ CHAT = "19:pair@thread.v2"
 
 @dataclass
 class House:
-    parts: app.App
+    parts: app.Container
     clock: SetClock
     cloud: Cloud
     teams: Teams

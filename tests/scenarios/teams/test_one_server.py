@@ -22,7 +22,7 @@ from tests.adapters.teams.fakes import APP, TENANT
 
 
 @asynccontextmanager
-async def opened(*channels: str) -> AsyncIterator[app.App]:
+async def opened(*channels: str) -> AsyncIterator[app.Container]:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(
             database_url=sqlite_at(Path(folder) / "together.db"),
