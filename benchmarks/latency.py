@@ -12,7 +12,7 @@ from benchmarks._databases import KINDS
 from benchmarks._processes import Process, until
 from benchmarks._season import Season, mid_season
 from benchmarks.figures import Figure
-from bot.application.event_handler import Service
+from bot.application.event_handler import EventHandler
 from bot.infra.clock import SetClock
 from bot.ports import UnitOfWork
 from storage.store import open_store
@@ -60,7 +60,7 @@ async def _pressed(url: str, season: Season) -> dict[str, float]:
     """When each pair's press was about to be committed; the commit itself is part of the wait."""
     names = [f"pair{number:04}" for number in range(WARM + EVENTS)]
     store = open_store(url)
-    service = Service(store, season.content.programme, season.content.voices, SetClock(season.at))
+    service = EventHandler(store, season.content.programme, season.content.voices, SetClock(season.at))
     await store.run(lambda unit: season.enrol(unit, names))
     committed: dict[str, float] = {}
 

@@ -1,4 +1,4 @@
-"""A whole `Service.handle`, beside the same statements on the bare driver; and what more workers bring.
+"""A whole `EventHandler.handle`, beside the same statements on the bare driver; and what more workers bring.
 
 Both run in turns, a block each, on databases that are alike; what counts is the median ratio of two neighbours.
 """
@@ -21,7 +21,7 @@ from benchmarks._databases import KINDS, New, postgresql
 from benchmarks._processes import Process, until
 from benchmarks._season import Season, mid_season
 from benchmarks.figures import Figure
-from bot.application.event_handler import Service
+from bot.application.event_handler import EventHandler
 from bot.engine.messages import Message, text
 from bot.engine.people import Place
 from bot.infra.clock import SetClock
@@ -81,18 +81,18 @@ def _compared(new: New, season: Season) -> tuple[float, float, float]:
     return statistics.median(wholes), statistics.median(raws), ratio
 
 
-def _service(database: Database, season: Season, names: Sequence[str]) -> Service:
+def _service(database: Database, season: Season, names: Sequence[str]) -> EventHandler:
     store = SqlStore(database, NO_LIMITS)
-    service = Service(store, season.content.programme, season.content.voices, SetClock(season.at))
+    service = EventHandler(store, season.content.programme, season.content.voices, SetClock(season.at))
     asyncio.run(store.run(lambda unit: season.enrol(unit, names)))
     return service
 
 
-async def _closed(service: Service) -> None:
+async def _closed(service: EventHandler) -> None:
     await service.store.close()
 
 
-async def _handled(service: Service, season: Season, names: Sequence[str]) -> float:
+async def _handled(service: EventHandler, season: Season, names: Sequence[str]) -> float:
     """Seconds for one press of each pair, one after another."""
     events = [season.press(name) for name in names]
     start = time.perf_counter()

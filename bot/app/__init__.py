@@ -15,7 +15,7 @@ from bot.app.coordinators import appoint
 from bot.app.paces import paces
 from bot.application.enrolment.enrol import enrol, read
 from bot.application.enrolment.lookup import look_up
-from bot.application.event_handler import Service
+from bot.application.event_handler import EventHandler
 from bot.application.interaction_router import InteractionRouter
 from bot.infra.batching import BatchingStore
 from bot.infra.clock import Clock
@@ -34,7 +34,7 @@ class Container:
     settings: Settings
     content: Content
     store: SqlStore
-    service: Service
+    service: EventHandler
     interactions: InteractionRouter
     clock: Clock
 
@@ -53,7 +53,7 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         schema.check(settings.database_url)
     store = open_store(settings.database_url, pace=paces(settings))
     try:
-        service = Service(store, content.programme, content.voices, clock, settings.digest_threshold)
+        service = EventHandler(store, content.programme, content.voices, clock, settings.digest_threshold)
         container = Container(
             settings, content, store, service, InteractionRouter(service, my_calendar(settings)), clock
         )

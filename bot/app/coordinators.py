@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.application.enrolment.enrol import person_id
-from bot.application.event_handler import Service, digest_name
+from bot.application.event_handler import EventHandler, digest_name
 from bot.ports import Address, Directory, Lane, Person, UnitOfWork, Unreached
 from bot.settings import Coordinator, SettingsBroken
 
@@ -63,7 +63,7 @@ async def _asked(directories: Mapping[str, Directory], address: Address) -> str 
     return found.address
 
 
-def _appoint(unit: UnitOfWork, coordinators: Sequence[Coordinator], service: Service, *, everybody: bool) -> None:
+def _appoint(unit: UnitOfWork, coordinators: Sequence[Coordinator], service: EventHandler, *, everybody: bool) -> None:
     known = {person.id for _, person in unit.coordinators()}
     people = [unit.person(one.address) or _person(one) for one in coordinators]
     for id in known - {person.id for person in people} if everybody else ():

@@ -35,7 +35,7 @@ class UnknownPair(Exception):
     """No such pair is enrolled."""
 
 
-class Service:
+class EventHandler:
     """The engine with a memory. `threshold`: people below which the digest shows no total."""
 
     def __init__(self, store: Store, programme: Programme, voices: Voices, clock: Clock, threshold: int = 5) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.application.calendars.card import MyCalendar
-from bot.application.event_handler import Service
+from bot.application.event_handler import EventHandler
 from bot.application.profiles import follow
 from bot.engine.commands import parse
 from bot.engine.events import ByMember, Commanded, Nudged, Pressed, Submitted
@@ -39,7 +39,7 @@ Make = Callable[[str, Role, Place, datetime], ByMember]
 class InteractionRouter:
     """`bot.ports.Interactions` over the event handler."""
 
-    def __init__(self, service: Service, calendar: MyCalendar | None = None) -> None:
+    def __init__(self, service: EventHandler, calendar: MyCalendar | None = None) -> None:
         """Without `calendar` nobody can link one: the bot has no address on the web, or no keys."""
         self._service, self.calendar = service, calendar
 

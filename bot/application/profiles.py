@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.application.event_handler import Service
+from bot.application.event_handler import EventHandler
 from bot.engine.events import Changed
 from bot.ports import Address, UnitOfWork
 from bot.settings import is_zone
 
 
-def follow(service: Service, unit: UnitOfWork, id: str, who: Address, zone: str, language: str) -> None:
+def follow(service: EventHandler, unit: UnitOfWork, id: str, who: Address, zone: str, language: str) -> None:
     """`zone` and `language` as the profile has them, perhaps empty; what the programme does not know changes nothing."""
     person = unit.person(who)
     if person is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.application.delivery.worker import Worker
-from bot.application.event_handler import Service
+from bot.application.event_handler import EventHandler
 from bot.application.interaction_router import InteractionRouter
 from bot.engine.journey import Journey
 from bot.engine.messages import Buttons, Checklist, Choices, Form, Message
@@ -28,13 +28,13 @@ class Season:
     last: int
 
 
-async def play(season: Season, service: Service, clock: SetClock, pair: str) -> list[Row]:
+async def play(season: Season, service: EventHandler, clock: SetClock, pair: str) -> list[Row]:
     """The transcript of the pair's season, the séances that were asked for."""
     return await _Player(season, service, clock, pair).rows()
 
 
 class _Player:
-    def __init__(self, season: Season, service: Service, clock: SetClock, pair: str) -> None:
+    def __init__(self, season: Season, service: EventHandler, clock: SetClock, pair: str) -> None:
         gate = service.programme.gate(season.track)
         self._season, self._service, self._clock, self._pair = season, service, clock, pair
         self._script = Script(season.track, season.lang, season.last, gate, clock)

@@ -12,7 +12,7 @@ from typing import TypeVar
 import pytest
 
 from bot.application.delivery.worker import LAST_RETRY, LEASE, TRIES, Worker
-from bot.application.event_handler import Service
+from bot.application.event_handler import EventHandler
 from bot.engine.people import Role
 from bot.infra.clock import SetClock
 from bot.ports import Doubtful, OutboxMessage, Person, Sent, Store, Unavailable, UnitOfWork
@@ -76,7 +76,7 @@ def clock() -> SetClock:
 
 
 def worker(store: Store, platform: Platform, clock: SetClock, owner: str = "w1", lease: timedelta = LEASE) -> Worker:
-    service = Service(store, CONTENT.programme, CONTENT.voices, clock)
+    service = EventHandler(store, CONTENT.programme, CONTENT.voices, clock)
     return Worker(service, {"local": platform}, clock, owner, lease)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from datetime import timedelta
 
-from bot.application.event_handler import Service
+from bot.application.event_handler import EventHandler
 from bot.engine.people import Role
 from bot.infra.batching import BatchingStore
 from bot.infra.clock import Clock
@@ -59,7 +59,7 @@ class Worker:
 
     def __init__(
         self,
-        service: Service,
+        service: EventHandler,
         channels: Mapping[str, Channel],
         clock: Clock,
         owner: str,
