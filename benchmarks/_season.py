@@ -11,7 +11,9 @@ from pathlib import Path
 
 from bot import app
 from bot.application.event_handler import next_wake
+from bot.engine import ids
 from bot.engine.events import Event, Pressed
+from bot.engine.ids import Action
 from bot.engine.journey import Journey
 from bot.engine.people import Place, Role
 from bot.engine.programme import Programme, Track
@@ -47,7 +49,7 @@ class Season:
         assert now.meeting is not None
         topic = str(now.meeting.topic)
         id = id or f"press/{name}"
-        return Pressed(id, self.at, name, Role.MENTEE, now.key("agenda"), "agenda.end", (topic,), Place.PAIR)
+        return Pressed(id, self.at, name, Role.MENTEE, now.card("agenda"), Action("agenda.end"), (topic,), Place.PAIR)
 
     def enrol(self, unit: UnitOfWork, names: Iterable[str], workspaces: int = 1) -> None:
         for number, name in enumerate(names):
@@ -89,7 +91,7 @@ def _under_way(programme: Programme, journey: Journey, at: datetime) -> tuple[Jo
     slot = now.offer.slots[0]
     for role in Role:
         event: Event = Pressed(
-            f"tap/{role}", at, journey.pair, role, now.key("date"), "date.tap", (slot.isoformat(),), Place.PAIR
+            f"tap/{role}", at, journey.pair, role, now.card("date"), Action("date.tap"), (slot.isoformat(),), Place.PAIR
         )
         journey = step(programme, journey, event).journey
     now = journey.current
@@ -97,5 +99,5 @@ def _under_way(programme: Programme, journey: Journey, at: datetime) -> tuple[Jo
     assert now.meeting is not None
     last = len(programme.seance(journey.track, SEANCE).topics)
     meeting = replace(now.meeting, topic=last)
-    done = (*now.done, f"s{SEANCE}.agenda.{now.round}")
+    done = (*now.done, ids.timer("agenda", SEANCE, now.round))
     return journey.with_sitting(replace(now, meeting=meeting, done=done)), slot + timedelta(minutes=50)

@@ -83,7 +83,7 @@ def _copies(season: list[tuple[Journey, Event]], rounds: int = 20) -> int:
     """The least that a step does: one changed copy of the journey."""
     for _ in range(rounds):
         for journey, _event in season:
-            replace(journey, nudged=None)
+            replace(journey, left=())
     return rounds * len(season)
 
 

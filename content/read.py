@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.engine.commands import fold
+from bot.engine.flows import FLOWS
 from bot.engine.people import Place
-from bot.engine.programme import Command, Item, ItemKind, Phase, Programme, Seance, Track
+from bot.engine.programme import Item, ItemKind, Phase, Programme, Seance, Track
 from content import phrases, yamlfile
 from content.faults import Fault
 from content.phrases import Phrasebook
@@ -56,7 +57,8 @@ def read(folder: Path, faults: list[Fault]) -> Content:
         languages=languages,
         cadence=root.number("cadence", 1, 90, default=14),
         tracks=tracks,
-        words=_words(books, "command-{}-words", {command.value: command for command in Command}, faults),
+        commands=FLOWS.listed,
+        words=_words(books, "command-{}-words", {command: command for command in FLOWS.listed}, faults),
         language_names=_words(books, "language-{}-words", {code: code for code in languages}, faults),
     )
     return Content(programme, books, Localizer(books) if books else Localizer(()), places)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from bot.app.sentences import declared
 from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.journey import Journey, begin
 from bot.engine.messages import Button, Buttons, Checklist, Choices, Form, Message
@@ -14,7 +15,7 @@ from bot.engine.programme import Item, Programme, Track
 from bot.text.plain import plain
 from content.load import load
 
-CONTENT = load()
+CONTENT = load(declared())
 PROGRAMME: Programme = CONTENT.programme
 
 MENTOR, MENTEE = Role.MENTOR, Role.MENTEE

@@ -13,6 +13,7 @@ from adapters.calendars import holidays_of
 from bot.app.calendars import my_calendar, signer_of
 from bot.app.coordinators import appoint
 from bot.app.paces import paces
+from bot.app.sentences import declared
 from bot.application.enrolment.enrol import enrol, read
 from bot.application.enrolment.lookup import look_up
 from bot.application.event_handler import EventHandler
@@ -45,7 +46,7 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
 
     `migrate` brings the database up to date first; otherwise one that is not is refused.
     """
-    content = _with_the_world(load(settings.content or HERE), settings.content or HERE)
+    content = _with_the_world(load(declared(), settings.content or HERE), settings.content or HERE)
     content = _with_links(content, settings)
     if migrate:
         schema.migrate(settings.database_url)

@@ -8,12 +8,13 @@ from html import escape
 from aiohttp import web
 
 from bot.app import Container
-from bot.engine.messages import Say, say
+from bot.engine.messages import Say
+from bot.text import about
 
 PAGES: Mapping[str, Sequence[Say]] = {
-    "/about": (say("about-what"), say("about-who")),
-    "/about/privacy": (say("about-kept"), say("about-seen"), say("about-where"), say("about-rights")),
-    "/about/terms": (say("about-terms"), say("about-software")),
+    "/about": (about.WHAT(), about.WHO()),
+    "/about/privacy": (about.KEPT(), about.SEEN(), about.WHERE(), about.RIGHTS()),
+    "/about/terms": (about.TERMS(), about.SOFTWARE()),
 }
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -35,7 +36,7 @@ def _serving(html: str) -> Callable[[web.Request], Awaitable[web.Response]]:
 
 def _html(container: Container, words: Sequence[Say]) -> str:
     languages = container.content.programme.languages
-    title = escape(container.content.voices(languages[:1], ()).label(say("about-title")))
+    title = escape(container.content.voices(languages[:1], ()).label(about.TITLE()))
     said = "".join(_section(container, language, words) for language in languages)
     return (
         f'<!doctype html><html lang="{escape(languages[0])}"><meta charset="utf-8">'

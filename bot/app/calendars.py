@@ -15,9 +15,9 @@ from aiohttp import web
 from adapters.calendars.busy import Unreadable
 from adapters.calendars.links import Signer
 from bot.application.calendars.card import ICS, MyCalendar, generation
-from bot.engine.messages import say
+from bot.engine.flows.calendar import words
+from bot.engine.flows.date.invite import Invite, invite
 from bot.engine.people import Place, Role
-from bot.engine.scheduling.invite import Invite, invite
 from bot.ports import Person, UnitOfWork, Voice
 from bot.settings import Settings
 from storage.seal import FernetSeal
@@ -162,7 +162,7 @@ def _feed(container: Container, unit: UnitOfWork, person: str) -> Feed | None:
         every = (invite(container.content.programme, journey, sitting.number) for sitting in journey.sittings)
         mails = _mails(unit, one.pair)
         found += [(replace(each, mails=mails), mine) for each in every if each is not None]
-    return None if mine is None else Feed(generation(unit, person), mine.label(say("feed-title")), found)
+    return None if mine is None else Feed(generation(unit, person), mine.label(words.FEED_NAME()), found)
 
 
 def _mails(unit: UnitOfWork, pair: str) -> Mapping[Role, str]:

@@ -24,7 +24,8 @@ from adapters.calendars.busy import Later, Unreadable
 from adapters.calendars.oauth import Provider
 from bot.app import Container
 from bot.application.calendars.card import link, person_of
-from bot.engine.messages import Say, say, typed
+from bot.engine.flows.calendar import words as calendar_words
+from bot.engine.messages import Say, typed
 from bot.ports import LinkedCalendar, Person, Seal, Voice
 
 log = logging.getLogger(__name__)
@@ -100,12 +101,12 @@ class Connect:
         ticket = self.sealed.ticket(request.match_info["ticket"], self.container.clock.now())
         person = await self._person(ticket)
         if ticket is None or person is None:
-            return self._page(None, say("connect-expired"), status=410)
+            return self._page(None, calendar_words.CONNECT_EXPIRED(), status=410)
         title = typed(self.providers[ticket.service].title)
         nonce = secrets.token_urlsafe(24)
-        words = say("connect-whose", name=typed(person.name), service=title)
-        form = (say("connect-go", service=title), nonce)
-        response = self._page(person, words, say("connect-not-you", name=typed(person.name)), form=form)
+        words = calendar_words.CONNECT_WHOSE(name=typed(person.name), service=title)
+        form = (calendar_words.CONNECT_GO(service=title), nonce)
+        response = self._page(person, words, calendar_words.CONNECT_NOT_YOU(name=typed(person.name)), form=form)
         secure = self.container.settings.public_url.startswith("https")
         response.set_cookie(
             COOKIE,
@@ -124,7 +125,7 @@ class Connect:
         ticket = self.sealed.ticket(request.match_info["ticket"], now)
         nonce = str((await request.post()).get("nonce", ""))
         if ticket is None or ticket.service not in self.providers or not _same_browser(request, nonce):
-            return self._page(None, say("connect-expired"), status=410)
+            return self._page(None, calendar_words.CONNECT_EXPIRED(), status=410)
         provider = self.providers[ticket.service]
         verifier = oauth.new_verifier(provider)
         state = self.sealed.put(OAuthState(ticket.person, ticket.service, nonce, verifier), now)
@@ -143,19 +144,19 @@ class Connect:
             or not _same_browser(request, state.nonce)
             or not await self.container.store.run(lambda unit: unit.claim_once(f"calendar-sign-in:{state.nonce}", now))
         ):
-            return self._page(None, say("connect-expired"), status=410)
+            return self._page(None, calendar_words.CONNECT_EXPIRED(), status=410)
         provider, code = self.providers[state.service], request.query.get("code", "")
         if not code:
-            return self._page(person, say("connect-refused"))
+            return self._page(person, calendar_words.CONNECT_REFUSED())
         try:
             secret = await oauth.redeem(provider, self._redirect(provider), code, state.verifier)
         except (Unreadable, Later) as trouble:
             log.warning("a sign-in to %s came to nothing: %s", provider.name, trouble)
-            return self._page(person, say("connect-refused"), status=502)
+            return self._page(person, calendar_words.CONNECT_REFUSED(), status=502)
         linked = LinkedCalendar(person.id, provider.name, self.seal.close(secret), provider.title, now)
         await self.container.store.run(lambda unit: link(unit, linked))
-        done = say("connect-done", name=typed(person.name), service=typed(provider.title))
-        response = self._page(person, done, say("connect-undo"))
+        done = calendar_words.CONNECT_DONE(name=typed(person.name), service=typed(provider.title))
+        response = self._page(person, done, calendar_words.CONNECT_UNDO())
         response.del_cookie(COOKIE, path="/calendar")
         return response
 
@@ -182,7 +183,7 @@ def _same_browser(request: web.Request, nonce: str) -> bool:
 
 
 def _html(voice: Voice, words: Sequence[Say], form: tuple[Say, str] | None) -> str:
-    title = escape(voice.label(say("calendar-title")))
+    title = escape(voice.label(calendar_words.TITLE()))
     said = "".join(f"<p>{escape(voice.prose(one))}</p>" for one in words)
     if form is not None:
         field = f'<input type="hidden" name="nonce" value="{escape(form[1])}">'

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from adapters.local.context import Cast, PageContext, PairView, PersonView
 from bot.app import Container
+from bot.engine.flows import FLOWS
 from bot.engine.people import Role
-from bot.engine.programme import Command
+from bot.engine.words import command_words
 from bot.ports import Person, UnitOfWork
 from content.phrases import Phrasebook
 from storage.repositories.mailbox import SqlMailbox
@@ -52,8 +53,11 @@ class Completion:
             return ()
         book = self._books.get(language, self._default)
         return [
-            (book.plain(f"command-{command}-words").split(",")[0].strip(), _description(book.plain(f"help-{command}")))
-            for command in Command
+            (
+                book.plain(command_words(command).typed.id).split(",")[0].strip(),
+                _description(book.plain(command_words(command).help.id)),
+            )
+            for command in FLOWS.listed
         ]
 
 

@@ -13,14 +13,15 @@ from bot.application.coordination.undelivered import undelivered
 from bot.engine.contact_policy import due
 from bot.engine.effects import Effect, Learned, Outcome, Post, Reply
 from bot.engine.events import ByMember, Changed, Event, Joined, Left, Woke
-from bot.engine.flows.digest import Week, digest
+from bot.engine.flows.digest.card import digest
+from bot.engine.flows.digest.model import Week
+from bot.engine.ids import CardId, read
 from bot.engine.journey import Journey
 from bot.engine.messages import Message
 from bot.engine.people import Place, Role
 from bot.engine.programme import Programme
-from bot.engine.step import step
+from bot.engine.step import is_personal, step
 from bot.engine.timers import pending, timers
-from bot.engine.views import is_personal
 from bot.infra.clock import Clock
 from bot.ports import Address, Answer, Lane, OutboxMessage, Person, Store, UnitOfWork, Voice, Voices
 
@@ -78,7 +79,7 @@ class EventHandler:
 
     def _step(self, unit: UnitOfWork, journey: Journey, event: Event) -> Outcome:
         """One step, in which the engine may look into both calendars."""
-        lent = busy_times.lent(unit, journey, event)
+        lent = busy_times.lent(unit, self.programme, journey, event)
         outcome = step(self.programme, lent, event)
         if lent is journey:
             return outcome
@@ -267,9 +268,9 @@ def addressed(journey: Journey, people: Mapping[Role, Person], post: Post) -> It
         )
 
 
-def is_shared(key: str) -> bool:
-    """Whether a card is the pair's: the key of a member's own ends with their role, `s3.prep.mentor`."""
-    return bool(key) and key.rpartition(".")[2] not in set(Role)
+def is_shared(key: CardId) -> bool:
+    """Whether a card is the pair's, not a member's own."""
+    return bool(key) and read(key).role is None
 
 
 def private_lane(person: Person) -> Lane:

@@ -13,22 +13,42 @@ from typing import TypeVar
 from bot.application.calendars.card import MyCalendar
 from bot.application.event_handler import EventHandler
 from bot.application.profiles import follow
+from bot.engine import ids
 from bot.engine.commands import parse
 from bot.engine.events import ByMember, Commanded, Nudged, Pressed, Submitted
-from bot.engine.flows.common import hint
-from bot.engine.messages import Button, Buttons, Message, Say, say, text, typed
+from bot.engine.flows import FLOWS
+from bot.engine.flows.calendar import actions as calendar_actions
+from bot.engine.flows.common import RUN, STALE, hint
+from bot.engine.flows.digest import words as digest_words
+from bot.engine.flows.help.actions import HELP
+from bot.engine.flows.nudge import actions as nudge_actions
+from bot.engine.flows.status.actions import STATUS
+from bot.engine.flows.status.words import TRACKS
+from bot.engine.ids import Action, Command, action
+from bot.engine.messages import Button, Buttons, Message, Say, typed
 from bot.engine.people import PRIVATE, Place, Role
-from bot.engine.programme import Command
-from bot.engine.views import view
+from bot.engine.step import view
+from bot.engine.words import Word, Words, of_partner
 from bot.ports import Address, Answer, Membership, Person, UnitOfWork
 
 T = TypeVar("T", bound=ByMember)
 
-ANY_PAIR = frozenset({Command.HELP, Command.LANGUAGE, Command.SETTINGS})
-"""What means the same in every pair of a person."""
+WORDS = Words("door")
 
-STANDING = (Command.STATUS, Command.PREP)
-"""What an overview shows of a pair."""
+
+def of_track(*, partner: Word, track: Word) -> None: ...
+
+
+STRANGER = WORDS("stranger")
+NO_PAIR = WORDS("no-pair")
+WHICH_PAIR = WORDS("which-pair")
+PAIR_WITH = WORDS("pair-with", of_partner)
+PAIR_WITH_IN = WORDS("pair-with-in", of_track)
+NOT_YOURS = WORDS("not-yours")
+COORDINATOR_HELLO = WORDS("coordinator-hello")
+
+CHOOSE_PAIR = action("pair")
+"""Says for which of a person's pairs a command was meant."""
 
 LONGEST = 4000
 """Of what is typed, this much is read."""
@@ -55,26 +75,26 @@ class InteractionRouter:
     async def pressed(
         self, id: str, sender: Address, conversation: str, pair: str, card: str, action: str, values: Sequence[str]
     ) -> Sequence[Answer]:
-        if action == "pair":
+        if action == CHOOSE_PAIR:
             return await self._heard(sender, lambda unit: self._chosen(unit, id, sender, conversation, values))
-        if action == "nudge":
+        if action == nudge_actions.ASK:
             return await self._heard(sender, lambda unit: self._nudged(unit, id, sender, values))
-        if action.startswith("calendar."):
+        if action in FLOWS.outside:
             return await self._heard(sender, lambda unit: self._of_calendar(unit, id, sender, pair, action))
 
         def make(pair: str, role: Role, place: Place, at: datetime) -> Pressed:
-            return Pressed(id, at, pair, role, card, action, tuple(values), place)
+            return Pressed(id, at, pair, role, card, Action(action), tuple(values), place)
 
         return await self._heard(sender, lambda unit: self._used(unit, sender, conversation, pair, make))
 
     async def submitted(
         self, id: str, sender: Address, conversation: str, pair: str, card: str, action: str, fields: Mapping[str, str]
     ) -> Sequence[Answer]:
-        if action == "calendar.link":
+        if action in FLOWS.outside:
             return await self._heard(sender, lambda unit: self._of_calendar(unit, id, sender, pair, action, fields))
 
         def make(pair: str, role: Role, place: Place, at: datetime) -> Submitted:
-            return Submitted(id, at, pair, role, card, action, dict(fields), place)
+            return Submitted(id, at, pair, role, card, Action(action), dict(fields), place)
 
         return await self._heard(sender, lambda unit: self._used(unit, sender, conversation, pair, make))
 
@@ -104,24 +124,30 @@ class InteractionRouter:
     def _typed(self, unit: UnitOfWork, id: str, sender: Address, conversation: str, words: str) -> Sequence[Answer]:
         person = unit.person(sender)
         if person is None:
-            return self._coordinator(unit, sender) or [self._answer(Message((text("stranger"),)))]
+            return self._coordinator(unit, sender) or [self._answer(Message((STRANGER.text(),)))]
         mine = unit.memberships(person.id)
         if shared := unit.pairs_at(sender.channel, conversation):
             mine = [one for one in mine if one.pair in shared]
             if len(mine) < 2:  # meant for that pair, even if its journey has ended
                 return self._commanded(unit, id, sender, conversation, shared[0], words)
         if not mine:
-            return self._coordinator(unit, sender) or [self._answer(Message((text("no-pair"),)), person)]
-        if len(mine) > 1 and parse(self._service.programme.words, words).command not in ANY_PAIR:
+            return self._coordinator(unit, sender) or [self._answer(Message((NO_PAIR.text(),)), person)]
+        if len(mine) > 1 and not self._means_any_pair(words):
             return [self._answer(_which(mine, words), person)]
         return self._commanded(unit, id, sender, conversation, mine[0].pair, words)
+
+    def _means_any_pair(self, words: str) -> bool:
+        """Whether what was typed means the same in each pair of a person; nothing typed is a call for help."""
+        parsed = parse(self._service.programme.words, words)
+        command = FLOWS.commands.get(parsed.command if parsed.command is not None else HELP)
+        return (parsed.command is not None or not parsed.word) and command is not None and command.any_pair
 
     def _viewed(self, unit: UnitOfWork, sender: Address, pair: str, card: str) -> Answer | None:
         person, role, journey = unit.person(sender), _role(unit, sender, pair), unit.journey(pair)
         if person is None or role is None or journey is None:
             return None
         message = view(self._service.programme, journey, card, role)
-        message = message or Message((text("stale"), hint(Command.STATUS)))
+        message = message or Message((STALE.text(), hint(STATUS)))
         return replace(self._answer(message, person), pair=pair, key=card, redraw=True)
 
     def _overview(self, unit: UnitOfWork, id: str, sender: Address) -> Sequence[Answer]:
@@ -131,17 +157,17 @@ class InteractionRouter:
         found += self._coordinator(unit, sender)
         if found or mine:
             return found
-        return [self._answer(Message((text("no-pair" if person else "stranger"),)), person)]
+        return [self._answer(Message(((NO_PAIR if person else STRANGER).text(),)), person)]
 
     def _standing(self, unit: UnitOfWork, id: str, sender: Address, pair: str) -> Iterator[Answer]:
-        """A prep card only if there is one: only a card has a key."""
-        for command in STANDING:
+        """The state, then the cards that there are just now: only a card has a key."""
+        for nth, command in enumerate(FLOWS.overview):
 
             def make(pair: str, role: Role, place: Place, at: datetime, run: Command = command) -> Pressed:
-                return Pressed(f"{id}/{pair}/{run}", at, pair, role, "", "run", (run,), place)
+                return Pressed(f"{id}/{pair}/{run}", at, pair, role, "", RUN, (run,), place)
 
             for answer in self._used(unit, sender, "", pair, make):
-                if command is not Command.PREP or answer.key:
+                if not nth or answer.key:
                     yield answer
 
     def _chosen(
@@ -189,32 +215,36 @@ class InteractionRouter:
         if not unit.mark_seen(id, pair, at):
             return []
         if self.calendar is None:
-            return [self._answer(Message((text("stale"),)), person)]
+            return [self._answer(Message((STALE.text(),)), person)]
         if fields is None:
-            message, redraw = self.calendar.pressed(unit, person.id, action, at)
+            message, redraw = self.calendar.pressed(unit, person.id, Action(action), at)
         else:
             message, redraw = self.calendar.submitted(unit, person.id, fields, at), True
-        return [replace(self._answer(message, person), pair=pair, key=f"calendar.{role}", redraw=redraw)]
+        return [
+            replace(
+                self._answer(message, person), pair=pair, key=ids.card(calendar_actions.CARD, role=role), redraw=redraw
+            )
+        ]
 
     def _refused(self, unit: UnitOfWork, sender: Address) -> Answer:
         known = unit.person(sender)
-        return self._answer(Message((text("not-yours") if known else text("stranger"),)), known)
+        return self._answer(Message((NOT_YOURS.text() if known else STRANGER.text(),)), known)
 
     def _coordinator(self, unit: UnitOfWork, sender: Address) -> Sequence[Answer]:
         """A coordinator who writes is shown where the programme stands."""
         for _, person in unit.coordinators():
             if person.address == sender:
                 digest = self._service.digest(unit, person, self._service.clock.now())
-                parts = (text("coordinator-hello"), *digest.parts)
+                parts = (COORDINATOR_HELLO.text(), *digest.parts)
                 return [self._answer(Message(parts, digest.title), person)]
         return []
 
     def _nudged(self, unit: UnitOfWork, id: str, sender: Address, values: Sequence[str]) -> Sequence[Answer]:
         person = next((person for _, person in unit.coordinators() if person.address == sender), None)
         if person is None or not values:
-            return [self._answer(Message((text("stranger"),)))]
+            return [self._answer(Message((STRANGER.text(),)))]
         self._service.answers(unit, Nudged(id, self._service.clock.now(), values[0]))
-        return [self._answer(Message((text("digest-nudged"),)), person)]
+        return [self._answer(Message((digest_words.NUDGED.text(),)), person)]
 
     def _answer(self, message: Message, person: Person | None = None) -> Answer:
         languages = person.languages[:1] if person else self._service.programme.languages
@@ -229,15 +259,12 @@ def _which(mine: Sequence[Membership], words: str) -> Message:
     """By the partner's name; and by the track, with the same partner in two."""
     names = [one.partner for one in mine]
     buttons = tuple(
-        Button("pair", _with(one, alone=names.count(one.partner) == 1), f"{one.pair} {words[:200]}") for one in mine
+        Button(CHOOSE_PAIR, _with(one, alone=names.count(one.partner) == 1), f"{one.pair} {words[:200]}")
+        for one in mine
     )
-    return Message((text("which-pair"), Buttons(buttons)))
+    return Message((WHICH_PAIR.text(), Buttons(buttons)))
 
 
 def _with(one: Membership, *, alone: bool) -> Say:
     partner = typed(one.partner)
-    return (
-        say("pair-with", partner=partner)
-        if alone
-        else say("pair-with-in", partner=partner, track=say(f"track-{one.track}"))
-    )
+    return PAIR_WITH(partner=partner) if alone else PAIR_WITH_IN(partner=partner, track=TRACKS[one.track]())

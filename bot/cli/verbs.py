@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from adapters.calendars import holidays_of
 from adapters.calendars.holidays_of import ListBroken
 from bot import app
+from bot.app.sentences import declared
 from bot.application.enrolment.enrol import BadFile
 from bot.engine.programme import Track
 from bot.infra.clock import SetClock, SystemClock
@@ -100,7 +101,7 @@ def _check(args: Namespace) -> int:
     folder: Path = args.folder or _settings().content or HERE
     if not folder.is_dir():
         raise CommandFailed(f"{folder} is no folder; give the path of a copy of content/.")
-    content, faults = check(folder)
+    content, faults = check(folder, declared())
     told = [str(fault) for fault in faults]
     try:
         holidays_of.load(folder / "holidays")
@@ -231,7 +232,7 @@ def _manifest_teams(args: Namespace) -> int:
     from bot.app.page import Completion
     from content.load import load
 
-    books = load(HERE).books
+    books = load(declared(), HERE).books
     words = Completion(books)
     commands = {
         book.language: [ManifestCommand(word, does) for word, does in words(book.language, coordinator=False)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.engine.ids import NO_CARD, CardId
 from bot.engine.journey import Journey
 from bot.engine.messages import Message
 from bot.engine.people import DaysOff, Hours, Place, Role
@@ -18,7 +19,7 @@ class Post:
     person to decide.
     """
 
-    key: str
+    key: CardId
     to: Place
     message: Message
     seance: int = 0
@@ -35,7 +36,7 @@ class Reply:
     """
 
     message: Message
-    key: str = ""
+    key: CardId = NO_CARD
     seance: int = 0
     redraw: bool = False
 

@@ -5,11 +5,12 @@ Each port has one suite of tests that every implementation passes (`tests/ports/
 
 from __future__ import annotations
 
+from bot.engine.flows.digest.reasons import Reason
 from bot.ports.calendars import Calendars, KeyLost, LinkedCalendar, Seal
 from bot.ports.channel import Busy, Channel, Doubtful, Refused, Sent, Unreached
 from bot.ports.interactions import Answer, Interactions
 from bot.ports.mailbox import Card, Mailbox
-from bot.ports.outbox import DeadLetter, OutboxMessage, Reason, Wake
+from bot.ports.outbox import DeadLetter, OutboxMessage, Wake
 from bot.ports.people import Address, Lane, Membership, Person
 from bot.ports.references import Reference, References
 from bot.ports.store import Store, Unavailable, UnitOfWork

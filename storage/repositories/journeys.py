@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.engine.journey import Journey
 from bot.engine.people import Role
-from bot.infra.codec import decode_journey, encode
+from bot.infra.codec import decode_journey, encode_journey
 from bot.ports import Lane, Person
 from storage.database.instants import micros
 from storage.database.sql import add, literal, matches, put, table
@@ -91,7 +91,7 @@ class Journeys(People):
             ended=journey.ended is not None,
             lane=None if lane is None else str(lane),
             scope=None if lane is None else lane.scope,
-            journey=encode(journey),
+            journey=encode_journey(journey),
         )
         if not added:  # somebody else enrolled the pair between the two statements
             raise Conflict
@@ -112,7 +112,7 @@ class Journeys(People):
         changed = self.do(
             _SAVE,
             pair=journey.pair,
-            journey=encode(journey),
+            journey=encode_journey(journey),
             ended=journey.ended is not None,
             track=journey.track,
             start=journey.start.isoformat(),

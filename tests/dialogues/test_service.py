@@ -14,6 +14,7 @@ import pytest
 from bot import app
 from bot.application.event_handler import UnknownPair
 from bot.engine.events import Commanded, Event, Pressed
+from bot.engine.ids import Action
 from bot.engine.journey import Journey, Meeting, Offer, Sitting
 from bot.engine.people import Place, Role
 from bot.infra.clock import SetClock
@@ -142,7 +143,7 @@ def test_two_who_press_next_at_once_turn_one_page(sqlite_url: str) -> None:
             answers = both(
                 stage,
                 lambda role, page=page: Pressed(  # type: ignore[misc]  # bound now
-                    f"{role}-{page}", here, pair, role, "s1.agenda", "agenda.next", (str(page),), Place.PAIR
+                    f"{role}-{page}", here, pair, role, "s1.agenda", Action("agenda.next"), (str(page),), Place.PAIR
                 ),
             )
             assert meeting(stage).topic == page + 1
@@ -156,7 +157,7 @@ def test_two_who_tap_at_once_book_once(sqlite_url: str) -> None:
         answers = both(
             stage,
             lambda role: Pressed(
-                f"tap-{role}", here, pair, role, "s1.date", "date.tap", (slot.isoformat(),), Place.PAIR
+                f"tap-{role}", here, pair, role, "s1.date", Action("date.tap"), (slot.isoformat(),), Place.PAIR
             ),
         )
         assert meeting(stage).at == slot

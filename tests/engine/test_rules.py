@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from bot.engine.effects import Post
 from bot.engine.events import Changed, Joined, Left, Nudged, Woke
+from bot.engine.ids import TimerId
 from bot.engine.journey import Journey
 from bot.engine.people import Member, Role
 from bot.engine.programme import Track
@@ -123,7 +124,7 @@ class AnySeason(RuleBasedStateMachine):
     def _rings_in_vain(self, timer: str, at: datetime) -> None:
         """Nothing is said and nothing is changed: at most the bot notes when it may try again, or that it never may."""
         journey = self.season.journey
-        outcome = self.season.feed(Woke(f"odd/{len(self.season.events)}", at, journey.pair, timer))
+        outcome = self.season.feed(Woke(f"odd/{len(self.season.events)}", at, journey.pair, TimerId(timer)))
         assert outcome.effects == ()
         assert _apart_from_notes(outcome.journey) == _apart_from_notes(journey)
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.engine.effects import Learned, Outcome
 from bot.engine.events import Changed
-from bot.engine.flows.settings import card
+from bot.engine.flows.settings.card import card
 from bot.engine.people import DaysOff, Hours, Member, Off, Role
 from bot.engine.scheduling.model import Calendar
 from tests.engine.simulator import Season
@@ -152,11 +152,11 @@ def test_the_next_dates_take_it_into_account() -> None:
     walk.press(MENTEE, KEY, "settings.days", "1")
     walk.press(MENTEE, KEY, "settings.minutes", "45")
     assert walk.journey.current is not None
-    walk.use(MENTEE, walk.journey.current.key("date"), "date.none")
+    walk.use(MENTEE, walk.journey.current.card("date"), "date.none")
     assert walk.journey.current.offer is not None
     assert {slot.weekday() for slot in walk.journey.current.offer.slots} == {1}
     for role in (MENTOR, MENTEE):
-        walk.use(role, walk.journey.current.key("date"), "date.tap")
+        walk.use(role, walk.journey.current.card("date"), "date.tap")
     assert walk.journey.current.meeting is not None
     assert walk.journey.current.meeting.minutes == 45
 
@@ -186,10 +186,10 @@ def test_what_stands_in_the_way_is_said_with_a_date_by_hand_instead() -> None:
     walk.wait(walk.at + 10 * DAY)
     walk.type(MENTEE, "date")
     assert walk.journey.current is not None
-    text = said(walk.card(MENTEE, walk.journey.current.key("date")))
+    text = said(walk.card(MENTEE, walk.journey.current.card("date")))
     assert "You work on different days of the week." in text
     assert "[Suggest another date]" in text
-    walk.submit(MENTEE, walk.journey.current.key("date"), "date.own", day="2026-01-24", time="10:00")
+    walk.submit(MENTEE, walk.journey.current.card("date"), "date.own", day="2026-01-24", time="10:00")
     assert walk.journey.current.offer is not None
     assert len(walk.journey.current.offer.slots) == 1
 
@@ -198,7 +198,7 @@ def test_what_gave_way_is_said_in_the_open_and_stays_on_the_card() -> None:
     walk = season(mentor=replace(AWA, zone="Pacific/Auckland"))
     walk.wait(walk.at + 3 * DAY)
     assert walk.journey.current is not None
-    key = walk.journey.current.key("date")
+    key = walk.journey.current.card("date")
     for _ in range(2):
         text = said(walk.card(MENTEE, key))
         assert "reach beyond your usual day" in text
@@ -221,7 +221,7 @@ def test_a_date_by_hand_is_checked_and_clashes_are_named(
     walk = offered(season(mentee=replace(CAMILLE, off=off)))
     walk.journey = replace(walk.journey, calendars={MENTEE: calendar})
     assert walk.journey.current is not None
-    key = walk.journey.current.key("date")
+    key = walk.journey.current.card("date")
     assert says in reply(walk.submit(MENTOR, key, "date.own", day="2026-01-14", time="10:00"))
     walk.journey = replace(walk.journey, calendars={MENTOR: calendar})
     mine = reply(walk.submit(MENTOR, key, "date.own", day="2026-01-14", time="10:15"))

@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from bot.engine.ids import TimerId
+from bot.engine.journey import Pause
 from bot.engine.people import Role
 from bot.engine.programme import Track
 from bot.ports import Address, DeadLetter, Membership, OutboxMessage, Reason, Refused, Wake
@@ -209,7 +211,7 @@ def test_two_people_who_are_a_pair_again_share_their_conversation_with_the_new_o
 
 def test_a_journey_is_saved(store: SqlStore) -> None:
     do(store, enrol())
-    later = replace(journey(), nudged=NOW, done=("start",))
+    later = replace(journey(), pause=Pause(NOW), done=(TimerId("start"),))
     do(store, lambda unit: unit.save(later, None))
     assert do(store, lambda unit: unit.journey("p1")) == later
     assert do(store, lambda unit: unit.journey("p2")) is None

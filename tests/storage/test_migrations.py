@@ -21,7 +21,7 @@ from sqlmodel import SQLModel
 
 from bot.engine.messages import Message
 from bot.engine.people import Role
-from bot.infra.codec import encode
+from bot.infra.codec import encode_journey
 from bot.ports import Unavailable
 from storage.database import schema
 from storage.database.instants import instant
@@ -54,7 +54,9 @@ FIRST_DATA = (
        VALUES ('ama', 'Ama', '["fr"]', 'UTC', '{}', '[]', ''), ('bo', 'Bo', '["fr"]', 'UTC', '{}', '[]', '')""",
     "INSERT INTO address (channel, id, person) VALUES ('local', 'AMA', 'ama'), ('local', 'BO', 'bo')",
     f"""INSERT INTO pair (id, track, mentor, mentee, start, ended, journey)
-        VALUES ('p1', 'mentoring', 'ama', 'bo', '2026-03-02', false, '{encode(journey())}')""".replace(":", "\\:"),
+        VALUES ('p1', 'mentoring', 'ama', 'bo', '2026-03-02', false, '{encode_journey(journey())}')""".replace(
+        ":", "\\:"
+    ),
     "INSERT INTO due (kind, pair, due_at, ready_at) VALUES ('wake', 'p1', 1000000000000000, 1000000000000000)",
     """INSERT INTO due (kind, pair, due_at, ready_at, lane, scope, key, place, message, languages, zones, seance, refresh,
                         unprompted, attempts, doubtful)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.engine.ids import TimerId
 from bot.ports import OutboxMessage
 from storage.store import SqlStore, open_store
 from storage.unit import SqlUnit
@@ -96,7 +97,7 @@ def test_a_journey_is_locked_while_it_is_worked_on(opened: Opened) -> None:
     def step(unit: SqlUnit) -> None:
         now = unit.journey("p1")
         assert now is not None
-        unit.save(replace(now, done=(*now.done, "step")), None)
+        unit.save(replace(now, done=(*now.done, TimerId("step"))), None)
 
     async def race() -> None:
         await asyncio.gather(*(store.run(step) for _ in range(25) for store in (one, two)))

@@ -11,19 +11,16 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from bot.engine.events import Commanded, Event, Pressed, Submitted, Woke
+from bot.engine.events import Event
 from bot.engine.journey import Journey
 from bot.engine.people import Role
+from bot.engine.programme import Programme
 from bot.engine.scheduling.model import Calendar
+from bot.engine.step import searches
 from bot.ports import UnitOfWork
 
 GOOD_FOR = timedelta(hours=12)
 """How long busy times are believed; after that they are as good as unknown, and not read."""
-
-_SEARCHES = frozenset(
-    {"date.again", "date.move", "date.none", "date.own", "date.tap", "held.moved", "held.no", "held.yes"}
-)
-"""The actions after which a date may be looked for, or checked."""
 
 
 class _Busy(msgspec.Struct):
@@ -65,26 +62,13 @@ def busy(unit: UnitOfWork, person: str, at: datetime) -> tuple[tuple[datetime, d
     return tuple((a.astimezone(UTC), b.astimezone(UTC)) for a, b in told.times) if told.until > at else ()
 
 
-def lent(unit: UnitOfWork, journey: Journey, event: Event) -> Journey:
+def lent(unit: UnitOfWork, programme: Programme, journey: Journey, event: Event) -> Journey:
     """The journey with both calendars, if `event` may lead to a search for a date."""
-    if journey.ended is not None or journey.pause is not None or not _may_search(journey, event):
+    if journey.ended is not None or journey.pause is not None or not searches(programme, event):
         return journey
     calendars = {role: _calendar(unit, journey, role, event.at) for role in Role}
     known = {role: one for role, one in calendars.items() if one != Calendar()}
     return replace(journey, calendars=known) if known else journey
-
-
-def _may_search(journey: Journey, event: Event) -> bool:
-    now = journey.current
-    match event:
-        case Pressed(action=action) | Submitted(action=action) if action != "run":
-            return action in _SEARCHES
-        case Woke(timer=timer):
-            return ".date" in timer
-        case Pressed() | Commanded():
-            return now is not None and now.offer is None and now.meeting is None
-        case _:
-            return False
 
 
 def _calendar(unit: UnitOfWork, journey: Journey, role: Role, at: datetime) -> Calendar:

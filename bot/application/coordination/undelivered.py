@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from bot.engine.flows.digest import Undelivered
-from bot.engine.messages import Say, say, typed
+from bot.engine.flows.digest import words
+from bot.engine.flows.digest.model import Undelivered
+from bot.engine.messages import Say, typed
 from bot.engine.people import Role
 from bot.ports import UnitOfWork
 
@@ -27,5 +28,5 @@ def _names(unit: UnitOfWork, pair: str, lane: str) -> Say:
     mentor, mentee = people[Role.MENTOR].name, people[Role.MENTEE].name
     for person in people.values():
         if lane.endswith(f"/dm:{person.id}"):
-            return say("digest-member", name=person.name, mentor=mentor, mentee=mentee)
-    return say("digest-pair", mentor=mentor, mentee=mentee)
+            return words.MEMBER(name=person.name, mentor=mentor, mentee=mentee)
+    return words.PAIR(mentor=mentor, mentee=mentee)

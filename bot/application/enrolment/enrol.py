@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from bot.application.enrolment.lookup import Known
 from bot.application.event_handler import next_wake
-from bot.engine.flows.settings import with_holidays
+from bot.engine.flows.settings.holidays import with_holidays
 from bot.engine.journey import Journey, begin
 from bot.engine.people import Hours, Member, Role
 from bot.engine.programme import Programme, Track

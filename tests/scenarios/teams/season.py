@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.engine.flows.evaluation.state import evaluation_of
 from bot.engine.people import Role
 from bot.engine.programme import Track
 from bot.play.script import Act, Script
@@ -71,7 +72,7 @@ class Season:
         played = journey.sitting(self._last)
         if played is None or journey.current is None or journey.current.number <= self._last:
             return False
-        return all(one.done is not None for one in played.evaluations.values())
+        return all(one.done is not None for role in Role if (one := evaluation_of(journey, played.number, role)))
 
     async def _do(self, act: Act) -> None:
         who = PEOPLE[act.actor]

@@ -14,6 +14,7 @@ from adapters.local.channel import LocalChannel
 from adapters.teams.server import App, Parts, Teams
 from adapters.teams.tokens import AppTokens
 from bot import app
+from bot.engine.flows.evaluation.state import evaluations_of
 from bot.engine.people import Role
 from bot.ports import Address
 from storage.repositories.mailbox import SqlMailbox
@@ -82,7 +83,8 @@ async def _season(awa: Role, folder: Path) -> None:
 async def _all_of_it(awa: Role, slack: SlackHouse, teams: House, two: Two) -> None:
     journey = await slack.parts.store.run(lambda unit: next(unit.journeys()))
     assert [sitting.number for sitting in journey.sittings if sitting.held] == list(range(1, 10))
-    assert all(sitting.evaluations[role].filled for sitting in journey.sittings for role in Role)
+    assert all(len(evaluations_of(journey, role)) == len(journey.sittings) for role in Role)
+    assert all(one.filled for role in Role for one in evaluations_of(journey, role).values())
     assert journey.ended is not None
     assert await slack.parts.store.run(lambda unit: unit.dead_letters()) == []
     in_teams = {post.key for post in teams.cloud.posts if post.key}

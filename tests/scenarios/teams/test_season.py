@@ -8,7 +8,9 @@ import re
 
 import pytest
 
+from bot.engine.flows.evaluation.state import evaluations_of
 from bot.engine.journey import Journey
+from bot.engine.people import Role
 from tests.adapters.teams.fakes import AWA, CAMILLE, Account, Post
 from tests.scenarios.teams.house import CHAT, House, house
 from tests.scenarios.teams.season import Season
@@ -47,7 +49,7 @@ def test_a_season_with_a_shared_chat(fallback: bool) -> None:
             await season.play()
             played = await journey(one)
             assert [sitting.number for sitting in played.sittings if sitting.held] == list(range(1, 10))
-            assert all(e.filled for sitting in played.sittings for e in sitting.evaluations.values() if sitting.held)
+            assert all(e.filled for role in Role for e in evaluations_of(played, role).values())
             shared, own = one.cloud.at(CHAT), [*one.cloud.at(AWA.chat), *one.cloud.at(CAMILLE.chat)]
             assert {"date", "agenda"} <= set(map(subject, shared))
             assert not {*map(subject, shared)} & set(PRIVATE)
