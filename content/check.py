@@ -62,9 +62,6 @@ def _needs(content: Content) -> Mapping[str, Need]:
                     needs[f"{item.id.replace('.', '-')}.{reader}"] = Need(frozenset(names), f"item {item.id}")
     for command in Command:
         needs[f"command-{command}-words"] = Need(frozenset(), "what people type")
-    for language in content.programme.languages:
-        needs[f"language-{language}"] = Need(frozenset(), f"the language «{language}»")
-        needs[f"language-{language}-words"] = Need(frozenset(), "what people type")
     needs["typed"] = Need(frozenset({"text"}), "everything that people type")
     for use in usage.uses():
         if use.id:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from adapters.local.places import inbox, private, shared
 from bot.infra.clock import Clock
-from bot.ports import Interactions, Mailbox
+from bot.ports import Interactions, Language, Mailbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,8 @@ class PageContext:
     """Moves the clock to the next thing that happens and delivers what is then due; the new time, or None if nothing is
     planned any more. May raise `Unavailable`. None in place of it: the clock is the world's, and nobody moves it."""
     words: Words
+    languages: Sequence[Language]
+    """Those that the page can speak, the default one first."""
     poll: float = 0.25
     """Seconds between two looks into the mailbox while a page is open. Looking, not being told, sees what another
     process has delivered."""

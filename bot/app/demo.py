@@ -25,6 +25,8 @@ from bot.infra import logs
 from bot.infra.clock import ShiftedClock
 from bot.ports import Address, UnitOfWork
 from bot.settings import Coordinator, Settings
+from content import languages
+from content.load import HERE
 from storage.repositories.mailbox import SqlMailbox
 
 AHEAD = "demo.ahead"
@@ -33,15 +35,14 @@ AHEAD = "demo.ahead"
 QUIET_JUMPS = 50
 """Timers that may pass in one jump without anything to be seen."""
 
-COORDINATOR = Coordinator(Address("local", "dominique"), "Dominique", ("fr",), "Europe/Paris")
-
 ROSTER = """\
 mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,\
 mentor_channel,mentor_address,mentee_channel,mentee_address
-Awa,Camille,mentoring,{week},fr en,fr,Africa/Dakar,Europe/Paris,local,awa,local,camille
-Priya,Léo,mentoring,{week},en,fr,Europe/London,Europe/Paris,local,priya,local,leo
-Awa,Tomás,networking,{week},fr en,en,Africa/Dakar,Europe/Madrid,local,awa,local,tomas
+Awa,Camille,mentoring,{week},{both},{first},Africa/Dakar,Europe/Paris,local,awa,local,camille
+Priya,Léo,mentoring,{week},{second},{first},Europe/London,Europe/Paris,local,priya,local,leo
+Awa,Tomás,networking,{week},{both},{second},Africa/Dakar,Europe/Madrid,local,awa,local,tomas
 """
+"""Awa speaks the programme's first two languages, the others one of the two."""
 
 
 def demo(settings: Settings) -> int:
@@ -96,10 +97,16 @@ def _own(settings: Settings, address: str) -> Settings:
     """The settings with what the demo has of its own where they say nothing."""
     return replace(
         settings,
-        coordinators=settings.coordinators or (COORDINATOR,),
+        coordinators=settings.coordinators or (_coordinator(settings),),
         public_url=settings.public_url or address,
         secret_keys=settings.secret_keys or (_key(settings.database_url),),
     )
+
+
+def _coordinator(settings: Settings) -> Coordinator:
+    """Reads the programme's first language."""
+    spoken = languages.codes(settings.content or HERE)
+    return Coordinator(Address("local", "dominique"), "Dominique", spoken[:1], "Europe/Paris")
 
 
 def _key(url: str) -> str:
@@ -130,7 +137,10 @@ class Show:
         """The season as it was left; a new one begins with the first thing that happens."""
         ahead = await self._container.store.run(lambda unit: unit.get(AHEAD))
         self._clock.ahead = timedelta(seconds=float(ahead or 0))
-        new, _ = await app.import_pairs(self._container, ROSTER.format(week=self._clock.now().date()))
+        first, second = (self._container.content.programme.languages * 2)[:2]
+        both = " ".join(dict.fromkeys((first, second)))
+        roster = ROSTER.format(week=self._clock.now().date(), first=first, second=second, both=both)
+        new, _ = await app.import_pairs(self._container, roster)
         if new:
             await self.jump()
 

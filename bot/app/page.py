@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from adapters.local.context import Cast, PageContext, PairView, PersonView
 from bot.app import Container
+from bot.app.completion import Completion
 from bot.engine.people import Role
-from bot.engine.programme import Command
 from bot.ports import Person, UnitOfWork
-from content.phrases import Phrasebook
 from storage.repositories.mailbox import SqlMailbox
 
 
@@ -22,7 +21,8 @@ def stage(container: Container, jump: Callable[[], Awaitable[datetime | None]] |
         clock=container.clock,
         cast=lambda: container.store.run(_cast),
         jump=jump,
-        words=Completion(container.content.books),
+        words=Completion(container.content),
+        languages=tuple(container.content.languages.values()),
     )
 
 
@@ -38,25 +38,3 @@ def _cast(unit: UnitOfWork) -> Cast:
 
 def _person(person: Person) -> PersonView:
     return PersonView(person.address.id, person.name, person.languages, person.zone)
-
-
-class Completion:
-    """What the command box proposes."""
-
-    def __init__(self, books: Sequence[Phrasebook]) -> None:
-        self._books = {book.language: book for book in books}
-        self._default = books[0]
-
-    def __call__(self, language: str, *, coordinator: bool) -> Sequence[tuple[str, str]]:
-        if coordinator:
-            return ()
-        book = self._books.get(language, self._default)
-        return [
-            (book.plain(f"command-{command}-words").split(",")[0].strip(), _description(book.plain(f"help-{command}")))
-            for command in Command
-        ]
-
-
-def _description(line: str) -> str:
-    """`prep – something to prepare with` without its word."""
-    return line.partition("–")[2].strip() or line

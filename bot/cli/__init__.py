@@ -23,7 +23,9 @@ def _parser() -> argparse.ArgumentParser:
 
     play = verbs.add_parser("play", help="play a season with two scripted people and print the transcript")
     play.add_argument("--track", choices=("mentoring", "networking"), default="mentoring")
-    play.add_argument("--lang", choices=("fr", "en"), default="fr")
+    play.add_argument(
+        "--lang", type=_language, metavar="CODE", help="a language of the programme; its first by default"
+    )
     play.add_argument("--seances", metavar="1-9", help="which séances, one or a range; all of the track by default")
     play.add_argument("--format", choices=("text", "jsonl"), default="text", dest="form")
 
@@ -66,3 +68,13 @@ def _parser() -> argparse.ArgumentParser:
 
     verbs.add_parser("digest", help="print the coordinators' weekly digest")
     return parser
+
+
+def _language(code: str) -> str:
+    """The code of a language that the programme's folder has."""
+    from bot.cli.languages import codes
+
+    known = codes()
+    if code not in known:
+        raise argparse.ArgumentTypeError(f"invalid choice: {code!r} (choose from {', '.join(known)})")
+    return code

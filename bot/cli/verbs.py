@@ -7,7 +7,7 @@ import json
 import sys
 import tempfile
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,12 +16,15 @@ from adapters.calendars import holidays_of
 from adapters.calendars.holidays_of import ListBroken
 from bot import app
 from bot.application.enrolment.enrol import BadFile
+from bot.cli.languages import content_folder
 from bot.engine.programme import Track
 from bot.infra.clock import SetClock, SystemClock
 from bot.play import cast, player, transcript
-from bot.ports import Address, Unavailable, Unreached
+from bot.ports import Address, Language, Unavailable, Unreached
+from bot.ports.language import AppWords
 from bot.settings import Settings, SettingsBroken, from_environment, variables
 from bot.text.plain import plain
+from content import languages
 from content.check import check
 from content.faults import ContentBroken
 from content.load import HERE
@@ -58,31 +61,29 @@ def _settings() -> Settings:
 
 def _play(args: Namespace) -> int:
     settings = _settings()
+    spoken = languages.load(settings.content or HERE)
+    language = spoken[args.lang] if args.lang else next(iter(spoken.values()))
     with tempfile.TemporaryDirectory(prefix="together-") as folder:
         own = replace(
             settings,
             database_url=app.sqlite_at(Path(folder) / "play.db"),
-            coordinators=(cast.COORDINATORS[args.lang],),
+            coordinators=(cast.coordinator(language),),
         )
-        rows = asyncio.run(_played(args, own))
-    if args.form == "jsonl":
-        lines = transcript.as_jsonl(rows)
-    else:
-        people = {role.value: name for role, (name, _) in cast.NAMES[args.lang].items()}
-        lines = transcript.as_text(rows, {**people, "coordinators": cast.COORDINATORS[args.lang].name})
+        rows = asyncio.run(_played(args, language, own))
+    lines = transcript.as_jsonl(rows) if args.form == "jsonl" else transcript.as_text(rows, cast.named(language))
     for line in lines:
         print(line)
     return 0
 
 
-async def _played(args: Namespace, settings: Settings) -> list[transcript.Row]:
+async def _played(args: Namespace, language: Language, settings: Settings) -> list[transcript.Row]:
     clock, track = SetClock(cast.START), Track(args.track)
     async with app.opened(settings, clock, migrate=True) as container:
         first, last = _range(args.seances, container.content.programme.last(track))
-        await app.import_pairs(container, cast.roster(args.lang, track))
+        await app.import_pairs(container, cast.roster(language, track))
         pair = await container.store.run(lambda unit: next(unit.journeys()).pair)
         container.service.programme = replace(container.service.programme, calendar_link=cast.calendar_link)
-        return await player.play(player.Season(track, args.lang, first, last), container.service, clock, pair)
+        return await player.play(player.Season(track, language, first, last), container.service, clock, pair)
 
 
 def _range(text: str | None, last: int) -> tuple[int, int]:
@@ -227,16 +228,8 @@ async def _dead_letters(retry: str | None) -> list[str]:
 
 
 def _manifest_teams(args: Namespace) -> int:
-    from adapters.teams.manifest import BadApp, ManifestCommand, package
-    from bot.app.page import Completion
-    from content.load import load
+    from adapters.teams.manifest import BadApp, package
 
-    books = load(HERE).books
-    words = Completion(books)
-    commands = {
-        book.language: [ManifestCommand(word, does) for word, does in words(book.language, coordinator=False)]
-        for book in books
-    }
     id = args.id or variables().get("TOGETHER_TEAMS_APP_ID", "")
     if not id:
         raise CommandFailed("Give the app's id with --id, or in TOGETHER_TEAMS_APP_ID.")
@@ -244,7 +237,7 @@ def _manifest_teams(args: Namespace) -> int:
     if not domain:
         raise CommandFailed("Give the domain of the web process with --domain, or its address in TOGETHER_PUBLIC_URL.")
     try:
-        written = package(id, domain, commands, version=args.version, preview=args.preview)
+        written = package(id, domain, _app_words(), version=args.version, preview=args.preview)
     except BadApp as bad:
         raise CommandFailed(str(bad)) from bad
     try:
@@ -265,11 +258,18 @@ def _manifest_slack(args: Namespace) -> int:
             + ("." if args.oauth else ", or print a manifest for Socket Mode with --socket.")
         )
     try:
-        made = manifest(url, socket=args.socket, oauth=args.oauth)
+        made = manifest(_app_words(), url, socket=args.socket, oauth=args.oauth)
     except BadAddress as bad:
         raise CommandFailed(str(bad)) from bad
     print(json.dumps(made, indent=2, ensure_ascii=False))
     return 0
+
+
+def _app_words() -> Sequence[AppWords]:
+    from bot.app.completion import app_words
+    from content.load import load
+
+    return app_words(load(content_folder()))
 
 
 def _public_url() -> str:

@@ -15,7 +15,7 @@ from bot.engine.programme import Track
 from bot.infra.clock import SetClock
 from bot.play.script import Act, Script
 from bot.play.transcript import Row, Transcript
-from bot.ports import Address, Answer, Voice
+from bot.ports import Address, Answer, Language, Voice
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Season:
     """Which séances of which track to play, in which language."""
 
     track: Track
-    lang: str
+    language: Language
     first: int
     last: int
 
@@ -37,7 +37,7 @@ class _Player:
     def __init__(self, season: Season, service: EventHandler, clock: SetClock, pair: str) -> None:
         gate = service.programme.gate(season.track)
         self._season, self._service, self._clock, self._pair = season, service, clock, pair
-        self._script = Script(season.track, season.lang, season.last, gate, clock)
+        self._script = Script(season.track, season.language.players, season.last, gate, clock)
         self._transcript = Transcript(clock, service.voices, self._script)
         self._worker = Worker(service, {"local": self._transcript}, clock, "play")
         self._interactions = InteractionRouter(service)

@@ -12,9 +12,9 @@ from bot.engine.messages import Button, Buttons, Checklist, Message
 from bot.engine.people import Place, Role
 from bot.engine.programme import Track
 from bot.infra.clock import Clock
-from bot.play.cast import REMARK, SETTINGS, SLIP
 from bot.play.transcript import subject
 from bot.ports import OutboxMessage
+from bot.ports.language import Players
 
 STORIES = {2: "nobody", 3: "date.none", 4: "date.move", 5: "date.other", 6: "date.cancel", 7: "away"}
 """How the date of a séance is found in the longer track, before both tap one: an action, `nobody` taps before the reminder,
@@ -47,7 +47,7 @@ class Script:
     """`last` is the séance after which they have had enough, `gate` the first that has to be wished for."""
 
     track: Track
-    lang: str
+    players: Players
     last: int
     gate: int
     clock: Clock
@@ -137,7 +137,7 @@ class Script:
 
     def _away(self, post: OutboxMessage) -> None:
         """The mentee says that they are away for a week, and asks for dates anew."""
-        self._plan(10, Act(Role.MENTEE, post.to, post.lane.place, post.seance, command=SETTINGS[self.lang]))
+        self._plan(10, Act(Role.MENTEE, post.to, post.lane.place, post.seance, command=self.players.settings))
         self._answer(11, post, Role.MENTEE, "settings.leave")
         days = {"first": self._day(1).isoformat(), "last": self._day(8).isoformat()}
         self._answer(12, post, Role.MENTEE, "settings.away", days)
@@ -151,7 +151,7 @@ class Script:
         if _ticks(post.message):
             self._use(50, post, role, "prep.tick", _ticks)
         if role is Role.MENTOR and post.seance == 1:
-            for after, word in ((55, SLIP[self.lang]), (56, "prep")):
+            for after, word in ((55, self.players.slip), (56, self.players.prep)):
                 self._plan(after, Act(role, post.to, post.lane.place, post.seance, command=word))
 
     def _agenda(self, post: OutboxMessage) -> None:
@@ -174,7 +174,7 @@ class Script:
             answers["closer"] = "4"
         answers["helped"] = "listening"
         if n == 1 and role is Role.MENTEE:
-            said = {"remark": REMARK[self.lang]}
+            said = {"remark": self.players.remark}
             self._plan(35, Act(role, post.to, post.lane.place, n, key, "evaluation.remark", fields=said))
         for after, (question, value) in enumerate(answers.items()):
             pick = partial(_chosen, value)

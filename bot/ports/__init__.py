@@ -8,6 +8,7 @@ from __future__ import annotations
 from bot.ports.calendars import Calendars, KeyLost, LinkedCalendar, Seal
 from bot.ports.channel import Busy, Channel, Doubtful, Refused, Sent, Unreached
 from bot.ports.interactions import Answer, Interactions
+from bot.ports.language import Language
 from bot.ports.mailbox import Card, Mailbox
 from bot.ports.outbox import DeadLetter, OutboxMessage, Reason, Wake
 from bot.ports.people import Address, Lane, Membership, Person
@@ -32,6 +33,7 @@ __all__ = [
     "Interactions",
     "KeyLost",
     "Lane",
+    "Language",
     "LinkedCalendar",
     "Mailbox",
     "Membership",

@@ -117,7 +117,7 @@ def language(programme: Programme, journey: Journey, event: Commanded, rest: str
     for code in programme.languages:
         if wanted and (wanted == code or programme.language_names.get(wanted) == code):
             return spoken(programme, journey, event.actor, code)
-    buttons = tuple(Button("language", say(f"language-{code}"), code) for code in programme.languages)
+    buttons = tuple(Button("language", say("language-named", code=code), code) for code in programme.languages)
     return reply(journey, text("language-which"), Buttons(buttons))
 
 

@@ -25,7 +25,21 @@ from bot.play.cast import START
 from bot.ports import Channel
 from bot.settings import Coordinator, Settings, TeamsApp
 from storage.repositories.references import SqlReferences
-from tests.adapters.teams.fakes import APP, AWA, CAMILLE, TENANT, Account, Cloud, Detour, Json, Pen, Post, cloud, token
+from tests.adapters.teams.fakes import (
+    APP,
+    APP_WORDS,
+    AWA,
+    CAMILLE,
+    TENANT,
+    Account,
+    Cloud,
+    Detour,
+    Json,
+    Pen,
+    Post,
+    cloud,
+    token,
+)
 
 ROSTER = """\
 mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,\
@@ -104,7 +118,7 @@ async def house(
 ) -> AsyncIterator[House]:
     clock = SetClock(START)
     async with cloud() as fake:
-        fake.catalogue[catalogue] = manifest(APP, "bot.example.org", {"fr": []})
+        fake.catalogue[catalogue] = manifest(APP, "bot.example.org", APP_WORDS)
         with tempfile.TemporaryDirectory() as folder:
             settings = Settings(
                 database_url=sqlite_at(Path(folder) / "together.db"),
