@@ -103,7 +103,7 @@ def test_what_is_missing_is_told_once(tmp_path: Path) -> None:
 def test_the_folders_are_the_languages_and_the_programme_orders_them(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     assert languages.codes(folder) == ("fr", "en")
-    put("programme.yaml", "languages: [fr, en]\n", "")(folder)
+    put("programme.yaml", "languages: [fr, en]", "#")(folder)
     assert languages.codes(folder) == ("en", "fr")
     put("programme.yaml", "cadence:", "languages: [fr]\ncadence:")(folder)
     assert languages.codes(folder) == ("fr", "en")
