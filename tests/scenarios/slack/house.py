@@ -14,16 +14,16 @@ from typing import Any
 from aiohttp import ClientResponse, ClientSession, web
 from cryptography.fernet import Fernet
 
+from adapters.slack.assembly import front
 from adapters.slack.server import Front, attach
+from adapters.slack.settings import SlackSettings
 from bot import app
 from bot.app import Container
-from bot.app.channels import closed, outbound
-from bot.app.slack import front
+from bot.app.channels import closed, context, outbound
 from bot.application.delivery.worker import Worker
 from bot.infra.clock import SetClock
-from bot.ports import Address
+from bot.ports import Address, Sections
 from bot.settings import Coordinator, Settings
-from bot.settings_slack import SlackSettings
 from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack, Shown
 from tests.scenarios.slack import payloads
 from tests.scenarios.slack.payloads import SECRET, element, signed
@@ -214,13 +214,15 @@ async def opened(
                 Coordinator(Address("slack", f"{TEAM}/{ids[name]}"), name, ("fr",), "Europe/Paris")
                 for name in coordinators
             ),
-            slack=SlackSettings(bot_token=BOT_TOKEN, signing_secret=SECRET, api_url=f"{slack.url}/api/"),
+            sections=Sections(
+                (SlackSettings(bot_token=BOT_TOKEN, signing_secret=SECRET, api_url=f"{slack.url}/api/"),)
+            ),
         )
         clock = SetClock(at)
         async with app.opened(replace(settings, **changed), clock, migrate=True) as parts:
             if roster:
                 await app.import_pairs(parts, roster)
-            slack_front = front(parts)
+            slack_front = front(context(parts))
             application = web.Application()
             attach(application, slack_front)
             runner = web.AppRunner(application, access_log=None, shutdown_timeout=1)

@@ -15,16 +15,17 @@ import aiohttp
 from aiohttp import web
 
 from adapters.teams.manifest import manifest
-from adapters.teams.server import App, Parts, Teams
+from adapters.teams.server import Teams
+from adapters.teams.settings import TeamsApp
 from adapters.teams.tokens import AppTokens
 from bot import app
 from bot.app import sqlite_at
+from bot.app.channels import context
 from bot.application.delivery.worker import Worker
 from bot.infra.clock import SetClock
 from bot.play.cast import START
-from bot.ports import Channel
-from bot.settings import Coordinator, Settings, TeamsApp
-from storage.repositories.references import SqlReferences
+from bot.ports import Channel, Sections
+from bot.settings import Coordinator, Settings
 from tests.adapters.teams.fakes import APP, AWA, CAMILLE, TENANT, Account, Cloud, Detour, Json, Pen, Post, cloud, token
 
 ROSTER = """\
@@ -109,22 +110,15 @@ async def house(
             settings = Settings(
                 database_url=sqlite_at(Path(folder) / "together.db"),
                 channels=("teams",),
-                teams=TeamsApp(APP, "hush", tenants),
+                sections=Sections((TeamsApp(APP, "hush", tenants, catalogue),)),
             )
             settings = replace(settings, coordinators=coordinators, **changed)
             async with app.opened(settings, clock, migrate=True) as parts:
                 await app.import_pairs(parts, roster.format(mentor=mentor, mentee=mentee, languages=languages))
                 pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
                 teams = Teams(
-                    App(APP, "hush", tenants, catalogue),
-                    Parts(
-                        parts.interactions,
-                        parts.store,
-                        SqlReferences(parts.store),
-                        parts.content.voices,
-                        clock,
-                        parts.content.programme.languages,
-                    ),
+                    TeamsApp(APP, "hush", tenants, catalogue),
+                    context(parts),
                     tokens=AppTokens(APP, "hush", TENANT, http=Detour(fake.url)),
                     openid=fake.openid,
                     graph=fake.graph,
