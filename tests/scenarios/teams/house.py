@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -24,7 +24,7 @@ from bot.app.channels import context
 from bot.application.delivery.worker import Worker
 from bot.infra.clock import SetClock
 from bot.play.cast import START
-from bot.ports import Channel, Sections
+from bot.ports import Channel, ChannelContext, Sections
 from bot.settings import Coordinator, Settings
 from tests.adapters.teams.fakes import APP, AWA, CAMILLE, TENANT, Account, Cloud, Detour, Json, Pen, Post, cloud, token
 
@@ -48,12 +48,15 @@ class House:
     session: aiohttp.ClientSession
     pen: Pen
     pair: str
+    last: bytes = b""
+    """The body that was posted last."""
 
     async def post(self, activity: Json, authorization: str | None = None) -> tuple[int, Any]:
         """As Teams posts it, signed unless told otherwise; the status and the body."""
         return await self.raw(json.dumps(activity).encode(), authorization)
 
     async def raw(self, body: bytes, authorization: str | None = None) -> tuple[int, Any]:
+        self.last = body
         bearer = f"Bearer {token(self.cloud.service)}" if authorization is None else authorization
         headers = {"Content-Type": "application/json", **({"Authorization": bearer} if bearer else {})}
         async with self.session.post(f"{self.url}/api/messages", data=body, headers=headers) as response:
@@ -101,6 +104,7 @@ async def house(
     channels: Mapping[str, Channel] | None = None,
     roster: str = ROSTER,
     coordinators: tuple[Coordinator, ...] = (),
+    given: Callable[[ChannelContext], ChannelContext] = lambda context: context,
     **changed: Any,
 ) -> AsyncIterator[House]:
     clock = SetClock(START)
@@ -118,7 +122,7 @@ async def house(
                 pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
                 teams = Teams(
                     TeamsApp(APP, "hush", tenants, catalogue),
-                    context(parts),
+                    given(context(parts)),
                     tokens=AppTokens(APP, "hush", TENANT, http=Detour(fake.url)),
                     openid=fake.openid,
                     graph=fake.graph,
