@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.engine.programme import Command
+from bot.ports import ManifestRefused
 from bot.ports.language import AppWords
 
 SCOPES = {
@@ -37,7 +38,7 @@ DESCRIPTION = 140
 _ADDRESS = re.compile(r"https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:\d{1,5})?(/[\w.~-]+)*", re.ASCII)
 
 
-class BadAddress(ValueError):
+class BadAddress(ManifestRefused):
     """Slack takes https addresses only."""
 
     def __init__(self, url: str) -> None:

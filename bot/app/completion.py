@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.engine.messages import Say
 from bot.engine.programme import Command
+from bot.ports import Words
 from bot.ports.language import AppWords, CommandWord
 from content.read import Content
 
@@ -30,11 +31,11 @@ def _description(line: str) -> str:
 
 
 class Completion:
-    """What the command box proposes."""
+    """`bot.ports.CommandWords`."""
 
     def __init__(self, content: Content) -> None:
         self._words = {one.language: [(c.word, c.description) for c in one.commands] for one in app_words(content)}
         self._default = next(iter(self._words))
 
-    def __call__(self, language: str, *, coordinator: bool) -> Sequence[tuple[str, str]]:
+    def __call__(self, language: str, *, coordinator: bool) -> Words:
         return () if coordinator else self._words.get(language, self._words[self._default])

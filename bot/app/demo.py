@@ -14,11 +14,11 @@ from pathlib import Path
 from aiohttp import web
 from cryptography.fernet import Fernet
 
-from adapters.local.channel import LocalChannel
-from adapters.local.server import attach
+from adapters.local.plugin import PLUGIN as LOCAL
+from adapters.local.plugin import attach_page
 from bot import app
 from bot.app import calendars
-from bot.app.page import stage
+from bot.app.channels import context
 from bot.app.signals import until_told
 from bot.application.delivery.worker import Worker
 from bot.infra import logs
@@ -27,7 +27,6 @@ from bot.ports import Address, UnitOfWork
 from bot.settings import Coordinator, Settings
 from content import languages
 from content.load import HERE
-from storage.repositories.mailbox import SqlMailbox
 
 AHEAD = "demo.ahead"
 """The setting that keeps how many seconds the demo's clock is ahead, so that a restart keeps the season."""
@@ -72,7 +71,7 @@ async def on_stage(settings: Settings) -> AsyncIterator[str]:
         await show.begin()
         server = web.Application()
         calendars.attach(server, container)
-        attach(server, stage(container, show.jump))
+        attach_page(server, context(container), show.jump)
         runner = web.AppRunner(server, access_log=None)
         await runner.setup()
         working = asyncio.create_task(show.worker.run())
@@ -106,7 +105,7 @@ def _own(settings: Settings, address: str) -> Settings:
 def _coordinator(settings: Settings) -> Coordinator:
     """Reads the programme's first language."""
     spoken = languages.codes(settings.content or HERE)
-    return Coordinator(Address("local", "dominique"), "Dominique", spoken[:1], "Europe/Paris")
+    return Coordinator(Address(LOCAL.name, "dominique"), "Dominique", spoken[:1], "Europe/Paris")
 
 
 def _key(url: str) -> str:
@@ -126,9 +125,9 @@ class Show:
 
     def __init__(self, container: app.Container, clock: ShiftedClock) -> None:
         self._container, self._clock = container, clock
-        self.mailbox = SqlMailbox(container.store)
-        channel = LocalChannel(self.mailbox, container.content.voices, clock)
-        self.worker = Worker(container.service, {"local": channel}, clock, "demo")
+        given = context(container)
+        self.mailbox = given.mailbox
+        self.worker = Worker(container.service, {LOCAL.name: LOCAL.channel(given)}, clock, "demo")
         reader = calendars.reader(container, "demo")
         assert reader is not None, "the demo has an address and a key"
         self.reader = reader

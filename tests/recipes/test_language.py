@@ -23,12 +23,14 @@ from aiohttp.test_utils import TestClient, TestServer
 from fluent.syntax import FluentParser, FluentSerializer, ast
 from fluent.syntax.visitor import Visitor
 
+from adapters.teams.settings import TeamsApp
 from bot import app
 from bot.app.web import server
 from bot.cli import main
 from bot.engine.messages import say
 from bot.infra.clock import SystemClock
-from bot.settings import Settings, TeamsApp
+from bot.ports import Sections
+from bot.settings import Settings
 from content.check import check
 from content.read import Content
 from tests.adapters.teams.fakes import APP, TENANT
@@ -205,7 +207,7 @@ def test_the_page_and_what_it_is_linked_to_speak_the_new_language(folder: Path, 
         database_url=app.sqlite_at(tmp_path / "together.db"),
         content=folder,
         channels=("local", "teams"),
-        teams=TeamsApp(APP, "hush", (TENANT,)),
+        sections=Sections((TeamsApp(APP, "hush", (TENANT,)),)),
     )
 
     async def story() -> None:
