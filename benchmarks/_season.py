@@ -72,11 +72,12 @@ def mid_season() -> Season:
 
 async def _played(settings: Settings) -> tuple[Content, Journey, datetime]:
     clock = SetClock(START)
-    roster = cast.roster("fr", Track.MENTORING).replace(f"{cast.START.date()}", f"{START.date()}")
     async with app.opened(settings, clock, migrate=True) as parts:
+        language = parts.content.languages["fr"]
+        roster = cast.roster(language, Track.MENTORING).replace(f"{cast.START.date()}", f"{START.date()}")
         await app.import_pairs(parts, roster)
         pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
-        season = player.Season(Track.MENTORING, "fr", 1, SEANCE - 1)
+        season = player.Season(Track.MENTORING, language, 1, SEANCE - 1)
         await player.play(season, parts.service, clock, pair)
         journey = await parts.store.run(lambda unit: unit.journey(pair))
         assert journey is not None

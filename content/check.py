@@ -69,9 +69,6 @@ def _needs(content: Content, sentences: Iterable[Sentence[Any]]) -> Mapping[str,
                 for reader in item.readers:
                     names = {"mentor", "mentee"} if reader is Place.PAIR else {"partner"}
                     needs[f"{item.id.replace('.', '-')}.{reader}"] = Need(frozenset(names), f"item {item.id}", file)
-    for language in content.programme.languages:
-        needs[f"language-{language}"] = Need(frozenset(), f"the language «{language}»", "talk.ftl")
-        needs[f"language-{language}-words"] = Need(frozenset(), "what people type", "commands.ftl")
     return needs
 
 

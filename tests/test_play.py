@@ -15,9 +15,8 @@ from bot.cli import main
 from bot.engine.flows import FLOWS
 from bot.engine.ids import read
 from bot.engine.people import Hours, Role
-from bot.play.cast import NAMES
 from tests.golden.season import play, rows
-from tests.values import PROGRAMME, items
+from tests.values import CONTENT, PROGRAMME, items
 
 SEASONS = [("mentoring", "fr"), ("mentoring", "en"), ("networking", "fr"), ("networking", "en")]
 each_season = pytest.mark.parametrize(("track", "lang"), SEASONS)
@@ -96,7 +95,9 @@ def test_what_comes_unasked_comes_in_working_hours(track: str, lang: str) -> Non
 
 
 def local(row: dict[str, Any], role: str, lang: str) -> datetime:
-    return datetime.fromisoformat(row["at"]).astimezone(ZoneInfo(NAMES[lang][Role(role)][1]))
+    players = CONTENT.languages[lang].players
+    zone = {Role.MENTOR: players.mentor, Role.MENTEE: players.mentee}[Role(role)].zone
+    return datetime.fromisoformat(row["at"]).astimezone(ZoneInfo(zone))
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from adapters import CHANNELS
 from adapters.calendars import holidays_of
 from bot.app.calendars import my_calendar, signer_of
+from bot.app.channels import directories, pace
 from bot.app.coordinators import appoint
-from bot.app.paces import paces
 from bot.app.sentences import declared
 from bot.application.enrolment.enrol import enrol, read
-from bot.application.enrolment.lookup import look_up
+from bot.application.enrolment.lookup import Known, look_up
 from bot.application.event_handler import EventHandler
 from bot.application.interaction_router import InteractionRouter
 from bot.infra.batching import BatchingStore
@@ -52,7 +53,7 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         schema.migrate(settings.database_url)
     else:
         schema.check(settings.database_url)
-    store = open_store(settings.database_url, pace=paces(settings))
+    store = open_store(settings.database_url, pace=pace(settings))
     try:
         service = EventHandler(store, content.programme, content.voices, clock, settings.digest_threshold)
         container = Container(
@@ -93,11 +94,9 @@ def _with_links(content: Content, settings: Settings) -> Content:
 
 async def import_pairs(app: Container, text: str) -> tuple[int, int]:
     """Enrols the pairs of a CSV text: how many are new, how many it names. Raises `BadFile`, `Unreached`."""
-    from bot.app.channels import directories
-
     asked = directories(app)
     try:
-        known = await look_up(text, asked)
+        known = Known([channel.name for channel in CHANNELS], await look_up(text, asked))
     finally:
         for directory in asked.values():
             await directory.close()

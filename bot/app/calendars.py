@@ -14,6 +14,7 @@ from aiohttp import web
 
 from adapters.calendars.busy import Unreadable
 from adapters.calendars.links import Signer
+from adapters.calendars.settings import CalendarService, CalendarServices
 from bot.application.calendars.card import ICS, MyCalendar, generation
 from bot.engine.flows.calendar import words
 from bot.engine.flows.date.invite import Invite, invite
@@ -51,7 +52,7 @@ def my_calendar(settings: Settings) -> MyCalendar | None:
 
 def _beginnings(settings: Settings) -> Mapping[str, Callable[[str, datetime], str]]:
     """Where a person begins to sign in to each service that is configured."""
-    if not settings.calendars:
+    if not services(settings):
         return {}
     from bot.app.connect import SignInSeal, Ticket
 
@@ -60,17 +61,22 @@ def _beginnings(settings: Settings) -> Mapping[str, Callable[[str, datetime], st
     def to(service: str) -> Callable[[str, datetime], str]:
         return lambda person, at: f"{settings.public_url}/calendar/connect/{sealed.put(Ticket(person, service), at)}"
 
-    return {service: to(service) for service in settings.calendars}
+    return {service: to(service) for service in services(settings)}
+
+
+def services(settings: Settings) -> Mapping[str, CalendarService]:
+    """The settings of the services that are configured, by name."""
+    return (settings.sections.get(CalendarServices) or CalendarServices()).by_name
 
 
 def providers(settings: Settings) -> Mapping[str, Provider]:
     """The services that are configured, by name."""
-    if not settings.calendars:
+    if not services(settings):
         return {}
     from adapters.calendars import oauth
 
     made = {}
-    for name, one in settings.calendars.items():
+    for name, one in services(settings).items():
         made[name] = (
             oauth.google(one.id, one.secret) if name == "google" else oauth.microsoft(one.id, one.secret, one.tenant)
         )
@@ -120,7 +126,7 @@ def attach(application: web.Application, container: Container) -> None:
     domain = container.settings.public_url.partition("://")[2].partition("/")[0].partition(":")[0]
     letterhead = Letterhead(domain, container.settings.organizer_mail)
     attach_routes(application, signer, _source(container), container.clock, letterhead)
-    if container.settings.calendars:
+    if services(container.settings):
         from bot.app.connect import Connect, SignInSeal
 
         keys = container.settings.secret_keys

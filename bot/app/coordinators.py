@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.app.channels import directories
 from bot.application.enrolment.enrol import person_id
 from bot.application.event_handler import EventHandler, digest_name
 from bot.ports import Address, Directory, Lane, Person, UnitOfWork, Unreached
@@ -36,8 +37,6 @@ async def _found(container: Container, one: Coordinator) -> Coordinator | None:
     fact = f"coordinator {one.address}"
     known = await container.store.run(lambda unit: unit.get(fact))
     if known is None:
-        from bot.app.channels import directories
-
         asked = directories(container)
         try:
             known = await _asked(asked, one.address)

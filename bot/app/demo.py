@@ -14,18 +14,19 @@ from pathlib import Path
 from aiohttp import web
 from cryptography.fernet import Fernet
 
-from adapters.local.channel import LocalChannel
-from adapters.local.server import attach
+from adapters.local.plugin import PLUGIN as LOCAL
+from adapters.local.plugin import attach_page
 from bot import app
 from bot.app import calendars
-from bot.app.page import stage
+from bot.app.channels import context
 from bot.app.signals import until_told
 from bot.application.delivery.worker import Worker
 from bot.infra import logs
 from bot.infra.clock import ShiftedClock
 from bot.ports import Address, UnitOfWork
 from bot.settings import Coordinator, Settings
-from storage.repositories.mailbox import SqlMailbox
+from content import languages
+from content.load import HERE
 
 AHEAD = "demo.ahead"
 """The setting that keeps how many seconds the demo's clock is ahead, so that a restart keeps the season."""
@@ -33,15 +34,14 @@ AHEAD = "demo.ahead"
 QUIET_JUMPS = 50
 """Timers that may pass in one jump without anything to be seen."""
 
-COORDINATOR = Coordinator(Address("local", "dominique"), "Dominique", ("fr",), "Europe/Paris")
-
 ROSTER = """\
 mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,\
 mentor_channel,mentor_address,mentee_channel,mentee_address
-Awa,Camille,mentoring,{week},fr en,fr,Africa/Dakar,Europe/Paris,local,awa,local,camille
-Priya,Léo,mentoring,{week},en,fr,Europe/London,Europe/Paris,local,priya,local,leo
-Awa,Tomás,networking,{week},fr en,en,Africa/Dakar,Europe/Madrid,local,awa,local,tomas
+Awa,Camille,mentoring,{week},{both},{first},Africa/Dakar,Europe/Paris,local,awa,local,camille
+Priya,Léo,mentoring,{week},{second},{first},Europe/London,Europe/Paris,local,priya,local,leo
+Awa,Tomás,networking,{week},{both},{second},Africa/Dakar,Europe/Madrid,local,awa,local,tomas
 """
+"""Awa speaks the programme's first two languages, the others one of the two."""
 
 
 def demo(settings: Settings) -> int:
@@ -71,7 +71,7 @@ async def on_stage(settings: Settings) -> AsyncIterator[str]:
         await show.begin()
         server = web.Application()
         calendars.attach(server, container)
-        attach(server, stage(container, show.jump))
+        attach_page(server, context(container), show.jump)
         runner = web.AppRunner(server, access_log=None)
         await runner.setup()
         working = asyncio.create_task(show.worker.run())
@@ -96,10 +96,16 @@ def _own(settings: Settings, address: str) -> Settings:
     """The settings with what the demo has of its own where they say nothing."""
     return replace(
         settings,
-        coordinators=settings.coordinators or (COORDINATOR,),
+        coordinators=settings.coordinators or (_coordinator(settings),),
         public_url=settings.public_url or address,
         secret_keys=settings.secret_keys or (_key(settings.database_url),),
     )
+
+
+def _coordinator(settings: Settings) -> Coordinator:
+    """Reads the programme's first language."""
+    spoken = languages.codes(settings.content or HERE)
+    return Coordinator(Address(LOCAL.name, "dominique"), "Dominique", spoken[:1], "Europe/Paris")
 
 
 def _key(url: str) -> str:
@@ -119,9 +125,9 @@ class Show:
 
     def __init__(self, container: app.Container, clock: ShiftedClock) -> None:
         self._container, self._clock = container, clock
-        self.mailbox = SqlMailbox(container.store)
-        channel = LocalChannel(self.mailbox, container.content.voices, clock)
-        self.worker = Worker(container.service, {"local": channel}, clock, "demo")
+        given = context(container)
+        self.mailbox = given.mailbox
+        self.worker = Worker(container.service, {LOCAL.name: LOCAL.channel(given)}, clock, "demo")
         reader = calendars.reader(container, "demo")
         assert reader is not None, "the demo has an address and a key"
         self.reader = reader
@@ -130,7 +136,10 @@ class Show:
         """The season as it was left; a new one begins with the first thing that happens."""
         ahead = await self._container.store.run(lambda unit: unit.get(AHEAD))
         self._clock.ahead = timedelta(seconds=float(ahead or 0))
-        new, _ = await app.import_pairs(self._container, ROSTER.format(week=self._clock.now().date()))
+        first, second = (self._container.content.programme.languages * 2)[:2]
+        both = " ".join(dict.fromkeys((first, second)))
+        roster = ROSTER.format(week=self._clock.now().date(), first=first, second=second, both=both)
+        new, _ = await app.import_pairs(self._container, roster)
         if new:
             await self.jump()
 

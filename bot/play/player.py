@@ -17,7 +17,7 @@ from bot.engine.programme import Track
 from bot.infra.clock import SetClock
 from bot.play.script import Act, Script
 from bot.play.transcript import Row, Transcript
-from bot.ports import Address, Answer, Voice
+from bot.ports import Address, Answer, Language, Voice
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Season:
     """Which séances of which track to play, in which language."""
 
     track: Track
-    lang: str
+    language: Language
     first: int
     last: int
 
@@ -39,9 +39,9 @@ class _Player:
     def __init__(self, season: Season, service: EventHandler, clock: SetClock, pair: str) -> None:
         gate = service.programme.gate(season.track)
         self._season, self._service, self._clock, self._pair = season, service, clock, pair
-        self._script = Script(season.track, season.lang, season.last, gate, clock)
+        self._script = Script(season.track, season.language.players, season.last, gate, clock)
         self._transcript = Transcript(clock, service.voices, self._script)
-        self._worker = Worker(service, {"local": self._transcript}, clock, "play")
+        self._worker = Worker(service, {self._transcript.name: self._transcript}, clock, "play")
         self._interactions = InteractionRouter(service)
         self._acts = 0
         self._open: Answer | None = None
@@ -76,7 +76,7 @@ class _Player:
 
     async def _do(self, act: Act) -> None:
         self._acts += 1
-        id, sender = f"play-{self._acts}", Address("local", act.actor.value)
+        id, sender = f"play-{self._acts}", Address(self._transcript.name, act.actor.value)
         answers: Sequence[Answer]
         if act.command:
             self._transcript.did(act.actor, act.place, act.seance, f"/together {act.command}")

@@ -13,6 +13,7 @@ from bot.engine.flows.continuation import actions as continuation
 from bot.engine.flows.date import actions as dates
 from bot.engine.flows.evaluation import actions as evaluation
 from bot.engine.flows.evaluation.card import key as evaluation_key
+from bot.engine.flows.evaluation.questions import REMARK
 from bot.engine.flows.held import actions as held
 from bot.engine.flows.prep import actions as prep
 from bot.engine.flows.settings import actions as settings
@@ -21,8 +22,8 @@ from bot.engine.messages import Button, Buttons, Checklist, Message
 from bot.engine.people import Place, Role
 from bot.engine.programme import Track
 from bot.infra.clock import Clock
-from bot.play.cast import REMARK, SETTINGS, SLIP
 from bot.ports import OutboxMessage
+from bot.ports.language import Players
 
 
 class Story:
@@ -70,7 +71,7 @@ class Script:
     """`last` is the séance after which they have had enough, `gate` the first that has to be wished for."""
 
     track: Track
-    lang: str
+    players: Players
     last: int
     gate: int
     clock: Clock
@@ -162,7 +163,7 @@ class Script:
 
     def _away(self, post: OutboxMessage) -> None:
         """The mentee says that they are away for a week, and asks for dates anew."""
-        self._plan(10, Act(Role.MENTEE, post.to, post.lane.place, post.seance, command=SETTINGS[self.lang]))
+        self._plan(10, Act(Role.MENTEE, post.to, post.lane.place, post.seance, command=self.players.settings))
         self._answer(11, post, Role.MENTEE, settings.LEAVE)
         days = {"first": self._day(1).isoformat(), "last": self._day(8).isoformat()}
         self._answer(12, post, Role.MENTEE, settings.AWAY, days)
@@ -176,7 +177,7 @@ class Script:
         if _ticks(post.message):
             self._use(50, post, role, prep.TICK, _ticks)
         if role is Role.MENTOR and post.seance == 1:
-            for after, word in ((55, SLIP[self.lang]), (56, prep.PREP)):
+            for after, word in ((55, self.players.slip), (56, self.players.prep)):
                 self._plan(after, Act(role, post.to, post.lane.place, post.seance, command=word))
 
     def _agenda(self, post: OutboxMessage) -> None:
@@ -199,7 +200,7 @@ class Script:
             answers["closer"] = "4"
         answers["helped"] = "listening"
         if n == 1 and role is Role.MENTEE:
-            said = {"remark": REMARK[self.lang]}
+            said = {REMARK: self.players.remark}
             self._plan(35, Act(role, post.to, post.lane.place, n, key, evaluation.REMARK, fields=said))
         for after, (question, value) in enumerate(answers.items()):
             pick = partial(_chosen, value)

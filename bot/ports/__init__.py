@@ -8,22 +8,31 @@ from __future__ import annotations
 from bot.engine.flows.digest.reasons import Reason
 from bot.ports.calendars import Calendars, KeyLost, LinkedCalendar, Seal
 from bot.ports.channel import Busy, Channel, Doubtful, Refused, Sent, Unreached
+from bot.ports.channel_plugin import ChannelContext, ChannelPlugin, WebAddress
 from bot.ports.interactions import Answer, Interactions
+from bot.ports.language import Language
 from bot.ports.mailbox import Card, Mailbox
+from bot.ports.manifest import CommandWords, Manifest, ManifestRefused, ManifestSource, Words
 from bot.ports.outbox import DeadLetter, OutboxMessage, Wake
 from bot.ports.people import Address, Lane, Membership, Person
+from bot.ports.rate import NO_LIMIT, Rate
 from bot.ports.references import Reference, References
+from bot.ports.sections import Section, Sections
 from bot.ports.store import Store, Unavailable, UnitOfWork
 from bot.ports.voice import Voice, Voices
 from bot.ports.workspaces import Directory, DirectoryEntry, Installation, Installations
 
 __all__ = [
+    "NO_LIMIT",
     "Address",
     "Answer",
     "Busy",
     "Calendars",
     "Card",
     "Channel",
+    "ChannelContext",
+    "ChannelPlugin",
+    "CommandWords",
     "DeadLetter",
     "Directory",
     "DirectoryEntry",
@@ -33,16 +42,23 @@ __all__ = [
     "Interactions",
     "KeyLost",
     "Lane",
+    "Language",
     "LinkedCalendar",
     "Mailbox",
+    "Manifest",
+    "ManifestRefused",
+    "ManifestSource",
     "Membership",
     "OutboxMessage",
     "Person",
+    "Rate",
     "Reason",
     "Reference",
     "References",
     "Refused",
     "Seal",
+    "Section",
+    "Sections",
     "Sent",
     "Store",
     "Unavailable",
@@ -51,4 +67,6 @@ __all__ = [
     "Voice",
     "Voices",
     "Wake",
+    "WebAddress",
+    "Words",
 ]

@@ -203,9 +203,9 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
     ),
     "a language without a folder": (
         put("programme.yaml", "[fr, en]", "[fr, en, it]"),
-        "it",
-        "",
-        "holds no .ftl file",
+        "programme.yaml",
+        "languages:",
+        "«it» is no language here",
     ),
     "a sentence missing in one language": (
         drop("en/agenda.ftl", "agenda-over"),

@@ -8,7 +8,6 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from types import MappingProxyType
 
 from bot.application.enrolment.lookup import Known
 from bot.application.event_handler import next_wake
@@ -18,7 +17,7 @@ from bot.engine.people import Hours, Member, Role
 from bot.engine.programme import Programme, Track
 from bot.infra.zones import country_of
 from bot.ports import Address, DirectoryEntry, Lane, Person, UnitOfWork
-from bot.settings import CHANNELS, is_zone
+from bot.settings import is_zone
 
 COLUMNS = (
     "mentor", "mentee", "track", "first_week",
@@ -62,10 +61,10 @@ class Enrolment:
     people: Mapping[Role, Person]
 
 
-def read(text: str, programme: Programme, known: Known = MappingProxyType({})) -> list[Enrolment]:
+def read(text: str, programme: Programme, known: Known) -> list[Enrolment]:
     """The pairs of a CSV file, columns parted by commas or semicolons. Raises `BadFile`.
 
-    Where somebody is `known`, their time zone and languages may be left out of the file.
+    Where somebody is among the `known`, their time zone and languages may be left out of the file.
     """
     bad: list[BadLine] = []
     header = text.lstrip("\ufeff").split("\n", 1)[0]
@@ -135,7 +134,7 @@ def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: K
     chosen = tuple(what for what in ("languages", "zone") if cells[f"{role}_{what}"])
     channel, address = cells[f"{role}_channel"].lower(), cells[f"{role}_address"]
     mail = cells.get(f"{role}_mail", "") or (address.rpartition("/")[2] if "@" in address else "")
-    match known.get(Address(channel, address)):
+    match known.entries.get(Address(channel, address)):
         case str() as reason:
             reasons.append(f"the {role}: {reason}")
         case DirectoryEntry() as member:
@@ -147,8 +146,8 @@ def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: K
         reasons.append(f"the {role}'s languages «{cells[f'{role}_languages']}» must be some of: {spoken}")
     if not is_zone(zone):
         reasons.append(f"the {role}'s time zone «{zone}» is unknown; write it like Europe/Paris")
-    if channel not in CHANNELS:
-        reasons.append(f"the {role}'s channel «{cells[f'{role}_channel']}» is not {', '.join(CHANNELS)}")
+    if channel not in known.channels:
+        reasons.append(f"the {role}'s channel «{cells[f'{role}_channel']}» is not {', '.join(known.channels)}")
     if not address:
         reasons.append(f"the {role} has no address")
     hours = _hours(cells.get(f"{role}_hours", ""))

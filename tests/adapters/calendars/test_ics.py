@@ -156,6 +156,10 @@ class Parrot:
     def language(self) -> str:
         return "fr"
 
+    @property
+    def colon(self) -> str:
+        return ":"
+
     def prose(self, say: object) -> str:
         return self._words * 3
 

@@ -63,15 +63,15 @@ def season(track: Track, lang: str) -> tuple[list[OutboxMessage], list[Answer]]:
         clock = SetClock(cast.START)
         settings = Settings(
             database_url=app.sqlite_at(folder / "play.db"),
-            coordinators=(cast.COORDINATORS[lang],),
+            coordinators=(cast.coordinator(CONTENT.languages[lang]),),
             public_url="https://together.example.org",  # for the links to calendars
             secret_keys=("c" * 43 + "=",),
         )
         async with app.opened(settings, clock, migrate=True) as parts:
-            await app.import_pairs(parts, cast.roster(lang, track))
+            await app.import_pairs(parts, cast.roster(CONTENT.languages[lang], track))
             pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
             last = parts.content.programme.last(track)
-            await player.play(player.Season(track, lang, 1, last), parts.service, clock, pair)
+            await player.play(player.Season(track, CONTENT.languages[lang], 1, last), parts.service, clock, pair)
 
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
         patch.setattr(Transcript, "deliver", noted)

@@ -144,14 +144,15 @@ def test_every_message_of_play_is_valid(lang: str, track: Track, monkeypatch: py
     async def play() -> None:
         with tempfile.TemporaryDirectory() as folder:
             own = Settings(
-                database_url=app.sqlite_at(Path(folder) / "play.db"), coordinators=(cast.COORDINATORS[lang],)
+                database_url=app.sqlite_at(Path(folder) / "play.db"),
+                coordinators=(cast.coordinator(CONTENT.languages[lang]),),
             )
             clock = SetClock(cast.START)
             async with app.opened(own, clock, migrate=True) as parts:
-                await app.import_pairs(parts, cast.roster(lang, track))
+                await app.import_pairs(parts, cast.roster(CONTENT.languages[lang], track))
                 pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
                 last = parts.content.programme.last(track)
-                await player.play(player.Season(track, lang, 1, last), parts.service, clock, pair)
+                await player.play(player.Season(track, CONTENT.languages[lang], 1, last), parts.service, clock, pair)
 
     asyncio.run(play())
     assert len(collector.cards) > 20

@@ -34,14 +34,18 @@ class Watched:
     async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         return None
 
+    async def close(self) -> None:
+        await self._channel.close()
+
 
 class Season:
-    def __init__(self, house: House, *, fallback: bool = False, lang: str = "fr", last: int = 9) -> None:
+    def __init__(self, house: House, *, fallback: bool = False, last: int = 9) -> None:
         """`fallback`: the clients know no `Action.Execute`."""
         programme = house.parts.content.programme
         gate = programme.gate(Track.MENTORING)
         self.house, self._fallback, self._last = house, fallback, last
-        self.script = Script(Track.MENTORING, lang, last, gate, house.clock)
+        players = house.parts.content.languages["fr"].players
+        self.script = Script(Track.MENTORING, players, last, gate, house.clock)
         self.watched = Watched(house.teams.channel, self.script)
         house.worker._channels = {**house.worker._channels, "teams": self.watched}
         self._entered: dict[tuple[str, str], dict[str, str]] = {}

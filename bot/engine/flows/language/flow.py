@@ -25,7 +25,7 @@ def commanded(programme: Programme, journey: Journey, event: Commanded) -> Outco
     for code in programme.languages:
         if wanted and (wanted == code or programme.language_names.get(wanted) == code):
             return spoken(programme, journey, event.actor, code)
-    buttons = tuple(Button(actions.CHOSEN, words.language(code), code) for code in programme.languages)
+    buttons = tuple(Button(actions.CHOSEN, words.NAMED(code=code), code) for code in programme.languages)
     return reply(journey, words.WHICH.text(), Buttons(buttons))
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from bot.engine.messages import Say, say
 from bot.engine.words import Words
 
 WORDS = Words("talk")
 
 
+def of_code(*, code: str) -> None: ...
+
+
 WHICH = WORDS("language-which")
-
-
-def language(code: str) -> Say:
-    """The name of a language; which there are, the content says."""
-    return say(f"language-{code}")
-
-
+NAMED = WORDS("language-named", of_code)
 NOW = WORDS("language-now")

@@ -7,24 +7,20 @@ from html import escape
 
 from aiohttp import web
 
-from bot.app import Container
 from bot.engine.messages import Say
-from bot.text import about
+from bot.ports import ChannelContext
+from bot.text.about import ABOUT, PRIVACY, TERMS, TITLE
 
-PAGES: Mapping[str, Sequence[Say]] = {
-    "/about": (about.WHAT(), about.WHO()),
-    "/about/privacy": (about.KEPT(), about.SEEN(), about.WHERE(), about.RIGHTS()),
-    "/about/terms": (about.TERMS(), about.SOFTWARE()),
-}
+PAGES: Mapping[str, Sequence[Say]] = {"/about": ABOUT, "/about/privacy": PRIVACY, "/about/terms": TERMS}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
 }
 
 
-def attach(server: web.Application, container: Container) -> None:
+def attach(server: web.Application, context: ChannelContext) -> None:
     for path, words in PAGES.items():
-        server.router.add_get(path, _serving(_html(container, words)))
+        server.router.add_get(path, _serving(_html(context, words)))
 
 
 def _serving(html: str) -> Callable[[web.Request], Awaitable[web.Response]]:
@@ -34,17 +30,17 @@ def _serving(html: str) -> Callable[[web.Request], Awaitable[web.Response]]:
     return serve
 
 
-def _html(container: Container, words: Sequence[Say]) -> str:
-    languages = container.content.programme.languages
-    title = escape(container.content.voices(languages[:1], ()).label(about.TITLE()))
-    said = "".join(_section(container, language, words) for language in languages)
+def _html(context: ChannelContext, words: Sequence[Say]) -> str:
+    languages = context.languages
+    title = escape(context.voices(languages[:1], ()).label(TITLE))
+    said = "".join(_section(context, language, words) for language in languages)
     return (
         f'<!doctype html><html lang="{escape(languages[0])}"><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{title}</title><h1>{title}</h1>{said}</html>'
     )
 
 
-def _section(container: Container, language: str, words: Sequence[Say]) -> str:
-    voice = container.content.voices((language,), ())
+def _section(context: ChannelContext, language: str, words: Sequence[Say]) -> str:
+    voice = context.voices((language,), ())
     said = "".join(f"<p>{escape(voice.prose(one))}</p>" for one in words)
     return f'<section lang="{escape(language)}">{said}</section>'
