@@ -17,8 +17,8 @@ from bot.app.channels import context
 from bot.engine.people import Role
 from bot.infra.clock import SetClock
 from bot.play.cast import START
-from bot.ports import Channel, Reason
-from bot.settings import Settings
+from bot.ports import Address, Channel, Reason
+from bot.settings import Coordinator, Settings
 from tests.ports.channels.under_test import Noted, Platform, Standing, serving
 
 Json = Mapping[str, Any]
@@ -33,10 +33,11 @@ Awa,Camille,mentoring,2026-01-05,fr,fr,Africa/Dakar,Europe/Paris,local,awa,local
 
 @asynccontextmanager
 async def local(folder: Path) -> AsyncIterator[Platform]:
-    settings, clock = (
-        Settings(database_url=app.sqlite_at(folder / "local.db"), channels=(PLUGIN.name,)),
-        SetClock(START),
-    )
+    awa = Coordinator(
+        Address(PLUGIN.name, IDS[Role.MENTOR]), "Awa", ("fr",), "Africa/Dakar"
+    )  # the page shows her inbox
+    url, clock = app.sqlite_at(folder / "local.db"), SetClock(START)
+    settings = Settings(database_url=url, channels=(PLUGIN.name,), coordinators=(awa,))
     async with app.opened(settings, clock, migrate=True) as container:
         await app.import_pairs(container, ROSTER)
         pair = await container.store.run(lambda unit: next(unit.journeys()).pair)
