@@ -60,7 +60,7 @@ def _season() -> tuple[Programme, list[tuple[Journey, Event]]]:
             clock = SetClock(cast.START)
             async with app.opened(settings, clock, migrate=True) as parts:
                 await app.import_pairs(parts, cast.roster("fr", Track.MENTORING))
-                pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+                pair = await parts.store.run(lambda unit: next(unit.journeys.all()).pair)
                 last = parts.content.programme.last(Track.MENTORING)
                 await player.play(player.Season(Track.MENTORING, "fr", 1, last), parts.service, clock, pair)
                 return parts.content.programme

@@ -141,7 +141,9 @@ class Connect:
             or person is None
             or state.service != request.match_info["service"]
             or not _same_browser(request, state.nonce)
-            or not await self.container.store.run(lambda unit: unit.claim_once(f"calendar-sign-in:{state.nonce}", now))
+            or not await self.container.store.run(
+                lambda unit: unit.seen.claim_once(f"calendar-sign-in:{state.nonce}", now)
+            )
         ):
             return self._page(None, say("connect-expired"), status=410)
         provider, code = self.providers[state.service], request.query.get("code", "")

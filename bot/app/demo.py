@@ -128,7 +128,7 @@ class Show:
 
     async def begin(self) -> None:
         """The season as it was left; a new one begins with the first thing that happens."""
-        ahead = await self._container.store.run(lambda unit: unit.get(AHEAD))
+        ahead = await self._container.store.run(lambda unit: unit.facts.get(AHEAD))
         self._clock.ahead = timedelta(seconds=float(ahead or 0))
         new, _ = await app.import_pairs(self._container, ROSTER.format(week=self._clock.now().date()))
         if new:
@@ -139,7 +139,7 @@ class Show:
         await self.worker.drain()
         seen = await self._revision()
         for _ in range(QUIET_JUMPS):
-            due = await self._container.store.run(lambda unit: unit.next_due())
+            due = await self._container.store.run(lambda unit: unit.outbox.next_due())
             nexts = [at for at in (due, await self._container.service.next_digest()) if at is not None]
             if not nexts:
                 return None
@@ -152,7 +152,7 @@ class Show:
         return self._clock.now()
 
     def _keep(self, unit: UnitOfWork) -> None:
-        unit.put(AHEAD, str(self._clock.ahead.total_seconds()))
+        unit.facts.put(AHEAD, str(self._clock.ahead.total_seconds()))
 
     async def _revision(self) -> int:
         revision = 0

@@ -28,11 +28,11 @@ def stage(container: Container, jump: Callable[[], Awaitable[datetime | None]] |
 
 def _cast(unit: UnitOfWork) -> Cast:
     pairs = []
-    for journey in unit.journeys():
-        people = unit.people(journey.pair)
+    for journey in unit.journeys.all():
+        people = unit.people.of_pair(journey.pair)
         views = {role: _person(people[role]) for role in Role}
         pairs.append(PairView(journey.pair, journey.track.value, views[Role.MENTOR], views[Role.MENTEE]))
-    coordinator = next((person for _, person in unit.coordinators() if person.address.channel == "local"), None)
+    coordinator = next((person for _, person in unit.people.coordinators() if person.address.channel == "local"), None)
     return Cast(tuple(pairs), _person(coordinator) if coordinator else None)
 
 

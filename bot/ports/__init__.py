@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from bot.ports.calendars import Calendars, KeyLost, LinkedCalendar, Seal
 from bot.ports.channel import Busy, Channel, Doubtful, Refused, Sent, Unreached
+from bot.ports.dead_letters import DeadLetter, DeadLetters
 from bot.ports.interactions import Answer, Interactions
+from bot.ports.journeys import Journeys
 from bot.ports.mailbox import Card, Mailbox
-from bot.ports.outbox import DeadLetter, OutboxMessage, Reason, Wake
-from bot.ports.people import Address, Lane, Membership, Person
+from bot.ports.outbox import Outbox, OutboxMessage, Reason, Wake
+from bot.ports.people import Address, Lane, Membership, People, Person
 from bot.ports.references import Reference, References
-from bot.ports.store import Store, Unavailable, UnitOfWork
+from bot.ports.seen import SeenLog
+from bot.ports.store import KeyValues, Store, Unavailable, UnitOfWork
 from bot.ports.voice import Voice, Voices
 from bot.ports.workspaces import Directory, DirectoryEntry, Installation, Installations
 
@@ -24,24 +27,30 @@ __all__ = [
     "Card",
     "Channel",
     "DeadLetter",
+    "DeadLetters",
     "Directory",
     "DirectoryEntry",
     "Doubtful",
     "Installation",
     "Installations",
     "Interactions",
+    "Journeys",
     "KeyLost",
+    "KeyValues",
     "Lane",
     "LinkedCalendar",
     "Mailbox",
     "Membership",
+    "Outbox",
     "OutboxMessage",
+    "People",
     "Person",
     "Reason",
     "Reference",
     "References",
     "Refused",
     "Seal",
+    "SeenLog",
     "Sent",
     "Store",
     "Unavailable",

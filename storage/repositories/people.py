@@ -1,4 +1,4 @@
-"""The part of a unit that knows people, and which pairs and conversations are theirs."""
+"""People, and which pairs and conversations are theirs."""
 
 from __future__ import annotations
 
@@ -96,10 +96,17 @@ def _person(row: Sequence[Any]) -> Person:
     )
 
 
-class People(Session):
-    def put_person(self, person: Person) -> None:
+class SqlPeople:
+    """`bot.ports.People` in SQL."""
+
+    __slots__ = ("_session",)
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def put(self, person: Person) -> None:
         """Raises `AddressTaken`."""
-        self.do(
+        self._session.do(
             _PUT_PERSON,
             id=person.id,
             name=person.name,
@@ -111,26 +118,26 @@ class People(Session):
             chosen=" ".join(person.chosen),
         )
         address = (person.address.channel, person.address.id)
-        if self.row(_ADDRESS_OF, person=person.id) == address:
+        if self._session.row(_ADDRESS_OF, person=person.id) == address:
             return
-        owner = self.row(_PERSON_AT, channel=address[0], id=address[1])
+        owner = self._session.row(_PERSON_AT, channel=address[0], id=address[1])
         if owner is not None:
             raise AddressTaken(person, owner[0])
-        self.do(_FORGET_ADDRESS, person=person.id)
-        if not self.do(_ADD_ADDRESS, channel=address[0], id=address[1], person=person.id):
+        self._session.do(_FORGET_ADDRESS, person=person.id)
+        if not self._session.do(_ADD_ADDRESS, channel=address[0], id=address[1], person=person.id):
             raise Conflict  # somebody took it between the two statements
 
-    def put_people(self, people: Iterable[Person]) -> None:
+    def put_all(self, people: Iterable[Person]) -> None:
         # always in the same order, so that two transactions never wait for each other
         for person in sorted(people, key=lambda person: person.id):
-            self.put_person(person)
+            self.put(person)
 
-    def person(self, address: Address) -> Person | None:
-        row = self.row(_BY_ADDRESS, channel=address.channel, id=address.id)
+    def at(self, address: Address) -> Person | None:
+        row = self._session.row(_BY_ADDRESS, channel=address.channel, id=address.id)
         return None if row is None else _person(row)
 
-    def people(self, pair: str) -> Mapping[Role, Person]:
-        found = ((mentor, _person(row)) for mentor, *row in self.rows(_OF_PAIR, pair=pair))
+    def of_pair(self, pair: str) -> Mapping[Role, Person]:
+        found = ((mentor, _person(row)) for mentor, *row in self._session.rows(_OF_PAIR, pair=pair))
         return {Role.MENTOR if person.id == mentor else Role.MENTEE: person for mentor, person in found}
 
     def memberships(self, person: str) -> Sequence[Membership]:
@@ -140,18 +147,18 @@ class People(Session):
         return self._memberships(_EVERY_MEMBERSHIP, person)
 
     def _memberships(self, which: Executable, person: str) -> Sequence[Membership]:
-        rows = self.rows(which, person=person)
+        rows = self._session.rows(which, person=person)
         return [Membership(pair, Role(role), partner, Track(track)) for _, pair, role, partner, track in rows]
 
     def pairs_at(self, channel: str, conversation: str) -> Sequence[str]:
-        return [row[0] for row in self.rows(_PAIRS_AT, channel=channel, conversation=conversation)]
+        return [row[0] for row in self._session.rows(_PAIRS_AT, channel=channel, conversation=conversation)]
 
     def coordinators(self) -> Sequence[tuple[Lane, Person]]:
-        return [(lane_of(lane, scope), _person(row)) for lane, scope, *row in self.rows(_COORDINATORS)]
+        return [(lane_of(lane, scope), _person(row)) for lane, scope, *row in self._session.rows(_COORDINATORS)]
 
     def put_coordinator(self, person: Person, lane: Lane) -> None:
-        self.put_person(person)
-        self.do(_PUT_COORDINATOR, person=person.id, lane=str(lane), scope=lane.scope)
+        self.put(person)
+        self._session.do(_PUT_COORDINATOR, person=person.id, lane=str(lane), scope=lane.scope)
 
     def dismiss_coordinator(self, person: str) -> None:
-        self.do(_DISMISS, person=person)
+        self._session.do(_DISMISS, person=person)

@@ -55,8 +55,12 @@ class House:
 
 def _people(channel: str, mentor: str, mentee: str) -> People:
     return {
-        Role.MENTOR: Person("m-1", "Awa", ("fr",), "Africa/Dakar", Address(channel, mentor)),
-        Role.MENTEE: Person("m-2", "Camille", ("fr",), "Europe/Paris", Address(channel, mentee)),
+        Role.MENTOR: Person(
+            id="m-1", name="Awa", languages=("fr",), zone="Africa/Dakar", address=Address(channel, mentor)
+        ),
+        Role.MENTEE: Person(
+            id="m-2", name="Camille", languages=("fr",), zone="Europe/Paris", address=Address(channel, mentee)
+        ),
     }
 
 

@@ -58,9 +58,9 @@ class MyCalendar:
                 unlink(unit, person)
                 return self._card(unit, person, at, text("calendar-unlinked")), True
             case "calendar.again":
-                linked = unit.linked(person)
+                linked = unit.calendars.of(person)
                 if linked is not None and linked.trouble != LATER:
-                    unit.read_again(person, at)
+                    unit.calendars.read_again(person, at)
                 return self._card(unit, person, at), True
             case "calendar.feed":
                 return self._feed(unit, person), False
@@ -80,7 +80,7 @@ class MyCalendar:
         return self._card(unit, person, at, text("calendar-linked-now"))
 
     def _card(self, unit: UnitOfWork, person: str, at: datetime, *first: Part) -> Message:
-        linked = unit.linked(person)
+        linked = unit.calendars.of(person)
         parts: list[Part] = [*first]
         buttons = [Button("calendar.address", say("calendar-address"))]
         if linked is None:
@@ -141,19 +141,19 @@ def notice(linked: LinkedCalendar) -> Message:
 def link(unit: UnitOfWork, calendar: LinkedCalendar) -> None:
     """In place of another; what was known from that one is forgotten."""
     forget_busy(unit, calendar.person)
-    unit.link(calendar)
+    unit.calendars.link(calendar)
 
 
 def unlink(unit: UnitOfWork, person: str) -> None:
     """What was known from it is forgotten at once."""
-    unit.unlink(person)
+    unit.calendars.unlink(person)
     forget_busy(unit, person)
 
 
 def person_of(unit: UnitOfWork, id: str) -> Person | None:
     """None if none of their pairs is under way."""
-    mine = unit.memberships(id)
-    return unit.people(mine[0].pair)[mine[0].role] if mine else None
+    mine = unit.people.memberships(id)
+    return unit.people.of_pair(mine[0].pair)[mine[0].role] if mine else None
 
 
 # The feed --------------------------------------------------------------------------------------------------------
@@ -161,11 +161,11 @@ def person_of(unit: UnitOfWork, id: str) -> Person | None:
 
 def generation(unit: UnitOfWork, person: str) -> int:
     """How often a person asked for a new address of their feed."""
-    return int(unit.get(f"feed:{person}") or 0)
+    return int(unit.facts.get(f"feed:{person}") or 0)
 
 
 def renew_feed(unit: UnitOfWork, person: str) -> int:
     """The old address leads nowhere any more."""
     new = generation(unit, person) + 1
-    unit.put(f"feed:{person}", str(new))
+    unit.facts.put(f"feed:{person}", str(new))
     return new

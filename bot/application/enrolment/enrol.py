@@ -159,7 +159,16 @@ def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: K
         reasons.append(f"nobody knows the {role}'s public holidays «{cells[f'{role}_holidays']}»; write FR, CH-GE or -")
     where = Address(channel, address)
     hours = replace(hours or Hours(), holidays=code or "")
-    return Person(person_id(where), name, languages or ("",), zone, where, hours, mail=mail, chosen=chosen)
+    return Person(
+        id=person_id(where),
+        name=name,
+        languages=languages or ("",),
+        zone=zone,
+        address=where,
+        hours=hours,
+        mail=mail,
+        chosen=chosen,
+    )
 
 
 def _holidays(code: str, zone: str, programme: Programme) -> str | None:
@@ -223,14 +232,14 @@ def enrol(unit: UnitOfWork, programme: Programme, enrolments: list[Enrolment], a
 
 
 def _enrol(unit: UnitOfWork, programme: Programme, one: Enrolment, at: datetime) -> bool:
-    people = {role: _as_known(unit.person(person.address), person) for role, person in one.people.items()}
+    people = {role: _as_known(unit.people.at(person.address), person) for role, person in one.people.items()}
     journey = with_holidays(programme, _journey(one, people), at)
     mentor, mentee = people[Role.MENTOR].address, people[Role.MENTEE].address
     shared = (mentor.channel, mentor.workspace) == (mentee.channel, mentee.workspace)
     lane = Lane(mentor.channel, mentor.workspace, f"pair:{one.pair}") if shared else None
-    if not unit.enrol(journey, people, lane, next_wake(programme, journey)):
+    if not unit.journeys.enrol(journey, people, lane, next_wake(programme, journey)):
         return False
-    unit.mark_seen(f"joined/{one.pair}", one.pair, at)
+    unit.seen.mark(f"joined/{one.pair}", one.pair, at)
     return True
 
 
@@ -244,4 +253,11 @@ def _journey(one: Enrolment, people: Mapping[Role, Person]) -> Journey:
 
 
 def _member(person: Person) -> Member:
-    return Member(person.id, person.name, person.languages, person.zone, person.hours, person.off)
+    return Member(
+        person=person.id,
+        name=person.name,
+        languages=person.languages,
+        zone=person.zone,
+        hours=person.hours,
+        off=person.off,
+    )
