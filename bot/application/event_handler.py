@@ -16,7 +16,7 @@ from bot.engine.events import ByMember, Changed, Event, Joined, Left, Woke
 from bot.engine.flows.digest import Week, digest
 from bot.engine.journey import Journey
 from bot.engine.messages import Message
-from bot.engine.people import Place, Role
+from bot.engine.people import Place, ProfileChange, Role
 from bot.engine.programme import Programme
 from bot.engine.step import step
 from bot.engine.timers import pending, timers
@@ -118,20 +118,12 @@ class EventHandler:
     def _spread(self, unit: UnitOfWork, journey: Journey, learned: Learned, event: Event) -> None:
         """What a member said about themselves holds in their other pairs too."""
         person = unit.people.of_pair(journey.pair)[learned.role]
-        unit.people.put(
-            replace(
-                person,
-                languages=learned.languages or person.languages,
-                hours=learned.hours or person.hours,
-                off=person.off if learned.off is None else learned.off,
-                zone=learned.zone or person.zone,
-                chosen=_chosen(person, learned),
-            )
-        )
+        unit.people.put(replace(learned.change.applied_to(person), chosen=_chosen(person, learned.change)))
         for other in unit.people.memberships(person.id):
             if other.pair != journey.pair:
-                said = (learned.languages, learned.hours, learned.off, learned.zone)
-                self.answers(unit, Changed(f"{event.id}/{other.pair}", event.at, other.pair, other.role, *said))
+                self.answers(
+                    unit, Changed(f"{event.id}/{other.pair}", event.at, other.pair, other.role, learned.change)
+                )
 
     async def leave(self, address: Address) -> tuple[str, int] | None:
         """Ends every journey of a person: their name and how many that were; None if nobody is known there."""
@@ -231,10 +223,12 @@ class EventHandler:
         return min((monday for monday in mondays if monday > at), default=None)
 
 
-def _chosen(person: Person, learned: Learned) -> tuple[str, ...]:
+def _chosen(person: Person, change: ProfileChange) -> tuple[str, ...]:
     """A zone that is handed in as it was is not chosen."""
-    said = {"languages": bool(learned.languages), "zone": learned.zone not in ("", person.zone)}
-    return tuple(name for name, new in said.items() if new or name in person.chosen)
+    said = set(change.names)
+    if change.profile.zone == person.zone:
+        said.discard("zone")
+    return tuple(name for name in ("languages", "zone") if name in said or name in person.chosen)
 
 
 def next_wake(programme: Programme, journey: Journey) -> datetime | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.engine.people import DaysOff, Hours, Place, Role
+from bot.engine.people import Place, ProfileChange, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,7 @@ class Changed:
     at: datetime
     pair: str
     actor: Role
-    languages: tuple[str, ...] = ()
-    """Empty: as before."""
-    hours: Hours | None = None
-    off: tuple[DaysOff, ...] | None = None
-    zone: str = ""
-    """Empty: as before."""
+    change: ProfileChange
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
-from bot.engine.people import DaysOff, Hours, Role
+from bot.engine.people import Profile, Role
 from bot.engine.programme import Track
 
 
@@ -26,15 +26,12 @@ class Address:
         return self.id.rpartition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Profile):
+    """Somebody whom the bot knows: their profile, and what the engine need not know of them."""
+
     id: str
-    name: str
-    languages: tuple[str, ...]
-    zone: str
     address: Address
-    hours: Hours = field(default_factory=Hours)
-    off: tuple[DaysOff, ...] = ()
     mail: str = ""
     """For invitations; empty if it is not known."""
     chosen: tuple[str, ...] = ()

@@ -48,7 +48,7 @@ def journey(pair: str = "p1", mentor: Person = AMA, mentee: Person = BO, start: 
 
 
 def member(who: Person) -> Member:
-    return Member(person=who.id, name=who.name, languages=who.languages, zone=who.zone, hours=who.hours, off=who.off)
+    return Member.of(who.id, who)
 
 
 def lane(place: str = "pair:p1", workspace: str = "home", channel: str = "local") -> Lane:

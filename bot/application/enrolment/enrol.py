@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
+from typing import Any
 
 from bot.application.enrolment.lookup import Known
 from bot.application.event_handler import next_wake
@@ -25,8 +26,11 @@ COLUMNS = (
     "mentor_languages", "mentee_languages", "mentor_zone", "mentee_zone",
     "mentor_channel", "mentor_address", "mentee_channel", "mentee_address",
 )  # fmt: skip
+AS_WRITTEN = ("mail",)
+"""What is kept of each of the two as it is written: in the columns `mentor_NAME` and `mentee_NAME`, and so in `Person`."""
 OPTIONAL = (
-    "mentor_hours", "mentee_hours", "mentor_holidays", "mentee_holidays", "mentor_mail", "mentee_mail",
+    "mentor_hours", "mentee_hours", "mentor_holidays", "mentee_holidays",
+    *(f"{role}_{name}" for name in AS_WRITTEN for role in Role),
 )  # fmt: skip
 LONGEST_NAME = 100
 FIRST_YEAR, LAST_YEAR = 2020, 2100
@@ -134,7 +138,8 @@ def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: K
     languages = tuple(cells[f"{role}_languages"].lower().replace(",", " ").replace("+", " ").split())
     chosen = tuple(what for what in ("languages", "zone") if cells[f"{role}_{what}"])
     channel, address = cells[f"{role}_channel"].lower(), cells[f"{role}_address"]
-    mail = cells.get(f"{role}_mail", "") or (address.rpartition("/")[2] if "@" in address else "")
+    written: dict[str, Any] = {name: cells.get(f"{role}_{name}", "") for name in AS_WRITTEN}
+    mail = written["mail"] or (address.rpartition("/")[2] if "@" in address else "")
     match known.get(Address(channel, address)):
         case str() as reason:
             reasons.append(f"the {role}: {reason}")
@@ -164,10 +169,10 @@ def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: K
         name=name,
         languages=languages or ("",),
         zone=zone,
-        address=where,
         hours=hours,
-        mail=mail,
+        address=where,
         chosen=chosen,
+        **{**written, "mail": mail},
     )
 
 
@@ -244,20 +249,12 @@ def _enrol(unit: UnitOfWork, programme: Programme, one: Enrolment, at: datetime)
 
 
 def _as_known(known: Person | None, told: Person) -> Person:
-    return told if known is None else replace(known, mail=known.mail or told.mail)
+    """What the file adds is what nobody knew yet."""
+    if known is None:
+        return told
+    return replace(known, **{name: getattr(known, name) or getattr(told, name) for name in AS_WRITTEN})
 
 
 def _journey(one: Enrolment, people: Mapping[Role, Person]) -> Journey:
-    members = {role: _member(person) for role, person in people.items()}
+    members = {role: Member.of(person.id, person) for role, person in people.items()}
     return begin(one.pair, one.track, members[Role.MENTOR], members[Role.MENTEE], one.start)
-
-
-def _member(person: Person) -> Member:
-    return Member(
-        person=person.id,
-        name=person.name,
-        languages=person.languages,
-        zone=person.zone,
-        hours=person.hours,
-        off=person.off,
-    )

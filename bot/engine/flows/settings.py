@@ -31,7 +31,7 @@ from bot.engine.messages import (
     text,
     typed,
 )
-from bot.engine.people import DaysOff, Hours, Member, Off, Role
+from bot.engine.people import DaysOff, Member, Off, ProfileChange, Role
 from bot.engine.programme import Programme, no_link
 
 LENGTHS = (30, 45, 60, 90)
@@ -146,7 +146,8 @@ def _shown(programme: Programme, journey: Journey, event: ByMember, redraw: bool
 
 def chosen(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """Days, rhythm, length or edge, each in one press."""
-    hours = journey.members[event.actor].hours
+    member = journey.members[event.actor]
+    hours = member.hours
     numbers = sorted({int(value) for value in event.values if value.isascii() and value.isdecimal() and len(value) < 4})
     one = numbers[0] if numbers else 0
     match event.action:
@@ -160,7 +161,7 @@ def chosen(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
             hours = replace(hours, edge=one)
         case _:
             return _shown(programme, journey, event, True)
-    return _learned(programme, journey, event, hours, None)
+    return _learned(programme, journey, event, replace(member, hours=hours), "hours")
 
 
 def asked_for_hours(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
@@ -230,7 +231,8 @@ def told_hours(programme: Programme, journey: Journey, event: Submitted) -> Outc
     if start is None or end is None or zone is None or days is None or trouble is not None:
         return _form(journey, event, _hours_form(told, trouble or text("settings-unreadable")), redraw=True)
     hours = replace(member.hours, start=start, end=end, usual=liked, holidays=code)
-    return _learned(programme, journey, event, hours, (*_leaves(member), *days), zone)
+    after = replace(member, hours=hours, off=(*_leaves(member), *days), zone=zone)
+    return _learned(programme, journey, event, after, "hours", "off", "zone")
 
 
 def _time(text: str) -> time | None:
@@ -269,9 +271,8 @@ def going_away(programme: Programme, journey: Journey, event: Submitted) -> Outc
     kept = [off for off in member.off if off.kind is not Off.LEAVE or off.last >= today]
     new = DaysOff(first, last)
     leaves = [off for off in kept if off.kind is Off.LEAVE and off != new][-MOST_LEAVES + 1 :]
-    return _learned(
-        programme, journey, event, None, (*leaves, new, *(off for off in kept if off.kind is not Off.LEAVE))
-    )
+    off = (*leaves, new, *(off for off in kept if off.kind is not Off.LEAVE))
+    return _learned(programme, journey, event, replace(member, off=off), "off")
 
 
 def _day(text: str) -> date | None:
@@ -286,30 +287,18 @@ def back_again(programme: Programme, journey: Journey, event: Pressed) -> Outcom
     """One leave is taken back."""
     member = journey.members[event.actor]
     off = tuple(off for off in member.off if off.kind is not Off.LEAVE or off.first.isoformat() not in event.values)
-    return _learned(programme, journey, event, None, off)
+    return _learned(programme, journey, event, replace(member, off=off), "off")
 
 
-def _learned(
-    programme: Programme,
-    journey: Journey,
-    event: ByMember,
-    hours: Hours | None,
-    off: tuple[DaysOff, ...] | None,
-    zone: str = "",
-) -> Outcome:
-    outcome = _shown(programme, kept(journey, event.actor, hours, off, zone), event, True, text("settings-kept"))
-    return Outcome(outcome.journey, (Learned(event.actor, hours=hours, off=off, zone=zone), *outcome.effects))
+def _learned(programme: Programme, journey: Journey, event: ByMember, after: Member, *names: str) -> Outcome:
+    change = ProfileChange(after, names)
+    outcome = _shown(programme, changed(journey, event.actor, change), event, True, text("settings-kept"))
+    return Outcome(outcome.journey, (Learned(event.actor, change), *outcome.effects))
 
 
-def kept(journey: Journey, role: Role, hours: Hours | None, off: tuple[DaysOff, ...] | None, zone: str = "") -> Journey:
-    """The journey with what was learned; None and nothing are as before."""
-    if hours is None and off is None and not zone:
-        return journey
-    member = journey.members[role]
-    member = replace(
-        member, hours=hours or member.hours, off=member.off if off is None else off, zone=zone or member.zone
-    )
-    return replace(journey, members={**journey.members, role: member})
+def changed(journey: Journey, role: Role, change: ProfileChange) -> Journey:
+    """The journey with what a member said about themselves."""
+    return replace(journey, members={**journey.members, role: change.applied_to(journey.members[role])})
 
 
 # Public holidays -------------------------------------------------------------------------------------------------
@@ -321,7 +310,7 @@ def with_holidays(programme: Programme, journey: Journey, at: datetime) -> Journ
         days = _holidays(programme, member, member.hours.holidays, at) if member.hours.holidays else None
         known = tuple(off for off in member.off if off.kind is not Off.LEAVE)
         if days is not None and days != known:
-            journey = kept(journey, role, None, (*_leaves(member), *days))
+            journey = changed(journey, role, ProfileChange(replace(member, off=(*_leaves(member), *days)), ("off",)))
     return journey
 
 

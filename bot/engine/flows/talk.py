@@ -29,7 +29,7 @@ from bot.engine.messages import (
     text,
     typed,
 )
-from bot.engine.people import PRIVATE, Member, Place, Role
+from bot.engine.people import PRIVATE, Member, Place, ProfileChange, Role
 from bot.engine.programme import Command, Programme
 
 SHOWN = 80
@@ -131,27 +131,21 @@ def language_pressed(programme: Programme, journey: Journey, event: Pressed) -> 
 def spoken(programme: Programme, journey: Journey, role: Role, code: str) -> Outcome:
     member = journey.members[role]
     languages = (code, *(other for other in member.languages if other != code))
-    journey = _speaking(journey, role, languages)
+    change = ProfileChange(replace(member, languages=languages), ("languages",))
+    journey = settings.changed(journey, role, change)
     cards = (
         *prep.refreshed(programme, journey, role),
         *date_card.refreshed(programme, journey),
     )
     return Outcome(
         journey,
-        (Learned(role, languages), *cards, Reply(Message((text("language-now"),)))),
+        (Learned(role, change), *cards, Reply(Message((text("language-now"),)))),
     )
-
-
-def _speaking(journey: Journey, role: Role, languages: tuple[str, ...]) -> Journey:
-    member = replace(journey.members[role], languages=languages)
-    return replace(journey, members={**journey.members, role: member})
 
 
 def changed(journey: Journey, event: Changed) -> Outcome:
     """Said in another pair of theirs, true in this one too."""
-    if event.languages:
-        journey = _speaking(journey, event.actor, event.languages)
-    return Outcome(settings.kept(journey, event.actor, event.hours, event.off, event.zone))
+    return Outcome(settings.changed(journey, event.actor, event.change))
 
 
 # Pause -----------------------------------------------------------------------------------------------------------
