@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from bot.ports.calendars import Calendars, KeyLost, LinkedCalendar, Seal
 from bot.ports.channel import Busy, Channel, Doubtful, Refused, Sent, Unreached
-from bot.ports.dead_letters import DeadLetter, DeadLetters
 from bot.ports.interactions import Answer, Interactions
-from bot.ports.journeys import Journeys
 from bot.ports.mailbox import Card, Mailbox
 from bot.ports.outbox import Outbox, OutboxMessage, Reason, Wake
 from bot.ports.people import Address, Lane, Membership, People, Person
 from bot.ports.references import Reference, References
-from bot.ports.seen import SeenLog
-from bot.ports.store import KeyValues, Store, Unavailable, UnitOfWork
+from bot.ports.store.dead_letters import DeadLetter, DeadLetters
+from bot.ports.store.journeys import Journeys
+from bot.ports.store.seen import SeenLog
+from bot.ports.store.unit_of_work import KeyValues, Store, Unavailable, UnitOfWork
 from bot.ports.voice import Voice, Voices
 from bot.ports.workspaces import Directory, DirectoryEntry, Installation, Installations
 

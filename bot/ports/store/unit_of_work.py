@@ -10,11 +10,11 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from bot.ports.calendars import Calendars
-from bot.ports.dead_letters import DeadLetters
-from bot.ports.journeys import Journeys
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
-from bot.ports.seen import SeenLog
+from bot.ports.store.dead_letters import DeadLetters
+from bot.ports.store.journeys import Journeys
+from bot.ports.store.seen import SeenLog
 
 T = TypeVar("T")
 
