@@ -56,11 +56,17 @@ class Season:
             journey = self.pair(name)
             workspace = f"w{number % workspaces}"
             people = {
-                role: Person(m.person, m.name, m.languages, m.zone, Address("local", f"{workspace}/{m.person}"))
+                role: Person(
+                    id=m.person,
+                    name=m.name,
+                    languages=m.languages,
+                    zone=m.zone,
+                    address=Address("local", f"{workspace}/{m.person}"),
+                )
                 for role, m in journey.members.items()
             }
             lane = Lane("local", workspace, f"pair:{name}")
-            unit.enrol(journey, people, lane, next_wake(self.content.programme, journey))
+            unit.journeys.enrol(journey, people, lane, next_wake(self.content.programme, journey))
 
 
 def mid_season() -> Season:
@@ -76,10 +82,10 @@ async def _played(settings: Settings) -> tuple[Content, Journey, datetime]:
         language = parts.content.languages["fr"]
         roster = cast.roster(language, Track.MENTORING).replace(f"{cast.START.date()}", f"{START.date()}")
         await app.import_pairs(parts, roster)
-        pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+        pair = await parts.store.run(lambda unit: next(unit.journeys.all()).pair)
         season = player.Season(Track.MENTORING, language, 1, SEANCE - 1)
         await player.play(season, parts.service, clock, pair)
-        journey = await parts.store.run(lambda unit: unit.journey(pair))
+        journey = await parts.store.run(lambda unit: unit.journeys.of(pair))
         assert journey is not None
         return parts.content, journey, clock.at
 

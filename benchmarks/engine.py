@@ -61,7 +61,7 @@ def _season() -> tuple[Programme, list[tuple[Journey, Event]]]:
             async with app.opened(settings, clock, migrate=True) as parts:
                 language = parts.content.languages["fr"]
                 await app.import_pairs(parts, cast.roster(language, Track.MENTORING))
-                pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+                pair = await parts.store.run(lambda unit: next(unit.journeys.all()).pair)
                 last = parts.content.programme.last(Track.MENTORING)
                 await player.play(player.Season(Track.MENTORING, language, 1, last), parts.service, clock, pair)
                 return parts.content.programme

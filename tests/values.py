@@ -40,7 +40,7 @@ def member(
     hours: Hours | None = None,
     off: tuple[DaysOff, ...] = (),
 ) -> Member:
-    return Member(name.lower(), name, languages, zone, hours or Hours(), off)
+    return Member(person=name.lower(), name=name, languages=languages, zone=zone, hours=hours or Hours(), off=off)
 
 
 AWA, CAMILLE = member("Awa"), member("Camille")

@@ -236,7 +236,7 @@ class Inbound:
         if not seen.pair:
             await self._answers.say(chat, wrong(), self._voices(self._languages, ()))
             return
-        journey = await self._store.run(lambda unit: unit.journey(seen.pair))
+        journey = await self._store.run(lambda unit: unit.journeys.of(seen.pair))
         if journey is not None:
             members = {role: member.name for role, member in journey.members.items()}
             languages = tuple(dict.fromkeys(member.language for member in journey.members.values()))

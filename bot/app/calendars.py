@@ -139,7 +139,7 @@ def _source(container: Container) -> Routed:
     programme, voices = container.content.programme, container.content.voices
 
     async def meeting(pair: str, number: int, reader: Place) -> tuple[Invite, Voice] | None:
-        journey, mails = await container.store.run(lambda unit: (unit.journey(pair), _mails(unit, pair)))
+        journey, mails = await container.store.run(lambda unit: (unit.journeys.of(pair), _mails(unit, pair)))
         found = invite(programme, journey, number) if journey is not None else None
         if journey is None or found is None or not reader.roles:
             return None
@@ -159,8 +159,8 @@ def _feed(container: Container, unit: UnitOfWork, person: str) -> Feed | None:
 
     found: list[tuple[Invite, Voice]] = []
     mine: Voice | None = None
-    for one in unit.every_membership(person):
-        journey = unit.journey(one.pair)
+    for one in unit.people.every_membership(person):
+        journey = unit.journeys.of(one.pair)
         if journey is None:
             continue
         member = journey.members[one.role]
@@ -172,4 +172,4 @@ def _feed(container: Container, unit: UnitOfWork, person: str) -> Feed | None:
 
 
 def _mails(unit: UnitOfWork, pair: str) -> Mapping[Role, str]:
-    return {role: person.mail for role, person in unit.people(pair).items()}
+    return {role: person.mail for role, person in unit.people.of_pair(pair).items()}

@@ -142,7 +142,9 @@ class Connect:
             or person is None
             or state.service != request.match_info["service"]
             or not _same_browser(request, state.nonce)
-            or not await self.container.store.run(lambda unit: unit.claim_once(f"calendar-sign-in:{state.nonce}", now))
+            or not await self.container.store.run(
+                lambda unit: unit.seen.claim_once(f"calendar-sign-in:{state.nonce}", now)
+            )
         ):
             return self._page(None, calendar_words.CONNECT_EXPIRED(), status=410)
         provider, code = self.providers[state.service], request.query.get("code", "")

@@ -35,7 +35,7 @@ async def _found(container: Container, one: Coordinator) -> Coordinator | None:
     if "@" not in one.address.id:
         return one
     fact = f"coordinator {one.address}"
-    known = await container.store.run(lambda unit: unit.get(fact))
+    known = await container.store.run(lambda unit: unit.facts.get(fact))
     if known is None:
         asked = directories(container)
         try:
@@ -45,7 +45,7 @@ async def _found(container: Container, one: Coordinator) -> Coordinator | None:
                 await directory.close()
         if known is None:
             return None
-        await container.store.run(lambda unit: unit.put(fact, known))
+        await container.store.run(lambda unit: unit.facts.put(fact, known))
     return replace(one, address=Address(one.address.channel, known))
 
 
@@ -63,16 +63,16 @@ async def _asked(directories: Mapping[str, Directory], address: Address) -> str 
 
 
 def _appoint(unit: UnitOfWork, coordinators: Sequence[Coordinator], service: EventHandler, *, everybody: bool) -> None:
-    known = {person.id for _, person in unit.coordinators()}
-    people = [unit.person(one.address) or _person(one) for one in coordinators]
+    known = {person.id for _, person in unit.people.coordinators()}
+    people = [unit.people.at(one.address) or _person(one) for one in coordinators]
     for id in known - {person.id for person in people} if everybody else ():
-        unit.dismiss_coordinator(id)
+        unit.people.dismiss_coordinator(id)
     for one, person in zip(coordinators, people, strict=True):
         lane = Lane(one.address.channel, one.address.workspace, f"coordinator:{one.address.id}")
-        unit.put_coordinator(person, lane)
+        unit.people.put_coordinator(person, lane)
         if person.id not in known:
-            unit.claim_once(digest_name(person, service.clock.now()), service.clock.now())
+            unit.seen.claim_once(digest_name(person, service.clock.now()), service.clock.now())
 
 
 def _person(one: Coordinator) -> Person:
-    return Person(person_id(one.address), one.name, one.languages, one.zone, one.address)
+    return Person(id=person_id(one.address), name=one.name, languages=one.languages, zone=one.zone, address=one.address)

@@ -134,7 +134,7 @@ class Show:
 
     async def begin(self) -> None:
         """The season as it was left; a new one begins with the first thing that happens."""
-        ahead = await self._container.store.run(lambda unit: unit.get(AHEAD))
+        ahead = await self._container.store.run(lambda unit: unit.facts.get(AHEAD))
         self._clock.ahead = timedelta(seconds=float(ahead or 0))
         first, second = (self._container.content.programme.languages * 2)[:2]
         both = " ".join(dict.fromkeys((first, second)))
@@ -148,7 +148,7 @@ class Show:
         await self.worker.drain()
         seen = await self._revision()
         for _ in range(QUIET_JUMPS):
-            due = await self._container.store.run(lambda unit: unit.next_due())
+            due = await self._container.store.run(lambda unit: unit.outbox.next_due())
             nexts = [at for at in (due, await self._container.service.next_digest()) if at is not None]
             if not nexts:
                 return None
@@ -161,7 +161,7 @@ class Show:
         return self._clock.now()
 
     def _keep(self, unit: UnitOfWork) -> None:
-        unit.put(AHEAD, str(self._clock.ahead.total_seconds()))
+        unit.facts.put(AHEAD, str(self._clock.ahead.total_seconds()))
 
     async def _revision(self) -> int:
         revision = 0

@@ -65,7 +65,7 @@ class InteractionRouter:
 
     async def known(self, addresses: Sequence[Address]) -> Address:
         def first(unit: UnitOfWork) -> Address:
-            return next((one for one in addresses if unit.person(one) is not None), addresses[0])
+            return next((one for one in addresses if unit.people.at(one) is not None), addresses[0])
 
         return await self._service.store.run(first)
 
@@ -102,7 +102,7 @@ class InteractionRouter:
         """In one transaction: whoever acts can be reached, and gets what could not be delivered to them before."""
 
         def heard(unit: UnitOfWork) -> Sequence[Answer]:
-            unit.reached(sender, self._service.clock.now())
+            unit.dead_letters.reached(sender, self._service.clock.now())
             return work(unit)
 
         return await self._service.store.run(heard)
@@ -122,11 +122,11 @@ class InteractionRouter:
     # Inside one transaction
 
     def _typed(self, unit: UnitOfWork, id: str, sender: Address, conversation: str, words: str) -> Sequence[Answer]:
-        person = unit.person(sender)
+        person = unit.people.at(sender)
         if person is None:
             return self._coordinator(unit, sender) or [self._answer(Message((STRANGER.text(),)))]
-        mine = unit.memberships(person.id)
-        if shared := unit.pairs_at(sender.channel, conversation):
+        mine = unit.people.memberships(person.id)
+        if shared := unit.people.pairs_at(sender.channel, conversation):
             mine = [one for one in mine if one.pair in shared]
             if len(mine) < 2:  # meant for that pair, even if its journey has ended
                 return self._commanded(unit, id, sender, conversation, shared[0], words)
@@ -143,7 +143,7 @@ class InteractionRouter:
         return (parsed.command is not None or not parsed.word) and command is not None and command.any_pair
 
     def _viewed(self, unit: UnitOfWork, sender: Address, pair: str, card: str) -> Answer | None:
-        person, role, journey = unit.person(sender), _role(unit, sender, pair), unit.journey(pair)
+        person, role, journey = unit.people.at(sender), _role(unit, sender, pair), unit.journeys.of(pair)
         if person is None or role is None or journey is None:
             return None
         message = view(self._service.programme, journey, card, role)
@@ -151,8 +151,8 @@ class InteractionRouter:
         return replace(self._answer(message, person), pair=pair, key=card, redraw=True)
 
     def _overview(self, unit: UnitOfWork, id: str, sender: Address) -> Sequence[Answer]:
-        person = unit.person(sender)
-        mine = unit.memberships(person.id) if person else ()
+        person = unit.people.at(sender)
+        mine = unit.people.memberships(person.id) if person else ()
         found = [answer for one in mine for answer in self._standing(unit, id, sender, one.pair)]
         found += self._coordinator(unit, sender)
         if found or mine:
@@ -196,7 +196,7 @@ class InteractionRouter:
         role = _role(unit, sender, pair)
         if role is None:
             return [self._refused(unit, sender)]
-        place = Place.PAIR if pair in unit.pairs_at(sender.channel, conversation) else PRIVATE[role]
+        place = Place.PAIR if pair in unit.people.pairs_at(sender.channel, conversation) else PRIVATE[role]
         return self._service.answers(unit, make(pair, role, place, self._service.clock.now()))
 
     def _of_calendar(
@@ -209,10 +209,10 @@ class InteractionRouter:
         fields: Mapping[str, str] | None = None,
     ) -> Sequence[Answer]:
         """A person's own calendar: settled here, so that what they type of it goes no further."""
-        person, role, at = unit.person(sender), _role(unit, sender, pair), self._service.clock.now()
+        person, role, at = unit.people.at(sender), _role(unit, sender, pair), self._service.clock.now()
         if person is None or role is None:
             return [self._refused(unit, sender)]
-        if not unit.mark_seen(id, pair, at):
+        if not unit.seen.mark(id, pair, at):
             return []
         if self.calendar is None:
             return [self._answer(Message((STALE.text(),)), person)]
@@ -227,12 +227,12 @@ class InteractionRouter:
         ]
 
     def _refused(self, unit: UnitOfWork, sender: Address) -> Answer:
-        known = unit.person(sender)
+        known = unit.people.at(sender)
         return self._answer(Message((NOT_YOURS.text() if known else STRANGER.text(),)), known)
 
     def _coordinator(self, unit: UnitOfWork, sender: Address) -> Sequence[Answer]:
         """A coordinator who writes is shown where the programme stands."""
-        for _, person in unit.coordinators():
+        for _, person in unit.people.coordinators():
             if person.address == sender:
                 digest = self._service.digest(unit, person, self._service.clock.now())
                 parts = (COORDINATOR_HELLO.text(), *digest.parts)
@@ -240,7 +240,7 @@ class InteractionRouter:
         return []
 
     def _nudged(self, unit: UnitOfWork, id: str, sender: Address, values: Sequence[str]) -> Sequence[Answer]:
-        person = next((person for _, person in unit.coordinators() if person.address == sender), None)
+        person = next((person for _, person in unit.people.coordinators() if person.address == sender), None)
         if person is None or not values:
             return [self._answer(Message((STRANGER.text(),)))]
         self._service.answers(unit, Nudged(id, self._service.clock.now(), values[0]))
@@ -252,7 +252,7 @@ class InteractionRouter:
 
 
 def _role(unit: UnitOfWork, sender: Address, pair: str) -> Role | None:
-    return next((role for role, person in unit.people(pair).items() if person.address == sender), None)
+    return next((role for role, person in unit.people.of_pair(pair).items() if person.address == sender), None)
 
 
 def _which(mine: Sequence[Membership], words: str) -> Message:

@@ -80,7 +80,7 @@ async def _played(args: Namespace, language: Language, settings: Settings) -> li
     async with app.opened(settings, clock, migrate=True) as container:
         first, last = _range(args.seances, container.content.programme.last(track))
         await app.import_pairs(container, cast.roster(language, track))
-        pair = await container.store.run(lambda unit: next(unit.journeys()).pair)
+        pair = await container.store.run(lambda unit: next(unit.journeys.all()).pair)
         container.service.programme = replace(container.service.programme, calendar_link=cast.calendar_link)
         return await player.play(player.Season(track, language, first, last), container.service, clock, pair)
 
@@ -163,7 +163,9 @@ async def _digests() -> list[str]:
     settings = _settings()
     async with app.opened(settings, SystemClock(), migrate=False) as container:
         messages = await container.store.run(
-            lambda unit: [(p, container.service.digest(unit, p, container.clock.now())) for _, p in unit.coordinators()]
+            lambda unit: [
+                (p, container.service.digest(unit, p, container.clock.now())) for _, p in unit.people.coordinators()
+            ]
         )
     if not messages:
         raise CommandFailed(
@@ -211,7 +213,7 @@ def _undelivered(args: Namespace) -> int:
 async def _dead_letters(retry: str | None) -> list[str]:
     async with app.opened(_settings(), SystemClock(), migrate=False) as container:
         now = container.clock.now()
-        dead = await container.store.run(lambda unit: unit.dead_letters())
+        dead = await container.store.run(lambda unit: unit.dead_letters.all())
         if retry is None:
             rows = [
                 f"{one.id:>8}  {one.at:%Y-%m-%d %H:%M}  {one.key}  {one.lane}: {one.reason}: {one.detail}"
@@ -222,7 +224,7 @@ async def _dead_letters(retry: str | None) -> list[str]:
         if not wanted:
             raise CommandFailed(f"No undelivered message has the number {retry}; together-bot undelivered lists them.")
         for id in wanted:
-            await container.store.run(lambda unit, id=id: unit.revive(id, now))  # type: ignore[misc]
+            await container.store.run(lambda unit, id=id: unit.dead_letters.revive(id, now))  # type: ignore[misc]
         return [f"{len(wanted)} messages are on their way again."]
 
 

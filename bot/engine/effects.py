@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.engine.ids import NO_CARD, CardId
 from bot.engine.journey import Journey
 from bot.engine.messages import Message
-from bot.engine.people import DaysOff, Hours, Place, Role
+from bot.engine.people import Place, ProfileChange, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,7 @@ class Learned:
     """A member said something about themselves that holds in all their pairs."""
 
     role: Role
-    languages: tuple[str, ...] = ()
-    """Empty: as before."""
-    hours: Hours | None = None
-    off: tuple[DaysOff, ...] | None = None
-    zone: str = ""
-    """Empty: as before."""
+    change: ProfileChange
 
 
 Effect = Post | Reply | Learned

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.engine.ids import Action, TimerId
-from bot.engine.people import DaysOff, Hours, Place, Role
+from bot.engine.people import Place, ProfileChange, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,7 @@ class Changed:
     at: datetime
     pair: str
     actor: Role
-    languages: tuple[str, ...] = ()
-    """Empty: as before."""
-    hours: Hours | None = None
-    off: tuple[DaysOff, ...] | None = None
-    zone: str = ""
-    """Empty: as before."""
+    change: ProfileChange
 
 
 @dataclass(frozen=True, slots=True)

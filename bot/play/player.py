@@ -60,7 +60,9 @@ class _Player:
     async def _next(self) -> datetime | None:
         """When something happens next; None when the season is over."""
         acting = self._script.next
-        journey, due = await self._service.store.run(lambda unit: (unit.journey(self._pair), unit.next_due()))
+        journey, due = await self._service.store.run(
+            lambda unit: (unit.journeys.of(self._pair), unit.outbox.next_due())
+        )
         if journey is None or (acting is None and (due is None or self._has_enough(journey))):
             return None
         digest = await self._service.next_digest()

@@ -13,12 +13,15 @@ from bot.ports.interactions import Answer, Interactions
 from bot.ports.language import Language
 from bot.ports.mailbox import Card, Mailbox
 from bot.ports.manifest import CommandWords, Manifest, ManifestRefused, ManifestSource, Words
-from bot.ports.outbox import DeadLetter, OutboxMessage, Wake
-from bot.ports.people import Address, Lane, Membership, Person
+from bot.ports.outbox import Outbox, OutboxMessage, Wake
+from bot.ports.people import Address, Lane, Membership, People, Person
 from bot.ports.rate import NO_LIMIT, Rate
 from bot.ports.references import Reference, References
 from bot.ports.sections import Section, Sections
-from bot.ports.store import Store, Unavailable, UnitOfWork
+from bot.ports.store.dead_letters import DeadLetter, DeadLetters
+from bot.ports.store.journeys import Journeys
+from bot.ports.store.seen import SeenLog
+from bot.ports.store.unit_of_work import KeyValues, Store, Unavailable, UnitOfWork
 from bot.ports.voice import Voice, Voices
 from bot.ports.workspaces import Directory, DirectoryEntry, Installation, Installations
 
@@ -34,13 +37,16 @@ __all__ = [
     "ChannelPlugin",
     "CommandWords",
     "DeadLetter",
+    "DeadLetters",
     "Directory",
     "DirectoryEntry",
     "Doubtful",
     "Installation",
     "Installations",
     "Interactions",
+    "Journeys",
     "KeyLost",
+    "KeyValues",
     "Lane",
     "Language",
     "LinkedCalendar",
@@ -49,7 +55,9 @@ __all__ = [
     "ManifestRefused",
     "ManifestSource",
     "Membership",
+    "Outbox",
     "OutboxMessage",
+    "People",
     "Person",
     "Rate",
     "Reason",
@@ -59,6 +67,7 @@ __all__ = [
     "Seal",
     "Section",
     "Sections",
+    "SeenLog",
     "Sent",
     "Store",
     "Unavailable",

@@ -19,7 +19,7 @@ from bot.ports.manifest import CommandWords, Manifest
 from bot.ports.rate import Rate
 from bot.ports.references import References
 from bot.ports.sections import Section, Sections
-from bot.ports.store import Store
+from bot.ports.store.unit_of_work import Store
 from bot.ports.voice import Voices
 from bot.ports.workspaces import Directory, Installations
 

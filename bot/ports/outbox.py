@@ -1,11 +1,12 @@
-"""The queue of due work: what is owed, and what could not be delivered."""
+"""The part of a unit of work that owes messages and wake-ups: what is due, and who is at it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Protocol
 
-from bot.engine.flows.digest.reasons import Reason
 from bot.engine.messages import Message
 from bot.engine.people import Place
 from bot.ports.people import Lane
@@ -51,17 +52,39 @@ class Wake:
     due: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class DeadLetter:
-    """A message that could not be delivered, and why."""
+class Outbox(Protocol):
+    """Owes messages and wake-ups, and hands out what is due under a lease."""
 
-    id: int
-    pair: str
-    key: str
-    lane: str
-    reason: Reason
-    detail: str
-    """For the operator: what the platform said."""
-    at: datetime
-    behind: str = ""
-    """The lane that must open again first, its own or one of its readers'; empty if none must."""
+    def enqueue(self, posts: Iterable[OutboxMessage]) -> None: ...
+    def claim_wakes(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[Wake]: ...
+    def claim(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[OutboxMessage]:
+        """Due posts, leased to `owner`: at most one a lane, and only the lane's oldest, fairly between scopes."""
+        ...
+
+    def delivered(self, post: OutboxMessage, owner: str, conversation: str, card: str) -> bool:
+        """Forgets the post and remembers its card; False if the lease is no longer `owner`'s."""
+        ...
+
+    def reschedule(
+        self,
+        post: OutboxMessage,
+        owner: str,
+        until: datetime,
+        *,
+        doubtful: bool,
+        count: bool = True,
+    ) -> bool:
+        """Gives the post back, to be tried again at `until`; `count` it as an attempt or not."""
+        ...
+
+    def throttle(self, scope: str, until: datetime) -> None:
+        """Keeps everything of a scope (`Lane.scope`, or one lane's `str`) back until then: the platform said so."""
+        ...
+
+    def release(self, owner: str) -> int:
+        """Gives back every lease of `owner`."""
+        ...
+
+    def next_due(self) -> datetime | None:
+        """When anything at all is due next."""
+        ...

@@ -58,10 +58,10 @@ class SqlMailbox:
         posted, shown = micros(at), msgspec.json.encode(content).decode()
 
         def work(unit: SqlUnit) -> str:
-            (revision,) = unit.row(_NEXT_REVISION) or (1,)
-            if card and unit.do(_REPLACE, card=int(card), risen=revision, by=post, shown=shown):
+            (revision,) = unit.session.row(_NEXT_REVISION) or (1,)
+            if card and unit.session.do(_REPLACE, card=int(card), risen=revision, by=post, shown=shown):
                 return card
-            added = unit.row(
+            added = unit.session.row(
                 _ADD,
                 conversation=conversation,
                 key=key,
@@ -77,9 +77,9 @@ class SqlMailbox:
         return await self._store.run(work)
 
     async def find(self, post: int) -> Card | None:
-        row = await self._store.run(lambda unit: unit.row(_BY_POST, post=post))
+        row = await self._store.run(lambda unit: unit.session.row(_BY_POST, post=post))
         return None if row is None else _card(row)
 
     async def since(self, revision: int, limit: int = 500) -> Sequence[Card]:
-        rows = await self._store.run(lambda unit: unit.rows(_SINCE, after=revision, most=limit))
+        rows = await self._store.run(lambda unit: unit.session.rows(_SINCE, after=revision, most=limit))
         return [_card(row) for row in rows]

@@ -113,7 +113,7 @@ def at_once(url: str, when: SetClock, *events: Event) -> list[str]:
 
     async def handle(nth: int, event: Event) -> None:
         async with app.opened(Settings(database_url=url), when, migrate=False) as parts:
-            await parts.store.run(lambda unit: unit.get("warm"))
+            await parts.store.run(lambda unit: unit.facts.get("warm"))
             barrier.wait(30)
             answers[nth] = said(await parts.service.handle(event))
 
@@ -201,12 +201,12 @@ def test_a_language_reaches_the_other_pairs_of_a_person(sqlite_url: str) -> None
     with Stage(sqlite_url, roster + line("Awa", "Camille")) as stage:
         stage.wait(at("2026-01-06 09:00"))
         stage.says("luc", "langue anglais")
-        journeys = stage.run(stage.app.store.run(lambda unit: list(unit.journeys())))
+        journeys = stage.run(stage.app.store.run(lambda unit: list(unit.journeys.all())))
         languages = {one.name: one.languages for journey in journeys for one in journey.members.values()}
         spoken = [one.languages for j in journeys for one in j.members.values() if one.name == "Luc"]
         assert spoken == [("en", "fr"), ("en", "fr")]
         assert languages["Mia"] == languages["Zoé"] == languages["Awa"] == ("fr",)
-        luc = stage.run(stage.app.store.run(lambda unit: unit.person(Address("local", "luc"))))
+        luc = stage.run(stage.app.store.run(lambda unit: unit.people.at(Address("local", "luc"))))
         assert luc is not None
         assert luc.languages == ("en", "fr")
 
@@ -216,7 +216,7 @@ def test_a_language_said_twice_is_passed_on_twice(sqlite_url: str) -> None:
     with Stage(sqlite_url, roster) as stage:
         for word, language in (("anglais", "en"), ("français", "fr"), ("anglais", "en")):
             stage.says("luc", f"langue {word}")
-            journeys: list[Journey] = stage.run(stage.app.store.run(lambda unit: list(unit.journeys())))
+            journeys: list[Journey] = stage.run(stage.app.store.run(lambda unit: list(unit.journeys.all())))
             spoken = {one.language for j in journeys for one in j.members.values() if one.name == "Luc"}
             assert spoken == {language}
 
@@ -257,6 +257,6 @@ def test_posts_of_a_pair_on_two_channels_go_to_each_in_private(sqlite_url: str) 
     with Stage(sqlite_url, split) as stage:
         stage.wait(at("2026-01-06 09:00"))
         assert {seen.conversation.partition(":")[0] for seen in stage.chats.seen["awa"]} == {"dm"}
-        dead = stage.run(stage.app.store.run(lambda unit: list(unit.dead_letters())))
+        dead = stage.run(stage.app.store.run(lambda unit: list(unit.dead_letters.all())))
         assert {one.detail for one in dead} == {"the channel «slack» is not switched on"}
         assert {one.key for one in dead} == {"welcome.mentee", "s1.date"}

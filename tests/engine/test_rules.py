@@ -16,7 +16,7 @@ from bot.engine.effects import Post
 from bot.engine.events import Changed, Joined, Left, Nudged, Woke
 from bot.engine.ids import TimerId
 from bot.engine.journey import Journey
-from bot.engine.people import Member, Role
+from bot.engine.people import Member, ProfileChange, Role
 from bot.engine.programme import Track
 from bot.engine.timers import timers
 from tests.engine import strategies as any_
@@ -130,7 +130,9 @@ class AnySeason(RuleBasedStateMachine):
 
     @rule(actor=any_.ROLES, languages=any_.LANGUAGES)
     def something_is_said_elsewhere(self, actor: Role, languages: tuple[str, ...]) -> None:
-        self.season.feed(Changed(self.season.id(), self.season.at, "p1", actor, languages))
+        member = replace(self.season.journey.members[actor], languages=languages)
+        change = ProfileChange(member, ("languages",))
+        self.season.feed(Changed(self.season.id(), self.season.at, "p1", actor, change))
 
     @rule()
     def a_coordinator_nudges(self) -> None:

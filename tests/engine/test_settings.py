@@ -10,7 +10,7 @@ import pytest
 from bot.engine.effects import Learned, Outcome
 from bot.engine.events import Changed
 from bot.engine.flows.settings.card import card
-from bot.engine.people import DaysOff, Hours, Member, Off, Role
+from bot.engine.people import DaysOff, Hours, Member, Off, ProfileChange, Role
 from bot.engine.scheduling.model import Calendar
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, offered, season
@@ -62,7 +62,7 @@ def test_one_press_each(action: str, values: tuple[str, ...], hours: Hours) -> N
     walk = opened()
     outcome = walk.press(MENTEE, KEY, action, *values)
     assert me(walk).hours == hours
-    assert learned(outcome) == Learned(MENTEE, hours=hours)
+    assert learned(outcome) == Learned(MENTEE, ProfileChange(replace(CAMILLE, hours=hours), ("hours",)))
     assert "Noted." in reply(outcome)
     assert walk.journey.members[MENTOR] == AWA
 
@@ -85,7 +85,7 @@ def test_hours_and_holidays_in_one_form() -> None:
     )
     assert me(walk).hours == Hours(time(8, 30), time(16), usual=(time(10), time(12)), holidays="FR")
     assert DaysOff(date(2026, 1, 12), date(2026, 1, 12), Off.HOLIDAY) in me(walk).off
-    assert learned(outcome).off == me(walk).off
+    assert learned(outcome) == Learned(MENTEE, ProfileChange(me(walk), ("hours", "off", "zone")))
     assert "from 09:00 to 11:00" in reply(outcome)
 
 
@@ -140,10 +140,12 @@ def test_days_that_cannot_be_are_asked_for_again(first: str, last: str) -> None:
 
 def test_it_holds_in_all_their_pairs() -> None:
     walk = season()
-    outcome = walk.feed(Changed("c", walk.at, "p1", MENTEE, hours=Hours(minutes=30), off=ON_LEAVE))
+    elsewhere = member("Camille", ("en",), "Asia/Tokyo", Hours(minutes=30), ON_LEAVE)
+    outcome = walk.feed(Changed("c", walk.at, "p1", MENTEE, ProfileChange(elsewhere, ("hours", "off"))))
     assert outcome.journey.members[MENTEE].hours.minutes == 30
     assert outcome.journey.members[MENTEE].off == ON_LEAVE
     assert outcome.journey.members[MENTEE].languages == CAMILLE.languages
+    assert outcome.journey.members[MENTEE].zone == CAMILLE.zone
 
 
 def test_the_next_dates_take_it_into_account() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.engine.effects import Learned
@@ -10,11 +12,11 @@ from bot.engine.flows import FLOWS
 from bot.engine.flows.nudge.state import NUDGE
 from bot.engine.ids import Command
 from bot.engine.journey import Stage
-from bot.engine.people import Place
+from bot.engine.people import Place, ProfileChange
 from tests.engine.rules import Rules
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, key, meeting, met, offered, season, sitting, through
-from tests.values import DAY, HOUR, MENTEE, MENTOR, at, member, new, posts, reply, said
+from tests.values import AWA, CAMILLE, DAY, HOUR, MENTEE, MENTOR, at, member, new, posts, reply, said
 
 
 @pytest.mark.parametrize("command", FLOWS.listed)
@@ -60,7 +62,8 @@ def test_status_tells_each_of_their_own_evaluation() -> None:
 def test_a_language_is_learned(text: str) -> None:
     walk = season()
     outcome = walk.type(MENTEE, text)
-    assert Learned(MENTEE, ("en", "fr")) in outcome.effects
+    change = ProfileChange(replace(CAMILLE, languages=("en", "fr")), ("languages",))
+    assert Learned(MENTEE, change) in outcome.effects
     assert walk.journey.members[MENTEE].languages == ("en", "fr")
     assert walk.journey.members[MENTOR].languages == ("fr",)
 
@@ -81,7 +84,7 @@ def test_a_language_that_is_none_is_not_learned() -> None:
 
 def test_what_was_said_elsewhere_holds_here_too() -> None:
     walk = season()
-    walk.feed(Changed("c", walk.at, "p1", MENTOR, ("en", "fr")))
+    walk.feed(Changed("c", walk.at, "p1", MENTOR, ProfileChange(replace(AWA, languages=("en", "fr")), ("languages",))))
     assert walk.journey.members[MENTOR].languages == ("en", "fr")
 
 

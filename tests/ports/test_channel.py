@@ -53,8 +53,8 @@ def play(request: pytest.FixtureRequest, tmp_path: Path) -> Play:
         async def told() -> None:
             async with opened(tmp_path) as platform:
                 container, channel = platform.container, platform.channel
-                pair = await container.store.run(lambda unit: next(unit.journeys()).pair)
-                people = await container.store.run(lambda unit: dict(unit.people(pair)))
+                pair = await container.store.run(lambda unit: next(unit.journeys.all()).pair)
+                people = await container.store.run(lambda unit: dict(unit.people.of_pair(pair)))
                 worker = Worker(container.service, {channel.name: channel}, platform.clock, "suite")
                 await story(House(platform, people, pair, worker))
                 await channel.close()
@@ -287,14 +287,14 @@ def test_who_cannot_be_written_to_gets_everything_once_they_act(play: Play) -> N
         await house.until(platform.clock.now() + timedelta(minutes=1))
         assert "Trois" in await house.texts(await platform.private(MENTOR)), "the other's conversation goes on"
         if reason is not None:
-            dead = await store.run(lambda unit: unit.dead_letters())
+            dead = await store.run(lambda unit: unit.dead_letters.all())
             assert [(one.key, one.reason) for one in dead] == [(f"s1.{word}", reason) for word in words]
             assert not set(words) & set(await house.texts(private))
             platform.accepts()
             await platform.types(MENTEE, "aide")
             await house.until(platform.clock.now() + timedelta(minutes=1))
         assert [text for text in await house.texts(private) if text in words] == words
-        assert await store.run(lambda unit: unit.dead_letters()) == []
+        assert await store.run(lambda unit: unit.dead_letters.all()) == []
 
     play(story)
 
@@ -344,7 +344,7 @@ def test_it_is_written_to_no_faster_than_it_allows(play: Play) -> None:
             await house.worker.drain()
             for text in await house.texts(private):
                 arrived.setdefault(text, platform.clock.now())
-            due = await store.run(lambda unit: unit.next_due())
+            due = await store.run(lambda unit: unit.outbox.next_due())
             if len(arrived) == 4 or due is None:
                 break
             platform.clock.at = max(due, platform.clock.at)

@@ -38,24 +38,24 @@ def _name(person: str) -> str:
 def keep_busy(unit: UnitOfWork, person: str, times: Iterable[tuple[datetime, datetime]], at: datetime) -> None:
     """Stores a person's busy times in place of the last known ones: from and to, nothing else."""
     told = _Busy(at + GOOD_FOR, tuple(times))
-    unit.put(_name(person), msgspec.json.encode(told).decode())
+    unit.facts.put(_name(person), msgspec.json.encode(told).decode())
 
 
 def forget_busy(unit: UnitOfWork, person: str) -> None:
     """They want it no more."""
-    if unit.get(_name(person)):
-        unit.put(_name(person), "")
+    if unit.facts.get(_name(person)):
+        unit.facts.put(_name(person), "")
 
 
 def forget_expired(unit: UnitOfWork, person: str, at: datetime) -> None:
     """What is not believed any more is not kept either."""
-    text = unit.get(_name(person))
+    text = unit.facts.get(_name(person))
     if text and _decode(text).until <= at:
         forget_busy(unit, person)
 
 
 def busy(unit: UnitOfWork, person: str, at: datetime) -> tuple[tuple[datetime, datetime], ...]:
-    text = unit.get(_name(person))
+    text = unit.facts.get(_name(person))
     if not text:
         return ()
     told = _decode(text)
@@ -78,8 +78,8 @@ def _calendar(unit: UnitOfWork, journey: Journey, role: Role, at: datetime) -> C
 
 def _meetings(unit: UnitOfWork, person: str, pair: str, at: datetime) -> Iterable[tuple[datetime, datetime]]:
     """Agreed dates of the person's other pairs that are still to come."""
-    for other in unit.memberships(person):
-        journey = unit.journey(other.pair) if other.pair != pair else None
+    for other in unit.people.memberships(person):
+        journey = unit.journeys.of(other.pair) if other.pair != pair else None
         now = journey.current if journey else None
         if now is not None and now.meeting is not None and now.held is None and now.meeting.over > at:
             yield now.meeting.at, now.meeting.over

@@ -59,9 +59,9 @@ class MyCalendar:
                 unlink(unit, person)
                 return self._card(unit, person, at, words.UNLINKED.text()), True
             case actions.AGAIN:
-                linked = unit.linked(person)
+                linked = unit.calendars.of(person)
                 if linked is not None and linked.trouble != LATER:
-                    unit.read_again(person, at)
+                    unit.calendars.read_again(person, at)
                 return self._card(unit, person, at), True
             case actions.FEED:
                 return self._feed(unit, person), False
@@ -81,7 +81,7 @@ class MyCalendar:
         return self._card(unit, person, at, words.LINKED_NOW.text())
 
     def _card(self, unit: UnitOfWork, person: str, at: datetime, *first: Part) -> Message:
-        linked = unit.linked(person)
+        linked = unit.calendars.of(person)
         parts: list[Part] = [*first]
         buttons = [Button(actions.ADDRESS, words.ADDRESS())]
         if linked is None:
@@ -142,19 +142,19 @@ def notice(linked: LinkedCalendar) -> Message:
 def link(unit: UnitOfWork, calendar: LinkedCalendar) -> None:
     """In place of another; what was known from that one is forgotten."""
     forget_busy(unit, calendar.person)
-    unit.link(calendar)
+    unit.calendars.link(calendar)
 
 
 def unlink(unit: UnitOfWork, person: str) -> None:
     """What was known from it is forgotten at once."""
-    unit.unlink(person)
+    unit.calendars.unlink(person)
     forget_busy(unit, person)
 
 
 def person_of(unit: UnitOfWork, id: str) -> Person | None:
     """None if none of their pairs is under way."""
-    mine = unit.memberships(id)
-    return unit.people(mine[0].pair)[mine[0].role] if mine else None
+    mine = unit.people.memberships(id)
+    return unit.people.of_pair(mine[0].pair)[mine[0].role] if mine else None
 
 
 # The feed --------------------------------------------------------------------------------------------------------
@@ -162,11 +162,11 @@ def person_of(unit: UnitOfWork, id: str) -> Person | None:
 
 def generation(unit: UnitOfWork, person: str) -> int:
     """How often a person asked for a new address of their feed."""
-    return int(unit.get(f"feed:{person}") or 0)
+    return int(unit.facts.get(f"feed:{person}") or 0)
 
 
 def renew_feed(unit: UnitOfWork, person: str) -> int:
     """The old address leads nowhere any more."""
     new = generation(unit, person) + 1
-    unit.put(f"feed:{person}", str(new))
+    unit.facts.put(f"feed:{person}", str(new))
     return new

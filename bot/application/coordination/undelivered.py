@@ -15,16 +15,16 @@ from bot.ports import UnitOfWork
 def undelivered(unit: UnitOfWork, since: datetime) -> list[Undelivered]:
     """What was set aside from `since` on: one entry for each pair, or one of its two, and reason."""
     counts = Counter(
-        (dead.pair, dead.behind or dead.lane, dead.reason) for dead in unit.dead_letters() if dead.at >= since
+        (dead.pair, dead.behind or dead.lane, dead.reason) for dead in unit.dead_letters.all() if dead.at >= since
     )
     return [Undelivered(_names(unit, pair, lane), reason, count) for (pair, lane, reason), count in counts.items()]
 
 
 def _names(unit: UnitOfWork, pair: str, lane: str) -> Say:
     """Of a pair, of one of the two, or of a coordinator."""
-    people = unit.people(pair)
+    people = unit.people.of_pair(pair)
     if not people:
-        return typed(next((person.name for known, person in unit.coordinators() if str(known) == lane), lane))
+        return typed(next((person.name for known, person in unit.people.coordinators() if str(known) == lane), lane))
     mentor, mentee = people[Role.MENTOR].name, people[Role.MENTEE].name
     for person in people.values():
         if lane.endswith(f"/dm:{person.id}"):

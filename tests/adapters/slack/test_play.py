@@ -69,7 +69,7 @@ def season(track: Track, lang: str) -> tuple[list[OutboxMessage], list[Answer]]:
         )
         async with app.opened(settings, clock, migrate=True) as parts:
             await app.import_pairs(parts, cast.roster(CONTENT.languages[lang], track))
-            pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+            pair = await parts.store.run(lambda unit: next(unit.journeys.all()).pair)
             last = parts.content.programme.last(track)
             await player.play(player.Season(track, CONTENT.languages[lang], 1, last), parts.service, clock, pair)
 

@@ -150,7 +150,7 @@ def test_every_message_of_play_is_valid(lang: str, track: Track, monkeypatch: py
             clock = SetClock(cast.START)
             async with app.opened(own, clock, migrate=True) as parts:
                 await app.import_pairs(parts, cast.roster(CONTENT.languages[lang], track))
-                pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+                pair = await parts.store.run(lambda unit: next(unit.journeys.all()).pair)
                 last = parts.content.programme.last(track)
                 await player.play(player.Season(track, CONTENT.languages[lang], 1, last), parts.service, clock, pair)
 

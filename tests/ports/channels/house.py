@@ -57,14 +57,14 @@ class House:
         self.platform.noted.reaction = lambda done: [Answer(note(text), voice)]
 
     async def owe(self, *posts: OutboxMessage) -> None:
-        await self.platform.container.store.run(lambda unit: unit.enqueue(posts))
+        await self.platform.container.store.run(lambda unit: unit.outbox.enqueue(posts))
 
     async def until(self, when: datetime) -> None:
         """Lets time pass, from one thing to the next."""
         clock, store = self.platform.clock, self.platform.container.store
         while True:
             await self.worker.drain()
-            due = await store.run(lambda unit: unit.next_due())
+            due = await store.run(lambda unit: unit.outbox.next_due())
             if due is None or due > when:
                 clock.at = max(when, clock.at)
                 return

@@ -240,7 +240,7 @@ def test_a_coordinator_sees_the_programme_and_nudges_from_there(play: Play) -> N
         assert "Cherchent une date – 1" in said
         await house.press("Dominique", home, "nudge")
         assert "un mot gentil" in str(house.slack.modals[-1].blocks)
-        assert await house.parts.store.run(lambda unit: next(unit.journeys()).of(NUDGE).asked) is not None
+        assert await house.parts.store.run(lambda unit: next(unit.journeys.all()).of(NUDGE).asked) is not None
 
     play(story)
 

@@ -40,9 +40,9 @@ async def _season(folder: Path, upstream: str | None) -> None:
             if not await house.jump():
                 break
             await pair.react()
-        journey = await house.parts.store.run(lambda unit: next(unit.journeys()))
+        journey = await house.parts.store.run(lambda unit: next(unit.journeys.all()))
         _all_of_it(journey)
-        assert await house.parts.store.run(lambda unit: unit.dead_letters()) == []
+        assert await house.parts.store.run(lambda unit: unit.dead_letters.all()) == []
         shown = list(house.slack.cards.values()) + house.slack.ephemeral
         assert all(card.text for card in shown)
         assert not any("<!channel>" in card.text or "<https://exemple" in card.text for card in shown)

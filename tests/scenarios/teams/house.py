@@ -88,7 +88,7 @@ class House:
         """Everything that is due now, as the pace allows: seconds pass."""
         for _ in range(200):
             await self.worker.drain()
-            due = await self.parts.store.run(lambda unit: unit.next_due())
+            due = await self.parts.store.run(lambda unit: unit.outbox.next_due())
             if due is None or due - self.clock.now() > timedelta(seconds=30):
                 return
             self.clock.at = max(due, self.clock.at)
@@ -133,7 +133,7 @@ async def house(
             settings = replace(settings, coordinators=coordinators, **changed)
             async with app.opened(settings, clock, migrate=True) as parts:
                 await app.import_pairs(parts, roster.format(mentor=mentor, mentee=mentee, languages=languages))
-                pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+                pair = await parts.store.run(lambda unit: next(unit.journeys.all()).pair)
                 teams = Teams(
                     TeamsApp(APP, "hush", tenants, catalogue),
                     given(context(parts)),

@@ -63,7 +63,7 @@ class Season:
     async def _next(self) -> datetime | None:
         acting = self.script.next
         house = self.house
-        journey, due = await house.parts.store.run(lambda unit: (unit.journey(house.pair), unit.next_due()))
+        journey, due = await house.parts.store.run(lambda unit: (unit.journeys.of(house.pair), unit.outbox.next_due()))
         assert journey is not None
         if acting is None and (due is None or self._enough(journey)):
             return None

@@ -131,7 +131,7 @@ class Theatre:
     async def until(self, so: Callable[[Journey], bool]) -> Journey:
         """Waits for the journey to be so."""
         for _ in range(100):
-            journey = await self.bot.container.store.run(lambda unit: unit.journey(self.bot.pair))
+            journey = await self.bot.container.store.run(lambda unit: unit.journeys.of(self.bot.pair))
             assert journey is not None
             if so(journey):
                 return journey

@@ -23,7 +23,7 @@ PRIVATE = ("prep", "evaluation", "continuation")
 
 
 async def journey(one: House) -> Journey:
-    found = await one.parts.store.run(lambda unit: unit.journey(one.pair))
+    found = await one.parts.store.run(lambda unit: unit.journeys.of(one.pair))
     assert found is not None
     return found
 
@@ -58,7 +58,7 @@ def test_a_season_with_a_shared_chat(fallback: bool) -> None:
             assert asked_for == {"s5.date"}, "the form in which one of them proposes a date of their own"
             agendas = [post for post in shared if subject(post) == "agenda"]
             assert all(post.edits > 1 for post in agendas), "the agenda is updated in place"
-            assert not await one.parts.store.run(lambda unit: unit.dead_letters())
+            assert not await one.parts.store.run(lambda unit: unit.dead_letters.all())
             if not fallback:
                 assert all(answer["statusCode"] == 200 for answer in season.answers)
                 redrawn = [a for a in season.answers if a["type"] == "application/vnd.microsoft.card.adaptive"]

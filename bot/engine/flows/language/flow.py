@@ -15,7 +15,7 @@ from bot.engine.flows.language.words import WORDS
 from bot.engine.flows.settings import holidays
 from bot.engine.journey import Journey
 from bot.engine.messages import Button, Buttons, Message
-from bot.engine.people import Role
+from bot.engine.people import ProfileChange, Role
 from bot.engine.programme import Programme
 
 
@@ -39,20 +39,14 @@ def pressed(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
 def spoken(programme: Programme, journey: Journey, role: Role, code: str) -> Outcome:
     member = journey.members[role]
     languages = (code, *(other for other in member.languages if other != code))
-    journey = _with_languages(journey, role, languages)
-    return Outcome(journey, (Learned(role, languages), Reply(Message((words.NOW.text(),)))))
-
-
-def _with_languages(journey: Journey, role: Role, languages: tuple[str, ...]) -> Journey:
-    member = replace(journey.members[role], languages=languages)
-    return replace(journey, members={**journey.members, role: member})
+    change = ProfileChange(replace(member, languages=languages), ("languages",))
+    journey = holidays.changed(journey, role, change)
+    return Outcome(journey, (Learned(role, change), Reply(Message((words.NOW.text(),)))))
 
 
 def changed(programme: Programme, journey: Journey, event: Changed) -> Outcome:
     """Said in another pair of theirs, true in this one too."""
-    if event.languages:
-        journey = _with_languages(journey, event.actor, event.languages)
-    return Outcome(holidays.kept(journey, event.actor, event.hours, event.off, event.zone))
+    return Outcome(holidays.changed(journey, event.actor, event.change))
 
 
 FLOW = Flow(

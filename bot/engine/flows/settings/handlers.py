@@ -10,10 +10,10 @@ from bot.engine.events import ByMember, Commanded, Pressed, Submitted
 from bot.engine.flows.settings import actions, words
 from bot.engine.flows.settings.card import card, key, leaves
 from bot.engine.flows.settings.forms import LONGEST_CODE, as_told, hours_form, leave_form, read_day, read_time
-from bot.engine.flows.settings.holidays import holidays_of, kept
+from bot.engine.flows.settings.holidays import changed, holidays_of
 from bot.engine.journey import Journey
 from bot.engine.messages import Message, Part, typed
-from bot.engine.people import DaysOff, Hours, Off
+from bot.engine.people import DaysOff, Member, Off, ProfileChange
 from bot.engine.programme import Programme, no_link
 
 MOST_LEAVES = 20
@@ -35,7 +35,8 @@ def _shown(programme: Programme, journey: Journey, event: ByMember, redraw: bool
 
 def chosen(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """Days, rhythm, length or edge, each in one press."""
-    hours = journey.members[event.actor].hours
+    member = journey.members[event.actor]
+    hours = member.hours
     numbers = sorted({int(value) for value in event.values if value.isascii() and value.isdecimal() and len(value) < 4})
     one = numbers[0] if numbers else 0
     match event.action:
@@ -49,7 +50,7 @@ def chosen(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
             hours = replace(hours, edge=one)
         case _:
             return _shown(programme, journey, event, True)
-    return _learned(programme, journey, event, hours, None)
+    return _learned(programme, journey, event, replace(member, hours=hours), "hours")
 
 
 def asked_for_hours(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
@@ -83,7 +84,8 @@ def told_hours(programme: Programme, journey: Journey, event: Submitted) -> Outc
     if start is None or end is None or zone is None or days is None or trouble is not None:
         return _form(journey, event, hours_form(told, trouble or words.UNREADABLE.text()), redraw=True)
     hours = replace(member.hours, start=start, end=end, usual=liked, holidays=code)
-    return _learned(programme, journey, event, hours, (*leaves(member), *days), zone)
+    after = replace(member, hours=hours, off=(*leaves(member), *days), zone=zone)
+    return _learned(programme, journey, event, after, "hours", "off", "zone")
 
 
 def asked_for_leave(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
@@ -107,25 +109,18 @@ def going_away(programme: Programme, journey: Journey, event: Submitted) -> Outc
     kept = [off for off in member.off if off.kind is not Off.LEAVE or off.last >= today]
     new = DaysOff(first, last)
     leaves = [off for off in kept if off.kind is Off.LEAVE and off != new][-MOST_LEAVES + 1 :]
-    return _learned(
-        programme, journey, event, None, (*leaves, new, *(off for off in kept if off.kind is not Off.LEAVE))
-    )
+    off = (*leaves, new, *(off for off in kept if off.kind is not Off.LEAVE))
+    return _learned(programme, journey, event, replace(member, off=off), "off")
 
 
 def back_again(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """One leave is taken back."""
     member = journey.members[event.actor]
     off = tuple(off for off in member.off if off.kind is not Off.LEAVE or off.first.isoformat() not in event.values)
-    return _learned(programme, journey, event, None, off)
+    return _learned(programme, journey, event, replace(member, off=off), "off")
 
 
-def _learned(
-    programme: Programme,
-    journey: Journey,
-    event: ByMember,
-    hours: Hours | None,
-    off: tuple[DaysOff, ...] | None,
-    zone: str = "",
-) -> Outcome:
-    outcome = _shown(programme, kept(journey, event.actor, hours, off, zone), event, True, words.KEPT.text())
-    return Outcome(outcome.journey, (Learned(event.actor, hours=hours, off=off, zone=zone), *outcome.effects))
+def _learned(programme: Programme, journey: Journey, event: ByMember, after: Member, *names: str) -> Outcome:
+    change = ProfileChange(after, names)
+    outcome = _shown(programme, changed(journey, event.actor, change), event, True, words.KEPT.text())
+    return Outcome(outcome.journey, (Learned(event.actor, change), *outcome.effects))

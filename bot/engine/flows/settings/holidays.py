@@ -7,22 +7,16 @@ from datetime import datetime, timedelta
 
 from bot.engine.flows.settings.card import leaves
 from bot.engine.journey import Journey
-from bot.engine.people import DaysOff, Hours, Member, Off, Role
+from bot.engine.people import DaysOff, Member, Off, ProfileChange, Role
 from bot.engine.programme import Programme
 
 AHEAD = timedelta(days=400)
 """So far ahead are public holidays known."""
 
 
-def kept(journey: Journey, role: Role, hours: Hours | None, off: tuple[DaysOff, ...] | None, zone: str = "") -> Journey:
-    """The journey with what was learned; None and nothing are as before."""
-    if hours is None and off is None and not zone:
-        return journey
-    member = journey.members[role]
-    member = replace(
-        member, hours=hours or member.hours, off=member.off if off is None else off, zone=zone or member.zone
-    )
-    return replace(journey, members={**journey.members, role: member})
+def changed(journey: Journey, role: Role, change: ProfileChange) -> Journey:
+    """The journey with what a member said about themselves."""
+    return replace(journey, members={**journey.members, role: change.applied_to(journey.members[role])})
 
 
 def with_holidays(programme: Programme, journey: Journey, at: datetime) -> Journey:
@@ -31,7 +25,7 @@ def with_holidays(programme: Programme, journey: Journey, at: datetime) -> Journ
         days = holidays_of(programme, member, member.hours.holidays, at) if member.hours.holidays else None
         known = tuple(off for off in member.off if off.kind is not Off.LEAVE)
         if days is not None and days != known:
-            journey = kept(journey, role, None, (*leaves(member), *days))
+            journey = changed(journey, role, ProfileChange(replace(member, off=(*leaves(member), *days)), ("off",)))
     return journey
 
 
