@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.engine.flows import FLOWS
 from bot.engine.ids import Command
 from bot.engine.words import command_words
-from bot.ports import Words
+from bot.ports import Proposals
 from bot.ports.language import AppWords, CommandWord
 from content.read import Content
 
@@ -42,5 +42,5 @@ class Completion:
         self._words = {one.language: [(c.word, c.description) for c in one.commands] for one in app_words(content)}
         self._default = next(iter(self._words))
 
-    def __call__(self, language: str, *, coordinator: bool) -> Words:
+    def __call__(self, language: str, *, coordinator: bool) -> Proposals:
         return () if coordinator else self._words.get(language, self._words[self._default])

@@ -31,7 +31,7 @@ E = TypeVar("E", contravariant=True)
 K = TypeVar("K")
 V = TypeVar("V")
 
-Phase = Literal["before", "during", "after"]
+CardPhase = Literal["before", "during", "after"]
 """When a card comes, seen from its séance."""
 
 Wake = Callable[[Programme, Journey, Woke, Timer], Outcome]
@@ -84,10 +84,10 @@ class Timers:
 
 
 @dataclass(frozen=True)
-class Card:
+class CardKind:
     """A kind of card. `view` draws a shared one as `role` sees it now; None once it hangs on a date that was given up."""
 
-    phase: Phase | None = None
+    phase: CardPhase | None = None
     view: Callable[[Programme, Journey, Sitting, Ref, Role], Message | None] | None = None
 
 
@@ -104,7 +104,7 @@ class Flow:
     outside: frozenset[Action] = frozenset()
     """Buttons and forms that the application answers: they need what no journey may hold."""
     timers: Timers | None = None
-    cards: Mapping[str, Card] = field(default_factory=dict)
+    cards: Mapping[str, CardKind] = field(default_factory=dict)
     """By kind: `date`, `prep`."""
     shared: tuple[SharedState[Any], ...] = ()
     own: tuple[OwnState[Any], ...] = ()
@@ -186,7 +186,7 @@ class Flows:
             for command in flow.commands:
                 yield from command_words(command)
 
-    def phase(self, kind: str) -> Phase | None:
+    def phase(self, kind: str) -> CardPhase | None:
         """When a kind of card comes; None for any other message."""
         card = self.cards.get(kind)
         return card.phase if card is not None else None

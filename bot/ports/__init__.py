@@ -12,7 +12,7 @@ from bot.ports.channel_plugin import ChannelContext, ChannelPlugin, WebAddress
 from bot.ports.interactions import Answer, Interactions
 from bot.ports.language import Language
 from bot.ports.mailbox import Card, Mailbox
-from bot.ports.manifest import CommandWords, Manifest, ManifestRefused, ManifestSource, Words
+from bot.ports.manifest import Completions, Manifest, ManifestRefused, ManifestSource, Proposals
 from bot.ports.outbox import Outbox, OutboxMessage, Wake
 from bot.ports.people import Address, Lane, Membership, People, Person
 from bot.ports.rate import NO_LIMIT, Rate
@@ -35,7 +35,7 @@ __all__ = [
     "Channel",
     "ChannelContext",
     "ChannelPlugin",
-    "CommandWords",
+    "Completions",
     "DeadLetter",
     "DeadLetters",
     "Directory",
@@ -59,6 +59,7 @@ __all__ = [
     "OutboxMessage",
     "People",
     "Person",
+    "Proposals",
     "Rate",
     "Reason",
     "Reference",
@@ -77,5 +78,4 @@ __all__ = [
     "Voices",
     "Wake",
     "WebAddress",
-    "Words",
 ]

@@ -15,7 +15,7 @@ from bot.ports.channel import Channel
 from bot.ports.interactions import Interactions
 from bot.ports.language import Language
 from bot.ports.mailbox import Mailbox
-from bot.ports.manifest import CommandWords, Manifest
+from bot.ports.manifest import Completions, Manifest
 from bot.ports.rate import Rate
 from bot.ports.references import References
 from bot.ports.sections import Section, Sections
@@ -56,7 +56,7 @@ class ChannelContext:
     """Of the programme, the default one first."""
     spoken: Sequence[Language]
     """The same, with what their folders say of them."""
-    words: CommandWords
+    words: Completions
 
 
 class ChannelPlugin(Protocol):

@@ -9,12 +9,12 @@ from typing import Protocol
 
 from bot.ports.language import AppWords
 
-Words = Sequence[tuple[str, str]]
-"""Words to type, each with a description, in the order to propose them."""
+Proposals = Sequence[tuple[str, str]]
+"""Proposals to type, each with a description, in the order to propose them."""
 
 
-class CommandWords(Protocol):
-    def __call__(self, language: str, *, coordinator: bool) -> Words:
+class Completions(Protocol):
+    def __call__(self, language: str, *, coordinator: bool) -> Proposals:
         """What can be typed; `coordinator`: by a coordinator. A language that is not spoken gets the default one's words."""
         ...
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from bot.engine.flows.continuation.state import Answer, Waiting, waiting
+from bot.engine.flows.continuation.state import GoingOn, Waiting, waiting
 from bot.engine.journey import Stage
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Track
@@ -28,8 +28,8 @@ def question(walk: Season) -> Waiting:
     return found
 
 
-def given(answers: Mapping[Role, bool]) -> Mapping[Role, Answer]:
-    return {role: Answer(answers.get(role)) for role in Role}
+def given(answers: Mapping[Role, bool]) -> Mapping[Role, GoingOn]:
+    return {role: GoingOn(answers.get(role)) for role in Role}
 
 
 def test_both_count_and_only_yes_counts() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine import ids
-from bot.engine.flow import Card, Flow, Flows, On, OnCommand, Timers, TwoOwners
+from bot.engine.flow import CardKind, Flow, Flows, On, OnCommand, Timers, TwoOwners
 from bot.engine.flows import FLOWS
 from bot.engine.flows.common import reply
 from bot.engine.flows.evaluation.state import EVALUATIONS
@@ -49,7 +49,7 @@ TWO = {
     "a button as a form": Flow("sample", (), submits={ids.action("date", "tap"): ON}),
     "an action of the application": Flow("sample", (), presses={ids.action("calendar", "open"): ON}),
     "a rule": Flow("sample", (), wakes={ids.rule("held"): lambda programme, journey, event, timer: reply(journey)}),
-    "a card": Flow("sample", (), cards={"agenda": Card()}),
+    "a card": Flow("sample", (), cards={"agenda": CardKind()}),
     "a kind of timer": Flow("sample", (), timers=Timers(lambda programme, journey: iter(()), kinds=("agenda",))),
     "a state": Flow("sample", (), shared=(SharedState("nudge", NUDGE.empty, Reads.PAIR),)),
     "a state of each": Flow("sample", (), own=(OwnState("evaluation", EVALUATIONS.empty, Reads.OWNER),)),
@@ -67,7 +67,7 @@ def test_what_belongs_to_one_flow_belongs_to_no_other(flow: Flow) -> None:
 
 
 def test_a_flow_of_its_own_is_welcome() -> None:
-    flow = Flow("sample", (WORDS,), presses={ids.action("sample", "go"): ON}, cards={"sample": Card("before")})
+    flow = Flow("sample", (WORDS,), presses={ids.action("sample", "go"): ON}, cards={"sample": CardKind("before")})
     flows = Flows((*FLOWS, flow))
     assert flows.phase("sample") == "before"
     assert TITLE in list(flows.sentences())

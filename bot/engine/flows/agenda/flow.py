@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.flow import Card, Flow, On, OnCommand, Timers
+from bot.engine.flow import CardKind, Flow, On, OnCommand, Timers
 from bot.engine.flows.agenda import actions, handlers
 from bot.engine.flows.agenda.card import view
 from bot.engine.flows.agenda.words import WORDS
@@ -20,5 +20,5 @@ FLOW = Flow(
     },
     wakes={actions.SHOWN: handlers.woke},
     timers=Timers(handlers.timers, kinds=(actions.CARD,)),
-    cards={actions.CARD: Card("during", view)},
+    cards={actions.CARD: CardKind("during", view)},
 )

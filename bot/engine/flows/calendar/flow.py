@@ -6,7 +6,7 @@ this flow's buttons, from what it keeps beside the journeys.
 
 from __future__ import annotations
 
-from bot.engine.flow import Card, Flow
+from bot.engine.flow import CardKind, Flow
 from bot.engine.flows.calendar import actions
 from bot.engine.flows.calendar.words import WORDS
 
@@ -24,5 +24,5 @@ FLOW = Flow(
             actions.RENEW,
         }
     ),
-    cards={actions.CARD: Card()},
+    cards={actions.CARD: CardKind()},
 )

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.effects import Outcome
-from bot.engine.flow import Card, Flow, On, Timers
+from bot.engine.flow import CardKind, Flow, On, Timers
 from bot.engine.flows.continuation import actions, handlers
 from bot.engine.flows.continuation.state import ANSWER, QUESTION, waiting
 from bot.engine.flows.continuation.words import WORDS
@@ -32,7 +32,7 @@ FLOW = Flow(
     presses={actions.NO: On(handlers.answered), actions.YES: On(handlers.answered)},
     wakes={actions.ASKED: handlers.woke, actions.GOODBYE: handlers.said_goodbye},
     timers=Timers(handlers.timers, kinds=(actions.CARD, actions.FAREWELL)),
-    cards={actions.CARD: Card("after"), actions.FAREWELL: Card()},
+    cards={actions.CARD: CardKind("after"), actions.FAREWELL: CardKind()},
     shared=(QUESTION,),
     own=(ANSWER,),
     resumed=_resumed,

@@ -13,7 +13,7 @@ from bot.engine.events import Pressed, Woke
 from bot.engine.flows.common import run, stale
 from bot.engine.flows.continuation import actions, words
 from bot.engine.flows.continuation.card import agreed_card, closed_card, key, question, seance
-from bot.engine.flows.continuation.state import ANSWER, QUESTION, Answer, Question, Waiting, waiting
+from bot.engine.flows.continuation.state import ANSWER, QUESTION, GoingOn, Question, Waiting, waiting
 from bot.engine.flows.date import search as date_search
 from bot.engine.flows.evaluation.state import evaluation_of
 from bot.engine.flows.status import actions as status_actions
@@ -98,7 +98,7 @@ def answered(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     before = asked.answers[event.actor]
     when = before.at if before.yes == yes else event.at
     done = tuple(dict.fromkeys((*journey.done, ids.of_card(key(event.actor)))))
-    journey = replace(journey.keeping_own(ANSWER, event.actor, Answer(yes, when)), done=done)
+    journey = replace(journey.keeping_own(ANSWER, event.actor, GoingOn(yes, when)), done=done)
     asked = waiting(journey)
     assert asked is not None
     if asked.agreed:

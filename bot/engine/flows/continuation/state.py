@@ -21,14 +21,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class GoingOn:
     yes: bool | None = None
     at: datetime | None = None
     """When it was first given as it stands."""
 
 
 QUESTION = SharedState("continuation", Question(), Reads.PAIR)
-ANSWER = OwnState("continuation-answer", Answer(), Reads.OWNER)
+ANSWER = OwnState("continuation-answer", GoingOn(), Reads.OWNER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Waiting:
 
     gate: int
     opened: datetime
-    answers: Mapping[Role, Answer]
+    answers: Mapping[Role, GoingOn]
 
     @property
     def agreed(self) -> bool:

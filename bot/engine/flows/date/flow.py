@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.engine.effects import Effect, Outcome
-from bot.engine.flow import Card, Flow, On, OnCommand, Timers
+from bot.engine.flow import CardKind, Flow, On, OnCommand, Timers
 from bot.engine.flows.date import actions, handlers, own, wakes
 from bot.engine.flows.date import card as date_card
 from bot.engine.flows.date.search import reopened
@@ -57,7 +57,7 @@ FLOW = Flow(
     submits={actions.OWN: On(own.proposed, searches=True)},
     wakes={actions.OPENED: wakes.opened, actions.NUDGED: wakes.nudged},
     timers=Timers(wakes.timers, kinds=(actions.CARD, actions.NUDGE_KIND, actions.AGAIN_KIND), searches=True),
-    cards={actions.CARD: Card("before", _view), actions.NUDGE_KIND: Card("before")},
+    cards={actions.CARD: CardKind("before", _view), actions.NUDGE_KIND: CardKind("before")},
     redrawn=_redrawn,
     resumed=_resumed,
 )

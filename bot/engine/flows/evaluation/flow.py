@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.flow import Card, Flow, On, OnCommand, Timers
+from bot.engine.flow import CardKind, Flow, On, OnCommand, Timers
 from bot.engine.flows.evaluation import actions, handlers, wakes
 from bot.engine.flows.evaluation.state import EVALUATIONS
 from bot.engine.flows.evaluation.words import WORDS
@@ -23,6 +23,6 @@ FLOW = Flow(
         actions.CLOSED: wakes.closed,
     },
     timers=Timers(wakes.timers, kinds=(actions.CARD,), ended=True),
-    cards={actions.CARD: Card("after")},
+    cards={actions.CARD: CardKind("after")},
     own=(EVALUATIONS,),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.flow import Card, Flow, On, Timers
+from bot.engine.flow import CardKind, Flow, On, Timers
 from bot.engine.flows.held import actions, handlers
 from bot.engine.flows.held.card import view
 from bot.engine.flows.held.words import WORDS
@@ -13,5 +13,5 @@ FLOW = Flow(
     presses={action: On(handlers.answered, searches=True) for action in (actions.YES, actions.MOVED, actions.NO)},
     wakes={actions.ASKED: handlers.asked, actions.ASKED_AGAIN: handlers.asked},
     timers=Timers(handlers.timers, kinds=(actions.CARD, actions.AGAIN)),
-    cards={actions.CARD: Card("after", view), actions.AGAIN: Card("after", view)},
+    cards={actions.CARD: CardKind("after", view), actions.AGAIN: CardKind("after", view)},
 )

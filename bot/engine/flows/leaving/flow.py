@@ -9,7 +9,7 @@ from bot.engine import ids
 from bot.engine.contact_policy import Timer
 from bot.engine.effects import Outcome, Post
 from bot.engine.events import Left, Woke
-from bot.engine.flow import Card, Flow, Timers
+from bot.engine.flow import CardKind, Flow, Timers
 from bot.engine.flows.continuation import words as continuation_words
 from bot.engine.flows.leaving import actions, words
 from bot.engine.flows.leaving.words import WORDS
@@ -45,6 +45,6 @@ FLOW = Flow(
     words=(WORDS,),
     wakes={actions.TOLD: parted},
     timers=Timers(timers, kinds=(actions.CARD,), ended=True, paused=True, left=True),
-    cards={actions.CARD: Card()},
+    cards={actions.CARD: CardKind()},
     left=left,
 )

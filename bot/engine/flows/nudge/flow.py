@@ -8,7 +8,7 @@ from bot.engine import ids
 from bot.engine.contact_policy import Timer
 from bot.engine.effects import Outcome, Post
 from bot.engine.events import Nudged, Woke
-from bot.engine.flow import Card, Flow, Timers
+from bot.engine.flow import CardKind, Flow, Timers
 from bot.engine.flows.common import run
 from bot.engine.flows.date import actions as date_actions
 from bot.engine.flows.nudge import actions, words
@@ -44,7 +44,7 @@ FLOW = Flow(
     words=(WORDS,),
     wakes={actions.SAID: encouraged},
     timers=Timers(timers, kinds=(actions.CARD,)),
-    cards={actions.CARD: Card()},
+    cards={actions.CARD: CardKind()},
     shared=(NUDGE,),
     nudged=nudged,
 )

@@ -11,7 +11,7 @@ from bot.engine.commands import after, read_day
 from bot.engine.contact_policy import Timer
 from bot.engine.effects import Outcome, Post, Reply
 from bot.engine.events import Commanded, Woke
-from bot.engine.flow import Card, Flow, OnCommand, Timers
+from bot.engine.flow import CardKind, Flow, OnCommand, Timers
 from bot.engine.flows.common import reply, run
 from bot.engine.flows.pause import actions, words
 from bot.engine.flows.pause.words import WORDS
@@ -97,5 +97,5 @@ FLOW = Flow(
     commands={actions.PAUSE: OnCommand(paused, order=6), actions.RESUME: OnCommand(resumed, order=7)},
     wakes={actions.OVER: resumed_by_time},
     timers=Timers(timers, kinds=(actions.RESUME_KIND,), paused=True),
-    cards={actions.CARD: Card()},
+    cards={actions.CARD: CardKind()},
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.engine.effects import Effect
-from bot.engine.flow import Card, Flow, On, OnCommand, Timers
+from bot.engine.flow import CardKind, Flow, On, OnCommand, Timers
 from bot.engine.flows.prep import actions, handlers
 from bot.engine.flows.prep.card import refreshed, reminder
 from bot.engine.flows.prep.state import TICKS
@@ -33,7 +33,7 @@ FLOW = Flow(
     },
     wakes={actions.SENT: handlers.woke, actions.REMINDED: handlers.reminded},
     timers=Timers(handlers.timers, kinds=(actions.CARD, actions.REMINDER)),
-    cards={actions.CARD: Card("before"), actions.REMINDER: Card("before", _reminder)},
+    cards={actions.CARD: CardKind("before"), actions.REMINDER: CardKind("before", _reminder)},
     own=(TICKS,),
     redrawn=_redrawn,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.flow import Card, Flow, On, OnCommand
+from bot.engine.flow import CardKind, Flow, On, OnCommand
 from bot.engine.flows.settings import actions, handlers
 from bot.engine.flows.settings.words import WORDS
 
@@ -23,5 +23,5 @@ FLOW = Flow(
         actions.AWAY: On(handlers.going_away, paused=True),
         actions.HOURS: On(handlers.told_hours, paused=True),
     },
-    cards={actions.CARD: Card()},
+    cards={actions.CARD: CardKind()},
 )

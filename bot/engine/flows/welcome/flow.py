@@ -10,7 +10,7 @@ from bot.engine import ids
 from bot.engine.contact_policy import Timer, due
 from bot.engine.effects import Outcome, Post
 from bot.engine.events import Woke
-from bot.engine.flow import Card, Flow, Timers
+from bot.engine.flow import CardKind, Flow, Timers
 from bot.engine.flows.common import run
 from bot.engine.flows.date.search import open_sitting
 from bot.engine.flows.help import actions as help_actions
@@ -68,5 +68,5 @@ FLOW = Flow(
     words=(WORDS,),
     wakes={actions.SAID: woke, actions.FIRST: first},
     timers=Timers(timers, kinds=(actions.CARD,)),
-    cards={actions.CARD: Card()},
+    cards={actions.CARD: CardKind()},
 )
