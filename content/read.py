@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from bot.engine.commands import fold
 from bot.engine.flows import FLOWS
 from bot.engine.ids import Command
 from bot.engine.people import Place
-from bot.engine.programme import Item, ItemKind, Phase, Programme, Seance, Track
+from bot.engine.programme import Item, ItemKind, Phase, Programme, Seance, Timing, Track
 from bot.ports.language import Language
 from content import languages, phrases, yamlfile
 from content.faults import Fault
@@ -37,7 +37,7 @@ class Content:
 def read(folder: Path, faults: list[Fault]) -> Content:
     """As far as it can be read; what is wrong is added to `faults`."""
     root = yamlfile.read(folder / "programme.yaml", faults)
-    root.only("languages", "cadence", "tracks", "links")
+    root.only("languages", "cadence", "timing", "tracks", "links")
     found = languages.read(folder, root, faults)
     spoken = {code: language for code, (language, _) in found.items()}
     books = tuple(phrases.read(folder, language, faults) for language in spoken.values())
@@ -62,11 +62,27 @@ def read(folder: Path, faults: list[Fault]) -> Content:
         languages=tuple(spoken),
         cadence=root.number("cadence", 1, 90, default=14),
         tracks=tracks,
+        timing=_timing(root),
         commands=FLOWS.listed,
         words=words,
         language_names=languages.names(found),
     )
     return Content(programme, spoken, books, Localizer(books), places)
+
+
+def _timing(root: Entries) -> Timing:
+    """What the programme sets of `Timing`; `date-nudge` is its `date_nudge`."""
+    if "timing" not in root.values:
+        return Timing()
+    told = root.mapping("timing")
+    names = {one.name.replace("_", "-"): one for one in fields(Timing)}
+    told.only(*names)
+    read = {
+        one.name: told.number(name, one.metadata["least"], one.metadata["most"])
+        for name, one in names.items()
+        if name in told.values
+    }
+    return Timing(**read)
 
 
 def _track(
@@ -100,7 +116,7 @@ def _seance(
     faults: list[Fault],
 ) -> Seance:
     entries = yamlfile.read(path, faults)
-    entries.only("number", "prefix", "minutes", "lead", "opens", "items")
+    entries.only("number", "prefix", "minutes", "lead", "opens", "activities", "items")
     if entries.number("number", 1, 99) != number:
         entries.fault("number", f"the file of séance {number} says another number", f"Write number: {number}")
     opens = entries.text("opens", default="always")
@@ -129,8 +145,23 @@ def _seance(
         minutes=entries.number("minutes", 5, 480),
         lead=entries.number("lead", 1, 30),
         gated=opens == "continuation",
+        activities=_activities(entries),
         items=tuple(items),
     )
+
+
+def _activities(entries: Entries) -> tuple[str, ...]:
+    """The conversations that a séance holds, in the order of its file."""
+    if "activities" not in entries.values:
+        return ()
+    named = entries.texts("activities")
+    for name in named:
+        if name not in FLOWS.activities:
+            known = ", ".join(sorted(FLOWS.activities)) or "none yet"
+            entries.fault("activities", f"«{name}» is no activity", f"Use some of: {known}")
+    if len(set(named)) < len(named):
+        entries.fault("activities", "an activity stands there twice", "Name each once")
+    return named
 
 
 def _item(entry: Entries, prefix: str, links: Entries, used: set[str]) -> Item | None:

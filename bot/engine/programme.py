@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -176,33 +176,39 @@ def no_zone(*_: object) -> None:
     """No time zone is known by any name."""
 
 
+def _after(default: int, least: int = 1, most: int = 180) -> int:
+    """A number of `Timing`, and what a programme may set it to."""
+    number: int = field(default=default, metadata={"least": least, "most": most})
+    return number
+
+
 @dataclass(frozen=True)
 class Timing:
     """When things go, seen from what they hang on: `timing` in `programme.yaml`, in days unless it says otherwise."""
 
-    reminder: int = 1
+    reminder: int = _after(1, most=10)
     """Working days of both before the meeting."""
-    date_nudge: int = 3
+    date_nudge: int = _after(3)
     """From dates on offer to one kind word about them."""
-    cancelled_nudge: int = 7
+    cancelled_nudge: int = _after(7)
     """From a date given up to the offer of new ones."""
-    held_again: int = 2
+    held_again: int = _after(2)
     """From the meeting to the second question whether it took place."""
-    evaluation_reminder: int = 2
-    evaluation_open: int = 7
+    evaluation_reminder: int = _after(2)
+    evaluation_open: int = _after(7)
     """So long answers may be changed."""
-    continuation_asked: int = 1
+    continuation_asked: int = _after(1)
     """From the séance before the gate to the question whether to go on."""
-    continuation_open: int = 14
-    continuation_thought: int = 7
+    continuation_open: int = _after(14)
+    continuation_thought: int = _after(7)
     """So much time has whoever is asked last."""
-    farewell: int = 1
+    farewell: int = _after(1)
     """From the last séance of a track to the last words."""
-    late: int = 10
+    late: int = _after(10)
     """A pair without a date for so long is named to the coordinators."""
-    silent: int = 3
+    silent: int = _after(3)
     """… and one that does not say whether it met."""
-    digest_hour: int = 9
+    digest_hour: int = _after(9, least=0, most=23)
     """On Monday, in each coordinator's own zone."""
 
 

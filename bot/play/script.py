@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from enum import Enum
 from functools import partial
 
 from bot.engine.flows.agenda import actions as agenda
@@ -26,23 +27,20 @@ from bot.ports import OutboxMessage
 from bot.ports.language import Players
 
 
-class Story:
-    """Ways to a date that no button stands for."""
+class Story(Enum):
+    """How the date of a séance is found in the longer track, before both tap one."""
 
-    NOBODY = Action("nobody")
-    AWAY = Action("away")
+    NOBODY = "nobody taps before the reminder"
+    NONE = "none of the dates suits"
+    MOVE = "it is moved"
+    OTHER = "one is proposed by hand"
+    CANCEL = "it is cancelled"
+    AWAY = "one of them is away"
 
 
-STORIES: Mapping[int, Action] = {
-    2: Story.NOBODY,
-    3: dates.NONE,
-    4: dates.MOVE,
-    5: dates.OTHER,
-    6: dates.CANCEL,
-    7: Story.AWAY,
-}
-"""How the date of a séance is found in the longer track, before both tap one: an action, nobody taps before the reminder,
-or one of them is away."""
+STORIES = {2: Story.NOBODY, 3: Story.NONE, 4: Story.MOVE, 5: Story.OTHER, 6: Story.CANCEL, 7: Story.AWAY}
+BOOKING = {Story.MOVE: dates.MOVE, Story.CANCEL: dates.CANCEL}
+"""What is pressed once a date is booked."""
 
 Pick = Callable[[Message], Sequence[str]]
 
@@ -132,17 +130,17 @@ class Script:
         pressed = next((nth for nth, slot in enumerate(slots) if slot.pressed), None)
         first_round = read(post.key).round == 1
         match STORIES.get(post.seance) if first_round and self.track is Track.MENTORING else None:
-            case dates.MOVE | dates.CANCEL as story if _has(post.message, story):
-                self._use(20 * 60, post, Role.MENTOR, story)
+            case Story.MOVE | Story.CANCEL as story if _has(post.message, BOOKING[story]):
+                self._use(20 * 60, post, Role.MENTOR, BOOKING[story])
             case Story.NOBODY:
                 pass
-            case dates.NONE if not post.card:
+            case Story.NONE if not post.card:
                 self._use(20, post, Role.MENTEE, dates.NONE)
             case Story.AWAY if not post.card:
                 self._away(post)
-            case dates.OTHER if pressed is None and slots:
+            case Story.OTHER if pressed is None and slots:
                 self._by_hand(post)
-            case dates.OTHER if pressed is not None:
+            case Story.OTHER if pressed is not None:
                 self._use(60, post, Role.MENTOR, dates.TAP, partial(_nth, pressed))
             case _ if slots and pressed is None:
                 nth = partial(_nth, post.seance % len(slots))

@@ -11,9 +11,9 @@ from bot.engine.flows.common import seance_of
 from bot.engine.flows.date import words
 from bot.engine.flows.date.search import length
 from bot.engine.journey import Journey, Sitting
-from bot.engine.messages import Say, say
+from bot.engine.messages import Say
 from bot.engine.people import Place, Role
-from bot.engine.programme import Programme
+from bot.engine.programme import OBJECTIVE, Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def invite(programme: Programme, journey: Journey, number: int) -> Invite | None
         cancelled=not booked or called_off,
         names={role: member.name for role, member in journey.members.items()},
         summary=words.INVITE_SUMMARY(seance=number, title=seance.title, mentor=mentor.name, mentee=mentee.name),
-        objective=say("objective", objective=seance.objective),
+        objective=OBJECTIVE(objective=seance.objective),
         topics_title=agenda_words.TOPICS(),
         topics=tuple(topic.head.line(Place.PAIR, journey.members).say for topic in seance.topics),
     )
