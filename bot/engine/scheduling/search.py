@@ -1,8 +1,34 @@
-"""Suggests meeting dates: among the times that truly suit both, the three that cost them least.
+"""Finds the three dates that suit two people and cost them least, or says what stands in the way.
 
-A time suits when each of the two is at work or within the edge that they accept, on a working day, on the same local day,
-with nothing else in their calendar. What it costs is in `scheduling.cost`. The times that suit are reckoned as spans; starts are
-only compared on days that can still win, nearest to the pair's cadence first.
+The rules:
+
+(1) A time suits when each of the two is at work, or within the edge that they accept, on a working day of theirs, on the
+same local day for both, and nothing in either calendar overlaps the meeting. Everything else is a matter of cost
+(`scheduling.cost`).
+
+(2) Time is counted in whole minutes since 1970, UTC, and what suits is kept as spans of minutes at which a meeting may
+begin. Spans are intersected and cut, so that no time is looked at that cannot suit, and no local clock is asked inside the
+loop.
+
+(3) A meeting begins at a full quarter of an hour, not before `earliest`, and never at a time that was turned down.
+
+(4) Days are visited in the order of the least that any date on them can cost, nearest to the pair's cadence first. The
+search of a level ends at the first day whose least cost is above that of the dearest date chosen so far: no day after it can win.
+
+(5) The dates are chosen one after another: the cheapest, then the cheapest on another day, and so on. A part of the day
+that is taken already costs `VARIETY` more.
+
+(6) Limits are widened only if there are fewer than three dates, level by level in the order of `LEVELS`. What an earlier
+level has found stays; a later level only fills what is missing. Working days, days away, holidays and calendars are never
+widened.
+
+(7) A date that is on offer already (`keep`) stays on offer, whatever it costs, and its day counts as taken.
+
+(8) If nothing suits without widening and nothing is kept, each limit is named that would leave a date were it alone gone;
+what their weeks are like is only named if it leaves no date by itself. If no single limit is to blame, the answer is
+`SEVERAL`.
+
+(9) Swapping the two swaps nothing: no rule tells the mentor from the mentee.
 """
 
 from __future__ import annotations
