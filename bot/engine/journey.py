@@ -1,4 +1,4 @@
-"""Where one pair stands: frozen, small, and all there is to know. Every change makes a new one."""
+"""A journey holds all that the bot knows of one pair. It is frozen: every change makes a new one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.engine.scheduling.model import Calendar, Limit, Widened
 
 
 class Stage(StrEnum):
-    """Where the coordinators see a pair."""
+    """A stage is where coordinators see a pair."""
 
     STARTING = "starting"
     SCHEDULING = "scheduling"
@@ -27,7 +27,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Dates on offer. `taps` says which suit whom; no slots: a date was given up, and none is looked for just now."""
+    """An offer lists dates; `taps` says which suit whom. It has no slots after a date was given up, until dates are asked for."""
 
     made: datetime
     slots: tuple[datetime, ...]
@@ -42,7 +42,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """An agreed date. `topic` is the one under way: 0 before the start, then from 1."""
+    """A meeting is an agreed date; `topic` is the one under way: 0 before the start, then from 1."""
 
     at: datetime
     minutes: int
@@ -60,7 +60,7 @@ EVALUATION_OPEN = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """One member's own answers to the one-minute evaluation: `{"useful": ("4",)}`. Nobody else reads them."""
+    """An evaluation holds one member's answers, `{"useful": ("4",)}`. Nobody else reads them."""
 
     opened: datetime
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Evaluation:
 
     @property
     def closes(self) -> datetime:
-        """When answers become final; one that is still empty then stays open until the next séance."""
+        """Returns when answers become final; an evaluation that is empty then stays open until the next séance."""
         return self.opened + EVALUATION_OPEN
 
     @property
@@ -78,7 +78,7 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One séance as this pair lives it, from the first date on offer to the evaluations."""
+    """A sitting is one séance as this pair lives it, from the first date on offer to the evaluations."""
 
     number: int
     opened: datetime
@@ -99,7 +99,7 @@ class Sitting:
     """The timers that have had their say."""
 
     def key(self, name: str) -> str:
-        """The key of one of this séance's cards: `s3.date`, and `s3.date.2` after a new search for a date."""
+        """Returns the key of one of this séance's cards: `s3.date`, and `s3.date.2` after a new search for a date."""
         return f"s{self.number}.{name}" if self.round == 1 else f"s{self.number}.{name}.{self.round}"
 
 
@@ -109,7 +109,7 @@ THINK_FOR = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Continuation:
-    """Whether to go on to the séance `gate`: asked of each in private."""
+    """A continuation holds whether the two want to go on to the séance `gate`; each is asked in private."""
 
     gate: int
     opened: datetime
@@ -119,7 +119,7 @@ class Continuation:
 
     @property
     def closes(self) -> datetime:
-        """When the question closes, whatever was answered; whoever is asked only after a late yes has time to think too."""
+        """Returns when the question closes, whatever was answered; who is asked only after a late yes gets time to think too."""
         asked = self.answered.get(Role.MENTEE) if self.answers.get(Role.MENTEE) else None
         return max(self.opened + DECIDE_WITHIN, (asked or self.opened) + THINK_FOR)
 
@@ -136,7 +136,7 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """How many unprompted messages a person was sent on `day`, in their own calendar."""
+    """A contact counts the unprompted messages that a person was sent on `day`, in their own calendar."""
 
     day: date
     count: int
@@ -165,14 +165,14 @@ class Journey:
 
     @property
     def current(self) -> Sitting | None:
-        """The séance under way."""
+        """Returns the séance under way, or None."""
         return self.sittings[-1] if self.sittings else None
 
     def sitting(self, number: int) -> Sitting | None:
         return self.sittings[number - 1] if 0 < number <= len(self.sittings) else None
 
     def languages(self, place: Place) -> tuple[str, ...]:
-        """What is written at `place`."""
+        """Returns the languages in which the bot writes at `place`."""
         match place.roles:
             case (role,):
                 return (self.members[role].language,)
@@ -183,11 +183,11 @@ class Journey:
         return self.members[role.other]
 
     def with_sitting(self, sitting: Sitting) -> Journey:
-        """This journey with `sitting` in its place, or opened after the last."""
+        """Returns this journey with `sitting` in its place, or opened after the last."""
         return replace(self, sittings=self.having(sitting))
 
     def having(self, sitting: Sitting) -> tuple[Sitting, ...]:
-        """The sittings, with this one in its place or after the last."""
+        """Returns the sittings with this one in its place, or after the last."""
         return (*self.sittings[: sitting.number - 1], sitting, *self.sittings[sitting.number :])
 
     def stage(self, at: datetime) -> Stage:
@@ -206,7 +206,7 @@ class Journey:
 
 
 def begin(pair: str, track: Track, mentor: Member, mentee: Member, start: date) -> Journey:
-    """A pair about to start; nothing is said before `start` (a Monday)."""
+    """Returns the journey of a pair that is about to start; nothing is said before `start` (a Monday)."""
     return Journey(
         pair=pair,
         track=track,
