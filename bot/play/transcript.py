@@ -1,4 +1,4 @@
-"""What is shown and done, row by row; as text for people, as JSON lines for programs."""
+"""Writes what is shown and done, row by row: as text for people, as JSON lines for programs."""
 
 from __future__ import annotations
 
@@ -28,26 +28,26 @@ PHASES = {
 
 @dataclass(frozen=True)
 class Row:
-    """A message, or what a person did. `seance` is 0 for what belongs to none."""
+    """A row is a message, or what a person did. `seance` is 0 for what belongs to none."""
 
     seance: int
     data: Mapping[str, object]
 
 
 def phase(key: str) -> str | None:
-    """`before`, `during` or `after` the séance that a card belongs to; None for any other message."""
+    """Returns `before`, `during` or `after` for a card of a séance, and None for any other message."""
     return PHASES.get(subject(key))
 
 
 def subject(key: str) -> str:
-    """What a card is about: `date` for `s3.date.2`, `welcome` for `welcome.mentor`."""
+    """Returns what a card is about: `date` for `s3.date.2`, `welcome` for `welcome.mentor`."""
     first, _, rest = key.partition(".")
     return rest.partition(".")[0] if first[:1] == "s" and first[1:].isdecimal() else first
 
 
 @dataclass
 class Transcript:
-    """The channel that the worker delivers to, and the pen. `heard` is told of every delivery."""
+    """Is the channel that the worker delivers to, and writes it down. It tells `heard` of every delivery."""
 
     clock: Clock
     voices: Voices
@@ -69,7 +69,7 @@ class Transcript:
         return None
 
     def answered(self, answer: Answer, place: Place, actor: Role, seance: int) -> None:
-        """An answer that the actor alone sees."""
+        """Writes down an answer that the actor alone sees."""
         self._message(
             answer.message,
             plain(answer.message, answer.voice),
@@ -121,7 +121,7 @@ def as_jsonl(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def as_text(rows: Iterable[Row], names: Mapping[str, str]) -> Iterator[str]:
-    """A transcript to read; `names` gives people for roles. A private card that is only drawn again is left to the imagination."""
+    """Yields the lines of a transcript; `names` gives people for roles. Private cards that are only drawn again are left out."""
     day = ""
     for row in rows:
         data = row.data
