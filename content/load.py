@@ -1,4 +1,4 @@
-"""The programme, or the reasons why it cannot be used."""
+"""Loads the programme, or says why it cannot be used."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 
 
 def load(folder: Path = HERE) -> Content:
-    """The programme of `folder`; raises `ContentBroken` with every fault: at the start, never in a conversation."""
+    """Loads the programme of `folder`; raises `ContentBroken` with every fault, at the start and never in a conversation."""
     content, faults = check(folder)
     if faults:
         raise ContentBroken(faults)

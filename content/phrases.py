@@ -1,4 +1,4 @@
-"""The sentences of one language: Fluent files read with their lines, set typographically, ready to be said."""
+"""Reads the sentences of one language from Fluent files, with their line numbers, and sets them typographically."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from content.typography import SETTERS
 
 @dataclass(frozen=True)
 class Phrase:
-    """Where a sentence stands, and which variables and terms it uses. `key` is `date-title`, `M1-B1.mentor` or `-platform`."""
+    """A phrase is where a sentence stands and what it uses. `key` is `date-title`, `M1-B1.mentor` or `-platform`."""
 
     key: str
     file: Path
@@ -34,7 +34,7 @@ class Phrasebook:
     phrases: dict[str, Phrase] = field(default_factory=dict)
 
     def plain(self, key: str) -> str:
-        """The text of a sentence without variables; empty if there is none."""
+        """Returns the text of a sentence without variables, empty if there is none."""
         for resource in self.resources:
             for entry in resource.body:
                 if isinstance(entry, ast.Message) and entry.id.name == key and entry.value:
@@ -67,7 +67,7 @@ class _Setter(Visitor):
 
 
 def read(folder: Path, language: str, faults: list[Fault]) -> Phrasebook:
-    """Every `.ftl` file of `folder/language`. What cannot be read adds a fault."""
+    """Reads every `.ftl` file of `folder/language`; adds a fault for what cannot be read."""
     files = sorted((folder / language).glob("*.ftl"))
     if not files:
         faults.append(Fault(folder / language, 0, "holds no .ftl file", f"Put the sentences for «{language}» there"))

@@ -32,7 +32,7 @@ class Content:
 
 
 def read(folder: Path, faults: list[Fault]) -> Content:
-    """As far as it can be read; what is wrong is added to `faults`."""
+    """Reads the content as far as it can be read; adds to `faults` what is wrong."""
     root = yamlfile.read(folder / "programme.yaml", faults)
     root.only("languages", "cadence", "tracks", "links")
     languages = root.texts("languages")
@@ -171,7 +171,7 @@ def _address(links: Entries, name: str) -> str:
 
 
 def _words(books: tuple[Phrasebook, ...], key: str, wanted: Mapping[str, T], faults: list[Fault]) -> dict[str, T]:
-    """What people type for each of `wanted`, from the lists `a, b, c` of every language."""
+    """Returns what people type for each of `wanted`, from the lists `a, b, c` of every language."""
     words: dict[str, T] = {}
     for book in books:
         for name, value in wanted.items():

@@ -1,4 +1,4 @@
-"""French as it is printed: thin spaces where they belong, curly apostrophes. Typed with ordinary spaces, set by the bot."""
+"""Sets sentences as they are printed: thin spaces and curly apostrophes, for files that are typed with ordinary ones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _APOSTROPHE = re.compile(r"(?<=\w)'|^'(?=\w)")  # at the start: after a name, «
 
 
 def french(text: str) -> str:
-    """`« Oui » : vraiment ?` with its no-break spaces; what is right already stays."""
+    """Sets French: `« Oui » : vraiment ?` gets its no-break spaces; what is right already stays."""
     text = _AFTER_OPENING.sub(f"«{NO_BREAK}", text)
     text = _BEFORE_CLOSING.sub(f"{NO_BREAK}»", text)
     text = _BEFORE_HIGH.sub(lambda found: f"{NO_BREAK if found[1] == '»' else NARROW}{found[1]}", text)

@@ -32,7 +32,7 @@ AT = {"fr": " à ", "en": " at "}
 
 @dataclass(frozen=True)
 class Moment(FluentType):
-    """An instant as the readers live it: a second zone is named when its clock differs."""
+    """A moment is an instant as its readers live it; it names a second zone whose clock differs."""
 
     at: datetime
     zones: tuple[str, ...]
@@ -71,21 +71,21 @@ class Moment(FluentType):
 
 @lru_cache(1024)
 def _city(zone: str, language: str) -> str:
-    """« Londres » for `Europe/London`."""
+    """Returns « Londres » for `Europe/London`."""
     told = Locale(language).time_zones.get(zone, {})
     return str(told.get("city") or zone.rpartition("/")[2].replace("_", " "))
 
 
 @lru_cache(1024)
 def _country(code: str, language: str) -> str:
-    """« Suisse (GE) » for `CH-GE`; an organisation's own code stays as it is."""
+    """Returns « Suisse (GE) » for `CH-GE`; an organisation's own code stays as it is."""
     country, _, part = code.partition("-")
     name = Locale(language).territories.get(country) if len(country) == 2 else None
     return code if name is None else f"{name} ({part})" if part else str(name)
 
 
 class LanguageLocalizer:
-    """One language. `complain` hears of every sentence that could not be said whole."""
+    """Says sentences in one language. It tells `complain` of every sentence that could not be said whole."""
 
     def __init__(self, book: Phrasebook, complain: Callable[[str], None] | None = None) -> None:
         self.language = book.language
@@ -129,7 +129,7 @@ class LanguageLocalizer:
 
 
 def _isolated(value: str | int) -> str | int:
-    """Right-to-left names and words keep to themselves inside a sentence that runs the other way."""
+    """Isolates right-to-left names and words inside a sentence that runs the other way."""
     if isinstance(value, str) and _RIGHT_TO_LEFT.search(value):
         return f"{_ISOLATE}{value}{_END}"
     return value
@@ -137,7 +137,7 @@ def _isolated(value: str | int) -> str | int:
 
 @dataclass(frozen=True, eq=False)
 class ReadersVoice:
-    """`bot.ports.Voice` over one localizer, or two for a pair that shares no language. `Localizer` keeps one of each."""
+    """Implements `bot.ports.Voice` over one localizer, or two for a pair that shares no language. `Localizer` keeps one of each."""
 
     localizers: tuple[LanguageLocalizer, ...]
     zones: tuple[str, ...]
@@ -157,14 +157,14 @@ class ReadersVoice:
 
 
 class Localizer:
-    """All languages of the programme: `bot.ports.Voices`."""
+    """Implements `bot.ports.Voices` over all languages of the programme."""
 
     def __init__(self, books: Sequence[Phrasebook], complain: Callable[[str], None] | None = None) -> None:
         self._localizers = {book.language: LanguageLocalizer(book, complain) for book in books}
         self._voice = lru_cache(1024)(self._make)
 
     def __call__(self, languages: Sequence[str], zones: Sequence[str]) -> ReadersVoice:
-        """Languages that the programme does not have are left out; if none is left, its first one speaks."""
+        """Returns the readers' voice; leaves out languages that the programme lacks, and takes its first if none is left."""
         return self._voice(tuple(languages), tuple(zones))
 
     def _make(self, languages: tuple[str, ...], zones: tuple[str, ...]) -> ReadersVoice:
