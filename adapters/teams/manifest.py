@@ -1,4 +1,4 @@
-"""The app package that an organisation uploads: a manifest and two icons in a zip.
+"""Makes the app package that an organisation uploads: a manifest and two icons in a zip.
 
 https://learn.microsoft.com/microsoft-365/extensibility/schema/root
 """
@@ -23,7 +23,7 @@ _DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 
 
 class BadApp(ValueError):
-    """What the manifest was asked for cannot be; the message says why."""
+    """The manifest cannot be made as asked; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ Commands = Mapping[str, Sequence[ManifestCommand]]
 
 
 def package(app_id: str, domain: str, commands: Commands, *, version: str = "1.0.0", preview: bool = False) -> bytes:
-    """The zip. `preview` adds the slash commands, which need a tenant that allows developer previews. Raises `BadApp`."""
+    """Returns the zip. `preview` adds the slash commands, which need a tenant that allows developer previews. Raises `BadApp`."""
     made = manifest(app_id, domain, commands, version=version, preview=preview)
     lists = 2 if preview else 1
     files = {
@@ -59,7 +59,7 @@ def package(app_id: str, domain: str, commands: Commands, *, version: str = "1.0
 
 
 def manifest(app_id: str, domain: str, commands: Commands, *, version: str = "1.0.0", preview: bool = False) -> Json:
-    """For a bot's id and the domain of its web process, which serves the three pages that Teams links to.
+    """Returns the manifest for a bot's id and the domain of its web process, which serves the three pages that Teams links to.
 
     `version` is the package's own: Teams takes an update only if it has risen. Raises `BadApp`.
     """
@@ -109,7 +109,7 @@ def manifest(app_id: str, domain: str, commands: Commands, *, version: str = "1.
 
 
 def _commands(commands: Sequence[ManifestCommand]) -> list[Json]:
-    """As many as Teams takes."""
+    """Returns as many commands as Teams takes."""
     return [
         {
             "title": command.word[: limits.COMMAND_TITLE],
@@ -120,7 +120,7 @@ def _commands(commands: Sequence[ManifestCommand]) -> list[Json]:
 
 
 def _local(commands: Commands, language: str, lists: int) -> Json:
-    """The same in another language, each of the `lists` of commands too."""
+    """Returns the same in another language, each of the `lists` of commands too."""
     first = next(iter(commands))
     described = _DESCRIPTIONS.get(language, _DESCRIPTIONS["en"])
     found: Json = {

@@ -1,4 +1,4 @@
-"""Puts the parts together, on the aiohttp server that they share with the other channels."""
+"""Puts the Teams parts together, on the aiohttp server that they share with the other channels."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ROUTE = "/api/messages"
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """The app as it is registered with Microsoft; `catalogue` is its id there, for Graph, and empty without."""
+    """Describes the app as registered with Microsoft; `catalogue` is its id in the catalogue, for Graph, and empty without."""
 
     id: str
     password: str
@@ -35,7 +35,7 @@ class App:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the channel is given of the bot."""
+    """Holds what the channel is given of the bot."""
 
     interactions: Interactions
     store: Store

@@ -70,7 +70,7 @@ KEYS_AGAIN = 60.0
 
 @dataclass(frozen=True, slots=True)
 class HttpReply:
-    """What the request is answered with."""
+    """Holds what the request is answered with."""
 
     status: int = 200
     body: Mapping[str, object] | None = None
@@ -81,15 +81,15 @@ Turn = Callable[[bytes], Awaitable[HttpReply]]
 
 
 class Unauthorized(Exception):
-    """Not from Teams, or not meant for this bot."""
+    """The request is not from Teams, or not meant for this bot."""
 
 
 class KeysAway(Exception):
-    """Nobody can tell just now: Microsoft's keys cannot be fetched."""
+    """Microsoft's keys cannot be fetched, so nobody can tell just now."""
 
 
 class Endpoint:
-    """The route that Teams posts to. Without `app_id` nobody is asked who they are: for the local Playground only."""
+    """Serves the route that Teams posts to. Without `app_id` nobody is asked who they are: for the local Playground only."""
 
     def __init__(self, app_id: str, turn: Turn, *, openid: str = OPENID) -> None:
         self._adapter = CloudAdapterBase(_Passports(app_id, openid))
@@ -147,7 +147,7 @@ async def _body(request: web.Request) -> bytes:
 
 
 def _activity(raw: bytes) -> Activity:
-    """Only what botbuilder looks at: reading the rest as well would cost it more than the whole turn."""
+    """Reads only what botbuilder looks at: the rest would cost it more than the whole turn."""
     try:
         body = json.loads(raw)
         if not isinstance(body, dict):
@@ -225,7 +225,7 @@ class _NoConnector(ConnectorFactory):  # type: ignore[misc]
 
 
 class Keys:
-    """Microsoft's signing keys, in place of botbuilder's own store of them."""
+    """Keeps Microsoft's signing keys, in place of botbuilder's own store of them."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -234,7 +234,7 @@ class Keys:
         self._lock = asyncio.Lock()
 
     async def get(self, key_id: str | None) -> Any:
-        """What botbuilder wants of a key: `public_key` and `endorsements`. Raises `Unauthorized` or `KeysAway`."""
+        """Returns what botbuilder wants of a key: `public_key` and `endorsements`. Raises `Unauthorized` or `KeysAway`."""
         if key_id not in self._keys or self._age() > KEYS_KEPT:
             async with self._lock:
                 if self._age() > (KEYS_KEPT if key_id in self._keys else KEYS_AGAIN):
