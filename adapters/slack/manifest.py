@@ -1,4 +1,4 @@
-"""The app's manifest, for api.slack.com/apps (docs.slack.dev/reference/app-manifest); docs/slack.md explains each scope."""
+"""Makes the app's manifest for api.slack.com/apps (docs.slack.dev/reference/app-manifest); docs/slack.md explains each scope."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class BadAddress(ValueError):
 
 
 def manifest(url: str = "", *, socket: bool = False, oauth: bool = False) -> dict[str, object]:
-    """`url` is where Slack reaches the web process; not needed with Socket Mode. Raises `BadAddress`."""
+    """Returns the manifest. `url` is where Slack reaches the web process; Socket Mode needs none. Raises `BadAddress`."""
     url = url.rstrip("/")
     if url and not _ADDRESS.fullmatch(url):
         raise BadAddress(url)
