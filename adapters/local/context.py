@@ -1,4 +1,4 @@
-"""What the page needs to be given: the composition root fills a `PageContext`, and the page knows nothing else of the bot."""
+"""Defines what the page is given: the composition root fills a `PageContext`, and the page knows nothing else of the bot."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.ports import Interactions, Mailbox
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """Somebody on the page. `address` is the id of their local address."""
+    """Describes somebody on the page. `address` is the id of their local address."""
 
     address: str
     name: str
@@ -34,14 +34,14 @@ class PairView:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Everybody the page shows, as they are now."""
+    """Holds everybody whom the page shows, as they are now."""
 
     pairs: tuple[PairView, ...]
     coordinator: PersonView | None
     """Whose inbox is shown; None if the coordinators are all elsewhere."""
 
     def conversations(self, address: str) -> Iterator[str]:
-        """The conversations that a person takes part in; none for a stranger."""
+        """Yields the conversations that a person takes part in; none for a stranger."""
         if self.coordinator is not None and address == self.coordinator.address:
             yield inbox(address)
         for pair in self.pairs:
@@ -52,7 +52,7 @@ class Cast:
 
 class Words(Protocol):
     def __call__(self, language: str, *, coordinator: bool) -> Sequence[tuple[str, str]]:
-        """What can be typed, each with a description, in the order to propose it; `coordinator`: by a coordinator.
+        """Returns what can be typed, each with a description, in the order to propose it; `coordinator`: by a coordinator.
 
         A language that is not spoken gets the words of the one spoken instead.
         """
