@@ -153,14 +153,14 @@ def test_what_time_brings_says_when_it_was_owed(tmp_path: Path) -> None:
 
         async def run(work: Any) -> Any:
             def watched(unit: Any) -> Any:
-                owe = unit.owe
+                enqueue = unit.enqueue
 
                 def noted(posts: Iterable[OutboxMessage]) -> None:
                     new = list(posts)
                     owed.extend(new)
-                    owe(new)
+                    enqueue(new)
 
-                unit.owe = noted
+                unit.enqueue = noted
                 return work(unit)
 
             return await real(watched)
