@@ -18,7 +18,6 @@ LEFT_OUT = (
     "*.pyc",
     "*.egg-info",
     "var",
-    "*.png",
 )
 """What no test of a copy needs."""
 
