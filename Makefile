@@ -7,6 +7,8 @@ SHELL := bash
 PYTHON ?= python3
 # Words handed on to the tool behind a target: make test ARGS="-k engine"
 ARGS ?=
+# How long a soak takes
+MINUTES ?= 10
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -28,6 +30,19 @@ playground: $(READY) ## the bot in Microsoft's own local Teams client (needs Nod
 .PHONY: test
 test: $(READY) ## run every test (those that need a browser are skipped where there is none)
 	$(BIN)/python -m pytest -n logical --maxprocesses 8 $(ARGS)
+
+.PHONY: soak
+soak: $(READY) ## what is too long for `make test`, in turns, for MINUTES (make soak MINUTES=30)
+	$(BIN)/python -m tests.soak --minutes $(MINUTES) $(ARGS)
+
+.PHONY: pictures
+pictures: $(READY) ## draw the pictures in docs/pictures anew (needs Chromium and Node.js)
+	$(BIN)/python -m tests.adapters.slack.pictures
+	TOGETHER_PICTURES=docs/pictures $(BIN)/python -m pytest tests/scenarios/teams/test_playground.py tests/adapters/teams/test_pictures.py
+
+.PHONY: goldens
+goldens: $(READY) ## write the transcripts that tests/golden reads aloud anew; read what changed before keeping it
+	REFRESH_GOLDEN=1 $(BIN)/python -m pytest tests/golden
 
 .PHONY: lint
 lint: $(READY) ## check style, types, and who may import whom

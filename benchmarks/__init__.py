@@ -1,1 +1,1 @@
-"""Programs that measure, each figure beside its floor in one run: `python -m benchmarks NAME [--json]`."""
+"""The benchmarks measure each figure beside its floor in one run: `python -m benchmarks NAME [--json]`."""

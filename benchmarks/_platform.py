@@ -1,4 +1,4 @@
-"""A chat platform that misbehaves, and the bot's channel to it.
+"""Plays a chat platform that misbehaves, and is the bot's channel to it.
 
 `python -m benchmarks._platform PORT FILE SEED` serves it. Every message that it takes is a line of FILE, in the order
 in which people would see them; that file is what the chaos program judges by.
@@ -30,7 +30,7 @@ RETRY_AFTER = 1
 
 @dataclass(frozen=True)
 class Shown:
-    """What somebody sees: a new message, or a change of the one called `card`."""
+    """Describes what somebody sees: a new message, or a change of the one called `card`."""
 
     post: int
     conversation: str
@@ -119,13 +119,13 @@ def _cut(request: web.Request) -> web.Response:
 
 
 def read(file: Path) -> list[Shown]:
-    """Everything that was ever shown, in order."""
+    """Returns everything that was ever shown, in order."""
     text = file.read_text() if file.exists() else ""
     return [Shown(**json.loads(line)) for line in text[: text.rfind("\n") + 1].splitlines()]
 
 
 class PlatformChannel:
-    """`bot.ports.Channel`. `looks_up`: whether it asks the platform for a message of which nobody knows if it arrived."""
+    """Implements `bot.ports.Channel`. `looks_up`: whether it asks the platform for a message that may have arrived."""
 
     name = "local"
 

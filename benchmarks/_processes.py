@@ -1,4 +1,4 @@
-"""Processes of the bot, started, killed and told to end as a platform's supervisor does it."""
+"""Starts, kills and ends processes of the bot as a platform's supervisor does."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 
 
 class Process:
-    """A module run by this Python, with settings of its own. What it says is added to `log`."""
+    """Runs a module by this Python, with settings of its own, and adds what it says to `log`."""
 
     def __init__(self, words: Sequence[str], settings: Mapping[str, str], log: Path) -> None:
         self._words, self._settings, self.log = words, settings, log
@@ -38,7 +38,7 @@ class Process:
         return self._own.poll() is None
 
     def says(self, words: str) -> bool:
-        """Since it was last started."""
+        """Returns whether it has said so since it was last started."""
         return words.encode() in self.log.read_bytes()[self._said :]
 
     @property
@@ -46,21 +46,21 @@ class Process:
         return self.log.read_text(encoding="utf-8", errors="replace").rstrip().rpartition("\n")[2]
 
     def kill(self) -> None:
-        """kill -9, and start another at once."""
+        """Kills it with -9, and starts another at once."""
         self.stop()
         self.restart()
 
     def restart(self) -> None:
-        """As a supervisor does it with a process that has ended."""
+        """Starts a process that has ended again, as a supervisor does."""
         self._own = self._start()
 
     def stop(self) -> None:
-        """kill -9, for good."""
+        """Kills it with -9, for good."""
         self._own.kill()
         self._own.wait()
 
     def end(self, seconds: float = 15) -> int:
-        """SIGTERM; the exit status."""
+        """Sends SIGTERM and returns the exit status."""
         self._own.send_signal(signal.SIGTERM)
         try:
             return self._own.wait(seconds)
@@ -69,13 +69,13 @@ class Process:
             return self._own.wait()
 
     def resident(self) -> float:
-        """The memory it holds, in MB."""
+        """Returns the memory that it holds, in MB."""
         status = Path(f"/proc/{self.pid}/status").read_text()
         return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
 
 
 def until(true: Callable[[], object], what: str, seconds: float = 60) -> None:
-    """Waits until it is; raises `TimeoutError`."""
+    """Waits until the condition holds; raises `TimeoutError`."""
     end = time.monotonic() + seconds
     while not true():
         if time.monotonic() > end:

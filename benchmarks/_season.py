@@ -1,4 +1,4 @@
-"""Pairs in the middle of their season, and a press of theirs that changes the journey and owes two posts."""
+"""Makes pairs in the middle of their season, and a press of theirs that changes the journey and owes two posts."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ class Season:
     at: datetime
 
     def pair(self, name: str) -> Journey:
-        """Another pair that has come as far."""
+        """Returns another pair that has come as far."""
         members = {role: replace(m, person=f"{name}-{role}") for role, m in self.journey.members.items()}
         return replace(self.journey, pair=name, members=members)
 
     def press(self, name: str, id: str = "") -> Pressed:
-        """« Terminer »: the agenda's card is drawn anew, and both are asked whether they met."""
+        """Presses « Terminer »: the agenda's card is drawn anew, and both are asked whether they met."""
         now = self.journey.current
         assert now is not None
         assert now.meeting is not None
@@ -70,7 +70,7 @@ class Season:
 
 
 def mid_season() -> Season:
-    """Four séances are played as `together-bot play` plays them; the fifth is agreed on and under way."""
+    """Plays four séances as `together-bot play` does; the fifth is agreed on and under way."""
     with tempfile.TemporaryDirectory(prefix="together-") as folder:
         content, journey, at = asyncio.run(_played(Settings(database_url=app.sqlite_at(Path(folder) / "season.db"))))
     return Season(content, *_under_way(content.programme, journey, at))

@@ -1,4 +1,4 @@
-"""Servers for `benchmarks.slack`, each a process of its own: `python -m benchmarks._slack api|noop PORT`.
+"""Serves `benchmarks.slack`, each server a process of its own: `python -m benchmarks._slack api|noop PORT`.
 
 `api` is a Slack Web API that says yes after 50 ms; `noop` a Bolt app as its documentation shows it, that acknowledges
 `/together` and does nothing.

@@ -1,4 +1,4 @@
-"""The real worker process, `bot.app.work.run`, with a channel that a benchmark needs.
+"""Runs the real worker process, `bot.app.work.run`, with a channel that a benchmark needs.
 
 `python -m benchmarks._worker slow SECONDS` takes as long as a platform, `noting FILE` writes down when it is called,
 `platform URL LEASE` and `blind URL LEASE` post to the fake platform of the chaos program.

@@ -1,4 +1,4 @@
-"""What is left of the promise «everything owed is shown, once» when everything goes wrong at once.
+"""Counts what is lost or shown twice when everything goes wrong at once.
 
 Three workers and a web process share a database; every second one of them is killed with -9 and started again. People
 type and press through the web process, over HTTP, and try again with the same id until they hear 200. The platform
@@ -63,13 +63,13 @@ class Plan:
 
     @property
     def deeds(self) -> int:
-        """Of each pair; even, so that nobody is left in a pause. The welcome brings three messages by itself."""
+        """Counts the deeds of each pair: even, so that nobody is left in a pause. The welcome brings three messages by itself."""
         wanted = -(-self.messages // self.pairs) - WELCOME
         return max(2, wanted + wanted % 2)
 
     @property
     def owed(self) -> int:
-        """Every deed owes one message."""
+        """Counts the messages that are owed; every deed owes one."""
         return self.pairs * (self.deeds + WELCOME) + self.leavers
 
 
@@ -117,7 +117,7 @@ def measure() -> dict[str, Figure]:
 
 
 def run(url: str, plan: Plan, *, looks_up: bool = True, say: Callable[[str], None] = lambda line: None) -> Result:
-    """One evening of it on the migrated database at `url`."""
+    """Runs one evening of it on the migrated database at `url`."""
     start = time.monotonic()
     _keep_count(url)
     with tempfile.TemporaryDirectory(prefix="together-") as folder, ExitStack() as ends:
@@ -148,7 +148,7 @@ class House:
                 process.restart()
 
     def kill(self, dice: random.Random) -> None:
-        """One of those that are at work, while at least half of them are: who is still starting has nothing to lose."""
+        """Kills one of those that are at work, while at least half are: who is still starting has nothing to lose."""
         ready = [name for name, process in self.processes.items() if process.says(READY[name.rstrip("123456789")])]
         if 2 * len(ready) >= len(self.processes):
             name = dice.choice(ready)
@@ -185,7 +185,7 @@ def _house(folder: Path, url: str, plan: Plan, *, looks_up: bool) -> Iterator[Ho
 
 
 def _free_port() -> int:
-    """Not one that the system gives to connections: somebody else's could take it while the web process starts again."""
+    """Returns a port that the system gives to no connection, so that nobody takes it while the web process starts again."""
     while True:
         port = random.SystemRandom().randrange(20000, 32000)
         with closing(socket()) as free, suppress(OSError):
@@ -197,7 +197,7 @@ def _free_port() -> int:
 
 
 async def _evening(house: House, url: str, plan: Plan, say: Callable[[str], None]) -> None:
-    """People do what they do while processes die; then what was cut off is found and done."""
+    """Lets people act while processes die, and then waits until what was cut off is found and done."""
     killing = asyncio.create_task(_killing(house, plan))
     telling = asyncio.create_task(_telling(house, plan, say))
     try:
@@ -235,7 +235,7 @@ Pair = tuple[str, str]
 
 
 async def _enrolled(parts: app.Container, plan: Plan) -> tuple[list[Pair], list[Pair]]:
-    """Pairs that are at work round the clock, so that it does not matter when this program runs."""
+    """Enrols pairs that are at work round the clock, so that it does not matter when this program runs."""
     always = Hours(clock_time(), clock_time.max, tuple(range(7)))
     now = parts.clock.now()
     weeks = [now.date()] * plan.pairs + [now.date() + timedelta(days=300)] * plan.leavers
@@ -253,7 +253,7 @@ async def _enrolled(parts: app.Container, plan: Plan) -> tuple[list[Pair], list[
 
 
 async def _leaving(parts: app.Container, leavers: Sequence[Pair]) -> None:
-    """As `together-bot pairs leave` does it."""
+    """Lets people leave as `together-bot pairs leave` does."""
     for _, mentor in leavers:
         address = Address("local", mentor)
         await _stubborn(lambda address=address: parts.service.leave(address))  # type: ignore[misc]
@@ -268,7 +268,7 @@ async def _stubborn(work: Callable[[], Awaitable[object]]) -> None:
 
 
 async def _deeds(session: aiohttp.ClientSession, pairs: Sequence[Pair], plan: Plan) -> None:
-    """One deed of each pair after another: a pause, its end, a pause …"""
+    """Does one deed of each pair after another: a pause, its end, a pause …"""
     for number in range(plan.deeds):
         for pair, mentor in pairs:
             deed = {"id": f"{pair}/{number}", "as": mentor, "conversation": shared(pair)}
@@ -281,7 +281,7 @@ async def _deeds(session: aiohttp.ClientSession, pairs: Sequence[Pair], plan: Pl
 
 
 async def _until_heard(session: aiohttp.ClientSession, path: str, deed: Mapping[str, object]) -> None:
-    """As a platform does it: again with the same id, on anything but 200."""
+    """Sends a deed again with the same id on anything but 200, as a platform does."""
     while True:
         with suppress(aiohttp.ClientError, TimeoutError):
             async with session.post(path, json=deed, timeout=aiohttp.ClientTimeout(10)) as response:
@@ -315,7 +315,7 @@ _TRIGGERS = {
 
 
 def _ask(url: str, statement: str) -> list[tuple[Any, ...]]:
-    """On a connection of its own, beside the store."""
+    """Asks the database on a connection of its own, beside the store."""
     if url.startswith("sqlite"):
         with closing(sqlite3.connect(database(url).name, timeout=30, isolation_level=None)) as lite:
             return lite.execute(statement).fetchall()
@@ -325,13 +325,13 @@ def _ask(url: str, statement: str) -> list[tuple[Any, ...]]:
 
 
 def _keep_count(url: str) -> None:
-    """Everything that is ever owed leaves a row of its own, in the very transaction that owes it."""
+    """Adds a trigger that writes a row for each message owed, in the transaction that owes it."""
     for statement in _TRIGGERS["sqlite" if url.startswith("sqlite") else "postgresql"]:
         _ask(url, statement)
 
 
 def _unsettled(url: str) -> bool:
-    """Whether anything is still owed, or a timer has yet to ring."""
+    """Returns whether anything is still owed, or a timer has yet to ring."""
     now = int(datetime.now(UTC).timestamp() * 1_000_000)
     waiting = f"kind = 'post' AND dead_at IS NULL OR kind = 'wake' AND (due_at <= {now} OR lease_owner IS NOT NULL)"
     return bool(_ask(url, f"SELECT 1 FROM due WHERE {waiting} LIMIT 1"))
@@ -360,7 +360,7 @@ def _judged(url: str, plan: Plan, house: House, seconds: float) -> Result:
 
 
 def _twice(log: Sequence[Shown]) -> list[Shown]:
-    """Messages that stand in a conversation although the same one, or the card that they should change, was there."""
+    """Returns messages that were posted although the same one, or the card that they should change, was there."""
     seen: set[tuple[str, str]] = set()
     found = []
     for one in log:
@@ -371,7 +371,7 @@ def _twice(log: Sequence[Shown]) -> list[Shown]:
 
 
 def _out_of_order(log: Sequence[Shown]) -> int:
-    """Messages that were shown after a younger one of their conversation."""
+    """Counts messages that were shown after a younger one of their conversation."""
     newest: dict[str, int] = {}
     count = 0
     for one in log:

@@ -1,4 +1,4 @@
-"""Suggesting dates: one hard question beside a plain scan of it, and ten thousand pairs on one core.
+"""Measures the date search: one hard question beside a plain scan of it, and ten thousand pairs on one core.
 
 Times are of the processor, not of the clock on the wall: it is one core's work, whoever else is busy.
 """
@@ -55,7 +55,7 @@ def _member(name: str, zone: str, n: int = 0) -> Member:
 
 
 def _busy(count: int) -> dict[Role, Calendar]:
-    """So many busy times over 35 days, half of them each one's, spread evenly and in no order."""
+    """Returns so many busy times over 35 days, half of them each one's, spread evenly and in no order."""
     step = timedelta(days=DAYS) / count
     length = min(step * 0.8, timedelta(minutes=50))
     starts = [EARLIEST + step * (n * 7919 % count) for n in range(count)]
@@ -64,12 +64,12 @@ def _busy(count: int) -> dict[Role, Calendar]:
 
 
 def _longer(calendars: dict[Role, Calendar], length: timedelta) -> dict[Role, Calendar]:
-    """The same busy times, each so long that nothing is left between them."""
+    """Returns the same busy times, each so long that nothing is left between them."""
     return {role: Calendar(tuple((a, a + length) for a, _ in one.busy)) for role, one in calendars.items()}
 
 
 def _scan(mentor: Member, mentee: Member, calendars: dict[Role, Calendar]) -> list[datetime]:
-    """The plain way: every quarter of an hour is tried against the hours and the busy times of both."""
+    """Tries every quarter of an hour against the hours and the busy times of both."""
     found = []
     busy = sorted(span for calendar in calendars.values() for span in calendar.busy)
     length = timedelta(minutes=MINUTES)

@@ -1,4 +1,4 @@
-"""The engine's speed over a whole season's events, and what the command line makes people wait for."""
+"""Measures the engine over a whole season's events, and how long the command line makes people wait."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def measure() -> dict[str, Figure]:
 
 
 def _season() -> tuple[Programme, list[tuple[Journey, Event]]]:
-    """Every event of nine séances, with the journey that it met."""
+    """Returns every event of nine séances, with the journey that it met."""
     met: list[tuple[Journey, Event]] = []
 
     def noted(programme: Programme, journey: Journey, event: Event) -> Outcome:
@@ -81,7 +81,7 @@ def _steps(programme: Programme, season: list[tuple[Journey, Event]], rounds: in
 
 
 def _copies(season: list[tuple[Journey, Event]], rounds: int = 20) -> int:
-    """The least that a step does: one changed copy of the journey."""
+    """Does the least that a step does: one changed copy of the journey."""
     for _ in range(rounds):
         for journey, _event in season:
             replace(journey, left=())
@@ -96,7 +96,7 @@ def _command(*words: str) -> float:
 
 
 def _python() -> float:
-    """An interpreter that does nothing."""
+    """Starts an interpreter that does nothing."""
 
     def run() -> None:
         subprocess.run([sys.executable, "-c", "pass"], check=True)
@@ -105,7 +105,7 @@ def _python() -> float:
 
 
 def _demo() -> tuple[float, float]:
-    """Seconds until the demo's page answers, and the process's resident memory then, in MB."""
+    """Returns the seconds until the demo's page answers, and the process's resident memory then, in MB."""
     with closing(socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

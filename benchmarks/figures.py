@@ -1,4 +1,4 @@
-"""What a benchmark finds, and how it is printed."""
+"""Holds what a benchmark finds, and prints it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """`value` in `unit`; `floor` is the same measured on the bare library or driver, or the bound that holds."""
+    """A figure is a `value` in `unit`; `floor` is the same on the bare library or driver, or the bound that holds."""
 
     value: float
     unit: str
@@ -37,14 +37,14 @@ def _line(name: str, figure: Figure) -> str:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """How long `work` takes once."""
+    """Returns how long `work` takes once."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
 def median_rate(work: Callable[[], int], rounds: int = 5) -> float:
-    """The median over `rounds` of how many a second `work` does; `work` says how many it did."""
+    """Returns the median over `rounds` of how many a second `work` does; `work` says how many it did."""
     rates = []
     for _ in range(rounds):
         start = time.perf_counter()

@@ -1,4 +1,4 @@
-"""From the commit of an event to the channel's call, by another process: what people wait for after a press."""
+"""Measures from the commit of an event to the channel's call by another process: what people wait for after a press."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _quantile(waits: Sequence[float], part: float) -> float:
 
 
 def _waits(url: str, season: Season) -> list[float]:
-    """Milliseconds, for the first post of each event."""
+    """Returns the milliseconds for the first post of each event."""
     with tempfile.TemporaryDirectory(prefix="together-") as folder:
         notes = Path(folder) / "notes"
         worker = Process(
@@ -57,7 +57,7 @@ def _waits(url: str, season: Season) -> list[float]:
 
 
 async def _pressed(url: str, season: Season) -> dict[str, float]:
-    """When each pair's press was about to be committed; the commit itself is part of the wait."""
+    """Returns when each pair's press was about to be committed; the commit itself is part of the wait."""
     names = [f"pair{number:04}" for number in range(WARM + EVENTS)]
     store = open_store(url)
     service = EventHandler(store, season.content.programme, season.content.voices, SetClock(season.at))
@@ -81,7 +81,7 @@ async def _pressed(url: str, season: Season) -> dict[str, float]:
 
 
 def _called(notes: Path) -> dict[str, float]:
-    """The first call for each pair."""
+    """Returns the first call for each pair."""
     called: dict[str, float] = {}
     for line in notes.read_text().splitlines() if notes.exists() else ():
         pair, _, at = line.split()

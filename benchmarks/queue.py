@@ -1,4 +1,4 @@
-"""The queue with a million things that are due tomorrow: what they cost whoever looks for something to do today."""
+"""Measures what a million things that are due tomorrow cost whoever looks for something to do today."""
 
 from __future__ import annotations
 
@@ -64,14 +64,14 @@ def measure() -> dict[str, Figure]:
 
 
 def _message() -> Message:
-    """The largest that the press owes: a card as pairs get it."""
+    """Returns the largest message that the press owes: a card as pairs get it."""
     season = mid_season()
     outcome = step(season.content.programme, season.pair("p"), season.press("p"))
     return max((e.message for e in outcome.effects if isinstance(e, Post)), key=lambda one: len(encode(one)))
 
 
 def _fill(name: str, url: str) -> None:
-    """Straight into the table; a row as the store writes it, with a message of one sentence."""
+    """Fills the table with rows as the store writes them, each with a message of one sentence."""
     later = f"{round((NOW + timedelta(days=1)).timestamp())}000000 + n"
     sentence = encode(Message((text("reminder", when=NOW),)))
     wakes = {"more": "", "columns": f"'wake', 'w' || n, {later}, {later}", "rows": FUTURE // 10}
@@ -94,7 +94,7 @@ def _fill(name: str, url: str) -> None:
 
 
 def _polls(full: str, empty: str) -> tuple[float, float]:
-    """Seconds for one look, with the rows and without; in turns."""
+    """Returns the seconds for one look, with the rows and without, in turns."""
     stores = [open_store(full), open_store(empty)]
     times: list[list[float]] = [[], []]
     with asyncio.Runner() as runner:
@@ -117,7 +117,7 @@ def _look(unit: UnitOfWork) -> None:
 
 
 def _memory(url: str) -> float:
-    """The most that one look holds at once, in kB."""
+    """Returns the most that one look holds at once, in kB."""
     store = open_store(url)
     with asyncio.Runner() as runner:
         runner.run(_looks(store))  # warm
@@ -130,7 +130,7 @@ def _memory(url: str) -> float:
 
 
 def _claims(url: str, message: Message) -> float:
-    """Posts a second that are claimed and acknowledged, in batches, each of both a transaction."""
+    """Returns the posts a second that are claimed and acknowledged, in batches of two transactions."""
     store = open_store(url)
     rates = []
     with asyncio.Runner() as runner:
@@ -151,7 +151,7 @@ def _owed(pair: str, message: Message) -> OutboxMessage:
 
 
 async def _delivered(store: SqlStore) -> int:
-    """Until there is nothing more; how many that was."""
+    """Delivers until there is nothing more, and returns how many that was."""
 
     def acknowledge(unit: UnitOfWork, posts: Sequence[OutboxMessage]) -> int:
         return sum(unit.outbox.delivered(post, "bench", f"of {post.lane}", f"card {post.id}") for post in posts)
@@ -163,7 +163,7 @@ async def _delivered(store: SqlStore) -> int:
 
 
 def _resident(url: str) -> float:
-    """The worker's memory after some ticks, in MB."""
+    """Returns the worker's memory after some ticks, in MB."""
     with tempfile.TemporaryDirectory(prefix="together-") as folder:
         worker = Process(["bot", "worker"], {"TOGETHER_DATABASE_URL": url}, Path(folder) / "worker.log")
         try:

@@ -1,4 +1,4 @@
-"""`/together prep` as Slack sends it, signed, through HTTP, Bolt, engine and SQLite, beside a Bolt app that does nothing."""
+"""Measures `/together prep`, signed, through HTTP, Bolt, engine and SQLite, beside a Bolt app that does nothing."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def measure() -> dict[str, Figure]:
 
 
 class _House:
-    """The web process, a bare one, and Slack."""
+    """Holds the web process, a bare one, and Slack."""
 
     def __init__(self, web: Process, port: int, noop_port: int, settings: Mapping[str, str], folder: Path) -> None:
         self.web, self._port, self.noop_port = web, port, noop_port
@@ -122,7 +122,7 @@ def _house(folder: Path) -> Iterator[_House]:
 
 
 async def _enrolled(url: str) -> None:
-    """Pairs of Slack's, welcomed on a Tuesday, each with a séance to prepare."""
+    """Enrols pairs in Slack, welcomed on a Tuesday, each with a séance to prepare."""
     tuesday = _last_tuesday()
     header = (
         "mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,"
@@ -192,7 +192,7 @@ _count = 0
 
 
 def _request() -> bytes:
-    """One that was never sent before."""
+    """Returns a request that was never sent before."""
     global _count
     _count += 1
     body = urlencode(
@@ -232,7 +232,7 @@ async def _exchange(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, 
 
 
 def _rate(port: int, connections: int, requests: int) -> float:
-    """Requests a second with so many connections that never pause."""
+    """Returns the requests a second with so many connections that never pause."""
     waiting = [_request() for _ in range(requests)]
 
     async def one() -> None:
@@ -250,7 +250,7 @@ def _rate(port: int, connections: int, requests: int) -> float:
 
 
 def _latencies(port: int, requests: int, a_second: float) -> list[float]:
-    """Seconds each takes: one after another, or so many a second whether the last one was answered or not."""
+    """Returns the seconds that each takes: one after another, or so many a second whether the last was answered or not."""
     found: list[float] = []
     free: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
 

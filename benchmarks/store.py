@@ -1,4 +1,4 @@
-"""A whole `EventHandler.handle`, beside the same statements on the bare driver; and what more workers bring.
+"""Measures a whole `EventHandler.handle` beside the same statements on the bare driver, and what more workers bring.
 
 Both run in turns, a block each, on databases that are alike; what counts is the median ratio of two neighbours.
 """
@@ -54,7 +54,7 @@ def measure() -> dict[str, Figure]:
 
 
 def _compared(new: New, season: Season) -> tuple[float, float, float]:
-    """Presses a second, by the service and by the driver, and the median of their ratio."""
+    """Returns presses a second, by the event handler and by the driver, and the median of their ratio."""
     names = [f"pair{number:04}" for number in range((BLOCKS + 1) * PRESSES)]
     notes: list[Call] = []
     noted = _service(_Noting(database(new()), notes), season, names)
@@ -93,7 +93,7 @@ async def _closed(service: EventHandler) -> None:
 
 
 async def _handled(service: EventHandler, season: Season, names: Sequence[str]) -> float:
-    """Seconds for one press of each pair, one after another."""
+    """Returns the seconds for one press of each pair, one after another."""
     events = [season.press(name) for name in names]
     start = time.perf_counter()
     for event in events:
@@ -105,7 +105,7 @@ async def _handled(service: EventHandler, season: Season, names: Sequence[str]) 
 
 
 def _worked(url: str, season: Season, workers: int) -> float:
-    """Wake-ups and posts a second that so many worker processes do, of a channel that answers as fast as platforms do.
+    """Returns the wake-ups and posts a second of so many worker processes, with a channel as fast as platforms are.
 
     They start, wait, and find all of it due at once; nothing else runs meanwhile.
     """
@@ -126,7 +126,7 @@ def _worked(url: str, season: Season, workers: int) -> float:
 
 
 async def _owe(url: str, season: Season) -> None:
-    """A post in each pair's conversation, and a wake-up that finds nothing to say."""
+    """Owes a post in each pair's conversation, and a wake-up that finds nothing to say."""
     names = [f"pair{number:04}" for number in range(DUE)]
     message = Message((text("reminder", when=season.at),))
 
@@ -162,7 +162,7 @@ class Call(NamedTuple):
 
 
 def _replayed(cursor: Cursor, scripts: Sequence[Sequence[Call]]) -> float:
-    """Seconds for the same calls."""
+    """Returns the seconds for the same calls."""
     bound = [[(getattr(cursor, method), arguments) for method, arguments in script] for script in scripts]
     start = time.perf_counter()
     for script in bound:

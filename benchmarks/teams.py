@@ -115,7 +115,7 @@ async def _serve(pipe: Connection) -> None:
 
 
 def _stock() -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    """A bot that does nothing, as botbuilder's documentation writes one: an `ActivityHandler` on a `CloudAdapter`.
+    """Returns a bot that does nothing, as botbuilder's documentation writes one: an `ActivityHandler` on a `CloudAdapter`.
 
     Cured of its list of retry codes only: without that it manages 88 a second.
     """
@@ -140,7 +140,7 @@ def _stock() -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
 
 
 def _anybody(authentication: Any) -> Any:
-    """Nobody is asked who they are, as in the other bot of this benchmark; the clients are made all the same."""
+    """Asks nobody who they are, as in the other bot of this benchmark; the clients are made all the same."""
     from botframework.connector.auth import AuthenticateRequestResult, ClaimsIdentity
 
     async def authenticate(*_: Any) -> Any:
@@ -209,7 +209,7 @@ def _lane(person: str) -> Lane:
 
 
 async def _lag(found: list[float]) -> None:
-    """How much later than asked the loop comes back, again and again."""
+    """Measures how much later than asked the loop comes back, again and again."""
     while True:
         begun = time.perf_counter()
         await asyncio.sleep(0.005)
@@ -264,7 +264,7 @@ _serial = 0
 
 
 async def _rate(post: Callable[[int], Awaitable[None]], count: int) -> float:
-    """How many a second, over `CONNECTIONS` connections."""
+    """Returns how many a second, over `CONNECTIONS` connections."""
     global _serial
     numbers = iter(range(_serial, _serial + count))
     _serial += count

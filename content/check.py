@@ -1,4 +1,4 @@
-"""Whether a programme's files are whole: ids, both languages alike, nothing missing, nothing unused, everything sayable."""
+"""Checks whether a programme's files are whole: nothing missing or unused, every language alike, every sentence sayable."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SAMPLE = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Need:
-    """A sentence that has to be there, with the variables it may use, and who needs it."""
+    """A need is a sentence that has to be there, with the variables that it may use, and who needs it."""
 
     variables: frozenset[str]
     by: str
@@ -107,7 +107,7 @@ def _variables(book: Phrasebook, needs: Mapping[str, Need]) -> Iterator[Fault]:
 
 
 def _compared(first: Phrasebook, other: Phrasebook) -> Iterator[Fault]:
-    """Both languages say the same things of the same things."""
+    """Yields the faults of sentences and variables in which two languages differ."""
     for here, there in ((first, other), (other, first)):
         for key in sorted(here.phrases.keys() - there.phrases.keys()):
             phrase = here.phrases[key]
@@ -125,7 +125,7 @@ def _compared(first: Phrasebook, other: Phrasebook) -> Iterator[Fault]:
 
 
 def _all_variables(book: Phrasebook, key: str) -> frozenset[str]:
-    """Its own, and those of the sentences that it is made of."""
+    """Returns a sentence's variables and those of the sentences that it is made of."""
     seen: set[str] = set()
     found: set[str] = set()
     todo = [key]
@@ -141,7 +141,7 @@ def _all_variables(book: Phrasebook, key: str) -> frozenset[str]:
 
 
 def _unsayable(books: tuple[Phrasebook, ...]) -> Iterator[Fault]:
-    """Every sentence said once, with sample values."""
+    """Says every sentence once, with sample values, and yields what could not be said."""
     for book in books:
         complaints: list[str] = []
         voice = Localizer([book], complaints.append)([book.language], ["Europe/Paris", "America/New_York"])

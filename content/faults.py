@@ -1,4 +1,4 @@
-"""What is wrong with a programme's files: where, what, and what to do."""
+"""Describes what is wrong with a programme's files: where, what, and what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The programme, or the reasons why it cannot be used."""
+"""Loads the programme, or says why it cannot be used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sentences of one language: Fluent files read with their lines, set typographically, ready to be said."""
+"""Reads the sentences of one language from Fluent files, with their line numbers, and sets them typographically."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from content.typography import typeset
 
 @dataclass(frozen=True)
 class Phrase:
-    """Where a sentence stands, and which variables and terms it uses. `key` is `date-title`, `M1-B1.mentor` or `-platform`."""
+    """A phrase is where a sentence stands and what it uses. `key` is `date-title`, `M1-B1.mentor` or `-platform`."""
 
     key: str
     file: Path
@@ -40,7 +40,7 @@ class Phrasebook:
         return self.about.code
 
     def plain(self, key: str) -> str:
-        """The text of a sentence without variables; empty if there is none."""
+        """Returns the text of a sentence without variables, empty if there is none."""
         for resource in self.resources:
             for entry in resource.body:
                 if isinstance(entry, ast.Message) and entry.id.name == key and entry.value:

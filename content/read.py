@@ -35,7 +35,7 @@ class Content:
 
 
 def read(folder: Path, faults: list[Fault]) -> Content:
-    """As far as it can be read; what is wrong is added to `faults`."""
+    """Reads the content as far as it can be read; adds to `faults` what is wrong."""
     root = yamlfile.read(folder / "programme.yaml", faults)
     root.only("languages", "cadence", "timing", "tracks", "links")
     found = languages.read(folder, root, faults)

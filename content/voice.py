@@ -69,14 +69,14 @@ class Moment(FluentType):
 
 @lru_cache(1024)
 def _city(zone: str, language: str) -> str:
-    """« Londres » for `Europe/London`."""
+    """Returns « Londres » for `Europe/London`."""
     told = Locale(language).time_zones.get(zone, {})
     return str(told.get("city") or zone.rpartition("/")[2].replace("_", " "))
 
 
 @lru_cache(1024)
 def _country(code: str, language: str) -> str:
-    """« Suisse (GE) » for `CH-GE`; an organisation's own code stays as it is."""
+    """Returns « Suisse (GE) » for `CH-GE`; an organisation's own code stays as it is."""
     country, _, part = code.partition("-")
     name = Locale(language).territories.get(country) if len(country) == 2 else None
     return code if name is None else f"{name} ({part})" if part else str(name)
@@ -137,7 +137,7 @@ class LanguageLocalizer:
 
 
 def _isolated(value: str | int) -> str | int:
-    """Right-to-left names and words keep to themselves inside a sentence that runs the other way."""
+    """Isolates right-to-left names and words inside a sentence that runs the other way."""
     if isinstance(value, str) and _RIGHT_TO_LEFT.search(value):
         return f"{_ISOLATE}{value}{_END}"
     return value
@@ -145,7 +145,7 @@ def _isolated(value: str | int) -> str | int:
 
 @dataclass(frozen=True, eq=False)
 class ReadersVoice:
-    """`bot.ports.Voice` over one localizer, or two for a pair that shares no language. `Localizer` keeps one of each."""
+    """Implements `bot.ports.Voice` over one localizer, or two for a pair that shares no language. `Localizer` keeps one of each."""
 
     localizers: tuple[LanguageLocalizer, ...]
     zones: tuple[str, ...]
@@ -169,7 +169,7 @@ class ReadersVoice:
 
 
 class Localizer:
-    """All languages of the programme: `bot.ports.Voices`."""
+    """Implements `bot.ports.Voices` over all languages of the programme."""
 
     def __init__(self, books: Sequence[Phrasebook], complain: Callable[[str], None] | None = None) -> None:
         names = {book.language: book.about.name for book in books}
@@ -177,7 +177,7 @@ class Localizer:
         self._voice = lru_cache(1024)(self._make)
 
     def __call__(self, languages: Sequence[str], zones: Sequence[str]) -> ReadersVoice:
-        """Languages that the programme does not have are left out; if none is left, its first one speaks."""
+        """Returns the readers' voice; leaves out languages that the programme lacks, and takes its first if none is left."""
         return self._voice(tuple(languages), tuple(zones))
 
     def _make(self, languages: tuple[str, ...], zones: tuple[str, ...]) -> ReadersVoice:

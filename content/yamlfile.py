@@ -1,4 +1,4 @@
-"""YAML with line numbers: every mapping knows where each of its entries stands."""
+"""Reads YAML with line numbers: every mapping knows where each of its entries stands."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from content.faults import Fault
 
 @dataclass(frozen=True)
 class Entries:
-    """A mapping of a YAML file. Every look-up of a wrong or missing entry adds a fault and gives the default."""
+    """Wraps a mapping of a YAML file. A look-up of a wrong or missing entry adds a fault and gives the default."""
 
     file: Path
     line: int
@@ -71,7 +71,7 @@ class Entries:
         return Entries(self.file, self.line, {}, {}, self.faults)
 
     def only(self, *known: str) -> None:
-        """Anything but these names is a slip."""
+        """Adds a fault for every other name."""
         for name in self.values:
             if name not in known:
                 self.fault(name, f"«{name}» is not known here", f"Use one of: {', '.join(known)}")
@@ -85,7 +85,7 @@ class Entries:
 
 
 def read(path: Path, faults: list[Fault]) -> Entries:
-    """The file's mapping; an unreadable file adds a fault and is empty."""
+    """Reads a file's mapping; an unreadable file adds a fault and gives an empty one."""
     empty = Entries(path, 1, {}, {}, faults)
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)

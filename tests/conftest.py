@@ -8,10 +8,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, Phase, settings
 
 from storage.database.schema import migrate
 from storage.store import SqlStore, open_store
 from tests.storage.server import Server
+
+settings.register_profile(
+    "unshrunk",  # for `tests.mutations`, which only asks whether a test fails
+    max_examples=80,
+    stateful_step_count=30,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
 
 
 @pytest.fixture(scope="session")

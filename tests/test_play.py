@@ -16,6 +16,7 @@ from bot.engine.flows import FLOWS
 from bot.engine.ids import read
 from bot.engine.people import Hours, Role
 from tests.golden.season import play, rows
+from tests.labels import en, fr
 from tests.values import CONTENT, PROGRAMME, items
 
 SEASONS = [("mentoring", "fr"), ("mentoring", "en"), ("networking", "fr"), ("networking", "en")]
@@ -106,20 +107,20 @@ def test_dates_are_found_in_every_way_there_is(lang: str) -> None:
     said = "\n".join(row["text"] for row in messages("mentoring", lang))
     ways = {
         "fr": (
-            "[Aucune ne convient]",
-            "[Déplacer la séance]",
-            "[Annuler cette date]",
-            "[Proposer des dates]",
-            "[Proposer une autre date]",
-            "[Annoncer une absence]",
+            f"[{fr('date-none')}]",
+            f"[{fr('date-move')}]",
+            f"[{fr('date-cancel')}]",
+            f"[{fr('date-again')}]",
+            f"[{fr('date-other')}]",
+            f"[{fr('settings-leave')}]",
         ),
         "en": (
-            "[None of these works]",
-            "[Move the session]",
-            "[Cancel this date]",
-            "[Suggest dates]",
-            "[Suggest another date]",
-            "[Announce time away]",
+            f"[{en('date-none')}]",
+            f"[{en('date-move')}]",
+            f"[{en('date-cancel')}]",
+            f"[{en('date-again')}]",
+            f"[{en('date-other')}]",
+            f"[{en('settings-leave')}]",
         ),
     }
     told = {

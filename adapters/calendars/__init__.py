@@ -1,1 +1,1 @@
-"""Calendars: agreed dates out as .ics files, feeds and links; busy times in, from an address, Microsoft 365 or Google."""
+"""Writes agreed dates as .ics files, feeds and links; reads busy times from an address, Microsoft 365 or Google."""

@@ -1,4 +1,4 @@
-"""What stands in the description of a séance, wherever it is put into a calendar."""
+"""Writes the description of a séance for a calendar entry."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bot.ports import Voice
 
 
 def description(invite: Invite, voice: Voice) -> str:
-    """The agenda in plain text, as the reader's voice says it."""
+    """Returns the agenda in plain text, as the reader's voice says it."""
     topics = [f"– {voice.label(topic)}" for topic in invite.topics]
     head = [voice.prose(invite.objective)]
     return "\n".join([*head, "", voice.label(invite.topics_title), *topics] if topics else head)

@@ -1,4 +1,4 @@
-"""What every source of busy times gives: instants from and to, and nothing else of a calendar; or the reason why not."""
+"""Defines what every source of busy times gives: spans and nothing else of a calendar, or the reason why not."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOST = 5000
 
 
 class Why(StrEnum):
-    """What stands in the way, as far as it matters to whoever can mend it."""
+    """Says what stands in the way, as far as it matters to whoever can mend it."""
 
     ADDRESS = "address"
     """It is none that may be fetched."""
@@ -44,15 +44,15 @@ class Later(Exception):
 
 
 class FreeBusy(Protocol):
-    """Where one person's busy times come from. Raises `Unreadable` and `Later`, and nothing else."""
+    """A source of one person's busy times. It raises `Unreadable` and `Later`, and nothing else."""
 
     async def busy(self, after: datetime, before: datetime) -> Sequence[Busy]:
-        """Merged, in order, and within these bounds."""
+        """Returns spans that are merged, in order, and within these bounds."""
         ...
 
 
 def tidy(times: Iterable[Busy], after: datetime, before: datetime) -> list[Busy]:
-    """Cut to the bounds, merged, and in order: neither how many events there were nor where one ends is left in it."""
+    """Cuts spans to the bounds, merges and sorts them, so that neither the number of events nor their ends are left in it."""
     found: list[Busy] = []
     for start, end in sorted((max(a, after), min(b, before)) for a, b in times if a < before and b > after and a < b):
         if found and start <= found[-1][1]:

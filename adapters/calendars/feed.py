@@ -1,4 +1,4 @@
-"""Busy times from the address of an .ics file, such as Google, Outlook and Apple publish: fetched, read at arm's length."""
+"""Reads busy times from the address of an .ics file, in a process of its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from adapters.calendars.fetch import Limits, fetch
 
 @dataclass(frozen=True, slots=True)
 class IcsFeed:
-    """`FreeBusy` of one address. Whole days and times without a zone are meant in `zone`."""
+    """Implements `FreeBusy` for one address. Whole days and times without a zone are meant in `zone`."""
 
     url: str
     zone: str
@@ -21,7 +21,7 @@ class IcsFeed:
 
     @property
     def secret(self) -> str:
-        """What is kept, encrypted, to read it again."""
+        """Returns what is kept, encrypted, to read it again."""
         return self.url
 
     async def busy(self, after: datetime, before: datetime) -> Sequence[Busy]:

@@ -30,7 +30,7 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 def is_public(text: str) -> bool:
-    """Whether an IP address, and any other that hides in it, belongs to the public internet."""
+    """Returns whether an IP address, and any other that hides in it, belongs to the public internet."""
     try:
         ip = ipaddress.ip_address(text.partition("%")[0])
     except ValueError:
@@ -50,7 +50,7 @@ def _hidden(ip: Ip) -> list[Ip]:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What may be fetched; tests loosen it to reach a server of their own."""
+    """Limits what may be fetched; tests loosen it to reach a server of their own."""
 
     schemes: tuple[str, ...] = ("https",)
     ports: tuple[int, ...] = (443,)
@@ -60,7 +60,7 @@ class Limits:
 
 
 class PublicResolver(AbstractResolver):
-    """Looks a name up and gives only welcome addresses; if one of several is not, none is."""
+    """Looks a name up and gives its addresses only if all of them are allowed."""
 
     def __init__(self, welcome: Callable[[str], bool]) -> None:
         self._welcome = welcome
@@ -84,7 +84,7 @@ class PublicResolver(AbstractResolver):
 
 
 async def fetch(url: str, limits: Limits | None = None) -> bytes:
-    """What is at `url` (`https://` or `webcal://`). Raises `Unreadable`, `Later`."""
+    """Fetches what is at `url` (`https://` or `webcal://`). Raises `Unreadable`, `Later`."""
     limits = limits or Limits()
     timeout = aiohttp.ClientTimeout(total=limits.seconds, connect=min(5, limits.seconds))
     connector = aiohttp.TCPConnector(resolver=PublicResolver(limits.welcome), use_dns_cache=False, force_close=True)
@@ -134,7 +134,7 @@ async def _body(response: aiohttp.ClientResponse, limits: Limits) -> bytes:
 
 
 def checked(url: str, limits: Limits) -> URL:
-    """The address as it is fetched: what is judged is what the connection goes to (`①②⑦.⓪.⓪.①` is `127.0.0.1`).
+    """Returns the address as it is fetched, and judges what the connection goes to (`①②⑦.⓪.⓪.①` is `127.0.0.1`).
 
     Raises `Unreadable`.
     """
@@ -159,7 +159,7 @@ def checked(url: str, limits: Limits) -> URL:
 
 
 def _is_numeric(host: str) -> bool:
-    """An IP address instead of a name, in whatever spelling a connection would take: `127.1`, `0x7f.1`, `2130706433`."""
+    """Returns whether it is an IP address, in any spelling that a connection takes: `127.1`, `0x7f.1`, `2130706433`."""
     try:
         ipaddress.ip_address(host.partition("%")[0])
     except ValueError:

@@ -1,4 +1,4 @@
-"""Busy times from Google Calendar: `freebusy.query`, which with the scope `calendar.freebusy` gives nothing but those.
+"""Reads busy times from Google Calendar by `freebusy.query`; the scope `calendar.freebusy` gives nothing but those.
 
 https://developers.google.com/workspace/calendar/api/v3/reference/freebusy/query
 """
@@ -19,7 +19,7 @@ AT_ONCE = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class GoogleCalendar:
-    """`FreeBusy` of one calendar, `primary` or an e-mail address, asked in its owner's name."""
+    """Implements `FreeBusy` for one calendar, `primary` or an e-mail address, asked in its owner's name."""
 
     calendar: str
     token: Token

@@ -1,4 +1,4 @@
-"""Busy times from Microsoft 365: `calendar: getSchedule`, which gives no more than free and busy with `Calendars.ReadBasic`.
+"""Reads busy times from Microsoft 365 by `calendar: getSchedule`; `Calendars.ReadBasic` gives no more than free and busy.
 
 https://learn.microsoft.com/graph/api/calendar-getschedule
 """
@@ -22,7 +22,7 @@ FREE = {"free", "workingElsewhere", "unknown"}
 
 @dataclass(frozen=True, slots=True)
 class GraphCalendar:
-    """`FreeBusy` of one mailbox, asked in its owner's name."""
+    """Implements `FreeBusy` for one mailbox, asked in its owner's name."""
 
     mail: str
     token: Token
@@ -55,7 +55,7 @@ class GraphCalendar:
 
 
 def _times(items: Sequence[Mapping[str, Any]]) -> Iterator[Busy]:
-    """Only what is needed is looked at: a subject, if one was sent, is never read."""
+    """Yields the times of the busy entries, and never reads a subject."""
     for item in items:
         if item["status"] not in FREE:
             yield _instant(item["start"]), _instant(item["end"])

@@ -1,4 +1,4 @@
-"""Whose public holidays: a country's or a part of it (`FR`, `CH-GE`) from the `holidays` package, or an organisation's own list.
+"""Finds public holidays: a country's or a part of it (`FR`, `CH-GE`) by the `holidays` package, or an organisation's own list.
 
 Dates that depend on the moon are estimates until they are announced: they come as `Off.ESTIMATED`, better avoided and no more.
 """
@@ -28,7 +28,7 @@ class ListBroken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class OwnList:
-    """An organisation's own days, whatever the year."""
+    """Holds an organisation's own days, of every year."""
 
     name: str
     days: tuple[DaysOff, ...]
@@ -36,7 +36,7 @@ class OwnList:
 
 @dataclass(frozen=True, slots=True)
 class Holidays:
-    """`holidays("CH-GE", first, last)`: the days off between two days, both included; None for a code that nobody knows."""
+    """Returns by `holidays("CH-GE", first, last)` the days off between two days, both included; None for an unknown code."""
 
     own: Mapping[str, OwnList] = field(default_factory=dict)
 
@@ -76,13 +76,13 @@ def _country(code: str, year: int) -> tuple[DaysOff, ...] | None:
 
 
 def _estimated_label(found: Any) -> str:
-    """How the package marks an estimated day in the names of this country: « (estimated) », « (estimé) »."""
+    """Returns how the package marks an estimated day in this country's names: « (estimated) », « (estimé) »."""
     label = getattr(found, "estimated_label", "")
     return str(found.tr(label)).replace("%s", "").strip() if label else ""
 
 
 def load(folder: Path) -> Holidays:
-    """The lists in a folder of YAML files; one that is not there has none. Raises `ListBroken`."""
+    """Loads the lists in a folder of YAML files; a folder that is not there has none. Raises `ListBroken`."""
     own: dict[str, OwnList] = {}
     for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
         text = path.read_text(encoding="utf-8", errors="replace")
@@ -110,7 +110,7 @@ def load(folder: Path) -> Holidays:
 
 
 def _line_of_no_value(node: yaml.Node | None) -> int:
-    """The line of the first scalar that looks like a value and is none, such as the date 2026-13-01."""
+    """Returns the line of the first scalar that looks like a value and is none, such as the date 2026-13-01."""
     for scalar in _scalars(node):
         try:
             yaml.SafeLoader("").construct_object(scalar)

@@ -1,4 +1,4 @@
-"""Reads somebody's calendar in a process of its own: bounded in time and memory, without secrets, ended if need be.
+"""Reads somebody's calendar in a process of its own, bounded in time and memory, without secrets.
 
 `python -m adapters.calendars.hostile` reads one JSON line and then the calendar on standard input, and writes one JSON line.
 """
@@ -22,7 +22,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 async def read(text: bytes, after: datetime, before: datetime, zone: str, seconds: float = 3 * SECONDS) -> list[Busy]:
-    """`parse.read` at arm's length. Raises `Unreadable`."""
+    """Runs `parse.read` in that process. Raises `Unreadable`."""
     question = json.dumps({"after": after.isoformat(), "before": before.isoformat(), "zone": zone}).encode()
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "adapters.calendars.hostile"),
@@ -69,7 +69,7 @@ def _seconds(at: datetime) -> int:
 
 
 def _limit() -> None:
-    """Where the system has limits, this process gets them; where it has none, the parent still ends it."""
+    """Sets this process's limits where the system has some; where it has none, the parent still ends it."""
     try:
         import resource
     except ImportError:

@@ -1,4 +1,4 @@
-"""Invitations as iCalendar files (RFC 5545, RFC 5546): one séance to download, or all of a person's to subscribe to."""
+"""Writes iCalendar files (RFC 5545, RFC 5546): one séance to download, or all of a person's to subscribe to."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What all of an installation's invitations share."""
+    """Holds what all of an installation's invitations share."""
 
     domain: str = "together.invalid"
     """After the @ of a UID; it has to stay the same."""
@@ -45,7 +45,7 @@ class Letterhead:
 
 
 def download(invite: Invite, voice: Voice, at: datetime, letterhead: Letterhead) -> bytes:
-    """One séance as it stands: a request, an update or a cancellation. `at` is when the file is made, aware UTC."""
+    """Writes one séance as it stands: a request, an update or a cancellation. `at` is when the file is made, aware UTC."""
     method = Method.CANCEL if invite.cancelled else Method.REQUEST
     calendar = _calendar(method)
     calendar.add_component(_event(invite, voice, at, letterhead))
@@ -53,7 +53,7 @@ def download(invite: Invite, voice: Voice, at: datetime, letterhead: Letterhead)
 
 
 def subscription(invites: Iterable[tuple[Invite, Voice]], title: str, at: datetime, letterhead: Letterhead) -> bytes:
-    """Everything that a person has ahead of them and behind; what was called off is left out, and so disappears."""
+    """Writes all séances of a person, past and to come; leaves out what was called off, so that it disappears."""
     calendar = _calendar(Method.PUBLISH)
     for name in ("name", "x-wr-calname"):
         calendar.add(name, vText(_line(title)))
@@ -102,7 +102,7 @@ def _address(mail: str, name: str) -> vCalAddress:
 
 
 def _text(text: str) -> str:
-    """Without the characters that no calendar may hold."""
+    """Removes the characters that no calendar may hold."""
     kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
     return unicodedata.normalize("NFC", kept)
 

@@ -1,4 +1,4 @@
-"""One POST to a calendar service, and what can go wrong with it."""
+"""Sends one POST to a calendar service, and names what can go wrong with it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Token = Callable[[], Awaitable[str]]
 
 
 async def post(url: str, body: Mapping[str, object], token: Token, headers: Mapping[str, str] | None = None) -> Any:
-    """The JSON that is answered. Raises `Unreadable`, `Later`."""
+    """Returns the JSON of the answer. Raises `Unreadable`, `Later`."""
     sent = {"Authorization": f"Bearer {await token()}", **(headers or {})}
     try:
         async with (
@@ -47,7 +47,7 @@ async def post(url: str, body: Mapping[str, object], token: Token, headers: Mapp
 
 
 def instant(text: str) -> datetime:
-    """An instant as services write it, with up to seven digits after the second. Raises `ValueError`."""
+    """Reads an instant as services write it, with up to seven digits after the second. Raises `ValueError`."""
     head, dot, rest = text.partition(".")
     digits = rest[: len(rest) - len(rest.lstrip("0123456789"))]
     return datetime.fromisoformat(head + (rest[len(digits) :] if dot else ""))

@@ -1,4 +1,4 @@
-"""Addresses that only who was given them can know: a signed one for each séance, a revocable one for a person's feed."""
+"""Makes addresses that nobody can guess: a signed one for each séance, a revocable one for a person's feed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ OUTLOOK = "https://outlook.office.com/calendar/0/deeplink/compose"
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Signs addresses. The first key signs, all of them are believed: a key is changed by putting a new one in front.
+    """Signs addresses with the first key and believes all keys, so that a new key is put in front of the old one.
 
     A séance's address says who reads the file (`Place.PAIR`, or one of the two, in their language); it never ends, and always
     gives the séance as it stands. A feed's counts how often its owner asked for a new one: raising that revokes the old.
@@ -47,7 +47,7 @@ class Signer:
         return f"{self.base.rstrip('/')}/calendar/{name}/{self._sign('meeting', name)}.{form}"
 
     def is_meeting(self, pair: str, number: str, reader: str, signature: str) -> bool:
-        """Whether the bot gave out this address."""
+        """Returns whether the bot gave out this address."""
         return self._holds("meeting", f"{quote(pair, safe='')}/{number}/{reader}", signature)
 
     def feed(self, person: str, generation: int) -> str:
@@ -55,7 +55,7 @@ class Signer:
         return f"{self.base.rstrip('/')}/calendar/feed/{name}/{self._sign('feed', f'{name}/{generation}')}.ics"
 
     def is_feed(self, person: str, generation: int, signature: str) -> bool:
-        """Whether this is the person's address of that generation, and not one that they gave up."""
+        """Returns whether this is the person's address of that generation, and not one that they gave up."""
         return self._holds("feed", f"{quote(person, safe='')}/{generation}", signature)
 
     def _sign(self, kind: str, name: str, key: bytes | None = None) -> str:
@@ -68,7 +68,7 @@ class Signer:
 
 
 def google(invite: Invite, voice: Voice) -> str:
-    """« Add to Google Calendar »: an event page, filled in."""
+    """Returns the link « Add to Google Calendar »: an event page, filled in."""
     query = {
         "action": "TEMPLATE",
         "text": voice.label(invite.summary),
@@ -79,7 +79,7 @@ def google(invite: Invite, voice: Voice) -> str:
 
 
 def outlook(invite: Invite, voice: Voice) -> str:
-    """« Add to Outlook »: an event page on the web, filled in."""
+    """Returns the link « Add to Outlook »: an event page on the web, filled in."""
     query = {
         "path": "/calendar/action/compose",
         "rru": "addevent",

@@ -1,4 +1,4 @@
-"""Calendars of people who signed in: the authorization code flow with PKCE (RFC 6749, RFC 7636), for free and busy times alone.
+"""Reads calendars of people who signed in, by the authorization code flow with PKCE (RFC 6749, RFC 7636).
 
 https://developers.google.com/identity/protocols/oauth2/web-server
 https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow
@@ -29,7 +29,7 @@ _FORM = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "applica
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """A service, and the bot as it is registered there."""
+    """Describes a service, and the bot as it is registered there."""
 
     name: str
     title: str
@@ -74,7 +74,7 @@ def microsoft(id: str, secret: str, tenant: str) -> Provider:
 
 
 class Grant(msgspec.Struct, frozen=True):
-    """What is kept of a permission, encrypted."""
+    """Holds what is kept of a permission, encrypted."""
 
     refresh: str
     mail: str = ""
@@ -97,7 +97,7 @@ def new_verifier(provider: Provider) -> str:
 
 
 def question(provider: Provider, redirect: str, state: str, verifier: str) -> str:
-    """The page where the service asks the person."""
+    """Returns the address of the page where the service asks the person."""
     client = WebApplicationClient(provider.id)
     url: str = client.prepare_request_uri(
         provider.authorize,
@@ -112,7 +112,7 @@ def question(provider: Provider, redirect: str, state: str, verifier: str) -> st
 
 
 async def redeem(provider: Provider, redirect: str, code: str, verifier: str) -> str:
-    """The secret to keep, for the code that the service sent the person back with. Raises `Unreadable`, `Later`."""
+    """Exchanges the code that the person came back with for the secret to keep. Raises `Unreadable`, `Later`."""
     body = WebApplicationClient(provider.id).prepare_request_body(
         code=code, redirect_uri=redirect, code_verifier=verifier, client_secret=provider.secret
     )
@@ -127,7 +127,7 @@ def _kept(grant: Grant) -> str:
 
 
 class SignedIn:
-    """Where the busy times of a person who signed in come from. `secret` changes if the service gives a new token."""
+    """Implements `FreeBusy` for a person who signed in. `secret` changes if the service gives a new token."""
 
     def __init__(self, provider: Provider, secret: str) -> None:
         self._provider, self.secret = provider, secret
@@ -162,7 +162,7 @@ class SignedIn:
 
 
 async def _asked(provider: Provider, body: str) -> OAuthTokens:
-    """What the token endpoint answers. Raises `Unreadable`, `Later`."""
+    """Returns what the token endpoint answers. Raises `Unreadable`, `Later`."""
     try:
         async with (
             aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS)) as session,

@@ -1,4 +1,4 @@
-"""Busy times out of an iCalendar text that may be anybody's: pure, and never run but in a process of its own (`hostile`).
+"""Reads busy times from an iCalendar text of anybody's. It is pure, and runs only in a process of its own (`hostile`).
 
 An entry that cannot be understood is passed over; one that asks for too much has the whole calendar refused.
 """
@@ -39,7 +39,7 @@ ODD = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowErro
 
 
 def read(text: bytes, after: datetime, before: datetime, zone: str) -> list[Busy]:
-    """The busy times between the two instants, in any order; whole days and times without a zone are meant in `zone`.
+    """Returns the busy times between the two instants, in any order; whole days and times without a zone are meant in `zone`.
 
     Raises `Unreadable`.
     """
@@ -81,7 +81,7 @@ class _Reader:
                 yield from self._freebusy(part)
 
     def _moved(self, event: Any) -> tuple[datetime, Shift | None]:
-        """The instance that the event stands for; if it stands for all later ones too, what it changes about them."""
+        """Returns the instance that the event stands for and, if it stands for all later ones too, what it changes about them."""
         instance = event["RECURRENCE-ID"]
         at = self._instant(instance.dt)
         if str(instance.params.get("RANGE", "")).upper() != "THISANDFUTURE":
@@ -118,7 +118,7 @@ class _Reader:
         yield from (self._period(period) for period in _dates(event, "RDATE") if isinstance(period, tuple))
 
     def _dropped(self, event: Any, first: date) -> tuple[set[datetime], set[date]]:
-        """Instances that do not take place: by their instant, or by the day of a series that has a time."""
+        """Returns instances that do not take place: by their instant, or by the day of a series that has a time."""
         days = [day for day in _dates(event, "EXDATE") if isinstance(day, date)]
         whole = {day for day in days if isinstance(first, datetime) and not isinstance(day, datetime)}
         return {self._instant(day) for day in days if day not in whole}, whole
@@ -135,7 +135,7 @@ class _Reader:
         return timedelta(0) if isinstance(first, datetime) else timedelta(days=1)
 
     def _occurrences(self, event: Any, first: date, length: timedelta) -> Iterator[datetime]:
-        """Those that may touch the bounds, on the wall clock of the event's own zone: a change of clock moves nothing."""
+        """Yields occurrences that may touch the bounds, on the wall clock of the event's own zone."""
         rules = event.get("RRULE")
         if rules is None:
             return
@@ -200,7 +200,7 @@ class _Reader:
         return self._wall(at).astimezone(UTC)
 
     def _span(self, start: date, length: timedelta) -> Busy:
-        """A whole day ends at midnight on the wall, however many hours it has; a meeting lasts as long as it lasts."""
+        """Returns an occurrence's span; a whole day ends at local midnight, however many hours it has."""
         if isinstance(start, datetime):
             begins = self._instant(start)
             return begins, begins + length
@@ -216,7 +216,7 @@ def _is_free(event: Any) -> bool:
 
 
 def _entered(rule: Any, start: datetime, earliest: datetime) -> datetime:
-    """Where to begin with a rule, so that years gone by cost nothing: at its start, or well inside an even one."""
+    """Returns where to begin with a rule, so that past years cost nothing: at its start, or well inside an even one."""
     step = EVEN.get(str((rule.get("FREQ") or [""])[0]).upper())
     if step is None or "COUNT" in rule or start >= earliest:
         return start
@@ -225,7 +225,7 @@ def _entered(rule: Any, start: datetime, earliest: datetime) -> datetime:
 
 
 def _dates(event: Any, name: str) -> Iterator[date | tuple[Any, Any]]:
-    """The days, instants or periods of an EXDATE or RDATE."""
+    """Yields the days, instants or periods of an EXDATE or RDATE."""
     values = event.get(name, [])
     for value in values if isinstance(values, list) else [values]:
         for one in getattr(value, "dts", ()):

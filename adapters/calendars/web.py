@@ -1,4 +1,4 @@
-"""The routes behind the links: a séance's file, and a person's feed. An address that nobody was given is simply not there."""
+"""Serves the routes behind the links: a séance's file and a person's feed. An address that nobody was given is a 404."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PRIVATE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referre
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a person subscribes to. `generation`: how often they asked for a new address."""
+    """A feed is what a person subscribes to. `generation` counts how often they asked for a new address."""
 
     generation: int
     title: str
@@ -30,7 +30,7 @@ class Feed:
 
 @dataclass(frozen=True)
 class FeedSource:
-    """Where the routes find what they serve; each is None if there is nothing of the kind."""
+    """Finds what the routes serve; each is None if there is nothing of the kind."""
 
     meeting: Callable[[str, int, Place], Awaitable[tuple[Invite, Voice] | None]]
     feed: Callable[[str], Awaitable[Feed | None]]

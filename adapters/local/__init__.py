@@ -1,1 +1,1 @@
-"""The local page: both members' chats and the coordinator's inbox side by side, with no account and no network."""
+"""Serves the local page: both members' chats and the coordinator's inbox side by side, without account or network."""

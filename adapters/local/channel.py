@@ -1,4 +1,4 @@
-"""The page as a channel: what is delivered to it is kept in the mailbox, where every open page looks."""
+"""Delivers to the page: keeps messages in the mailbox, where every open page looks."""
 
 from __future__ import annotations
 

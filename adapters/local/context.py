@@ -13,7 +13,7 @@ from bot.ports import Completions, Interactions, Language, Mailbox
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """Somebody on the page. `address` is the id of their local address."""
+    """Describes somebody on the page. `address` is the id of their local address."""
 
     address: str
     name: str
@@ -33,14 +33,14 @@ class PairView:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Everybody the page shows, as they are now."""
+    """Holds everybody whom the page shows, as they are now."""
 
     pairs: tuple[PairView, ...]
     coordinator: PersonView | None
     """Whose inbox is shown; None if the coordinators are all elsewhere."""
 
     def conversations(self, address: str) -> Iterator[str]:
-        """The conversations that a person takes part in; none for a stranger."""
+        """Yields the conversations that a person takes part in; none for a stranger."""
         if self.coordinator is not None and address == self.coordinator.address:
             yield inbox(address)
         for pair in self.pairs:

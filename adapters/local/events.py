@@ -1,4 +1,4 @@
-"""Server-sent events: the mailbox's news and the clock, for as long as the page is open.
+"""Sends the mailbox's news and the clock as server-sent events, for as long as the page is open.
 
 `card` carries a card as `views.card` gives it, with its revision as the event's id, so that a browser that was away
 asks for what it missed (`Last-Event-ID`). `clock` carries the time whenever it has jumped, and as a heartbeat.

@@ -32,7 +32,7 @@ HEADERS = {
 
 
 class RequestRefused(Exception):
-    """A request that is not answered; `code` is for the page, the message for whoever reads the network log."""
+    """The request is refused; `code` is for the page, the message for whoever reads the network log."""
 
     def __init__(self, status: int, code: str, message: str) -> None:
         super().__init__(message)
@@ -40,7 +40,7 @@ class RequestRefused(Exception):
 
 
 def guarded(handler: Handler) -> Handler:
-    """The handler behind the checks; a `RequestRefused`, or a store that cannot be reached, becomes an answer."""
+    """Puts checks before a handler, and turns a `RequestRefused` or an unreachable store into an answer."""
 
     async def checked(request: web.Request) -> web.StreamResponse:
         try:
@@ -58,7 +58,7 @@ def guarded(handler: Handler) -> Handler:
 
 
 async def body(request: web.Request, shape: type[T]) -> T:
-    """The request's JSON as `shape`; raises `RequestRefused`."""
+    """Returns the request's JSON as `shape`; raises `RequestRefused`."""
     if request.content_type != "application/json":
         raise RequestRefused(415, "type", "the content type must be application/json")
     if (request.content_length or 0) > LIMIT:

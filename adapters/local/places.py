@@ -1,4 +1,4 @@
-"""The ids of the page's conversations: one for each private lane, one for each pair, one for each coordinator."""
+"""Names the page's conversations: one for each private lane, one for each pair, one for each coordinator."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from bot.ports import OutboxMessage, Person, Reason, Refused
 
 
 def private(address: str) -> str:
-    """A member's own conversation with the bot; `address` is their id on the page."""
+    """Returns a member's own conversation with the bot; `address` is their id on the page."""
     return f"dm:{address}"
 
 
 def shared(pair: str) -> str:
-    """The conversation of the two and the bot."""
+    """Returns the conversation of the two and the bot."""
     return f"pair:{pair}"
 
 
 def inbox(address: str) -> str:
-    """A coordinator's own conversation with the bot."""
+    """Returns a coordinator's own conversation with the bot."""
     return f"coordinator:{address}"
 
 
 def conversation(post: OutboxMessage, people: Mapping[Role, Person]) -> str:
-    """Where a post goes; raises `Refused` if nobody is there to read it."""
+    """Returns where a post goes; raises `Refused` if nobody is there to read it."""
     kind, _, id = post.lane.place.partition(":")
     match kind:
         case "pair":

@@ -1,4 +1,4 @@
-"""A message as the JSON that the page draws. Only what is said and what can be pressed: how it looks is the page's."""
+"""Renders a message as the JSON that the page draws: what is said and what can be pressed, not how it looks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Json = dict[str, object]
 
 
 def render(message: Message, voice: Voice) -> Json:
-    """The message in the voice's words: `language`, `title`, `parts` in order, and all of it as plain `text`.
+    """Returns the message in the voice's words: `language`, `title`, `parts` in order, and all of it as plain `text`.
 
     A part has its `kind` and the fields of its class in `bot.engine.messages`; every line keeps its `item`.
     """

@@ -1,4 +1,4 @@
-"""The page's routes, for the aiohttp server that Slack's and Teams' routes may share.
+"""Adds the page's routes to the aiohttp server that Slack's and Teams' routes may share.
 
 Whoever runs the server binds it to the loopback address; `guard` refuses what comes in by another name.
 """
@@ -35,7 +35,7 @@ Id = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
 
 class Deed(msgspec.Struct, kw_only=True):
-    """Something a person did: who (`as`, an address id), where, and an id that the browser made up for it."""
+    """A deed is what a person did: who (`as`, an address id), where, and an id that the browser made up for it."""
 
     id: Id
     sender: Short = msgspec.field(name="as")
@@ -80,7 +80,7 @@ def attach(app: web.Application, stage: PageContext) -> None:
 
 
 class Page:
-    """One handler a route."""
+    """Serves the page, one handler a route."""
 
     def __init__(self, stage: PageContext) -> None:
         self._stage = stage
@@ -99,7 +99,7 @@ class Page:
         return _file(request.match_info["name"])
 
     async def state(self, request: web.Request) -> web.StreamResponse:
-        """Everything there is to draw of one pair: `?pair=`, else the first."""
+        """Answers with everything there is to draw of one pair: `?pair=`, else the first."""
         cast = await self._stage.cast()
         pair = _chosen(cast, request.query.get("pair"))
         shown = _conversations(cast, pair)
@@ -119,7 +119,7 @@ class Page:
         return await stream(request, self._stage, self._closing)
 
     async def commands(self, request: web.Request) -> web.StreamResponse:
-        """What can be typed: `?language=`, and `?coordinator=1` for what coordinators type."""
+        """Answers with what can be typed: `?language=`, and `?coordinator=1` for what coordinators type."""
         coordinator = request.query.get("coordinator") == "1"
         words = self._stage.words(request.query.get("language", ""), coordinator=coordinator)
         return _json({"words": [{"word": word, "description": description} for word, description in words]})
@@ -149,7 +149,7 @@ class Page:
         )
 
     async def jump(self, request: web.Request) -> web.StreamResponse:
-        """Time moves to the next thing that happens; `jumped` is false if nothing is planned any more."""
+        """Moves time to the next thing that happens; `jumped` is false if nothing is planned any more."""
         await body(request, dict[str, object])
         if self._stage.jump is None:
             raise web.HTTPNotFound(text="this clock cannot be moved")
@@ -157,7 +157,7 @@ class Page:
         return _json({"now": _instant(moved or self._stage.clock.now()), "jumped": moved is not None})
 
     async def _sender(self, deed: Deed) -> Address:
-        """Who acts; nobody writes in a conversation that is not theirs."""
+        """Returns who acts; nobody writes in a conversation that is not theirs."""
         theirs = set((await self._stage.cast()).conversations(deed.sender))
         if not theirs:
             raise RequestRefused(404, "person", f"nobody here is {deed.sender!r}")
@@ -183,7 +183,7 @@ def _chosen(cast: Cast, id: str | None) -> PairView | None:
 
 
 def _conversations(cast: Cast, pair: PairView | None) -> set[str]:
-    """Those that the page shows side by side."""
+    """Returns the conversations that the page shows side by side."""
     shown = set() if cast.coordinator is None else {inbox(cast.coordinator.address)}
     if pair is None:
         return shown
@@ -195,7 +195,7 @@ def _answers(answers: Sequence[Answer]) -> web.Response:
 
 
 def _printable(text: str) -> str:
-    """Without NUL, which no keyboard types and not every database keeps."""
+    """Removes NUL, which no keyboard types and not every database keeps."""
     return text.replace("\0", "")
 
 

@@ -1,4 +1,4 @@
-"""What the page is told, as JSON: the cast, the cards, the answers."""
+"""Defines what the page is told, as JSON: the cast, the cards, the answers."""
 
 from __future__ import annotations
 

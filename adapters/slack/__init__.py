@@ -1,1 +1,1 @@
-"""Slack: what people do there becomes calls to the interactions, messages become Block Kit, posts go out through the Web API."""
+"""Connects the bot to Slack: people's deeds become calls to the interactions, messages Block Kit, posts calls of the Web API."""

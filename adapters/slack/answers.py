@@ -1,4 +1,4 @@
-"""Shows an answer to the one who acted: where they acted, and nobody else."""
+"""Shows an answer to the one who acted, where they acted, and to nobody else."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ TROUBLE = (SlackApiError, aiohttp.ClientError, TimeoutError, ValueError)
 
 @dataclass(frozen=True, slots=True)
 class ResponseTarget:
-    """Where somebody acted, and what Slack gives to answer there."""
+    """Says where somebody acted, and what Slack gives to answer there."""
 
     workspace: Workspace
     user: str
@@ -49,7 +49,7 @@ class ResponseTarget:
 
 
 class BackgroundTasks:
-    """What is said after the acknowledgement. If the process ends first it is lost, and the person presses again."""
+    """Runs what is said after the acknowledgement. If the process ends first it is lost, and the person presses again."""
 
     def __init__(self) -> None:
         self._under_way: set[asyncio.Task[None]] = set()
@@ -82,12 +82,12 @@ def _told(trouble: Exception) -> str:
 
 
 def drawn(answer: Answer, most: int = limits.MESSAGE_BLOCKS, kind: TagKind = TagKind.ANSWER) -> Rendered:
-    """Without charts: no view has any, and an answer that Slack refuses for one cannot be sent again."""
+    """Draws a message without charts: no view has any, and an answer that Slack refuses for one cannot be sent again."""
     return render(answer.message, answer.voice, Tag(kind, answer.pair, answer.key), most, charts=0)
 
 
 def only_form(answer: Answer) -> Form | None:
-    """A form with at most some words above: it opens as a modal, without a card in between."""
+    """Returns the form of a message that has at most some words above it: it opens as a modal, without a card in between."""
     found = [part for part in answer.message.parts if not isinstance(part, Text)]
     return found[0] if len(found) == 1 and isinstance(found[0], Form) else None
 
@@ -101,7 +101,7 @@ def as_modal(answer: Answer, form: Form, origin: forms.Origin) -> dict[str, Any]
 
 
 def as_view(answer: Answer) -> dict[str, Any]:
-    """An answer to read, for somebody who acted where no message can be shown."""
+    """Returns an answer to read as a view, for somebody who acted where no message can be shown."""
     shown = drawn(answer, limits.VIEW_BLOCKS)
     title = answer.voice.label(answer.message.title) if answer.message.title else shown.text
     return {
@@ -120,7 +120,7 @@ class Responder:
     async def show(
         self, target: ResponseTarget, answers: Sequence[Answer], *, instead_of: str = "", posted: bool = False
     ) -> ResponseTarget:
-        """`instead_of`: the key of the card that was used, and whose place a redrawn one takes; `posted`: all see it.
+        """Shows answers. `instead_of` is the key of the card that was used, whose place a redrawn one takes; `posted`: all see it.
 
         Returns where it goes on: a trigger opens one view, and one view has room for one answer.
         """
@@ -147,7 +147,7 @@ class Responder:
         return after
 
     async def open(self, target: ResponseTarget, view: Json, instead: Answer) -> str:
-        """The view's id; `instead` is said where it cannot be opened: a trigger is good for three seconds, once."""
+        """Opens a view and returns its id; says `instead` where it cannot be opened: a trigger is good for three seconds, once."""
         client, trigger = target.workspace.client, target.trigger
         try:
             said = (
@@ -171,7 +171,7 @@ class Responder:
         await self._say(target, drawn(answer), replace=False)
 
     async def _redraw(self, target: ResponseTarget, answer: Answer) -> None:
-        """At once, where everybody sees it; the card's own post follows, and has the last word.
+        """Redraws a card at once, where everybody sees it; the card's own post follows, and has the last word.
 
         One drawing of a card after another, and given up rather than late: an earlier one never comes last.
         """
@@ -208,11 +208,11 @@ class Responder:
             )
 
     async def by_url(self, url: str, answer: Answer) -> None:
-        """Where nothing is known but the address."""
+        """Answers where nothing is known but the address."""
         await self._by_url(url, drawn(answer), replace=False)
 
     async def _by_url(self, url: str, shown: Rendered, *, replace: bool) -> bool:
-        """False if the address is of no use: it is good for five times in thirty minutes."""
+        """Answers by the address; returns False if it is of no use: it is good for five times in thirty minutes."""
         hook = AsyncWebhookClient(url, session=self._wire.session(), retry_handlers=[])
         message = {
             "text": shown.text,

@@ -1,4 +1,4 @@
-"""The few blocks of Block Kit that are used, each within its limits (docs.slack.dev/reference/block-kit)."""
+"""Makes the few blocks of Block Kit that are used, each within its limits (docs.slack.dev/reference/block-kit)."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ def header(text: str) -> Json:
 
 @kept
 def paragraphs(text: str) -> tuple[Json, ...]:
-    """As many sections as it takes; none for nothing."""
+    """Returns as many sections as it takes; none for nothing."""
     return tuple({"type": "section", "text": plain_text(one, limits.TEXT)} for one in pieces(text, limits.TEXT))
 
 
 def marked(markup: str) -> Json:
-    """A section of `mrkdwn` that is escaped already and within the limit; nothing in it is linked by itself."""
+    """Returns a section of `mrkdwn` that is escaped already and within the limit; nothing in it is linked by itself."""
     return {"type": "section", "text": {"type": "mrkdwn", "text": markup, "verbatim": True}}
 
 
 @kept
 def small(text: str) -> tuple[Json, ...]:
-    """The same in small print."""
+    """Returns the same in small print."""
     return tuple(
         {"type": "context", "elements": [plain_text(one, limits.CONTEXT)]} for one in pieces(text, limits.CONTEXT)
     )
 
 
 def button(action: str, label: str, values: Sequence[str], style: str = "") -> Json:
-    """Pressed, it hands back `values`."""
+    """Returns a button that hands back `values` when pressed."""
     made: Json = {
         "type": "button",
         "action_id": action[: limits.ID],
@@ -55,13 +55,13 @@ def button(action: str, label: str, values: Sequence[str], style: str = "") -> J
 
 
 def hand(values: Sequence[str]) -> str:
-    """A button's value: what a press of it hands in, as JSON."""
+    """Returns a button's value: what a press of it hands in, as JSON."""
     said = msgspec.json.encode([value.encode("utf-8", "replace").decode() for value in values]).decode()
     return said if width(said) <= limits.BUTTON_VALUE else "[]"
 
 
 def handed(value: str) -> list[str]:
-    """Raises `msgspec.DecodeError`."""
+    """Reads a button's value. Raises `msgspec.DecodeError`."""
     return msgspec.json.decode(value, type=list[str])
 
 
@@ -70,7 +70,7 @@ def actions(block_id: str, elements: Sequence[Json]) -> Json:
 
 
 def checkboxes(action: str, options: Sequence[tuple[str, str]], chosen: Iterable[str]) -> Json:
-    """`options` are values and texts; a long text goes on in the description."""
+    """Returns boxes to tick. `options` are values and texts; a long text goes on in the description."""
     drawn = {value: _option(value, text) for value, text in options}
     made: Json = {"type": "checkboxes", "action_id": action[: limits.ID], "options": list(drawn.values())}
     ticked = set(chosen)
@@ -90,7 +90,7 @@ def _option(value: str, text: str) -> Json:
 
 
 def chart(title: str, bars: Sequence[tuple[str, int]]) -> Json | None:
-    """None for what the block cannot show: no bar, too many, or two that look alike once cut."""
+    """Returns a chart, or None for what the block cannot show: no bar, too many, or two that look alike once cut."""
     points = [{"label": cut(label, limits.CATEGORY), "value": value} for label, value in bars]
     names = [point["label"] for point in points]
     if not 1 <= len(points) <= limits.CATEGORIES or len(set(map(str, names))) < len(names):
@@ -108,5 +108,5 @@ def chart(title: str, bars: Sequence[tuple[str, int]]) -> Json | None:
 
 
 def link(address: str, words: str) -> str:
-    """`mrkdwn` for a link; `words` are escaped already."""
+    """Returns `mrkdwn` for a link; `words` are escaped already."""
     return f"<{escape(address)}|{words}>"

@@ -1,4 +1,4 @@
-"""Slack as a channel: posts a card or updates it in place, and finds one whose arrival is in doubt."""
+"""Posts a card in Slack or updates it in place, and finds one whose arrival is in doubt."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _BAD_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format"})
 
 
 class SlackChannel:
-    """`bot.ports.Channel`."""
+    """Implements `bot.ports.Channel`."""
 
     name = "slack"
     looks_up = True
@@ -82,14 +82,14 @@ class SlackChannel:
             _raise(error, harmless=True)
 
     async def _opened(self, at: Workspace, post: OutboxMessage, people: Mapping[Role, Person]) -> str:
-        """The conversation with the post's readers; Slack gives the one that exists."""
+        """Opens the conversation with the post's readers; Slack gives the one that exists."""
         said = await self._judged(
             at, at.client.conversations_open(users=",".join(readers(post, people))), harmless=True
         )
         return str(said["channel"]["id"])
 
     async def _judged(self, at: Workspace, work: Awaitable[T], *, harmless: bool) -> T:
-        """`work`, its failures as the port wants them."""
+        """Awaits `work` and turns its failures into those of the port."""
         try:
             return await work
         except SlackApiError as error:
@@ -126,7 +126,7 @@ async def _posted(client: AsyncWebClient, post: OutboxMessage, conversation: str
 
 
 async def _updated(client: AsyncWebClient, post: OutboxMessage, shown: Rendered) -> bool:
-    """False if the card is not there any more."""
+    """Updates a card; returns False if it is not there any more."""
     try:
         await _sent(
             shown,
@@ -140,7 +140,7 @@ async def _updated(client: AsyncWebClient, post: OutboxMessage, shown: Rendered)
 
 
 async def _sent(shown: Rendered, send: Callable[[list[Json]], Awaitable[AsyncSlackResponse]]) -> AsyncSlackResponse:
-    """Again without its charts if Slack does not know them: nothing was posted then."""
+    """Sends a message, again without its charts if Slack does not know them: nothing was posted then."""
     try:
         return await send(shown.blocks)
     except SlackApiError as error:
@@ -177,7 +177,7 @@ async def _found(client: AsyncWebClient, post: OutboxMessage, conversation: str)
 
 
 def _post(message: Mapping[str, Any]) -> int:
-    """The outbox id that a message carries; 0 if it is none of ours."""
+    """Returns the outbox id that a message carries, 0 if it is none of ours."""
     metadata = message.get("metadata") or {}
     id = (metadata.get("event_payload") or {}).get("post") if metadata.get("event_type") == EVENT else None
     return id if isinstance(id, int) else 0

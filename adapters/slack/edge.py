@@ -1,4 +1,4 @@
-"""What is let in: signed by Slack within five minutes, not too large, readable, of this app and a workspace that has it.
+"""Lets in what Slack signed within five minutes, is not too large, readable, for this app and from a workspace that has it.
 
 Everything else is refused with a 4xx and a line in the log that says why, and nothing of what came
 (docs.slack.dev/authentication/verifying-requests-from-slack).
@@ -35,7 +35,7 @@ _FAREWELLS = frozenset({"app_uninstalled", "tokens_revoked"})
 
 
 class SlackRefusal(Exception):
-    """A request that is not answered."""
+    """The request is refused with a status and a reason."""
 
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(reason)
@@ -43,7 +43,7 @@ class SlackRefusal(Exception):
 
 
 class Away(SlackRefusal):
-    """What a person did in a workspace of which nobody can say just now whether it is one of ours."""
+    """Nobody can say just now whether the workspace in which a person acted is one of ours."""
 
     def __init__(self, heard: SlashCommand | Interaction, reason: str) -> None:
         super().__init__(503, reason)
@@ -59,7 +59,7 @@ class Edge:
     """The app's own id, if the settings name it."""
 
     async def heard(self, request: web.Request) -> tuple[Heard, Workspace | None]:
-        """What a request says and its workspace: none if Slack only greets, or says farewell. Raises `SlackRefusal`."""
+        """Reads what a request says and its workspace: none if Slack only greets, or says farewell. Raises `SlackRefusal`."""
         body = await _body(request)
         self._verify(request, body)
         try:
@@ -69,7 +69,7 @@ class Edge:
         return said, await self.workspace(said)
 
     async def workspace(self, said: Heard) -> Workspace | None:
-        """Raises `SlackRefusal`."""
+        """Finds the workspace of what was said. Raises `SlackRefusal`."""
         if isinstance(said, Greeting):
             return None
         if self.app and said.api_app_id != self.app:
@@ -100,7 +100,7 @@ class Edge:
 
 
 def sign(secret: str, stamp: str, body: bytes) -> str:
-    """Slack's signature, version 0."""
+    """Returns Slack's signature, version 0."""
     return "v0=" + hmac.new(secret.encode(), b"v0:" + stamp.encode() + b":" + body, hashlib.sha256).hexdigest()
 
 

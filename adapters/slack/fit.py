@@ -21,7 +21,7 @@ def fits(blocks: list[Json], most: int, budget: int) -> bool:
 
 
 def fit(blocks: list[Json], most: int, budget: int, says_so: Json) -> list[Json]:
-    """At most `most` blocks and about `budget` characters of JSON; `says_so` stands where the first one is missing."""
+    """Returns at most `most` blocks and about `budget` characters of JSON; `says_so` stands where the first one is missing."""
     sizes = [_size(block) for block in blocks]
     kept = list(blocks)
     budget -= _size(says_so)
@@ -50,7 +50,7 @@ def _length(what: Json | list[Json]) -> int:
 
 
 def _shortened(block: Json) -> Json:
-    """A section with less of its text; anything else as it is."""
+    """Returns a section with less of its text, and anything else as it is."""
     text = block.get("text")
     if block["type"] != "section" or not isinstance(text, dict) or text["type"] != "plain_text":
         return block

@@ -24,7 +24,7 @@ _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d\Z", re.ASCII)
 
 
 class Asked(msgspec.Struct, array_like=True, frozen=True):
-    """A field, in the reader's words."""
+    """Holds a field in the reader's words."""
 
     name: str
     label: str
@@ -35,7 +35,7 @@ class Asked(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Sheet(msgspec.Struct, array_like=True, frozen=True):
-    """A form, in the reader's words."""
+    """Holds a form in the reader's words."""
 
     title: str
     submit: str
@@ -43,7 +43,7 @@ class Sheet(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """Where a form was opened from: what a view's `private_metadata` keeps."""
+    """Says where a form was opened from; a view's `private_metadata` keeps it."""
 
     pair: str
     key: str
@@ -55,7 +55,7 @@ class Origin(msgspec.Struct, frozen=True):
 
 
 def opener(form: Form, voice: Voice, title: str) -> Json:
-    """The button; it says what is asked for if that is one thing, and otherwise what will come of it."""
+    """Returns the button that opens a form; it says what is asked for if that is one thing, else what will come of it."""
     label = voice.label(form.fields[0].label if len(form.fields) == 1 else form.submit)
     made = blocks.button(f"{OPEN}{form.action}", label, [])
     for room in (300, 75, 24, 8):
@@ -72,7 +72,7 @@ def sheet(form: Form, voice: Voice, title: str) -> Sheet:
 
 
 def read(value: str) -> Sheet | None:
-    """None if the button is none of ours."""
+    """Reads the form from the button; returns None if it is none of ours."""
     try:
         return msgspec.json.decode(value, type=Sheet)
     except msgspec.DecodeError:
@@ -80,7 +80,7 @@ def read(value: str) -> Sheet | None:
 
 
 def modal(sheet: Sheet, origin: Origin, above: Sequence[Json] = ()) -> dict[str, Any]:
-    """A view for `views.open`; `above` are blocks that say something first."""
+    """Returns a view for `views.open`; `above` are blocks that say something first."""
     entries = {str(entry["block_id"]): entry for entry in map(_entry, sheet.fields)}  # two of one name are one
     return {
         "type": "modal",
@@ -98,7 +98,7 @@ def metadata(origin: Origin) -> str:
 
 
 def origin(metadata: str) -> Origin | None:
-    """None if the view is none of ours."""
+    """Reads where a view was opened from; returns None if it is none of ours."""
     try:
         return msgspec.json.decode(metadata, type=Origin)
     except msgspec.DecodeError:
@@ -106,7 +106,7 @@ def origin(metadata: str) -> Origin | None:
 
 
 def name(block_id: str) -> str:
-    """The field that an input is for."""
+    """Returns the field that an input is for."""
     return unquote(block_id)
 
 

@@ -1,4 +1,4 @@
-"""From what Slack sends in to what the interactions does: one function for each kind of thing that people do.
+"""Handles what Slack sends in: one function for each kind of thing that people do.
 
 Each returns what Slack is to be acknowledged with, once everything is committed. What Slack waits for at most three
 seconds is answered within `PATIENCE`; what takes longer is shown when it is there.
@@ -54,7 +54,7 @@ class Handlers:
     # What people do
 
     async def command(self, heard: SlashCommand, workspace: Workspace) -> Ack:
-        """`/together …`: the answer is the acknowledgement."""
+        """Handles `/together …`: the answer is the acknowledgement."""
         target = ResponseTarget(workspace, heard.user_id, heard.channel_id, heard.response_url, heard.trigger_id)
 
         async def work(sender: Address) -> Sequence[Answer]:
@@ -68,7 +68,7 @@ class Handlers:
         return _said(answers[0])
 
     async def action(self, heard: Interaction, workspace: Workspace) -> Ack:
-        """Something on a card, a modal or the Home tab was pressed."""
+        """Handles a press on a card, a modal or the Home tab."""
         used = heard.actions[0]
         tag = tags.read(used.block_id)
         if tag is None:
@@ -115,7 +115,7 @@ class Handlers:
         return NOTHING
 
     async def submission(self, heard: Interaction, workspace: Workspace) -> Ack:
-        """A form was filled in; if it has to be again, it stays open."""
+        """Handles a form that was filled in; it stays open if it has to be filled in again."""
         view = heard.view
         origin = forms.origin(view.private_metadata) if view is not None else None
         if view is None or origin is None:
@@ -141,14 +141,14 @@ class Handlers:
         return {"response_action": "clear"}
 
     async def event(self, heard: Event, workspace: Workspace) -> Ack:
-        """Raises `Unavailable`: Slack sends events again."""
+        """Handles an event. Raises `Unavailable`: Slack sends events again."""
         handle = _EVENTS.get(heard.event.type)
         if handle is not None:
             await handle(self, heard, workspace)
         return NOTHING
 
     async def away(self, heard: SlashCommand | Interaction) -> Ack | None:
-        """While nobody knows whose workspace it is: without its token only Slack's own addresses can be answered.
+        """Answers while nobody knows whose workspace it is: without its token only Slack's own addresses can be answered.
 
         None if there is no such way.
         """
@@ -167,7 +167,7 @@ class Handlers:
     # Events, by type
 
     async def message(self, heard: Event, workspace: Workspace) -> None:
-        """A word to the bot in its own conversation is a command, also beside a file or in a thread."""
+        """Handles a word to the bot in its own conversation as a command, also beside a file or in a thread."""
         said = heard.event
         if said.channel_type == "im" and (said.subtype or "") in _SPOKEN and _by_person(heard, workspace):
             target = ResponseTarget(
@@ -176,7 +176,7 @@ class Handlers:
             await self._typed(heard, target, said.text or "")
 
     async def mentioned(self, heard: Event, workspace: Workspace) -> None:
-        """`@together prep`: answered to that person alone."""
+        """Handles `@together prep`, and answers that person alone."""
         said = heard.event
         if _by_person(heard, workspace):
             target = ResponseTarget(workspace, said.user or "", said.channel or "", thread=said.thread_ts or "")
@@ -194,7 +194,7 @@ class Handlers:
             await self.home.ask(heard.id, await self._sender(heard), workspace, self.background)
 
     async def profiled(self, heard: Event, workspace: Workspace) -> None:
-        """Somebody changed their profile, or their account was deactivated."""
+        """Handles a profile that changed, or an account that was deactivated."""
         if (member := heard.event.member) is None:
             return
         who = address(heard.workspace, member.id)
@@ -208,7 +208,7 @@ class Handlers:
         await self.workspaces.forget(heard.workspace, heard.at)
 
     async def revoked(self, heard: Event, workspace: Workspace) -> None:
-        """Only the bot's own token matters; the app asks for no person's."""
+        """Handles a token that was revoked: only the bot's own matters; the app asks for no person's."""
         if (heard.event.tokens or {}).get("bot"):
             log.warning("the token for the workspace %s was revoked", heard.workspace)
             await self.workspaces.forget(heard.workspace, heard.at)
@@ -221,7 +221,7 @@ class Handlers:
         work: Callable[[Address], Awaitable[Sequence[Answer]]],
         later: Callable[[Sequence[Answer]], Awaitable[object]],
     ) -> Sequence[Answer]:
-        """The answers, or a line that says that they come later, or why they do not."""
+        """Returns the answers, or a line that says that they come later, or why they do not."""
 
         async def done() -> Sequence[Answer]:
             return await work(await self._sender(heard))
@@ -266,18 +266,18 @@ _EVENTS: Mapping[str, Callable[[Handlers, Event, Workspace], Awaitable[None]]] =
 
 
 def _is_notice(answers: Sequence[Answer]) -> bool:
-    """Whether nothing has been done yet, or nothing at all."""
+    """Returns whether nothing has been done yet, or nothing at all."""
     return any(answer.message in (notices.slow(), notices.away()) for answer in answers)
 
 
 def _said(answer: Answer) -> Ack:
-    """As the answer to a command."""
+    """Returns an acknowledgement that answers a command."""
     shown = drawn(answer)
     return {"response_type": "ephemeral", "text": shown.text, "blocks": shown.blocks}
 
 
 def _errors(view: View, answer: Answer) -> Ack:
-    """The form stays open, with what was typed, and says why."""
+    """Returns an acknowledgement that keeps the form open, with what was typed, and says why."""
     words = answer.voice.prose(next(line.say for line in answer.message.lines()))
     return {"response_action": "errors", "errors": dict.fromkeys(view.inputs[:1], cut(words, limits.TEXT))}
 
@@ -287,7 +287,7 @@ def _by_person(heard: Event, workspace: Workspace) -> bool:
 
 
 def _values(heard: Interaction, used: Used, action: str, tag: tags.Tag) -> list[str]:
-    """What a button hands in; of boxes, all that are ticked, also in those of the question's other blocks."""
+    """Returns what a button hands in; of boxes, all that are ticked, also in those of the question's other blocks."""
     if used.type != "checkboxes":
         try:
             return handed(used.value or "[]")

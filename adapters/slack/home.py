@@ -1,4 +1,4 @@
-"""The Home tab: where each of a person's pairs stands and what to prepare, and the programme that they coordinate."""
+"""Draws the Home tab: where each of a person's pairs stands, what to prepare, and the programme that they coordinate."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Home:
         self._interactions = interactions
 
     async def ask(self, id: str, reader: Address, workspace: Workspace, background: BackgroundTasks) -> None:
-        """The answers are there when this returns, and are shown at once after."""
+        """Asks for the answers, which are there when this returns and are shown at once after."""
         answers = await self._interactions.overview(id, reader)
         if answers:
             background.run(_publish(workspace, reader, answers))
@@ -37,7 +37,7 @@ async def _publish(workspace: Workspace, reader: Address, answers: Sequence[Answ
 
 
 def view(answers: Sequence[Answer]) -> dict[str, Any]:
-    """All of them, one below the other; or as many as there is room for, and how many more there are."""
+    """Returns all of them, one below the other; or as many as there is room for, and how many more there are."""
     shown: list[Json] = []
     for n, answer in enumerate(answers):
         card = drawn(answer, limits.VIEW_BLOCKS // 2).blocks

@@ -1,4 +1,4 @@
-"""What Slack sends in, as types: only the fields that are used, each checked, so that nothing odd gets further than here.
+"""Reads what Slack sends in as types: only the fields that are used, each checked, so that nothing odd gets further.
 
 Shapes: docs.slack.dev/interactivity (slash commands, block_actions, view_submission) and docs.slack.dev/apis/events-api.
 """
@@ -25,7 +25,7 @@ Id = Annotated[str, msgspec.Meta(max_length=500)]
 
 
 class Bad(Exception):
-    """A body that is none of Slack's; the message says what is wrong, and repeats nothing of it."""
+    """The body is none of Slack's; the message says what is wrong, and repeats nothing of it."""
 
 
 class SlackRef(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -41,7 +41,7 @@ class SelectedOption(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Entered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What an element holds, in `state.values` or as the action itself."""
+    """Holds what an element contains, in `state.values` or as the action itself."""
 
     type: str = ""
     value: str | None = None
@@ -55,7 +55,7 @@ class Entered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Used(Entered, frozen=True, kw_only=True, omit_defaults=True):
-    """The element that was used."""
+    """Describes the element that was used."""
 
     action_id: str
     block_id: str = ""
@@ -76,7 +76,7 @@ class View(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def fields(self) -> dict[str, str]:
-        """What was typed or picked, by the field's name."""
+        """Returns what was typed or picked, by the field's name."""
         return {
             name(block): held.value or held.selected_date or held.selected_time or ""
             for block, elements in (self.state or ViewState()).values.items()
@@ -85,7 +85,7 @@ class View(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def inputs(self) -> list[str]:
-        """The ids of its input blocks."""
+        """Returns the ids of its input blocks."""
         return list((self.state or ViewState()).values)
 
 
@@ -116,7 +116,7 @@ class SlashCommand(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def id(self) -> str:
-        """Slack's own for the occasion; without one, the same words of the same person are the same thing done."""
+        """Returns Slack's own id for the occasion; without one, the same words of the same person are the same thing done."""
         said = self.trigger_id or _hash(self.team_id, self.user_id, self.channel_id, self.command, self.text)
         return f"slack/{said}"
 
@@ -139,7 +139,7 @@ class Interaction(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def workspace(self) -> str:
-        """Where the app is installed; a view shared with another workspace says it itself."""
+        """Returns where the app is installed; a view shared with another workspace says it itself."""
         installed = self.view.app_installed_team_id if self.view else None
         return installed or (self.team.id if self.team else "") or self.user.team_id
 
@@ -170,7 +170,7 @@ class SlackMember(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def language(self) -> str:
-        """`fr`; empty if it is not told."""
+        """Returns the language, `fr`; empty if it is not told."""
         return (self.locale or "").partition("-")[0].lower()
 
 
@@ -212,7 +212,7 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def at(self) -> datetime:
-        """When it happened; events may come late, and more than once."""
+        """Returns when it happened; events may come late, and more than once."""
         return datetime.fromtimestamp(min(max(self.event_time, 0), LATEST), UTC)
 
     @property
@@ -221,7 +221,7 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def workspace(self) -> str:
-        """Where the app is installed; in a channel shared by two, `team_id` may be the other's."""
+        """Returns where the app is installed; in a channel shared by two, `team_id` may be the other's."""
         return self._seen_by.team_id or self.team_id
 
     @property
@@ -241,7 +241,7 @@ class Greeting(msgspec.Struct, frozen=True):
 
 
 def _senders(workspace: str, team: str, user: str, *, organised: bool) -> tuple[Address, ...]:
-    """Whose it may be, the likeliest first. Across an organisation a member's id is the same in every workspace, and
+    """Returns whose it may be, the likeliest first. Across an organisation a member's id is the same in every workspace, and
     `team` may be the organisation itself; with somebody of elsewhere (Slack Connect) an id counts only with their own."""
     here = address(workspace, user)
     if not team or team.startswith("E"):
@@ -256,7 +256,7 @@ INTERACTIONS = frozenset({"block_actions", "view_submission"})
 
 
 def read(content_type: str, body: bytes) -> Heard:
-    """A request's body. Raises `Bad`."""
+    """Reads a request's body. Raises `Bad`."""
     match content_type:
         case "application/json":
             return from_json(_json(body))

@@ -1,4 +1,4 @@
-"""Many workspaces by OAuth: Bolt's flow, with the project's own store behind it.
+"""Installs the app in many workspaces by OAuth: Bolt's flow, with the project's own store behind it.
 
 The flow's `state` is sealed with the installation keys and good for ten minutes; Bolt binds it to the browser by a cookie.
 """
@@ -42,7 +42,7 @@ def flow(
     redirect_uri: str,
     keys: Sequence[str],
 ) -> AsyncOAuthFlow:
-    """`keys`: of Fernet, the newest first."""
+    """Returns Bolt's flow. `keys` are Fernet's, the newest first."""
     settings = AsyncOAuthSettings(
         client_id=client_id,
         client_secret=client_secret,
@@ -59,7 +59,7 @@ def flow(
 
 
 class Kept(AsyncInstallationStore):
-    """Slack's own store interface over the port; only what the flow calls."""
+    """Implements Slack's own store interface over the port, as far as the flow calls it."""
 
     def __init__(self, installations: Installations, clock: Clock) -> None:
         self._installations, self._clock = installations, clock
@@ -86,7 +86,7 @@ class Kept(AsyncInstallationStore):
 
 
 class SealedStates(AsyncOAuthStateStore):
-    """States that need no table: any process can tell that one of them issued it, and when."""
+    """Issues states that need no table: any process can tell that one of them issued it, and when."""
 
     def __init__(self, keys: Sequence[str], clock: Clock) -> None:
         self._seal = MultiFernet([Fernet(key) for key in keys])

@@ -1,4 +1,4 @@
-"""What Slack allows, from docs.slack.dev/reference; characters are counted as Slack counts them, in UTF-16."""
+"""Lists what Slack allows (docs.slack.dev/reference); characters are counted as Slack counts them, in UTF-16."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Bolt app: four listeners, and `door` behind them. Bolt tries listeners one after another, so they stay few."""
+"""Makes the Bolt app: four listeners and the handlers behind them. Bolt tries one after another, so they stay few."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _encode = msgspec.json.Encoder().encode
 
 
 def bolt_app(handlers: Handlers) -> AsyncApp:
-    """Requests come with `HEARD` and `WORKSPACE`: the edge has checked them, and answered Slack's greetings."""
+    """Returns the app. Its requests come with `HEARD` and `WORKSPACE`: the edge has checked them and answered Slack's greetings."""
     app = AsyncApp(
         process_before_response=True,  # commit, then acknowledge
         request_verification_enabled=False,
@@ -58,7 +58,7 @@ def bolt_app(handlers: Handlers) -> AsyncApp:
 
 
 def bolt_request(heard: SlashCommand | Interaction | Event, workspace: Workspace) -> AsyncBoltRequest:
-    """In Bolt's words a `socket_mode` request is one whose body is read already, wherever it came from."""
+    """Returns a request for Bolt, which calls one `socket_mode` if its body is read already, wherever it came from."""
     read: dict[str, Any] = msgspec.to_builtins(heard)
     return AsyncBoltRequest(body=read, context={HEARD: heard, WORKSPACE: workspace}, mode="socket_mode")
 
@@ -75,7 +75,7 @@ async def _authorize(context: AsyncBoltContext) -> AuthorizeResult:
 
 
 async def _failed(error: Exception) -> BoltResponse:
-    """An event that could not be stored comes again; nothing of what it says goes into the log."""
+    """Answers for what failed: an event that could not be stored comes again; nothing of what it says goes into the log."""
     if isinstance(error, Unavailable):
         log.warning("an event was put off: the database is away")
     else:

@@ -1,4 +1,4 @@
-"""The workspace of a request, in time: while it cannot be asked for, it is believed to be what it was."""
+"""Looks up the workspace of a request in time; while it cannot be asked for, it is believed to be what it was."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class LookUp:
         self._asking: dict[str, asyncio.Task[Workspace | str | None]] = {}
 
     async def get(self, id: str) -> Workspace | None:
-        """None if the app is not installed there. Raises `Unknown`."""
+        """Returns the workspace, or None if the app is not installed there. Raises `Unknown`."""
         asking = self._asking.get(id)
         if asking is None:
             asking = self._asking[id] = asyncio.create_task(self._ask(id))
@@ -43,7 +43,7 @@ class LookUp:
         return self._last[id]
 
     async def _ask(self, id: str) -> Workspace | str | None:
-        """The workspace, or why nobody knows."""
+        """Returns the workspace, or why nobody knows."""
         try:
             found = await self._workspaces.get(id)
         except (SlackApiError, aiohttp.ClientError, TimeoutError, Unavailable) as trouble:

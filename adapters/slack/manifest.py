@@ -1,4 +1,4 @@
-"""The app's manifest, for api.slack.com/apps (docs.slack.dev/reference/app-manifest); docs/slack.md explains each scope."""
+"""Makes the app's manifest for api.slack.com/apps (docs.slack.dev/reference/app-manifest); docs/slack.md explains each scope."""
 
 from __future__ import annotations
 

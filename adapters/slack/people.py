@@ -21,7 +21,7 @@ _ID = re.compile(r"(?:(?P<team>[TE][A-Z0-9]+)/)?(?P<user>[UW][A-Z0-9]+)\Z")
 
 
 class SlackDirectory:
-    """`bot.ports.Directory`."""
+    """Implements `bot.ports.Directory`."""
 
     def __init__(self, workspaces: Workspaces, wire: Wire) -> None:
         self._workspaces, self._wire = workspaces, wire
@@ -30,7 +30,7 @@ class SlackDirectory:
         await self._wire.close()
 
     async def find(self, address: str) -> DirectoryEntry | str:
-        """`claire@example.org`, `U024BE7LH` or `T0123/U024BE7LH`."""
+        """Finds `claire@example.org`, `U024BE7LH` or `T0123/U024BE7LH`."""
         try:
             workspaces = await self._workspaces.every()
         except Exception as error:
@@ -55,7 +55,7 @@ class SlackDirectory:
 
 
 def judged(workspace: Workspace, member: Mapping[str, Any]) -> DirectoryEntry | str:
-    """Whether a member can take part: somebody who can be written to, here, in a conversation of three."""
+    """Judges whether a member can take part: somebody who can be written to, here, in a conversation of three."""
     name = str(member.get("real_name") or member.get("name") or member.get("id"))
     if member.get("deleted"):
         return f"{name}'s Slack account is deactivated"
@@ -80,7 +80,7 @@ def judged(workspace: Workspace, member: Mapping[str, Any]) -> DirectoryEntry | 
 
 
 def _workspaces(member: Mapping[str, Any], workspace: Workspace) -> list[str]:
-    """Those that a member belongs to: across an organisation a list, and `team_id` is then the organisation or any of them."""
+    """Returns a member's workspaces: across an organisation a list, and `team_id` is then the organisation or any of them."""
     organised = member.get("enterprise_user") or {}
     own = str(member.get("team_id") or workspace.id)
     if own == organised.get("enterprise_id"):

@@ -1,4 +1,4 @@
-"""Who reads a post, and how people are named: an address is `TEAM/USER`."""
+"""Says who reads a post, and how people are named: an address is `TEAM/USER`."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ def address(team: str, user: str) -> Address:
 
 
 def user(address: Address) -> str:
-    """The member's id in their workspace."""
+    """Returns the member's id in their workspace."""
     return address.id.rpartition("/")[2]
 
 
 def readers(post: OutboxMessage, people: Mapping[Role, Person]) -> list[str]:
-    """The members whose conversation with the bot a lane is; raises `Refused` if nobody is there to read it."""
+    """Returns the members whose conversation with the bot a lane is; raises `Refused` if nobody is there to read it."""
     kind, _, id = post.lane.place.partition(":")
     match kind:
         case "pair" if len(people) == 2:

@@ -1,4 +1,4 @@
-"""A message as Block Kit: `blocks`, and all of it as plain `text` for notifications and screen readers."""
+"""Renders a message as Block Kit: `blocks`, and all of it as plain `text` for notifications and screen readers."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ class Rendered:
     blocks: list[Json]
 
     def without_charts(self) -> list[Json]:
-        """For a workspace that does not know them yet; their figures are in text beside them."""
+        """Removes charts, for a workspace that does not know them yet; their figures are in text beside them."""
         return [block for block in self.blocks if block["type"] != "data_visualization"]
 
 
 def render(
     message: Message, voice: Voice, tag: Tag, most: int = limits.MESSAGE_BLOCKS, charts: int = limits.CHARTS
 ) -> Rendered:
-    """The message in the voice's words, within every limit; `most` blocks (a view has room for more)."""
+    """Returns the message in the voice's words, within every limit; `most` blocks (a view has room for more)."""
     once = MemoizedVoice(voice)
     said = plain(message, once)
     drawn = list(_SlackDrawing(once, tag, charts).message(message))
@@ -60,7 +60,7 @@ def render(
 
 
 class _SlackDrawing:
-    """One message being drawn: counts the blocks that can be used, so that each has an id of its own."""
+    """Draws one message, and counts the blocks that can be used, so that each has an id of its own."""
 
     def __init__(self, voice: Voice, tag: Tag, charts: int) -> None:
         self._voice, self._tag = voice, tag
@@ -105,7 +105,7 @@ class _SlackDrawing:
     # Words
 
     def _lines(self, lines: Iterable[Line], title: str = "", bullet: str = "") -> Iterable[Json]:
-        """Paragraphs under a bold title, with links if they have any."""
+        """Draws paragraphs under a bold title, with links if they have any."""
         return _listed(tuple((self._voice.prose(line.say), line.link) for line in lines), title, bullet)
 
     def _facts(self, rows: list[tuple[str, str]]) -> Iterator[Json]:
@@ -129,7 +129,7 @@ class _SlackDrawing:
     # What can be pressed
 
     def _row(self, elements: list[Json], labels: list[str]) -> Iterator[Json]:
-        """Labels that would be cut stand above in full."""
+        """Draws a row of buttons; labels that would be cut stand above in full."""
         long = [label for label in labels if not is_within(label, limits.BUTTON)]
         yield from blocks.small("\n".join(long))
         for start in range(0, len(elements), limits.BUTTONS):
@@ -145,7 +145,7 @@ class _SlackDrawing:
         )
 
     def _choices(self, part: Choices) -> Iterator[Json]:
-        """One answer: a row of buttons, one tap, and another takes it back. Several: boxes to tick."""
+        """Draws a question of one answer as a row of buttons (another tap takes it back), of several as boxes to tick."""
         label = self._voice.label(part.label)
         options = [(option.value, self._voice.label(option.label)) for option in part.options]
         if part.many:
@@ -165,7 +165,7 @@ class _SlackDrawing:
         yield from self._row(drawn, [f"✓ {words}" if value in part.chosen else words for value, words in options])
 
     def _checklist(self, part: Checklist) -> Iterator[Json]:
-        """What the bot alone ticks is shown as text; links stand below the boxes, where they can be followed."""
+        """Draws a checklist: what the bot alone ticks is text; links stand below the boxes, where they can be followed."""
         locked = [tick for tick in part.ticks if tick.locked]
         own = [tick for tick in part.ticks if not tick.locked]
         if part.title is not None:
@@ -180,7 +180,7 @@ class _SlackDrawing:
         return f"{'☑' if tick.ticked else '☐'} {self._voice.prose(tick.line.say)}"
 
     def _boxes(self, action: str, options: list[tuple[str, str]], chosen: Iterable[str]) -> Iterator[Json]:
-        """Boxes of one question; where a box has no room for its words, they stand above in full."""
+        """Draws the boxes of one question; where a box has no room for its words, they stand above in full."""
         room = 2 * limits.OPTION - 20
         yield from blocks.small("\n".join(f"• {words}" for _, words in options if not is_within(words, room)))
         ticked = set(chosen)
@@ -195,7 +195,7 @@ class _SlackDrawing:
 
 @kept
 def _listed(lines: tuple[tuple[str, str], ...], title: str, bullet: str) -> tuple[Json, ...]:
-    """Words and their links as markup; plain where markup would play tricks."""
+    """Returns words and their links as markup, plain where markup would misread them."""
     said = [(clean(words).strip(), link) for words, link in lines]
     said = [(words, link if followable(link) else "") for words, link in said if words]
     title = " ".join(clean(title).split("\n")).strip()
@@ -221,7 +221,7 @@ def _aside(words: str, link: str) -> str:
 
 
 def _joined(rows: Iterable[str]) -> Iterator[str]:
-    """Lines of markup in as few sections as hold them."""
+    """Joins lines of markup in as few sections as hold them."""
     held = ""
     for row in rows:
         longer = f"{held}\n{row}" if held else row

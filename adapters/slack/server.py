@@ -1,4 +1,4 @@
-"""Slack's routes, for the aiohttp server that all channels share: `/slack/events`; with OAuth also `/slack/install` and back."""
+"""Adds Slack's routes to the aiohttp server that all channels share: `/slack/events`; with OAuth `/slack/install` and back."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ DEADLINE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What serves Slack: `edge` unless everything comes by `socket`, `oauth` if many workspaces may install."""
+    """Holds what serves Slack: `edge` unless everything comes by `socket`, `oauth` if many workspaces may install."""
 
     handlers: Handlers
     wire: Wire

@@ -1,4 +1,4 @@
-"""Socket Mode: the same app behind a firewall. Slack's requests come down a WebSocket that the bot opened itself.
+"""Runs the same app behind a firewall by Socket Mode: requests come down a WebSocket that the bot opened itself.
 
 They are not signed, for they come down our own connection; app and workspace are checked all the same.
 """
@@ -45,7 +45,7 @@ class Socket:
         await self._client.close()  # type: ignore[no-untyped-call]
 
     async def receive(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        """What is not acknowledged is sent again, if Slack sends its kind again."""
+        """Receives a request; Slack sends again what is not acknowledged, if it sends its kind again."""
         try:
             heard = (
                 inbound.from_json(request.payload)

@@ -1,4 +1,4 @@
-"""What a block's id carries, so that a press comes back with its pair and card: `a|PAIR|KEY|4`."""
+"""Writes and reads what a block's id carries, so that a press comes back with its pair and card: `a|PAIR|KEY|4`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from adapters.slack.limits import ID
 
 
 class TagKind(StrEnum):
-    """How the message with this block came to be there."""
+    """Says how the message with this block came to be there."""
 
     POST = "p"
     """Owed and delivered: its next post updates it."""
@@ -25,12 +25,12 @@ class Tag:
     key: str
 
     def block(self, number: int) -> str:
-        """The id of a message's block `number`."""
+        """Returns the id of a message's block `number`."""
         return f"{self.kind}|{quote(self.pair)}|{quote(self.key)}|{number}"[:ID]
 
 
 def read(block_id: str) -> Tag | None:
-    """None if the block is none of ours."""
+    """Reads a block's id; returns None if the block is none of ours."""
     kind, *rest = block_id.split("|")
     if kind not in set(TagKind) or len(rest) != 3:
         return None

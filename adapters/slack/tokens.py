@@ -1,4 +1,4 @@
-"""Whether Slack takes the tokens of the settings: asked at the start, so that a slip is told where it can be mended."""
+"""Asks at the start whether Slack takes the tokens of the settings, so that a slip is told where it can be mended."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WRONG = trouble.TOKEN_GONE | {"missing_scope", "no_permission", "not_allowed_tok
 
 
 async def taken(name: str, asked: Awaitable[T]) -> T | None:
-    """What Slack answers to the token of a setting; None if it cannot be asked just now. Raises `SettingsBroken`."""
+    """Returns what Slack answers to the token of a setting; None if it cannot be asked just now. Raises `SettingsBroken`."""
     try:
         return await asked
     except SlackApiError as error:

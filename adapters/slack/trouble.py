@@ -1,4 +1,4 @@
-"""What Slack's refusals mean for a message: gone for good, wait, try again, or nobody knows. docs/slack.md has the table."""
+"""Reads what Slack's refusals mean for a message: gone, wait, try again, or nobody knows. docs/slack.md has the table."""
 
 from __future__ import annotations
 
@@ -78,12 +78,12 @@ TOKEN_WAIT = 60.0
 
 
 def code(error: SlackApiError) -> str:
-    """Slack's word for it."""
+    """Returns Slack's word for it."""
     return str(error.response.get("error") or "")
 
 
 def verdict(error: Exception, *, harmless: bool) -> Exception:
-    """One of the port's four exceptions. `harmless`: what failed can be done again even if it was done."""
+    """Returns one of the port's four exceptions. `harmless`: what failed can be done again even if it was done."""
     unsure: type[Exception] = Unreached if harmless else Doubtful
     match error:
         case SlackApiError():

@@ -1,4 +1,4 @@
-"""What the voice says, made safe for Slack: nothing that a person typed becomes a mention, a link or markup.
+"""Makes what the voice says safe for Slack: nothing that a person typed becomes a mention, a link or markup.
 
 Slack decodes three entities in every text object (docs.slack.dev/messaging/formatting-message-text#escaping). Most of
 what is shown is `plain_text`, which knows no markup at all. Bold and links need `mrkdwn`, used only where `calm` says
@@ -29,17 +29,17 @@ def escape(text: str) -> str:
 
 
 def simple(text: str) -> bool:
-    """Whether it is clean, means the same once escaped, and is as wide as it is long: so is most of what is said."""
+    """Returns whether it is clean, means the same once escaped, and is as wide as it is long, as most of what is said."""
     return _SIMPLE.fullmatch(text) is not None
 
 
 def unescape(text: str) -> str:
-    """What a person typed, as Slack hands it in."""
+    """Returns what a person typed, from what Slack hands in."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def clean(text: str) -> str:
-    """Without what no message can carry: lone surrogates and control characters."""
+    """Removes what no message can carry: lone surrogates and control characters."""
     if _UNSAYABLE.search(text) is None:
         return text
     return _UNSAYABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -47,23 +47,23 @@ def clean(text: str) -> str:
 
 @kept
 def width(text: str) -> int:
-    """Characters as Slack counts them."""
+    """Counts characters as Slack does."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @kept
 def is_within(text: str, limit: int) -> bool:
-    """Whether all of it is within the limit once escaped."""
+    """Returns whether all of it is within the limit once escaped."""
     return (len(text) <= limit and simple(text)) or width(escape(clean(text))) <= limit
 
 
 def begun(text: str, limit: int) -> str:
-    """As much of the beginning as is no wider than `limit`, as it is."""
+    """Returns as much of the beginning as is no wider than `limit`, as it is."""
     return text if width(text) <= limit else text.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", "ignore")
 
 
 def cut(text: str, limit: int) -> str:
-    """Escaped, and no longer than `limit`: cut at a word, with an ellipsis. Never empty."""
+    """Escapes words and cuts them to `limit` at a word, with an ellipsis. Never empty."""
     text = text.strip()
     if len(text) <= limit and simple(text):
         return text
@@ -77,7 +77,7 @@ def cut(text: str, limit: int) -> str:
 
 
 def pieces(text: str, limit: int) -> tuple[str, ...]:
-    """All of it, unescaped, in pieces that are no longer than `limit` once escaped, parted at lines or words."""
+    """Returns all of it, unescaped, in pieces that are no longer than `limit` once escaped, parted at lines or words."""
     text = text.strip()
     if len(text) <= limit and simple(text):
         return (text,) if text else ()
@@ -95,17 +95,17 @@ def pieces(text: str, limit: int) -> tuple[str, ...]:
 
 @kept
 def calm(text: str) -> bool:
-    """Whether `mrkdwn` would show these words as they are."""
+    """Returns whether `mrkdwn` shows these words as they are."""
     return not (_MARKS.search(text) or _EMOJI.search(text) or _OPENING.search(text))
 
 
 def followable(link: str) -> bool:
-    """An address that can stand in a link without breaking out of it."""
+    """Returns an address that can stand in a link without breaking out of it."""
     return len(link) <= 2_000 and link.isascii() and _LINK.match(link) is not None
 
 
 def _head(text: str, limit: int) -> str:
-    """The longest beginning within `limit` once escaped; it ends at a line or a word if one ends in its second half."""
+    """Returns the longest beginning within `limit` once escaped; it ends at a line or a word if one ends in its second half."""
     if simple(text[:limit]):
         return _at_word(text, limit)
     used = end = 0

@@ -1,4 +1,4 @@
-"""The workspaces that the bot is installed in, and a Web API client for each.
+"""Knows the workspaces that the bot is installed in, with a Web API client for each.
 
 Clients never retry by themselves (`retry_handlers=[]`): the SDK's default posts twice after a dropped connection. What
 comes back is judged by `trouble`, and the queue decides.
@@ -25,7 +25,7 @@ FRESH = timedelta(seconds=60)
 
 
 class Wire:
-    """One HTTP session for all clients of a process, made when it is first needed."""
+    """Holds one HTTP session for all clients of a process, made when it is first needed."""
 
     def __init__(self, base_url: str = API, timeout: int = TIMEOUT) -> None:
         self.base_url, self._timeout = base_url, timeout
@@ -48,7 +48,7 @@ class Wire:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """One of them, ready to be spoken to."""
+    """A workspace that is ready to be spoken to."""
 
     id: str
     app: str
@@ -61,17 +61,17 @@ class Workspace:
 
 class Workspaces(Protocol):
     async def get(self, id: str) -> Workspace | None:
-        """None if the bot is not installed there. May raise `Unavailable`, `SlackApiError` or `aiohttp.ClientError`."""
+        """Returns None if the bot is not installed there. May raise `Unavailable`, `SlackApiError` or `aiohttp.ClientError`."""
         ...
 
     async def every(self) -> list[Workspace]: ...
     async def forget(self, id: str, at: datetime) -> None:
-        """The app was removed there, or its token revoked, at that instant: an installation since then stays."""
+        """Forgets an installation that was removed or revoked at that instant; an installation since then stays."""
         ...
 
 
 class OneWorkspace:
-    """That of a token in the settings; Slack is asked once whose it is."""
+    """Knows the workspace of a token in the settings, and asks Slack once whose it is."""
 
     def __init__(self, wire: Wire, token: str, clock: Clock) -> None:
         self._wire, self._token, self._clock = wire, token, clock
@@ -87,7 +87,7 @@ class OneWorkspace:
         return [] if self._gone else [own]
 
     async def forget(self, id: str, at: datetime) -> None:
-        """Until the process starts again, which it must for a new token."""
+        """Forgets the workspace until the process starts again, which it must for a new token."""
         self._gone = self._gone or (self._own is not None and self._own.id == id and self._own.at <= at)
 
     async def _asked(self) -> Workspace:
@@ -99,7 +99,7 @@ class OneWorkspace:
 
 
 class ManyWorkspaces:
-    """Those that installed the bot by OAuth."""
+    """Knows the workspaces that installed the bot by OAuth."""
 
     def __init__(self, wire: Wire, installations: Installations, clock: Clock) -> None:
         self._wire, self._installations, self._clock = wire, installations, clock

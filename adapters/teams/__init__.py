@@ -1,1 +1,1 @@
-"""Microsoft Teams: one chat with each person, one with both of a pair where there is one, Adaptive Cards in all of them."""
+"""Connects the bot to Microsoft Teams: a chat with each person, one with both of a pair, Adaptive Cards in all of them."""

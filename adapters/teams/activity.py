@@ -1,4 +1,4 @@
-"""What Teams sends, as far as the bot reads it; whatever is of another type than its documentation says is refused.
+"""Reads what Teams sends, as far as the bot needs it; refuses what is of another type than documented.
 
 https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-basics
 """
@@ -14,7 +14,7 @@ import msgspec
 
 
 class BadActivity(ValueError):
-    """Not an activity."""
+    """What came is no activity."""
 
 
 class Account(msgspec.Struct, rename="camel"):
@@ -67,7 +67,7 @@ class Activity(msgspec.Struct, rename="camel"):
 
     @property
     def tenant(self) -> str:
-        """The Entra tenant it comes from; empty if it does not say."""
+        """Returns the Entra tenant that it comes from, empty if it does not say."""
         of_data = self.channel_data.tenant if self.channel_data else None
         of_conversation = self.conversation.tenant_id if self.conversation else None
         return (of_data.id if of_data else None) or of_conversation or ""
@@ -78,7 +78,7 @@ class Activity(msgspec.Struct, rename="camel"):
 
     @property
     def personal(self) -> bool:
-        """In somebody's own chat with the bot."""
+        """Returns whether it comes from somebody's own chat with the bot."""
         return self.conversation is not None and self.conversation.conversation_type == "personal"
 
     @property
@@ -87,22 +87,22 @@ class Activity(msgspec.Struct, rename="camel"):
 
     @property
     def targeted(self) -> bool:
-        """Sent so that nobody else in the chat sees it: a slash command."""
+        """Returns whether nobody else in the chat sees it, as with a slash command."""
         return bool(self.recipient and self.recipient.is_targeted)
 
     @property
     def user(self) -> str:
-        """The sender's Entra object id; a platform id where there is none."""
+        """Returns the sender's Entra object id, or a platform id where there is none."""
         return (self.sender.aad_object_id or self.sender.id or "") if self.sender else ""
 
     @property
     def member(self) -> str:
-        """The sender's id in conversations."""
+        """Returns the sender's id in conversations."""
         return (self.sender.id or "") if self.sender else ""
 
     @property
     def language(self) -> str:
-        """That of the client, `fr` of `fr-FR`; empty if it does not say."""
+        """Returns the client's language, `fr` of `fr-FR`; empty if it does not say."""
         return (self.locale or "").partition("-")[0].lower()
 
     @property
@@ -110,7 +110,7 @@ class Activity(msgspec.Struct, rename="camel"):
         return (self.channel_data.event_type or "") if self.channel_data else ""
 
     def speaks_of_bot(self, members: list[Account] | None) -> bool:
-        """Whether the bot is one of them."""
+        """Returns whether the bot is one of them."""
         bot = self.recipient.id if self.recipient else None
         return any(member.id == bot for member in members or ())
 
@@ -152,7 +152,7 @@ _TAG = re.compile(r"</?at\b[^<>]*>")
 
 
 def words(activity: Activity) -> str:
-    """What was typed: without the mention of the bot, wherever it stands."""
+    """Returns what was typed, without the mention of the bot, wherever it stands."""
     text = activity.text or ""
     bot = activity.recipient.id if activity.recipient else None
     for entity in activity.entities or ():
@@ -163,5 +163,5 @@ def words(activity: Activity) -> str:
 
 
 def mapping(value: object) -> Mapping[str, object]:
-    """`value` if it is an object of JSON, else an empty one."""
+    """Returns `value` if it is an object of JSON, else an empty one."""
     return cast(Mapping[str, object], value) if isinstance(value, dict) else {}

@@ -1,4 +1,4 @@
-"""Shows a person what the interactions answers: them alone, and in time.
+"""Shows a person the answers of the interactions, to them alone and in time.
 
 In their own chat that is a message. In the chat of a pair it never is one that the partner sees: the pressed card is
 redrawn in the answer to the press, which Teams shows to the one who pressed; whatever else there is goes to their own
@@ -32,7 +32,7 @@ PATIENCE = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where something was done, and by whom."""
+    """Says where something was done, and by whom."""
 
     sender: Address
     chat: Reference
@@ -47,7 +47,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What remains of an answer for the press itself: the card in its new shape, or a word."""
+    """Holds what answers the press itself: the card in its new shape, or a word."""
 
     card: Json | None = None
     words: str = ""
@@ -58,7 +58,7 @@ class Answers:
         self._connector, self._places = connector, places
 
     async def show(self, where: Where, answers: Sequence[Answer]) -> Shown:
-        """Shows them; what to answer a press with is returned."""
+        """Shows the answers, and returns what to answer a press with."""
         card: Json | None = None
         words = ""
         for answer in answers:
@@ -72,12 +72,12 @@ class Answers:
         return Shown(card, words)
 
     async def say(self, chat: Reference, message: Message, voice: Voice) -> None:
-        """A message to everybody in a chat."""
+        """Sends a message to everybody in a chat."""
         activity = _activity(card(message, voice))
         await self._calmly(self._patiently(chat, activity))
 
     async def _redraw(self, where: Where, answer: Answer) -> None:
-        """The pressed card in its chat: for all devices of the person, and for clients that show no answer to a press."""
+        """Redraws the pressed card in its chat, for all of the person's devices and for clients that show no answer to a press."""
         activity = _activity(_card(answer))
         try:
             async with asyncio.timeout(PATIENCE):
@@ -89,7 +89,7 @@ class Answers:
                 await self._patiently(where.chat, activity)
 
     async def _alone(self, where: Where, answer: Answer) -> str:
-        """What remains to be said in answer to a press; empty if nothing does."""
+        """Returns what remains to be said in answer to a press; empty if nothing does."""
         activity = _activity(_card(answer))
         if where.personal:
             await self._patiently(where.chat, activity)
@@ -118,7 +118,7 @@ class Answers:
             await self._connector.send(chat.service, chat.conversation, activity, to=to)
 
     async def _calmly(self, work: Awaitable[T]) -> T | None:
-        """What cannot be shown is lost: it was done all the same, and the person asks again."""
+        """Logs what cannot be shown and goes on: the deed is done, and the person can ask again."""
         try:
             return await work
         except (Refused, Busy, Unreached, Doubtful) as trouble:

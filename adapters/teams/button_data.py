@@ -1,4 +1,4 @@
-"""What a button carries, so that pressing it comes back with the pair, the card and the action; and what a press means.
+"""Writes and reads what a button carries: the pair, the card, the action and its values.
 
 Every button of a card brings along what the card's inputs hold. So a press is first whatever was chosen, ticked or typed
 since the card was drawn, and then the button itself: nothing that a person entered is lost by pressing another button.
@@ -26,7 +26,7 @@ NOTHING = ","
 
 
 class ButtonData(msgspec.Struct, omit_defaults=True):
-    """The hidden part of a button."""
+    """Holds the hidden part of a button."""
 
     pair: str = ""
     card: str = ""
@@ -57,7 +57,7 @@ Deed = Press | Submission
 
 
 def drawn(message: Message, pair: str, card: str) -> ButtonData:
-    """What all buttons of the card have in common."""
+    """Returns what all buttons of the card have in common."""
     shown: dict[str, list[str]] = {}
     typed: dict[str, dict[str, str]] = {}
     for part in message.parts:
@@ -74,18 +74,18 @@ def drawn(message: Message, pair: str, card: str) -> ButtonData:
 
 
 def data(common: ButtonData, action: str, values: Sequence[str] = (), *, form: bool = False) -> dict[str, object]:
-    """The data of one button."""
+    """Returns the data of one button."""
     button = ButtonData(common.pair, common.card, action, list(values), form, common.shown, common.typed)
     return {KEY: msgspec.to_builtins(button)}
 
 
 def viewing(pair: str, card: str) -> dict[str, object]:
-    """The data with which a client asks for its reader's own view of a card."""
+    """Returns the data with which a client asks for its reader's own view of a card."""
     return {KEY: msgspec.to_builtins(ButtonData(pair, card, VIEW))}
 
 
 def read_button(given: Mapping[str, object]) -> ButtonData | None:
-    """The hidden part of what came back; None if it is none of ours."""
+    """Reads the hidden part of what came back; returns None if it is none of ours."""
     try:
         return msgspec.convert(given.get(KEY), ButtonData)
     except msgspec.ValidationError:
@@ -93,7 +93,7 @@ def read_button(given: Mapping[str, object]) -> ButtonData | None:
 
 
 def deeds(button: ButtonData, given: Mapping[str, object]) -> Iterator[Deed]:
-    """What the press means, in order."""
+    """Yields what the press means, in order."""
     for action, before in button.shown.items():
         entered = given.get(CHOICE + action)
         if isinstance(entered, str):
@@ -109,7 +109,7 @@ def deeds(button: ButtonData, given: Mapping[str, object]) -> Iterator[Deed]:
 
 
 def _lax(fields: Mapping[str, str]) -> bool:
-    """A single line that was typed counts whichever button is pressed; a half-filled form does not."""
+    """Returns whether the fields count whichever button is pressed: a single typed line does, a half-filled form does not."""
     return len(fields) == 1 and all(fields.values())
 
 
@@ -118,7 +118,7 @@ def _text(value: object, otherwise: str) -> str:
 
 
 def listed(values: Sequence[str]) -> str:
-    """Several values as Adaptive Cards write them, parted by commas."""
+    """Returns several values from a text that parts them by commas, as Adaptive Cards do."""
     return ",".join(map(escaped, values))
 
 
@@ -128,5 +128,5 @@ def unlist(text: str) -> tuple[str, ...]:
 
 
 def escaped(value: str) -> str:
-    """A value without a comma in it."""
+    """Returns the value without a comma in it."""
     return quote(value, safe=" :/.-_")

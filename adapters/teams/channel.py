@@ -1,4 +1,4 @@
-"""Teams as a channel: posts and updates cards in the chats that `places` knows.
+"""Posts and updates cards in the Teams chats that `places` knows.
 
 A pair without a shared chat gets what concerns them both in both private chats; each half is remembered as a card of its
 own, so that a try that was cut short, or an update, never shows one of them the same thing twice.
@@ -21,7 +21,7 @@ HALVES = "halves"
 
 
 class TeamsChannel:
-    """`bot.ports.Channel`. Teams cannot be asked whether a message arrived."""
+    """Implements `bot.ports.Channel`. Teams cannot be asked whether a message arrived."""
 
     name = NAME
     looks_up = False
@@ -93,12 +93,12 @@ class TeamsChannel:
             return await self._halves(post, people)
 
     async def _viewers(self, people: Iterable[Person]) -> Sequence[str]:
-        """Their ids in conversations, of those whose own chat is known."""
+        """Returns the readers' ids in conversations, of those whose own chat is known."""
         own = [await self._references.of(NAME, person.address.id) for person in people]
         return [one.member for one in own if one is not None and one.member]
 
     async def _halves(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
-        """Raises the worst of what goes wrong; the half that went well is kept, and only updated the next time."""
+        """Sends both halves and raises the worst of what goes wrong; the half that went well is only updated the next time."""
         readers = [people[role] for role in post.to.roles if role in people]
         if not readers:
             raise Refused(Reason.LEFT, f"nobody is known in the pair {post.pair}")

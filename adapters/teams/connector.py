@@ -40,7 +40,7 @@ CARD = "application/vnd.microsoft.card.adaptive"
 
 
 class Gone(Refused):
-    """The conversation is not there, or not for this bot any more."""
+    """The conversation is gone, or closed to this bot."""
 
 
 GONE = {
@@ -67,7 +67,7 @@ class Missing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TeamsMember:
-    """Somebody in a conversation: the platform's id, the Entra object id and name, each perhaps empty."""
+    """A member of a conversation: the platform's id, the Entra object id and name, each perhaps empty."""
 
     id: str
     user: str
@@ -77,7 +77,7 @@ class TeamsMember:
 
 
 class Connector:
-    """One for a process. Opens its connections with the first send; `close` closes them."""
+    """Serves a whole process. It opens its connections with the first send; `close` closes them."""
 
     def __init__(
         self,
@@ -98,7 +98,7 @@ class Connector:
     async def send(
         self, service: str, conversation: str, activity: Mapping[str, object], *, to: str = "", owed: bool = False
     ) -> str:
-        """Posts; the id of the new message. `to` is the member who alone sees it in a chat of several (a targeted one).
+        """Posts, and returns the new message's id. `to` is the one member who sees it in a chat of several (a targeted message).
 
         What is `owed` can wait: `Busy` if the conversation was written to a lot. An answer goes at once, but counts.
         """
@@ -126,7 +126,7 @@ class Connector:
         self._pace.count(conversation, now)
 
     async def members(self, service: str, conversation: str) -> Sequence[TeamsMember]:
-        """Everybody there but the bots, page by page; a thousand at most."""
+        """Returns everybody there but the bots, page by page; a thousand at most."""
         path = f"v3/conversations/{quote(conversation, safe='')}/pagedmembers?pageSize=100"
         found, token = [], ""
         for _ in range(PAGES):
@@ -183,7 +183,7 @@ class Connector:
 
 
 def trouble(method: str, status: int, retry_after: str, found: Mapping[str, Any]) -> Exception:
-    """What an answer that is no success means for the one who sent."""
+    """Returns what an answer that is no success means for the one who sent."""
     code, message = _code(found)
     told = f"Teams answered {status} {code}: {message}".rstrip(": ")
     again = method == "POST"
@@ -214,7 +214,7 @@ def trouble(method: str, status: int, retry_after: str, found: Mapping[str, Any]
 
 
 def card_activity(card: Mapping[str, object], summary: str) -> dict[str, object]:
-    """A message that is one card."""
+    """Returns a message that is one card."""
     return {"type": "message", "summary": summary, "attachments": [{"contentType": CARD, "content": card}]}
 
 

@@ -1,4 +1,4 @@
-"""Microsoft Graph, where the app was given the permissions: opens the chat of a pair and puts the bot in it.
+"""Opens the chat of a pair through Microsoft Graph and puts the bot in it, where the app has the permissions.
 
 Application permissions: Chat.Create, and TeamsAppInstallation.ReadWriteSelfForChat.All. The chat is the one-to-one chat
 of the two, so that asking twice gives the same chat. https://learn.microsoft.com/graph/api/chat-post
@@ -28,13 +28,13 @@ class NotAllowed(Exception):
 
 
 class Graph:
-    """`app` is the id of the app in the organisation's catalogue."""
+    """Speaks to Graph. `app` is the id of the app in the organisation's catalogue."""
 
     def __init__(self, tokens: Tokens, app: str, *, url: str = URL) -> None:
         self._tokens, self._app, self._url = tokens, app, url.rstrip("/")
 
     async def chat(self, tenant: str, users: tuple[str, str]) -> str:
-        """The id of the chat of two users (object ids or e-mails).
+        """Returns the id of the chat of two users (object ids or e-mails), and makes it if need be.
 
         Raises `NotAllowed`, `Unreached` or `Busy`.
         """
@@ -58,7 +58,7 @@ class Graph:
         await self._post(tenant, f"chats/{quote(chat, safe='')}/installedApps", app, there=409)
 
     async def _post(self, tenant: str, path: str, body: Mapping[str, object], there: int = 201) -> Mapping[str, Any]:
-        """`there` is the status that says it was so already."""
+        """Posts to Graph. `there` is the status that says it was so already."""
         token = await self._tokens.get(GRAPH, tenant)
         timeout = aiohttp.ClientTimeout(total=limits.SEND_SECONDS)
         try:

@@ -1,4 +1,4 @@
-"""The app's two icons, drawn here: two speech bubbles that overlap. https://aka.ms/teams-app-icons"""
+"""Draws the app's two icons, two speech bubbles that overlap (https://aka.ms/teams-app-icons)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FINE = 4
 
 
 def color() -> bytes:
-    """192 × 192, in colours on a full ground, as a PNG."""
+    """Returns the icon of 192 × 192, in colours on a full ground, as a PNG."""
 
     def at(x: float, y: float) -> Pixel:
         if _bubble(x, y, 0.62, 0.58, left=False):
@@ -33,7 +33,7 @@ def color() -> bytes:
 
 
 def outline() -> bytes:
-    """32 × 32, white on nothing, as a PNG."""
+    """Returns the icon of 32 × 32, white on nothing, as a PNG."""
 
     def at(x: float, y: float) -> Pixel:
         front = _bubble(x, y, 0.63, 0.60, left=False)
@@ -45,7 +45,7 @@ def outline() -> bytes:
 
 
 def _bubble(x: float, y: float, cx: float, cy: float, *, left: bool, radius: float = 0.25) -> bool:
-    """Inside a round bubble at (cx, cy) with a tail below, to the left or right; the side of the icon is 1."""
+    """Returns whether a point is inside a round bubble at (cx, cy) with a tail below; the side of the icon is 1."""
     if (x - cx) ** 2 + (y - cy) ** 2 <= radius**2:
         return True
     along, down = (cx - x if left else x - cx) / radius, (y - cy) / radius

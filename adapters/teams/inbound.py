@@ -56,7 +56,7 @@ ERROR = "application/vnd.microsoft.error"
 
 
 class Inbound:
-    """`tenants` are the Entra tenants that may speak to the bot; `languages` those of the programme."""
+    """Handles activities. `tenants` are the Entra tenants that may speak to the bot; `languages` those of the programme."""
 
     def __init__(
         self,
@@ -135,12 +135,12 @@ class Inbound:
         return {"statusCode": 200, "type": TEXT, "value": plain(message, self._voice(activity))}
 
     def _voice(self, activity: Activity) -> Voice:
-        """For somebody whom nobody could look up: the language of their client, if the programme speaks it."""
+        """Returns the voice for somebody who could not be looked up: their client's language, if the programme speaks it."""
         spoken = [one for one in self._languages if one == activity.language]
         return self._voices(spoken or self._languages, ())
 
     async def _viewed(self, activity: Activity, asked: ButtonData) -> dict[str, object]:
-        """A reader's own view, which their client asked for. It asks again each time that the card changes."""
+        """Answers a client that asks for its reader's own view; it asks again each time that the card changes."""
         answer = await self._interactions.viewed(self._sender(activity), asked.pair, asked.card)
         if answer is None:
             return _error("this card is another pair's")
@@ -148,7 +148,7 @@ class Inbound:
         return {"statusCode": 200, "type": CARD, "value": seen}
 
     async def _pressed(self, activity: Activity, raw: bytes, where: Where, data: object) -> Shown:
-        """Everything that a press means, in order; nothing if the card is not ours."""
+        """Does everything that a press means, in order; nothing if the card is not ours."""
         given = mapping(data)
         pressed = read_button(given)
         if pressed is None:
@@ -207,7 +207,7 @@ class Inbound:
             await self._recognise(activity)
 
     async def _welcome(self, activity: Activity, raw: bytes) -> None:
-        """Whoever installs the app gets what could not reach them before; failing that, a word of welcome."""
+        """Sends whoever installs the app what could not reach them before or, failing that, a word of welcome."""
         await self._places.met(self._chat(activity), certain=True)
         where = await self._where(activity)
         if await self._places.revive(where.sender):
@@ -245,7 +245,7 @@ class Inbound:
 
 
 def _id(activity: Activity, raw: bytes) -> str:
-    """Unique for each thing done: an activity's id is so in its conversation, and an edited message keeps its own."""
+    """Returns an id for each thing done: an activity's id is unique in its conversation, and an edited message keeps its own."""
     if not activity.id:
         return f"teams/{hashlib.blake2s(raw, digest_size=16).hexdigest()}"
     edited = f"/{activity.timestamp}" if activity.type == "messageUpdate" else ""
@@ -253,7 +253,7 @@ def _id(activity: Activity, raw: bytes) -> str:
 
 
 def _last_drawn(answers: Sequence[Answer]) -> list[Answer]:
-    """Of several drawings of the pressed card, the last; everything else as it came."""
+    """Keeps the last of several drawings of the pressed card, and everything else as it came."""
     last = next((answer for answer in reversed(answers) if answer.redraw), None)
     return [answer for answer in answers if not answer.redraw or answer is last]
 

@@ -1,4 +1,4 @@
-"""What Teams allows, and what this channel keeps to.
+"""Lists what Teams allows, and what this channel keeps to.
 
 Per bot and conversation: 7 sends a second, 8 in two seconds, 60 in thirty, 1,800 an hour; 50 requests a second for an
 app in a tenant; a message of at most 100 KB (learn.microsoft.com, "Rate limiting", "Format your bot messages").

@@ -1,4 +1,4 @@
-"""The app package that an organisation uploads: a manifest and two icons in a zip.
+"""Makes the app package that an organisation uploads: a manifest and two icons in a zip.
 
 https://learn.microsoft.com/microsoft-365/extensibility/schema/root
 """

@@ -21,13 +21,13 @@ KEPT = 10_000
 
 class GroupPace:
     def __init__(self, windows: Mapping[float, int] = limits.PACE) -> None:
-        """`windows`: how many requests in so many seconds."""
+        """Takes `windows`: how many requests in so many seconds."""
         self._windows, self._longest = windows, timedelta(seconds=max(windows))
         self._sent: dict[str, deque[datetime]] = {}
         self._promised: dict[str, datetime] = {}
 
     def turn(self, conversation: str, now: datetime) -> float:
-        """Seconds after which one more is welcome and nobody else was told to come; 0: now."""
+        """Books a turn: returns the seconds after which one more is welcome and nobody else was told to come; 0 is now."""
         wait = self.wait(conversation, now)
         if not wait:
             return 0.0
@@ -36,7 +36,7 @@ class GroupPace:
         return (self._promised[conversation] - now).total_seconds()
 
     def wait(self, conversation: str, now: datetime) -> float:
-        """Seconds after which one more is welcome; 0: now."""
+        """Returns the seconds after which one more is welcome; 0 is now."""
         sent = self._sent.get(conversation, ())
         ends = (sent[-most] + timedelta(seconds=span) for span, most in self._windows.items() if len(sent) >= most)
         return max(0.0, max(((end - now).total_seconds() for end in ends), default=0.0))

@@ -1,4 +1,4 @@
-"""The addresses of an enrolment file, as Teams writes them. Nobody is asked: whoever it is shows when they install the app."""
+"""Reads the Teams addresses of an enrolment file. It asks nobody: who it is shows when they install the app."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ _ADDRESS = re.compile(rf"{_GUID}/(?:{_GUID}|[^\s/@]+@[^\s/@]+\.[^\s/@]+)")
 
 
 class TeamsDirectory:
-    """`bot.ports.Directory`. `tenants` are those that may speak to the bot."""
+    """Implements `bot.ports.Directory`. `tenants` are those that may speak to the bot."""
 
     def __init__(self, tenants: tuple[str, ...]) -> None:
         self._tenants = tenants
 
     async def find(self, address: str) -> DirectoryEntry | str:
-        """`TENANT/OBJECT-ID` or `TENANT/E-MAIL`, in lower case from here on."""
+        """Reads `TENANT/OBJECT-ID` or `TENANT/E-MAIL`, in lower case from here on."""
         address = address.lower()
         if not _ADDRESS.fullmatch(address):
             return f"«{address}» must read TENANT/OBJECT-ID or TENANT/E-MAIL, the tenant and the object as Entra has their ids"

@@ -38,14 +38,14 @@ GRAPH_AGAIN = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class PlaceMatch:
-    """What a chat turned out to be: a pair's, or nobody's (`pair` is empty). `new` if it was not so before."""
+    """Says what a chat turned out to be: a pair's, or nobody's (`pair` is empty). `new` if it was not so before."""
 
     pair: str
     new: bool
 
 
 class Places:
-    """Needs `graph` only where chats are to be created."""
+    """Finds and remembers chats. It needs `graph` only where chats are to be created."""
 
     def __init__(self, references: References, connector: Connector, clock: Clock, graph: Graph | None = None) -> None:
         self._references, self._connector, self._clock, self._graph = references, connector, clock, graph
@@ -56,7 +56,7 @@ class Places:
     # One person's own chat
 
     async def met(self, reference: Reference, *, certain: bool = False) -> None:
-        """Somebody wrote in their own chat, or installed the app (`certain`: look again, whatever is remembered)."""
+        """Notes that somebody wrote in their own chat, or installed the app (`certain`: look again, whatever is remembered)."""
         now = asyncio.get_running_loop().time()
         if not certain and now < self._met.get(reference, 0.0):
             return
@@ -70,7 +70,7 @@ class Places:
         self._met[reference] = now + REMEMBERED
 
     async def _asked(self, reference: Reference) -> TeamsMember | None:
-        """Who this is: perhaps someone who was enrolled by e-mail."""
+        """Returns who this is, perhaps someone who was enrolled by e-mail."""
         try:
             return await self._connector.member(reference.service, reference.conversation, reference.member)
         except Exception as error:
@@ -78,16 +78,16 @@ class Places:
             return None
 
     async def own(self, address: Address) -> Reference | None:
-        """A person's own chat with the bot, open or closed."""
+        """Returns a person's own chat with the bot, open or closed."""
         return await self._references.of(NAME, address.id)
 
     async def left(self, conversation: str, reason: Reason) -> None:
-        """Nothing is sent there any more."""
+        """Closes a chat: nothing is sent there any more."""
         self._met.clear()
         await self._references.close(NAME, conversation, reason)
 
     async def revive(self, address: Address) -> int:
-        """Somebody can be reached who could not: what was owed to them is on its way again."""
+        """Sends on what was owed to somebody who could not be reached, and can be now."""
         return await self._references.revive(address, self._clock.now())
 
     # The chat of a pair
@@ -111,7 +111,7 @@ class Places:
         return PlaceMatch(pairs[-1], new)
 
     async def _among(self, people: Mapping[str, Sequence[str]]) -> Sequence[str]:
-        """Whoever was enrolled by an address is known by their id from then on, so each kind of address is tried in turn."""
+        """Finds a pair among members; tries each kind of address, for who was enrolled by e-mail is known by id later."""
         pairs: Sequence[str] = ()
         for nth in range(max(1, *(len(mails) for mails in people.values()))):
             pairs = pairs or await self._references.among(
@@ -120,7 +120,7 @@ class Places:
         return pairs
 
     async def heard(self, chat: Reference) -> bool:
-        """Somebody did something in a chat of several. Whether it is worth while to look whose it is: it is nobody's yet."""
+        """Returns whether to look whose chat of several this is, in which somebody did something: it is nobody's yet."""
         known = await self._references.at(NAME, chat.conversation)
         if known is not None and known.owner and not known.closed:
             if known.service != chat.service:
@@ -143,7 +143,7 @@ class Places:
         return SERVICE if found is None else found.service
 
     async def open(self, lane: Lane, pair: str, people: Sequence[Person]) -> Reference | None:
-        """The chat of a pair: the one that is known, or one that Graph opens; None if there is none.
+        """Returns the chat of a pair: the one that is known, or one that Graph opens; None if there is none.
 
         Raises `Unreached` or `Busy` if Graph is only away.
         """
@@ -171,7 +171,7 @@ class Places:
 
 
 def reader(place: str, people: Mapping[Role, Person]) -> str:
-    """Whose own chat a lane's place is: `Address.id`. Raises `Refused`."""
+    """Returns whose own chat a lane's place is: `Address.id`. Raises `Refused`."""
     kind, _, id = place.partition(":")
     if kind == "coordinator":
         return id

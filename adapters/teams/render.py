@@ -1,4 +1,4 @@
-"""A message as an Adaptive Card 1.5, which every Teams client shows, the mobile ones too.
+"""Renders a message as an Adaptive Card 1.5, which every Teams client shows, the mobile ones too.
 
 What people typed stands in `RichTextBlock`s, where nothing is Markdown. Elements: https://adaptivecards.io/explorer
 """
@@ -46,7 +46,7 @@ _STYLES = {Style.PLAIN: "default", Style.PRIMARY: "positive", Style.DANGER: "des
 
 
 def card(message: Message, voice: Voice, pair: str = "", key: str = "", viewers: Sequence[str] = ()) -> Json:
-    """The card, its buttons stamped with pair and key; in UTF-16 always under `limits.LARGEST` bytes.
+    """Returns the card, its buttons marked with pair and key; in UTF-16 always under `limits.LARGEST` bytes.
 
     `viewers`, by their ids in conversations, have a view of their own: their clients ask for it.
     https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/user-specific-views
@@ -64,7 +64,7 @@ def card(message: Message, voice: Voice, pair: str = "", key: str = "", viewers:
 
 
 def summary(card: Json) -> str:
-    """What a notification says of a card."""
+    """Returns what a notification says of a card."""
     text = " – ".join(line.strip() for line in str(card["fallbackText"]).split("\n") if line.strip())
     return text if len(text) <= limits.SUMMARY else f"{text[: limits.SUMMARY - 1]}…"
 
@@ -82,7 +82,7 @@ def _whole(body: Sequence[Json], text: str, voice: Voice, spoken: int, written: 
 
 
 def _cut(body: Sequence[Json], text: str, voice: Voice) -> Json:
-    """As much of the body as there is room for; what can be pressed is kept before what can only be read."""
+    """Returns as much of the body as there is room for; keeps what can be pressed before what can only be read."""
     kept = list(body)
     for readable in (True, False):
         for element in reversed(body):
@@ -98,7 +98,7 @@ _READ = frozenset({"RichTextBlock", "TextBlock", "FactSet", "Container"})
 
 
 def _size(value: Json) -> int:
-    """In UTF-16, exactly where it may matter: a byte of UTF-8 never becomes more than two."""
+    """Returns the size in UTF-16, exact where it may matter: a byte of UTF-8 never becomes more than two."""
     encoded = msgspec.json.encode(value)
     most = 2 * len(encoded)
     return most if most <= limits.LARGEST else len(encoded.decode().encode("utf-16-le"))
@@ -160,7 +160,7 @@ class _TeamsDrawing:
         return _rich([_run(text, weight="Bolder", size=size)])
 
     def _line(self, line: Line, before: str = "", *, quiet: bool = False) -> Iterator[Json]:
-        """A paragraph a line, the link at the end of the last."""
+        """Yields a paragraph a line, with the link at the end of the last."""
         said = [part for part in self._voice.prose(line.say).split("\n") if part.strip()] or [""]
         small = {"isSubtle": True, "size": "Small"} if quiet else {}
         for number, text in enumerate(said):
@@ -178,7 +178,7 @@ class _TeamsDrawing:
             yield _rich([_run(f"{label}  ", weight="Bolder"), _run(value.replace("\n", " · "))]) | {"spacing": "Small"}
 
     def _chart(self, title: str, bars: Sequence[tuple[str, int]]) -> Iterator[Json]:
-        """Teams' own chart, which 1.5 does not know; whoever cannot draw it drops it. The figures stand below in text."""
+        """Yields Teams' own chart, which clients that do not know it drop, and its figures as text."""
         yield self._title(title)
         if bars:
             yield {
@@ -269,7 +269,7 @@ def _own_ticks(part: Part) -> bool:
 
 
 def _has_button(message: Message) -> bool:
-    """Whether something to press that ends the card keeps what was entered as well."""
+    """Returns whether a primary button ends the card, which sends what was entered as well."""
     return any(
         button.style is Style.PRIMARY for part in message.parts if isinstance(part, Buttons) for button in part.buttons
     )
@@ -284,7 +284,7 @@ def _run(text: str, **how: object) -> Json:
 
 
 def _literal(text: str) -> str:
-    """Cards put dates and times for `{{DATE(…)}}` and `{{TIME(…)}}`; a person may well have typed that."""
+    """Escapes `{{DATE(…)}}` and `{{TIME(…)}}`, which cards replace and a person may have typed."""
     return text.replace("{{", "{\u200b{")
 
 
@@ -292,7 +292,7 @@ _MARKDOWN = frozenset("*_[]\\`~<>#|{}&\n")
 
 
 def _is_plain(text: str) -> bool:
-    """Nothing in it can be taken for Markdown."""
+    """Returns whether nothing in it can be taken for Markdown."""
     return not _MARKDOWN.intersection(text) and text.lstrip()[:1] not in {"-", "+", "•"} and not _numbered(text)
 
 

@@ -1,4 +1,4 @@
-"""Puts the parts together, on the aiohttp server that they share with the other channels."""
+"""Puts the Teams parts together, on the aiohttp server that they share with the other channels."""
 
 from __future__ import annotations
 

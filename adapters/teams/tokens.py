@@ -1,4 +1,4 @@
-"""The tokens with which the bot writes to Teams and to Graph: msal fetches them, and keeps each until it ends."""
+"""Gets the tokens with which the bot writes to Teams and to Graph: msal fetches them, and keeps each until it ends."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ RENEWED = 300.0
 
 class Tokens(Protocol):
     async def get(self, scope: str, tenant: str = "") -> str:
-        """A bearer token, of the app's own tenant if none is named; empty where nobody asks for one. Raises `Unreached`."""
+        """Returns a bearer token, of the app's own tenant if none is named; empty where nobody asks for one. Raises `Unreached`."""
         ...
 
     def drop(self, scope: str) -> None:
-        """It was refused: fetch another next time."""
+        """Forgets a token that was refused, so that another is fetched next time."""
         ...
 
 
 class NoTokens:
-    """For the Playground, which asks for none."""
+    """Gives no token, for the Playground, which asks for none."""
 
     async def get(self, scope: str, tenant: str = "") -> str:
         return ""
@@ -39,7 +39,7 @@ class NoTokens:
 
 
 class AppTokens:
-    """The client credentials of a single-tenant app. `http` is for tests: what msal asks through, instead of `requests`."""
+    """Uses a single-tenant app's client credentials. `http` is for tests: what msal asks through, instead of `requests`."""
 
     def __init__(self, app_id: str, password: str, tenant: str, *, login: str = LOGIN, http: Any = None) -> None:
         self._app_id, self._password, self._tenant, self._login, self._http = app_id, password, tenant, login, http

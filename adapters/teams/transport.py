@@ -1,13 +1,32 @@
-"""Everything that knows botbuilder: it says who sends an activity, and runs the turn. The rest of the folder has not
-heard of it, and what is asked of it here, its successor offers too (docs/decisions/0010-teams-transport.md).
+"""Receives Teams' requests over botbuilder: checks who sends an activity, runs the turn, and answers in HTTP.
 
-botbuilder 4.17.1 is the last there will be. What it does wrong is put right here:
+The rules:
 
-- a bad token, an unknown key or a broken body surface as 500: they are 401 and 400;
-- keys are fetched by a blocking request without a time limit, and an unknown key id is an IndexError: `Keys`;
-- an invoke's answer is serialised twice, and then is a 500: here it is a body of JSON, encoded once;
-- each turn builds two clients for sending, whose list of retry codes takes a quadratic time: no client is built;
-  what is sent goes out through `connector`, which neither blocks nor opens a connection a message.
+(1) This file alone imports botbuilder. The rest of the folder sees `Endpoint(app_id, turn).receive` and a `turn` from the
+raw body to an `HttpReply`; a successor of botbuilder can offer the same (docs/decisions/0006-teams-transport.md).
+
+(2) The body is read by us before botbuilder sees it: another content type is 415, more than `LARGEST_BODY` bytes is 413,
+and what is no activity is 400. Botbuilder gets the five fields that it looks at, never the rest.
+
+(3) A token counts only if Microsoft signed it, it is meant for this app, the channel is the activity's, and its service URL
+is the activity's. Whatever goes wrong in that check is 401: botbuilder would let an unknown key or a malformed token
+surface as 500.
+
+(4) Microsoft's keys are fetched without blocking, within `KEYS_SECONDS`, and kept for `KEYS_KEPT`. A key id that is not
+known sends us for them again, at most once every `KEYS_AGAIN` seconds. If they cannot be fetched, the keys that we have go
+on serving.
+
+(5) Without any key, and while the database is away, the answer is 503: nobody can tell, nothing is stored, and Teams tries
+again.
+
+(6) The turn commits before it answers. The answer's body is encoded once, here; botbuilder would serialise an invoke's
+answer twice.
+
+(7) No client for sending is made: what is sent goes out through `connector`. Botbuilder would build two clients a turn,
+each with a list of retry codes in quadratic time.
+
+(8) Without `app_id` nobody is asked who they are. The settings allow that for the local Playground only, on the loopback
+address.
 """
 
 from __future__ import annotations
@@ -51,7 +70,7 @@ KEYS_AGAIN = 60.0
 
 @dataclass(frozen=True, slots=True)
 class HttpReply:
-    """What the request is answered with."""
+    """Holds what the request is answered with."""
 
     status: int = 200
     body: Mapping[str, object] | None = None
@@ -62,15 +81,15 @@ Turn = Callable[[bytes], Awaitable[HttpReply]]
 
 
 class Unauthorized(Exception):
-    """Not from Teams, or not meant for this bot."""
+    """The request is not from Teams, or not meant for this bot."""
 
 
 class KeysAway(Exception):
-    """Nobody can tell just now: Microsoft's keys cannot be fetched."""
+    """Microsoft's keys cannot be fetched, so nobody can tell just now."""
 
 
 class Endpoint:
-    """The route that Teams posts to. Without `app_id` nobody is asked who they are: for the local Playground only."""
+    """Serves the route that Teams posts to. Without `app_id` nobody is asked who they are: for the local Playground only."""
 
     def __init__(self, app_id: str, turn: Turn, *, openid: str = OPENID) -> None:
         self._adapter = CloudAdapterBase(_Passports(app_id, openid))
@@ -128,7 +147,7 @@ async def _body(request: web.Request) -> bytes:
 
 
 def _activity(raw: bytes) -> Activity:
-    """Only what botbuilder looks at: reading the rest as well would cost it more than the whole turn."""
+    """Reads only what botbuilder looks at: the rest would cost it more than the whole turn."""
     try:
         body = json.loads(raw)
         if not isinstance(body, dict):
@@ -206,7 +225,7 @@ class _NoConnector(ConnectorFactory):  # type: ignore[misc]
 
 
 class Keys:
-    """Microsoft's signing keys, in place of botbuilder's own store of them."""
+    """Keeps Microsoft's signing keys, in place of botbuilder's own store of them."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -215,7 +234,7 @@ class Keys:
         self._lock = asyncio.Lock()
 
     async def get(self, key_id: str | None) -> Any:
-        """What botbuilder wants of a key: `public_key` and `endorsements`. Raises `Unauthorized` or `KeysAway`."""
+        """Returns what botbuilder wants of a key: `public_key` and `endorsements`. Raises `Unauthorized` or `KeysAway`."""
         if key_id not in self._keys or self._age() > KEYS_KEPT:
             async with self._lock:
                 if self._age() > (KEYS_KEPT if key_id in self._keys else KEYS_AGAIN):

@@ -1,4 +1,4 @@
-"""The pure heart of the bot: `step(programme, journey, event)` says what happens next.
+"""The pure engine: `step(programme, journey, event)` returns the next journey and the effects.
 
 Standard library only. No clock, no randomness, no input or output: time and everything else arrive as arguments.
 

@@ -1,4 +1,4 @@
-"""What people type: one grammar for every channel. The words themselves are content, in every language."""
+"""Reads what people type, in one grammar for every channel. The words themselves are content, in every language."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LONGEST_WORD = 40
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """`command` if the first word is one; otherwise `nearest` may be what was meant. `rest` is what follows."""
+    """Holds what was read: `command` if the first word is one, else the `nearest` word, if any; `rest` is what follows."""
 
     word: str
     rest: str
@@ -27,7 +27,7 @@ class Parsed:
 
 
 def fold(word: str) -> str:
-    """Lower case, without accents or a leading slash: `/Évaluer` is `evaluer`."""
+    """Folds a word to lower case, without accents or a leading slash: `/Évaluer` becomes `evaluer`."""
     bare = unicodedata.normalize("NFKD", word.strip().lstrip("/")).casefold()
     return "".join(c for c in bare if not unicodedata.combining(c))
 
@@ -50,7 +50,7 @@ _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?")
 
 
 def read_day(text: str, today: date) -> date | None:
-    """`2026-03-31`, `31/03/2026`, or `31/03` for the next such day after `today`; None if it is no day."""
+    """Reads `2026-03-31`, `31/03/2026`, or `31/03` for the next such day after `today`; returns None if it is no day."""
     if found := _ISO.search(text):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _SLASHED.search(text):
@@ -63,7 +63,7 @@ def read_day(text: str, today: date) -> date | None:
 
 
 def read_moment(day: str, clock: str, zone: str) -> datetime | None:
-    """The instant of `2026-03-31` and `14:30` in `zone`; None if there is no such day or time there."""
+    """Returns the instant of `2026-03-31` and `14:30` in `zone`, or None if there is no such day or time there."""
     try:
         local = datetime.combine(date.fromisoformat(day.strip()), time.fromisoformat(clock.strip()))
         at = local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
@@ -82,5 +82,5 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def after(day: date, zone: str) -> datetime:
-    """The end of `day` in `zone`."""
+    """Returns the end of `day` in `zone`."""
     return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""When the bot may speak unasked: never outside working hours, never more than twice a day, never during a pause.
+"""Limits when the bot speaks unasked: only in working hours, at most twice a day, and not during a pause.
 
 The pair's own appointments are the one exception to the hours: who agreed to meet at seven expects the agenda at seven.
 Every timer passes here (`step`), so no flow has to think of it.
@@ -23,7 +23,7 @@ EVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Timer(NamedTuple):
-    """What a journey asks to be woken for: not before `due`, not after `until`, and whom it will disturb."""
+    """A timer says when a journey wants to be woken: from `due` until `until`, and which readers it disturbs."""
 
     id: TimerId
     rule: Rule
@@ -36,7 +36,7 @@ class Timer(NamedTuple):
 
 
 def due(journey: Journey, timer: Timer) -> datetime:
-    """When the timer may ring, as far as can be told beforehand."""
+    """Returns when the timer may ring, as far as can be told beforehand."""
     at = max(timer.due, journey.postponed.get(timer.id, timer.due))
     if timer.appointment or not timer.readers:
         return at
@@ -44,7 +44,7 @@ def due(journey: Journey, timer: Timer) -> datetime:
 
 
 def moment(journey: Journey, timer: Timer, at: datetime, elsewhere: Mapping[Role, int]) -> datetime:
-    """`at` if the readers may be disturbed now; otherwise when to try again."""
+    """Returns `at` if the readers may be disturbed now, else when to try again."""
     when = at
     for role in timer.readers:
         member = journey.members[role]
@@ -56,13 +56,13 @@ def moment(journey: Journey, timer: Timer, at: datetime, elsewhere: Mapping[Role
 
 
 def sent(journey: Journey, role: Role, at: datetime) -> int:
-    """How many unprompted messages this journey has sent `role` on the day of `at`."""
+    """Counts the unprompted messages that this journey has sent `role` on the day of `at`."""
     contact = journey.contacts.get(role)
     return contact.count if contact and contact.day == journey.members[role].local(at).date() else 0
 
 
 def counted(journey: Journey, effects: Iterable[Effect], at: datetime) -> Mapping[Role, Contact]:
-    """The journey's contacts, with the unprompted posts among `effects` on the count of those who read them."""
+    """Returns the journey's contacts, with the unprompted posts among `effects` added for those who read them."""
     contacts = dict(journey.contacts)
     for effect in effects:
         if isinstance(effect, Post) and effect.unprompted:

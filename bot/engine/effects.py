@@ -1,4 +1,4 @@
-"""What to do about an event: a closed union."""
+"""The effects of a step, a closed union: what to post, reply or learn."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.engine.people import Place, ProfileChange, Role
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Owed to `to`. The first post under a key creates a card, a later one updates it in place, silently.
+    """A post is owed to `to`: the first under a key creates a card, a later one updates it in place, silently.
 
     `refresh` redraws a card that is there and creates none. `unprompted`: nobody asked for it just then.
     `resend_if_uncertain`: where nobody can tell whether it arrived, better twice than never; otherwise it is held for a
@@ -30,7 +30,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Answers the very interaction, to that person alone; `key` names the card that it shows, if it shows one.
+    """A reply answers one interaction, to that person alone; `key` names the card that it shows, if it shows one.
 
     `redraw` puts it where the pressed card was.
     """

@@ -1,4 +1,4 @@
-"""What happened: a closed union. Every event carries its id, its instant and its pair."""
+"""The events, a closed union. Each carries its id, its instant and its pair."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where one pair stands: frozen, small, and all there is to know. Every change makes a new one."""
+"""A journey holds all that the bot knows of one pair. It is frozen: every change makes a new one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 class Stage(StrEnum):
-    """Where the coordinators see a pair."""
+    """A stage is where coordinators see a pair."""
 
     STARTING = "starting"
     SCHEDULING = "scheduling"
@@ -33,7 +33,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Dates on offer. `taps` says which suit whom; no slots: a date was given up, and none is looked for just now."""
+    """An offer lists dates; `taps` says which suit whom. It has no slots after a date was given up, until dates are asked for."""
 
     made: datetime
     slots: tuple[datetime, ...]
@@ -48,7 +48,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """An agreed date. `topic` is the one under way: 0 before the start, then from 1."""
+    """A meeting is an agreed date; `topic` is the one under way: 0 before the start, then from 1."""
 
     at: datetime
     minutes: int
@@ -63,7 +63,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One séance as this pair lives it, from the first date on offer to the evaluations."""
+    """A sitting is one séance as this pair lives it, from the first date on offer to the evaluations."""
 
     number: int
     opened: datetime
@@ -94,7 +94,7 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """How many unprompted messages a person was sent on `day`, in their own calendar."""
+    """A contact counts the unprompted messages that a person was sent on `day`, in their own calendar."""
 
     day: date
     count: int
@@ -124,7 +124,7 @@ class Journey:
 
     @property
     def current(self) -> Sitting | None:
-        """The séance under way."""
+        """Returns the séance under way, or None."""
         return self.sittings[-1] if self.sittings else None
 
     def sitting(self, number: int) -> Sitting | None:
@@ -149,7 +149,7 @@ class Journey:
         return replace(self, own={**self.own, role: {**self.own.get(role, {}), slot.name: value}})
 
     def languages(self, place: Place) -> tuple[str, ...]:
-        """What is written at `place`."""
+        """Returns the languages in which the bot writes at `place`."""
         match place.roles:
             case (role,):
                 return (self.members[role].language,)
@@ -160,11 +160,11 @@ class Journey:
         return self.members[role.other]
 
     def with_sitting(self, sitting: Sitting) -> Journey:
-        """This journey with `sitting` in its place, or opened after the last."""
+        """Returns this journey with `sitting` in its place, or opened after the last."""
         return replace(self, sittings=self.having(sitting))
 
     def having(self, sitting: Sitting) -> tuple[Sitting, ...]:
-        """The sittings, with this one in its place or after the last."""
+        """Returns the sittings with this one in its place, or after the last."""
         return (*self.sittings[: sitting.number - 1], sitting, *self.sittings[sitting.number :])
 
     def stage(self, at: datetime) -> Stage:
@@ -183,7 +183,7 @@ class Journey:
 
 
 def begin(pair: str, track: Track, mentor: Member, mentee: Member, start: date) -> Journey:
-    """A pair about to start; nothing is said before `start` (a Monday)."""
+    """Returns the journey of a pair that is about to start; nothing is said before `start` (a Monday)."""
     return Journey(
         pair=pair,
         track=track,

@@ -1,4 +1,4 @@
-"""A message, whatever the channel: what it says and what can be pressed, not how it looks.
+"""A message says what is said and what can be pressed, for any channel; it does not say how it looks.
 
 Nothing here is a sentence. A `Say` names one of `content/`, and each reader's voice says it in their language and
 time zone. Every part stands as plain text too (`bot.text.plain`), for notifications and screen readers.
@@ -18,7 +18,7 @@ from bot.engine.ids import Action
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """A sentence of the content, `date-title` or `M1-B1.mentor`, and what it speaks of.
+    """Names a sentence of the content, `date-title` or `M1-B1.mentor`, and gives its variables.
 
     `args` are names, numbers or other sentences; `times` are aware instants, said in the reader's zone.
     """
@@ -32,7 +32,7 @@ class Say:
 
 
 def say(id: str, **args: str | int | Say | datetime) -> Say:
-    """`say("date-booked", seance=3, when=meeting.at)`."""
+    """Makes a `Say`: `say("date-booked", seance=3, when=meeting.at)`."""
     if not args:
         return _bare(id)
     words: dict[str, str | int | Say] = {}
@@ -47,18 +47,18 @@ def say(id: str, **args: str | int | Say | datetime) -> Say:
 
 @cache
 def _bare(id: str) -> Say:
-    """A sentence that speaks of nothing in particular is always the same."""
+    """Caches sentences without variables."""
     return Say(id)
 
 
 def typed(text: str) -> Say:
-    """What a person typed, to be shown as typed."""
+    """Makes a `Say` of what a person typed, to be shown as typed."""
     return Say("typed", {"text": text})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence; `item` is the programme's id behind it (`M1.B1`), `link` an address to follow."""
+    """A line is one sentence; `item` is the programme's id behind it (`M1.B1`), `link` an address to follow."""
 
     say: Say
     item: str = ""
@@ -67,7 +67,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph; a quiet one is small print."""
+    """A text is a paragraph; a quiet one is small print."""
 
     line: Line
     quiet: bool = False
@@ -95,7 +95,7 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """An entry of a checklist; a locked one is ticked by the bot alone."""
+    """A tick is an entry of a checklist; only the bot ticks a locked one."""
 
     value: str
     line: Line
@@ -105,7 +105,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """Pressed with the values of all the entries then ticked, locked ones left out."""
+    """A checklist is pressed with the values of all entries that are ticked then, without locked ones."""
 
     action: Action
     ticks: tuple[Tick, ...]
@@ -121,7 +121,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """A question with its answers; pressed with the values then chosen: one at most, or `many`. Choosing none is allowed."""
+    """Choices are a question with its answers; pressed with the values chosen then: none, one, or several if `many`."""
 
     action: Action
     label: Say
@@ -161,7 +161,7 @@ class Entry(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Something to type or pick: a line of text, a date (`2026-03-31`) or a time (`14:30`)."""
+    """A field is typed or picked: a line of text, a date (`2026-03-31`) or a time (`14:30`)."""
 
     name: str
     label: Say
@@ -174,7 +174,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A few fields and one button, submitted together."""
+    """A form has a few fields and one button that submits them together."""
 
     action: Action
     fields: tuple[Field, ...]
@@ -190,7 +190,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A small bar chart; its figures are part of the plain text."""
+    """A chart shows a few bars; its figures are part of the plain text."""
 
     title: Say
     bars: tuple[Bar, ...]
@@ -208,7 +208,7 @@ class Message:
     """Each of its readers has a view of their own, where the platform can show them one (`engine.views`)."""
 
     def lines(self) -> Iterator[Line]:
-        """Every line that may carry an item of the programme."""
+        """Yields every line that may carry an item of the programme."""
         for part in self.parts:
             match part:
                 case Text(line=line):
@@ -221,17 +221,17 @@ class Message:
                     pass
 
     def items(self) -> tuple[str, ...]:
-        """The ids of the programme's items that this message shows, in reading order."""
+        """Returns the ids of the programme's items that this message shows, in reading order."""
         return tuple(dict.fromkeys(line.item for line in self.lines() if line.item))
 
 
 def text(id: str, **args: str | int | Say | datetime) -> Text:
-    """A paragraph of one sentence."""
+    """Makes a paragraph of one sentence."""
     return Text(Line(say(id, **args))) if args else _plain(id, quiet=False)
 
 
 def quiet(id: str, **args: str | int | Say | datetime) -> Text:
-    """Small print of one sentence."""
+    """Makes small print of one sentence."""
     return Text(Line(say(id, **args)), quiet=True) if args else _plain(id, quiet=True)
 
 

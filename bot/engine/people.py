@@ -1,4 +1,4 @@
-"""The two of a pair: their roles, languages, hours; and the places where they are written to."""
+"""Describes the two of a pair: their roles, languages and hours, and the places where the bot writes to them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Role(StrEnum):
 
 
 class Place(StrEnum):
-    """Where a message goes. Which conversation of which platform that is, only the store knows."""
+    """A place says where a message goes. Only the store knows which conversation of which platform that is."""
 
     PAIR = "pair"
     MENTOR = "mentor"
@@ -29,7 +29,7 @@ class Place(StrEnum):
 
     @property
     def roles(self) -> tuple[Role, ...]:
-        """Who of the pair reads what is posted there."""
+        """Returns who of the pair reads what is posted there."""
         return _READERS[self]
 
 
@@ -45,7 +45,7 @@ PRIVATE: Mapping[Role, Place] = {Role.MENTOR: Place.MENTOR, Role.MENTEE: Place.M
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Working hours in local time: from `start` to `end` on `days` (Monday is 0); and how meetings fit into them."""
+    """Hours are working hours in local time, from `start` to `end` on `days` (Monday is 0), and how meetings fit into them."""
 
     start: time = time(9, 0)
     end: time = time(17, 30)
@@ -63,7 +63,7 @@ class Hours:
 
 
 class Off(StrEnum):
-    """Why a day is off."""
+    """Says why a day is off."""
 
     LEAVE = "leave"
     HOLIDAY = "holiday"
@@ -73,7 +73,7 @@ class Off(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DaysOff:
-    """From `first` to `last`, both included, in the person's own calendar."""
+    """Days off run from `first` to `last`, both included, in the person's own calendar."""
 
     first: date
     last: date
@@ -136,7 +136,7 @@ class Member(Profile):
         )
 
     def may_be_off(self, at: datetime) -> bool:
-        """Whether the day may turn out to be a holiday."""
+        """Returns whether the day may turn out to be a holiday."""
         day = self.local(at).date()
         return any(off.first <= day <= off.last and off.kind is Off.ESTIMATED for off in self.off)
 
@@ -145,15 +145,15 @@ class Member(Profile):
         return self.hours.start <= here.time() < self.hours.end and self.works_on(here.date())
 
     def opening(self, day: date) -> datetime:
-        """When this person's working day `day` begins."""
+        """Returns when this person's working day `day` begins."""
         return datetime.combine(day, self.hours.start, ZoneInfo(self.zone))
 
     def closing(self, day: date) -> datetime:
-        """When this person's working day `day` ends."""
+        """Returns when this person's working day `day` ends."""
         return datetime.combine(day, self.hours.end, ZoneInfo(self.zone))
 
     def working_days_before(self, at: datetime, days: int) -> datetime:
-        """The opening of the day that lies `days` working days before `at`; aware UTC."""
+        """Returns the opening of the day that lies `days` working days before `at`; aware UTC."""
         day = self.local(at).date()
         for _ in range(366):
             if days == 0:
@@ -165,7 +165,7 @@ class Member(Profile):
 
 
 def common_languages(mentor: Member, mentee: Member) -> tuple[str, ...]:
-    """What the bot writes in a pair's shared conversation: a language of both, or one of each."""
+    """Returns what the bot writes in a pair's shared conversation: one language of both, or one of each."""
     if mentor.language == mentee.language:
         return (mentor.language,)
     for language in mentee.languages:

@@ -1,4 +1,4 @@
-"""The programme as `content/` loads it: Programme → Seance → Item. Texts are elsewhere: an item only knows their keys."""
+"""Describes the programme as `content/` loads it: Programme → Seance → Item. An item knows the keys of its texts, not the texts."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class ItemKind(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the guide, `M3.G1`."""
+    """An item is one line of the guide, `M3.G1`."""
 
     id: str
     phase: Phase
@@ -67,7 +67,7 @@ class Item:
     """Ticked by the bot: it knows whether the last evaluation is filled in."""
 
     def line(self, reader: Place, members: Mapping[Role, Member]) -> Line:
-        """The item in the words meant for `reader`."""
+        """Returns the item in the words meant for `reader`."""
         return _line(self.id, self.link, reader, members[Role.MENTOR].name, members[Role.MENTEE].name)
 
 
@@ -81,7 +81,7 @@ def _line(id: str, link: str, reader: Place, mentor: str, mentee: str) -> Line:
 
 @dataclass(frozen=True)
 class Topic:
-    """A subject of the meeting with the questions under it."""
+    """A topic is a subject of the meeting with the questions under it."""
 
     head: Item
     questions: tuple[Item, ...]
@@ -121,23 +121,23 @@ class Seance:
 
     @cached_property
     def checklist(self) -> Mapping[Role, tuple[Item, ...]]:
-        """What each ticks before the meeting."""
+        """Returns what each ticks before the meeting."""
         return {role: self._shown(Phase.BEFORE, PRIVATE[role]) for role in Role}
 
     @cached_property
     def advice(self) -> Mapping[Place, tuple[Item, ...]]:
-        """What each reads beforehand, and what both read on the agenda card."""
+        """Returns what each reads beforehand, and what both read on the agenda card."""
         advice = {place: self._shown(Phase.GUIDANCE, place) for place in Place}
         return {**advice, Place.PAIR: tuple(item for item in advice[Place.PAIR] if not item.under)}
 
     @cached_property
     def asides(self) -> Mapping[Role, tuple[Item, ...]]:
-        """What one of them alone should have in mind during the meeting."""
+        """Returns what one of them alone should have in mind during the meeting."""
         return {role: self._shown(Phase.DURING, PRIVATE[role]) for role in Role}
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
-        """The agenda: subjects in order, each with its questions."""
+        """Returns the agenda: subjects in order, each with its questions."""
         heads = [i for i in self._shown(Phase.DURING, Place.PAIR) if not i.under]
         shared = [i for i in self.items if Place.PAIR in i.readers]
         return tuple(Topic(head, tuple(i for i in shared if i.under == head.id)) for head in heads)
@@ -156,7 +156,7 @@ class Seance:
 
 
 class CalendarForm(StrEnum):
-    """How an agreed date gets into a calendar: a file, or a page of a calendar on the web, filled in."""
+    """Says how an agreed date gets into a calendar: by a file, or by a filled-in page of a calendar on the web."""
 
     FILE = "ics"
     GOOGLE = "google"
@@ -164,16 +164,16 @@ class CalendarForm(StrEnum):
 
 
 def no_link(*_: object) -> str:
-    """The bot has no address on the web."""
+    """Returns no link, for a bot without an address on the web."""
     return ""
 
 
 def no_holidays(*_: object) -> None:
-    """Nobody's holidays are known."""
+    """Returns no holidays, for a bot that knows none."""
 
 
 def no_zone(*_: object) -> None:
-    """No time zone is known by any name."""
+    """Returns no time zone, for a bot that knows none by name."""
 
 
 def _after(default: int, least: int = 1, most: int = 180) -> int:
@@ -233,12 +233,12 @@ class Programme:
     """Where a pair's séance is to be had for a calendar, in the words of those who read at a place; empty if nowhere."""
 
     def seance(self, track: Track, number: int) -> Seance:
-        """Séance `number` (from 1) of `track`."""
+        """Returns séance `number` (from 1) of `track`."""
         return self.tracks[track][number - 1]
 
     def last(self, track: Track) -> int:
         return len(self.tracks[track])
 
     def gate(self, track: Track) -> int:
-        """The first séance that opens only if both want it; one past the last if none does."""
+        """Returns the first séance that opens only if both want it, or one past the last if none does."""
         return next((s.number for s in self.tracks[track] if s.gated), self.last(track) + 1)

@@ -1,4 +1,4 @@
-"""A season played by two scripted people on a simulated clock: the real service, printed as a transcript.
+"""Plays a season with two scripted people, a simulated clock and the real event handler, and prints a transcript.
 
 The same arguments give the same output, byte for byte.
 """

@@ -1,4 +1,4 @@
-"""Who plays, and when: enrolled through the same door as everybody else."""
+"""Names who plays, and when; they are enrolled by the same CSV as everybody else."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COLUMNS = (
 
 
 def calendar_link(pair: str, seance: int, reader: Place, form: CalendarForm) -> str:
-    """A booking in a calendar, as a link on paper: unsigned."""
+    """Returns the link of a booking as a transcript shows it, unsigned."""
     return f"https://together.example.org/calendar/{pair}/{seance}/{reader}.{form}"
 
 

@@ -1,4 +1,4 @@
-"""Runs the clock from one thing that happens to the next."""
+"""Moves the clock from one thing that happens to the next."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from bot.ports import Address, Answer, Language, Voice
 
 @dataclass(frozen=True)
 class Season:
-    """Which séances of which track to play, in which language."""
+    """Says which séances of which track to play, in which language."""
 
     track: Track
     language: Language
@@ -31,7 +31,7 @@ class Season:
 
 
 async def play(season: Season, service: EventHandler, clock: SetClock, pair: str) -> list[Row]:
-    """The transcript of the pair's season, the séances that were asked for."""
+    """Plays the pair's season and returns the transcript of the séances that were asked for."""
     return await _Player(season, service, clock, pair).rows()
 
 
@@ -58,7 +58,7 @@ class _Player:
         return [row for row in self._transcript.rows if first <= row.seance <= last or (row.seance == 0 and first == 1)]
 
     async def _next(self) -> datetime | None:
-        """When something happens next; None when the season is over."""
+        """Returns when something happens next, or None when the season is over."""
         acting = self._script.next
         journey, due = await self._service.store.run(
             lambda unit: (unit.journeys.of(self._pair), unit.outbox.next_due())
@@ -69,7 +69,7 @@ class _Player:
         return min(at for at in (acting, due, digest) if at is not None)
 
     def _has_enough(self, journey: Journey) -> bool:
-        """The séances to play are over, evaluations included."""
+        """Returns whether the séances to play are over, evaluations included."""
         played = journey.sitting(self._season.last)
         if played is None or journey.current is None or journey.current.number <= self._season.last:
             return False
@@ -100,7 +100,7 @@ class _Player:
                 self._transcript.answered(answer, act.place, act.actor, act.seance)
 
     def _seen(self, act: Act) -> tuple[Message, str, Voice]:
-        """What is used: the last answer, or a card that was delivered."""
+        """Returns what is used: the last answer, or a card that was delivered."""
         if act.answer:
             assert self._open is not None
             return self._open.message, self._open.key, self._open.voice
@@ -109,7 +109,7 @@ class _Player:
 
 
 def _shown(message: Message, action: str, values: Sequence[str], voice: Voice) -> str:
-    """What was used, in the words that stand on it."""
+    """Returns what was used, in the words that stand on it."""
     for part in message.parts:
         match part:
             case Buttons(buttons=buttons):

@@ -1,4 +1,4 @@
-"""How the two people react to what they are shown."""
+"""Scripts how the two people react to what they are shown."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ Pick = Callable[[Message], Sequence[str]]
 
 @dataclass(frozen=True)
 class Act:
-    """Something one of the two will do with a card: `action` with the values that `pick` finds on it, or with `fields`.
+    """An act is what one of the two will do with a card: `action` with the values that `pick` finds on it, or with `fields`.
 
     `answer`: with the card that they were answered last. Or type `command`.
     """
@@ -66,7 +66,7 @@ class Act:
 
 @dataclass
 class Script:
-    """`last` is the séance after which they have had enough, `gate` the first that has to be wished for."""
+    """Decides what each does next. `last` is the last séance that they want, `gate` the first that has to be wished for."""
 
     track: Track
     players: Players
@@ -84,7 +84,7 @@ class Script:
         return heapq.heappop(self._todo)[2] if self._todo and self._todo[0][0] <= at else None
 
     def _plan(self, after: int, act: Act) -> None:
-        """In `after` minutes."""
+        """Plans an act in `after` minutes."""
         self._count += 1
         heapq.heappush(self._todo, (self.clock.now() + timedelta(minutes=after), self._count, act))
 
@@ -96,7 +96,7 @@ class Script:
     def _answer(
         self, after: int, post: OutboxMessage, actor: Role, action: Action, fields: Mapping[str, str] | None = None
     ) -> None:
-        """With what they were answered last."""
+        """Plans an act on what they were answered last."""
         act = Act(actor, post.to, post.lane.place, post.seance, action=action, fields=fields or {}, answer=True)
         self._plan(after, act)
 
@@ -152,7 +152,7 @@ class Script:
                 pass
 
     def _by_hand(self, post: OutboxMessage) -> None:
-        """On a working day of the week after."""
+        """Proposes a date by hand, on a working day of the week after."""
         day = self._day(9)
         while day.weekday() > 4:
             day += timedelta(days=1)

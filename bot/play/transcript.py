@@ -1,4 +1,4 @@
-"""What is shown and done, row by row; as text for people, as JSON lines for programs."""
+"""Writes what is shown and done, row by row: as text for people, as JSON lines for programs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bot.text.plain import plain
 
 @dataclass(frozen=True)
 class Row:
-    """A message, or what a person did. `seance` is 0 for what belongs to none."""
+    """A row is a message, or what a person did. `seance` is 0 for what belongs to none."""
 
     seance: int
     data: Mapping[str, object]
@@ -26,7 +26,7 @@ class Row:
 
 @dataclass
 class Transcript:
-    """The channel that the worker delivers to, and the pen. `heard` is told of every delivery."""
+    """Is the channel that the worker delivers to, and writes it down. It tells `heard` of every delivery."""
 
     clock: Clock
     voices: Voices
@@ -51,7 +51,7 @@ class Transcript:
         pass
 
     def answered(self, answer: Answer, place: Place, actor: Role, seance: int) -> None:
-        """An answer that the actor alone sees."""
+        """Writes down an answer that the actor alone sees."""
         self._message(
             answer.message,
             plain(answer.message, answer.voice),
@@ -103,7 +103,7 @@ def as_jsonl(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def as_text(rows: Iterable[Row], names: Mapping[str, str]) -> Iterator[str]:
-    """A transcript to read; `names` gives people for roles. A private card that is only drawn again is left to the imagination."""
+    """Yields the lines of a transcript; `names` gives people for roles. Private cards that are only drawn again are left out."""
     day = ""
     for row in rows:
         data = row.data

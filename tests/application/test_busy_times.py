@@ -22,6 +22,7 @@ from bot.ports import Address
 from bot.settings import Settings
 from tests.adapters.calendars.strict import read
 from tests.dialogues.stage import HEADER, Stage, line
+from tests.labels import fr
 from tests.values import DAY, HOUR, at
 
 TWO = HEADER + line("Awa", "Camille") + line("Awa", "Bo")
@@ -54,7 +55,7 @@ def test_a_seance_in_another_pair_is_kept_free(sqlite_url: str) -> None:
         meeting = now(pair_of(stage, "Camille")).meeting
         assert meeting is not None
         for _ in range(6):
-            stage.presses("bo", "Aucune ne convient")
+            stage.presses("bo", fr("date-none"))
             offer = now(pair_of(stage, "Bo")).offer
             assert offer is not None
             assert len(offer.slots) == 3
@@ -69,7 +70,7 @@ def test_a_date_by_hand_on_another_seance_is_named(sqlite_url: str) -> None:
             taps(stage, name, "Camille")
         meeting = now(pair_of(stage, "Camille")).meeting
         assert meeting is not None
-        stage.presses("bo", "Proposer une autre date")
+        stage.presses("bo", fr("date-other"))
         local = pair_of(stage, "Bo").members[Role.MENTEE].local(meeting.at)
         assert "Awa a déjà une autre séance" in stage.writes("bo", f"{local:%Y-%m-%d}", f"{local:%H:%M}")
 
@@ -81,12 +82,12 @@ def test_busy_times_are_avoided_while_they_are_fresh(sqlite_url: str) -> None:
         far = stage.clock.at + 20 * DAY
         told = [(stage.clock.at, far)]
         stage.run(stage.app.store.run(lambda unit: busy_times.keep_busy(unit, person, told, stage.clock.at)))
-        stage.presses("camille", "Aucune ne convient")
+        stage.presses("camille", fr("date-none"))
         offer = now(pair_of(stage, "Camille")).offer
         assert offer is not None
         assert min(offer.slots) >= far
         stage.clock.at += busy_times.GOOD_FOR + timedelta(minutes=1)
-        stage.presses("camille", "Aucune ne convient")
+        stage.presses("camille", fr("date-none"))
         offer = now(pair_of(stage, "Camille")).offer
         assert offer is not None
         assert min(offer.slots) < far
@@ -99,7 +100,7 @@ def test_settings_hold_in_all_pairs_and_for_the_next(sqlite_url: str) -> None:
     with Stage(sqlite_url, TWO) as stage:
         stage.wait(at("2026-01-06 09:00"))
         assert "Vos disponibilités" in stage.says("awa", "réglages")
-        stage.presses("awa", "Changer mes heures ou mon fuseau")
+        stage.presses("awa", fr("settings-edit"))
         answer = stage.writes("awa", "10:00", "16:00", "", "", "Londres", "SN")
         assert "de 10\u00a0h à 16\u00a0h" in answer
         assert "Votre fuseau horaire\u00a0: Londres" in answer

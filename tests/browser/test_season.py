@@ -14,6 +14,7 @@ from bot.app import sqlite_at
 from bot.app.demo import on_stage
 from bot.settings import Settings
 from tests.browser import chrome
+from tests.labels import fr
 
 pytestmark = pytest.mark.browser
 
@@ -69,18 +70,18 @@ def test_a_seance_from_the_first_date_to_the_evaluations_and_a_restart(chromium:
                 await expect(box).to_be_checked()
 
                 await jump_until(page, "shared", "Séance 1 : l’ordre du jour")
-                for button in ("Commencer", "Sujet suivant", "Sujet suivant", "Terminer"):
+                for button in (fr("agenda-start"), fr("agenda-next"), fr("agenda-next"), fr("agenda-end")):
                     shown = await card(page, "shared", "Séance 1 : l’ordre du jour").text_content()
                     await press(page, "shared", "Séance 1 : l’ordre du jour", button)
                     # pressed again before the next topic is there, a button only shows that topic
                     await expect(card(page, "shared", "Séance 1 : l’ordre du jour")).not_to_have_text(shown or "")
-                await press(page, "shared", "La séance 1 a-t-elle eu lieu", "Oui")
+                await press(page, "shared", "La séance 1 a-t-elle eu lieu", fr("held-yes"))
                 await expect(card(page, "shared", "Une date pour la séance 2")).to_be_visible()
 
                 title = "votre minute d’évaluation"
                 await jump_until(page, "mentee", title)
-                await press(page, "mentee", title, "5 – tout à fait")
-                await press(page, "mentee", title, "J’ai terminé")
+                await press(page, "mentee", title, fr("evaluation-scale-5"))
+                await press(page, "mentee", title, fr("evaluation-done"))
                 await expect(card(page, "mentee", title)).to_contain_text("C’est noté")
                 await expect(page.locator("#pane-coordinator")).not_to_contain_text("tout à fait")
                 clock = await page.locator("#clock").inner_text()
@@ -103,21 +104,21 @@ def test_a_calendar_of_ones_own_and_a_subscription(chromium: str, tmp_path: Path
                 await page.goto(address)
                 await page.locator("#pane-mentee").get_by_role("combobox").fill("réglages")
                 await page.keyboard.press("Enter")
-                await press(page, "mentee", "Vos disponibilités", "Mon agenda")
-                await press(page, "mentee", "Mon agenda", "Relier un agenda par son adresse")
+                await press(page, "mentee", "Vos disponibilités", fr("settings-calendar"))
+                await press(page, "mentee", fr("settings-calendar"), fr("calendar-address"))
                 form = card(page, "mentee", "Relier un agenda").last
-                await form.get_by_label("Adresse de l’agenda").fill("https://calendar.invalid/private-4711.ics")
-                await form.get_by_role("button", name="Relier cet agenda").click()
+                await form.get_by_label(fr("calendar-field-address")).fill("https://calendar.invalid/private-4711.ics")
+                await form.get_by_role("button", name=fr("calendar-link")).click()
                 await expect(card(page, "mentee", "Agenda relié")).to_contain_text("calendar.invalid")
                 assert "private-4711" not in await page.content()
 
-                await press(page, "mentee", "Agenda relié", "M’abonner à mes séances")
+                await press(page, "mentee", "Agenda relié", fr("calendar-feed"))
                 feed = card(page, "mentee", "Mes séances dans mon agenda")
                 url = await feed.get_by_role("link").get_attribute("href")
                 assert url is not None
                 assert url.startswith(f"{address}/calendar/feed/")
                 assert "BEGIN:VCALENDAR" in await (await page.request.get(url)).text()
-                await press(page, "mentee", "Mes séances dans mon agenda", "Nouvelle adresse")
+                await press(page, "mentee", "Mes séances dans mon agenda", fr("calendar-feed-renew"))
                 await expect(feed).to_contain_text("Voici votre nouvelle adresse")
                 assert (await page.request.get(url)).status == 404
 
@@ -136,19 +137,19 @@ def test_a_date_is_turned_down_proposed_by_hand_moved_and_given_up(chromium: str
             await jump_until(page, "shared", title)
             slots = card(page, "shared", title).locator("[data-press='date.tap']")
             first = await slots.all_inner_texts()
-            await press(page, "shared", title, "Aucune ne convient")
+            await press(page, "shared", title, fr("date-none"))
             await expect(card(page, "shared", title)).to_contain_text("En voici trois autres.")
             others = await slots.all_inner_texts()
             assert len(first) == len(others) == 3
             assert not set(first) & set(others)
 
             await speak_as(page, "Camille")
-            await press(page, "shared", title, "Proposer une autre date")
+            await press(page, "shared", title, fr("date-other"))
             form = card(page, "shared", "Proposer une date")
-            day = form.get_by_label("Jour")
+            day = form.get_by_label(fr("date-field-day"))
             await day.fill((date.fromisoformat(await day.input_value()) + timedelta(days=14)).isoformat())
             await form.get_by_label("Heure").fill("11:30")
-            await form.get_by_role("button", name="Proposer cette date").click()
+            await form.get_by_role("button", name=fr("date-propose")).click()
             await expect(page.locator("#pane-shared")).to_contain_text("Awa n’a plus qu’à dire oui")
             own = card(page, "shared", "Convient à Camille").locator("[data-press='date.tap'][aria-pressed='true']")
             await expect(own).to_contain_text("11 h 30 (Paris)")
@@ -157,12 +158,12 @@ def test_a_date_is_turned_down_proposed_by_hand_moved_and_given_up(chromium: str
             await speak_as(page, "Awa")
             await own.click()
             await expect(card(page, "shared", booked)).to_contain_text(when)
-            link = card(page, "shared", booked).get_by_role("link", name="Fichier pour Outlook")
+            link = card(page, "shared", booked).get_by_role("link", name=fr("date-calendar-ics"))
             url = await link.get_attribute("href")
             assert url is not None
             assert "METHOD:REQUEST" in await (await page.request.get(url)).text()
 
-            await press(page, "shared", booked, "Déplacer la séance")
+            await press(page, "shared", booked, fr("date-move"))
             await expect(slots).to_have_count(3)
             assert "METHOD:CANCEL" in await (await page.request.get(url)).text()
             assert when not in await slots.all_inner_texts()
@@ -174,10 +175,10 @@ def test_a_date_is_turned_down_proposed_by_hand_moved_and_given_up(chromium: str
                 )
             assert "METHOD:REQUEST" in await (await page.request.get(url)).text()
 
-            await press(page, "shared", booked, "Annuler cette date")
+            await press(page, "shared", booked, fr("date-cancel"))
             await expect(card(page, "shared", title)).to_contain_text("Pas de date pour le moment")
             assert "METHOD:CANCEL" in await (await page.request.get(url)).text()
-            await press(page, "shared", title, "Proposer des dates")
+            await press(page, "shared", title, fr("date-again"))
             await expect(slots).to_have_count(3)
 
     asyncio.run(story())

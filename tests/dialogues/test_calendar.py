@@ -30,6 +30,7 @@ from tests.adapters.calendars.test_fetch import ANYWHERE
 from tests.adapters.calendars.test_parse import calendar
 from tests.dialogues.stage import HEADER, Stage, line
 from tests.dialogues.test_dialogues import plainly
+from tests.labels import fr
 from tests.values import DAY, HOUR, at
 
 KEY = Fernet.generate_key().decode()
@@ -89,11 +90,11 @@ class House:
 
     def opens(self, name: str = "awa") -> str:
         self.stage.says(name, "réglages")
-        return plainly(self.stage.presses(name, "Mon agenda"))
+        return plainly(self.stage.presses(name, fr("settings-calendar")))
 
     def links(self, name: str = "awa", address: str = TYPED) -> str:
         self.opens(name)
-        self.stage.presses(name, "Relier un agenda par son adresse")
+        self.stage.presses(name, fr("calendar-address"))
         return plainly(self.stage.writes(name, address))
 
     def reads(self) -> int:
@@ -144,7 +145,7 @@ def house(url: str, roster: str = ROSTER) -> Iterator[House]:
 def test_without_an_address_on_the_web_there_is_no_button(sqlite_url: str) -> None:
     with Stage(sqlite_url, ROSTER) as stage:
         stage.wait(at("2026-01-06 09:00"))
-        assert "Mon agenda" not in stage.says("awa", "réglages")
+        assert fr("settings-calendar") not in stage.says("awa", "réglages")
         shown = stage.chats.seen["awa"][-1]
         assert stage.sends("awa", shown, "calendar.open", []).startswith("Cette carte a changé")
 
@@ -162,7 +163,7 @@ def test_it_is_off_until_somebody_links_one(sqlite_url: str) -> None:
 def test_a_linked_calendar_is_read_and_dates_avoid_it(sqlite_url: str) -> None:
     with house(sqlite_url) as one:
         card = one.links()
-        assert card.startswith("Mon agenda\n\nMerci !")
+        assert card.startswith(f"{fr('calendar-title')}\n\nMerci !")
         assert "calendar.example" in card
         assert "pas encore" in card
         assert one.reads() == 1
@@ -220,7 +221,7 @@ def test_unlinking_forgets_at_once_even_what_is_being_read(sqlite_url: str) -> N
         one.later(REFRESH)
         assert one.stage.run(one.reader.look()) == 1
         one.opens()
-        assert "oublié" in plainly(one.stage.presses("awa", "Ne plus lire mon agenda"))
+        assert "oublié" in plainly(one.stage.presses("awa", fr("calendar-unlink")))
         assert (one.linked(), one.busy()) == (None, ())
 
         async def opened() -> None:
@@ -237,7 +238,7 @@ def test_linking_another_forgets_what_was_known(sqlite_url: str) -> None:
         one.links()
         one.reads()
         one.opens()
-        one.stage.presses("awa", "Relier un autre agenda")
+        one.stage.presses("awa", fr("calendar-other"))
         one.stage.writes("awa", TYPED.replace("calendar.", "other."))
         assert one.busy() == ()
         linked = one.linked()
@@ -260,21 +261,21 @@ def test_a_card_of_somebody_elses_shows_and_changes_nothing(sqlite_url: str) -> 
 def test_a_press_delivered_twice_counts_once(sqlite_url: str) -> None:
     with house(sqlite_url) as one:
         one.opens()
-        one.stage.presses("awa", "M’abonner à mes séances")
+        one.stage.presses("awa", fr("calendar-feed"))
         card = one.stage.chats.seen["awa"][-1]
         new = one.stage.sends("awa", card, "calendar.renew", [], "twice")
         assert "/calendar/feed/" in new
         assert one.stage.sends("awa", card, "calendar.renew", [], "twice") == ""
-        assert one.stage.presses("awa", "Nouvelle adresse") != new
+        assert one.stage.presses("awa", fr("calendar-feed-renew")) != new
 
 
 def test_the_feeds_address_is_shown_and_a_new_one_replaces_it(sqlite_url: str) -> None:
     with house(sqlite_url) as one:
         one.opens()
-        first = one.stage.presses("awa", "M’abonner à mes séances")
-        second = one.stage.presses("awa", "Nouvelle adresse")
+        first = one.stage.presses("awa", fr("calendar-feed"))
+        second = one.stage.presses("awa", fr("calendar-feed-renew"))
         one.opens()
-        third = one.stage.presses("awa", "M’abonner à mes séances")
+        third = one.stage.presses("awa", fr("calendar-feed"))
         old, new, kept = (
             next(word for word in text.split() if "/calendar/feed/" in word) for text in (first, second, third)
         )
@@ -295,7 +296,7 @@ def test_it_is_read_every_six_hours_and_on_request(sqlite_url: str) -> None:
         one.later(timedelta(seconds=1))
         assert one.reads() == 1
         one.opens()
-        one.stage.presses("awa", "Relire et actualiser")
+        one.stage.presses("awa", fr("calendar-again"))
         assert one.reads() == 1
         assert one.site.asked == 3
 
@@ -334,7 +335,7 @@ def test_a_server_that_asks_for_peace_gets_it(sqlite_url: str) -> None:
         one.site.status, one.site.headers = 429, {"Retry-After": "7200"}
         one.reads()
         assert "revenir un peu plus tard" in one.opens()
-        one.stage.presses("awa", "Relire et actualiser")
+        one.stage.presses("awa", fr("calendar-again"))
         one.later(2 * HOUR - timedelta(seconds=1))
         assert one.reads() == 0
         one.later(timedelta(seconds=1))
@@ -446,7 +447,9 @@ def test_after_three_days_its_owner_is_told_once_and_in_their_hours(sqlite_url: 
         broken = one.stage.clock.now() + REFRESH
         one.site.status = 500
         (told,) = one.until_told()
-        assert plainly(told).startswith("Mon agenda\n\nJe n’arrive pas à lire votre agenda (calendar.example).")
+        assert plainly(told).startswith(
+            f"{fr('calendar-title')}\n\nJe n’arrive pas à lire votre agenda (calendar.example)."
+        )
         when = next(at for at, name, post in one.stage.chats.sent if post.key.startswith("calendar.") and name == "awa")
         assert broken + PATIENCE <= when <= broken + PATIENCE + 2 * DAY
         assert one.stage.journey().members[Role.MENTOR].works_at(when)
@@ -457,7 +460,7 @@ def test_after_three_days_its_owner_is_told_once_and_in_their_hours(sqlite_url: 
         assert not [
             name for _, name, post in one.stage.chats.sent if post.key.startswith("calendar.") and name != "awa"
         ]
-        assert "ne répond pas" in plainly(one.stage.presses("awa", "Voir mon agenda"))
+        assert "ne répond pas" in plainly(one.stage.presses("awa", fr("calendar-mend")))
 
 
 def test_told_again_after_it_was_well_in_between(sqlite_url: str) -> None:
@@ -525,5 +528,5 @@ def test_one_that_stays_away_is_given_up_until_somebody_asks(sqlite_url: str) ->
         assert one.site.asked == asked
         one.site.status = 200
         one.opens()
-        one.stage.presses("awa", "Relire et actualiser")
+        one.stage.presses("awa", fr("calendar-again"))
         assert one.reads() == 1

@@ -33,6 +33,7 @@ from bot.ports import LinkedCalendar, Sections
 from storage.seal import FernetSeal
 from tests.dialogues.stage import HEADER, Stage, line
 from tests.dialogues.test_dialogues import plainly
+from tests.labels import fr
 from tests.values import at
 
 KEY = Fernet.generate_key().decode()
@@ -92,7 +93,7 @@ class House:
     def link(self, service: str = "google", name: str = "awa") -> str:
         """The path that the newest card leads to."""
         self.stage.says(name, "réglages")
-        self.stage.presses(name, "Mon agenda")
+        self.stage.presses(name, fr("settings-calendar"))
         parts = self.stage.chats.seen[name][-1].message.parts
         links = [part.line.link for part in parts if isinstance(part, Text) and part.line.link]
         return urlsplit(links[["google", "microsoft"].index(service)]).path
@@ -193,7 +194,7 @@ def test_without_services_there_is_nothing_to_sign_in_to(sqlite_url: str) -> Non
     stage.settings = replace(stage.settings, public_url="https://t.example", secret_keys=(KEY,))
     with stage:
         stage.says("awa", "réglages")
-        assert "Relier Google" not in stage.presses("awa", "Mon agenda")
+        assert "Relier Google" not in stage.presses("awa", fr("settings-calendar"))
 
 
 @pytest.mark.parametrize("name", ["google", "microsoft"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.dialogues.stage import HEADER, Stage, line
+from tests.labels import en, fr
 from tests.values import at
 
 TIME, LOOK = "time", "(looks)"
@@ -16,14 +17,10 @@ What they read: all of it, or its beginning if it ends in `…`, its end if it b
 `(TIME, "2026-01-06 09:00", "")` lets time pass, in UTC.
 """
 
-COMMANDS_FR = (
-    "Voici ce que vous pouvez m’écrire :\n\n• prep – de quoi préparer la prochaine séance\n…\n• aide – cette liste"
-)
-HELP_FR = f"{COMMANDS_FR}\n\nJe vous réponds à vous seulement : les autres n’en voient rien."
-COMMANDS_EN = (
-    "Here is what you can write to me:\n\n• prep – what helps you prepare the next session\n…\n• help – this list"
-)
-HELP_EN = f"{COMMANDS_EN}\n\nI answer you alone: nobody else sees it."
+COMMANDS_FR = f"{fr('help-lead')}\n\n• {fr('help-prep')}\n…\n• {fr('help-help')}"
+HELP_FR = f"{COMMANDS_FR}\n\n{fr('help-privacy')}"
+COMMANDS_EN = f"{en('help-lead')}\n\n• {en('help-prep')}\n…\n• {en('help-help')}"
+HELP_EN = f"{COMMANDS_EN}\n\n{en('help-privacy')}"
 
 STRANGER = """\
 Bonjour ! Je tiens compagnie aux binômes du programme Together, et je ne vous y trouve pas encore. \
@@ -35,7 +32,7 @@ STARTED: Line = (TIME, "2026-01-06 09:00", "")
 MET: list[Line] = [
     STARTED,
     ("camille", "date", "Une date pour la séance 1…"),
-    ("camille", "[Proposer une autre date]", "Proposer une date…"),
+    ("camille", f"[{fr('date-other')}]", "Proposer une date…"),
     (
         "camille",
         "✎ 2026-01-08 | 14:00",
@@ -54,7 +51,7 @@ MET: list[Line] = [
     (TIME, "2026-01-08 15:30", ""),
     (
         "awa",
-        "[Oui, elle a eu lieu]",
+        f"[{fr('held-yes')}]",
         "Séance 1 : un mot pour finir\n\nLa séance 1 est faite. Merci pour ce moment partagé.",
     ),
 ]
@@ -68,17 +65,17 @@ DIALOGUES: dict[str, list[Line]] = {
             "awa",
             "statut",
             "Où vous en êtes\n\nAvec : Camille\nParcours : Mentorat\nSéance 1 : Apprendre à se connaître\n"
-            "Étape : Une date est à choisir\n\n[Préparer la séance] [Voir la date]",
+            f"Étape : Une date est à choisir\n\n[{fr('run-prep')}] [{fr('run-date')}]",
         ),
         ("awa", "prep", "Séance 1 avec Camille\n\nVoici de quoi préparer…"),
         ("awa", "odj", "Séance 1 : l’ordre du jour\n\nVoici de quoi vous parlerez. La date reste à choisir…"),
         ("awa", "rendez-vous", "Une date pour la séance 1…"),
         ("awa", "évaluer", "Il n’y a pas encore de séance à évaluer."),
         ("awa", "langue", "En quelle langue préférez-vous que je vous écrive ?\n\n[Français] [English]"),
-        ("awa", "reprendre", "Le parcours n’est pas en pause.\n\n[Voir où j’en suis]"),
+        ("awa", "reprendre", f"Le parcours n’est pas en pause.\n\n[{fr('run-status')}]"),
         ("awa", "pause", "Le parcours est en pause. Je n’écris rien jusqu’à ce que vous le repreniez."),
-        ("awa", "date", "Le parcours est en pause. Reprenez-le quand vous voudrez.\n\n[Reprendre le parcours]"),
-        ("awa", "[Reprendre le parcours]", "C’est reparti. La suite arrive au bon moment."),
+        ("awa", "date", f"Le parcours est en pause. Reprenez-le quand vous voudrez.\n\n[{fr('run-resume')}]"),
+        ("awa", f"[{fr('run-resume')}]", "C’est reparti. La suite arrive au bon moment."),
     ],
     "the commands in English": [
         STARTED,
@@ -102,9 +99,9 @@ DIALOGUES: dict[str, list[Line]] = {
     "nothing typed is a call for help": [STARTED, ("awa", "", HELP_FR), ("awa", "   ", HELP_FR)],
     "a slip gets the nearest word, ready to press": [
         STARTED,
-        ("awa", "statu", f"Je ne connais pas « statu ». Peut-être vouliez-vous ceci :\n\n[Voir où j’en suis]\n\n{COMMANDS_FR}"),
-        ("awa", "[Voir où j’en suis]", "Où vous en êtes…"),
-        ("priya", "agneda", f"I don’t know “agneda”. Perhaps you meant this:\n\n[See the agenda]\n\n{COMMANDS_EN}"),
+        ("awa", "statu", f"Je ne connais pas « statu ». Peut-être vouliez-vous ceci :\n\n[{fr('run-status')}]\n\n{COMMANDS_FR}"),
+        ("awa", f"[{fr('run-status')}]", "Où vous en êtes…"),
+        ("priya", "agneda", f"I don’t know “agneda”. Perhaps you meant this:\n\n[{en('run-agenda')}]\n\n{COMMANDS_EN}"),
     ],
     "what is typed comes back as it was typed": [
         STARTED,
@@ -133,7 +130,7 @@ DIALOGUES: dict[str, list[Line]] = {
         ("awa", LOOK, "…"),
         (TIME, "2027-06-30 21:00", ""),
         ("awa", LOOK, ""),
-        ("awa", "[Aucune ne convient]", "Le parcours est en pause. Reprenez-le quand vous voudrez.\n\n[Reprendre le parcours]"),
+        ("awa", f"[{fr('date-none')}]", f"Le parcours est en pause. Reprenez-le quand vous voudrez.\n\n[{fr('run-resume')}]"),
         (TIME, "2027-07-02 12:00", ""),
         ("awa", LOOK, "Une date pour la séance 2…"),
         ("awa", "statut", "…Séance 2 : Fixer des objectifs\nÉtape : Une date est à choisir…"),
@@ -169,18 +166,22 @@ DIALOGUES: dict[str, list[Line]] = {
     ],
     "an evaluation, from the first tap to second thoughts": [
         *MET,
-        ("awa", "[4 – beaucoup]", "Séance 1 : votre minute d’évaluation…● 4 – beaucoup…"),
+        ("awa", f"[{fr('evaluation-scale-4')}]", f"Séance 1 : votre minute d’évaluation…● {fr('evaluation-scale-4')}…"),
         ("awa", "✎ Un <b>vrai</b> *bol* d’air", "…Un <b>vrai</b> *bol* d’air…"),
         ("awa", "✎ ", "Séance 1 : votre minute d’évaluation…"),
-        ("awa", "[J’ai terminé]", "…C’est noté, merci. Personne d’autre ne lit vos réponses.\n\n[Modifier mes réponses]"),
-        ("awa", "[Modifier mes réponses]", "…● 4 – beaucoup…"),
+        (
+        "awa",
+        f"[{fr('evaluation-done')}]",
+        f"…C’est noté, merci. Personne d’autre ne lit vos réponses.\n\n[{fr('evaluation-change')}]",
+        ),
+        ("awa", f"[{fr('evaluation-change')}]", f"…● {fr('evaluation-scale-4')}…"),
         ("awa", "statut", "…Votre évaluation de la séance 1 : remplie, merci…"),
         ("camille", "statut", "…Votre évaluation de la séance 1 : à remplir quand vous voudrez…"),
     ],
     "a date by hand that cannot be read": [
         STARTED,
         ("awa", "date", "Une date pour la séance 1…"),
-        ("awa", "[Proposer une autre date]", "Proposer une date\n\nJour 2026-01-09\nHeure (fuseau : Dakar) 10:00…"),
+        ("awa", f"[{fr('date-other')}]", f"Proposer une date\n\n{fr('date-field-day')} 2026-01-09\nHeure (fuseau : Dakar) 10:00…"),
         ("awa", "✎ bientôt | 14:00", "Proposer une date\n\nJe n’ai pas su lire ce jour ou cette heure…"),
         ("awa", "✎ 2026-01-01 | 14:00", "Proposer une date\n\nCette date est déjà passée. Choisissez-en une à venir…"),
         ("awa", "✎ 2028-01-01 | 14:00", "Proposer une date\n\nCette date est à plus d’un an…"),
@@ -204,7 +205,9 @@ def test_dialogue(dialogue: list[Line], sqlite_url: str) -> None:
     with Stage(sqlite_url, ROSTER) as stage:
         for number, (who, does, reads) in enumerate(dialogue, 1):
             read = played(stage, who, does)
-            assert fits(reads, read), f"line {number}: {who} {does[:60]!r} reads\n\n{read}\n\nand not\n\n{reads}"
+            assert fits(plainly(reads), read), (
+                f"line {number}: {who} {does[:60]!r} reads\n\n{read}\n\nand not\n\n{reads}"
+            )
 
 
 def played(stage: Stage, who: str, does: str) -> str:
@@ -216,7 +219,7 @@ def played(stage: Stage, who: str, does: str) -> str:
         read = "\n\n".join(stage.finds(who))
     elif does.startswith("[") and does.endswith("]"):
         stage.finds(who)
-        read = stage.presses(who, does[1:-1], plainly)
+        read = stage.presses(who, plainly(does[1:-1]), plainly)
     elif does.startswith("✎"):
         read = stage.writes(who, *(value.strip() for value in does.removeprefix("✎").split("|")))
     else:

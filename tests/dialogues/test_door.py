@@ -10,6 +10,7 @@ from bot.ports import Address
 from bot.settings import Coordinator
 from tests.dialogues.stage import HEADER, Seen, Stage, line
 from tests.dialogues.test_dialogues import STRANGER, plainly
+from tests.labels import fr
 from tests.values import DAY, at
 
 CLAIRE = Coordinator(Address("local", "claire"), "Claire", ("fr",), "Europe/Paris")
@@ -138,11 +139,11 @@ def test_a_coordinators_digest_never_shows_an_answer(sqlite_url: str) -> None:
             assert slot.offer is not None
             stage.sends(name, card(stage, name, "s1.date"), "date.tap", [slot.offer.slots[0].isoformat()])
         stage.wait(at("2026-01-09 18:00"))
-        stage.presses("awa", "Oui, elle a eu lieu")
+        stage.presses("awa", fr("held-yes"))
         stage.run(stage.worker.drain())
         stage.writes("awa", "mon secret")
-        stage.presses("awa", "1 – pas du tout")
-        stage.presses("awa", "J’ai terminé")
+        stage.presses("awa", fr("evaluation-scale-1"))
+        stage.presses("awa", fr("evaluation-done"))
         stage.wait(stage.clock.at + 21 * DAY)
         read = [*stage.finds("claire"), stage.says("claire", "bonjour")]
         assert len(read) >= 4

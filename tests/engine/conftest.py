@@ -14,5 +14,5 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )
 settings.register_profile("search", settings.get_profile("together"), max_examples=2000, derandomize=False)
-if settings.get_current_profile_name() != "search":
+if settings.get_current_profile_name() not in ("search", "unshrunk"):
     settings.load_profile("together")

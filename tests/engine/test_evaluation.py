@@ -8,6 +8,7 @@ from bot.engine.messages import Choices
 from bot.engine.people import Place, Role
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, evaluation, held, met, offered, season, through
+from tests.labels import en
 from tests.values import DAY, HOUR, MENTEE, MENTOR, MINUTE, buttons, forms, new, posts, reply, said
 
 CARD = "s1.evaluation.mentor"
@@ -48,7 +49,7 @@ def test_the_goals_are_not_asked_about_before_there_are_any() -> None:
 def test_an_answer_is_kept_at_once_and_can_be_changed_and_taken_back() -> None:
     walk = asked()
     rate(walk)
-    assert "● 4 – very much" in card(walk)
+    assert f"● {en('evaluation-scale-4')}" in card(walk)
     rate(walk, "useful", "2")
     assert evaluation(walk.journey, 1, MENTOR).answers["useful"] == ("2",)
     walk.press(MENTOR, CARD, "evaluation.useful")
@@ -92,7 +93,7 @@ def test_done_thanks_and_can_be_undone() -> None:
     walk.use(MENTOR, CARD, "evaluation.done")
     assert "Noted, thank you. Nobody else reads your answers." in card(walk)
     walk.use(MENTOR, CARD, "evaluation.change")
-    assert "● 4 – very much" in card(walk)
+    assert f"● {en('evaluation-scale-4')}" in card(walk)
 
 
 def test_nothing_has_to_be_answered() -> None:

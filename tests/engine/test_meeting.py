@@ -9,6 +9,7 @@ from bot.engine.journey import Stage
 from bot.engine.people import DaysOff, Hours, Place
 from tests.engine.simulator import Season, Shown
 from tests.engine.walking import booked, held, key, meeting, offered, season, sitting
+from tests.labels import en
 from tests.values import DAY, HOUR, MENTEE, MENTOR, MINUTE, MONDAY, actions, at, buttons, member, new, reply, said
 
 
@@ -133,7 +134,7 @@ def test_dates_by_hand_are_five_at_most_and_none_that_suits_anybody_is_lost() ->
         before = walk.journey
         refused = walk.submit(actor, "s1.date", "date.own", day=days[5], time="10:30")
         assert "There are already 5 dates suggested by hand." in reply(refused)
-        assert "[Suggest this date]" in reply(refused)
+        assert f"[{en('date-propose')}]" in reply(refused)
         assert walk.journey == before
     walk.press(MENTOR, "s1.date", "date.tap", at(f"{days[2]} 09:30").isoformat())  # it no longer suits
     walk.submit(MENTEE, "s1.date", "date.own", day=days[5], time="10:30")
@@ -170,7 +171,7 @@ def test_a_date_that_cannot_be_is_asked_for_again(day: str, clock: str, says: st
     before = walk.journey
     outcome = walk.submit(MENTOR, "s1.date", "date.own", day=day, time=clock)
     assert says in reply(outcome)
-    assert "[Suggest this date]" in reply(outcome)
+    assert f"[{en('date-propose')}]" in reply(outcome)
     assert walk.journey == before
 
 

@@ -9,6 +9,7 @@ from bot.engine.people import PRIVATE, DaysOff, Place, Role
 from bot.engine.programme import Track
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, evaluated, held, meeting, offered, season, through
+from tests.labels import en
 from tests.values import DAY, HOUR, MENTEE, MENTOR, PROGRAMME, at, member, posts, reply, said, ticks
 
 
@@ -104,13 +105,13 @@ def test_what_one_ticks_changes_nothing_that_the_other_reads() -> None:
 def test_the_bot_ticks_the_evaluation_by_itself() -> None:
     walk = prepared(evaluated(held(season())))
     assert ticks(walk.cards[Place.MENTOR, "s2.prep.mentor"])["M2.B1"]
-    assert "[Fill in the evaluation]" not in card(walk, MENTOR, 2)
+    assert f"[{en('run-evaluate')}]" not in card(walk, MENTOR, 2)
 
 
 def test_an_evaluation_still_open_is_right_there() -> None:
     walk = prepared(held(season()))
     assert not ticks(walk.cards[Place.MENTOR, "s2.prep.mentor"])["M2.B1"]
-    assert "[Fill in the evaluation]" in card(walk, MENTOR, 2)
+    assert f"[{en('run-evaluate')}]" in card(walk, MENTOR, 2)
     walk.press(MENTOR, "s2.prep.mentor", "run", "evaluate")
     walk.press(MENTOR, "s1.evaluation.mentor", "evaluation.useful", "4")
     assert ticks(walk.cards[Place.MENTOR, "s2.prep.mentor"])["M2.B1"]
@@ -132,7 +133,7 @@ def test_one_reminder_for_both_the_day_before() -> None:
     (shown,) = [one for one in walk.shown if getattr(one.effect, "key", "") == "s2.reminder"]
     assert DAY <= meeting(walk).at - shown.at <= 4 * DAY
     message = walk.cards[Place.PAIR, "s2.reminder"]
-    assert "See my preparation" in said(message)
+    assert en("prep-mine") in said(message)
     assert ticks(message) == {}
 
 
@@ -155,7 +156,7 @@ def test_what_is_unticked_shows_behind_the_button_to_its_owner() -> None:
 
 def test_the_command_shows_it_at_any_moment() -> None:
     walk = season()
-    assert reply(walk.type(MENTOR, "prep")) == "There is nothing to prepare just now.\n\n[See where I stand]"
+    assert reply(walk.type(MENTOR, "prep")) == f"There is nothing to prepare just now.\n\n[{en('run-status')}]"
     offered(walk)
     assert "When: date to be chosen" in reply(walk.type(MENTOR, "prep"))
     assert next(one for one in walk.shown if getattr(one.effect, "key", "") == "s1.prep.mentor").reader is MENTOR

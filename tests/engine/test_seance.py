@@ -10,6 +10,7 @@ from bot.engine.people import Place
 from bot.engine.programme import Track
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, key, meeting, met, offered, season, sitting, through
+from tests.labels import en
 from tests.values import DAY, MENTEE, MENTOR, MINUTE, PROGRAMME, buttons, new, replies, reply, said
 
 
@@ -102,11 +103,11 @@ def test_a_seance_without_topics_is_ended_at_once() -> None:
 
 def test_the_agenda_can_be_read_beforehand_and_not_without_a_seance() -> None:
     walk = season()
-    assert reply(walk.type(MENTEE, "agenda")) == "There is no agenda just now.\n\n[See where I stand]"
+    assert reply(walk.type(MENTEE, "agenda")) == f"There is no agenda just now.\n\n[{en('run-status')}]"
     offered(walk)
     assert "The date is still to be chosen." in reply(walk.type(MENTEE, "agenda"))
     booked(walk)
-    assert "[Start the session]" in reply(walk.type(MENTEE, "agenda"))
+    assert f"[{en('agenda-start')}]" in reply(walk.type(MENTEE, "agenda"))
 
 
 def test_who_starts_early_starts_for_both() -> None:
@@ -187,7 +188,7 @@ def test_both_answering_at_once_answer_once() -> None:
     after = walk.journey
     outcome = walk.press(MENTEE, "s1.held", "held.no")
     assert walk.journey == after
-    assert reply(outcome) == "This is already noted, thank you.\n\n[See where I stand]"
+    assert reply(outcome) == f"This is already noted, thank you.\n\n[{en('run-status')}]"
 
 
 def test_the_other_one_is_shown_the_evaluation_in_good_manners() -> None:

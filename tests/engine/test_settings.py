@@ -14,6 +14,7 @@ from bot.engine.people import DaysOff, Hours, Member, Off, ProfileChange, Role
 from bot.engine.scheduling.model import Calendar
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, offered, season
+from tests.labels import en
 from tests.values import AWA, CAMILLE, DAY, MENTEE, MENTOR, PROGRAMME, at, member, pair, posts, reply, said
 
 KEY = "settings.mentee"
@@ -104,7 +105,7 @@ def test_hours_that_cannot_be_are_asked_for_again(fields: dict[str, str], says: 
     walk = opened()
     outcome = walk.submit(MENTEE, KEY, "settings.hours", **fields)
     assert says in reply(outcome)
-    assert "[Save]" in reply(outcome)
+    assert f"[{en('settings-save')}]" in reply(outcome)
     assert me(walk) == CAMILLE
 
 
@@ -190,7 +191,7 @@ def test_what_stands_in_the_way_is_said_with_a_date_by_hand_instead() -> None:
     assert walk.journey.current is not None
     text = said(walk.card(MENTEE, walk.journey.current.card("date")))
     assert "You work on different days of the week." in text
-    assert "[Suggest another date]" in text
+    assert f"[{en('date-other')}]" in text
     walk.submit(MENTEE, walk.journey.current.card("date"), "date.own", day="2026-01-24", time="10:00")
     assert walk.journey.current.offer is not None
     assert len(walk.journey.current.offer.slots) == 1

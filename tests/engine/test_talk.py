@@ -16,6 +16,7 @@ from bot.engine.people import Place, ProfileChange
 from tests.engine.rules import Rules
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, key, meeting, met, offered, season, sitting, through
+from tests.labels import en
 from tests.values import AWA, CAMILLE, DAY, HOUR, MENTEE, MENTOR, at, member, new, posts, reply, said
 
 
@@ -29,7 +30,7 @@ def test_every_command_is_answered_in_private_at_every_stage(command: Command) -
 def test_every_command_stands_in_the_list() -> None:
     words = reply(season().type(MENTEE, "help"))
     for command in FLOWS.listed:
-        assert f"• {command} – " in words
+        assert f"• {en(f'help-{command}')}" in words
 
 
 # Status ----------------------------------------------------------------------------------------------------------
@@ -258,6 +259,13 @@ def test_when_both_leave_nobody_is_told() -> None:
     seen = len(walk.shown)
     walk.idle()
     assert len(walk.shown) == seen
+
+
+def test_who_is_left_behind_is_not_asked_for_an_evaluation() -> None:
+    walk = held(season())
+    walk.feed(Left("l", walk.at, "p1", MENTOR))
+    walk.idle()
+    assert not walk.posted("s1.evaluation.mentee")
 
 
 def test_a_pause_does_not_outlive_the_journey() -> None:

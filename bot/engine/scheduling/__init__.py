@@ -1,1 +1,1 @@
-"""When two people can meet: the search for dates, and what it reckons with."""
+"""The search for dates at which two people can meet."""

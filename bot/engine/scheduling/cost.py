@@ -1,4 +1,4 @@
-"""What a date costs the two: the sum that the suggested dates keep smallest. One point is a minute at an unusual hour.
+"""Reckons what a date costs the two; the suggested dates keep this smallest. One point is a minute at an unusual hour.
 
 Nothing in it tells the mentor from the mentee: swapping the two swaps nothing.
 """
@@ -44,7 +44,7 @@ _PARTS = ((-A_DAY, _NOON), (_NOON, _LATER), (_LATER, 2 * A_DAY))
 
 
 def off_cadence(day: int, ideal: int) -> int:
-    """The least that any date on that day costs."""
+    """Returns the least that any date on that day costs."""
     return LATE * (day - ideal) if day >= ideal else EARLY * (ideal - day)
 
 
@@ -53,7 +53,7 @@ def similar(start: int, refused: Sequence[int]) -> int:
 
 
 def rounded(minute: int) -> int:
-    """Up to the next quarter of an hour."""
+    """Rounds a minute up to the next quarter of an hour."""
     return -(-minute // GRID) * GRID
 
 
@@ -69,7 +69,7 @@ Clock = tuple[int, int, int]
 
 
 class Side:
-    """What a meeting on one day of theirs costs one of the two."""
+    """A side is what a meeting on one day costs one of the two."""
 
     __slots__ = ("_at_work", "_odd", "_usual", "clocks", "fixed")
 
@@ -93,7 +93,7 @@ class Side:
 def cheapest(
     starts: Sequence[Span], minutes: int, base: int, sides: tuple[Side, Side], refused: Sequence[int]
 ) -> Mapping[int, Priced]:
-    """The cheapest start of each part of the day, at a quarter of an hour; the earlier of two that cost the same.
+    """Returns the cheapest start of each part of the day, on the quarter of an hour; of two that cost the same, the earlier.
 
     Starts lie from the first to the last minute of each span, both included. Whatever cannot be cheaper than what is
     known already is not priced: few are.

@@ -1,4 +1,4 @@
-"""A person's days, as spans of minutes: exact on days when their clock changes, too.
+"""Turns a person's days into spans of minutes, exact also on days when their clock changes.
 
 Days are numbered from 1970-01-01. Wall time is minutes from the midnight of day 0 as a clock on the wall counts them.
 """
@@ -32,7 +32,7 @@ def day_of(number: int) -> date:
 
 
 class Piece(NamedTuple):
-    """A part of a local day in which the clock runs evenly: wall time is UTC plus `offset` minutes."""
+    """A piece is a part of a local day in which the clock runs evenly: wall time is UTC plus `offset` minutes."""
 
     start: int
     end: int
@@ -41,7 +41,7 @@ class Piece(NamedTuple):
 
 @lru_cache(16384)
 def pieces(zone: str, day: int) -> tuple[Piece, ...]:
-    """A local day: one piece, or two when the clock changes on it."""
+    """Returns the pieces of a local day: one, or two when the clock changes on it."""
     start, end = _midnight(zone, day), _midnight(zone, day + 1)
     before, after = _offset(zone, start), _offset(zone, end - 1)
     if before == after:
@@ -67,12 +67,12 @@ def _offset(zone: str, minute: int) -> int:
 
 
 def local_day(zone: str, minute: int) -> int:
-    """The number of the local day in which `minute` lies."""
+    """Returns the number of the local day in which `minute` lies."""
     return (minute + _offset(zone, minute)) // A_DAY
 
 
 def wall(zone: str, day: int, windows: Iterable[Span]) -> list[Span]:
-    """When a clock on the wall shows any of `windows` (minutes from midnight) on that day."""
+    """Returns the spans in which a clock on the wall shows any of `windows` (minutes from midnight) on that day."""
     found = []
     midnight = day * A_DAY
     for start, end, offset in pieces(zone, day):
@@ -89,7 +89,7 @@ def minutes_of(at: time) -> int:
 
 
 class Days:
-    """One person's days: when meetings may be, when they are at work, when meetings are best."""
+    """Knows one person's days: when meetings may be, when they are at work, when meetings are best."""
 
     __slots__ = ("_edge", "_hours", "_leave", "_member", "_soft", "_usual", "zone")
 
@@ -103,17 +103,17 @@ class Days:
         self._soft = [(number(o.first), number(o.last)) for o in member.off if o.kind is Off.ESTIMATED]
 
     def works(self, day: int, spared: frozenset[Off] = frozenset(), *, weekends: bool = False) -> bool:
-        """Whether it is a working day; kinds of days off in `spared` do not count, nor, with `weekends`, weekdays."""
+        """Returns whether it is a working day; ignores days off in `spared` and, with `weekends`, weekdays."""
         if not weekends and (day + 3) % 7 not in self._member.hours.days:
             return False
         return not any(first <= day <= last and kind not in spared for first, last, kind in self._leave)
 
     def is_soft(self, day: int) -> bool:
-        """Whether it may turn out to be a holiday."""
+        """Returns whether it may turn out to be a holiday."""
         return any(first <= day <= last for first, last in self._soft)
 
     def open(self, day: int, stretch: int = 0, *, always: bool = False) -> list[Span]:
-        """When a meeting may be: working hours and the accepted edge, stretched by so many minutes; or at any time."""
+        """Returns when a meeting may be: working hours and the accepted edge, stretched by so many minutes; or at any time."""
         if always:
             return wall(self.zone, day, ((0, A_DAY),))
         start, end = self._hours
@@ -132,7 +132,7 @@ class Days:
 
 
 def usual(member: Member) -> tuple[Span, ...]:
-    """When meetings are best for `member`, in minutes from midnight."""
+    """Returns when meetings are best for `member`, in minutes from midnight."""
     own = member.hours.usual
     if own is not None:
         return ((minutes_of(own[0]), minutes_of(own[1])),)

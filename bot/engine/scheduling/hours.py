@@ -1,4 +1,4 @@
-"""Working hours shared by several people, across time zones and changes of clock."""
+"""Finds working hours that several people share, across time zones and changes of clock."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WIDEST = 12
 def windows(
     members: Sequence[Member], after: datetime, days: int, widen: int = 0, *, leave: bool = True
 ) -> Iterator[tuple[datetime, datetime]]:
-    """The spans in which all are at work, in order, from `after` on for `days` days; aware UTC.
+    """Yields the spans in which all are at work, in order, from `after` on for `days` days; aware UTC.
 
     `widen` stretches everybody's day by that many hours at both ends; without `leave` nobody is ever away.
     """
@@ -45,7 +45,7 @@ def _span(member: Member, day: date, widen: int, leave: bool) -> tuple[datetime,
 
 
 def next_common(members: Sequence[Member], at: datetime) -> datetime:
-    """The first instant from `at` on when all are at work; their days are stretched only if their hours never meet."""
+    """Returns the first instant from `at` on when all are at work; stretches their days only if their hours never meet."""
     if all(member.works_at(at) for member in members):
         return at
     for start, _ in windows(members, at, HORIZON, _stretch(members, at)):
@@ -54,7 +54,7 @@ def next_common(members: Sequence[Member], at: datetime) -> datetime:
 
 
 def _stretch(members: Sequence[Member], at: datetime) -> int:
-    """The hours by which their days must be stretched for them to meet at all these weeks, leave apart."""
+    """Returns the hours by which their days must be stretched for them to meet at all in these weeks, leave apart."""
     for widen in range(WIDEST):
         if any(True for _ in windows(members, at, SOON, widen, leave=False)):
             return widen

@@ -1,4 +1,4 @@
-"""What the search for a date speaks of: what else people have on, what stands in the way, what it suggests."""
+"""Defines what the search takes and gives: calendars, limits, suggestions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Limit(StrEnum):
-    """What can stand in the way of a date."""
+    """A limit is what can stand in the way of a date."""
 
     HOURS = "hours"
     """Their hours do not meet."""
@@ -28,7 +28,7 @@ class Limit(StrEnum):
 
 
 class Widened(StrEnum):
-    """What gives way, in the open, where nothing fits as things are."""
+    """Names what the search widens, and says so, where nothing fits as things are."""
 
     HOURS = "hours"
     DAY = "day"
@@ -39,7 +39,7 @@ class Widened(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What else a person has on: from an instant to another, aware UTC, in any order. Overlaps are welcome."""
+    """A calendar holds what else a person has on: pairs of instants, aware UTC, in any order; they may overlap."""
 
     busy: tuple[tuple[datetime, datetime], ...] = ()
     meetings: tuple[tuple[datetime, datetime], ...] = ()
@@ -48,7 +48,7 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Starts of meetings, aware UTC, in order; at most three, on different days."""
+    """A suggestion lists starts of meetings, aware UTC, in order: at most three, on different days."""
 
     slots: tuple[datetime, ...]
     widened: int = 0
@@ -66,6 +66,6 @@ class Suggestion:
 
     @property
     def gave_way(self) -> tuple[Widened, ...]:
-        """What had to give way for some of them."""
+        """Returns what had to give way for some of them."""
         flags = ((Widened.HOURS, self.widened > 0), (Widened.DAY, self.across), (Widened.WEEKS, self.later))
         return tuple(what for what, did in flags if did)

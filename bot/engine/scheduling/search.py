@@ -1,8 +1,34 @@
-"""Suggests meeting dates: among the times that truly suit both, the three that cost them least.
+"""Finds the three dates that suit two people and cost them least, or says what stands in the way.
 
-A time suits when each of the two is at work or within the edge that they accept, on a working day, on the same local day,
-with nothing else in their calendar. What it costs is in `scheduling.cost`. The times that suit are reckoned as spans; starts are
-only compared on days that can still win, nearest to the pair's cadence first.
+The rules:
+
+(1) A time suits when each of the two is at work, or within the edge that they accept, on a working day of theirs, on the
+same local day for both, and nothing in either calendar overlaps the meeting. Everything else is a matter of cost
+(`scheduling.cost`).
+
+(2) Time is counted in whole minutes since 1970, UTC, and what suits is kept as spans of minutes at which a meeting may
+begin. Spans are intersected and cut, so that no time is looked at that cannot suit, and no local clock is asked inside the
+loop.
+
+(3) A meeting begins at a full quarter of an hour, not before `earliest`, and never at a time that was turned down.
+
+(4) Days are visited in the order of the least that any date on them can cost, nearest to the pair's cadence first. The
+search of a level ends at the first day whose least cost is above that of the dearest date chosen so far: no day after it can win.
+
+(5) The dates are chosen one after another: the cheapest, then the cheapest on another day, and so on. A part of the day
+that is taken already costs `VARIETY` more.
+
+(6) Limits are widened only if there are fewer than three dates, level by level in the order of `LEVELS`. What an earlier
+level has found stays; a later level only fills what is missing. Working days, days away, holidays and calendars are never
+widened.
+
+(7) A date that is on offer already (`keep`) stays on offer, whatever it costs, and its day counts as taken.
+
+(8) If nothing suits without widening and nothing is kept, each limit is named that would leave a date were it alone gone;
+what their weeks are like is only named if it leaves no date by itself. If no single limit is to blame, the answer is
+`SEVERAL`.
+
+(9) Swapping the two swaps nothing: no rule tells the mentor from the mentee.
 """
 
 from __future__ import annotations
@@ -26,7 +52,7 @@ LOOK_AHEAD = 35
 
 
 class Level(NamedTuple):
-    """How far the limits are widened."""
+    """A level says how far the limits are widened."""
 
     stretch: int = 0
     """Minutes by which both days are stretched at both ends."""
@@ -64,7 +90,7 @@ def suggest(
     keep: Iterable[datetime] = (),
     days: int = LOOK_AHEAD,
 ) -> Suggestion:
-    """Three dates on different days from `earliest` on for a meeting of so many minutes.
+    """Suggests three dates on different days, from `earliest` on, for a meeting of so many minutes.
 
     `ideal` is the day that the pair's cadence points to (that of `earliest` if None), `avoid` what was turned down,
     `burden` the minutes outside working hours that each has borne so far (`odd_minutes`), `keep` what is on offer already:
@@ -91,7 +117,7 @@ def suggest(
 
 
 def odd_minutes(member: Member, at: datetime, minutes: int) -> int:
-    """How much of a meeting lies outside the working hours of `member`."""
+    """Counts the minutes of a meeting that lie outside the working hours of `member`."""
     over = at + timedelta(minutes=minutes - 1)
     if member.works_at(at) and member.works_at(over) and member.local(at).date() == member.local(over).date():
         return 0
@@ -102,7 +128,7 @@ def odd_minutes(member: Member, at: datetime, minutes: int) -> int:
 
 
 def clashes(member: Member, calendar: Calendar, at: datetime, minutes: int) -> tuple[Limit, ...]:
-    """What speaks against a date that somebody chose by hand, for one of the two."""
+    """Returns what speaks, for one of the two, against a date that somebody chose by hand."""
     start, days = minute(at), Days(member)
     span, today = (start, start + minutes), local_day(member.zone, minute(at))
     found = []
@@ -127,7 +153,7 @@ class _Option(NamedTuple):
 
 
 class _Search:
-    """One question for dates. Days are numbered as in `dates_days`; one that is not the same for both goes by the first."""
+    """Answers one question for dates. Days are numbered as in `scheduling.days`, by the first of the two."""
 
     def __init__(
         self,
@@ -155,7 +181,7 @@ class _Search:
         self._possible: dict[Level, list[tuple[int, tuple[int, int]]]] = {}
 
     def options(self, level: Level, found: Sequence[_Option]) -> list[_Option]:
-        """What is missing to three, at this level."""
+        """Returns what is missing to three, at this level."""
         best: dict[tuple[int, int], Priced] = {}
         chosen: list[_Option] = []
         ceiling: int | None = None  # what none of the chosen costs more than, once there are enough
@@ -173,7 +199,7 @@ class _Search:
         return chosen
 
     def _worth_trying(self, level: Level) -> list[tuple[int, tuple[int, int]]]:
-        """The days of the two: for a widened level, only those that the widest of its kind leaves."""
+        """Returns the days of the two; for a widened level, only those that the widest of its kind leaves."""
         if level == LEVELS[0]:
             return self._nearest_first(level)
         widest = level._replace(stretch=WIDEST)
@@ -183,7 +209,7 @@ class _Search:
         return self._possible[widest]
 
     def _nearest_first(self, level: Level) -> list[tuple[int, tuple[int, int]]]:
-        """The days of the two, with the least that a date on them costs."""
+        """Returns the days of the two with the least that a date on them costs, the cheapest first."""
         first, last = self._first // A_DAY - 1, self._last(level) // A_DAY + 1
         steps = ((0, 1), (1, 0)) if level.across else ((0, 0),)
         return sorted(
@@ -193,7 +219,7 @@ class _Search:
         )
 
     def _last(self, level: Level) -> int:
-        """The last minute, left out, at which a meeting may begin."""
+        """Returns the minute before which a meeting must begin."""
         return self._first + level.times * self._days * A_DAY
 
     def _on(self, one: int, two: int) -> tuple[Side, Side]:
@@ -213,7 +239,7 @@ class _Search:
         taken: Sequence[Span] | None = None,
         gone: frozenset[Limit] = frozenset(),
     ) -> list[Span]:
-        """From the first to the last minute, included, at which a meeting on these two days of theirs may begin."""
+        """Returns the spans, both ends included, in which a meeting on these two days of theirs may begin."""
         here, there = self._two
         spared = frozenset(kind for limit, kind in _KINDS.items() if limit in gone)
         weekends, always = Limit.WEEKDAYS in gone, Limit.HOURS in gone
@@ -229,7 +255,7 @@ class _Search:
         ]
 
     def why(self) -> tuple[Limit, ...]:
-        """What stands in the way: each limit that, were it alone gone, would leave a date; or `SEVERAL`.
+        """Returns each limit that, were it alone gone, would leave a date; or `SEVERAL`.
 
         What their weeks are like is only named if it leaves no date by itself: with nobody away or busy, and nothing
         turned down. Otherwise it is one of these that does.
@@ -239,7 +265,7 @@ class _Search:
         return found or (Limit.SEVERAL,)
 
     def _leaves_any(self, gone: frozenset[Limit]) -> bool:
-        """Whether there is a date without these limits."""
+        """Returns whether there is a date without these limits."""
         taken = merged(
             (*(() if Limit.BUSY in gone else self._busy), *(() if Limit.MEETING in gone else self._meetings))
         )
@@ -256,7 +282,7 @@ class _Search:
     # What is told about a date
 
     def kept(self, at: datetime) -> _Option:
-        """A date that is on offer already."""
+        """Prices a date that is on offer already."""
         start = minute(at)
         one, two = (local_day(days.zone, start) for days in self._two)
         sides = self._on(one, two)
@@ -264,7 +290,7 @@ class _Search:
         return _Option(Priced(0, start, part), min(one, two), LEVELS[0])
 
     def hours_beyond(self, option: _Option) -> int:
-        """By how many hours, begun ones included, a date reaches beyond what the two accept."""
+        """Counts the hours, begun ones included, by which a date reaches beyond what the two accept."""
         start = option.priced.start
         for hours in range(option.level.stretch // 60):
             opens = (days.open(local_day(days.zone, start), 60 * hours) for days in self._two)
@@ -273,7 +299,7 @@ class _Search:
         return option.level.stretch // 60
 
     def is_later(self, option: _Option) -> bool:
-        """Further ahead than is usually looked."""
+        """Returns whether a date lies further ahead than is usually looked."""
         return option.priced.start >= self._last(LEVELS[0])
 
 
@@ -286,7 +312,7 @@ _KINDS: Mapping[Limit, Off] = {Limit.LEAVE: Off.LEAVE, Limit.HOLIDAY: Off.HOLIDA
 def _chosen(
     best: Mapping[tuple[int, int], Priced], found: Sequence[_Option], level: Level
 ) -> tuple[list[_Option], int | None]:
-    """What is missing to three: the cheapest, each on a day of its own, and rather at a part of the day of its own."""
+    """Chooses what is missing to three: the cheapest, each on a day of its own, and rather at a part of the day of its own."""
     days = {option.day for option in found}
     parts = {option.priced.part for option in found}
     chosen: list[_Option] = []

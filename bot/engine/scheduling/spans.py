@@ -1,4 +1,4 @@
-"""Times as sorted, disjoint spans of whole minutes since 1970 in UTC: what the search for a date reckons with."""
+"""Reckons with times as sorted, disjoint spans of whole minutes since 1970, UTC."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ A_DAY = 24 * 60
 
 
 def minute(at: datetime) -> int:
-    """The minute in which `at` lies."""
+    """Returns the minute in which `at` lies."""
     return (at - EPOCH) // MINUTE
 
 
 def ceiling(at: datetime) -> int:
-    """The first whole minute from `at` on."""
+    """Returns the first whole minute from `at` on."""
     return -((EPOCH - at) // MINUTE)
 
 
@@ -29,12 +29,12 @@ def instant(minute: int) -> datetime:
 
 
 def within(times: Iterable[tuple[datetime, datetime]], after: datetime, before: datetime) -> list[Span]:
-    """The parts of `times` that touch the stretch from `after` to `before`, in any order."""
+    """Returns the parts of `times` that touch the stretch from `after` to `before`, in any order."""
     return [(minute(a), ceiling(b)) for a, b in times if b > after and a < before and a < b]
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
-    """Sorted, with what overlaps or touches made one."""
+    """Sorts spans, and joins those that overlap or touch."""
     found: list[Span] = []
     end = None
     for span in sorted(spans):
@@ -48,12 +48,12 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def common(some: Sequence[Span], others: Sequence[Span]) -> list[Span]:
-    """What lies in both; each is a handful."""
+    """Returns what lies in both; each is a handful."""
     return [(max(a, c), min(b, d)) for a, b in some for c, d in others if max(a, c) < min(b, d)]
 
 
 def without(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
-    """What is left of `spans`; `taken` is merged, and only looked at where a span lies."""
+    """Returns what is left of `spans`; `taken` is merged, and only looked at where a span lies."""
     if not taken:
         return list(spans)
     left: list[Span] = []
@@ -72,7 +72,7 @@ def without(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
 
 
 def covered(spans: Iterable[Span], start: int, end: int) -> int:
-    """How many minutes from `start` to `end` lie in `spans`."""
+    """Counts the minutes from `start` to `end` that lie in `spans`."""
     total = 0
     for a, b in spans:
         if a <= start and end <= b:

@@ -1,4 +1,4 @@
-"""Draws the main cards as a person would see them: `python -m tests.adapters.slack.pictures [FOLDER]`.
+"""Draws the main cards as a person would see them: `make pictures`, or `python -m tests.adapters.slack.pictures [FOLDER]`.
 
 The payloads are those of a played season; npm slack-blocks-to-jsx turns them into a page, chromium into a picture.
 """
@@ -6,7 +6,6 @@ The payloads are those of a played season; npm slack-blocks-to-jsx turns them in
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import json
 import re
 import subprocess
@@ -21,11 +20,11 @@ from tests.adapters.slack.node import FOLDER, modules
 from tests.adapters.slack.schema import Json
 from tests.adapters.slack.test_play import season
 from tests.browser import chrome
+from tests.pictures import PICTURES, fingerprint
 from tests.scenarios.slack.house import opened
 from tests.scenarios.slack.test_home import booked
 from tests.values import CONTENT, at
 
-PICTURES = Path(__file__).parents[3] / "docs" / "pictures"
 DRAWN = "slack-payloads.sha256"
 """The file beside the pictures that tells what each was drawn from."""
 
@@ -73,12 +72,8 @@ async def _home() -> list[Json]:
 
 
 def fingerprints(shown: dict[str, list[Json]]) -> str:
-    """A line for each card; addresses are left out, for they are signed with a key of the moment."""
-    lines = []
-    for name, blocks in sorted(shown.items()):
-        seen = re.sub(r'"url": "[^"]*"', "", json.dumps(blocks, sort_keys=True))
-        lines.append(f"{hashlib.sha256(seen.encode()).hexdigest()}  slack-{name}.png\n")
-    return "".join(lines)
+    """A line for each card, with the digest of its structure."""
+    return "".join(f"{fingerprint(blocks)}  slack-{name}.png\n" for name, blocks in sorted(shown.items()))
 
 
 def page(name: str, blocks: list[Json]) -> Path:

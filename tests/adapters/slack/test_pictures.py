@@ -1,16 +1,17 @@
-"""The pictures in the docs: one for each main card, drawn by `python -m tests.adapters.slack.pictures`."""
+"""The pictures in the docs: one for each main card, drawn by `make pictures`."""
 
 from __future__ import annotations
 
 import re
 
-from tests.adapters.slack.pictures import DRAWN, PICTURES, cards, fingerprints
+from tests.adapters.slack.pictures import DRAWN, cards, fingerprints
 from tests.adapters.slack.valid import complaints
+from tests.pictures import PICTURES
 
 
 def test_each_main_card_has_its_picture_in_the_docs() -> None:
     drawn = cards()
-    stale = "the cards look otherwise now: python -m tests.adapters.slack.pictures"
+    stale = "the cards are built otherwise now: make pictures"
     assert fingerprints(drawn) == (PICTURES / DRAWN).read_text(encoding="utf-8"), stale
     assert all(complaints(blocks, view=name == "home") == [] for name, blocks in drawn.items())
     docs = (PICTURES.parent / "slack.md").read_text(encoding="utf-8")

@@ -1,12 +1,10 @@
-"""The pictures in the docs are of the cards as they are: beside them stands what the cards were when they were taken.
+"""The pictures in the docs are of the cards as they are: beside them stands how the cards were built when they were taken.
 
-`TOGETHER_PICTURES=docs/pictures python -m pytest tests/scenarios/teams/test_playground.py tests/adapters/teams/test_pictures.py`
-takes them anew.
+`make pictures` takes them anew.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -15,9 +13,9 @@ from pathlib import Path
 from adapters.teams.render import card
 from bot.engine.programme import Track
 from tests.adapters.slack.test_play import season
+from tests.pictures import PICTURES, fingerprint
 from tests.values import CONTENT
 
-PICTURES = Path(__file__).parents[3] / "docs" / "pictures"
 TAKEN = PICTURES / "teams.json"
 CARDS = {
     "agenda": ("s1.agenda", 1),
@@ -29,19 +27,14 @@ CARDS = {
 """By picture: the key of its card, and which of that key's drawings in a season."""
 
 
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:+]+|\w+ \d+\w* \w+ à \d+\u00a0h(\u00a0\d+)?")
-"""Any date will do for a picture."""
-
-
 def now() -> dict[str, str]:
-    """What the cards are now, as a digest of each."""
+    """A digest of each card's structure as it is now."""
     posts, _ = season(Track.MENTORING, "fr")
     found = {}
     for name, (key, nth) in CARDS.items():
         post = [post for post in posts if post.key == key][nth]
         drawn = card(post.message, CONTENT.voices(post.languages, post.zones), "p1", post.key)
-        text = MOMENT.sub("…", json.dumps(drawn, sort_keys=True, ensure_ascii=False))
-        found[name] = hashlib.sha256(text.encode()).hexdigest()[:16]
+        found[name] = fingerprint(drawn)[:16]
     return found
 
 
@@ -51,7 +44,7 @@ def test_the_pictures_are_of_the_cards_as_they_are() -> None:
         for other in Path(folder).glob("teams-*.png"):
             if other.stem.removeprefix("teams-") not in CARDS:
                 other.unlink()
-    assert json.loads(TAKEN.read_text()) == now(), __doc__
+    assert json.loads(TAKEN.read_text()) == now(), "the cards are built otherwise now: make pictures"
 
 
 def test_each_picture_is_in_the_docs_and_no_other() -> None:

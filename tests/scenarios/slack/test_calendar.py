@@ -8,6 +8,7 @@ from pathlib import Path
 from cryptography.fernet import Fernet
 
 from tests.adapters.slack.fake import Shown
+from tests.labels import fr
 from tests.scenarios.slack.house import opened
 from tests.values import at
 
@@ -27,7 +28,7 @@ def test_the_address_is_typed_in_a_modal_and_shown_nowhere(tmp_path: Path) -> No
             assert "Rien n’est relié" in card.text
             await house.press("Camille", card, "calendar.address")
             (modal,) = house.slack.modals
-            assert modal.view["submit"]["text"] == "Relier cet agenda"
+            assert modal.view["submit"]["text"] == fr("calendar-link")
             again = await house.submit("Camille", address=f"http://192.168.1.1/{SECRET}")
             assert again["response_action"] == "update"
             assert SECRET not in str(again)

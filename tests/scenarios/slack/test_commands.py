@@ -18,6 +18,7 @@ from bot.engine.flows.pause.actions import PAUSE, RESUME
 from bot.engine.flows.prep.actions import PREP
 from bot.engine.flows.settings.actions import SETTINGS
 from bot.engine.flows.status.actions import STATUS
+from tests.labels import fr
 from tests.scenarios.slack.house import HEADER, House, opened
 from tests.scenarios.slack.test_home import line
 from tests.values import PROGRAMME, at
@@ -32,7 +33,7 @@ ANSWERS = {
     RESUME: "C’est reparti.",
     LANGUAGE: "En quelle langue",
     SETTINGS: "Vos disponibilités",
-    HELP: "Voici ce que vous pouvez m’écrire",
+    HELP: fr("help-lead"),
 }
 
 Story = Callable[[House], Awaitable[None]]
@@ -77,7 +78,7 @@ def test_each_word_is_answered_to_that_person_alone(tmp_path: Path, where: str) 
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
-        ("", "Voici ce que vous pouvez m’écrire"),
+        ("", fr("help-lead")),
         ("prepp", "Je ne connais pas «\u00a0prepp\u00a0». Peut-être vouliez-vous ceci"),
         ("<!channel>", "Je ne connais pas «\u00a0&lt;!channel&gt;\u00a0»"),
         ("x" * 8_000, "Je ne connais pas «\u00a0xxxx"),
@@ -88,7 +89,7 @@ def test_another_word_gets_the_nearest_and_the_list(tmp_path: Path, typed: str, 
         said = await house.command("Camille", typed, "C0GENERAL")
         assert said is not None
         assert said.text.replace("\u202f", "\u00a0").startswith(answer)
-        assert "statut" in said.text
+        assert fr("help-status") in said.text
 
     run(tmp_path, story)
 
@@ -121,7 +122,7 @@ def test_two_who_share_two_tracks_are_asked_which_in_their_conversation_too(tmp_
             assert mine.startswith(track)
         anywhere = await house.command("Camille", "aide", shared)
         assert anywhere is not None
-        assert anywhere.text.startswith("Voici ce que vous pouvez m’écrire")
+        assert anywhere.text.startswith(fr("help-lead"))
         assert {card.split("-")[0] for card in await tapped(house, shared)} == {"mentoring", "networking"}
 
     async def tapped(house: House, shared: str) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.ports import Unavailable
+from tests.labels import fr
 from tests.scenarios.slack import payloads
 from tests.scenarios.slack.house import House, opened
 from tests.values import at
@@ -93,7 +94,7 @@ def test_a_date_of_ones_own_is_picked_in_a_modal(play: Callable[[Story], None]) 
         card = await house.card(await house.shared(), "s1.date")
         await house.press("Camille", card, "date.other")
         (modal,) = house.slack.modals
-        assert modal.view["submit"]["text"] == "Proposer cette date"
+        assert modal.view["submit"]["text"] == fr("date-propose")
         assert [block["element"]["type"] for block in modal.view["blocks"]] == ["datepicker", "timepicker"]
         again = await house.submit("Camille", day="2025-01-01", time="10:00")
         assert again["response_action"] == "update"  # the form says why, and stays
@@ -165,7 +166,7 @@ def test_a_word_in_a_thread_is_answered_there(play: Callable[[Story], None]) -> 
     play(story)
 
 
-@pytest.mark.parametrize(("text", "answer"), [("statut", "Où vous en êtes"), ("", "Voici ce que vous pouvez")])
+@pytest.mark.parametrize(("text", "answer"), [("statut", "Où vous en êtes"), ("", fr("help-lead"))])
 def test_a_file_is_thanked_for_and_what_is_written_beside_it_heard(
     play: Callable[[Story], None], text: str, answer: str
 ) -> None:

@@ -24,6 +24,7 @@ from bot.engine.flows.prep.state import ticked
 from bot.engine.journey import Journey
 from bot.engine.people import Role
 from tests.browser import chrome
+from tests.labels import fr
 
 pytestmark = [pytest.mark.playground, pytest.mark.browser]
 
@@ -236,7 +237,7 @@ async def _seance(tools: tuple[Path, str], folder: Path) -> None:
         await expect(prep).to_be_visible()
         await prep.get_by_role("checkbox").first.check(force=True)
         await t.picture("prep")
-        await t.press(prep, "Enregistrer")
+        await t.press(prep, fr("settings-save"))
         await t.until(lambda journey: any(ticked(journey, 1, role) for role in Role))
         await t.type("prep")
         await expect(t.page.locator(".ac-adaptiveCard", has_text="Avant la séance")).to_have_count(2)
@@ -245,13 +246,13 @@ async def _seance(tools: tuple[Path, str], folder: Path) -> None:
 
         # The agenda, to its end
         await t.open("Awa, Camille")
-        await t.jump_to("Commencer")
-        agenda = t.page.locator(".ac-adaptiveCard", has=t.page.get_by_role("button", name="Commencer")).last
-        await t.press(agenda, "Commencer")
+        await t.jump_to(fr("agenda-start"))
+        agenda = t.page.locator(".ac-adaptiveCard", has=t.page.get_by_role("button", name=fr("agenda-start"))).last
+        await t.press(agenda, fr("agenda-start"))
         await t.picture("agenda")
         for topic in range(1, 12):
             await expect(t.card(f"Sujet {topic} sur")).to_be_visible()
-            end = t.page.get_by_role("button", name="Terminer")
+            end = t.page.get_by_role("button", name=fr("agenda-end"))
             if await end.count():
                 await end.last.click()
                 break
@@ -260,7 +261,7 @@ async def _seance(tools: tuple[Path, str], folder: Path) -> None:
             raise AssertionError("the agenda has no end")
         await t.picture("agenda-end")
         await t.jump_to("a-t-elle eu lieu")
-        await t.press(t.card("a-t-elle eu lieu"), "Oui, elle a eu lieu")
+        await t.press(t.card("a-t-elle eu lieu"), fr("held-yes"))
 
         # One minute of evaluation, in private
         await t.open("Personal Chat")

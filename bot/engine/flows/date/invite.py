@@ -18,7 +18,7 @@ from bot.engine.programme import OBJECTIVE, Programme
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """One séance. `uid` stays the same whatever happens to the date; `sequence` rises with every change of it."""
+    """An invitation to one séance. `uid` stays the same whatever happens to the date; `sequence` rises with every change."""
 
     uid: str
     sequence: int
@@ -39,7 +39,7 @@ class Invite:
 
 
 def invite(programme: Programme, journey: Journey, number: int) -> Invite | None:
-    """The séance as a calendar should have it; None if it has never had a date.
+    """Returns the séance as a calendar should have it, or None if it has never had a date.
 
     A search for a date is a round: booked in round r it is version 2r + 1, given up it is version 2r of the next.
     """
@@ -66,5 +66,5 @@ def invite(programme: Programme, journey: Journey, number: int) -> Invite | None
 
 
 def _at(sitting: Sitting) -> datetime | None:
-    """The agreed date; if it was given up, the last that was."""
+    """Returns the agreed date or, if it was given up, the last that was."""
     return sitting.meeting.at if sitting.meeting else sitting.gave_up

@@ -1,0 +1,182 @@
+"""The bank of mutations: critical lines, what to turn each into, and the tests of its room that must turn red.
+
+A line that is rewritten takes its mutation with it: `tests/mutations/test_mutations.py` says which text is not found any more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One fault: `old` stands once in `file`, `new` replaces it, and one of `tests` must fail."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+
+STEP = "bot/engine/step.py"
+TIMERS = "bot/engine/timers.py"
+POLICY = "bot/engine/contact_policy.py"
+DIGEST = "bot/engine/flows/digest.py"
+SEARCH = "bot/engine/scheduling/search.py"
+COST = "bot/engine/scheduling/cost.py"
+HANDLER = "bot/application/event_handler.py"
+WORKER = "bot/application/delivery/worker.py"
+CLAIMS = "storage/outbox/claims.py"
+QUEUE = "storage/outbox/queue.py"
+SLACK = "adapters/slack/edge.py"
+TEAMS = "adapters/teams/transport.py"
+
+POLICY_TESTS = ("tests/engine/test_contact_policy.py",)
+RULES = ("tests/engine/test_rules.py",)
+DIGESTS = ("tests/engine/test_digest.py",)
+STORES = ("tests/ports/test_store.py", "tests/storage/test_queue_model.py")
+SERVICE = ("tests/dialogues/test_service.py",)
+SLACK_EDGE = ("tests/scenarios/slack/test_edge.py",)
+TEAMS_DOOR = ("tests/scenarios/teams/test_door.py",)
+
+BANK = (
+    # the engine's step
+    Mutation("step-too-early", STEP, "timer.due > event.at or ", "", RULES),
+    Mutation(
+        "step-too-late", STEP, "if when >= timer.until:", "if False:", ("tests/engine/test_contact_policy.py", *RULES)
+    ),
+    Mutation("step-never-postpones", STEP, "if when > event.at:", "if False:", POLICY_TESTS),
+    Mutation(
+        "step-unmarked", STEP, "replace(effect, unprompted=True)", "replace(effect, unprompted=False)", POLICY_TESTS
+    ),
+    Mutation(
+        "step-rings-twice",
+        STEP,
+        "done=tuple(dict.fromkeys((*sitting.done, timer.id)))",
+        "done=sitting.done",
+        ("tests/engine/test_date_search.py", "tests/engine/test_prep.py", *RULES),
+    ),
+    Mutation(
+        "step-deaf-to-pauses",
+        STEP,
+        "if journey.pause is not None and event.action not in WHILE_PAUSED:",
+        "if False:",
+        ("tests/engine/test_talk.py", "tests/engine/test_commands.py", "tests/engine/test_meeting.py"),
+    ),
+    # its timers
+    Mutation(
+        "timers-during-a-pause",
+        TIMERS,
+        "if journey.pause is not None or journey.left:",
+        "if journey.left:",
+        ("tests/engine/test_talk.py", *RULES),
+    ),
+    Mutation(
+        "timers-after-leaving",
+        TIMERS,
+        "is not None or journey.left:",
+        "is not None:",
+        ("tests/engine/test_talk.py", *RULES),
+    ),
+    Mutation(
+        "timers-unsorted", TIMERS, "dict(sorted(dues.items(), key=lambda pair: (pair[1], pair[0])))", "dues", RULES
+    ),
+    # when the bot may speak unasked
+    Mutation("policy-one-too-many", POLICY, ">= A_DAY:", "> A_DAY:", POLICY_TESTS),
+    Mutation("policy-this-pair-only", POLICY, " + elsewhere.get(role, 0)", "", POLICY_TESTS),
+    Mutation(
+        "policy-appointments-without-limit",
+        POLICY,
+        "if when == at and timer.appointment:",
+        "if timer.appointment:",
+        POLICY_TESTS,
+    ),
+    Mutation("policy-counts-nothing", POLICY, "else 0) + 1)", "else 0) + 0)", POLICY_TESTS),
+    # what coordinators may see
+    Mutation("digest-threshold", DIGEST, "if len(people) >= threshold:", "if len(people) >= threshold - 1:", DIGESTS),
+    Mutation("digest-least-people", DIGEST, "max(threshold, LEAST_PEOPLE)", "threshold", DIGESTS),
+    Mutation("digest-open-evaluations", DIGEST, "max(one.done, one.closes) in week", "one.done in week", DIGESTS),
+    # the date search
+    Mutation(
+        "search-notice",
+        SEARCH,
+        "NOTICE = timedelta(hours=48)",
+        "NOTICE = timedelta(hours=2)",
+        ("tests/engine/test_date_search.py", "tests/engine/scheduling/test_search.py"),
+    ),
+    Mutation("search-same-day-twice", SEARCH, "        days.add(day)\n", "", ("tests/engine/scheduling",)),
+    Mutation(
+        "search-too-soon-is-cheap", COST, "LATE, EARLY = 30, 50", "LATE, EARLY = 30, 20", ("tests/engine/scheduling",)
+    ),
+    # one transaction, once
+    Mutation(
+        "handler-hears-twice",
+        HANDLER,
+        "if not unit.mark_seen(event.id, event.pair, event.at):",
+        "if unit.mark_seen(event.id, event.pair, event.at) and False:",
+        SERVICE,
+    ),
+    Mutation(
+        "handler-digest-for-one",
+        HANDLER,
+        'W{number:02d} {person.id}"',
+        'W{number:02d} "',
+        (*SERVICE, "tests/dialogues/test_door.py"),
+    ),
+    Mutation(
+        "worker-never-looks-up",
+        WORKER,
+        "if post.doubtful and not post.card:",
+        "if False:",
+        ("tests/application/test_worker.py",),
+    ),
+    # the outbox
+    Mutation(
+        "claims-out-of-order",
+        CLAIMS,
+        ".where(_FIRST, _NOTHING_UNDER_WAY, _LANE_OPEN)",
+        ".where(_NOTHING_UNDER_WAY, _LANE_OPEN)",
+        STORES,
+    ),
+    Mutation(
+        "claims-two-at-once",
+        CLAIMS,
+        ".where(_FIRST, _NOTHING_UNDER_WAY, _LANE_OPEN)",
+        ".where(_FIRST, _LANE_OPEN)",
+        STORES,
+    ),
+    Mutation(
+        "claims-through-a-hold",
+        CLAIMS,
+        ".where(_FIRST, _NOTHING_UNDER_WAY, _LANE_OPEN)",
+        ".where(_FIRST, _NOTHING_UNDER_WAY)",
+        STORES,
+    ),
+    Mutation("claims-never-doubtful", CLAIMS, "doubtful=bool(doubtful) or lapsed,", "doubtful=bool(doubtful),", STORES),
+    Mutation("claims-older-pictures", CLAIMS, "return overtaken or newest > post.id", "return False", STORES),
+    Mutation(
+        "queue-any-owner", QUEUE, ', DUE.c.lease_owner == bindparam("owner"))\n_DELIVERED', ",)\n_DELIVERED", STORES
+    ),
+    # who is let in
+    Mutation(
+        "slack-any-signature", SLACK, "if not hmac.compare_digest(", "if False and hmac.compare_digest(", SLACK_EDGE
+    ),
+    Mutation("slack-old-requests", SLACK, "> WINDOW:", "> 1000 * WINDOW:", SLACK_EDGE),
+    Mutation("slack-any-app", SLACK, "if self.app and said.api_app_id != self.app:", "if False:", SLACK_EDGE),
+    Mutation(
+        "teams-any-audience",
+        TEAMS,
+        "            await ChannelValidation.validate_identity(identity, self._known)\n",
+        "",
+        TEAMS_DOOR,
+    ),
+    Mutation(
+        "teams-any-service",
+        TEAMS,
+        "if identity.get_claim_value(ChannelValidation.SERVICE_URL_CLAIM) != activity.service_url:",
+        "if False:",
+        TEAMS_DOOR,
+    ),
+    Mutation("teams-endless-body", TEAMS, "if len(raw) > LARGEST_BODY:", "if False:", TEAMS_DOOR),
+)
