@@ -65,12 +65,16 @@ class Tree:
         assert found, f"{text!r} is not in {file}"
         return before.count("\n") + 1
 
-    def bot(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """What `together-bot …` of the copy says."""
-        command = [sys.executable, "-m", "bot", *arguments]
+    def python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Runs Python in the copy, with nothing of this tree."""
+        command = [sys.executable, *arguments]
         return subprocess.run(
             command, cwd=self.root, env=environment(self.root), capture_output=True, text=True, check=False
         )
+
+    def bot(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """What `together-bot …` of the copy says."""
+        return self.python("-m", "bot", *arguments)
 
     def tests(self, *names: str, more: Sequence[str] = ()) -> None:
         """Runs tests of the copy, all of which have to pass."""
