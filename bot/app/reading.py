@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import zlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -22,6 +21,7 @@ from bot.application.event_handler import private_lane
 from bot.engine.contact_policy import A_DAY
 from bot.engine.people import PRIVATE
 from bot.engine.scheduling.hours import next_common
+from bot.infra.backoff import Backoff
 from bot.infra.clock import Clock
 from bot.ports import KeyLost, LinkedCalendar, OutboxMessage, Person, Seal, Store, Unavailable, UnitOfWork
 
@@ -48,7 +48,7 @@ GIVEN_UP = timedelta(days=30)
 HORIZON = 14
 """Days in which one is looked for that is not too full already."""
 
-FIRST_RETRY, LAST_RETRY = timedelta(minutes=10), timedelta(hours=6)
+RETRIES = Backoff(timedelta(minutes=10), timedelta(hours=6))
 
 BEFORE, AHEAD = timedelta(days=1), timedelta(days=120)
 """The time that is asked about: past the ten weeks in which dates are looked for, and a shadowing's notice."""
@@ -167,7 +167,7 @@ class Reader:
         worse = replace(linked, failing=since, trouble=str(why), tries=linked.tries + 1)
         due = not linked.told and (at - since >= PATIENCE or (linked.read is None and why in HOPELESS))
         letter = _letter(unit, worse, at) if due else None
-        again = None if at - since > GIVEN_UP else at + max(wait, backoff(linked.person, linked.tries))
+        again = None if at - since > GIVEN_UP else at + max(wait, RETRIES.after(linked.person, linked.tries))
         told = linked.told or letter is not None
         forget_expired(unit, linked.person, at)
         if unit.looked(replace(worse, told=told), self._owner, again) and letter is not None:
@@ -202,10 +202,3 @@ def _letter(unit: UnitOfWork, linked: LinkedCalendar, at: datetime) -> tuple[Out
         )
         return owed, member.local(when).date()
     return None
-
-
-def backoff(person: str, tries: int) -> timedelta:
-    """Twice as long after each try, and a little more or less for each person, so that many do not come back as one."""
-    wait = min(FIRST_RETRY.total_seconds() * 2 ** min(tries, 20), LAST_RETRY.total_seconds())
-    jitter = zlib.crc32(f"{person}.{tries}".encode()) / 2**32
-    return timedelta(seconds=wait * (0.75 + jitter / 2))
