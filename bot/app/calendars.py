@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from adapters.calendars.busy import Unreadable
 from adapters.calendars.links import Signer
 from bot.application.calendars.card import ICS, MyCalendar, generation
 from bot.engine.messages import say
 from bot.engine.people import Place, Role
 from bot.engine.scheduling.invite import Invite, invite
 from bot.ports import Person, UnitOfWork, Voice
+from bot.ports.calendars import Unreadable
 from bot.settings import Settings
 from storage.seal import FernetSeal
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from adapters.calendars.web import Feed
     from adapters.calendars.web import FeedSource as Routed
     from bot.app import Container
-    from bot.app.reading import BusySource, Reader
+    from bot.application.calendars.reading import Reader
+    from bot.ports.calendars import BusySource
 
 PURPOSE = b"together calendar links"
 """So that the keys that encrypt tokens are not the very keys that sign links."""
@@ -91,7 +92,7 @@ def reader(container: Container, owner: str) -> Reader | None:
     """Reads linked calendars; None where nobody can link one."""
     if signer_of(container.settings) is None:
         return None
-    from bot.app.reading import Reader
+    from bot.application.calendars.reading import Reader
 
     sources = {ICS: _ics} | {one.name: _signed_in(one) for one in providers(container.settings).values()}
     return Reader(container.store, FernetSeal(container.settings.secret_keys), sources, container.clock, owner)

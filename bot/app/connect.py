@@ -20,12 +20,12 @@ from aiohttp import web
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from adapters.calendars import oauth
-from adapters.calendars.busy import Later, Unreadable
 from adapters.calendars.oauth import Provider
 from bot.app import Container
 from bot.application.calendars.card import link, person_of
 from bot.engine.messages import Say, say, typed
 from bot.ports import LinkedCalendar, Person, Seal, Voice
+from bot.ports.calendars import Later, Unreadable
 
 log = logging.getLogger(__name__)
 

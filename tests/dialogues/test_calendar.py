@@ -17,14 +17,14 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from cryptography.fernet import Fernet
 
-from adapters.calendars.busy import Busy
 from adapters.calendars.feed import IcsFeed
 from bot.app.calendars import host_of
-from bot.app.reading import AT_ONCE, GIVEN_UP, PATIENCE, REFRESH, RETRIES, BusySource, Reader
 from bot.application.calendars import busy_times
 from bot.application.calendars.card import ICS
+from bot.application.calendars.reading import AT_ONCE, GIVEN_UP, PATIENCE, REFRESH, RETRIES, Reader
 from bot.engine.people import Role
 from bot.ports import LinkedCalendar, Person
+from bot.ports.calendars import BusySource, BusyTime
 from storage.seal import FernetSeal
 from tests.adapters.calendars.test_fetch import ANYWHERE
 from tests.adapters.calendars.test_parse import calendar
@@ -61,7 +61,7 @@ class Detour:
     secret: str
     feed: IcsFeed
 
-    async def busy(self, after: datetime, before: datetime) -> Sequence[Busy]:
+    async def busy(self, after: datetime, before: datetime) -> Sequence[BusyTime]:
         return await self.feed.busy(after, before)
 
 

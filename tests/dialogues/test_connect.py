@@ -21,14 +21,14 @@ from aiohttp.test_utils import TestClient, TestServer
 from cryptography.fernet import Fernet
 
 from adapters.calendars import oauth
-from adapters.calendars.busy import Unreadable
 from adapters.calendars.oauth import Provider, SignedIn
 from bot.app.calendars import providers
 from bot.app.connect import LINK_LIVES, SIGN_IN_LIVES, Connect, SignInSeal
-from bot.app.reading import REFRESH, Reader
 from bot.application.calendars import busy_times
+from bot.application.calendars.reading import REFRESH, Reader
 from bot.engine.messages import Text
 from bot.ports import LinkedCalendar
+from bot.ports.calendars import Unreadable
 from bot.settings_calendars import CalendarService
 from storage.seal import FernetSeal
 from tests.dialogues.stage import HEADER, Stage, line

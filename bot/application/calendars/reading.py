@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Protocol
 
-from adapters.calendars.busy import Busy, Later, Unreadable, Why
 from bot.application.calendars.busy_times import forget_expired, keep_busy
 from bot.application.calendars.card import LATER, notice, person_of, unlink
 from bot.application.event_handler import private_lane
@@ -24,6 +22,7 @@ from bot.engine.scheduling.hours import next_common
 from bot.infra.backoff import Backoff
 from bot.infra.clock import Clock
 from bot.ports import KeyLost, LinkedCalendar, OutboxMessage, Person, Seal, Store, Unavailable, UnitOfWork
+from bot.ports.calendars import BusySources, BusyTime, Later, Unreadable, Why
 
 log = logging.getLogger(__name__)
 
@@ -61,26 +60,11 @@ HOPELESS: frozenset[str] = frozenset({Why.ADDRESS, Why.ENDED, Why.CONTENT, KEY_L
 """What does not get better by itself: who has just linked the calendar is told at once."""
 
 
-class BusySource(Protocol):
-    """What a calendar is read from. Raises `Unreadable` and `Later`."""
-
-    @property
-    def secret(self) -> str:
-        """What to keep, encrypted, for the next time: a service may have given a new token."""
-        ...
-
-    async def busy(self, after: datetime, before: datetime) -> Sequence[Busy]: ...
-
-
-Sources = Mapping[str, Callable[[str, Person], BusySource]]
-"""By `LinkedCalendar.kind`: of a secret, in whose name."""
-
-
 class Reader:
     """One of any number."""
 
     def __init__(
-        self, store: Store, seal: Seal, sources: Sources, clock: Clock, owner: str, lease: timedelta = LEASE
+        self, store: Store, seal: Seal, sources: BusySources, clock: Clock, owner: str, *, lease: timedelta = LEASE
     ) -> None:
         self._store, self._seal, self._sources, self._clock, self._owner = store, seal, sources, clock, owner
         self._lease = lease
@@ -155,7 +139,7 @@ class Reader:
             return
         await self._store.run(lambda unit: self._failed(unit, linked, why, wait))
 
-    def _succeeded(self, unit: UnitOfWork, linked: LinkedCalendar, sealed: str, times: Sequence[Busy]) -> None:
+    def _succeeded(self, unit: UnitOfWork, linked: LinkedCalendar, sealed: str, times: Sequence[BusyTime]) -> None:
         at = self._clock.now()
         fine = replace(linked, sealed=sealed, read=at, failing=None, trouble="", tries=0, told=False)
         if unit.looked(fine, self._owner, at + REFRESH):
