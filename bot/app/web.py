@@ -59,10 +59,10 @@ def server(container: app.Container) -> web.Application:
 
         attach(application, stage(container, jump=None))
     if "teams" in container.settings.channels:
-        from bot.app import about
+        from adapters.teams import about
         from bot.app.channels import teams
 
-        about.attach(application, container)
+        about.attach(application, container.content.voices, container.content.programme.languages)
         teams(container).attach(application)
     if "slack" in container.settings.channels:
         from bot.app import slack

@@ -22,8 +22,8 @@ from cryptography.fernet import Fernet
 
 from adapters.calendars import oauth
 from adapters.calendars.oauth import Provider, SignedIn
-from bot.app.calendars import providers
-from bot.app.connect import LINK_LIVES, SIGN_IN_LIVES, Connect, SignInSeal
+from adapters.calendars.tickets import LINK_LIVES, SIGN_IN_LIVES
+from bot.app.calendars import providers, sign_in
 from bot.application.calendars import busy_times
 from bot.application.calendars.reading import REFRESH, Reader
 from bot.engine.messages import Text
@@ -156,7 +156,7 @@ def house(url: str) -> Iterator[House]:
             for name, one in providers(stage.settings).items()
         }
         application = web.Application()
-        Connect(stage.app, known, SignInSeal([KEY]), FernetSeal([KEY])).attach(application)
+        sign_in(stage.app, known).attach(application)
 
         async def opened() -> tuple[TestClient[Any, Any], TestClient[Any, Any]]:
             bot = TestServer(application)

@@ -12,24 +12,22 @@ import logging
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from html import escape
 
-import msgspec
 from aiohttp import web
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from adapters.calendars import oauth
 from adapters.calendars.oauth import Provider
-from bot.app import Container
+from adapters.calendars.tickets import LINK_LIVES, SIGN_IN_LIVES, OAuthState, SignInSeal, Ticket
 from bot.application.calendars.card import link, person_of
-from bot.engine.messages import Say, say, typed
-from bot.ports import LinkedCalendar, Person, Seal, Voice
+from bot.engine.messages import Say
+from bot.infra.clock import Clock
+from bot.ports import LinkedCalendar, Person, Seal, Store, Voice, Voices
 from bot.ports.calendars import Later, Unreadable
+from bot.text import sign_in as words
 
 log = logging.getLogger(__name__)
 
-LINK_LIVES, SIGN_IN_LIVES = timedelta(hours=1), timedelta(minutes=10)
 COOKIE = "together-calendar"
 HEADERS = {
     "Cache-Control": "no-store",
@@ -39,56 +37,22 @@ HEADERS = {
 }
 
 
-class Ticket(msgspec.Struct, frozen=True, tag="link"):
-    """In the link on a card."""
-
-    person: str
-    service: str
-
-
-class OAuthState(msgspec.Struct, frozen=True, tag="state"):
-    """Goes to the service and back, encrypted."""
-
-    person: str
-    service: str
-    nonce: str
-    verifier: str
-
-
-class SignInSeal:
-    """Encrypts and dates what goes through other people's hands."""
-
-    def __init__(self, keys: Sequence[str]) -> None:
-        self._box = MultiFernet([Fernet(key) for key in keys])
-
-    def put(self, what: Ticket | OAuthState, at: datetime) -> str:
-        return self._box.encrypt_at_time(msgspec.json.encode(what), int(at.timestamp())).decode()
-
-    def ticket(self, text: str, at: datetime) -> Ticket | None:
-        found = self._read(text, at, LINK_LIVES)
-        return found if isinstance(found, Ticket) else None
-
-    def state(self, text: str, at: datetime) -> OAuthState | None:
-        found = self._read(text, at, SIGN_IN_LIVES)
-        return found if isinstance(found, OAuthState) else None
-
-    def _read(self, text: str, at: datetime, lives: timedelta) -> Ticket | OAuthState | None:
-        """None if it is none of ours, or too old."""
-        try:
-            plain = self._box.decrypt_at_time(text.encode(), int(lives.total_seconds()), int(at.timestamp()))
-            return msgspec.json.decode(plain, type=Ticket | OAuthState)
-        except (InvalidToken, msgspec.DecodeError):
-            return None
-
-
 @dataclass(frozen=True)
-class Connect:
-    """The routes."""
+class SignIn:
+    """The routes of signing in, and what the wiring gives them of the bot."""
 
-    container: Container
+    store: Store
+    voices: Voices
+    clock: Clock
+    languages: Sequence[str]
+    """Of the programme: spoken to somebody who is not known."""
     providers: Mapping[str, Provider]
-    sealed: SignInSeal
+    public_url: str
+    """Where browsers reach the web process."""
+    tickets: SignInSeal
+    """Of what goes through other people's hands."""
     seal: Seal
+    """Of what is stored."""
 
     def attach(self, application: web.Application) -> None:
         application.router.add_get("/calendar/connect/{ticket}", self.asked)
@@ -97,16 +61,15 @@ class Connect:
 
     async def asked(self, request: web.Request) -> web.Response:
         """Names whose calendar it will be."""
-        ticket = self.sealed.ticket(request.match_info["ticket"], self.container.clock.now())
+        ticket = self.tickets.ticket(request.match_info["ticket"], self.clock.now())
         person = await self._person(ticket)
         if ticket is None or person is None:
-            return self._page(None, say("connect-expired"), status=410)
-        title = typed(self.providers[ticket.service].title)
+            return self._page(None, words.EXPIRED, status=410)
+        title = self.providers[ticket.service].title
         nonce = secrets.token_urlsafe(24)
-        words = say("connect-whose", name=typed(person.name), service=title)
-        form = (say("connect-go", service=title), nonce)
-        response = self._page(person, words, say("connect-not-you", name=typed(person.name)), form=form)
-        secure = self.container.settings.public_url.startswith("https")
+        form = (words.go_on(title), nonce)
+        response = self._page(person, words.whose(person.name, title), words.not_you(person.name), form=form)
+        secure = self.public_url.startswith("https")
         response.set_cookie(
             COOKIE,
             nonce,
@@ -120,60 +83,58 @@ class Connect:
 
     async def begun(self, request: web.Request) -> web.Response:
         """On to the service; only from that page, in this browser."""
-        now = self.container.clock.now()
-        ticket = self.sealed.ticket(request.match_info["ticket"], now)
+        now = self.clock.now()
+        ticket = self.tickets.ticket(request.match_info["ticket"], now)
         nonce = str((await request.post()).get("nonce", ""))
         if ticket is None or ticket.service not in self.providers or not _same_browser(request, nonce):
-            return self._page(None, say("connect-expired"), status=410)
+            return self._page(None, words.EXPIRED, status=410)
         provider = self.providers[ticket.service]
         verifier = oauth.new_verifier(provider)
-        state = self.sealed.put(OAuthState(ticket.person, ticket.service, nonce, verifier), now)
+        state = self.tickets.put(OAuthState(ticket.person, ticket.service, nonce, verifier), now)
         there = oauth.question(provider, self._redirect(provider), state, verifier)
         return web.Response(status=303, headers={**HEADERS, "Location": there})
 
     async def back(self, request: web.Request) -> web.Response:
         """The person comes back from the service, with a code or without."""
-        now = self.container.clock.now()
-        state = self.sealed.state(request.query.get("state", ""), now)
+        now = self.clock.now()
+        state = self.tickets.state(request.query.get("state", ""), now)
         person = await self._person(state)
         if (
             state is None
             or person is None
             or state.service != request.match_info["service"]
             or not _same_browser(request, state.nonce)
-            or not await self.container.store.run(lambda unit: unit.claim_once(f"calendar-sign-in:{state.nonce}", now))
+            or not await self.store.run(lambda unit: unit.claim_once(f"calendar-sign-in:{state.nonce}", now))
         ):
-            return self._page(None, say("connect-expired"), status=410)
+            return self._page(None, words.EXPIRED, status=410)
         provider, code = self.providers[state.service], request.query.get("code", "")
         if not code:
-            return self._page(person, say("connect-refused"))
+            return self._page(person, words.REFUSED)
         try:
             secret = await oauth.redeem(provider, self._redirect(provider), code, state.verifier)
         except (Unreadable, Later) as trouble:
             log.warning("a sign-in to %s came to nothing: %s", provider.name, trouble)
-            return self._page(person, say("connect-refused"), status=502)
+            return self._page(person, words.REFUSED, status=502)
         linked = LinkedCalendar(person.id, provider.name, self.seal.close(secret), provider.title, now)
-        await self.container.store.run(lambda unit: link(unit, linked))
-        done = say("connect-done", name=typed(person.name), service=typed(provider.title))
-        response = self._page(person, done, say("connect-undo"))
+        await self.store.run(lambda unit: link(unit, linked))
+        response = self._page(person, words.done(person.name, provider.title), words.UNDO)
         response.del_cookie(COOKIE, path="/calendar")
         return response
 
     def _redirect(self, provider: Provider) -> str:
-        return f"{self.container.settings.public_url}/calendar/connected/{provider.name}"
+        return f"{self.public_url}/calendar/connected/{provider.name}"
 
     async def _person(self, of: Ticket | OAuthState | None) -> Person | None:
         if of is None or of.service not in self.providers:
             return None
         id = of.person
-        return await self.container.store.run(lambda unit: person_of(unit, id))
+        return await self.store.run(lambda unit: person_of(unit, id))
 
     def _page(
-        self, person: Person | None, *words: Say, form: tuple[Say, str] | None = None, status: int = 200
+        self, person: Person | None, *said: Say, form: tuple[Say, str] | None = None, status: int = 200
     ) -> web.Response:
-        content = self.container.content
-        languages = person.languages[:1] if person else content.programme.languages
-        text = _html(content.voices(languages, (person.zone,) if person else ()), words, form)
+        languages = person.languages[:1] if person else self.languages
+        text = _html(self.voices(languages, (person.zone,) if person else ()), said, form)
         return web.Response(text=text, content_type="text/html", charset="utf-8", status=status, headers=HEADERS)
 
 
@@ -181,9 +142,9 @@ def _same_browser(request: web.Request, nonce: str) -> bool:
     return bool(nonce) and hmac.compare_digest(request.cookies.get(COOKIE, "").encode(), nonce.encode())
 
 
-def _html(voice: Voice, words: Sequence[Say], form: tuple[Say, str] | None) -> str:
-    title = escape(voice.label(say("calendar-title")))
-    said = "".join(f"<p>{escape(voice.prose(one))}</p>" for one in words)
+def _html(voice: Voice, lines: Sequence[Say], form: tuple[Say, str] | None) -> str:
+    title = escape(voice.label(words.TITLE))
+    said = "".join(f"<p>{escape(voice.prose(one))}</p>" for one in lines)
     if form is not None:
         field = f'<input type="hidden" name="nonce" value="{escape(form[1])}">'
         said += f'<form method="post">{field}<button>{escape(voice.label(form[0]))}</button></form>'
