@@ -11,8 +11,8 @@ from pathlib import Path
 
 from adapters.calendars import holidays_of
 from bot.app.calendars import my_calendar, signer_of
-from bot.app.coordinators import appoint
 from bot.app.paces import paces
+from bot.application.coordination.appointments import Appointments
 from bot.application.enrolment.enrol import enrol, read
 from bot.application.enrolment.lookup import look_up
 from bot.application.event_handler import EventHandler
@@ -57,10 +57,16 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         container = Container(
             settings, content, store, service, InteractionRouter(service, my_calendar(settings)), clock
         )
-        await appoint(container)
+        await _appointments(container).make(settings.coordinators)
         yield container
     finally:
         await store.close()
+
+
+def _appointments(container: Container) -> Appointments:
+    from bot.app.channels import directories
+
+    return Appointments(container.store, container.clock, partial(directories, container))
 
 
 def batching(app: Container) -> Container:

@@ -25,8 +25,8 @@ from adapters.teams.server import Teams
 from adapters.teams.tokens import NoTokens
 from bot import app
 from bot.app.channels import teams as teams_channel
-from bot.app.demo import QUIET_JUMPS
 from bot.application.delivery.worker import Worker
+from bot.application.demo import QUIET_JUMPS
 from bot.infra import logs
 from bot.infra.clock import ShiftedClock
 from bot.settings import PLAYGROUND_TENANT, Settings, TeamsApp

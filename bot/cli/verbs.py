@@ -228,11 +228,11 @@ async def _dead_letters(retry: str | None) -> list[str]:
 
 def _manifest_teams(args: Namespace) -> int:
     from adapters.teams.manifest import BadApp, ManifestCommand, package
-    from bot.app.page import Completion
+    from content.command_words import CommandWords
     from content.load import load
 
     books = load(HERE).books
-    words = Completion(books)
+    words = CommandWords(books)
     commands = {
         book.language: [ManifestCommand(word, does) for word, does in words(book.language, coordinator=False)]
         for book in books

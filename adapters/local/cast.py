@@ -1,0 +1,21 @@
+"""Who stands on the page: every pair, and the coordinator whose channel it is."""
+
+from __future__ import annotations
+
+from adapters.local.context import Cast, PairView, PersonView
+from bot.engine.people import Role
+from bot.ports import Person, UnitOfWork
+
+
+def cast(unit: UnitOfWork) -> Cast:
+    pairs = []
+    for journey in unit.journeys():
+        people = unit.people(journey.pair)
+        views = {role: _person(people[role]) for role in Role}
+        pairs.append(PairView(journey.pair, journey.track.value, views[Role.MENTOR], views[Role.MENTEE]))
+    coordinator = next((person for _, person in unit.coordinators() if person.address.channel == "local"), None)
+    return Cast(tuple(pairs), _person(coordinator) if coordinator else None)
+
+
+def _person(person: Person) -> PersonView:
+    return PersonView(person.address.id, person.name, person.languages, person.zone)
