@@ -54,7 +54,7 @@ class DemoSeason:
         seen = await self._revision()
         for _ in range(QUIET_JUMPS):
             due = await self.service.store.run(lambda unit: unit.next_due())
-            nexts = [at for at in (due, await self.service.next_digest()) if at is not None]
+            nexts = [at for at in (due, await self.service.digests.next()) if at is not None]
             if not nexts:
                 return None
             self.clock.jump(min(nexts))

@@ -204,7 +204,7 @@ class InteractionRouter:
         """A coordinator who writes is shown where the programme stands."""
         for _, person in unit.coordinators():
             if person.address == sender:
-                digest = self._service.digest(unit, person, self._service.clock.now())
+                digest = self._service.digests.message(unit, person, self._service.clock.now())
                 parts = (text("coordinator-hello"), *digest.parts)
                 return [self._answer(Message(parts, digest.title), person)]
         return []

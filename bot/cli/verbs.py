@@ -163,7 +163,9 @@ async def _digests() -> list[str]:
     settings = _settings()
     async with app.opened(settings, SystemClock(), migrate=False) as container:
         messages = await container.store.run(
-            lambda unit: [(p, container.service.digest(unit, p, container.clock.now())) for _, p in unit.coordinators()]
+            lambda unit: [
+                (p, container.service.digests.message(unit, p, container.clock.now())) for _, p in unit.coordinators()
+            ]
         )
     if not messages:
         raise CommandFailed(

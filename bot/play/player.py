@@ -61,7 +61,7 @@ class _Player:
         journey, due = await self._service.store.run(lambda unit: (unit.journey(self._pair), unit.next_due()))
         if journey is None or (acting is None and (due is None or self._has_enough(journey))):
             return None
-        digest = await self._service.next_digest()
+        digest = await self._service.digests.next()
         return min(at for at in (acting, due, digest) if at is not None)
 
     def _has_enough(self, journey: Journey) -> bool:

@@ -120,7 +120,7 @@ class Stage:
         self.run(self.worker.drain())
         for _ in range(1000):
             due = self.run(self.app.store.run(lambda unit: unit.next_due()))
-            digest = self.run(self.app.service.next_digest())
+            digest = self.run(self.app.service.digests.next())
             soonest = min((at for at in (due, digest) if at is not None), default=None)
             if soonest is None or soonest > until:
                 break

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.application.calendars.busy_times import forget_expired, keep_busy
 from bot.application.calendars.card import LATER, notice, person_of, unlink
-from bot.application.event_handler import private_lane
+from bot.application.delivery.addressing import private_lane
 from bot.engine.contact_policy import A_DAY
 from bot.engine.people import PRIVATE
 from bot.engine.scheduling.hours import next_common

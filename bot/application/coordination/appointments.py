@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.application.digest.weekly import digest_name
 from bot.application.enrolment.enrol import person_id
-from bot.application.event_handler import digest_name
 from bot.infra.clock import Clock
 from bot.ports import Address, Directory, Lane, Person, Store, UnitOfWork, Unreached
 from bot.settings import Coordinator, SettingsBroken

@@ -84,7 +84,7 @@ class Worker:
         return total
 
     async def _round(self) -> int:
-        digests = await self._service.weekly()
+        digests = await self._service.digests.send()
         started = await self._start(BATCH)
         await self._settled()
         return digests + started
