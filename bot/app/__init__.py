@@ -13,6 +13,7 @@ from adapters.calendars import holidays_of
 from bot.app.calendars import my_calendar, signer_of
 from bot.app.paces import paces
 from bot.application.coordination.appointments import Appointments
+from bot.application.enrolment.csv_file import read_csv
 from bot.application.enrolment.enrol import enrol, read
 from bot.application.enrolment.lookup import look_up
 from bot.application.event_handler import EventHandler
@@ -100,13 +101,13 @@ async def import_pairs(app: Container, text: str) -> tuple[int, int]:
     """Enrols the pairs of a CSV text: how many are new, how many it names. Raises `BadFile`, `Unreached`."""
     from bot.app.channels import directories
 
-    asked = directories(app)
+    file, asked = read_csv(text), directories(app)
     try:
-        known = await look_up(text, asked)
+        known = await look_up(file.lines, asked)
     finally:
         for directory in asked.values():
             await directory.close()
-    enrolments = read(text, app.content.programme, known)
+    enrolments = read(file, app.content.programme, known)
     at = app.clock.now()
     new = await app.store.run(lambda unit: enrol(unit, app.content.programme, enrolments, at))
     return new, len(enrolments)

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from adapters.calendars import holidays_of
 from adapters.calendars.holidays_of import ListBroken
 from bot import app
-from bot.application.enrolment.enrol import BadFile
+from bot.application.enrolment.csv_file import BadFile
 from bot.engine.programme import Track
 from bot.infra.clock import SetClock, SystemClock
 from bot.play import cast, player, transcript

@@ -10,7 +10,8 @@ import pytest
 
 from adapters.calendars.holidays_of import load
 from bot import app
-from bot.application.enrolment.enrol import COLUMNS, BadFile, Enrolment, read
+from bot.application.enrolment.csv_file import COLUMNS, BadFile, read_csv
+from bot.application.enrolment.enrol import Enrolment, read
 from bot.engine.people import Hours, Role
 from bot.engine.programme import Track
 from bot.ports import Address
@@ -45,7 +46,7 @@ def other(**changes: str) -> dict[str, str]:
 
 
 def enrolments(text: str) -> list[Enrolment]:
-    return read(text, PROGRAMME)
+    return read(read_csv(text), PROGRAMME)
 
 
 def faults(text: str) -> list[str]:
@@ -92,7 +93,7 @@ def test_public_holidays_are_those_of_the_time_zones_country_unless_told() -> No
     programme = replace(PROGRAMME, holidays=load(Path("nowhere")))
 
     def codes(**changes: str) -> list[str]:
-        (one,) = read(csv(row(**changes)), programme)
+        (one,) = read(read_csv(csv(row(**changes))), programme)
         return [one.people[role].hours.holidays for role in Role]
 
     assert codes() == ["SN", "FR"]
