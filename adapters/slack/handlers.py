@@ -22,7 +22,7 @@ from adapters.slack.tags import TagKind
 from adapters.slack.words import cut, unescape
 from adapters.slack.workspaces import Workspace, Workspaces
 from bot.engine.messages import Message
-from bot.ports import Address, Answer, Interactions, Unavailable, Voices
+from bot.ports import Address, Answer, CardPress, FormSubmission, Interactions, Unavailable, Voices
 from bot.text import notices
 
 log = logging.getLogger(__name__)
@@ -105,9 +105,8 @@ class Handlers:
         values = _values(heard, used, action, tag)
 
         async def work(sender: Address) -> Sequence[Answer]:
-            return await self.interactions.pressed(
-                heard.id, sender, heard.conversation, tag.pair, tag.key, action, values
-            )
+            press = CardPress(heard.id, sender, heard.conversation, tag.pair, tag.key, action, values)
+            return await self.interactions.pressed(press)
 
         answers = await self._soon(heard, work, show)
         if answers or on_home:
@@ -126,9 +125,10 @@ class Handlers:
             await self.responder.show(target, answers, instead_of=origin.key, posted=origin.posted)
 
         async def work(sender: Address) -> Sequence[Answer]:
-            return await self.interactions.submitted(
+            submission = FormSubmission(
                 heard.id, sender, origin.conversation, origin.pair, origin.key, origin.action, view.fields
             )
+            return await self.interactions.submitted(submission)
 
         answers = await self._soon(heard, work, show)
         for answer in answers:

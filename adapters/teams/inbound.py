@@ -31,7 +31,9 @@ from bot.ports import (
     Address,
     Answer,
     Busy,
+    CardPress,
     Doubtful,
+    FormSubmission,
     Interactions,
     Reason,
     Reference,
@@ -157,13 +159,15 @@ class Inbound:
         for number, deed in enumerate(deeds(pressed, given)):
             id = f"{_id(activity, raw)}/{number}"
             if isinstance(deed, Submission):
-                answers += await self._interactions.submitted(
+                submission = FormSubmission(
                     id, where.sender, activity.where, pressed.pair, pressed.card, deed.action, deed.fields
                 )
+                answers += await self._interactions.submitted(submission)
             else:
-                answers += await self._interactions.pressed(
+                press = CardPress(
                     id, where.sender, activity.where, pressed.pair, pressed.card, deed.action, deed.values
                 )
+                answers += await self._interactions.pressed(press)
         return await self._answers.show(where, _last_drawn(answers))
 
     async def _where(self, activity: Activity) -> Where:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.ports.calendars import Calendars, KeyLost, LinkedCalendar, Seal
 from bot.ports.channel import Busy, Channel, Doubtful, Refused, Sent, Unreached
-from bot.ports.interactions import Answer, Interactions
+from bot.ports.interactions import Answer, CardPress, FormSubmission, Interactions
 from bot.ports.mailbox import Card, Mailbox
 from bot.ports.outbox import DeadLetter, OutboxMessage, Reason, Wake
 from bot.ports.people import Address, Lane, Membership, Person
@@ -22,11 +22,13 @@ __all__ = [
     "Busy",
     "Calendars",
     "Card",
+    "CardPress",
     "Channel",
     "DeadLetter",
     "Directory",
     "DirectoryEntry",
     "Doubtful",
+    "FormSubmission",
     "Installation",
     "Installations",
     "Interactions",

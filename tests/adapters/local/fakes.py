@@ -15,7 +15,7 @@ from adapters.local.render import render
 from adapters.local.server import attach
 from bot.engine.messages import Message, Say
 from bot.infra.clock import SetClock
-from bot.ports import Address, Answer, Card, Unavailable, Voice
+from bot.ports import Address, Answer, Card, CardPress, FormSubmission, Unavailable, Voice
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -119,15 +119,16 @@ class FakeDesk:
     async def typed(self, id: str, sender: Address, conversation: str, text: str) -> Sequence[Answer]:
         return await self._take(Done(id, sender, conversation, text=text))
 
-    async def pressed(
-        self, id: str, sender: Address, conversation: str, pair: str, card: str, action: str, values: Sequence[str]
-    ) -> Sequence[Answer]:
-        return await self._take(Done(id, sender, conversation, pair, card, action, tuple(values)))
+    async def pressed(self, press: CardPress) -> Sequence[Answer]:
+        one = press
+        done = Done(one.id, one.sender, one.conversation, one.pair, one.card, one.action, tuple(one.values))
+        return await self._take(done)
 
-    async def submitted(
-        self, id: str, sender: Address, conversation: str, pair: str, card: str, action: str, fields: Mapping[str, str]
-    ) -> Sequence[Answer]:
-        return await self._take(Done(id, sender, conversation, pair, card, action, fields=fields))
+    async def submitted(self, submission: FormSubmission) -> Sequence[Answer]:
+        one = submission
+        return await self._take(
+            Done(one.id, one.sender, one.conversation, one.pair, one.card, one.action, fields=one.fields)
+        )
 
     async def viewed(self, sender: Address, pair: str, card: str) -> Answer | None:
         return None

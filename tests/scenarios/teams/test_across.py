@@ -15,7 +15,7 @@ from adapters.teams.server import App, Parts, Teams
 from adapters.teams.tokens import AppTokens
 from bot import app
 from bot.engine.people import Role
-from bot.ports import Address
+from bot.ports import Address, CardPress
 from storage.repositories.mailbox import SqlMailbox
 from storage.repositories.references import SqlReferences
 from tests.adapters.slack.fake import Shown
@@ -113,7 +113,7 @@ def test_what_is_pressed_on_the_local_page_is_seen_in_teams_and_the_other_way() 
             (date,) = one.cards(AWA.chat, "s1.date")
             tap = button(date.card, "date.tap")
             slot = tap["data"]["together"]["values"]
-            await one.parts.interactions.pressed("c-1", camille, "", one.pair, "s1.date", "date.tap", slot)
+            await one.parts.interactions.pressed(CardPress("c-1", camille, "", one.pair, "s1.date", "date.tap", slot))
             await one.settle()
             assert button(date.card, "date.tap", *slot)["title"].startswith("✓"), (
                 "Teams shows what was tapped on the page"
