@@ -22,7 +22,7 @@ from adapters.slack.tags import TagKind
 from adapters.slack.words import cut, unescape
 from adapters.slack.workspaces import Workspace, Workspaces
 from bot.engine.messages import Message
-from bot.ports import Address, Answer, CardPress, FormSubmission, Interactions, Unavailable, Voices
+from bot.ports import Address, Answer, CardPress, FormSubmission, Interactions, PlatformProfile, Unavailable, Voices
 from bot.text import notices
 
 log = logging.getLogger(__name__)
@@ -201,7 +201,7 @@ class Handlers:
         if member.deleted:
             await self.interactions.left(who)
         else:
-            await self.interactions.followed(heard.id, who, member.tz or "", member.language)
+            await self.interactions.followed(heard.id, PlatformProfile(who, member.tz or "", member.language))
 
     async def uninstalled(self, heard: Event, workspace: Workspace) -> None:
         log.warning("the app was removed from the workspace %s", heard.workspace)

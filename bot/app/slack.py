@@ -84,16 +84,14 @@ def front(container: Container) -> Front:
 
     oauth = None
     if installations is not None:
-        from adapters.slack.install import flow
+        from adapters.slack.install import OAuthApp, flow
 
         oauth = flow(
             installations,
             wire,
             container.clock,
-            client_id=settings.client_id,
-            client_secret=settings.client_secret,
-            redirect_uri=f"{container.settings.public_url}{REDIRECT}",
-            keys=container.settings.secret_keys,
+            OAuthApp(settings.client_id, settings.client_secret, f"{container.settings.public_url}{REDIRECT}"),
+            container.settings.secret_keys,
         )
     edge = Edge(settings.signing_secret, LookUp(workspaces), container.clock, settings.app_id)
     return Front(handlers, wire, background, edge, oauth, settings.app_token, ready)

@@ -20,7 +20,7 @@ from bot.engine.messages import Button, Buttons, Message, Say, say, text, typed
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Command
 from bot.engine.views import view
-from bot.ports import Address, Answer, CardPress, FormSubmission, Membership, Person, UnitOfWork
+from bot.ports import Address, Answer, CardPress, FormSubmission, Membership, Person, PlatformProfile, UnitOfWork
 
 T = TypeVar("T", bound=ByMember)
 
@@ -105,8 +105,8 @@ class InteractionRouter:
     async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
         return await self._service.store.run(lambda unit: self._overview(unit, id, sender))
 
-    async def followed(self, id: str, who: Address, zone: str, language: str) -> None:
-        await self._service.store.run(lambda unit: follow(self._service, unit, id, who, zone, language))
+    async def followed(self, id: str, profile: PlatformProfile) -> None:
+        await self._service.store.run(lambda unit: follow(self._service, unit, id, profile))
 
     async def left(self, who: Address) -> None:
         await self._service.leave(who)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bot.ports.calendars import Calendars, KeyLost, LinkedCalendar, Seal
 from bot.ports.channel import Busy, Channel, Doubtful, Refused, Sent, Unreached
-from bot.ports.interactions import Answer, CardPress, FormSubmission, Interactions
-from bot.ports.mailbox import Card, Mailbox
+from bot.ports.interactions import Answer, CardPress, FormSubmission, Interactions, PlatformProfile
+from bot.ports.mailbox import Card, LocalDelivery, Mailbox
 from bot.ports.outbox import DeadLetter, OutboxMessage, Reason, Wake
 from bot.ports.people import Address, Lane, Membership, Person
 from bot.ports.references import Reference, References
@@ -35,10 +35,12 @@ __all__ = [
     "KeyLost",
     "Lane",
     "LinkedCalendar",
+    "LocalDelivery",
     "Mailbox",
     "Membership",
     "OutboxMessage",
     "Person",
+    "PlatformProfile",
     "Reason",
     "Reference",
     "References",

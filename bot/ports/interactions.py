@@ -55,6 +55,17 @@ class FormSubmission:
     fields: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class PlatformProfile:
+    """What a platform says of somebody."""
+
+    who: Address
+    zone: str
+    """An IANA time zone; empty if it says none."""
+    language: str
+    """`fr`; empty if it says none."""
+
+
 class Interactions(Protocol):
     """Where adapters bring what people do. All answers come after the commit.
 
@@ -79,8 +90,8 @@ class Interactions(Protocol):
         coordinate. Never empty, unless `id` is known already."""
         ...
 
-    async def followed(self, id: str, who: Address, zone: str, language: str) -> None:
-        """Somebody's profile changed: its time zone and language (`fr`), each perhaps empty."""
+    async def followed(self, id: str, profile: PlatformProfile) -> None:
+        """Somebody's profile changed."""
         ...
 
     async def left(self, who: Address) -> None:

@@ -134,13 +134,7 @@ def closed(programme: Programme, journey: Journey, event: Woke, timer: Timer) ->
 # The card --------------------------------------------------------------------------------------------------------
 
 
-def card(
-    programme: Programme,
-    journey: Journey,
-    sitting: Sitting,
-    role: Role,
-    at: datetime | None = None,
-) -> Message:
+def card(programme: Programme, journey: Journey, sitting: Sitting, role: Role, at: datetime | None = None) -> Message:
     """`role`'s own card; `at` tells whether the answers may still be changed."""
     seance, one = seance_of(programme, journey, sitting), sitting.evaluations[role]
     title = say("evaluation-title", seance=sitting.number)
@@ -243,14 +237,8 @@ def rated(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
         return _too_late(journey)
     allowed = CHIPS if name == "helped" else SCALE
     values = tuple(value for value in allowed if value in event.values)
-    return _keep(
-        programme,
-        journey,
-        event,
-        sitting,
-        name,
-        values if name == "helped" else values[:1],
-    )
+    one = _with(sitting.evaluations[event.actor], name, values if name == "helped" else values[:1])
+    return _kept(programme, journey, event, sitting, one)
 
 
 def remarked(programme: Programme, journey: Journey, event: Submitted) -> Outcome:
@@ -258,7 +246,8 @@ def remarked(programme: Programme, journey: Journey, event: Submitted) -> Outcom
     if sitting is None:
         return _too_late(journey)
     remark = event.fields.get(REMARK, "").strip()[:LONGEST_REMARK]
-    return _keep(programme, journey, event, sitting, REMARK, (remark,) if remark else ())
+    one = _with(sitting.evaluations[event.actor], REMARK, (remark,) if remark else ())
+    return _kept(programme, journey, event, sitting, one)
 
 
 def finished(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
@@ -278,17 +267,8 @@ def changed(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     return _kept(programme, journey, event, sitting, one)
 
 
-def _keep(
-    programme: Programme,
-    journey: Journey,
-    event: Pressed | Submitted,
-    sitting: Sitting,
-    name: str,
-    values: tuple[str, ...],
-) -> Outcome:
-    one = sitting.evaluations[event.actor]
-    answers = {**one.answers, name: values}
-    return _kept(programme, journey, event, sitting, replace(one, answers=answers, done=None))
+def _with(one: Evaluation, name: str, values: tuple[str, ...]) -> Evaluation:
+    return replace(one, answers={**one.answers, name: values}, done=None)
 
 
 def _kept(

@@ -230,7 +230,7 @@ def told_hours(programme: Programme, journey: Journey, event: Submitted) -> Outc
     if start is None or end is None or zone is None or days is None or trouble is not None:
         return _form(journey, event, _hours_form(told, trouble or text("settings-unreadable")), redraw=True)
     hours = replace(member.hours, start=start, end=end, usual=liked, holidays=code)
-    return _learned(programme, journey, event, hours, (*_leaves(member), *days), zone)
+    return _learned(programme, journey, event, hours, (*_leaves(member), *days), zone=zone)
 
 
 def _time(text: str) -> time | None:
@@ -295,6 +295,7 @@ def _learned(
     event: ByMember,
     hours: Hours | None,
     off: tuple[DaysOff, ...] | None,
+    *,
     zone: str = "",
 ) -> Outcome:
     outcome = _shown(programme, kept(journey, event.actor, hours, off, zone), event, True, text("settings-kept"))

@@ -19,7 +19,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from sqlalchemy import select
 from yarl import URL
 
-from adapters.slack.install import flow
+from adapters.slack.install import OAuthApp, flow
 from adapters.slack.server import Front, attach
 from adapters.slack.workspaces import Wire
 from bot import app
@@ -300,10 +300,9 @@ def test_installing_begins_where_the_workspace_lives(store: SqlStore, api: str, 
 
     async def begun() -> str:
         wire = Wire(api)
-        how = {"client_id": "1.2", "client_secret": "hush", "redirect_uri": "https://x.example/back"}
-        url = await flow(kept, wire, SetClock(NOW), keys=[NEW], **how).build_authorize_url(
-            "state", AsyncBoltRequest(body="")
-        )
+        registered = OAuthApp("1.2", "hush", "https://x.example/back")
+        installing = flow(kept, wire, SetClock(NOW), registered, [NEW])
+        url = await installing.build_authorize_url("state", AsyncBoltRequest(body=""))
         await wire.close()
         return url
 
