@@ -23,7 +23,7 @@ from adapters.slack.words import cut, unescape
 from adapters.slack.workspaces import Workspace, Workspaces
 from bot.engine.messages import Message
 from bot.ports import Address, Answer, CardPress, FormSubmission, Interactions, PlatformProfile, Unavailable, Voices
-from bot.text import notices
+from bot.text import system_messages
 
 log = logging.getLogger(__name__)
 
@@ -90,7 +90,7 @@ class Handlers:
         action = action.removeprefix(forms.OPEN)
         if sheet is not None:
             origin = forms.Origin(tag.pair, tag.key, action, target.conversation, target.response_url, posted)
-            unopened = self._notice(notices.not_opened())
+            unopened = self._notice(system_messages.not_opened())
             self.background.run(self.responder.open(target, forms.modal(sheet, origin), unopened))
             return NOTHING
 
@@ -134,7 +134,7 @@ class Handlers:
         for answer in answers:
             if answer.redraw and (form := only_form(answer)) is not None:
                 return {"response_action": "update", "view": as_modal(answer, form, origin)}
-            if answer.message == notices.away():  # what was typed stays where it is
+            if answer.message == system_messages.away():  # what was typed stays where it is
                 return _errors(view, answer)
         if answers:
             self.background.run(show(answers))
@@ -153,7 +153,7 @@ class Handlers:
         None if there is no such way.
         """
         log.warning("an interaction was refused: its workspace could not be looked up")
-        answer = self._notice(notices.away())
+        answer = self._notice(system_messages.away())
         match heard:
             case SlashCommand():
                 return _said(answer)
@@ -186,7 +186,7 @@ class Handlers:
         sender = await self._sender(heard)
         answers = await self.interactions.typed(heard.id, sender, target.conversation, unescape(text).strip())
         if answers and heard.event.subtype == "file_share":
-            answers = [Answer(notices.no_files(), answers[0].voice), *answers]
+            answers = [Answer(system_messages.no_files(), answers[0].voice), *answers]
         self.background.run(self.responder.show(target, answers))
 
     async def opened_home(self, heard: Event, workspace: Workspace) -> None:
@@ -230,7 +230,7 @@ class Handlers:
         await asyncio.wait((task,), timeout=self.patience)
         if not task.done():
             self.background.run(self._late(task, later))
-            return [self._notice(notices.slow())]
+            return [self._notice(system_messages.slow())]
         return await self._result(task)
 
     async def _late(
@@ -245,7 +245,7 @@ class Handlers:
             log.warning("an interaction was refused: the database is away (%s)", type(trouble).__name__)
         except Exception:
             log.exception("an interaction failed")
-        return [self._notice(notices.away())]
+        return [self._notice(system_messages.away())]
 
     async def _sender(self, heard: SlashCommand | Interaction | Event) -> Address:
         first, *others = heard.senders
@@ -267,7 +267,7 @@ _EVENTS: Mapping[str, Callable[[Handlers, Event, Workspace], Awaitable[None]]] =
 
 def _is_notice(answers: Sequence[Answer]) -> bool:
     """Whether nothing has been done yet, or nothing at all."""
-    return any(answer.message in (notices.slow(), notices.away()) for answer in answers)
+    return any(answer.message in (system_messages.slow(), system_messages.away()) for answer in answers)
 
 
 def _said(answer: Answer) -> Ack:

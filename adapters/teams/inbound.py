@@ -45,9 +45,8 @@ from bot.ports import (
     Voice,
     Voices,
 )
-from bot.text.chats import foreign, found, wrong
-from bot.text.notices import away
 from bot.text.plain import plain
+from bot.text.system_messages import away, foreign_card, no_pair_chat, pair_chat_found
 
 log = logging.getLogger(__name__)
 
@@ -119,7 +118,7 @@ class Inbound:
         data = mapping(mapping(activity.value).get("action")).get("data")
         asked = read_button(mapping(data))
         if asked is None:
-            return HttpReply(200, self._told(foreign(), activity))
+            return HttpReply(200, self._told(foreign_card(), activity))
         if asked.action == VIEW:
             return HttpReply(200, await self._viewed(activity, asked))
         try:
@@ -236,13 +235,13 @@ class Inbound:
         if not seen.new:
             return
         if not seen.pair:
-            await self.answers.say(chat, wrong(), self.voices(self.languages, ()))
+            await self.answers.say(chat, no_pair_chat(), self.voices(self.languages, ()))
             return
         journey = await self.store.run(lambda unit: unit.journey(seen.pair))
         if journey is not None:
             members = {role: member.name for role, member in journey.members.items()}
             languages = tuple(dict.fromkeys(member.language for member in journey.members.values()))
-            message = found(members[Role.MENTOR], members[Role.MENTEE])
+            message = pair_chat_found(members[Role.MENTOR], members[Role.MENTEE])
             await self.answers.say(chat, message, self.voices(languages, ()))
 
 
