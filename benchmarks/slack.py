@@ -150,6 +150,9 @@ class _Sink:
     async def find(self, post: OutboxMessage, people: object) -> Sent | None:
         return None
 
+    async def close(self) -> None:
+        pass
+
 
 async def _owe(settings: Mapping[str, str]) -> None:
     own = Settings(database_url=settings["TOGETHER_DATABASE_URL"])

@@ -26,11 +26,13 @@ from aiohttp import web
 
 from adapters.teams.connector import Connector
 from adapters.teams.pace import GroupPace
-from adapters.teams.server import App, Parts, Teams
+from adapters.teams.server import Teams
+from adapters.teams.settings import TeamsApp
 from adapters.teams.tokens import NoTokens
 from adapters.teams.transport import Endpoint, HttpReply
 from benchmarks.figures import Figure
 from bot import app
+from bot.app.channels import context
 from bot.application.delivery.worker import Worker
 from bot.engine.messages import Message, text
 from bot.engine.people import Place
@@ -87,16 +89,10 @@ async def _serve(pipe: Connection) -> None:
         settings = Settings(database_url=app.sqlite_at(Path(folder) / "bench.db"))
         async with app.opened(settings, clock, migrate=True) as parts:
             await app.import_pairs(parts, "\n".join([HEADER, *map(_pair, range(PAIRS))]))
-            given = Parts(
-                app.batching(parts).interactions,
-                parts.store,
-                SqlReferences(parts.store),
-                parts.content.voices,
-                clock,
-                parts.content.programme.languages,
-            )
             teams = Teams(
-                App("", "", (TENANT,)), given, connector=Connector(NoTokens(), clock, pace=GroupPace({1: SENDS}))
+                TeamsApp("", "", (TENANT,)),
+                context(app.batching(parts)),
+                connector=Connector(NoTokens(), clock, pace=GroupPace({1: SENDS})),
             )
             for pair in await parts.store.run(lambda unit: [journey.pair for journey in unit.journeys()]):
                 await parts.service.wake(pair)  # a journey that is under way, its first card on the table

@@ -1,21 +1,22 @@
-"""What can be typed in each language, for a command box or a manifest to propose."""
+"""What people can type, in the words of the content: proposed by command boxes, and listed in manifests."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bot.engine.programme import Command
+from bot.ports import Words
 from content.phrases import Phrasebook
 
 
-class CommandWords:
-    """The commands of members in a language; coordinators have none."""
+class Completion:
+    """`bot.ports.CommandWords`."""
 
     def __init__(self, books: Sequence[Phrasebook]) -> None:
         self._books = {book.language: book for book in books}
         self._default = books[0]
 
-    def __call__(self, language: str, *, coordinator: bool) -> Sequence[tuple[str, str]]:
+    def __call__(self, language: str, *, coordinator: bool) -> Words:
         if coordinator:
             return ()
         book = self._books.get(language, self._default)

@@ -1,7 +1,8 @@
-"""Who stands on the page: every pair, and the coordinator whose channel it is."""
+"""Who is shown on the page: every pair, and the first coordinator who reads there."""
 
 from __future__ import annotations
 
+from adapters.local.channel import LocalChannel
 from adapters.local.context import Cast, PairView, PersonView
 from bot.engine.people import Role
 from bot.ports import Person, UnitOfWork
@@ -13,7 +14,8 @@ def cast(unit: UnitOfWork) -> Cast:
         people = unit.people(journey.pair)
         views = {role: _person(people[role]) for role in Role}
         pairs.append(PairView(journey.pair, journey.track.value, views[Role.MENTOR], views[Role.MENTEE]))
-    coordinator = next((person for _, person in unit.coordinators() if person.address.channel == "local"), None)
+    here = (person for _, person in unit.coordinators() if person.address.channel == LocalChannel.name)
+    coordinator = next(here, None)
     return Cast(tuple(pairs), _person(coordinator) if coordinator else None)
 
 

@@ -27,3 +27,6 @@ class LocalChannel:
     async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         card = await self._mailbox.find(post.id)
         return None if card is None else Sent(card.conversation, card.id)
+
+    async def close(self) -> None:
+        """There is nothing to close: the mailbox is the store's."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.ports import ManifestRefused
+
 SCOPES = {
     "app_mentions:read": "hear « @together prep » in a channel",
     "chat:write": "post the cards and update them",
@@ -23,7 +25,7 @@ EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "to
 _ADDRESS = re.compile(r"https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:\d{1,5})?(/[\w.~-]+)*", re.ASCII)
 
 
-class BadAddress(ValueError):
+class BadAddress(ManifestRefused):
     """Slack takes https addresses only."""
 
     def __init__(self, url: str) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.teams import icons, limits
+from bot.ports import ManifestRefused
 
 Json = dict[str, object]
 
@@ -22,7 +23,7 @@ _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 
 
-class BadApp(ValueError):
+class BadApp(ManifestRefused):
     """What the manifest was asked for cannot be; the message says why."""
 
 

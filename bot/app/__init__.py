@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from adapters import CHANNELS
 from adapters.calendars import holidays_of
 from bot.app.calendars import my_calendar, signer_of
-from bot.app.paces import paces
+from bot.app.channels import directories, pace
 from bot.application.coordination.appointments import Appointments
 from bot.application.enrolment.csv_file import read_csv
 from bot.application.enrolment.enrol import enrol, read
-from bot.application.enrolment.lookup import look_up
+from bot.application.enrolment.lookup import Known, look_up
 from bot.application.event_handler import EventHandler
 from bot.application.interaction_router import InteractionRouter
 from bot.infra.batching import BatchingStore
@@ -52,7 +53,7 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         schema.migrate(settings.database_url)
     else:
         schema.check(settings.database_url)
-    store = open_store(settings.database_url, pace=paces(settings))
+    store = open_store(settings.database_url, pace=pace(settings))
     try:
         service = EventHandler(store, content.programme, content.voices, clock, settings.digest_threshold)
         container = Container(
@@ -65,8 +66,6 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
 
 
 def _appointments(container: Container) -> Appointments:
-    from bot.app.channels import directories
-
     return Appointments(container.store, container.clock, partial(directories, container))
 
 
@@ -99,11 +98,9 @@ def _with_links(content: Content, settings: Settings) -> Content:
 
 async def import_pairs(app: Container, text: str) -> tuple[int, int]:
     """Enrols the pairs of a CSV text: how many are new, how many it names. Raises `BadFile`, `Unreached`."""
-    from bot.app.channels import directories
-
     file, asked = read_csv(text), directories(app)
     try:
-        known = await look_up(file.lines, asked)
+        known = Known([channel.name for channel in CHANNELS], await look_up(file.lines, asked))
     finally:
         for directory in asked.values():
             await directory.close()

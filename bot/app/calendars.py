@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from adapters.calendars.links import Signer
+from adapters.calendars.settings import CalendarService, CalendarServices
 from bot.application.calendars.card import ICS, MyCalendar
 from bot.application.calendars.subscription import Subscriptions
 from bot.ports import Person
@@ -48,7 +49,7 @@ def my_calendar(settings: Settings) -> MyCalendar | None:
 
 def _beginnings(settings: Settings) -> Mapping[str, Callable[[str, datetime], str]]:
     """Where a person begins to sign in to each service that is configured."""
-    if not settings.calendars:
+    if not services(settings):
         return {}
     from adapters.calendars.tickets import SignInSeal, Ticket
 
@@ -57,17 +58,22 @@ def _beginnings(settings: Settings) -> Mapping[str, Callable[[str, datetime], st
     def to(service: str) -> Callable[[str, datetime], str]:
         return lambda person, at: f"{settings.public_url}/calendar/connect/{sealed.put(Ticket(person, service), at)}"
 
-    return {service: to(service) for service in settings.calendars}
+    return {service: to(service) for service in services(settings)}
+
+
+def services(settings: Settings) -> Mapping[str, CalendarService]:
+    """The settings of the services that are configured, by name."""
+    return (settings.sections.get(CalendarServices) or CalendarServices()).by_name
 
 
 def providers(settings: Settings) -> Mapping[str, Provider]:
     """The services that are configured, by name."""
-    if not settings.calendars:
+    if not services(settings):
         return {}
     from adapters.calendars import oauth
 
     made = {}
-    for name, one in settings.calendars.items():
+    for name, one in services(settings).items():
         made[name] = (
             oauth.google(one.id, one.secret) if name == "google" else oauth.microsoft(one.id, one.secret, one.tenant)
         )
@@ -118,7 +124,7 @@ def attach(application: web.Application, container: Container) -> None:
     letterhead = Letterhead(domain, container.settings.organizer_mail)
     subscriptions = Subscriptions(container.store, container.content.programme, container.content.voices)
     attach_routes(application, signer, subscriptions, container.clock, letterhead)
-    if container.settings.calendars:
+    if services(container.settings):
         sign_in(container, providers(container.settings)).attach(application)
 
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from aiohttp import web
 from cryptography.fernet import Fernet
 
-from adapters.local.channel import LocalChannel
-from adapters.local.server import attach
+from adapters.local.plugin import PLUGIN as LOCAL
+from adapters.local.plugin import attach_page
 from bot import app
 from bot.app import calendars
-from bot.app.page import stage
+from bot.app.channels import context
 from bot.app.signals import until_told
 from bot.application.delivery.worker import Worker
 from bot.application.demo import DemoSeason
@@ -26,9 +26,8 @@ from bot.infra import logs
 from bot.infra.clock import ShiftedClock
 from bot.ports import Address
 from bot.settings import Coordinator, Settings
-from storage.repositories.mailbox import SqlMailbox
 
-COORDINATOR = Coordinator(Address("local", "dominique"), "Dominique", ("fr",), "Europe/Paris")
+COORDINATOR = Coordinator(Address(LOCAL.name, "dominique"), "Dominique", ("fr",), "Europe/Paris")
 
 
 def demo(settings: Settings) -> int:
@@ -58,7 +57,7 @@ async def on_stage(settings: Settings) -> AsyncIterator[str]:
         await season.begin(partial(app.import_pairs, container))
         server = web.Application()
         calendars.attach(server, container)
-        attach(server, stage(container, season.jump))
+        attach_page(server, context(container), season.jump)
         runner = web.AppRunner(server, access_log=None)
         await runner.setup()
         working = asyncio.create_task(season.worker.run())
@@ -75,12 +74,11 @@ async def on_stage(settings: Settings) -> AsyncIterator[str]:
 
 
 def _season(container: app.Container, clock: ShiftedClock) -> DemoSeason:
-    mailbox = SqlMailbox(container.store)
-    channel = LocalChannel(mailbox, container.content.voices, clock)
-    worker = Worker(container.service, {"local": channel}, clock, "demo")
+    given = context(container)
+    worker = Worker(container.service, {LOCAL.name: LOCAL.channel(given)}, clock, "demo")
     reader = calendars.reader(container, "demo")
     assert reader is not None, "the demo has an address and a key"
-    return DemoSeason(container.service, worker, reader, mailbox, clock)
+    return DemoSeason(container.service, worker, reader, given.mailbox, clock)
 
 
 def _door(settings: Settings) -> socket.socket:

@@ -21,15 +21,19 @@ from pathlib import Path
 from aiohttp import web
 
 from adapters.teams.connector import Connector, TeamsMember
+from adapters.teams.plugin import PLUGIN as TEAMS
+from adapters.teams.plugin import teams as teams_channel
 from adapters.teams.server import Teams
+from adapters.teams.settings import PLAYGROUND_TENANT, TeamsApp
 from adapters.teams.tokens import NoTokens
 from bot import app
-from bot.app.channels import teams as teams_channel
+from bot.app.channels import context
 from bot.application.delivery.worker import Worker
 from bot.application.demo import QUIET_JUMPS
 from bot.infra import logs
 from bot.infra.clock import ShiftedClock
-from bot.settings import PLAYGROUND_TENANT, Settings, TeamsApp
+from bot.ports import Sections
+from bot.settings import Settings
 
 PACKAGE = "@microsoft/m365agentsplayground"
 VERSION = "0.2.28"
@@ -113,8 +117,8 @@ async def stand(folder: Path, port: int = BOT_PORT, language: str = "fr") -> Asy
     clock.jump(_next_monday(clock.now()))
     settings = Settings(
         database_url=app.sqlite_at(folder / "playground.db"),
-        channels=("teams",),
-        teams=TeamsApp("", "", (PLAYGROUND_TENANT,)),
+        channels=(TEAMS.name,),
+        sections=Sections((TeamsApp("", "", (PLAYGROUND_TENANT,)),)),
     )
     async with app.opened(settings, clock, migrate=True) as container:
         roster = ROSTER.format(
@@ -128,12 +132,12 @@ async def stand(folder: Path, port: int = BOT_PORT, language: str = "fr") -> Asy
         )
         await app.import_pairs(container, roster)
         pair = await container.store.run(lambda unit: next(unit.journeys()).pair)
-        teams = teams_channel(container, _Playground(NoTokens(), clock))
+        teams = teams_channel(context(container), _Playground(NoTokens(), clock))
         server = web.Application()
         teams.attach(server)
         runner = web.AppRunner(server, access_log=None, shutdown_timeout=2)
         await runner.setup()
-        worker = Worker(container.service, {"teams": teams.channel}, clock, "playground")
+        worker = Worker(container.service, {TEAMS.name: teams.channel}, clock, "playground")
         working = asyncio.create_task(worker.run())
         try:
             await web.TCPSite(runner, "127.0.0.1", port).start()

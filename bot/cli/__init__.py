@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command; the exit status is 0, 1 for trouble that the message explains, 2 for a wrong command line."""
-    args = _parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    args = _parser(words).parse_args(words)
     from bot.cli.verbs import run
 
     return run(args)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="together-bot", description="Walks the pairs of a mentoring programme through it, inside their chat tool."
     )
@@ -36,21 +38,11 @@ def _parser() -> argparse.ArgumentParser:
     dead.add_argument("--retry", metavar="ID|all", help="try again")
     verbs.add_parser("release", help="bring the database up to date")
 
-    manifest = verbs.add_parser("manifest", help="the app to register with a platform").add_subparsers(
-        dest="what", required=True
-    )
-    slack = manifest.add_parser("slack", help="print the manifest for api.slack.com/apps")
-    slack.add_argument("--url", help="where Slack reaches the web process, instead of TOGETHER_PUBLIC_URL")
-    slack.add_argument("--socket", action="store_true", help="for Socket Mode: behind a firewall, without an address")
-    slack.add_argument("--oauth", action="store_true", help="for many workspaces, each installed by OAuth")
-    teams = manifest.add_parser("teams", help="write the app package that a Teams organisation uploads")
-    teams.add_argument("--id", help="the app's id, instead of TOGETHER_TEAMS_APP_ID")
-    teams.add_argument("--domain", help="where Teams reaches the web process, instead of that of TOGETHER_PUBLIC_URL")
-    teams.add_argument("--version", default="1.0.0", help="of the package: a higher one for each update (1.0.0)")
-    teams.add_argument(
-        "--preview", action="store_true", help="with slash commands, for tenants in the developer preview"
-    )
-    teams.add_argument("-o", "--output", type=Path, default=Path("together-teams.zip"), metavar="FILE.zip")
+    manifest = verbs.add_parser("manifest", help="the app to register with a platform")
+    if list(words[:1]) == ["manifest"]:  # its flags are the channels' own, and only now are channels looked at
+        from bot.cli.manifest import add_channels
+
+        add_channels(manifest)
 
     content = verbs.add_parser("content", help="the programme's files").add_subparsers(dest="what", required=True)
     check = content.add_parser("check", help="check the programme's files")

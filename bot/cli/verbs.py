@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from adapters.calendars import holidays_of
 from adapters.calendars.holidays_of import ListBroken
 from bot import app
+from bot.app.settings import from_environment
 from bot.application.enrolment.csv_file import BadFile
+from bot.cli import manifest
 from bot.engine.programme import Track
 from bot.infra.clock import SetClock, SystemClock
 from bot.play import cast, player, transcript
-from bot.ports import Address, Unavailable, Unreached
-from bot.settings import Settings, SettingsBroken, from_environment, variables
+from bot.ports import Address, ManifestRefused, Unavailable, Unreached
+from bot.settings import Settings, SettingsBroken
 from bot.text.plain import plain
 from content.check import check
 from content.faults import ContentBroken
@@ -28,7 +28,7 @@ from content.load import HERE
 from storage.database.schema import SchemaTooNew, SchemaTooOld
 
 EXPLAINED = (
-    SettingsBroken, ContentBroken, ListBroken, BadFile, SchemaTooOld, SchemaTooNew, Unavailable, Unreached
+    SettingsBroken, ContentBroken, ListBroken, BadFile, SchemaTooOld, SchemaTooNew, Unavailable, Unreached, ManifestRefused,
 )  # fmt: skip
 """CommandFailed whose message says what to do."""
 
@@ -37,7 +37,7 @@ def run(args: Namespace) -> int:
     """The command that `args` names; its exit status."""
     name = " ".join(filter(None, (args.verb, getattr(args, "what", ""))))
     try:
-        return _VERBS[name](args)
+        return _manifest(args) if args.verb == "manifest" else _VERBS[name](args)
     except (CommandFailed, *EXPLAINED) as trouble:
         print(trouble, file=sys.stderr)
         return 1
@@ -228,63 +228,15 @@ async def _dead_letters(retry: str | None) -> list[str]:
         return [f"{len(wanted)} messages are on their way again."]
 
 
-def _manifest_teams(args: Namespace) -> int:
-    from adapters.teams.manifest import BadApp, ManifestCommand, package
-    from content.command_words import CommandWords
-    from content.load import load
-
-    books = load(HERE).books
-    words = CommandWords(books)
-    commands = {
-        book.language: [ManifestCommand(word, does) for word, does in words(book.language, coordinator=False)]
-        for book in books
-    }
-    id = args.id or variables().get("TOGETHER_TEAMS_APP_ID", "")
-    if not id:
-        raise CommandFailed("Give the app's id with --id, or in TOGETHER_TEAMS_APP_ID.")
-    domain = args.domain or urlsplit(_public_url()).hostname
-    if not domain:
-        raise CommandFailed("Give the domain of the web process with --domain, or its address in TOGETHER_PUBLIC_URL.")
-    try:
-        written = package(id, domain, commands, version=args.version, preview=args.preview)
-    except BadApp as bad:
-        raise CommandFailed(str(bad)) from bad
-    try:
-        args.output.write_bytes(written)
-    except OSError as error:
-        raise CommandFailed(f"{args.output} cannot be written: {error.strerror}.") from error
-    print(f"{args.output}: upload it in the Teams admin centre, or in Teams under Apps, Manage your apps.")
+def _manifest(args: Namespace) -> int:
+    print(manifest.make(args))
     return 0
-
-
-def _manifest_slack(args: Namespace) -> int:
-    from adapters.slack.manifest import BadAddress, manifest
-
-    url = args.url or _public_url()
-    if not url and (args.oauth or not args.socket):
-        raise CommandFailed(
-            "Slack must reach the web process by https: give its address with --url or TOGETHER_PUBLIC_URL"
-            + ("." if args.oauth else ", or print a manifest for Socket Mode with --socket.")
-        )
-    try:
-        made = manifest(url, socket=args.socket, oauth=args.oauth)
-    except BadAddress as bad:
-        raise CommandFailed(str(bad)) from bad
-    print(json.dumps(made, indent=2, ensure_ascii=False))
-    return 0
-
-
-def _public_url() -> str:
-    """The manifest comes before the settings that it leads to: what else is missing does not matter yet."""
-    return variables().get("TOGETHER_PUBLIC_URL", "").strip()
 
 
 _VERBS: Mapping[str, Callable[[Namespace], int]] = {
     "content check": _check,
     "demo": _demo,
     "digest": _digest,
-    "manifest slack": _manifest_slack,
-    "manifest teams": _manifest_teams,
     "pairs import": _import,
     "pairs leave": _leave,
     "play": _play,

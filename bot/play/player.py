@@ -39,7 +39,7 @@ class _Player:
         self._season, self._service, self._clock, self._pair = season, service, clock, pair
         self._script = Script(season.track, season.lang, season.last, gate, clock)
         self._transcript = Transcript(clock, service.voices, self._script)
-        self._worker = Worker(service, {"local": self._transcript}, clock, "play")
+        self._worker = Worker(service, {self._transcript.name: self._transcript}, clock, "play")
         self._interactions = InteractionRouter(service)
         self._acts = 0
         self._open: Answer | None = None
@@ -73,7 +73,7 @@ class _Player:
 
     async def _do(self, act: Act) -> None:
         self._acts += 1
-        id, sender = f"play-{self._acts}", Address("local", act.actor.value)
+        id, sender = f"play-{self._acts}", Address(self._transcript.name, act.actor.value)
         answers: Sequence[Answer]
         if act.command:
             self._transcript.did(act.actor, act.place, act.seance, f"/together {act.command}")

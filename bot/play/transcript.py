@@ -81,6 +81,9 @@ class Transcript:
     async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         return None
 
+    async def close(self) -> None:
+        pass
+
     def answered(self, answer: Answer, place: Place, actor: Role, seance: int) -> None:
         """An answer that the actor alone sees."""
         text = plain(answer.message, answer.voice)

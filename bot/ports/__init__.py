@@ -11,12 +11,17 @@ from bot.ports.interactions import Answer, CardPress, FormSubmission, Interactio
 from bot.ports.mailbox import Card, LocalDelivery, Mailbox
 from bot.ports.outbox import DeadLetter, OutboxMessage, Reason, Wake
 from bot.ports.people import Address, Lane, Membership, Person
+from bot.ports.plugins.channel_plugin import ChannelContext, ChannelPlugin, WebAddress
+from bot.ports.plugins.manifest import CommandWords, Manifest, ManifestRefused, ManifestSource, Words
+from bot.ports.plugins.rate import NO_LIMIT, Rate
+from bot.ports.plugins.sections import Section, Sections
 from bot.ports.references import Reference, References
 from bot.ports.store import Store, Unavailable, UnitOfWork
 from bot.ports.voice import Voice, Voices
 from bot.ports.workspaces import Directory, DirectoryEntry, Installation, Installations
 
 __all__ = [
+    "NO_LIMIT",
     "Address",
     "Answer",
     "Busy",
@@ -24,6 +29,9 @@ __all__ = [
     "Card",
     "CardPress",
     "Channel",
+    "ChannelContext",
+    "ChannelPlugin",
+    "CommandWords",
     "DeadLetter",
     "Directory",
     "DirectoryEntry",
@@ -37,15 +45,21 @@ __all__ = [
     "LinkedCalendar",
     "LocalDelivery",
     "Mailbox",
+    "Manifest",
+    "ManifestRefused",
+    "ManifestSource",
     "Membership",
     "OutboxMessage",
     "Person",
     "PlatformProfile",
+    "Rate",
     "Reason",
     "Reference",
     "References",
     "Refused",
     "Seal",
+    "Section",
+    "Sections",
     "Sent",
     "Store",
     "Unavailable",
@@ -54,4 +68,6 @@ __all__ = [
     "Voice",
     "Voices",
     "Wake",
+    "WebAddress",
+    "Words",
 ]

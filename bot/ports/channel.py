@@ -61,3 +61,7 @@ class Channel(Protocol):
     async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         """The message of an earlier try, recognised by `post.id`."""
         ...
+
+    async def close(self) -> None:
+        """Ends the connections that it keeps open, if any."""
+        ...

@@ -47,6 +47,9 @@ class Platform:
     async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         return Sent("c1", f"m{post.id}") if any(one.id == post.id for one in self.kept) else None
 
+    async def close(self) -> None:
+        pass
+
     @property
     def keys(self) -> list[str]:
         return [post.key for post in self.kept]

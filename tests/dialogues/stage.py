@@ -84,6 +84,9 @@ class Chats:
     async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         return None
 
+    async def close(self) -> None:
+        pass
+
 
 class Stage:
     """`with Stage(url, HEADER + line("Awa", "Camille")) as stage: stage.says("awa", "aide")`."""

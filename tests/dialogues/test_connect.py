@@ -22,14 +22,14 @@ from cryptography.fernet import Fernet
 
 from adapters.calendars import oauth
 from adapters.calendars.oauth import Provider, SignedIn
+from adapters.calendars.settings import CalendarService, CalendarServices
 from adapters.calendars.tickets import LINK_LIVES, SIGN_IN_LIVES
 from bot.app.calendars import providers, sign_in
 from bot.application.calendars import busy_times
 from bot.application.calendars.reading import REFRESH, Reader
 from bot.engine.messages import Text
-from bot.ports import LinkedCalendar
+from bot.ports import LinkedCalendar, Sections
 from bot.ports.calendars import Unreadable
-from bot.settings_calendars import CalendarService
 from storage.seal import FernetSeal
 from tests.dialogues.stage import HEADER, Stage, line
 from tests.dialogues.test_dialogues import plainly
@@ -143,7 +143,12 @@ class House:
 def house(url: str) -> Iterator[House]:
     service = Service()
     stage = Stage(url, HEADER + line("Awa", "Camille"))
-    stage.settings = replace(stage.settings, public_url="http://127.0.0.1", secret_keys=(KEY,), calendars=SERVICES)
+    stage.settings = replace(
+        stage.settings,
+        public_url="http://127.0.0.1",
+        secret_keys=(KEY,),
+        sections=Sections((CalendarServices(SERVICES),)),
+    )
     with stage:
         played = web.Application()
         played.router.add_post("/token", service.token)

@@ -8,8 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from storage.outbox.pace import SECOND as S
-from storage.outbox.pace import Pace, Rate
+from bot.ports import Rate
+from bot.ports.plugins.rate import SECOND as S
+from storage.outbox.pace import Pace
 from storage.store import SqlStore, open_store
 from tests.storage.values import NOW, SECOND, claim, do, keys, owed
 

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from types import MappingProxyType
 
 from bot.application.enrolment.csv_file import BadFile, BadLine, CsvFile, CsvLine
 from bot.application.enrolment.lookup import Known
@@ -17,7 +16,7 @@ from bot.engine.people import Hours, Member, Role
 from bot.engine.programme import Programme, Track
 from bot.infra.zones import country_of
 from bot.ports import Address, DirectoryEntry, Lane, Person, UnitOfWork
-from bot.settings import CHANNELS, is_zone
+from bot.settings import is_zone
 
 LONGEST_NAME = 100
 FIRST_YEAR, LAST_YEAR = 2020, 2100
@@ -34,10 +33,10 @@ class Enrolment:
     people: Mapping[Role, Person]
 
 
-def read(file: CsvFile, programme: Programme, known: Known = MappingProxyType({})) -> list[Enrolment]:
+def read(file: CsvFile, programme: Programme, known: Known) -> list[Enrolment]:
     """The pairs of a file. Raises `BadFile`.
 
-    Where somebody is `known`, their time zone and languages may be left out of the file.
+    Where somebody is among the `known`, their time zone and languages may be left out of the file.
     """
     bad = list(file.bad)
     found = [one for line in file.lines for one in _enrolment(line, programme, known, bad)]
@@ -73,7 +72,7 @@ def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: K
     chosen = tuple(what for what in ("languages", "zone") if cells[f"{role}_{what}"])
     channel, address = cells[f"{role}_channel"].lower(), cells[f"{role}_address"]
     mail = cells.get(f"{role}_mail", "") or (address.rpartition("/")[2] if "@" in address else "")
-    match known.get(Address(channel, address)):
+    match known.entries.get(Address(channel, address)):
         case str() as reason:
             reasons.append(f"the {role}: {reason}")
         case DirectoryEntry() as member:
@@ -85,8 +84,8 @@ def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: K
         reasons.append(f"the {role}'s languages «{cells[f'{role}_languages']}» must be some of: {spoken}")
     if not is_zone(zone):
         reasons.append(f"the {role}'s time zone «{zone}» is unknown; write it like Europe/Paris")
-    if channel not in CHANNELS:
-        reasons.append(f"the {role}'s channel «{cells[f'{role}_channel']}» is not {', '.join(CHANNELS)}")
+    if channel not in known.channels:
+        reasons.append(f"the {role}'s channel «{cells[f'{role}_channel']}» is not {', '.join(known.channels)}")
     if not address:
         reasons.append(f"the {role} has no address")
     hours = _hours(cells.get(f"{role}_hours", ""))

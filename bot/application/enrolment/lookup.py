@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.application.enrolment.csv_file import CsvLine
 from bot.engine.people import Role
 from bot.ports import Address, Directory, DirectoryEntry
 
-Known = Mapping[Address, DirectoryEntry | str]
+Entries = Mapping[Address, DirectoryEntry | str]
 """What was found for an address as the file has it; or why that person cannot take part."""
 
 
-async def look_up(lines: Iterable[CsvLine], directories: Mapping[str, Directory]) -> Known:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an enrolment file is read with."""
+
+    channels: Sequence[str]
+    """Their names; a file may name no other."""
+    entries: Entries = field(default_factory=dict)
+
+
+async def look_up(lines: Iterable[CsvLine], directories: Mapping[str, Directory]) -> Entries:
     """Everybody whose channel has a directory. Raises `Unreached`."""
     wanted = dict.fromkeys(address for address in _addresses(lines) if address.channel in directories)
     return {address: await directories[address.channel].find(address.id) for address in wanted}

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
+from adapters.slack.settings import SlackSettings
 from bot import app
 from bot.app import work
 from bot.app.channels import check
@@ -16,9 +17,8 @@ from bot.app.web import server
 from bot.application.delivery.worker import LEASE
 from bot.engine.people import Place
 from bot.infra.clock import SetClock, SystemClock
-from bot.ports import Address, Lane, OutboxMessage, Reason, Refused
+from bot.ports import Address, Lane, OutboxMessage, Reason, Refused, Sections
 from bot.settings import Coordinator, Settings, SettingsBroken
-from bot.settings_slack import SlackSettings
 from tests.adapters.local.samples import note
 from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack, Trouble
 from tests.scenarios.slack.house import MAILS
@@ -30,7 +30,9 @@ NOW = at("2026-01-05 10:00")
 def settings(folder: Path, url: str, **slack: str) -> Settings:
     given = {"bot_token": BOT_TOKEN, "signing_secret": "hush"} | slack
     return Settings(
-        database_url=app.sqlite_at(folder / "start.db"), channels=("slack",), slack=SlackSettings(**given, api_url=url)
+        database_url=app.sqlite_at(folder / "start.db"),
+        channels=("slack",),
+        sections=Sections((SlackSettings(**given, api_url=url),)),
     )
 
 

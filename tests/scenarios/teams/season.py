@@ -33,6 +33,9 @@ class Watched:
     async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         return None
 
+    async def close(self) -> None:
+        await self._channel.close()
+
 
 class Season:
     def __init__(self, house: House, *, fallback: bool = False, lang: str = "fr", last: int = 9) -> None:

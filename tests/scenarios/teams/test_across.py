@@ -11,13 +11,14 @@ import pytest
 from aiohttp import web
 
 from adapters.local.channel import LocalChannel
-from adapters.teams.server import App, Parts, Teams
+from adapters.teams.server import Teams
+from adapters.teams.settings import TeamsApp
 from adapters.teams.tokens import AppTokens
 from bot import app
+from bot.app.channels import context
 from bot.engine.people import Role
 from bot.ports import Address, CardPress
 from storage.repositories.mailbox import SqlMailbox
-from storage.repositories.references import SqlReferences
 from tests.adapters.slack.fake import Shown
 from tests.adapters.teams.fakes import APP, AWA, TENANT, Detour, Pen, Post, actions, button, cloud, stamps
 from tests.scenarios.slack.house import House as SlackHouse
@@ -48,16 +49,8 @@ async def _season(awa: Role, folder: Path) -> None:
     async with opened(folder, at("2026-01-05 07:00"), roster="") as slack, cloud() as fake:
         parts = slack.parts
         await app.import_pairs(parts, HEADER + ROSTERS[awa])
-        given = Parts(
-            parts.interactions,
-            parts.store,
-            SqlReferences(parts.store),
-            parts.content.voices,
-            slack.clock,
-            parts.content.programme.languages,
-        )
         tokens = AppTokens(APP, "hush", TENANT, http=Detour(fake.url))
-        teams = Teams(App(APP, "hush", (TENANT,)), given, tokens=tokens, openid=fake.openid)
+        teams = Teams(TeamsApp(APP, "hush", (TENANT,)), context(parts), tokens=tokens, openid=fake.openid)
         slack.worker._channels = {**slack.worker._channels, "teams": teams.channel}
         server = web.Application()
         teams.attach(server)

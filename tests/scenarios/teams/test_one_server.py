@@ -10,14 +10,16 @@ from pathlib import Path
 
 from aiohttp.test_utils import TestClient, TestServer
 
+from adapters.slack.settings import SlackSettings
 from adapters.teams.manifest import manifest
+from adapters.teams.settings import TeamsApp
 from bot import app
 from bot.app import sqlite_at
 from bot.app.channels import closed, outbound
 from bot.app.web import server
 from bot.infra.clock import SystemClock
-from bot.settings import Settings, TeamsApp
-from bot.settings_slack import SlackSettings
+from bot.ports import Sections
+from bot.settings import Settings
 from tests.adapters.teams.fakes import APP, TENANT
 
 
@@ -27,8 +29,12 @@ async def opened(*channels: str) -> AsyncIterator[app.Container]:
         settings = Settings(
             database_url=sqlite_at(Path(folder) / "together.db"),
             channels=channels,
-            teams=TeamsApp(APP, "hush", (TENANT,)),
-            slack=SlackSettings(bot_token="xoxb-1", signing_secret="hush", api_url="http://127.0.0.1:1/api/"),
+            sections=Sections(
+                (
+                    TeamsApp(APP, "hush", (TENANT,)),
+                    SlackSettings(bot_token="xoxb-1", signing_secret="hush", api_url="http://127.0.0.1:1/api/"),
+                )
+            ),
         )
         async with app.opened(settings, SystemClock(), migrate=True) as parts:
             yield parts

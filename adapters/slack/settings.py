@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.settings import NEW_KEY
+
 NAMES = (
     "SLACK_API_URL",
     "SLACK_APP_ID",
@@ -21,7 +23,7 @@ WHERE = {
     "SLACK_CLIENT_ID": "Basic Information, App Credentials",
     "SLACK_CLIENT_SECRET": "Basic Information, App Credentials",
     "SLACK_SIGNING_SECRET": "Basic Information, App Credentials",
-    "SECRET_KEYS": "any that you make: python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'",
+    "SECRET_KEYS": NEW_KEY,
     "PUBLIC_URL": "the https address at which Slack reaches the web process",
 }
 """Where a missing setting is found: pages of the app at api.slack.com/apps, unless it says otherwise."""
@@ -46,11 +48,10 @@ class SlackSettings:
         return not self.bot_token
 
 
-def read_slack(values: Mapping[str, str], *, wanted: bool, faults: list[str]) -> SlackSettings:
-    """`values` without their prefix; what is missing is a fault only if the channel is switched on."""
+def read(values: Mapping[str, str], faults: list[str]) -> SlackSettings:
+    """`values` are without their prefix."""
     mine = {name: values.get(name, "") for name in NAMES}
-    if wanted:
-        faults.extend(_faults({**values, **mine}))
+    faults.extend(_faults({**values, **mine}))
     url = mine["SLACK_API_URL"] or "https://slack.com/api/"
     return SlackSettings(
         bot_token=mine["SLACK_BOT_TOKEN"],

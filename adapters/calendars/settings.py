@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.ports import Section
+
 NAMES = (
     "GOOGLE_CLIENT_ID",
     "GOOGLE_CLIENT_SECRET",
@@ -24,8 +26,16 @@ class CalendarService:
     """Microsoft's directory whose people may sign in."""
 
 
-def read_services(values: Mapping[str, str], faults: list[str]) -> Mapping[str, CalendarService]:
-    """`values` without their prefix; by `google` and `microsoft`, those that are configured."""
+@dataclass(frozen=True, slots=True)
+class CalendarServices:
+    """Services that people may sign in to."""
+
+    by_name: Mapping[str, CalendarService] = field(default_factory=dict)
+    """Of `google` and `microsoft`, those that are configured."""
+
+
+def read(values: Mapping[str, str], faults: list[str]) -> CalendarServices | None:
+    """`values` are without their prefix; None if no service is configured."""
     found = {}
     for name in ("google", "microsoft"):
         upper = name.upper()
@@ -42,4 +52,7 @@ def read_services(values: Mapping[str, str], faults: list[str]) -> Mapping[str, 
         if tenant and not tenant.replace("-", "").replace(".", "").isalnum():
             faults.append("TOGETHER_MICROSOFT_TENANT must be a directory (tenant) id, a domain, or organizations.")
         found[name] = CalendarService(id, secret, tenant)
-    return found
+    return CalendarServices(found) if found else None
+
+
+SECTION = Section(NAMES, read)
