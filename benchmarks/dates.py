@@ -51,7 +51,9 @@ def _asked(mentor: Member, mentee: Member, calendars: dict[Role, Calendar]) -> f
 def _member(name: str, zone: str, n: int = 0) -> Member:
     easter = DaysOff((EARLIEST + timedelta(days=19)).date(), (EARLIEST + timedelta(days=19)).date(), Off.HOLIDAY)
     leave = DaysOff((EARLIEST + timedelta(days=n)).date(), (EARLIEST + timedelta(days=n + 4)).date())
-    return Member(name, name, ("fr",), zone, Hours(edge=30 * (n % 3)), (easter, leave))
+    return Member(
+        person=name, name=name, languages=("fr",), zone=zone, hours=Hours(edge=30 * (n % 3)), off=(easter, leave)
+    )
 
 
 def _busy(count: int) -> dict[Role, Calendar]:

@@ -59,10 +59,11 @@ def _season() -> tuple[Programme, list[tuple[Journey, Event]]]:
             settings = Settings(database_url=app.sqlite_at(Path(folder) / "season.db"))
             clock = SetClock(cast.START)
             async with app.opened(settings, clock, migrate=True) as parts:
-                await app.import_pairs(parts, cast.roster("fr", Track.MENTORING))
-                pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+                language = parts.content.languages["fr"]
+                await app.import_pairs(parts, cast.roster(language, Track.MENTORING))
+                pair = await parts.store.run(lambda unit: next(unit.journeys.all()).pair)
                 last = parts.content.programme.last(Track.MENTORING)
-                await player.play(player.Season(Track.MENTORING, "fr", 1, last), parts.service, clock, pair)
+                await player.play(player.Season(Track.MENTORING, language, 1, last), parts.service, clock, pair)
                 return parts.content.programme
 
     own, event_handler.step = event_handler.step, noted  # type: ignore[attr-defined]
@@ -83,7 +84,7 @@ def _copies(season: list[tuple[Journey, Event]], rounds: int = 20) -> int:
     """The least that a step does: one changed copy of the journey."""
     for _ in range(rounds):
         for journey, _event in season:
-            replace(journey, nudged=None)
+            replace(journey, left=())
     return rounds * len(season)
 
 

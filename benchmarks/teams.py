@@ -94,7 +94,7 @@ async def _serve(pipe: Connection) -> None:
                 context(app.batching(parts)),
                 connector=Connector(NoTokens(), clock, pace=GroupPace({1: SENDS})),
             )
-            for pair in await parts.store.run(lambda unit: [journey.pair for journey in unit.journeys()]):
+            for pair in await parts.store.run(lambda unit: [journey.pair for journey in unit.journeys.all()]):
                 await parts.service.wake(pair)  # a journey that is under way, its first card on the table
 
             async def nothing(_: bytes) -> HttpReply:
@@ -161,13 +161,15 @@ def _pair(number: int) -> str:
 async def _sends(parts: app.Container, teams: Teams, clock: SetClock, service: str) -> tuple[float, float, float]:
     """Cards a second through worker, store and channel, without the pace that real tenants and chats are kept to; and how
     late the loop comes back meanwhile, in ms: once in a thousand times (p99.9), and at worst."""
-    people = await parts.store.run(lambda unit: {p: unit.people(p) for p in [j.pair for j in unit.journeys()]})
+    people = await parts.store.run(
+        lambda unit: {p: unit.people.of_pair(p) for p in [j.pair for j in unit.journeys.all()]}
+    )
     message = Message((text("stale"),))
 
     def owe(unit: Any) -> None:
-        for dead in list(unit.dead_letters()):
-            unit.revive(dead.id, clock.now())
-        unit.enqueue(
+        for dead in list(unit.dead_letters.all()):
+            unit.dead_letters.revive(dead.id, clock.now())
+        unit.outbox.enqueue(
             OutboxMessage(pair, f"bench.{n}", Place.MENTOR, _lane(person.id), message, ("fr",), ("Europe/Paris",))
             for n in range(SENDS // (2 * PAIRS))
             for pair, both in people.items()

@@ -6,18 +6,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 from bot.engine.commands import fold
+from bot.engine.flows import FLOWS
+from bot.engine.ids import Command
 from bot.engine.people import Place
-from bot.engine.programme import Command, Item, ItemKind, Phase, Programme, Seance, Track
-from content import phrases, yamlfile
+from bot.engine.programme import Item, ItemKind, Phase, Programme, Seance, Track
+from bot.ports.language import Language
+from content import languages, phrases, yamlfile
 from content.faults import Fault
 from content.phrases import Phrasebook
 from content.voice import Localizer
 from content.yamlfile import Entries
 
-T = TypeVar("T")
 _ID = re.compile(r"([A-Z]+\d+)\.([GBDA])\d+(\.[a-z])?")
 _READERS = {"mentor": Place.MENTOR, "mentee": Place.MENTEE, "pair": Place.PAIR}
 
@@ -25,6 +26,8 @@ _READERS = {"mentor": Place.MENTOR, "mentee": Place.MENTEE, "pair": Place.PAIR}
 @dataclass(frozen=True)
 class Content:
     programme: Programme
+    languages: Mapping[str, Language]
+    """By their codes, the first one first."""
     books: tuple[Phrasebook, ...]
     voices: Localizer
     places: Mapping[str, tuple[Path, int]]
@@ -46,8 +49,9 @@ def read(folder: Path, faults: list[Fault]) -> Content:
     """As far as it can be read; what is wrong is added to `faults`."""
     root = yamlfile.read(folder / "programme.yaml", faults)
     root.only("languages", "cadence", "tracks", "links")
-    languages = root.texts("languages")
-    books = tuple(phrases.read(folder, code, faults) for code in languages)
+    found = languages.read(folder, root, faults)
+    spoken = {code: language for code, (language, _) in found.items()}
+    books = tuple(phrases.read(folder, language, faults) for language in spoken.values())
     links = root.mapping("links")
     notes = _Notes(links, faults)
     tracks: dict[Track, tuple[Seance, ...]] = {}
@@ -62,14 +66,17 @@ def read(folder: Path, faults: list[Fault]) -> Content:
     for link in links.values:
         if link not in notes.used:
             links.fault(link, f"no item names the link «{link}»", "Remove it, or give it to an item with «link:»")
+    words = _words(books, faults)
+    languages.check_typed(found, words)
     programme = Programme(
-        languages=languages,
+        languages=tuple(spoken),
         cadence=root.number("cadence", 1, 90, default=14),
         tracks=tracks,
-        words=_words(books, "command-{}-words", {command.value: command for command in Command}, faults),
-        language_names=_words(books, "language-{}-words", {code: code for code in languages}, faults),
+        commands=FLOWS.listed,
+        words=words,
+        language_names=languages.names(found),
     )
-    return Content(programme, books, Localizer(books) if books else Localizer(()), notes.places)
+    return Content(programme, spoken, books, Localizer(books), notes.places)
 
 
 def _track(folder: Path, track: Track, notes: _Notes) -> tuple[Seance, ...]:
@@ -171,18 +178,18 @@ def _address(links: Entries, name: str) -> str:
     return address
 
 
-def _words(books: tuple[Phrasebook, ...], key: str, wanted: Mapping[str, T], faults: list[Fault]) -> dict[str, T]:
-    """What people type for each of `wanted`, from the lists `a, b, c` of every language."""
-    words: dict[str, T] = {}
+def _words(books: tuple[Phrasebook, ...], faults: list[Fault]) -> dict[str, Command]:
+    """What people type for each command, from the lists `a, b, c` of every language."""
+    words: dict[str, Command] = {}
     for book in books:
-        for name, value in wanted.items():
-            id = key.format(name)
+        for command in FLOWS.listed:
+            id = f"command-{command}-words"
             phrase = book.phrases.get(id)
             for word in filter(None, map(fold, book.plain(id).split(","))):
-                if phrase is not None and words.get(word, value) != value:
+                if phrase is not None and words.get(word, command) != command:
                     what = f"the word «{word}» already means «{words[word]}»"
                     faults.append(Fault(phrase.file, phrase.line, what, "Choose another word"))
-                words.setdefault(word, value)
-    for name, value in wanted.items():
-        words.setdefault(fold(name), value)
+                words.setdefault(word, command)
+    for command in FLOWS.listed:
+        words.setdefault(fold(command), command)
     return words

@@ -1,5 +1,5 @@
-"""The house rules: nothing in `bot/engine` can read a clock, wait, roll a die, or touch the world; and nothing outside a
-channel's own folder decides by a channel's name.
+"""The house rules: nothing in `bot/engine` can read a clock, wait, roll a die, or touch the world; nothing outside a
+channel's own folder decides by a channel's name; and no code names a language.
 """
 
 from __future__ import annotations
@@ -285,3 +285,76 @@ def test_what_decides_nothing_passes(source: str) -> None:
 )
 def test_an_import_from_a_channels_folder_is_noticed(source: str, channels: list[str]) -> None:
     assert imported_channels(source) == channels
+
+
+# No code names a language ----------------------------------------------------------------------------------------
+
+CODES = frozenset(path.parent.name for path in (ROOT / "content").glob("*/language.yaml"))
+"""A language is a folder of `content/`: whatever depends on one stands in its `language.yaml`."""
+
+_ANY = "|".join(sorted(CODES))
+_IN_A_PAGE = re.compile(rf"""["'`](?:{_ANY})["'`]|[{{,]\s*(?:{_ANY})\s*:""", re.MULTILINE)
+
+
+def languages(source: str) -> list[str]:
+    """The strings of a module that name a language, alone or in a list; its docstrings may."""
+    tree = ast.parse(source)
+    prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in prose]
+    strings = [(node.lineno, node.value) for node in constants if isinstance(node.value, str)]
+    named = [(line, text) for line, text in strings if _is_named(text)]
+    return [f"{line}: names a language: {text!r}" for line, text in sorted(named)]
+
+
+def _is_named(text: str) -> bool:
+    """Whether one of the cells of a text is a code, or several: `Awa,fr en,Europe/Paris`."""
+    cells = [set(re.split(r"[\s+]+", cell.strip())) for cell in re.split(r"[,;|\n]", text)]
+    return any(cell <= CODES for cell in cells)
+
+
+CODE = sorted(path for part in ("bot", "adapters", "storage", "content") for path in (ROOT / part).rglob("*.py"))
+PAGES = sorted(path for end in ("js", "html") for path in (ROOT / "adapters").rglob(f"*.{end}"))
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_code_names_a_language(path: Path) -> None:
+    assert languages(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_no_page_names_a_language(path: Path) -> None:
+    assert _IN_A_PAGE.findall(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'if voice.language == "fr": ...',
+        'AT = {"fr": " à ", "en": " at "}',
+        'AT["fr"]',
+        'match language:\n    case "en": ...',
+        'if language in ("en", other): ...',
+        'def f(language: str = "fr"): ...',
+        'ROSTER = f"Awa,Camille,{week},fr en,fr,Africa/Dakar"',
+    ],
+)
+def test_a_language_that_is_named_is_noticed(source: str) -> None:
+    assert languages(source) != []
+
+
+@pytest.mark.parametrize("source", ['const AT = { fr: " à " };', 'if (language === "fr") go();', '<html lang="en">'])
+def test_a_language_that_a_page_names_is_noticed(source: str) -> None:
+    assert _IN_A_PAGE.search(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '"""Says « 2 mars » if `fr` it is."""',
+        "def f():\n    'en, fr'",
+        "text = 'write it like claire fr Europe/Paris'",
+        "code = language",
+    ],
+)
+def test_what_names_no_language_passes(source: str) -> None:
+    assert languages(source) == []

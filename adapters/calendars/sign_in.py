@@ -20,11 +20,11 @@ from adapters.calendars import oauth
 from adapters.calendars.oauth import Provider
 from adapters.calendars.tickets import LINK_LIVES, SIGN_IN_LIVES, OAuthState, SignInSeal, Ticket
 from bot.application.calendars.card import link, person_of
-from bot.engine.messages import Say
+from bot.engine.flows.calendar import words
+from bot.engine.messages import Say, typed
 from bot.infra.clock import Clock
 from bot.ports import LinkedCalendar, Person, Seal, Store, Voice, Voices
 from bot.ports.calendars import Later, Unreadable
-from bot.text import sign_in as words
 
 log = logging.getLogger(__name__)
 
@@ -64,11 +64,12 @@ class SignIn:
         ticket = self.tickets.ticket(request.match_info["ticket"], self.clock.now())
         person = await self._person(ticket)
         if ticket is None or person is None:
-            return self._page(None, words.EXPIRED, status=410)
-        title = self.providers[ticket.service].title
+            return self._page(None, words.CONNECT_EXPIRED(), status=410)
+        title = typed(self.providers[ticket.service].title)
         nonce = secrets.token_urlsafe(24)
-        form = (words.go_on(title), nonce)
-        response = self._page(person, words.whose(person.name, title), words.not_you(person.name), form=form)
+        whose = words.CONNECT_WHOSE(name=typed(person.name), service=title)
+        form = (words.CONNECT_GO(service=title), nonce)
+        response = self._page(person, whose, words.CONNECT_NOT_YOU(name=typed(person.name)), form=form)
         secure = self.public_url.startswith("https")
         response.set_cookie(
             COOKIE,
@@ -87,7 +88,7 @@ class SignIn:
         ticket = self.tickets.ticket(request.match_info["ticket"], now)
         nonce = str((await request.post()).get("nonce", ""))
         if ticket is None or ticket.service not in self.providers or not _same_browser(request, nonce):
-            return self._page(None, words.EXPIRED, status=410)
+            return self._page(None, words.CONNECT_EXPIRED(), status=410)
         provider = self.providers[ticket.service]
         verifier = oauth.new_verifier(provider)
         state = self.tickets.put(OAuthState(ticket.person, ticket.service, nonce, verifier), now)
@@ -104,20 +105,21 @@ class SignIn:
             or person is None
             or state.service != request.match_info["service"]
             or not _same_browser(request, state.nonce)
-            or not await self.store.run(lambda unit: unit.claim_once(f"calendar-sign-in:{state.nonce}", now))
+            or not await self.store.run(lambda unit: unit.seen.claim_once(f"calendar-sign-in:{state.nonce}", now))
         ):
-            return self._page(None, words.EXPIRED, status=410)
+            return self._page(None, words.CONNECT_EXPIRED(), status=410)
         provider, code = self.providers[state.service], request.query.get("code", "")
         if not code:
-            return self._page(person, words.REFUSED)
+            return self._page(person, words.CONNECT_REFUSED())
         try:
             secret = await oauth.redeem(provider, self._redirect(provider), code, state.verifier)
         except (Unreadable, Later) as trouble:
             log.warning("a sign-in to %s came to nothing: %s", provider.name, trouble)
-            return self._page(person, words.REFUSED, status=502)
+            return self._page(person, words.CONNECT_REFUSED(), status=502)
         linked = LinkedCalendar(person.id, provider.name, self.seal.close(secret), provider.title, now)
         await self.store.run(lambda unit: link(unit, linked))
-        response = self._page(person, words.done(person.name, provider.title), words.UNDO)
+        done = words.CONNECT_DONE(name=typed(person.name), service=typed(provider.title))
+        response = self._page(person, done, words.CONNECT_UNDO())
         response.del_cookie(COOKIE, path="/calendar")
         return response
 
@@ -143,7 +145,7 @@ def _same_browser(request: web.Request, nonce: str) -> bool:
 
 
 def _html(voice: Voice, lines: Sequence[Say], form: tuple[Say, str] | None) -> str:
-    title = escape(voice.label(words.TITLE))
+    title = escape(voice.label(words.TITLE()))
     said = "".join(f"<p>{escape(voice.prose(one))}</p>" for one in lines)
     if form is not None:
         field = f'<input type="hidden" name="nonce" value="{escape(form[1])}">'

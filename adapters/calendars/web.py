@@ -9,9 +9,9 @@ from aiohttp import web
 from adapters.calendars.ics import Letterhead, download, subscription
 from adapters.calendars.links import Signer, google, outlook
 from bot.application.calendars.subscription import Feed
+from bot.engine.flows.date.invite import Invite
 from bot.engine.people import Place
 from bot.engine.programme import CalendarForm
-from bot.engine.scheduling.invite import Invite
 from bot.infra.clock import Clock
 from bot.ports import Voice
 

@@ -10,11 +10,11 @@ from bot.ports import Person, UnitOfWork
 
 def cast(unit: UnitOfWork) -> Cast:
     pairs = []
-    for journey in unit.journeys():
-        people = unit.people(journey.pair)
+    for journey in unit.journeys.all():
+        people = unit.people.of_pair(journey.pair)
         views = {role: _person(people[role]) for role in Role}
         pairs.append(PairView(journey.pair, journey.track.value, views[Role.MENTOR], views[Role.MENTEE]))
-    here = (person for _, person in unit.coordinators() if person.address.channel == LocalChannel.name)
+    here = (person for _, person in unit.people.coordinators() if person.address.channel == LocalChannel.name)
     coordinator = next(here, None)
     return Cast(tuple(pairs), _person(coordinator) if coordinator else None)
 

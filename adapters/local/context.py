@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.local.places import inbox, private, shared
 from bot.infra.clock import Clock
-from bot.ports import CommandWords, Interactions, Mailbox
+from bot.ports import Completions, Interactions, Language, Mailbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,9 @@ class PageContext:
     jump: Callable[[], Awaitable[datetime | None]] | None
     """Moves the clock to the next thing that happens and delivers what is then due; the new time, or None if nothing is
     planned any more. May raise `Unavailable`. None in place of it: the clock is the world's, and nobody moves it."""
-    words: CommandWords
+    words: Completions
+    languages: Sequence[Language]
+    """Those that the page can speak, the default one first."""
     poll: float = 0.25
     """Seconds between two looks into the mailbox while a page is open. Looking, not being told, sees what another
     process has delivered."""

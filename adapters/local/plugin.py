@@ -53,6 +53,7 @@ def attach_page(
         cast=lambda: context.store.run(cast),
         jump=jump,
         words=context.words,
+        languages=context.spoken,
     )
     attach(application, page)
 

@@ -84,13 +84,16 @@ class Page:
 
     def __init__(self, stage: PageContext) -> None:
         self._stage = stage
+        self._home = views.page((STATIC / "page.html").read_text(encoding="utf-8"), stage.languages)
         self._closing = asyncio.Event()
 
     async def close(self, app: web.Application) -> None:
         self._closing.set()
 
     async def home(self, request: web.Request) -> web.StreamResponse:
-        return _file("page.html")
+        return web.Response(
+            text=self._home, content_type="text/html", charset="utf-8", headers={"Cache-Control": "no-cache"}
+        )
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         return _file(request.match_info["name"])

@@ -70,7 +70,9 @@ class SlackManifest:
                 "Slack must reach the web process by https: give its address with --url or TOGETHER_PUBLIC_URL"
                 + ("." if args.oauth else ", or print a manifest for Socket Mode with --socket.")
             )
-        return json.dumps(manifest(url, socket=args.socket, oauth=args.oauth), indent=2, ensure_ascii=False)
+        return json.dumps(
+            manifest(source.words(), url, socket=args.socket, oauth=args.oauth), indent=2, ensure_ascii=False
+        )
 
 
 PLUGIN = SlackPlugin()

@@ -109,7 +109,7 @@ class _SlackDrawing:
         return _listed(tuple((self._voice.prose(line.say), line.link) for line in lines), title, bullet)
 
     def _facts(self, rows: list[tuple[str, str]]) -> Iterator[Json]:
-        colon = "\u00a0:" if self._voice.language == "fr" else ":"
+        colon = self._voice.colon
         rows = [(clean(label).strip(), clean(value).strip()) for label, value in rows]
         if calm("\n".join(f"{label}\n{value}" for label, value in rows)) and all(
             label and "\n" not in label and is_within(label + value, limits.TEXT - 20) for label, value in rows

@@ -237,7 +237,7 @@ class Inbound:
         if not seen.pair:
             await self.answers.say(chat, no_pair_chat(), self.voices(self.languages, ()))
             return
-        journey = await self.store.run(lambda unit: unit.journey(seen.pair))
+        journey = await self.store.run(lambda unit: unit.journeys.of(seen.pair))
         if journey is not None:
             members = {role: member.name for role, member in journey.members.items()}
             languages = tuple(dict.fromkeys(member.language for member in journey.members.values()))

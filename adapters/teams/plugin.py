@@ -76,12 +76,8 @@ class TeamsManifest:
         parser.add_argument("-o", "--output", type=Path, default=Path("together-teams.zip"), metavar="FILE.zip")
 
     def make(self, args: Namespace, source: ManifestSource) -> str:
-        from adapters.teams.manifest import ManifestCommand, package
+        from adapters.teams.manifest import package
 
-        commands = {
-            language: [ManifestCommand(word, does) for word, does in words]
-            for language, words in source.words().items()
-        }
         id = args.id or source.setting("TEAMS_APP_ID")
         if not id:
             raise ManifestRefused("Give the app's id with --id, or in TOGETHER_TEAMS_APP_ID.")
@@ -90,7 +86,7 @@ class TeamsManifest:
             raise ManifestRefused(
                 "Give the domain of the web process with --domain, or its address in TOGETHER_PUBLIC_URL."
             )
-        written = package(id, domain, commands, version=args.version, preview=args.preview)
+        written = package(id, domain, source.words(), version=args.version, preview=args.preview)
         output: Path = args.output
         try:
             output.write_bytes(written)

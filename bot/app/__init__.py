@@ -13,6 +13,7 @@ from adapters import CHANNELS
 from adapters.calendars import holidays_of
 from bot.app.calendars import my_calendar, signer_of
 from bot.app.channels import directories, pace
+from bot.app.sentences import declared
 from bot.application.coordination.appointments import Appointments
 from bot.application.enrolment.csv_file import read_csv
 from bot.application.enrolment.enrol import enrol, read
@@ -47,7 +48,7 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
 
     `migrate` brings the database up to date first; otherwise one that is not is refused.
     """
-    content = _with_the_world(load(settings.content or HERE), settings.content or HERE)
+    content = _with_the_world(load(declared(), settings.content or HERE), settings.content or HERE)
     content = _with_links(content, settings)
     if migrate:
         schema.migrate(settings.database_url)

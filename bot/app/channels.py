@@ -39,7 +39,8 @@ def context(container: Container) -> ChannelContext:
         voices=container.content.voices,
         clock=container.clock,
         languages=container.content.programme.languages,
-        words=Completion(container.content.books),
+        spoken=tuple(container.content.languages.values()),
+        words=Completion(container.content),
     )
 
 

@@ -26,8 +26,8 @@ from bot.infra import logs
 from bot.infra.clock import ShiftedClock
 from bot.ports import Address
 from bot.settings import Coordinator, Settings
-
-COORDINATOR = Coordinator(Address(LOCAL.name, "dominique"), "Dominique", ("fr",), "Europe/Paris")
+from content import languages
+from content.load import HERE
 
 
 def demo(settings: Settings) -> int:
@@ -90,10 +90,16 @@ def _own(settings: Settings, address: str) -> Settings:
     """The settings with what the demo has of its own where they say nothing."""
     return replace(
         settings,
-        coordinators=settings.coordinators or (COORDINATOR,),
+        coordinators=settings.coordinators or (_coordinator(settings),),
         public_url=settings.public_url or address,
         secret_keys=settings.secret_keys or (_key(settings.database_url),),
     )
+
+
+def _coordinator(settings: Settings) -> Coordinator:
+    """Reads the programme's first language."""
+    spoken = languages.codes(settings.content or HERE)
+    return Coordinator(Address(LOCAL.name, "dominique"), "Dominique", spoken[:1], "Europe/Paris")
 
 
 def _key(url: str) -> str:

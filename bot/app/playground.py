@@ -50,7 +50,7 @@ PEOPLE = ("Awa", "Camille", "Léo", "Priya", "Tomás", "Dominique")
 ROSTER = """\
 mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,\
 mentor_channel,mentor_address,mentee_channel,mentee_address
-{mentor},{mentee},mentoring,{week},{language} fr en,{language} fr en,Africa/Dakar,Europe/Paris,\
+{mentor},{mentee},mentoring,{week},{languages},{languages},Africa/Dakar,Europe/Paris,\
 teams,{tenant}/{mentor_id},teams,{tenant}/{mentee_id}
 """
 
@@ -83,7 +83,7 @@ class Stand:
         assert isinstance(connector, _Playground)
         seen = connector.sent
         for _ in range(QUIET_JUMPS):
-            due = await self.container.store.run(lambda unit: unit.next_due())
+            due = await self.container.store.run(lambda unit: unit.outbox.next_due())
             if due is None:
                 return None
             self.clock.jump(due)
@@ -111,8 +111,11 @@ class _Playground(Connector):
 
 
 @asynccontextmanager
-async def stand(folder: Path, port: int = BOT_PORT, language: str = "fr") -> AsyncIterator[Stand]:
-    """The bot with one pair, Awa and Camille; its database in `folder`. Port 0 takes a free one."""
+async def stand(folder: Path, port: int = BOT_PORT, language: str = "") -> AsyncIterator[Stand]:
+    """The bot with one pair, Awa and Camille; its database in `folder`. Port 0 takes a free one.
+
+    They prefer `language`, and read all of the programme's.
+    """
     clock = ShiftedClock()
     clock.jump(_next_monday(clock.now()))
     settings = Settings(
@@ -125,13 +128,13 @@ async def stand(folder: Path, port: int = BOT_PORT, language: str = "fr") -> Asy
             mentor=PEOPLE[0],
             mentee=PEOPLE[1],
             week=clock.now().date(),
-            language=language,
+            languages=" ".join(dict.fromkeys(filter(None, (language, *container.content.programme.languages)))),
             tenant=PLAYGROUND_TENANT,
             mentor_id=object_id(0),
             mentee_id=object_id(1),
         )
         await app.import_pairs(container, roster)
-        pair = await container.store.run(lambda unit: next(unit.journeys()).pair)
+        pair = await container.store.run(lambda unit: next(unit.journeys.all()).pair)
         teams = teams_channel(context(container), _Playground(NoTokens(), clock))
         server = web.Application()
         teams.attach(server)

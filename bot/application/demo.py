@@ -21,10 +21,11 @@ QUIET_JUMPS = 50
 ROSTER = """\
 mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,\
 mentor_channel,mentor_address,mentee_channel,mentee_address
-Awa,Camille,mentoring,{week},fr en,fr,Africa/Dakar,Europe/Paris,local,awa,local,camille
-Priya,Léo,mentoring,{week},en,fr,Europe/London,Europe/Paris,local,priya,local,leo
-Awa,Tomás,networking,{week},fr en,en,Africa/Dakar,Europe/Madrid,local,awa,local,tomas
+Awa,Camille,mentoring,{week},{both},{first},Africa/Dakar,Europe/Paris,local,awa,local,camille
+Priya,Léo,mentoring,{week},{second},{first},Europe/London,Europe/Paris,local,priya,local,leo
+Awa,Tomás,networking,{week},{both},{second},Africa/Dakar,Europe/Madrid,local,awa,local,tomas
 """
+"""Awa speaks the programme's first two languages, the others one of the two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,11 @@ class DemoSeason:
 
         `enrol` is given a CSV text, and returns how many of its pairs are new and how many it names.
         """
-        ahead = await self.service.store.run(lambda unit: unit.get(AHEAD))
+        ahead = await self.service.store.run(lambda unit: unit.facts.get(AHEAD))
         self.clock.ahead = timedelta(seconds=float(ahead or 0))
-        new, _ = await enrol(ROSTER.format(week=self.clock.now().date()))
+        first, second = (self.service.programme.languages * 2)[:2]
+        both = " ".join(dict.fromkeys((first, second)))
+        new, _ = await enrol(ROSTER.format(week=self.clock.now().date(), first=first, second=second, both=both))
         if new:
             await self.jump()
 
@@ -53,7 +56,7 @@ class DemoSeason:
         await self.worker.drain()
         seen = await self._revision()
         for _ in range(QUIET_JUMPS):
-            due = await self.service.store.run(lambda unit: unit.next_due())
+            due = await self.service.store.run(lambda unit: unit.outbox.next_due())
             nexts = [at for at in (due, await self.service.digests.next()) if at is not None]
             if not nexts:
                 return None
@@ -66,7 +69,7 @@ class DemoSeason:
         return self.clock.now()
 
     def _keep(self, unit: UnitOfWork) -> None:
-        unit.put(AHEAD, str(self.clock.ahead.total_seconds()))
+        unit.facts.put(AHEAD, str(self.clock.ahead.total_seconds()))
 
     async def _revision(self) -> int:
         revision = 0

@@ -14,11 +14,10 @@ from bot.engine.contact_policy import due
 from bot.engine.effects import Effect, Learned, Outcome, Post, Reply
 from bot.engine.events import ByMember, Changed, Event, Joined, Left, Woke
 from bot.engine.journey import Journey
-from bot.engine.people import Place
+from bot.engine.people import Place, ProfileChange
 from bot.engine.programme import Programme
-from bot.engine.step import step
+from bot.engine.step import is_personal, step
 from bot.engine.timers import pending, timers
-from bot.engine.views import is_personal
 from bot.infra.clock import Clock
 from bot.ports import Address, Answer, Person, Store, UnitOfWork, Voice, Voices
 
@@ -48,9 +47,9 @@ class EventHandler:
 
     def answers(self, unit: UnitOfWork, event: Event) -> Sequence[Answer]:
         """`handle` inside a transaction that is already open."""
-        if not unit.mark_seen(event.id, event.pair, event.at):
+        if not unit.seen.mark(event.id, event.pair, event.at):
             return ()
-        before = unit.journey(event.pair)
+        before = unit.journeys.of(event.pair)
         if before is None:
             raise UnknownPair(event.pair)
         outcome = self._step(unit, before, event)
@@ -73,7 +72,7 @@ class EventHandler:
 
     def _step(self, unit: UnitOfWork, journey: Journey, event: Event) -> Outcome:
         """One step, in which the engine may look into both calendars."""
-        lent = busy_times.lent(unit, journey, event)
+        lent = busy_times.lent(unit, self.programme, journey, event)
         outcome = step(self.programme, lent, event)
         if lent is journey:
             return outcome
@@ -90,20 +89,20 @@ class EventHandler:
                 self._spread(unit, journey, effect, event)
 
     def _save(self, unit: UnitOfWork, journey: Journey) -> None:
-        unit.save(journey, next_wake(self.programme, journey))
+        unit.journeys.save(journey, next_wake(self.programme, journey))
         if journey.ended is None:
             return
         for member in journey.members.values():  # no date will be looked for: there is no reason left to know
-            if not unit.memberships(member.person):
+            if not unit.people.memberships(member.person):
                 unlink(unit, member.person)
 
     def _send(self, unit: UnitOfWork, journey: Journey, effects: Iterable[Effect], due: datetime | None = None) -> None:
         """What a person waits for is owed at once, and overtakes in other conversations what time brings at `due`."""
         posts = [effect for effect in effects if isinstance(effect, Post)]
         if posts:
-            people = unit.people(journey.pair)
+            people = unit.people.of_pair(journey.pair)
             marked = (self._marked(journey, post) for post in posts)
-            unit.enqueue(replace(owed, due=due) for post in marked for owed in addressed(journey, people, post))
+            unit.outbox.enqueue(replace(owed, due=due) for post in marked for owed in addressed(journey, people, post))
 
     def _marked(self, journey: Journey, post: Post) -> Post:
         if not is_personal(self.programme, journey, post):
@@ -112,21 +111,13 @@ class EventHandler:
 
     def _spread(self, unit: UnitOfWork, journey: Journey, learned: Learned, event: Event) -> None:
         """What a member said about themselves holds in their other pairs too."""
-        person = unit.people(journey.pair)[learned.role]
-        unit.put_person(
-            replace(
-                person,
-                languages=learned.languages or person.languages,
-                hours=learned.hours or person.hours,
-                off=person.off if learned.off is None else learned.off,
-                zone=learned.zone or person.zone,
-                chosen=_chosen(person, learned),
-            )
-        )
-        for other in unit.memberships(person.id):
+        person = unit.people.of_pair(journey.pair)[learned.role]
+        unit.people.put(replace(learned.change.applied_to(person), chosen=_chosen(person, learned.change)))
+        for other in unit.people.memberships(person.id):
             if other.pair != journey.pair:
-                said = (learned.languages, learned.hours, learned.off, learned.zone)
-                self.answers(unit, Changed(f"{event.id}/{other.pair}", event.at, other.pair, other.role, *said))
+                self.answers(
+                    unit, Changed(f"{event.id}/{other.pair}", event.at, other.pair, other.role, learned.change)
+                )
 
     async def leave(self, address: Address) -> tuple[str, int] | None:
         """Ends every journey of a person: their name and how many that were; None if nobody is known there."""
@@ -134,10 +125,10 @@ class EventHandler:
         return await self.store.run(lambda unit: self._leave(unit, address, at))
 
     def _leave(self, unit: UnitOfWork, address: Address, at: datetime) -> tuple[str, int] | None:
-        person = unit.person(address)
+        person = unit.people.at(address)
         if person is None:
             return None
-        mine = unit.memberships(person.id)
+        mine = unit.people.memberships(person.id)
         for one in mine:
             self.answers(unit, Left(f"left/{one.pair}/{one.role}", at, one.pair, one.role))
         return person.name, len(mine)
@@ -150,7 +141,7 @@ class EventHandler:
         await self.store.run(lambda unit: self._wake(unit, pair, at))
 
     def _wake(self, unit: UnitOfWork, pair: str, at: datetime) -> None:
-        before = journey = unit.journey(pair)
+        before = journey = unit.journeys.of(pair)
         if before is None or journey is None:
             return
         effects: list[Effect] = []
@@ -164,7 +155,7 @@ class EventHandler:
         self._send(unit, journey, effects, at)
         for role, contact in journey.contacts.items():
             if contact != before.contacts.get(role):
-                unit.contact(journey.members[role].person, contact.day, pair, contact.count)
+                unit.seen.contact(journey.members[role].person, contact.day, pair, contact.count)
 
     def _ring(self, unit: UnitOfWork, journey: Journey, at: datetime) -> Outcome | None:
         """The earliest timer that is due."""
@@ -174,7 +165,7 @@ class EventHandler:
             return None
         timer = waiting[ready[0][1]]
         elsewhere = {
-            role: unit.contacted(member.person, member.local(at).date(), journey.pair)
+            role: unit.seen.contacted(member.person, member.local(at).date(), journey.pair)
             for role, member in journey.members.items()
             if role in timer.readers
         }
@@ -182,10 +173,12 @@ class EventHandler:
         return self._step(unit, journey, event)
 
 
-def _chosen(person: Person, learned: Learned) -> tuple[str, ...]:
+def _chosen(person: Person, change: ProfileChange) -> tuple[str, ...]:
     """A zone that is handed in as it was is not chosen."""
-    said = {"languages": bool(learned.languages), "zone": learned.zone not in ("", person.zone)}
-    return tuple(name for name, new in said.items() if new or name in person.chosen)
+    said = set(change.names)
+    if change.profile.zone == person.zone:
+        said.discard("zone")
+    return tuple(name for name in ("languages", "zone") if name in said or name in person.chosen)
 
 
 def next_wake(programme: Programme, journey: Journey) -> datetime | None:

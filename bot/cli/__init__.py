@@ -25,7 +25,9 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
     play = verbs.add_parser("play", help="play a season with two scripted people and print the transcript")
     play.add_argument("--track", choices=("mentoring", "networking"), default="mentoring")
-    play.add_argument("--lang", choices=("fr", "en"), default="fr")
+    play.add_argument(
+        "--lang", type=_language, metavar="CODE", help="a language of the programme; its first by default"
+    )
     play.add_argument("--seances", metavar="1-9", help="which séances, one or a range; all of the track by default")
     play.add_argument("--format", choices=("text", "jsonl"), default="text", dest="form")
 
@@ -60,3 +62,13 @@ def _pairs(pairs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     imported.add_argument("file", type=Path, metavar="FILE.csv")
     left = pairs.add_parser("leave", help="a person leaves: their journeys end, their partners are told kindly")
     left.add_argument("address", metavar="CHANNEL:ADDRESS")
+
+
+def _language(code: str) -> str:
+    """The code of a language that the programme's folder has."""
+    from bot.cli.languages import codes
+
+    known = codes()
+    if code not in known:
+        raise argparse.ArgumentTypeError(f"invalid choice: {code!r} (choose from {', '.join(known)})")
+    return code

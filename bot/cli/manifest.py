@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from adapters import CHANNELS
-from bot.ports import Manifest, ManifestSource, Words
+from bot.app.sentences import declared
+from bot.ports import Manifest, ManifestSource
+from bot.ports.language import AppWords
 from bot.settings import variables
 
 
@@ -26,10 +28,9 @@ def _manifests() -> Mapping[str, Manifest]:
     return {channel.name: channel.manifest for channel in CHANNELS if channel.manifest is not None}
 
 
-def _words() -> Mapping[str, Words]:
-    from content.command_words import Completion
-    from content.load import HERE, load
+def _words() -> Sequence[AppWords]:
+    from bot.cli.languages import content_folder
+    from content.command_words import app_words
+    from content.load import load
 
-    books = load(HERE).books
-    words = Completion(books)
-    return {book.language: words(book.language, coordinator=False) for book in books}
+    return app_words(load(declared(), content_folder()))

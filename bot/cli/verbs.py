@@ -13,15 +13,17 @@ from pathlib import Path
 from adapters.calendars import holidays_of
 from adapters.calendars.holidays_of import ListBroken
 from bot import app
+from bot.app.sentences import declared
 from bot.app.settings import from_environment
 from bot.application.enrolment.csv_file import BadFile
 from bot.cli import manifest
 from bot.engine.programme import Track
 from bot.infra.clock import SetClock, SystemClock
 from bot.play import cast, player, transcript
-from bot.ports import Address, ManifestRefused, Unavailable, Unreached
+from bot.ports import Address, Language, ManifestRefused, Unavailable, Unreached
 from bot.settings import Settings, SettingsBroken
 from bot.text.plain import plain
+from content import languages
 from content.check import check
 from content.faults import ContentBroken
 from content.load import HERE
@@ -58,31 +60,29 @@ def _settings() -> Settings:
 
 def _play(args: Namespace) -> int:
     settings = _settings()
+    spoken = languages.load(settings.content or HERE)
+    language = spoken[args.lang] if args.lang else next(iter(spoken.values()))
     with tempfile.TemporaryDirectory(prefix="together-") as folder:
         own = replace(
             settings,
             database_url=app.sqlite_at(Path(folder) / "play.db"),
-            coordinators=(cast.COORDINATORS[args.lang],),
+            coordinators=(cast.coordinator(language),),
         )
-        rows = asyncio.run(_played(args, own))
-    if args.form == "jsonl":
-        lines = transcript.as_jsonl(rows)
-    else:
-        people = {role.value: name for role, (name, _) in cast.NAMES[args.lang].items()}
-        lines = transcript.as_text(rows, {**people, "coordinators": cast.COORDINATORS[args.lang].name})
+        rows = asyncio.run(_played(args, language, own))
+    lines = transcript.as_jsonl(rows) if args.form == "jsonl" else transcript.as_text(rows, cast.named(language))
     for line in lines:
         print(line)
     return 0
 
 
-async def _played(args: Namespace, settings: Settings) -> list[transcript.Row]:
+async def _played(args: Namespace, language: Language, settings: Settings) -> list[transcript.Row]:
     clock, track = SetClock(cast.START), Track(args.track)
     async with app.opened(settings, clock, migrate=True) as container:
         first, last = _range(args.seances, container.content.programme.last(track))
-        await app.import_pairs(container, cast.roster(args.lang, track))
-        pair = await container.store.run(lambda unit: next(unit.journeys()).pair)
+        await app.import_pairs(container, cast.roster(language, track))
+        pair = await container.store.run(lambda unit: next(unit.journeys.all()).pair)
         container.service.programme = replace(container.service.programme, calendar_link=cast.calendar_link)
-        return await player.play(player.Season(track, args.lang, first, last), container.service, clock, pair)
+        return await player.play(player.Season(track, language, first, last), container.service, clock, pair)
 
 
 def _range(text: str | None, last: int) -> tuple[int, int]:
@@ -100,7 +100,7 @@ def _check(args: Namespace) -> int:
     folder: Path = args.folder or _settings().content or HERE
     if not folder.is_dir():
         raise CommandFailed(f"{folder} is no folder; give the path of a copy of content/.")
-    content, faults = check(folder)
+    content, faults = check(folder, declared())
     told = [str(fault) for fault in faults]
     try:
         holidays_of.load(folder / "holidays")
@@ -164,7 +164,8 @@ async def _digests() -> list[str]:
     async with app.opened(settings, SystemClock(), migrate=False) as container:
         messages = await container.store.run(
             lambda unit: [
-                (p, container.service.digests.message(unit, p, container.clock.now())) for _, p in unit.coordinators()
+                (p, container.service.digests.message(unit, p, container.clock.now()))
+                for _, p in unit.people.coordinators()
             ]
         )
     if not messages:
@@ -213,7 +214,7 @@ def _undelivered(args: Namespace) -> int:
 async def _dead_letters(retry: str | None) -> list[str]:
     async with app.opened(_settings(), SystemClock(), migrate=False) as container:
         now = container.clock.now()
-        dead = await container.store.run(lambda unit: unit.dead_letters())
+        dead = await container.store.run(lambda unit: unit.dead_letters.all())
         if retry is None:
             rows = [
                 f"{one.id:>8}  {one.at:%Y-%m-%d %H:%M}  {one.key}  {one.lane}: {one.reason}: {one.detail}"
@@ -224,7 +225,7 @@ async def _dead_letters(retry: str | None) -> list[str]:
         if not wanted:
             raise CommandFailed(f"No undelivered message has the number {retry}; together-bot undelivered lists them.")
         for id in wanted:
-            await container.store.run(lambda unit, id=id: unit.revive(id, now))  # type: ignore[misc]
+            await container.store.run(lambda unit, id=id: unit.dead_letters.revive(id, now))  # type: ignore[misc]
         return [f"{len(wanted)} messages are on their way again."]
 
 

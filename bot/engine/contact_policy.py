@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from bot.engine.effects import Effect, Post
+from bot.engine.ids import Rule, TimerId
 from bot.engine.journey import Contact, Journey
 from bot.engine.people import Member, Role
 from bot.engine.scheduling.hours import next_common
@@ -24,8 +25,8 @@ EVER = datetime.max.replace(tzinfo=UTC)
 class Timer(NamedTuple):
     """What a journey asks to be woken for: not before `due`, not after `until`, and whom it will disturb."""
 
-    id: str
-    rule: str
+    id: TimerId
+    rule: Rule
     due: datetime
     readers: tuple[Role, ...]
     until: datetime = EVER

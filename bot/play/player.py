@@ -9,13 +9,15 @@ from datetime import datetime
 from bot.application.delivery.worker import Worker
 from bot.application.event_handler import EventHandler
 from bot.application.interaction_router import InteractionRouter
+from bot.engine.flows.evaluation.state import evaluation_of
 from bot.engine.journey import Journey
 from bot.engine.messages import Buttons, Checklist, Choices, Form, Message
+from bot.engine.people import Role
 from bot.engine.programme import Track
 from bot.infra.clock import SetClock
 from bot.play.script import Act, Script
 from bot.play.transcript import Row, Transcript
-from bot.ports import Address, Answer, CardPress, FormSubmission, Voice
+from bot.ports import Address, Answer, CardPress, FormSubmission, Language, Voice
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Season:
     """Which séances of which track to play, in which language."""
 
     track: Track
-    lang: str
+    language: Language
     first: int
     last: int
 
@@ -37,7 +39,7 @@ class _Player:
     def __init__(self, season: Season, service: EventHandler, clock: SetClock, pair: str) -> None:
         gate = service.programme.gate(season.track)
         self._season, self._service, self._clock, self._pair = season, service, clock, pair
-        self._script = Script(season.track, season.lang, season.last, gate, clock)
+        self._script = Script(season.track, season.language.players, season.last, gate, clock)
         self._transcript = Transcript(clock, service.voices, self._script)
         self._worker = Worker(service, {self._transcript.name: self._transcript}, clock, "play")
         self._interactions = InteractionRouter(service)
@@ -58,7 +60,9 @@ class _Player:
     async def _next(self) -> datetime | None:
         """When something happens next; None when the season is over."""
         acting = self._script.next
-        journey, due = await self._service.store.run(lambda unit: (unit.journey(self._pair), unit.next_due()))
+        journey, due = await self._service.store.run(
+            lambda unit: (unit.journeys.of(self._pair), unit.outbox.next_due())
+        )
         if journey is None or (acting is None and (due is None or self._has_enough(journey))):
             return None
         digest = await self._service.digests.next()
@@ -69,7 +73,8 @@ class _Player:
         played = journey.sitting(self._season.last)
         if played is None or journey.current is None or journey.current.number <= self._season.last:
             return False
-        return all(one.done is not None for one in played.evaluations.values())
+        evaluations = [evaluation_of(journey, played.number, role) for role in Role]
+        return all(one.done is not None for one in evaluations if one is not None)
 
     async def _do(self, act: Act) -> None:
         self._acts += 1

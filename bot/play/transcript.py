@@ -7,23 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.engine.flows import FLOWS
+from bot.engine.ids import read
 from bot.engine.messages import Message
 from bot.engine.people import Place, Role
 from bot.infra.clock import Clock
 from bot.ports import Answer, OutboxMessage, Person, Sent, Voices
 from bot.text.plain import plain
-
-PHASES = {
-    "date": "before",
-    "date-nudge": "before",
-    "prep": "before",
-    "reminder": "before",
-    "agenda": "during",
-    "held": "after",
-    "held-nudge": "after",
-    "evaluation": "after",
-    "continuation": "after",
-}
 
 
 @dataclass(frozen=True)
@@ -32,17 +22,6 @@ class Row:
 
     seance: int
     data: Mapping[str, object]
-
-
-def phase(key: str) -> str | None:
-    """`before`, `during` or `after` the séance that a card belongs to; None for any other message."""
-    return PHASES.get(subject(key))
-
-
-def subject(key: str) -> str:
-    """What a card is about: `date` for `s3.date.2`, `welcome` for `welcome.mentor`."""
-    first, _, rest = key.partition(".")
-    return rest.partition(".")[0] if first[:1] == "s" and first[1:].isdecimal() else first
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +80,7 @@ class Transcript:
                 "to": seen.to,
                 "key": seen.key,
                 "seance": seen.seance or None,
-                "phase": phase(seen.key),
+                "phase": FLOWS.phase(read(seen.key).kind),
                 "items": list(seen.message.items()),
                 "unprompted": post is not None and post.unprompted,
                 "update": seen.update,

@@ -5,18 +5,23 @@ Each port has one suite of tests that every implementation passes (`tests/ports/
 
 from __future__ import annotations
 
+from bot.engine.flows.digest.reasons import Reason
 from bot.ports.calendars import Calendars, KeyLost, LinkedCalendar, Seal
 from bot.ports.channel import Busy, Channel, Doubtful, Refused, Sent, Unreached
 from bot.ports.interactions import Answer, CardPress, FormSubmission, Interactions, PlatformProfile
+from bot.ports.language import Language
 from bot.ports.mailbox import Card, LocalDelivery, Mailbox
-from bot.ports.outbox import DeadLetter, OutboxMessage, Reason, Wake
-from bot.ports.people import Address, Lane, Membership, Person
+from bot.ports.outbox import Outbox, OutboxMessage, Wake
+from bot.ports.people import Address, Lane, Membership, People, Person
 from bot.ports.plugins.channel_plugin import ChannelContext, ChannelPlugin, WebAddress
-from bot.ports.plugins.manifest import CommandWords, Manifest, ManifestRefused, ManifestSource, Words
+from bot.ports.plugins.manifest import Completions, Manifest, ManifestRefused, ManifestSource, Proposals
 from bot.ports.plugins.rate import NO_LIMIT, Rate
 from bot.ports.plugins.sections import Section, Sections
 from bot.ports.references import Reference, References
-from bot.ports.store import Store, Unavailable, UnitOfWork
+from bot.ports.store.dead_letters import DeadLetter, DeadLetters
+from bot.ports.store.journeys import Journeys
+from bot.ports.store.seen import SeenLog
+from bot.ports.store.unit_of_work import KeyValues, Store, Unavailable, UnitOfWork
 from bot.ports.voice import Voice, Voices
 from bot.ports.workspaces import Directory, DirectoryEntry, Installation, Installations
 
@@ -31,8 +36,9 @@ __all__ = [
     "Channel",
     "ChannelContext",
     "ChannelPlugin",
-    "CommandWords",
+    "Completions",
     "DeadLetter",
+    "DeadLetters",
     "Directory",
     "DirectoryEntry",
     "Doubtful",
@@ -40,8 +46,11 @@ __all__ = [
     "Installation",
     "Installations",
     "Interactions",
+    "Journeys",
     "KeyLost",
+    "KeyValues",
     "Lane",
+    "Language",
     "LinkedCalendar",
     "LocalDelivery",
     "Mailbox",
@@ -49,9 +58,12 @@ __all__ = [
     "ManifestRefused",
     "ManifestSource",
     "Membership",
+    "Outbox",
     "OutboxMessage",
+    "People",
     "Person",
     "PlatformProfile",
+    "Proposals",
     "Rate",
     "Reason",
     "Reference",
@@ -60,6 +72,7 @@ __all__ = [
     "Seal",
     "Section",
     "Sections",
+    "SeenLog",
     "Sent",
     "Store",
     "Unavailable",
@@ -69,5 +82,4 @@ __all__ = [
     "Voices",
     "Wake",
     "WebAddress",
-    "Words",
 ]

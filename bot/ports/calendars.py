@@ -40,13 +40,13 @@ class LinkedCalendar:
 
 
 class Calendars(Protocol):
-    """One calendar a person; the part of a `UnitOfWork` that keeps them."""
+    """The part of a unit of work that keeps linked calendars, one a person."""
 
     def link(self, calendar: LinkedCalendar) -> None:
         """In place of an earlier one; due at once, and nobody's lease."""
         ...
 
-    def linked(self, person: str) -> LinkedCalendar | None: ...
+    def of(self, person: str) -> LinkedCalendar | None: ...
     def unlink(self, person: str) -> bool:
         """False if there was none."""
         ...
@@ -55,11 +55,11 @@ class Calendars(Protocol):
         """It is due at `at`, unless it is being read just now."""
         ...
 
-    def claim_calendars(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[LinkedCalendar]:
+    def claim(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[LinkedCalendar]:
         """Those that are due, leased to `owner`."""
         ...
 
-    def looked(self, calendar: LinkedCalendar, owner: str, again: datetime | None) -> bool:
+    def settle(self, calendar: LinkedCalendar, owner: str, again: datetime | None) -> bool:
         """Ends the lease and stores how reading it went; next due at `again`, or when somebody asks.
 
         False, and no change, if it is not `owner`'s any more: unlinked meanwhile, linked anew, or the lease lapsed.

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.engine.flows.digest.reasons import Reason
 from bot.engine.people import Role
-from bot.ports.outbox import OutboxMessage, Reason
+from bot.ports.outbox import OutboxMessage
 from bot.ports.people import Lane, Person
 
 

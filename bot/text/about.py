@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.engine.messages import Say, say
+from bot.engine.messages import Say
+from bot.engine.words import Words
 
-TITLE: Say = say("about-title")
+WORDS = Words("about")
 
+ABOUT_TITLE = WORDS("about-title")
+WHAT = WORDS("about-what")
+WHO = WORDS("about-who")
+KEPT = WORDS("about-kept")
+SEEN = WORDS("about-seen")
+WHERE = WORDS("about-where")
+RIGHTS = WORDS("about-rights")
+CONDITIONS = WORDS("about-terms")
+SOFTWARE = WORDS("about-software")
+
+TITLE = ABOUT_TITLE()
 PAGES: Mapping[str, Sequence[Say]] = {
-    "/about": (say("about-what"), say("about-who")),
-    "/about/privacy": (say("about-kept"), say("about-seen"), say("about-where"), say("about-rights")),
-    "/about/terms": (say("about-terms"), say("about-software")),
+    "/about": (WHAT(), WHO()),
+    "/about/privacy": (KEPT(), SEEN(), WHERE(), RIGHTS()),
+    "/about/terms": (CONDITIONS(), SOFTWARE()),
 }
 """The paragraphs of each page, by its path."""

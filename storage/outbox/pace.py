@@ -1,5 +1,8 @@
-"""The rates of all channels. They are kept in the database, so all workers together keep the pace; nobody sleeps,
-`claim_posts` just takes less.
+"""How fast a channel may be written to: what the platform's documentation allows, kept before it has to complain.
+
+The rate of a scope is GCRA, the leaky bucket as a single number (`spent_until`, the theoretical arrival time): each
+post moves it on by one interval, and a post may go as long as that stays within the burst from now. It lives in the
+database, so all workers together keep the pace; nobody sleeps, `Outbox.claim` just takes less.
 """
 
 from __future__ import annotations

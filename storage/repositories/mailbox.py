@@ -56,10 +56,10 @@ class SqlMailbox:
         one, posted, shown = delivery, micros(at), msgspec.json.encode(delivery.content).decode()
 
         def work(unit: SqlUnit) -> str:
-            (revision,) = unit.row(_NEXT_REVISION) or (1,)
-            if one.card and unit.do(_REPLACE, card=int(one.card), risen=revision, by=one.post, shown=shown):
+            (revision,) = unit.session.row(_NEXT_REVISION) or (1,)
+            if one.card and unit.session.do(_REPLACE, card=int(one.card), risen=revision, by=one.post, shown=shown):
                 return one.card
-            added = unit.row(
+            added = unit.session.row(
                 _ADD,
                 conversation=one.conversation,
                 key=one.key,
@@ -75,9 +75,9 @@ class SqlMailbox:
         return await self._store.run(work)
 
     async def find(self, post: int) -> Card | None:
-        row = await self._store.run(lambda unit: unit.row(_BY_POST, post=post))
+        row = await self._store.run(lambda unit: unit.session.row(_BY_POST, post=post))
         return None if row is None else _card(row)
 
     async def since(self, revision: int, limit: int = 500) -> Sequence[Card]:
-        rows = await self._store.run(lambda unit: unit.rows(_SINCE, after=revision, most=limit))
+        rows = await self._store.run(lambda unit: unit.session.rows(_SINCE, after=revision, most=limit))
         return [_card(row) for row in rows]

@@ -261,8 +261,8 @@ def test_one_bad_line_and_nobody_is_enrolled(sqlite_url: str) -> None:
     with Stage(sqlite_url) as stage:
         with pytest.raises(BadFile, match="line 3: the track «x»"):
             imported(stage, csv(GOOD, other(track="x")))
-        assert stage.run(stage.app.store.run(lambda unit: list(unit.journeys()))) == []
-        assert stage.run(stage.app.store.run(lambda unit: unit.person(Address("local", "awa")))) is None
+        assert stage.run(stage.app.store.run(lambda unit: list(unit.journeys.all()))) == []
+        assert stage.run(stage.app.store.run(lambda unit: unit.people.at(Address("local", "awa")))) is None
 
 
 def test_somebody_known_keeps_what_they_have_said_of_themselves(sqlite_url: str) -> None:
@@ -271,7 +271,7 @@ def test_somebody_known_keeps_what_they_have_said_of_themselves(sqlite_url: str)
         stage.wait(at("2026-01-06 09:00"))
         stage.says("awa", "langue anglais")
         imported(stage, csv(row(mentee="Mia", mentee_address="mia")))
-        journeys = stage.run(stage.app.store.run(lambda unit: list(unit.journeys())))
+        journeys = stage.run(stage.app.store.run(lambda unit: list(unit.journeys.all())))
         assert {journey.members[MENTOR].languages for journey in journeys} == {("en", "fr")}
 
 

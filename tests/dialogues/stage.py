@@ -122,7 +122,7 @@ class Stage:
         """Lets everything happen that is due by then."""
         self.run(self.worker.drain())
         for _ in range(1000):
-            due = self.run(self.app.store.run(lambda unit: unit.next_due()))
+            due = self.run(self.app.store.run(lambda unit: unit.outbox.next_due()))
             digest = self.run(self.app.service.digests.next())
             soonest = min((at for at in (due, digest) if at is not None), default=None)
             if soonest is None or soonest > until:
@@ -184,7 +184,7 @@ class Stage:
     # What the store knows
 
     def journey(self, pair: str = "") -> Journey:
-        found = self.run(self.app.store.run(lambda unit: {j.pair: j for j in unit.journeys()}))
+        found = self.run(self.app.store.run(lambda unit: {j.pair: j for j in unit.journeys.all()}))
         return found[pair] if pair else next(iter(found.values()))
 
 

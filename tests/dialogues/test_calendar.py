@@ -73,7 +73,7 @@ class House:
 
     def linked(self, name: str = "awa") -> LinkedCalendar | None:
         id = self.id(name)
-        return self.stage.run(self.stage.app.store.run(lambda unit: unit.linked(id)))
+        return self.stage.run(self.stage.app.store.run(lambda unit: unit.calendars.of(id)))
 
     def id(self, name: str) -> str:
         members = self.stage.journey().members.values()
@@ -85,7 +85,7 @@ class House:
 
     def kept(self, id: str) -> str:
         """What lies in the database of a person's busy times, whether it is believed or not."""
-        return self.stage.run(self.stage.app.store.run(lambda unit: unit.get(f"busy:{id}"))) or ""
+        return self.stage.run(self.stage.app.store.run(lambda unit: unit.facts.get(f"busy:{id}"))) or ""
 
     def opens(self, name: str = "awa") -> str:
         self.stage.says(name, "réglages")
@@ -418,7 +418,7 @@ def test_whose_journeys_have_all_ended_is_not_looked_at_any_more(sqlite_url: str
         one.reads()
         id = one.id("awa")
         one.stage.run(one.stage.app.service.leave(one.stage._at("awa")))
-        assert one.stage.run(one.stage.app.store.run(lambda unit: unit.linked(id))) is None
+        assert one.stage.run(one.stage.app.store.run(lambda unit: unit.calendars.of(id))) is None
         assert "2026" not in one.kept(id)
         one.later(REFRESH)
         one.reads()
@@ -486,7 +486,7 @@ def test_nobody_is_told_outside_their_hours_or_on_a_full_day(sqlite_url: str) ->
     with house(sqlite_url) as one:
         one.stage.clock.at = at("2026-01-09 20:00")  # a Friday evening
         today, id = at("2026-01-12 09:00").date(), one.id("awa")
-        one.stage.run(one.stage.app.store.run(lambda unit: unit.contact(id, today, "elsewhere", 2)))
+        one.stage.run(one.stage.app.store.run(lambda unit: unit.seen.contact(id, today, "elsewhere", 2)))
         one.stage.finds("awa")
         one.site.status = 404
         one.links()

@@ -124,7 +124,7 @@ class House:
         return self.get(f"/calendar/connected/{service}?code=c0de&state={asked['state']}", **more)
 
     def linked(self) -> LinkedCalendar | None:
-        return self.stage.run(self.stage.app.store.run(lambda unit: unit.linked(self.awa)))
+        return self.stage.run(self.stage.app.store.run(lambda unit: unit.calendars.of(self.awa)))
 
     def busy(self) -> tuple[Any, ...]:
         now = self.stage.clock.now()

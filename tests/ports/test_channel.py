@@ -5,8 +5,7 @@ the bot says is looked at where its readers see it. What channels do later is ad
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -14,15 +13,16 @@ from pathlib import Path
 import pytest
 
 import adapters
-from bot.application.delivery.addressing import private_lane
 from bot.application.delivery.worker import Worker
+from bot.engine.ids import Action
 from bot.engine.messages import Button, Buttons, Checklist, Choices, Line, Message, Option, Text, Tick, typed
 from bot.engine.people import PRIVATE, Place, Role
-from bot.ports import Answer, Lane, OutboxMessage, Person, Refused
+from bot.ports import Refused
 from tests.adapters.local.fakes import Done
 from tests.adapters.local.samples import EVERYTHING, FORM, note
 from tests.ports.channels import CHANNELS
-from tests.ports.channels.under_test import Platform, Standing
+from tests.ports.channels.house import House
+from tests.ports.channels.under_test import Standing
 from tests.values import at
 
 MENTOR, MENTEE = Role.MENTOR, Role.MENTEE
@@ -33,68 +33,12 @@ LABEL = "Proposer une autre date qui nous convienne à toutes les deux"
 QUESTION = Message(
     (
         Text(Line(typed("Quand ?"))),
-        Choices("when", typed("Jour"), (Option("mon", typed("Lundi")), Option("tue", typed("Mardi")))),
-        Buttons((Button("go", typed("Commencer"), "first"), Button("go", typed("Plus tard"), "later"))),
-        Buttons((Button("other", typed(LABEL)),)),
+        Choices(Action("when"), typed("Jour"), (Option("mon", typed("Lundi")), Option("tue", typed("Mardi")))),
+        Buttons((Button(Action("go"), typed("Commencer"), "first"), Button(Action("go"), typed("Plus tard"), "later"))),
+        Buttons((Button(Action("other"), typed(LABEL)),)),
     ),
     typed("Une date"),
 )
-
-
-@dataclass
-class House:
-    """A channel under test, and the bot behind it."""
-
-    platform: Platform
-    people: dict[Role, Person]
-    pair: str
-    worker: Worker
-
-    @property
-    def channel(self) -> str:
-        return self.platform.channel.name
-
-    def post(self, to: Place = Place.PAIR, message: Message | None = None, **changes: object) -> OutboxMessage:
-        """To the pair, or to one of them."""
-        roles = {private: role for role, private in PRIVATE.items()}
-        lane = private_lane(self.people[roles[to]]) if to in roles else self.lane(f"pair:{self.pair}")
-        post = OutboxMessage(
-            self.pair, "s1.test", to, lane, message or note("Bonjour"), ("fr",), ("Europe/Paris",), id=7_000_001
-        )
-        return replace(post, **changes)  # type: ignore[arg-type]  # names and values of a test's own
-
-    def lane(self, place: str) -> Lane:
-        return Lane(self.channel, self.people[MENTOR].address.workspace, place)
-
-    async def shown(self, post: OutboxMessage) -> Standing:
-        """Delivers it, and looks at it."""
-        sent = await self.platform.channel.deliver(post, self.people)
-        return await self.card(sent.conversation, sent.card)
-
-    async def card(self, conversation: str, card: str) -> Standing:
-        return next(one for one in await self.platform.standing(conversation) if one.card == card)
-
-    async def texts(self, conversation: str) -> Sequence[str]:
-        return [one.text for one in await self.platform.standing(conversation)]
-
-    def answers(self, text: str) -> None:
-        """What is done from now on is answered so, and the bot never hears of it."""
-        voice = self.platform.container.content.voices(("fr",), ("Europe/Paris",))
-        self.platform.noted.reaction = lambda done: [Answer(note(text), voice)]
-
-    async def owe(self, *posts: OutboxMessage) -> None:
-        await self.platform.container.store.run(lambda unit: unit.enqueue(posts))
-
-    async def until(self, when: datetime) -> None:
-        """Lets time pass, from one thing to the next."""
-        clock, store = self.platform.clock, self.platform.container.store
-        while True:
-            await self.worker.drain()
-            due = await store.run(lambda unit: unit.next_due())
-            if due is None or due > when:
-                clock.at = max(when, clock.at)
-                return
-            clock.at = max(due, clock.at)
 
 
 Story = Callable[[House], Awaitable[None]]
@@ -109,8 +53,8 @@ def play(request: pytest.FixtureRequest, tmp_path: Path) -> Play:
         async def told() -> None:
             async with opened(tmp_path) as platform:
                 container, channel = platform.container, platform.channel
-                pair = await container.store.run(lambda unit: next(unit.journeys()).pair)
-                people = await container.store.run(lambda unit: dict(unit.people(pair)))
+                pair = await container.store.run(lambda unit: next(unit.journeys.all()).pair)
+                people = await container.store.run(lambda unit: dict(unit.people.of_pair(pair)))
                 worker = Worker(container.service, {channel.name: channel}, platform.clock, "suite")
                 await story(House(platform, people, pair, worker))
                 await channel.close()
@@ -343,14 +287,14 @@ def test_who_cannot_be_written_to_gets_everything_once_they_act(play: Play) -> N
         await house.until(platform.clock.now() + timedelta(minutes=1))
         assert "Trois" in await house.texts(await platform.private(MENTOR)), "the other's conversation goes on"
         if reason is not None:
-            dead = await store.run(lambda unit: unit.dead_letters())
+            dead = await store.run(lambda unit: unit.dead_letters.all())
             assert [(one.key, one.reason) for one in dead] == [(f"s1.{word}", reason) for word in words]
             assert not set(words) & set(await house.texts(private))
             platform.accepts()
             await platform.types(MENTEE, "aide")
             await house.until(platform.clock.now() + timedelta(minutes=1))
         assert [text for text in await house.texts(private) if text in words] == words
-        assert await store.run(lambda unit: unit.dead_letters()) == []
+        assert await store.run(lambda unit: unit.dead_letters.all()) == []
 
     play(story)
 
@@ -380,9 +324,9 @@ def test_what_is_too_much_for_the_platform_is_shown_within_its_limits(play: Play
     async def story(house: House) -> None:
         long = "Une phrase assez longue, avec des é et des 🎈. " * 20
         parts = [Text(Line(typed(f"{n} {long}"))) for n in range(12)]
-        many = [Button("go", typed(f"{n} {long}"), str(n)) for n in range(40)]
+        many = [Button(Action("go"), typed(f"{n} {long}"), str(n)) for n in range(40)]
         ticks = tuple(Tick(str(n), Line(typed(f"{n} {long[:400]}"))) for n in range(30))
-        message = Message((*parts, Checklist("tick", ticks), Buttons(tuple(many))), typed(long))
+        message = Message((*parts, Checklist(Action("tick"), ticks), Buttons(tuple(many))), typed(long))
         card = await house.shown(house.post(message=message))
         assert "Une phrase assez longue" in card.text
         assert house.platform.complaints(card) == []
@@ -400,7 +344,7 @@ def test_it_is_written_to_no_faster_than_it_allows(play: Play) -> None:
             await house.worker.drain()
             for text in await house.texts(private):
                 arrived.setdefault(text, platform.clock.now())
-            due = await store.run(lambda unit: unit.next_due())
+            due = await store.run(lambda unit: unit.outbox.next_due())
             if len(arrived) == 4 or due is None:
                 break
             platform.clock.at = max(due, platform.clock.at)

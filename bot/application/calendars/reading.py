@@ -100,7 +100,7 @@ class Reader:
 
     def _claim(self, unit: UnitOfWork, room: int) -> list[tuple[LinkedCalendar, Person]]:
         found = []
-        for linked in unit.claim_calendars(self._clock.now(), room, self._owner, self._lease):
+        for linked in unit.calendars.claim(self._clock.now(), room, self._owner, self._lease):
             person = person_of(unit, linked.person)
             if person is not None:
                 found.append((linked, person))
@@ -142,7 +142,7 @@ class Reader:
     def _succeeded(self, unit: UnitOfWork, linked: LinkedCalendar, sealed: str, times: Sequence[BusyTime]) -> None:
         at = self._clock.now()
         fine = replace(linked, sealed=sealed, read=at, failing=None, trouble="", tries=0, told=False)
-        if unit.looked(fine, self._owner, at + REFRESH):
+        if unit.calendars.settle(fine, self._owner, at + REFRESH):
             keep_busy(unit, linked.person, times, at)
 
     def _failed(self, unit: UnitOfWork, linked: LinkedCalendar, why: str, wait: timedelta) -> None:
@@ -154,23 +154,23 @@ class Reader:
         again = None if at - since > GIVEN_UP else at + max(wait, RETRIES.after(linked.person, linked.tries))
         told = linked.told or letter is not None
         forget_expired(unit, linked.person, at)
-        if unit.looked(replace(worse, told=told), self._owner, again) and letter is not None:
+        if unit.calendars.settle(replace(worse, told=told), self._owner, again) and letter is not None:
             owed, day = letter
-            unit.enqueue([owed])
-            unit.contact(linked.person, day, CONTACT, 1)
+            unit.outbox.enqueue([owed])
+            unit.seen.contact(linked.person, day, CONTACT, 1)
 
 
 def _letter(unit: UnitOfWork, linked: LinkedCalendar, at: datetime) -> tuple[OutboxMessage, date] | None:
     """What tells its owner, at a time when they may be disturbed, and their day then; None while all their pairs rest."""
-    for one in unit.memberships(linked.person):
-        journey = unit.journey(one.pair)
+    for one in unit.people.memberships(linked.person):
+        journey = unit.journeys.of(one.pair)
         if journey is None or journey.pause is not None:
             continue
-        member, person = journey.members[one.role], unit.people(one.pair)[one.role]
+        member, person = journey.members[one.role], unit.people.of_pair(one.pair)[one.role]
         when = next_common([member], at)
         for _ in range(HORIZON):
             day = member.local(when).date()
-            if unit.contacted(person.id, day, "") < A_DAY:
+            if unit.seen.contacted(person.id, day, "") < A_DAY:
                 break
             when = next_common([member], member.opening(day + timedelta(days=1)).astimezone(UTC))
         owed = OutboxMessage(

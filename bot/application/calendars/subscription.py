@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.application.calendars.card import generation
-from bot.engine.messages import say
+from bot.engine.flows.calendar import words
+from bot.engine.flows.date.invite import Invite, invite
 from bot.engine.people import Place, Role
 from bot.engine.programme import Programme
-from bot.engine.scheduling.invite import Invite, invite
 from bot.ports import Store, UnitOfWork, Voice, Voices
 
 
@@ -32,7 +32,7 @@ class Subscriptions:
 
     async def meeting(self, pair: str, number: int, reader: Place) -> tuple[Invite, Voice] | None:
         """A séance's entry in its reader's words; None if there is no such séance, or no date for it."""
-        journey, mails = await self.store.run(lambda unit: (unit.journey(pair), _mails(unit, pair)))
+        journey, mails = await self.store.run(lambda unit: (unit.journeys.of(pair), _mails(unit, pair)))
         found = invite(self.programme, journey, number) if journey is not None else None
         if journey is None or found is None or not reader.roles:
             return None
@@ -46,8 +46,8 @@ class Subscriptions:
     def _feed(self, unit: UnitOfWork, person: str) -> Feed | None:
         found: list[tuple[Invite, Voice]] = []
         mine: Voice | None = None
-        for one in unit.every_membership(person):
-            journey = unit.journey(one.pair)
+        for one in unit.people.every_membership(person):
+            journey = unit.journeys.of(one.pair)
             if journey is None:
                 continue
             member = journey.members[one.role]
@@ -55,8 +55,8 @@ class Subscriptions:
             every = (invite(self.programme, journey, sitting.number) for sitting in journey.sittings)
             mails = _mails(unit, one.pair)
             found += [(replace(each, mails=mails), mine) for each in every if each is not None]
-        return None if mine is None else Feed(generation(unit, person), mine.label(say("feed-title")), found)
+        return None if mine is None else Feed(generation(unit, person), mine.label(words.FEED_NAME()), found)
 
 
 def _mails(unit: UnitOfWork, pair: str) -> Mapping[Role, str]:
-    return {role: person.mail for role, person in unit.people(pair).items()}
+    return {role: person.mail for role, person in unit.people.of_pair(pair).items()}

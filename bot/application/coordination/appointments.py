@@ -41,7 +41,7 @@ class Appointments:
         if "@" not in one.address.id:
             return one
         fact = f"coordinator {one.address}"
-        known = await self.store.run(lambda unit: unit.get(fact))
+        known = await self.store.run(lambda unit: unit.facts.get(fact))
         if known is None:
             directories = self.directories()
             try:
@@ -51,7 +51,7 @@ class Appointments:
                     await directory.close()
             if known is None:
                 return None
-            await self.store.run(lambda unit: unit.put(fact, known))
+            await self.store.run(lambda unit: unit.facts.put(fact, known))
         return replace(one, address=Address(one.address.channel, known))
 
 
@@ -69,16 +69,16 @@ async def _asked(directories: Mapping[str, Directory], address: Address) -> str 
 
 
 def _appoint(unit: UnitOfWork, coordinators: Sequence[Coordinator], at: datetime, *, everybody: bool) -> None:
-    known = {person.id for _, person in unit.coordinators()}
-    people = [unit.person(one.address) or _person(one) for one in coordinators]
+    known = {person.id for _, person in unit.people.coordinators()}
+    people = [unit.people.at(one.address) or _person(one) for one in coordinators]
     for id in known - {person.id for person in people} if everybody else ():
-        unit.dismiss_coordinator(id)
+        unit.people.dismiss_coordinator(id)
     for one, person in zip(coordinators, people, strict=True):
         lane = Lane(one.address.channel, one.address.workspace, f"coordinator:{one.address.id}")
-        unit.put_coordinator(person, lane)
+        unit.people.put_coordinator(person, lane)
         if person.id not in known:
-            unit.claim_once(digest_name(person, at), at)
+            unit.seen.claim_once(digest_name(person, at), at)
 
 
 def _person(one: Coordinator) -> Person:
-    return Person(person_id(one.address), one.name, one.languages, one.zone, one.address)
+    return Person(id=person_id(one.address), name=one.name, languages=one.languages, zone=one.zone, address=one.address)

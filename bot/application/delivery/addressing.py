@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.engine.effects import Post
+from bot.engine.ids import CardId, read
 from bot.engine.journey import Journey
 from bot.engine.people import Role
 from bot.ports import Lane, OutboxMessage, Person
@@ -35,9 +36,9 @@ def addressed(journey: Journey, people: Mapping[Role, Person], post: Post) -> It
         )
 
 
-def is_shared(key: str) -> bool:
-    """Whether a card is the pair's: the key of a member's own ends with their role, `s3.prep.mentor`."""
-    return bool(key) and key.rpartition(".")[2] not in set(Role)
+def is_shared(key: CardId) -> bool:
+    """Whether a card is the pair's, not a member's own."""
+    return bool(key) and read(key).role is None
 
 
 def private_lane(person: Person) -> Lane:

@@ -128,7 +128,7 @@ class Worker:
         if self._under_way or self._claiming.locked() or self._unsettled:
             return
         try:
-            await self._store.run(lambda unit: unit.release(self._owner))
+            await self._store.run(lambda unit: unit.outbox.release(self._owner))
         except Unavailable as trouble:
             log.warning("the database is away (%s); the leases will lapse", trouble)
 
@@ -140,7 +140,7 @@ class Worker:
     async def _ahead(self) -> float:
         """Seconds until something is due by time alone, such as what a channel's pace holds back."""
         with suppress(Unavailable):
-            due = await self._store.run(lambda unit: unit.next_due())
+            due = await self._store.run(lambda unit: unit.outbox.next_due())
             if due is not None:
                 return min(max((due - self._clock.now()).total_seconds(), SOON), IDLE)
         return IDLE
@@ -168,9 +168,9 @@ class Worker:
         self, unit: UnitOfWork, limit: int
     ) -> tuple[list[str], list[tuple[OutboxMessage, Mapping[Role, Person]]]]:
         now = self._clock.now()
-        wakes = unit.claim_wakes(now, limit, self._owner, self._lease)
-        posts = unit.claim_posts(now, limit, self._owner, self._lease)
-        return [w.pair for w in wakes], [(post, unit.people(post.pair) if post.pair else {}) for post in posts]
+        wakes = unit.outbox.claim_wakes(now, limit, self._owner, self._lease)
+        posts = unit.outbox.claim(now, limit, self._owner, self._lease)
+        return [w.pair for w in wakes], [(post, unit.people.of_pair(post.pair) if post.pair else {}) for post in posts]
 
     def _spawn(self, work: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(work)
@@ -210,7 +210,7 @@ class Worker:
             log.exception("%s of %s cannot be delivered", post.key, post.pair or "the coordinators")
             await self._retry(post, Doubtful(type(mistake).__name__))
         else:
-            await self._settle(lambda unit: unit.delivered(post, self._owner, sent.conversation, sent.card))
+            await self._settle(lambda unit: unit.outbox.delivered(post, self._owner, sent.conversation, sent.card))
 
     async def _settle(self, work: Callable[[UnitOfWork], object]) -> None:
         """Writes down what became of a post, as soon as the database is there: for as long as the lease may last."""
@@ -235,15 +235,15 @@ class Worker:
     async def _dead_letter(self, post: OutboxMessage, refusal: Refused) -> None:
         log.warning("undeliverable: %s of %s: %s", post.key, post.pair or "the coordinators", refusal)
         at = self._clock.now()
-        await self._settle(lambda unit: unit.dead_letter(post, self._owner, refusal, at))
+        await self._settle(lambda unit: unit.dead_letters.put(post, self._owner, refusal, at))
 
     async def _throttle(self, post: OutboxMessage, busy: Busy) -> None:
         """The platform wants peace: the whole scope waits, and the post keeps its place and its tries."""
         until = self._clock.now() + timedelta(seconds=busy.after)
 
         def reschedule(unit: UnitOfWork) -> None:
-            unit.throttle(busy.scope or post.lane.scope, until)
-            unit.reschedule(post, self._owner, until, doubtful=post.doubtful, count=False)
+            unit.outbox.throttle(busy.scope or post.lane.scope, until)
+            unit.outbox.reschedule(post, self._owner, until, doubtful=post.doubtful, count=False)
 
         await self._settle(reschedule)
 
@@ -253,4 +253,4 @@ class Worker:
             return
         until = self._clock.now() + RETRIES.after(str(post.id), post.attempts)
         doubtful = post.doubtful or isinstance(trouble, Doubtful)
-        await self._settle(lambda unit: unit.reschedule(post, self._owner, until, doubtful=doubtful))
+        await self._settle(lambda unit: unit.outbox.reschedule(post, self._owner, until, doubtful=doubtful))

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.application.coordination.undelivered import undelivered
-from bot.engine.flows.digest import Week, digest
+from bot.engine.flows.digest.card import digest
+from bot.engine.flows.digest.model import Week
 from bot.engine.messages import Message
 from bot.engine.people import Place
 from bot.engine.programme import Programme
@@ -30,7 +31,7 @@ class WeeklyDigests:
     def message(self, unit: UnitOfWork, person: Person, at: datetime) -> Message:
         """The programme in the last whole week before `at`, as that coordinator's calendar has it."""
         week = last_week(person.zone, at)
-        return digest(self.programme, unit.journeys(), week, self.threshold, undelivered(unit, week.start))
+        return digest(self.programme, unit.journeys.all(), week, self.threshold, undelivered(unit, week.start))
 
     async def send(self) -> int:
         """Owes each coordinator this week's digest, once however many ask; returns how many were due."""
@@ -40,11 +41,11 @@ class WeeklyDigests:
     def _send(self, unit: UnitOfWork, at: datetime) -> int:
         due = [
             (lane, person)
-            for lane, person in unit.coordinators()
-            if at >= digest_due(last_week(person.zone, at)) and unit.claim_once(digest_name(person, at), at)
+            for lane, person in unit.people.coordinators()
+            if at >= digest_due(last_week(person.zone, at)) and unit.seen.claim_once(digest_name(person, at), at)
         ]
         for lane, person in due:
-            unit.enqueue([self._owed(unit, lane, person, at)])
+            unit.outbox.enqueue([self._owed(unit, lane, person, at)])
         return len(due)
 
     def _owed(self, unit: UnitOfWork, lane: Lane, person: Person, at: datetime) -> OutboxMessage:
@@ -62,7 +63,7 @@ class WeeklyDigests:
     async def next(self) -> datetime | None:
         """When the next digest is due; None without coordinators."""
         at = self.clock.now()
-        people = await self.store.run(lambda unit: [person for _, person in unit.coordinators()])
+        people = await self.store.run(lambda unit: [person for _, person in unit.people.coordinators()])
         mondays = [digest_due(last_week(person.zone, at + timedelta(days=n))) for person in people for n in (0, 7)]
         return min((monday for monday in mondays if monday > at), default=None)
 

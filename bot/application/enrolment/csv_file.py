@@ -7,13 +7,18 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.engine.people import Role
+
 COLUMNS = (
     "mentor", "mentee", "track", "first_week",
     "mentor_languages", "mentee_languages", "mentor_zone", "mentee_zone",
     "mentor_channel", "mentor_address", "mentee_channel", "mentee_address",
 )  # fmt: skip
+AS_WRITTEN = ("mail",)
+"""What is kept of each of the two as it is written: in the columns `mentor_NAME` and `mentee_NAME`, and so in `Person`."""
 OPTIONAL = (
-    "mentor_hours", "mentee_hours", "mentor_holidays", "mentee_holidays", "mentor_mail", "mentee_mail",
+    "mentor_hours", "mentee_hours", "mentor_holidays", "mentee_holidays",
+    *(f"{role}_{name}" for name in AS_WRITTEN for role in Role),
 )  # fmt: skip
 
 

@@ -6,11 +6,12 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from bot.application.enrolment.csv_file import BadFile, BadLine, CsvFile, CsvLine
+from bot.application.enrolment.csv_file import AS_WRITTEN, BadFile, BadLine, CsvFile, CsvLine
 from bot.application.enrolment.lookup import Known
 from bot.application.event_handler import next_wake
-from bot.engine.flows.settings import with_holidays
+from bot.engine.flows.settings.holidays import with_holidays
 from bot.engine.journey import Journey, begin
 from bot.engine.people import Hours, Member, Role
 from bot.engine.programme import Programme, Track
@@ -71,7 +72,8 @@ def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: K
     languages = tuple(cells[f"{role}_languages"].lower().replace(",", " ").replace("+", " ").split())
     chosen = tuple(what for what in ("languages", "zone") if cells[f"{role}_{what}"])
     channel, address = cells[f"{role}_channel"].lower(), cells[f"{role}_address"]
-    mail = cells.get(f"{role}_mail", "") or (address.rpartition("/")[2] if "@" in address else "")
+    written: dict[str, Any] = {name: cells.get(f"{role}_{name}", "") for name in AS_WRITTEN}
+    mail = written["mail"] or (address.rpartition("/")[2] if "@" in address else "")
     match known.entries.get(Address(channel, address)):
         case str() as reason:
             reasons.append(f"the {role}: {reason}")
@@ -96,7 +98,16 @@ def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: K
         reasons.append(f"nobody knows the {role}'s public holidays «{cells[f'{role}_holidays']}»; write FR, CH-GE or -")
     where = Address(channel, address)
     hours = replace(hours or Hours(), holidays=code or "")
-    return Person(person_id(where), name, languages or ("",), zone, where, hours, mail=mail, chosen=chosen)
+    return Person(
+        id=person_id(where),
+        name=name,
+        languages=languages or ("",),
+        zone=zone,
+        hours=hours,
+        address=where,
+        chosen=chosen,
+        **{**written, "mail": mail},
+    )
 
 
 def _holidays(code: str, zone: str, programme: Programme) -> str | None:
@@ -160,25 +171,24 @@ def enrol(unit: UnitOfWork, programme: Programme, enrolments: list[Enrolment], a
 
 
 def _enrol(unit: UnitOfWork, programme: Programme, one: Enrolment, at: datetime) -> bool:
-    people = {role: _as_known(unit.person(person.address), person) for role, person in one.people.items()}
+    people = {role: _as_known(unit.people.at(person.address), person) for role, person in one.people.items()}
     journey = with_holidays(programme, _journey(one, people), at)
     mentor, mentee = people[Role.MENTOR].address, people[Role.MENTEE].address
     shared = (mentor.channel, mentor.workspace) == (mentee.channel, mentee.workspace)
     lane = Lane(mentor.channel, mentor.workspace, f"pair:{one.pair}") if shared else None
-    if not unit.enrol(journey, people, lane, next_wake(programme, journey)):
+    if not unit.journeys.enrol(journey, people, lane, next_wake(programme, journey)):
         return False
-    unit.mark_seen(f"joined/{one.pair}", one.pair, at)
+    unit.seen.mark(f"joined/{one.pair}", one.pair, at)
     return True
 
 
 def _as_known(known: Person | None, told: Person) -> Person:
-    return told if known is None else replace(known, mail=known.mail or told.mail)
+    """What the file adds is what nobody knew yet."""
+    if known is None:
+        return told
+    return replace(known, **{name: getattr(known, name) or getattr(told, name) for name in AS_WRITTEN})
 
 
 def _journey(one: Enrolment, people: Mapping[Role, Person]) -> Journey:
-    members = {role: _member(person) for role, person in people.items()}
+    members = {role: Member.of(person.id, person) for role, person in people.items()}
     return begin(one.pair, one.track, members[Role.MENTOR], members[Role.MENTEE], one.start)
-
-
-def _member(person: Person) -> Member:
-    return Member(person.id, person.name, person.languages, person.zone, person.hours, person.off)

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Protocol
 from bot.ports.channel import Channel
 from bot.ports.clock import Clock
 from bot.ports.interactions import Interactions
+from bot.ports.language import Language
 from bot.ports.mailbox import Mailbox
-from bot.ports.plugins.manifest import CommandWords, Manifest
+from bot.ports.plugins.manifest import Completions, Manifest
 from bot.ports.plugins.rate import Rate
 from bot.ports.plugins.sections import Section, Sections
 from bot.ports.references import References
-from bot.ports.store import Store
+from bot.ports.store.unit_of_work import Store
 from bot.ports.voice import Voices
 from bot.ports.workspaces import Directory, Installations
 
@@ -53,7 +54,9 @@ class ChannelContext:
     clock: Clock
     languages: Sequence[str]
     """Of the programme, the default one first."""
-    words: CommandWords
+    spoken: Sequence[Language]
+    """The same, with what their folders say of them."""
+    words: Completions
 
 
 class ChannelPlugin(Protocol):

@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-Words = Sequence[tuple[str, str]]
-"""Words to type, each with a description, in the order to propose them."""
+from bot.ports.language import AppWords
+
+Proposals = Sequence[tuple[str, str]]
+"""Proposals to type, each with a description, in the order to propose them."""
 
 
-class CommandWords(Protocol):
-    def __call__(self, language: str, *, coordinator: bool) -> Words:
+class Completions(Protocol):
+    def __call__(self, language: str, *, coordinator: bool) -> Proposals:
         """What can be typed; `coordinator`: by a coordinator. A language that is not spoken gets the default one's words."""
         ...
 
@@ -28,8 +30,8 @@ class ManifestSource:
 
     variables: Mapping[str, str]
     """The settings that there are already, with their prefix `TOGETHER_`."""
-    words: Callable[[], Mapping[str, Words]]
-    """What people type, by language, the default one first; it reads the content."""
+    words: Callable[[], Sequence[AppWords]]
+    """What is said of the app in each language, the default one first; it reads the content."""
 
     def setting(self, name: str) -> str:
         """The value of `TOGETHER_NAME`, or nothing."""

@@ -13,9 +13,9 @@ from adapters.calendars.ics import Letterhead
 from adapters.calendars.links import Signer
 from adapters.calendars.web import attach
 from bot.application.calendars.subscription import Feed
+from bot.engine.flows.date.invite import Invite
 from bot.engine.people import Place
 from bot.engine.programme import CalendarForm
-from bot.engine.scheduling.invite import Invite
 from bot.infra.clock import SetClock
 from bot.ports import Voice
 from tests.adapters.calendars.strict import read

@@ -26,6 +26,7 @@ from bot.ports import (
     Unavailable,
     Voice,
 )
+from tests.values import CONTENT
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -33,6 +34,7 @@ AWA = PersonView("awa", "Awa", ("fr", "en"), "Africa/Dakar")
 CAMILLE = PersonView("camille", "Camille", ("fr",), "Europe/Paris")
 LEO = PersonView("leo", "Léo", ("en",), "Europe/Paris")
 DOMINIQUE = PersonView("dominique", "Dominique", ("fr",), "Europe/Paris")
+LANGUAGES = tuple(CONTENT.languages.values())
 FIRST = PairView("p1", "mentoring", AWA, CAMILLE)
 SECOND = PairView("p2", "networking", AWA, LEO)
 
@@ -42,6 +44,10 @@ class PlainVoice:
     """Says what was typed as typed, and other sentences by their id, with the language in front."""
 
     language: str = "fr"
+
+    @property
+    def colon(self) -> str:
+        return "\u00a0:" if self.language == "fr" else ":"
 
     def prose(self, say: Say) -> str:
         return str(say.args["text"]) if say.id == "typed" else f"{self.language}:{say.id}"
@@ -192,7 +198,7 @@ class House:
             self.clock.at = self.planned.pop(0)
             return self.clock.at
 
-        return PageContext(self.interactions, self.mailbox, self.clock, cast, jump, words, poll=0.02)
+        return PageContext(self.interactions, self.mailbox, self.clock, cast, jump, words, LANGUAGES, poll=0.02)
 
     async def post(
         self, conversation: str, message: Message, key: str = "s1.date", card: str = "", language: str = "fr"

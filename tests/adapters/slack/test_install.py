@@ -60,7 +60,7 @@ def test_an_installation_is_kept_with_its_token_encrypted(store: SqlStore) -> No
         assert await kept.get(TEAM) == HERE
         assert list(await kept.every()) == [HERE]
         assert list(await SqlInstallations(store, "teams", [NEW]).every()) == []
-        rows = await store.run(lambda unit: unit.rows(_EVERYTHING))
+        rows = await store.run(lambda unit: unit.session.rows(_EVERYTHING))
         assert BOT_TOKEN not in str(rows)
         assert BOT_TOKEN not in repr(HERE)
         assert not await kept.remove(TEAM, NOW - timedelta(seconds=1))
@@ -109,11 +109,11 @@ def test_a_worker_that_does_not_know_the_key_yet_holds_what_it_owes(tmp_path: Pa
             stored = SqlInstallations(bot.parts.store, "slack", [OLD])
             await stored.put(HERE)
             worker = Worker(bot.parts.service, {"slack": (out := channel(context(bot.parts)))}, bot.clock, "test")
-            await bot.parts.store.run(lambda unit: unit.enqueue([replace(POST, pair="", lane=DOMINIQUE)]))
+            await bot.parts.store.run(lambda unit: unit.outbox.enqueue([replace(POST, pair="", lane=DOMINIQUE)]))
             for _ in range(2 * TRIES):
                 await worker.drain()
                 bot.clock.at += timedelta(hours=1)
-            assert await bot.parts.store.run(lambda unit: unit.dead_letters()) == []
+            assert await bot.parts.store.run(lambda unit: unit.dead_letters.all()) == []
             await SqlInstallations(bot.parts.store, "slack", [NEW]).put(HERE)
             await worker.drain()
             assert len(bot.slack.cards) == 1
@@ -361,9 +361,9 @@ def test_whoever_installs_the_app_again_gets_what_could_not_be_delivered(tmp_pat
     async def story() -> None:
         async with many(tmp_path) as bot:
             worker = Worker(bot.parts.service, {"slack": (out := channel(context(bot.parts)))}, bot.clock, "test")
-            await bot.parts.store.run(lambda unit: unit.enqueue([replace(POST, pair="", lane=DOMINIQUE)]))
+            await bot.parts.store.run(lambda unit: unit.outbox.enqueue([replace(POST, pair="", lane=DOMINIQUE)]))
             await worker.drain()
-            (dead,) = await bot.parts.store.run(lambda unit: unit.dead_letters())
+            (dead,) = await bot.parts.store.run(lambda unit: unit.dead_letters.all())
             assert dead.reason is Reason.REMOVED
             await _installed(bot.browser, bot.url)
             bot.clock.at += timedelta(seconds=5)  # a conversation's pace

@@ -18,9 +18,11 @@ from adapters.slack.render import render
 from adapters.slack.tags import Tag, TagKind
 from adapters.slack.words import unescape
 from bot import app
-from bot.engine.flows import evaluation
-from bot.engine.flows.digest import LISTED, Undelivered, Week, digest
-from bot.engine.journey import Evaluation, Sitting
+from bot.engine.flows.digest.card import LISTED, digest
+from bot.engine.flows.digest.model import Undelivered, Week
+from bot.engine.flows.evaluation.card import card
+from bot.engine.flows.evaluation.state import Evaluation, with_evaluation
+from bot.engine.journey import Sitting
 from bot.engine.messages import Buttons, Choices, Facts, Form, Message, typed
 from bot.engine.people import Place, Role
 from bot.engine.programme import Track
@@ -61,15 +63,15 @@ def season(track: Track, lang: str) -> tuple[list[OutboxMessage], list[Answer]]:
         clock = SetClock(cast.START)
         settings = Settings(
             database_url=app.sqlite_at(folder / "play.db"),
-            coordinators=(cast.COORDINATORS[lang],),
+            coordinators=(cast.coordinator(CONTENT.languages[lang]),),
             public_url="https://together.example.org",  # for the links to calendars
             secret_keys=("c" * 43 + "=",),
         )
         async with app.opened(settings, clock, migrate=True) as parts:
-            await app.import_pairs(parts, cast.roster(lang, track))
-            pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+            await app.import_pairs(parts, cast.roster(CONTENT.languages[lang], track))
+            pair = await parts.store.run(lambda unit: next(unit.journeys.all()).pair)
             last = parts.content.programme.last(track)
-            await player.play(player.Season(track, lang, 1, last), parts.service, clock, pair)
+            await player.play(player.Season(track, CONTENT.languages[lang], 1, last), parts.service, clock, pair)
 
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
         patch.setattr(Transcript, "deliver", noted)
@@ -178,7 +180,7 @@ def test_the_longest_digest_is_whole_too(lang: str) -> None:
         late.append(replace(journey, pair=f"pair-{n}").with_sitting(Sitting(1, start - 60 * DAY)))
     for number, answered in enumerate(("4", "5") * 5):
         one = Evaluation(start, dict.fromkeys(("useful", "shared", "closer"), (answered,)), start + DAY)
-        late[number] = late[number].with_sitting(replace(late[number].sittings[0], evaluations={Role.MENTEE: one}))
+        late[number] = with_evaluation(late[number], 1, Role.MENTEE, one)
         late[number] = replace(late[number], members={**late[number].members, Role.MENTEE: member(f"m{number}")})
     failed = [Undelivered(typed(f"{LONG_NAME[:90]} {n}"), reason, 9) for reason in Reason for n in range(50)]
     message = digest(PROGRAMME, late, Week(start, start + 7 * DAY), 5, failed)
@@ -199,8 +201,8 @@ def test_the_longest_digest_is_whole_too(lang: str) -> None:
 def test_the_longest_remark_is_shown_and_comes_back_whole(typed: str) -> None:
     sitting = Sitting(2, at("2026-01-05 10:00"), held=at("2026-01-06 10:00"))
     one = Evaluation(at("2026-01-06 11:00"), {"remark": (typed,)})
-    sitting = replace(sitting, evaluations={Role.MENTEE: one})
-    message = evaluation.card(PROGRAMME, pair(), sitting, Role.MENTEE)
+    journey = with_evaluation(pair().with_sitting(sitting), 2, Role.MENTEE, one)
+    message = card(PROGRAMME, journey, sitting, Role.MENTEE)
     for languages in (("fr",), ("fr", "en")):
         voice = CONTENT.voices(languages, ("Europe/Paris",))
         drawn = render(message, voice, Tag(TagKind.POST, "pair-1", "s2.evaluation.mentee"))

@@ -10,9 +10,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.teams.about import attach
 from bot.text.about import PAGES
-from content.load import load
-
-CONTENT = load()
+from tests.values import CONTENT
 
 
 async def page(path: str) -> tuple[int, str, str]:

@@ -72,7 +72,7 @@ def _member(chance: Random, week: datetime, name: str) -> Member:
     zone = chance.choice(NEAR if chance.random() < 0.85 else FAR)
     hours = chance.choice(HOURS[:4] if chance.random() < 0.85 else HOURS)
     off = tuple(_off(chance, week) for _ in range(chance.choice((0, 0, 1, 2))))
-    return Member(name, name.upper(), ("fr",), zone, hours, off)
+    return Member(person=name, name=name.upper(), languages=("fr",), zone=zone, hours=hours, off=off)
 
 
 def _off(chance: Random, week: datetime) -> DaysOff:

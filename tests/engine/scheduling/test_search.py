@@ -15,7 +15,7 @@ from bot.engine.people import DaysOff, Hours, Member, Off, Role
 from bot.engine.scheduling.model import Calendar, Limit
 from bot.engine.scheduling.search import DateQuestion, odd_minutes, suggest
 from bot.engine.scheduling.spans import common, covered, merged, without
-from bot.infra.codec import decode_journey, encode
+from bot.infra.codec import decode_journey, encode_journey
 from tests.values import AWA, CAMILLE, DAY, HOUR, MINUTE, at, member, pair
 
 NOW = at("2026-06-15 08:00")  # a Monday without changes of clock for weeks
@@ -304,13 +304,13 @@ def test_notice_is_kept_to_the_second() -> None:
 
 def test_journeys_stored_before_there_were_wishes_still_load() -> None:
     journey = pair(member("A", off=(DaysOff(date(2026, 1, 1), date(2026, 1, 2)),)))
-    old = encode(journey)
+    old = encode_journey(journey)
     for new in (',"edge":0', ',"usual":null', ',"minutes":0', ',"holidays":""', ',"kind":"leave"'):
         assert new in old
         old = old.replace(new, "")
     assert decode_journey(old) == journey
     wished = Hours(edge=30, usual=(time(10), time(12)), minutes=45, holidays="CH-GE")
-    assert decode_journey(encode(pair(replace(AWA, hours=wished)))) == pair(replace(AWA, hours=wished))
+    assert decode_journey(encode_journey(pair(replace(AWA, hours=wished)))) == pair(replace(AWA, hours=wished))
 
 
 # Spans -----------------------------------------------------------------------------------------------------------

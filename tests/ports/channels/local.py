@@ -40,7 +40,7 @@ async def local(folder: Path) -> AsyncIterator[Platform]:
     settings = Settings(database_url=url, channels=(PLUGIN.name,), coordinators=(awa,))
     async with app.opened(settings, clock, migrate=True) as container:
         await app.import_pairs(container, ROSTER)
-        pair = await container.store.run(lambda unit: next(unit.journeys()).pair)
+        pair = await container.store.run(lambda unit: next(unit.journeys.all()).pair)
         noted = Noted()
         given = noted.given(context(container))
         async with serving(lambda application: PLUGIN.attach(application, given)) as url, ClientSession(url) as session:

@@ -164,7 +164,7 @@ class House:
         """Everything that is due now, as the pace allows: seconds pass."""
         for _ in range(200):
             await self.worker.drain()
-            due = await self.parts.store.run(lambda unit: unit.next_due())
+            due = await self.parts.store.run(lambda unit: unit.outbox.next_due())
             if due is None or due - self.clock.now() > timedelta(seconds=90):
                 return
             self.clock.at = max(due, self.clock.at)
@@ -173,7 +173,7 @@ class House:
     async def until(self, at: datetime) -> None:
         """Lets time pass, from one thing to the next."""
         while True:
-            due = await self.parts.store.run(lambda unit: unit.next_due())
+            due = await self.parts.store.run(lambda unit: unit.outbox.next_due())
             if due is None or due > at:
                 break
             self.clock.at = max(due, self.clock.at)
@@ -183,7 +183,7 @@ class House:
 
     async def jump(self) -> bool:
         """To the next thing that is due, at least; False if nothing is."""
-        due = await self.parts.store.run(lambda unit: unit.next_due())
+        due = await self.parts.store.run(lambda unit: unit.outbox.next_due())
         if due is None:
             return False
         self.clock.at = max(due, self.clock.at)

@@ -90,10 +90,10 @@ def test_a_new_start_sends_what_the_settings_kept_from_being_sent(tmp_path: Path
             lane = Lane("slack", TEAM, f"coordinator:{TEAM}/U00000013")
             async with app.opened(given, SetClock(now), migrate=True) as parts:
                 owed = OutboxMessage("", "digest:x", Place.COORDINATORS, lane, note("x"), ("fr",), ("UTC",))
-                await parts.store.run(lambda unit: unit.enqueue([owed]))
-                (post,) = await parts.store.run(lambda unit: unit.claim_posts(now, 1, "w", LEASE))
+                await parts.store.run(lambda unit: unit.outbox.enqueue([owed]))
+                (post,) = await parts.store.run(lambda unit: unit.outbox.claim(now, 1, "w", LEASE))
                 refusal = Refused(Reason.REMOVED, "invalid_auth")
-                await parts.store.run(lambda unit: unit.dead_letter(post, "w", refusal, now))
+                await parts.store.run(lambda unit: unit.dead_letters.put(post, "w", refusal, now))
             working = asyncio.create_task(work.run(given))
             try:
                 async with asyncio.timeout(20):
@@ -111,7 +111,7 @@ DOMINIQUE = Coordinator(Address("slack", "dominique@example.org"), "Dominique", 
 
 async def coordinators(given: Settings) -> list[str]:
     async with app.opened(given, SetClock(NOW), migrate=True) as parts:
-        found = await parts.store.run(lambda unit: unit.coordinators())
+        found = await parts.store.run(lambda unit: unit.people.coordinators())
         return [f"{lane} {person.address}" for lane, person in found]
 
 

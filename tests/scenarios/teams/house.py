@@ -26,7 +26,21 @@ from bot.infra.clock import SetClock
 from bot.play.cast import START
 from bot.ports import Channel, ChannelContext, Sections
 from bot.settings import Coordinator, Settings
-from tests.adapters.teams.fakes import APP, AWA, CAMILLE, TENANT, Account, Cloud, Detour, Json, Pen, Post, cloud, token
+from tests.adapters.teams.fakes import (
+    APP,
+    APP_WORDS,
+    AWA,
+    CAMILLE,
+    TENANT,
+    Account,
+    Cloud,
+    Detour,
+    Json,
+    Pen,
+    Post,
+    cloud,
+    token,
+)
 
 ROSTER = """\
 mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,\
@@ -74,7 +88,7 @@ class House:
         """Everything that is due now, as the pace allows: seconds pass."""
         for _ in range(200):
             await self.worker.drain()
-            due = await self.parts.store.run(lambda unit: unit.next_due())
+            due = await self.parts.store.run(lambda unit: unit.outbox.next_due())
             if due is None or due - self.clock.now() > timedelta(seconds=30):
                 return
             self.clock.at = max(due, self.clock.at)
@@ -109,7 +123,7 @@ async def house(
 ) -> AsyncIterator[House]:
     clock = SetClock(START)
     async with cloud() as fake:
-        fake.catalogue[catalogue] = manifest(APP, "bot.example.org", {"fr": []})
+        fake.catalogue[catalogue] = manifest(APP, "bot.example.org", APP_WORDS)
         with tempfile.TemporaryDirectory() as folder:
             settings = Settings(
                 database_url=sqlite_at(Path(folder) / "together.db"),
@@ -119,7 +133,7 @@ async def house(
             settings = replace(settings, coordinators=coordinators, **changed)
             async with app.opened(settings, clock, migrate=True) as parts:
                 await app.import_pairs(parts, roster.format(mentor=mentor, mentee=mentee, languages=languages))
-                pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+                pair = await parts.store.run(lambda unit: next(unit.journeys.all()).pair)
                 teams = Teams(
                     TeamsApp(APP, "hush", tenants, catalogue),
                     given(context(parts)),

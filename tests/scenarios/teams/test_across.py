@@ -16,6 +16,7 @@ from adapters.teams.settings import TeamsApp
 from adapters.teams.tokens import AppTokens
 from bot import app
 from bot.app.channels import context
+from bot.engine.flows.evaluation.state import evaluations_of
 from bot.engine.people import Role
 from bot.ports import Address, CardPress
 from storage.repositories.mailbox import SqlMailbox
@@ -58,7 +59,7 @@ async def _season(awa: Role, folder: Path) -> None:
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         try:
-            pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+            pair = await parts.store.run(lambda unit: next(unit.journeys.all()).pair)
             url = f"http://127.0.0.1:{runner.addresses[0][1]}"
             house = House(parts, slack.clock, fake, teams, slack.worker, url, slack.session, Pen(fake.service), pair)
             await house.install(AWA)
@@ -73,11 +74,12 @@ async def _season(awa: Role, folder: Path) -> None:
 
 
 async def _all_of_it(awa: Role, slack: SlackHouse, teams: House, two: Two) -> None:
-    journey = await slack.parts.store.run(lambda unit: next(unit.journeys()))
+    journey = await slack.parts.store.run(lambda unit: next(unit.journeys.all()))
     assert [sitting.number for sitting in journey.sittings if sitting.held] == list(range(1, 10))
-    assert all(sitting.evaluations[role].filled for sitting in journey.sittings for role in Role)
+    assert all(len(evaluations_of(journey, role)) == len(journey.sittings) for role in Role)
+    assert all(one.filled for role in Role for one in evaluations_of(journey, role).values())
     assert journey.ended is not None
-    assert await slack.parts.store.run(lambda unit: unit.dead_letters()) == []
+    assert await slack.parts.store.run(lambda unit: unit.dead_letters.all()) == []
     in_teams = {post.key for post in teams.cloud.posts if post.key}
     in_slack = two.keys
     both = {key for key in in_teams | in_slack if re.fullmatch(r"s\d\.(date|agenda|held)(\.\d+)?", key)}

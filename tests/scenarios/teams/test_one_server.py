@@ -20,7 +20,7 @@ from bot.app.web import server
 from bot.infra.clock import SystemClock
 from bot.ports import Sections
 from bot.settings import Settings
-from tests.adapters.teams.fakes import APP, TENANT
+from tests.adapters.teams.fakes import APP, APP_WORDS, TENANT
 
 
 @asynccontextmanager
@@ -74,7 +74,7 @@ def test_one_worker_for_all_channels_and_what_it_opened_is_closed() -> None:
 def test_the_pages_that_the_package_links_to_are_there_and_say_so_in_both_languages() -> None:
     async def run() -> None:
         async with opened("teams") as parts, TestClient(TestServer(server(parts))) as client:
-            made = manifest(APP, "bot.example.org", {"fr": []})
+            made = manifest(APP, "bot.example.org", APP_WORDS)
             developer = made["developer"]
             assert isinstance(developer, dict)
             links = [url for name, url in developer.items() if name.endswith("Url")]
