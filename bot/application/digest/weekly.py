@@ -15,9 +15,6 @@ from bot.engine.programme import Programme
 from bot.infra.clock import Clock
 from bot.ports import Lane, OutboxMessage, Person, Store, UnitOfWork
 
-DIGEST_AT = time(9, 0)
-"""Monday morning, in the coordinator's own zone."""
-
 
 @dataclass(frozen=True, slots=True)
 class WeeklyDigests:
@@ -42,7 +39,7 @@ class WeeklyDigests:
         due = [
             (lane, person)
             for lane, person in unit.people.coordinators()
-            if at >= digest_due(last_week(person.zone, at)) and unit.seen.claim_once(digest_name(person, at), at)
+            if at >= self._due(last_week(person.zone, at)) and unit.seen.claim_once(digest_name(person, at), at)
         ]
         for lane, person in due:
             unit.outbox.enqueue([self._owed(unit, lane, person, at)])
@@ -64,8 +61,13 @@ class WeeklyDigests:
         """When the next digest is due; None without coordinators."""
         at = self.clock.now()
         people = await self.store.run(lambda unit: [person for _, person in unit.people.coordinators()])
-        mondays = [digest_due(last_week(person.zone, at + timedelta(days=n))) for person in people for n in (0, 7)]
+        mondays = [self._due(last_week(person.zone, at + timedelta(days=n))) for person in people for n in (0, 7)]
         return min((monday for monday in mondays if monday > at), default=None)
+
+    def _due(self, week: Week) -> datetime:
+        """Monday morning after that week, in the coordinator's own zone; aware UTC."""
+        hour = time(self.programme.timing.digest_hour)
+        return datetime.combine(week.end.date(), hour, week.end.tzinfo).astimezone(UTC)
 
 
 def last_week(zone: str, at: datetime) -> Week:
@@ -79,11 +81,6 @@ def digest_name(person: Person, at: datetime) -> str:
     """The digest of the ISO week that `at` lies in, as it is owed once: `digest:2026-W10 PERSON`."""
     year, number, _ = last_week(person.zone, at).end.isocalendar()
     return f"digest:{year}-W{number:02d} {person.id}"
-
-
-def digest_due(week: Week) -> datetime:
-    """Monday at nine after that week; aware UTC."""
-    return datetime.combine(week.end.date(), DIGEST_AT, week.end.tzinfo).astimezone(UTC)
 
 
 def _midnight(day: date, zone: str) -> datetime:
