@@ -23,6 +23,7 @@ from bot.engine.events import Event
 from bot.engine.journey import Journey
 from bot.engine.programme import Programme, Track
 from bot.engine.step import step
+from bot.engine.timers import timers
 from bot.infra.clock import SetClock
 from bot.play import cast, player
 from bot.settings import Settings
@@ -39,6 +40,7 @@ def measure() -> dict[str, Figure]:
     ready, resident = _demo()
     return {
         "steps_per_s": Figure(steps, "1/s", floor),
+        "timers_per_s": Figure(median_rate(lambda: _timers(programme, season), 7), "1/s", floor),
         "play_s": Figure(_command("play"), "s", _command("--help")),
         "help_s": Figure(_command("--help"), "s", _python()),
         "demo_ready_s": Figure(ready, "s"),
@@ -77,6 +79,14 @@ def _steps(programme: Programme, season: list[tuple[Journey, Event]], rounds: in
     for _ in range(rounds):
         for journey, event in season:
             step(programme, journey, event)
+    return rounds * len(season)
+
+
+def _timers(programme: Programme, season: list[tuple[Journey, Event]], rounds: int = 20) -> int:
+    """Derives every timer of each journey, as each save does."""
+    for _ in range(rounds):
+        for journey, _event in season:
+            timers(programme, journey)
     return rounds * len(season)
 
 

@@ -113,10 +113,10 @@ def parse(values: Mapping[str, str], schema: SettingsSchema) -> Settings:
         database_url=url,
         content=content,
         host=mine.get("HOST", default.host),
-        port=_number(mine, "PORT", default.port, 0, 65535, faults),
+        port=_number(mine, "PORT", default.port, range(65536), faults),
         channels=channels,
         coordinators=tuple(_coordinators(mine.get("COORDINATORS", ""), schema.channels, faults)),
-        digest_threshold=_number(mine, "DIGEST_THRESHOLD", default.digest_threshold, 3, 1000, faults),
+        digest_threshold=_number(mine, "DIGEST_THRESHOLD", default.digest_threshold, range(3, 1001), faults),
         public_url=_public(mine.get("PUBLIC_URL", ""), faults),
         organizer_mail=_mail(mine, "ORGANIZER_MAIL", faults),
         secret_keys=_keys(mine.get("SECRET_KEYS", ""), faults),
@@ -165,11 +165,11 @@ def _keys(text: str, faults: list[str]) -> tuple[str, ...]:
     return keys
 
 
-def _number(values: Mapping[str, str], name: str, default: int, least: int, most: int, faults: list[str]) -> int:
+def _number(values: Mapping[str, str], name: str, default: int, allowed: range, faults: list[str]) -> int:
     text = values.get(name, str(default))
-    if text.isdecimal() and least <= int(text) <= most:
+    if text.isdecimal() and int(text) in allowed:
         return int(text)
-    faults.append(f"{PREFIX}{name}={text} must be a whole number from {least} to {most}.")
+    faults.append(f"{PREFIX}{name}={text} must be a whole number from {allowed[0]} to {allowed[-1]}.")
     return default
 
 

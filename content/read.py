@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from bot.engine.commands import fold
@@ -34,6 +34,17 @@ class Content:
     """Where each item stands: file and line."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """What is gathered while the séances are read."""
+
+    links: Entries
+    faults: list[Fault]
+    used: set[str] = field(default_factory=set)
+    """The links that items name."""
+    places: dict[str, tuple[Path, int]] = field(default_factory=dict)
+
+
 def read(folder: Path, faults: list[Fault]) -> Content:
     """Reads the content as far as it can be read; adds to `faults` what is wrong."""
     root = yamlfile.read(folder / "programme.yaml", faults)
@@ -41,20 +52,19 @@ def read(folder: Path, faults: list[Fault]) -> Content:
     found = languages.read(folder, root, faults)
     spoken = {code: language for code, (language, _) in found.items()}
     books = tuple(phrases.read(folder, language, faults) for language in spoken.values())
-    places: dict[str, tuple[Path, int]] = {}
     links = root.mapping("links")
-    used: set[str] = set()
+    notes = _Notes(links, faults)
     tracks: dict[Track, tuple[Seance, ...]] = {}
     for name in root.texts("tracks"):
         if name not in set(Track):
             root.fault("tracks", f"«{name}» is no track", f"Use one of: {', '.join(Track)}")
         else:
-            tracks[Track(name)] = _track(folder, Track(name), links, used, places, faults)
+            tracks[Track(name)] = _track(folder, Track(name), notes)
     for track in Track:
         if track not in tracks:
             root.fault("tracks", f"the track «{track}» is missing", "Name it; its séances stand in its folder")
     for link in links.values:
-        if link not in used:
+        if link not in notes.used:
             links.fault(link, f"no item names the link «{link}»", "Remove it, or give it to an item with «link:»")
     words = _words(books, faults)
     languages.check_typed(found, words)
@@ -67,7 +77,7 @@ def read(folder: Path, faults: list[Fault]) -> Content:
         words=words,
         language_names=languages.names(found),
     )
-    return Content(programme, spoken, books, Localizer(books), places)
+    return Content(programme, spoken, books, Localizer(books), notes.places)
 
 
 def _timing(root: Entries) -> Timing:
@@ -85,37 +95,22 @@ def _timing(root: Entries) -> Timing:
     return Timing(**read)
 
 
-def _track(
-    folder: Path,
-    track: Track,
-    links: Entries,
-    used: set[str],
-    places: dict[str, tuple[Path, int]],
-    faults: list[Fault],
-) -> tuple[Seance, ...]:
+def _track(folder: Path, track: Track, notes: _Notes) -> tuple[Seance, ...]:
     seances: list[Seance] = []
     files = {int(path.stem): path for path in (folder / track).glob("*.yaml") if path.stem.isdecimal()}
     if not files:
-        faults.append(Fault(folder / track, 0, "holds no séance", "Add 1.yaml; content/README.md shows its form"))
+        notes.faults.append(Fault(folder / track, 0, "holds no séance", "Add 1.yaml; content/README.md shows its form"))
     for number in range(1, max(files, default=0) + 1):
         if number not in files:
             path = folder / track / f"{number}.yaml"
-            faults.append(Fault(path, 0, f"séance {number} is missing", "Add it, or renumber those that follow"))
+            notes.faults.append(Fault(path, 0, f"séance {number} is missing", "Add it, or renumber those that follow"))
             continue
-        seances.append(_seance(files[number], track, number, links, used, places, faults))
+        seances.append(_seance(files[number], track, number, notes))
     return tuple(seances)
 
 
-def _seance(
-    path: Path,
-    track: Track,
-    number: int,
-    links: Entries,
-    used: set[str],
-    places: dict[str, tuple[Path, int]],
-    faults: list[Fault],
-) -> Seance:
-    entries = yamlfile.read(path, faults)
+def _seance(path: Path, track: Track, number: int, notes: _Notes) -> Seance:
+    entries = yamlfile.read(path, notes.faults)
     entries.only("number", "prefix", "minutes", "lead", "opens", "activities", "items")
     if entries.number("number", 1, 99) != number:
         entries.fault("number", f"the file of séance {number} says another number", f"Write number: {number}")
@@ -123,21 +118,7 @@ def _seance(
     if opens not in ("always", "continuation"):
         entries.fault("opens", f"«{opens}» is not known", "Write «continuation», or leave the line out")
     prefix = entries.text("prefix")
-    items: list[Item] = []
-    for entry in entries.entries("items"):
-        item = _item(entry, prefix, links, used)
-        if item is None:
-            continue
-        if item.id in places:
-            other, line = places[item.id]
-            entry.fault("id", f"the id {item.id} is taken ({other.name}:{line})", "Give it one of its own")
-        places[item.id] = (path, entry.line)
-        items.append(item)
-    topics = {i.id for i in items if i.phase is Phase.DURING and Place.PAIR in i.readers and not i.under}
-    for entry in entries.entries("items"):
-        under = entry.values.get("under")
-        if under is not None and under not in topics:
-            entry.fault("under", f"«{under}» is no topic of this séance", f"Use one of: {', '.join(sorted(topics))}")
+    items = _items(path, entries, prefix, notes)
     return Seance(
         track=track,
         number=number,
@@ -146,7 +127,7 @@ def _seance(
         lead=entries.number("lead", 1, 30),
         gated=opens == "continuation",
         activities=_activities(entries),
-        items=tuple(items),
+        items=items,
     )
 
 
@@ -164,7 +145,26 @@ def _activities(entries: Entries) -> tuple[str, ...]:
     return named
 
 
-def _item(entry: Entries, prefix: str, links: Entries, used: set[str]) -> Item | None:
+def _items(path: Path, entries: Entries, prefix: str, notes: _Notes) -> tuple[Item, ...]:
+    items: list[Item] = []
+    for entry in entries.entries("items"):
+        item = _item(entry, prefix, notes)
+        if item is None:
+            continue
+        if item.id in notes.places:
+            other, line = notes.places[item.id]
+            entry.fault("id", f"the id {item.id} is taken ({other.name}:{line})", "Give it one of its own")
+        notes.places[item.id] = (path, entry.line)
+        items.append(item)
+    topics = {i.id for i in items if i.phase is Phase.DURING and Place.PAIR in i.readers and not i.under}
+    for entry in entries.entries("items"):
+        under = entry.values.get("under")
+        if under is not None and under not in topics:
+            entry.fault("under", f"«{under}» is no topic of this séance", f"Use one of: {', '.join(sorted(topics))}")
+    return tuple(items)
+
+
+def _item(entry: Entries, prefix: str, notes: _Notes) -> Item | None:
     entry.only("id", "kind", "for", "under", "optional", "link", "auto")
     id = entry.text("id")
     found = _ID.fullmatch(id)
@@ -183,9 +183,10 @@ def _item(entry: Entries, prefix: str, links: Entries, used: set[str]) -> Item |
     if phase is Phase.BEFORE and "pair" in readers:
         entry.fault("for", "what is to be done before a séance is each one's own", "Use mentor, mentee or both")
     link = entry.text("link", default="")
-    used.add(link)
-    if link and link not in links.values:
-        entry.fault("link", f"the link «{link}» is unknown", f'Add «{link}: ""» to «links» in {links.file.name}')
+    notes.used.add(link)
+    if link and link not in notes.links.values:
+        where = notes.links.file.name
+        entry.fault("link", f"the link «{link}» is unknown", f'Add «{link}: ""» to «links» in {where}')
     auto = entry.text("auto", default="")
     if auto not in ("", "evaluation"):
         entry.fault("auto", f"«{auto}» is not known", "Write «evaluation», or leave it out")
@@ -196,7 +197,7 @@ def _item(entry: Entries, prefix: str, links: Entries, used: set[str]) -> Item |
         readers=tuple(_READERS[reader] for reader in readers if reader in _READERS),
         under=entry.text("under", default=""),
         optional=entry.flag("optional"),
-        link=_address(links, link) if link in links.values else "",
+        link=_address(notes.links, link) if link in notes.links.values else "",
         auto=bool(auto),
     )
 

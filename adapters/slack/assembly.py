@@ -72,16 +72,14 @@ def front(context: ChannelContext) -> Front:
 
     oauth = None
     if installations is not None:
-        from adapters.slack.install import flow
+        from adapters.slack.install import OAuthApp, flow
 
         oauth = flow(
             installations,
             wire,
             context.clock,
-            client_id=settings.client_id,
-            client_secret=settings.client_secret,
-            redirect_uri=f"{context.web.url}{REDIRECT}",
-            keys=context.web.keys,
+            OAuthApp(settings.client_id, settings.client_secret, f"{context.web.url}{REDIRECT}"),
+            context.web.keys,
         )
     edge = Edge(settings.signing_secret, LookUp(workspaces), context.clock, settings.app_id)
     return Front(handlers, wire, background, edge, oauth, settings.app_token, ready)

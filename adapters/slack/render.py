@@ -29,7 +29,7 @@ from bot.engine.messages import (
     Tick,
 )
 from bot.ports import Voice
-from bot.text import notices
+from bot.text import system_messages
 from bot.text.memoized import MemoizedVoice
 from bot.text.plain import plain
 
@@ -54,7 +54,7 @@ def render(
     if not drawn:
         drawn = [{"type": "section", "text": blocks.plain_text(said, limits.TEXT)}]
     if not fits(drawn, most, limits.BUDGET):
-        (says_so,) = blocks.small(once.prose(notices.cut_short()))
+        (says_so,) = blocks.small(once.prose(system_messages.cut_short()))
         drawn = fit(drawn, most, limits.BUDGET, says_so)
     return Rendered(cut(said, limits.NOTICE), drawn)
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from html import escape
 
 from aiohttp import web
 
 from bot.engine.messages import Say
-from bot.ports import ChannelContext
-from bot.text.about import ABOUT, PRIVACY, TERMS, TITLE
+from bot.ports import Voices
+from bot.text.about import PAGES, TITLE
 
-PAGES: Mapping[str, Sequence[Say]] = {"/about": ABOUT, "/about/privacy": PRIVACY, "/about/terms": TERMS}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
 }
 
 
-def attach(server: web.Application, context: ChannelContext) -> None:
-    for path, words in PAGES.items():
-        server.router.add_get(path, _serving(_html(context, words)))
+def attach(server: web.Application, voices: Voices, languages: Sequence[str]) -> None:
+    for path, lines in PAGES.items():
+        server.router.add_get(path, _serving(_html(voices, languages, lines)))
 
 
 def _serving(html: str) -> Callable[[web.Request], Awaitable[web.Response]]:
@@ -30,17 +29,16 @@ def _serving(html: str) -> Callable[[web.Request], Awaitable[web.Response]]:
     return serve
 
 
-def _html(context: ChannelContext, words: Sequence[Say]) -> str:
-    languages = context.languages
-    title = escape(context.voices(languages[:1], ()).label(TITLE))
-    said = "".join(_section(context, language, words) for language in languages)
+def _html(voices: Voices, languages: Sequence[str], lines: Sequence[Say]) -> str:
+    title = escape(voices(languages[:1], ()).label(TITLE))
+    sections = "".join(_section(voices, language, lines) for language in languages)
     return (
         f'<!doctype html><html lang="{escape(languages[0])}"><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{title}</title><h1>{title}</h1>{said}</html>'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title><h1>{title}</h1>{sections}</html>'
     )
 
 
-def _section(context: ChannelContext, language: str, words: Sequence[Say]) -> str:
-    voice = context.voices((language,), ())
-    said = "".join(f"<p>{escape(voice.prose(one))}</p>" for one in words)
-    return f'<section lang="{escape(language)}">{said}</section>'
+def _section(voices: Voices, language: str, lines: Sequence[Say]) -> str:
+    voice = voices((language,), ())
+    paragraphs = "".join(f"<p>{escape(voice.prose(line))}</p>" for line in lines)
+    return f'<section lang="{escape(language)}">{paragraphs}</section>'

@@ -69,18 +69,6 @@ def manifest(
         raise BadApp(f"«{version}» is no version; it reads like 1.0.1.")
     first, *others = words
     schema = "vDevPreview" if preview else f"v{VERSION}"
-    bot: Json = {
-        "botId": app_id,
-        "scopes": ["personal", "groupChat"],
-        "supportsFiles": False,
-        "isNotificationOnly": False,
-        "commandLists": [{"scopes": ["personal", "groupChat"], "commands": _commands(first.commands)}],
-    }
-    if preview:
-        slash = {"scopes": ["groupChat"], "triggers": ["slash"], "commands": _commands(first.commands)}
-        lists = bot["commandLists"]
-        assert isinstance(lists, list)
-        bot |= {"supportsTargetedMessages": True, "commandLists": [*lists, slash]}
     return {
         "$schema": f"https://developer.microsoft.com/json-schemas/teams/{schema}/MicrosoftTeams.schema.json",
         "manifestVersion": "devPreview" if preview else VERSION,
@@ -100,11 +88,27 @@ def manifest(
                 {"languageTag": other.language, "file": f"{other.language}.json"} for other in others
             ],
         },
-        "bots": [bot],
+        "bots": [_bot(app_id, first, preview=preview)],
         # Graph lets an app put itself into a chat only if its package names it: TeamsAppInstallation.ReadWriteSelfForChat
         "webApplicationInfo": {"id": app_id, "resource": f"api://botid-{app_id}"},
         "validDomains": [domain],
     }
+
+
+def _bot(app_id: str, words: AppWords, *, preview: bool) -> Json:
+    bot: Json = {
+        "botId": app_id,
+        "scopes": ["personal", "groupChat"],
+        "supportsFiles": False,
+        "isNotificationOnly": False,
+        "commandLists": [{"scopes": ["personal", "groupChat"], "commands": _commands(words.commands)}],
+    }
+    if preview:
+        slash = {"scopes": ["groupChat"], "triggers": ["slash"], "commands": _commands(words.commands)}
+        lists = bot["commandLists"]
+        assert isinstance(lists, list)
+        bot |= {"supportsTargetedMessages": True, "commandLists": [*lists, slash]}
+    return bot
 
 
 def _commands(commands: Sequence[CommandWord]) -> list[Json]:

@@ -45,7 +45,7 @@ class TeamsPlugin:
         """The address that Teams posts to, and the pages that the app package links to."""
         from adapters.teams import about
 
-        about.attach(application, context)
+        about.attach(application, context.voices, context.languages)
         teams(context).attach(application)
 
     async def check(self, context: ChannelContext) -> None:

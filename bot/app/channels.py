@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters import CHANNELS
-from bot.app.completion import Completion
 from bot.ports import Channel, ChannelContext, ChannelPlugin, Directory, Installations, WebAddress
 from bot.settings import Settings
+from content.command_words import Completion
 from storage.outbox.pace import Pace
 from storage.repositories.installations import SqlInstallations
 from storage.repositories.mailbox import SqlMailbox

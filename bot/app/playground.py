@@ -28,8 +28,8 @@ from adapters.teams.settings import PLAYGROUND_TENANT, TeamsApp
 from adapters.teams.tokens import NoTokens
 from bot import app
 from bot.app.channels import context
-from bot.app.demo import QUIET_JUMPS
 from bot.application.delivery.worker import Worker
+from bot.application.demo import QUIET_JUMPS
 from bot.infra import logs
 from bot.infra.clock import ShiftedClock
 from bot.ports import Sections

@@ -8,10 +8,10 @@ from typing import Any
 from bot.application import interaction_router
 from bot.engine.flows import FLOWS
 from bot.engine.words import Sentence
-from bot.text import about, chats, notices
+from bot.text import about, system_messages
 
 
 def declared() -> Iterator[Sentence[Any]]:
     yield from FLOWS.sentences()
-    for words in (interaction_router.WORDS, chats.WORDS, notices.WORDS, about.WORDS):
+    for words in (interaction_router.WORDS, system_messages.WORDS, about.WORDS):
         yield from words

@@ -56,7 +56,7 @@ async def run(settings: Settings, channels: Mapping[str, Channel] | None = None,
         scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None})
         scheduler.add_job(worker.look, "interval", seconds=TICK)
         scheduler.add_job(
-            _calmly(container.service.weekly), "interval", seconds=DIGESTS, next_run_time=container.clock.now()
+            _calmly(container.service.digests.send), "interval", seconds=DIGESTS, next_run_time=container.clock.now()
         )
         scheduler.add_job(
             _calmly(lambda: _forget(container)), "interval", seconds=RETENTION, next_run_time=container.clock.now()

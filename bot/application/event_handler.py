@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from bot.application.calendars import busy_times
 from bot.application.calendars.card import unlink
-from bot.application.coordination.undelivered import undelivered
+from bot.application.delivery.addressing import addressed, is_shared
+from bot.application.digest.weekly import WeeklyDigests
 from bot.engine.contact_policy import due
 from bot.engine.effects import Effect, Learned, Outcome, Post, Reply
 from bot.engine.events import ByMember, Changed, Event, Joined, Left, Woke
-from bot.engine.flows.digest.card import digest
-from bot.engine.flows.digest.model import Week
-from bot.engine.ids import CardId, read
 from bot.engine.journey import Journey
-from bot.engine.messages import Message
-from bot.engine.people import Place, ProfileChange, Role
+from bot.engine.people import Place, ProfileChange
 from bot.engine.programme import Programme
 from bot.engine.step import is_personal, step
 from bot.engine.timers import pending, timers
 from bot.infra.clock import Clock
-from bot.ports import Address, Answer, Lane, OutboxMessage, Person, Store, UnitOfWork, Voice, Voices
+from bot.ports import Address, Answer, Person, Store, UnitOfWork, Voice, Voices
 
 ROUNDS = 100
 """Timers of one pair that may ring in one transaction: far more than any journey has at once."""
-
-DIGEST_AT = time(9, 0)
-"""Monday morning, in the coordinator's own zone."""
 
 
 class UnknownPair(Exception):
@@ -37,11 +30,11 @@ class UnknownPair(Exception):
 
 
 class EventHandler:
-    """The engine with a memory. `threshold`: people below which the digest shows no total."""
+    """Handles one event in one transaction. `threshold`: people below which the digest shows no total."""
 
     def __init__(self, store: Store, programme: Programme, voices: Voices, clock: Clock, threshold: int = 5) -> None:
         self.store, self.programme, self.voices, self.clock = store, programme, voices, clock
-        self.threshold = threshold
+        self.digests = WeeklyDigests(store, programme, clock, threshold)
 
     # What people do
 
@@ -179,50 +172,6 @@ class EventHandler:
         event = Woke(f"{journey.pair}/{timer.id}/{at.isoformat()}", at, journey.pair, timer.id, elsewhere)
         return self._step(unit, journey, event)
 
-    # The coordinators
-
-    def digest(self, unit: UnitOfWork, person: Person, at: datetime) -> Message:
-        """The programme in the last whole week before `at`, as that coordinator's calendar has it."""
-        week = last_week(person.zone, at)
-        return digest(self.programme, unit.journeys.all(), week, self.threshold, undelivered(unit, week.start))
-
-    async def weekly(self) -> int:
-        """Owes each coordinator this week's digest, once however many ask; returns how many were due."""
-        at = self.clock.now()
-        return await self.store.run(lambda unit: self._weekly(unit, at))
-
-    def _weekly(self, unit: UnitOfWork, at: datetime) -> int:
-        count = 0
-        for lane, person in unit.people.coordinators():
-            week = last_week(person.zone, at)
-            name = digest_name(person, at)
-            if at < digest_due(week) or not unit.seen.claim_once(name, at):
-                continue
-            message = self.digest(unit, person, at)
-            unit.outbox.enqueue(
-                [
-                    OutboxMessage(
-                        "",
-                        name.partition(" ")[0],
-                        Place.COORDINATORS,
-                        lane,
-                        message,
-                        person.languages[:1],
-                        (person.zone,),
-                        due=at,
-                    )
-                ]
-            )
-            count += 1
-        return count
-
-    async def next_digest(self) -> datetime | None:
-        """When the next digest is due; None without coordinators."""
-        at = self.clock.now()
-        people = await self.store.run(lambda unit: [person for _, person in unit.people.coordinators()])
-        mondays = [digest_due(last_week(person.zone, at + timedelta(days=n))) for person in people for n in (0, 7)]
-        return min((monday for monday in mondays if monday > at), default=None)
-
 
 def _chosen(person: Person, change: ProfileChange) -> tuple[str, ...]:
     """A zone that is handed in as it was is not chosen."""
@@ -235,59 +184,3 @@ def _chosen(person: Person, change: ProfileChange) -> tuple[str, ...]:
 def next_wake(programme: Programme, journey: Journey) -> datetime | None:
     """When the journey's next timer is due."""
     return next(iter(timers(programme, journey).values()), None)
-
-
-def addressed(journey: Journey, people: Mapping[Role, Person], post: Post) -> Iterable[OutboxMessage]:
-    """The post for each lane: one for a shared conversation, two private ones for a pair split across channels."""
-    roles = post.to.roles
-    homes = {(people[role].address.channel, people[role].address.workspace) for role in roles}
-    if len(roles) > 1 and len(homes) == 1:
-        channel, workspace = homes.pop()
-        lanes = {Lane(channel, workspace, f"pair:{journey.pair}"): roles}
-    else:
-        lanes = {private_lane(people[role]): (role,) for role in roles}
-    for lane, readers in lanes.items():
-        yield OutboxMessage(
-            pair=journey.pair,
-            key=post.key,
-            to=post.to,
-            lane=lane,
-            message=post.message,
-            languages=journey.languages(post.to) if len(readers) > 1 else (journey.members[readers[0]].language,),
-            zones=tuple(dict.fromkeys(journey.members[role].zone for role in readers)),
-            seance=post.seance,
-            refresh=post.refresh,
-            unprompted=post.unprompted,
-            resend_if_uncertain=post.resend_if_uncertain,
-        )
-
-
-def is_shared(key: CardId) -> bool:
-    """Whether a card is the pair's, not a member's own."""
-    return bool(key) and read(key).role is None
-
-
-def private_lane(person: Person) -> Lane:
-    return Lane(person.address.channel, person.address.workspace, f"dm:{person.id}")
-
-
-def last_week(zone: str, at: datetime) -> Week:
-    """The last whole week, Monday to Sunday, before `at` in `zone`."""
-    here = at.astimezone(ZoneInfo(zone))
-    monday = here.date() - timedelta(days=here.weekday())
-    return Week(_midnight(monday - timedelta(days=7), zone), _midnight(monday, zone))
-
-
-def digest_name(person: Person, at: datetime) -> str:
-    """The digest of the ISO week that `at` lies in, as it is owed once: `digest:2026-W10 PERSON`."""
-    year, number, _ = last_week(person.zone, at).end.isocalendar()
-    return f"digest:{year}-W{number:02d} {person.id}"
-
-
-def digest_due(week: Week) -> datetime:
-    """Monday at nine after that week; aware UTC."""
-    return datetime.combine(week.end.date(), DIGEST_AT, week.end.tzinfo).astimezone(UTC)
-
-
-def _midnight(day: date, zone: str) -> datetime:
-    return datetime.combine(day, time(), ZoneInfo(zone))

@@ -5,8 +5,8 @@ A stranger, a button of somebody else's card, a person in several pairs: all of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -29,7 +29,7 @@ from bot.engine.messages import Button, Buttons, Message, Say, typed
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.step import view
 from bot.engine.words import Word, Words, of_partner
-from bot.ports import Address, Answer, Membership, Person, UnitOfWork
+from bot.ports import Address, Answer, CardPress, FormSubmission, Membership, Person, PlatformProfile, UnitOfWork
 
 T = TypeVar("T", bound=ByMember)
 
@@ -56,6 +56,16 @@ LONGEST = 4000
 Make = Callable[[str, Role, Place, datetime], ByMember]
 
 
+@dataclass(frozen=True, slots=True)
+class _Command:
+    """Words typed to the bot, before it is known for which pair."""
+
+    id: str
+    sender: Address
+    conversation: str
+    words: str
+
+
 class InteractionRouter:
     """`bot.ports.Interactions` over the event handler."""
 
@@ -70,33 +80,35 @@ class InteractionRouter:
         return await self._service.store.run(first)
 
     async def typed(self, id: str, sender: Address, conversation: str, text: str) -> Sequence[Answer]:
-        return await self._heard(sender, lambda unit: self._typed(unit, id, sender, conversation, text[:LONGEST]))
+        command = _Command(id, sender, conversation, text[:LONGEST])
+        return await self._heard(sender, lambda unit: self._typed(unit, command))
 
-    async def pressed(
-        self, id: str, sender: Address, conversation: str, pair: str, card: str, action: str, values: Sequence[str]
-    ) -> Sequence[Answer]:
-        if action == CHOOSE_PAIR:
-            return await self._heard(sender, lambda unit: self._chosen(unit, id, sender, conversation, values))
-        if action == nudge_actions.ASK:
-            return await self._heard(sender, lambda unit: self._nudged(unit, id, sender, values))
-        if action in FLOWS.outside:
-            return await self._heard(sender, lambda unit: self._of_calendar(unit, id, sender, pair, action))
+    async def pressed(self, press: CardPress) -> Sequence[Answer]:
+        if press.action == CHOOSE_PAIR:
+            return await self._heard(press.sender, lambda unit: self._chosen(unit, press))
+        if press.action == nudge_actions.ASK:
+            return await self._heard(press.sender, lambda unit: self._nudged(unit, press))
+        if press.action in FLOWS.outside:
+            return await self._heard(press.sender, lambda unit: self._of_calendar(unit, press))
 
         def make(pair: str, role: Role, place: Place, at: datetime) -> Pressed:
-            return Pressed(id, at, pair, role, card, Action(action), tuple(values), place)
+            return Pressed(press.id, at, pair, role, press.card, Action(press.action), tuple(press.values), place)
 
-        return await self._heard(sender, lambda unit: self._used(unit, sender, conversation, pair, make))
+        return await self._heard(
+            press.sender, lambda unit: self._used(unit, press.sender, press.conversation, press.pair, make)
+        )
 
-    async def submitted(
-        self, id: str, sender: Address, conversation: str, pair: str, card: str, action: str, fields: Mapping[str, str]
-    ) -> Sequence[Answer]:
-        if action in FLOWS.outside:
-            return await self._heard(sender, lambda unit: self._of_calendar(unit, id, sender, pair, action, fields))
+    async def submitted(self, submission: FormSubmission) -> Sequence[Answer]:
+        one = submission
+        if one.action in FLOWS.outside:
+            return await self._heard(one.sender, lambda unit: self._of_calendar(unit, one))
 
         def make(pair: str, role: Role, place: Place, at: datetime) -> Submitted:
-            return Submitted(id, at, pair, role, card, Action(action), dict(fields), place)
+            return Submitted(one.id, at, pair, role, one.card, Action(one.action), dict(one.fields), place)
 
-        return await self._heard(sender, lambda unit: self._used(unit, sender, conversation, pair, make))
+        return await self._heard(
+            one.sender, lambda unit: self._used(unit, one.sender, one.conversation, one.pair, make)
+        )
 
     async def _heard(self, sender: Address, work: Callable[[UnitOfWork], Sequence[Answer]]) -> Sequence[Answer]:
         """In one transaction: whoever acts can be reached, and gets what could not be delivered to them before."""
@@ -113,28 +125,29 @@ class InteractionRouter:
     async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
         return await self._service.store.run(lambda unit: self._overview(unit, id, sender))
 
-    async def followed(self, id: str, who: Address, zone: str, language: str) -> None:
-        await self._service.store.run(lambda unit: follow(self._service, unit, id, who, zone, language))
+    async def followed(self, id: str, profile: PlatformProfile) -> None:
+        await self._service.store.run(lambda unit: follow(self._service, unit, id, profile))
 
     async def left(self, who: Address) -> None:
         await self._service.leave(who)
 
     # Inside one transaction
 
-    def _typed(self, unit: UnitOfWork, id: str, sender: Address, conversation: str, words: str) -> Sequence[Answer]:
+    def _typed(self, unit: UnitOfWork, command: _Command) -> Sequence[Answer]:
+        sender, words = command.sender, command.words
         person = unit.people.at(sender)
         if person is None:
             return self._coordinator(unit, sender) or [self._answer(Message((STRANGER.text(),)))]
         mine = unit.people.memberships(person.id)
-        if shared := unit.people.pairs_at(sender.channel, conversation):
+        if shared := unit.people.pairs_at(sender.channel, command.conversation):
             mine = [one for one in mine if one.pair in shared]
             if len(mine) < 2:  # meant for that pair, even if its journey has ended
-                return self._commanded(unit, id, sender, conversation, shared[0], words)
+                return self._commanded(unit, command, shared[0])
         if not mine:
             return self._coordinator(unit, sender) or [self._answer(Message((NO_PAIR.text(),)), person)]
         if len(mine) > 1 and not self._means_any_pair(words):
             return [self._answer(_which(mine, words), person)]
-        return self._commanded(unit, id, sender, conversation, mine[0].pair, words)
+        return self._commanded(unit, command, mine[0].pair)
 
     def _means_any_pair(self, words: str) -> bool:
         """Whether what was typed means the same in each pair of a person; nothing typed is a call for help."""
@@ -170,20 +183,16 @@ class InteractionRouter:
                 if not nth or answer.key:
                     yield answer
 
-    def _chosen(
-        self, unit: UnitOfWork, id: str, sender: Address, conversation: str, values: Sequence[str]
-    ) -> Sequence[Answer]:
+    def _chosen(self, unit: UnitOfWork, press: CardPress) -> Sequence[Answer]:
         """The pair that a command was meant for."""
-        pair, _, words = (values[0] if values else "").partition(" ")
-        return self._commanded(unit, id, sender, conversation, pair, words)
+        pair, _, words = (press.values[0] if press.values else "").partition(" ")
+        return self._commanded(unit, _Command(press.id, press.sender, press.conversation, words), pair)
 
-    def _commanded(
-        self, unit: UnitOfWork, id: str, sender: Address, conversation: str, pair: str, words: str
-    ) -> Sequence[Answer]:
+    def _commanded(self, unit: UnitOfWork, command: _Command, pair: str) -> Sequence[Answer]:
         def make(pair: str, role: Role, place: Place, at: datetime) -> Commanded:
-            return Commanded(id, at, pair, role, words, place)
+            return Commanded(command.id, at, pair, role, command.words, place)
 
-        return self._used(unit, sender, conversation, pair, make)
+        return self._used(unit, command.sender, command.conversation, pair, make)
 
     def _used(
         self,
@@ -199,32 +208,21 @@ class InteractionRouter:
         place = Place.PAIR if pair in unit.people.pairs_at(sender.channel, conversation) else PRIVATE[role]
         return self._service.answers(unit, make(pair, role, place, self._service.clock.now()))
 
-    def _of_calendar(
-        self,
-        unit: UnitOfWork,
-        id: str,
-        sender: Address,
-        pair: str,
-        action: str,
-        fields: Mapping[str, str] | None = None,
-    ) -> Sequence[Answer]:
+    def _of_calendar(self, unit: UnitOfWork, done: CardPress | FormSubmission) -> Sequence[Answer]:
         """A person's own calendar: settled here, so that what they type of it goes no further."""
-        person, role, at = unit.people.at(sender), _role(unit, sender, pair), self._service.clock.now()
+        person, role, at = unit.people.at(done.sender), _role(unit, done.sender, done.pair), self._service.clock.now()
         if person is None or role is None:
-            return [self._refused(unit, sender)]
-        if not unit.seen.mark(id, pair, at):
+            return [self._refused(unit, done.sender)]
+        if not unit.seen.mark(done.id, done.pair, at):
             return []
         if self.calendar is None:
             return [self._answer(Message((STALE.text(),)), person)]
-        if fields is None:
-            message, redraw = self.calendar.pressed(unit, person.id, Action(action), at)
+        if isinstance(done, CardPress):
+            message, redraw = self.calendar.pressed(unit, person.id, Action(done.action), at)
         else:
-            message, redraw = self.calendar.submitted(unit, person.id, fields, at), True
-        return [
-            replace(
-                self._answer(message, person), pair=pair, key=ids.card(calendar_actions.CARD, role=role), redraw=redraw
-            )
-        ]
+            message, redraw = self.calendar.submitted(unit, person.id, done.fields, at), True
+        key = ids.card(calendar_actions.CARD, role=role)
+        return [replace(self._answer(message, person), pair=done.pair, key=key, redraw=redraw)]
 
     def _refused(self, unit: UnitOfWork, sender: Address) -> Answer:
         known = unit.people.at(sender)
@@ -234,16 +232,16 @@ class InteractionRouter:
         """A coordinator who writes is shown where the programme stands."""
         for _, person in unit.people.coordinators():
             if person.address == sender:
-                digest = self._service.digest(unit, person, self._service.clock.now())
+                digest = self._service.digests.message(unit, person, self._service.clock.now())
                 parts = (COORDINATOR_HELLO.text(), *digest.parts)
                 return [self._answer(Message(parts, digest.title), person)]
         return []
 
-    def _nudged(self, unit: UnitOfWork, id: str, sender: Address, values: Sequence[str]) -> Sequence[Answer]:
-        person = next((person for _, person in unit.people.coordinators() if person.address == sender), None)
-        if person is None or not values:
+    def _nudged(self, unit: UnitOfWork, press: CardPress) -> Sequence[Answer]:
+        person = next((person for _, person in unit.people.coordinators() if person.address == press.sender), None)
+        if person is None or not press.values:
             return [self._answer(Message((STRANGER.text(),)))]
-        self._service.answers(unit, Nudged(id, self._service.clock.now(), values[0]))
+        self._service.answers(unit, Nudged(press.id, self._service.clock.now(), press.values[0]))
         return [self._answer(Message((digest_words.NUDGED.text(),)), person)]
 
     def _answer(self, message: Message, person: Person | None = None) -> Answer:

@@ -7,13 +7,13 @@ from dataclasses import replace
 from bot.application.event_handler import EventHandler
 from bot.engine.events import Changed
 from bot.engine.people import ProfileChange
-from bot.ports import Address, UnitOfWork
+from bot.ports import PlatformProfile, UnitOfWork
 from bot.settings import is_zone
 
 
-def follow(service: EventHandler, unit: UnitOfWork, id: str, who: Address, zone: str, language: str) -> None:
-    """`zone` and `language` as the profile has them, perhaps empty; what the programme does not know changes nothing."""
-    person = unit.people.at(who)
+def follow(service: EventHandler, unit: UnitOfWork, id: str, profile: PlatformProfile) -> None:
+    """What the programme does not know changes nothing."""
+    person, zone, language = unit.people.at(profile.who), profile.zone, profile.language
     if person is None:
         return
     new_zone = zone if "zone" not in person.chosen and is_zone(zone) else person.zone

@@ -52,14 +52,16 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         "folder", nargs="?", type=Path, metavar="DIR", help="a copy of content/; the built-in one by default"
     )
 
-    pairs = verbs.add_parser("pairs", help="the programme's pairs").add_subparsers(dest="what", required=True)
+    _pairs(verbs.add_parser("pairs", help="the programme's pairs").add_subparsers(dest="what", required=True))
+    verbs.add_parser("digest", help="print the coordinators' weekly digest")
+    return parser
+
+
+def _pairs(pairs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     imported = pairs.add_parser("import", help="enrol the pairs of a CSV file, all of them or none")
     imported.add_argument("file", type=Path, metavar="FILE.csv")
     left = pairs.add_parser("leave", help="a person leaves: their journeys end, their partners are told kindly")
     left.add_argument("address", metavar="CHANNEL:ADDRESS")
-
-    verbs.add_parser("digest", help="print the coordinators' weekly digest")
-    return parser
 
 
 def _language(code: str) -> str:

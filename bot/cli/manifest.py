@@ -29,8 +29,8 @@ def _manifests() -> Mapping[str, Manifest]:
 
 
 def _words() -> Sequence[AppWords]:
-    from bot.app.completion import app_words
     from bot.cli.languages import content_folder
+    from content.command_words import app_words
     from content.load import load
 
     return app_words(load(declared(), content_folder()))

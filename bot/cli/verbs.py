@@ -15,7 +15,7 @@ from adapters.calendars.holidays_of import ListBroken
 from bot import app
 from bot.app.sentences import declared
 from bot.app.settings import from_environment
-from bot.application.enrolment.enrol import BadFile
+from bot.application.enrolment.csv_file import BadFile
 from bot.cli import manifest
 from bot.engine.programme import Track
 from bot.infra.clock import SetClock, SystemClock
@@ -164,7 +164,8 @@ async def _digests() -> list[str]:
     async with app.opened(settings, SystemClock(), migrate=False) as container:
         messages = await container.store.run(
             lambda unit: [
-                (p, container.service.digest(unit, p, container.clock.now())) for _, p in unit.people.coordinators()
+                (p, container.service.digests.message(unit, p, container.clock.now()))
+                for _, p in unit.people.coordinators()
             ]
         )
     if not messages:

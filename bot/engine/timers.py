@@ -37,8 +37,9 @@ def timers(programme: Programme, journey: Journey) -> Mapping[TimerId, datetime]
 
 def _wanted(programme: Programme, journey: Journey) -> Iterator[Timer]:
     """What the conversations that may still speak unasked wait for."""
+    under_way = journey.pause is None and journey.ended is None and not journey.left
     for flow in FLOWS.timers:
-        if _may_speak(journey, flow):
+        if under_way or _may_speak(journey, flow):
             yield from flow.derive(programme, journey)
 
 

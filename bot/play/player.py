@@ -17,7 +17,7 @@ from bot.engine.programme import Track
 from bot.infra.clock import SetClock
 from bot.play.script import Act, Script
 from bot.play.transcript import Row, Transcript
-from bot.ports import Address, Answer, Language, Voice
+from bot.ports import Address, Answer, CardPress, FormSubmission, Language, Voice
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class _Player:
         )
         if journey is None or (acting is None and (due is None or self._has_enough(journey))):
             return None
-        digest = await self._service.next_digest()
+        digest = await self._service.digests.next()
         return min(at for at in (acting, due, digest) if at is not None)
 
     def _has_enough(self, journey: Journey) -> bool:
@@ -89,11 +89,13 @@ class _Player:
             if form is not None:
                 fields = {field.name: field.value for field in form.fields} | dict(act.fields)
                 self._transcript.did(act.actor, act.place, act.seance, _filled(form, fields, voice))
-                answers = await self._interactions.submitted(id, sender, act.lane, self._pair, key, act.action, fields)
+                submission = FormSubmission(id, sender, act.lane, self._pair, key, act.action, fields)
+                answers = await self._interactions.submitted(submission)
             else:
                 values = act.pick(message)
                 self._transcript.did(act.actor, act.place, act.seance, _shown(message, act.action, values, voice))
-                answers = await self._interactions.pressed(id, sender, act.lane, self._pair, key, act.action, values)
+                press = CardPress(id, sender, act.lane, self._pair, key, act.action, values)
+                answers = await self._interactions.pressed(press)
         for answer in answers:
             self._open = answer
             if act.answer or not answer.redraw:  # a delivered card that is drawn again is delivered as well

@@ -24,6 +24,20 @@ class Row:
     data: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A message as its readers see it."""
+
+    message: Message
+    text: str
+    place: Place
+    to: str
+    key: str
+    seance: int
+    update: bool
+    """In place of an earlier one."""
+
+
 @dataclass
 class Transcript:
     """Is the channel that the worker delivers to, and writes it down. It tells `heard` of every delivery."""
@@ -39,8 +53,7 @@ class Transcript:
     async def deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         self.cards[post.lane.place, post.key] = post
         text = plain(post.message, self.voices(post.languages, post.zones))
-        again = bool(post.card)
-        self._message(post.message, text, post.to, post.to.value, post.key, post.seance, update=again, post=post)
+        self._message(_Seen(post.message, text, post.to, post.to.value, post.key, post.seance, bool(post.card)), post)
         self.heard(post)
         return Sent(post.lane.place, post.key)
 
@@ -52,44 +65,27 @@ class Transcript:
 
     def answered(self, answer: Answer, place: Place, actor: Role, seance: int) -> None:
         """Writes down an answer that the actor alone sees."""
-        self._message(
-            answer.message,
-            plain(answer.message, answer.voice),
-            place,
-            actor.value,
-            answer.key,
-            seance,
-            update=answer.redraw,
-        )
+        text = plain(answer.message, answer.voice)
+        self._message(_Seen(answer.message, text, place, actor.value, answer.key, seance, answer.redraw))
 
     def did(self, actor: Role, place: Place, seance: int, did: str) -> None:
         self._row(seance, {"actor": actor.value, "place": place.value, "seance": seance or None, "did": did})
 
-    def _message(
-        self,
-        message: Message,
-        text: str,
-        place: Place,
-        to: str,
-        key: str,
-        seance: int,
-        *,
-        update: bool,
-        post: OutboxMessage | None = None,
-    ) -> None:
+    def _message(self, seen: _Seen, post: OutboxMessage | None = None) -> None:
+        """`post` is None for an answer."""
         self._row(
-            seance,
+            seen.seance,
             {
-                "place": place.value,
-                "to": to,
-                "key": key,
-                "seance": seance or None,
-                "phase": FLOWS.phase(read(key).kind),
-                "items": list(message.items()),
+                "place": seen.place.value,
+                "to": seen.to,
+                "key": seen.key,
+                "seance": seen.seance or None,
+                "phase": FLOWS.phase(read(seen.key).kind),
+                "items": list(seen.message.items()),
                 "unprompted": post is not None and post.unprompted,
-                "update": update,
+                "update": seen.update,
                 "reply": post is None,
-                "text": text,
+                "text": seen.text,
             },
         )
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 from bot.engine.flows.digest.reasons import Reason
 from bot.ports.calendars import Calendars, KeyLost, LinkedCalendar, Seal
 from bot.ports.channel import Busy, Channel, Doubtful, Refused, Sent, Unreached
-from bot.ports.channel_plugin import ChannelContext, ChannelPlugin, WebAddress
-from bot.ports.interactions import Answer, Interactions
+from bot.ports.interactions import Answer, CardPress, FormSubmission, Interactions, PlatformProfile
 from bot.ports.language import Language
-from bot.ports.mailbox import Card, Mailbox
-from bot.ports.manifest import Completions, Manifest, ManifestRefused, ManifestSource, Proposals
+from bot.ports.mailbox import Card, LocalDelivery, Mailbox
 from bot.ports.outbox import Outbox, OutboxMessage, Wake
 from bot.ports.people import Address, Lane, Membership, People, Person
-from bot.ports.rate import NO_LIMIT, Rate
+from bot.ports.plugins.channel_plugin import ChannelContext, ChannelPlugin, WebAddress
+from bot.ports.plugins.manifest import Completions, Manifest, ManifestRefused, ManifestSource, Proposals
+from bot.ports.plugins.rate import NO_LIMIT, Rate
+from bot.ports.plugins.sections import Section, Sections
 from bot.ports.references import Reference, References
-from bot.ports.sections import Section, Sections
 from bot.ports.store.dead_letters import DeadLetter, DeadLetters
 from bot.ports.store.journeys import Journeys
 from bot.ports.store.seen import SeenLog
@@ -32,6 +32,7 @@ __all__ = [
     "Busy",
     "Calendars",
     "Card",
+    "CardPress",
     "Channel",
     "ChannelContext",
     "ChannelPlugin",
@@ -41,6 +42,7 @@ __all__ = [
     "Directory",
     "DirectoryEntry",
     "Doubtful",
+    "FormSubmission",
     "Installation",
     "Installations",
     "Interactions",
@@ -50,6 +52,7 @@ __all__ = [
     "Lane",
     "Language",
     "LinkedCalendar",
+    "LocalDelivery",
     "Mailbox",
     "Manifest",
     "ManifestRefused",
@@ -59,6 +62,7 @@ __all__ = [
     "OutboxMessage",
     "People",
     "Person",
+    "PlatformProfile",
     "Proposals",
     "Rate",
     "Reason",

@@ -1,7 +1,10 @@
-"""What the bot says about itself on the web: what it is, what it keeps, on what terms."""
+"""What the pages say that tell what the bot is, what it keeps, and on what terms."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from bot.engine.messages import Say
 from bot.engine.words import Words
 
 WORDS = Words("about")
@@ -17,6 +20,9 @@ CONDITIONS = WORDS("about-terms")
 SOFTWARE = WORDS("about-software")
 
 TITLE = ABOUT_TITLE()
-ABOUT = (WHAT(), WHO())
-PRIVACY = (KEPT(), SEEN(), WHERE(), RIGHTS())
-TERMS = (CONDITIONS(), SOFTWARE())
+PAGES: Mapping[str, Sequence[Say]] = {
+    "/about": (WHAT(), WHO()),
+    "/about/privacy": (KEPT(), SEEN(), WHERE(), RIGHTS()),
+    "/about/terms": (CONDITIONS(), SOFTWARE()),
+}
+"""The paragraphs of each page, by its path."""

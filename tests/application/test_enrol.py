@@ -11,7 +11,8 @@ import pytest
 from adapters import CHANNELS
 from adapters.calendars.holidays_of import load
 from bot import app
-from bot.application.enrolment.enrol import COLUMNS, BadFile, Enrolment, read
+from bot.application.enrolment.csv_file import COLUMNS, BadFile, read_csv
+from bot.application.enrolment.enrol import Enrolment, read
 from bot.application.enrolment.lookup import Known
 from bot.engine.people import Hours, Role
 from bot.engine.programme import Track
@@ -49,7 +50,7 @@ def other(**changes: str) -> dict[str, str]:
 
 
 def enrolments(text: str) -> list[Enrolment]:
-    return read(text, PROGRAMME, KNOWN)
+    return read(read_csv(text), PROGRAMME, KNOWN)
 
 
 def faults(text: str) -> list[str]:
@@ -96,7 +97,7 @@ def test_public_holidays_are_those_of_the_time_zones_country_unless_told() -> No
     programme = replace(PROGRAMME, holidays=load(Path("nowhere")))
 
     def codes(**changes: str) -> list[str]:
-        (one,) = read(csv(row(**changes)), programme, KNOWN)
+        (one,) = read(read_csv(csv(row(**changes))), programme, KNOWN)
         return [one.people[role].hours.holidays for role in Role]
 
     assert codes() == ["SN", "FR"]

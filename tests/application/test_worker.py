@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import pytest
 
-from bot.application.delivery.worker import LAST_RETRY, LEASE, TRIES, Worker
+from bot.application.delivery.worker import LEASE, RETRIES, TRIES, Worker
 from bot.application.event_handler import EventHandler
 from bot.engine.people import Role
 from bot.infra.clock import SetClock
@@ -102,7 +102,7 @@ def test_a_message_that_breaks_the_channel_is_given_up_and_the_conversation_goes
     for _ in range(TRIES):
         assert platform.keys == []
         asyncio.run(mine.drain())
-        clock.at += 2 * LAST_RETRY
+        clock.at += 2 * RETRIES.last
     assert platform.keys == ["next"]
     (dead,) = do(store, lambda unit: unit.dead_letters.all())
     assert (dead.key, "KeyError" in dead.detail) == ("poison", True)
@@ -126,7 +126,7 @@ def test_where_nothing_can_be_looked_up_its_kind_decides(store: SqlStore, clock:
     mine = worker(store, platform, clock)
     asyncio.run(mine.drain())
     platform.arrived = lambda post: None
-    clock.at += LAST_RETRY
+    clock.at += RETRIES.last
     asyncio.run(mine.drain())
     assert platform.keys == (["doubtful", "doubtful", "next"] if twice else ["doubtful", "next"])
     assert [dead.key for dead in do(store, lambda unit: unit.dead_letters.all())] == ([] if twice else ["doubtful"])

@@ -178,7 +178,7 @@ def test_two_processes_owe_the_digest_once(sqlite_url: str) -> None:
         async def weekly(nth: int) -> None:
             async with app.opened(settings, monday, migrate=False) as parts:
                 barrier.wait(30)
-                owed[nth] = await parts.service.weekly() + await parts.service.weekly()
+                owed[nth] = await parts.service.digests.send() + await parts.service.digests.send()
 
         threads = [threading.Thread(target=asyncio.run, args=(weekly(n),)) for n in range(2)]
         for thread in threads:

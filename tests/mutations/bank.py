@@ -27,6 +27,7 @@ TOTALS = "bot/engine/flows/digest/model.py"
 SEARCH = "bot/engine/scheduling/search.py"
 COST = "bot/engine/scheduling/cost.py"
 HANDLER = "bot/application/event_handler.py"
+WEEKLY = "bot/application/digest/weekly.py"
 WORKER = "bot/application/delivery/worker.py"
 CLAIMS = "storage/outbox/claims.py"
 POSTS = "storage/outbox/posts.py"
@@ -125,8 +126,8 @@ BANK = (
         SERVICE,
     ),
     Mutation(
-        "handler-digest-for-one",
-        HANDLER,
+        "digest-for-one",
+        WEEKLY,
         'W{number:02d} {person.id}"',
         'W{number:02d} "',
         (*SERVICE, "tests/dialogues/test_door.py"),

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ports import Rate
-from bot.ports.rate import SECOND as S
+from bot.ports.plugins.rate import SECOND as S
 from storage.outbox.pace import Pace
 from storage.store import SqlStore, open_store
 from tests.storage.values import NOW, SECOND, claim, do, keys, owed

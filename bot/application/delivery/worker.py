@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import zlib
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from datetime import timedelta
 
 from bot.application.event_handler import EventHandler
 from bot.engine.people import Role
+from bot.infra.backoff import Backoff
 from bot.infra.batching import BatchingStore
 from bot.infra.clock import Clock
 from bot.ports import (
@@ -50,8 +50,7 @@ RECOVERY = 1.0
 """Seconds between two looks while the database is away."""
 
 TRIES = 10
-FIRST_RETRY = timedelta(seconds=2)
-LAST_RETRY = timedelta(hours=1)
+RETRIES = Backoff(timedelta(seconds=2), timedelta(hours=1))
 
 
 class Worker:
@@ -85,7 +84,7 @@ class Worker:
         return total
 
     async def _round(self) -> int:
-        digests = await self._service.weekly()
+        digests = await self._service.digests.send()
         started = await self._start(BATCH)
         await self._settled()
         return digests + started
@@ -252,13 +251,6 @@ class Worker:
         if post.attempts + 1 >= TRIES:
             await self._dead_letter(post, Refused(Reason.TRIED, f"given up after {TRIES} tries: {trouble}"))
             return
-        until = self._clock.now() + backoff(post.id, post.attempts)
+        until = self._clock.now() + RETRIES.after(str(post.id), post.attempts)
         doubtful = post.doubtful or isinstance(trouble, Doubtful)
         await self._settle(lambda unit: unit.outbox.reschedule(post, self._owner, until, doubtful=doubtful))
-
-
-def backoff(post: int, attempts: int) -> timedelta:
-    """Twice as long after each try, and a little more or less for each post, so that many do not come back as one."""
-    wait = min(FIRST_RETRY.total_seconds() * 2**attempts, LAST_RETRY.total_seconds())
-    jitter = zlib.crc32(f"{post}.{attempts}".encode()) / 2**32
-    return timedelta(seconds=wait * (0.75 + jitter / 2))

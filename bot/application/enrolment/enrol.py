@@ -1,15 +1,14 @@
-"""Enrolment from a CSV file: every bad line is named with its number and reason, and all pairs are stored or none."""
+"""Enrols the pairs of a file: every bad line is named with its number and reason, and all pairs are stored or none."""
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from bot.application.enrolment.csv_file import AS_WRITTEN, BadFile, BadLine, CsvFile, CsvLine
 from bot.application.enrolment.lookup import Known
 from bot.application.event_handler import next_wake
 from bot.engine.flows.settings.holidays import with_holidays
@@ -20,40 +19,10 @@ from bot.infra.zones import country_of
 from bot.ports import Address, DirectoryEntry, Lane, Person, UnitOfWork
 from bot.settings import is_zone
 
-COLUMNS = (
-    "mentor", "mentee", "track", "first_week",
-    "mentor_languages", "mentee_languages", "mentor_zone", "mentee_zone",
-    "mentor_channel", "mentor_address", "mentee_channel", "mentee_address",
-)  # fmt: skip
-AS_WRITTEN = ("mail",)
-"""What is kept of each of the two as it is written: in the columns `mentor_NAME` and `mentee_NAME`, and so in `Person`."""
-OPTIONAL = (
-    "mentor_hours", "mentee_hours", "mentor_holidays", "mentee_holidays",
-    *(f"{role}_{name}" for name in AS_WRITTEN for role in Role),
-)  # fmt: skip
 LONGEST_NAME = 100
 FIRST_YEAR, LAST_YEAR = 2020, 2100
 KNOWN_SINCE = date(FIRST_YEAR, 1, 1)
 """A day on which to see whether somebody knows a country's public holidays."""
-
-
-@dataclass(frozen=True, slots=True)
-class BadLine:
-    """A line of the file that cannot be used; the first line is 1."""
-
-    line: int
-    reason: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.reason}"
-
-
-class BadFile(Exception):
-    """Nothing was enrolled; every bad line is listed."""
-
-    def __init__(self, lines: list[BadLine]) -> None:
-        self.lines = tuple(sorted(lines, key=lambda bad: bad.line))
-        super().__init__("\n".join(str(bad) for bad in self.lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,55 +34,21 @@ class Enrolment:
     people: Mapping[Role, Person]
 
 
-def read(text: str, programme: Programme, known: Known) -> list[Enrolment]:
-    """The pairs of a CSV file, columns parted by commas or semicolons. Raises `BadFile`.
+def read(file: CsvFile, programme: Programme, known: Known) -> list[Enrolment]:
+    """The pairs of a file. Raises `BadFile`.
 
     Where somebody is among the `known`, their time zone and languages may be left out of the file.
     """
-    bad: list[BadLine] = []
-    header = text.lstrip("\ufeff").split("\n", 1)[0]
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    rows = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter, strict=True)
-    found: list[Enrolment] = []
-    try:
-        names = [name.strip().lower() for name in next(rows, [])]
-        _check_header(names, bad)
-        line = rows.line_num + 1
-        for row in rows:
-            if any(cell.strip() for cell in row) and not bad_header(bad):
-                cells = {name: cell.strip() for name, cell in zip(names, row, strict=False)}
-                if len(row) != len(names):
-                    bad.append(BadLine(line, f"has {len(row)} columns where the first line names {len(names)}"))
-                else:
-                    found.extend(_enrolment(line, cells, programme, known, bad))
-            line = rows.line_num + 1
-    except csv.Error as error:
-        bad.append(BadLine(rows.line_num, f"is not CSV: {error}"))
-    if not found and not bad:
-        bad.append(BadLine(1, "the file names no pair; add a line for each below the column names"))
+    bad = list(file.bad)
+    found = [one for line in file.lines for one in _enrolment(line, programme, known, bad)]
     _check_twice(found, bad)
     if bad:
         raise BadFile(bad)
     return found
 
 
-def bad_header(bad: list[BadLine]) -> bool:
-    return any(one.line == 1 for one in bad)
-
-
-def _check_header(names: list[str], bad: list[BadLine]) -> None:
-    if missing := [name for name in COLUMNS if name not in names]:
-        bad.append(BadLine(1, f"the columns {', '.join(missing)} are missing; needed are {', '.join(COLUMNS)}"))
-    if unknown := [name for name in names if name not in COLUMNS + OPTIONAL]:
-        bad.append(BadLine(1, f"the columns {', '.join(unknown)} are unknown; also known are {', '.join(OPTIONAL)}"))
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        bad.append(BadLine(1, f"the columns {', '.join(twice)} are there twice"))
-
-
-def _enrolment(
-    line: int, cells: Mapping[str, str], programme: Programme, known: Known, bad: list[BadLine]
-) -> Iterator[Enrolment]:
-    reasons: list[str] = []
+def _enrolment(line: CsvLine, programme: Programme, known: Known, bad: list[BadLine]) -> Iterator[Enrolment]:
+    cells, reasons = line.cells, list[str]()
     track = cells["track"].lower()
     if track not in set(Track):
         reasons.append(f"the track «{cells['track']}» is not {' or '.join(Track)}")
@@ -124,10 +59,10 @@ def _enrolment(
     if people[Role.MENTOR].address == people[Role.MENTEE].address and people[Role.MENTOR].address.id:
         reasons.append("mentor and mentee have the same address")
     if reasons or start is None:
-        bad.extend(BadLine(line, reason) for reason in reasons)
+        bad.extend(BadLine(line.line, reason) for reason in reasons)
         return
     id = _id(f"{track}|{people[Role.MENTOR].address}|{people[Role.MENTEE].address}")
-    yield Enrolment(line, f"{track}-{id}", Track(track), start, people)
+    yield Enrolment(line.line, f"{track}-{id}", Track(track), start, people)
 
 
 def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: Known, reasons: list[str]) -> Person:

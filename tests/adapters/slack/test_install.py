@@ -20,7 +20,7 @@ from sqlalchemy import select
 from yarl import URL
 
 from adapters.slack.assembly import channel, front
-from adapters.slack.install import flow
+from adapters.slack.install import OAuthApp, flow
 from adapters.slack.server import Front, attach
 from adapters.slack.settings import SlackSettings
 from adapters.slack.workspaces import Wire
@@ -309,10 +309,9 @@ def test_installing_begins_where_the_workspace_lives(store: SqlStore, api: str, 
 
     async def begun() -> str:
         wire = Wire(api)
-        how = {"client_id": "1.2", "client_secret": "hush", "redirect_uri": "https://x.example/back"}
-        url = await flow(kept, wire, SetClock(NOW), keys=[NEW], **how).build_authorize_url(
-            "state", AsyncBoltRequest(body="")
-        )
+        registered = OAuthApp("1.2", "hush", "https://x.example/back")
+        installing = flow(kept, wire, SetClock(NOW), registered, [NEW])
+        url = await installing.build_authorize_url("state", AsyncBoltRequest(body=""))
         await wire.close()
         return url
 

@@ -10,8 +10,8 @@ import pytest
 
 from adapters.slack import handlers
 from adapters.slack.manifest import EVENTS, SCOPES, manifest
-from bot.app.completion import app_words
 from bot.cli import main
+from content.command_words import app_words
 from tests.values import CONTENT
 
 ROOT = Path(__file__).parents[3]

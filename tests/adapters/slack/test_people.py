@@ -10,7 +10,7 @@ import pytest
 from adapters.slack.people import SlackDirectory
 from adapters.slack.workspaces import ManyWorkspaces, OneWorkspace, Wire
 from bot import app
-from bot.application.enrolment.enrol import BadFile
+from bot.application.enrolment.csv_file import BadFile
 from bot.infra.clock import SetClock
 from bot.ports import DirectoryEntry, Installation, Unreached
 from storage.repositories.installations import SqlInstallations

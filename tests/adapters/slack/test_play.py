@@ -31,7 +31,7 @@ from bot.play import cast, player
 from bot.play.transcript import Transcript
 from bot.ports import Answer, OutboxMessage, Person, Reason, Sent, Voice
 from bot.settings import Settings
-from bot.text import notices
+from bot.text import system_messages
 from bot.text.plain import plain
 from tests.adapters.local.fakes import PlainVoice
 from tests.adapters.local.samples import EVERYTHING
@@ -106,7 +106,7 @@ def test_nothing_of_it_is_cut(track: Track, lang: str) -> None:
     shown += [(answer.message, answer.voice) for answer in answers]
     for message, voice in shown:
         drawn = render(message, voice, Tag(TagKind.POST, "pair-1", "s9.evaluation.mentee"))
-        assert voice.prose(notices.cut_short()) not in str(drawn.blocks)
+        assert voice.prose(system_messages.cut_short()) not in str(drawn.blocks)
         assert unescape(drawn.text) == plain(message, voice).strip()
         all_of_it = letters(" ".join(texts(drawn.blocks)))
         assert [line for line in lines(message, voice) if letters(line) not in all_of_it] == []
@@ -187,7 +187,7 @@ def test_the_longest_digest_is_whole_too(lang: str) -> None:
     voice = CONTENT.voices((lang,), ("Europe/Paris",))
     drawn = render(message, voice, Tag(TagKind.POST, "", "digest:2026-W10"))
     assert complaints(drawn.blocks) == []
-    assert voice.prose(notices.cut_short()) not in str(drawn.blocks)
+    assert voice.prose(system_messages.cut_short()) not in str(drawn.blocks)
     all_of_it = letters(" ".join(texts(drawn.blocks)))
     assert [line for line in lines(message, voice) if letters(line) not in all_of_it] == []
     assert [line for line in lines(message, voice) if "280" in line]
@@ -207,7 +207,7 @@ def test_the_longest_remark_is_shown_and_comes_back_whole(typed: str) -> None:
         voice = CONTENT.voices(languages, ("Europe/Paris",))
         drawn = render(message, voice, Tag(TagKind.POST, "pair-1", "s2.evaluation.mentee"))
         assert complaints(drawn.blocks) == []
-        assert voice.prose(notices.cut_short()) not in str(drawn.blocks)
+        assert voice.prose(system_messages.cut_short()) not in str(drawn.blocks)
         assert "".join(typed.split()) in "".join("".join(texts(drawn.blocks)).split())
         opener, _ = element(drawn.blocks, "evaluation.remark")
         sheet = forms.read(opener["value"])

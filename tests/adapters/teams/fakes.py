@@ -16,8 +16,8 @@ import jwt
 from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from bot.app.completion import app_words
 from bot.ports import Address, Lane, Reason, Reference, Refused, Sent
+from content.command_words import app_words
 from tests.values import CONTENT
 
 APP = "11111111-2222-3333-4444-555555555555"

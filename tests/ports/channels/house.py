@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.application.delivery.addressing import private_lane
 from bot.application.delivery.worker import Worker
-from bot.application.event_handler import private_lane
 from bot.engine.messages import Message
 from bot.engine.people import PRIVATE, Place, Role
 from bot.ports import Answer, Lane, OutboxMessage, Person

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +13,17 @@ from aiohttp import web
 from bot.app import Container
 from bot.engine.people import Role
 from bot.infra.clock import SetClock
-from bot.ports import Address, Answer, Channel, ChannelContext, Interactions, Reason
+from bot.ports import (
+    Address,
+    Answer,
+    CardPress,
+    Channel,
+    ChannelContext,
+    FormSubmission,
+    Interactions,
+    PlatformProfile,
+    Reason,
+)
 from tests.adapters.local.fakes import Done
 
 
@@ -124,21 +134,20 @@ class Noted:
             return self.reaction(self.last)
         return await self.bot.typed(id, sender, conversation, text)
 
-    async def pressed(
-        self, id: str, sender: Address, conversation: str, pair: str, card: str, action: str, values: Sequence[str]
-    ) -> Sequence[Answer]:
-        self.done.append(Done(id, sender, conversation, pair, card, action, tuple(values)))
+    async def pressed(self, press: CardPress) -> Sequence[Answer]:
+        one = press
+        self.done.append(Done(one.id, one.sender, one.conversation, one.pair, one.card, one.action, tuple(one.values)))
         if self.reaction is not None:
             return self.reaction(self.last)
-        return await self.bot.pressed(id, sender, conversation, pair, card, action, values)
+        return await self.bot.pressed(press)
 
-    async def submitted(
-        self, id: str, sender: Address, conversation: str, pair: str, card: str, action: str, fields: Mapping[str, str]
-    ) -> Sequence[Answer]:
-        self.done.append(Done(id, sender, conversation, pair, card, action, fields=fields))
+    async def submitted(self, submission: FormSubmission) -> Sequence[Answer]:
+        one = submission
+        done = Done(one.id, one.sender, one.conversation, one.pair, one.card, one.action, fields=one.fields)
+        self.done.append(done)
         if self.reaction is not None:
             return self.reaction(self.last)
-        return await self.bot.submitted(id, sender, conversation, pair, card, action, fields)
+        return await self.bot.submitted(submission)
 
     async def viewed(self, sender: Address, pair: str, card: str) -> Answer | None:
         return await self.bot.viewed(sender, pair, card)
@@ -146,8 +155,8 @@ class Noted:
     async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
         return await self.bot.overview(id, sender)
 
-    async def followed(self, id: str, who: Address, zone: str, language: str) -> None:
-        await self.bot.followed(id, who, zone, language)
+    async def followed(self, id: str, profile: PlatformProfile) -> None:
+        await self.bot.followed(id, profile)
 
     async def left(self, who: Address) -> None:
         await self.bot.left(who)

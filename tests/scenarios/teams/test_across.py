@@ -18,7 +18,7 @@ from bot import app
 from bot.app.channels import context
 from bot.engine.flows.evaluation.state import evaluations_of
 from bot.engine.people import Role
-from bot.ports import Address
+from bot.ports import Address, CardPress
 from storage.repositories.mailbox import SqlMailbox
 from tests.adapters.slack.fake import Shown
 from tests.adapters.teams.fakes import APP, AWA, TENANT, Detour, Pen, Post, actions, button, cloud, stamps
@@ -108,7 +108,7 @@ def test_what_is_pressed_on_the_local_page_is_seen_in_teams_and_the_other_way() 
             (date,) = one.cards(AWA.chat, "s1.date")
             tap = button(date.card, "date.tap")
             slot = tap["data"]["together"]["values"]
-            await one.parts.interactions.pressed("c-1", camille, "", one.pair, "s1.date", "date.tap", slot)
+            await one.parts.interactions.pressed(CardPress("c-1", camille, "", one.pair, "s1.date", "date.tap", slot))
             await one.settle()
             assert button(date.card, "date.tap", *slot)["title"].startswith("✓"), (
                 "Teams shows what was tapped on the page"

@@ -12,7 +12,7 @@ import pytest
 from aiohttp import web
 
 from bot import app
-from bot.application.enrolment.enrol import BadFile
+from bot.application.enrolment.csv_file import BadFile
 from bot.ports import Address, DeadLetter, Reason
 from bot.settings import Coordinator
 from tests.adapters.teams.fakes import (

@@ -104,15 +104,17 @@ def _suggest(
     before = journey.sitting(now.number - 1)
     due = before.held + timedelta(days=cadence(programme, journey)) if before and before.held else None
     return search.suggest(
-        mentor,
-        mentee,
-        max(earliest, at + search.NOTICE),
-        length(programme, journey, now),
-        refused,
-        ideal=min(member.local(due).date() for member in (mentor, mentee)) if due else None,
-        calendars=journey.calendars,
-        burden=_burden(journey),
-        keep=kept,
+        search.DateQuestion(
+            mentor,
+            mentee,
+            max(earliest, at + search.NOTICE),
+            length(programme, journey, now),
+            refused,
+            ideal=min(member.local(due).date() for member in (mentor, mentee)) if due else None,
+            calendars=journey.calendars,
+            burden=_burden(journey),
+            keep=kept,
+        )
     )
 
 

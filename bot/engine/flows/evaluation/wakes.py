@@ -13,7 +13,7 @@ from bot.engine.events import ByMember, Woke
 from bot.engine.flows.common import run
 from bot.engine.flows.evaluation import actions, words
 from bot.engine.flows.evaluation.card import key, posted
-from bot.engine.flows.evaluation.state import Evaluation, evaluation_of, with_evaluation
+from bot.engine.flows.evaluation.state import Evaluation, evaluation_of, evaluations_of, with_evaluation
 from bot.engine.journey import Journey
 from bot.engine.messages import Buttons, Message, Style
 from bot.engine.people import PRIVATE, Role
@@ -22,17 +22,18 @@ from bot.engine.programme import Programme, Timing
 
 def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
     """From the last séance back to the first that is closed: they close in their order."""
+    own = [(role, evaluations_of(journey, role)) for role in Role]
     for sitting in reversed(journey.sittings):
         if sitting.held is None:
             continue
-        done, unsettled = sitting.done, False
-        for role in Role:
-            one, card = evaluation_of(journey, sitting.number, role), key(sitting.number, role)
-            if one is not None and ids.of_card(card, actions.CLOSE) not in done:
-                unsettled = True
-                yield from _waiting(programme.timing, sitting.number, role, one, done)
-        if not unsettled:
+        n, done = sitting.number, sitting.done
+        open_ones = [
+            (role, kept[n]) for role, kept in own if n in kept and ids.of_card(key(n, role), actions.CLOSE) not in done
+        ]
+        if not open_ones:
             return
+        for role, one in open_ones:
+            yield from _waiting(programme.timing, n, role, one, done)
 
 
 def _waiting(timing: Timing, n: int, role: Role, one: Evaluation, done: tuple[ids.TimerId, ...]) -> Iterator[Timer]:

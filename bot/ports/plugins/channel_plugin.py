@@ -10,15 +10,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from bot.infra.clock import Clock
 from bot.ports.channel import Channel
+from bot.ports.clock import Clock
 from bot.ports.interactions import Interactions
 from bot.ports.language import Language
 from bot.ports.mailbox import Mailbox
-from bot.ports.manifest import Completions, Manifest
-from bot.ports.rate import Rate
+from bot.ports.plugins.manifest import Completions, Manifest
+from bot.ports.plugins.rate import Rate
+from bot.ports.plugins.sections import Section, Sections
 from bot.ports.references import References
-from bot.ports.sections import Section, Sections
 from bot.ports.store.unit_of_work import Store
 from bot.ports.voice import Voices
 from bot.ports.workspaces import Directory, Installations

@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Protocol
 
-from adapters.calendars.busy import Busy, Later, Unreadable, Why
 from bot.application.calendars.busy_times import forget_expired, keep_busy
 from bot.application.calendars.card import LATER, notice, person_of, unlink
-from bot.application.event_handler import private_lane
+from bot.application.delivery.addressing import private_lane
 from bot.engine.contact_policy import A_DAY
 from bot.engine.people import PRIVATE
 from bot.engine.scheduling.hours import next_common
+from bot.infra.backoff import Backoff
 from bot.infra.clock import Clock
 from bot.ports import KeyLost, LinkedCalendar, OutboxMessage, Person, Seal, Store, Unavailable, UnitOfWork
+from bot.ports.calendars import BusySources, BusyTime, Later, Unreadable, Why
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +47,7 @@ GIVEN_UP = timedelta(days=30)
 HORIZON = 14
 """Days in which one is looked for that is not too full already."""
 
-FIRST_RETRY, LAST_RETRY = timedelta(minutes=10), timedelta(hours=6)
+RETRIES = Backoff(timedelta(minutes=10), timedelta(hours=6))
 
 BEFORE, AHEAD = timedelta(days=1), timedelta(days=120)
 """The time that is asked about: past the ten weeks in which dates are looked for, and a shadowing's notice."""
@@ -61,26 +60,11 @@ HOPELESS: frozenset[str] = frozenset({Why.ADDRESS, Why.ENDED, Why.CONTENT, KEY_L
 """What does not get better by itself: who has just linked the calendar is told at once."""
 
 
-class BusySource(Protocol):
-    """What a calendar is read from. Raises `Unreadable` and `Later`."""
-
-    @property
-    def secret(self) -> str:
-        """What to keep, encrypted, for the next time: a service may have given a new token."""
-        ...
-
-    async def busy(self, after: datetime, before: datetime) -> Sequence[Busy]: ...
-
-
-Sources = Mapping[str, Callable[[str, Person], BusySource]]
-"""By `LinkedCalendar.kind`: of a secret, in whose name."""
-
-
 class Reader:
     """One of any number."""
 
     def __init__(
-        self, store: Store, seal: Seal, sources: Sources, clock: Clock, owner: str, lease: timedelta = LEASE
+        self, store: Store, seal: Seal, sources: BusySources, clock: Clock, owner: str, *, lease: timedelta = LEASE
     ) -> None:
         self._store, self._seal, self._sources, self._clock, self._owner = store, seal, sources, clock, owner
         self._lease = lease
@@ -155,7 +139,7 @@ class Reader:
             return
         await self._store.run(lambda unit: self._failed(unit, linked, why, wait))
 
-    def _succeeded(self, unit: UnitOfWork, linked: LinkedCalendar, sealed: str, times: Sequence[Busy]) -> None:
+    def _succeeded(self, unit: UnitOfWork, linked: LinkedCalendar, sealed: str, times: Sequence[BusyTime]) -> None:
         at = self._clock.now()
         fine = replace(linked, sealed=sealed, read=at, failing=None, trouble="", tries=0, told=False)
         if unit.calendars.settle(fine, self._owner, at + REFRESH):
@@ -167,7 +151,7 @@ class Reader:
         worse = replace(linked, failing=since, trouble=str(why), tries=linked.tries + 1)
         due = not linked.told and (at - since >= PATIENCE or (linked.read is None and why in HOPELESS))
         letter = _letter(unit, worse, at) if due else None
-        again = None if at - since > GIVEN_UP else at + max(wait, backoff(linked.person, linked.tries))
+        again = None if at - since > GIVEN_UP else at + max(wait, RETRIES.after(linked.person, linked.tries))
         told = linked.told or letter is not None
         forget_expired(unit, linked.person, at)
         if unit.calendars.settle(replace(worse, told=told), self._owner, again) and letter is not None:
@@ -202,10 +186,3 @@ def _letter(unit: UnitOfWork, linked: LinkedCalendar, at: datetime) -> tuple[Out
         )
         return owed, member.local(when).date()
     return None
-
-
-def backoff(person: str, tries: int) -> timedelta:
-    """Twice as long after each try, and a little more or less for each person, so that many do not come back as one."""
-    wait = min(FIRST_RETRY.total_seconds() * 2 ** min(tries, 20), LAST_RETRY.total_seconds())
-    jitter = zlib.crc32(f"{person}.{tries}".encode()) / 2**32
-    return timedelta(seconds=wait * (0.75 + jitter / 2))

@@ -12,25 +12,22 @@ import logging
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from html import escape
 
-import msgspec
 from aiohttp import web
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from adapters.calendars import oauth
-from adapters.calendars.busy import Later, Unreadable
 from adapters.calendars.oauth import Provider
-from bot.app import Container
+from adapters.calendars.tickets import LINK_LIVES, SIGN_IN_LIVES, OAuthState, SignInSeal, Ticket
 from bot.application.calendars.card import link, person_of
-from bot.engine.flows.calendar import words as calendar_words
+from bot.engine.flows.calendar import words
 from bot.engine.messages import Say, typed
-from bot.ports import LinkedCalendar, Person, Seal, Voice
+from bot.infra.clock import Clock
+from bot.ports import LinkedCalendar, Person, Seal, Store, Voice, Voices
+from bot.ports.calendars import Later, Unreadable
 
 log = logging.getLogger(__name__)
 
-LINK_LIVES, SIGN_IN_LIVES = timedelta(hours=1), timedelta(minutes=10)
 COOKIE = "together-calendar"
 HEADERS = {
     "Cache-Control": "no-store",
@@ -40,56 +37,22 @@ HEADERS = {
 }
 
 
-class Ticket(msgspec.Struct, frozen=True, tag="link"):
-    """In the link on a card."""
-
-    person: str
-    service: str
-
-
-class OAuthState(msgspec.Struct, frozen=True, tag="state"):
-    """Goes to the service and back, encrypted."""
-
-    person: str
-    service: str
-    nonce: str
-    verifier: str
-
-
-class SignInSeal:
-    """Encrypts and dates what goes through other people's hands."""
-
-    def __init__(self, keys: Sequence[str]) -> None:
-        self._box = MultiFernet([Fernet(key) for key in keys])
-
-    def put(self, what: Ticket | OAuthState, at: datetime) -> str:
-        return self._box.encrypt_at_time(msgspec.json.encode(what), int(at.timestamp())).decode()
-
-    def ticket(self, text: str, at: datetime) -> Ticket | None:
-        found = self._read(text, at, LINK_LIVES)
-        return found if isinstance(found, Ticket) else None
-
-    def state(self, text: str, at: datetime) -> OAuthState | None:
-        found = self._read(text, at, SIGN_IN_LIVES)
-        return found if isinstance(found, OAuthState) else None
-
-    def _read(self, text: str, at: datetime, lives: timedelta) -> Ticket | OAuthState | None:
-        """None if it is none of ours, or too old."""
-        try:
-            plain = self._box.decrypt_at_time(text.encode(), int(lives.total_seconds()), int(at.timestamp()))
-            return msgspec.json.decode(plain, type=Ticket | OAuthState)
-        except (InvalidToken, msgspec.DecodeError):
-            return None
-
-
 @dataclass(frozen=True)
-class Connect:
-    """The routes."""
+class SignIn:
+    """The routes of signing in, and what the wiring gives them of the bot."""
 
-    container: Container
+    store: Store
+    voices: Voices
+    clock: Clock
+    languages: Sequence[str]
+    """Of the programme: spoken to somebody who is not known."""
     providers: Mapping[str, Provider]
-    sealed: SignInSeal
+    public_url: str
+    """Where browsers reach the web process."""
+    tickets: SignInSeal
+    """Of what goes through other people's hands."""
     seal: Seal
+    """Of what is stored."""
 
     def attach(self, application: web.Application) -> None:
         application.router.add_get("/calendar/connect/{ticket}", self.asked)
@@ -98,16 +61,16 @@ class Connect:
 
     async def asked(self, request: web.Request) -> web.Response:
         """Names whose calendar it will be."""
-        ticket = self.sealed.ticket(request.match_info["ticket"], self.container.clock.now())
+        ticket = self.tickets.ticket(request.match_info["ticket"], self.clock.now())
         person = await self._person(ticket)
         if ticket is None or person is None:
-            return self._page(None, calendar_words.CONNECT_EXPIRED(), status=410)
+            return self._page(None, words.CONNECT_EXPIRED(), status=410)
         title = typed(self.providers[ticket.service].title)
         nonce = secrets.token_urlsafe(24)
-        words = calendar_words.CONNECT_WHOSE(name=typed(person.name), service=title)
-        form = (calendar_words.CONNECT_GO(service=title), nonce)
-        response = self._page(person, words, calendar_words.CONNECT_NOT_YOU(name=typed(person.name)), form=form)
-        secure = self.container.settings.public_url.startswith("https")
+        whose = words.CONNECT_WHOSE(name=typed(person.name), service=title)
+        form = (words.CONNECT_GO(service=title), nonce)
+        response = self._page(person, whose, words.CONNECT_NOT_YOU(name=typed(person.name)), form=form)
+        secure = self.public_url.startswith("https")
         response.set_cookie(
             COOKIE,
             nonce,
@@ -121,62 +84,59 @@ class Connect:
 
     async def begun(self, request: web.Request) -> web.Response:
         """On to the service; only from that page, in this browser."""
-        now = self.container.clock.now()
-        ticket = self.sealed.ticket(request.match_info["ticket"], now)
+        now = self.clock.now()
+        ticket = self.tickets.ticket(request.match_info["ticket"], now)
         nonce = str((await request.post()).get("nonce", ""))
         if ticket is None or ticket.service not in self.providers or not _same_browser(request, nonce):
-            return self._page(None, calendar_words.CONNECT_EXPIRED(), status=410)
+            return self._page(None, words.CONNECT_EXPIRED(), status=410)
         provider = self.providers[ticket.service]
         verifier = oauth.new_verifier(provider)
-        state = self.sealed.put(OAuthState(ticket.person, ticket.service, nonce, verifier), now)
+        state = self.tickets.put(OAuthState(ticket.person, ticket.service, nonce, verifier), now)
         there = oauth.question(provider, self._redirect(provider), state, verifier)
         return web.Response(status=303, headers={**HEADERS, "Location": there})
 
     async def back(self, request: web.Request) -> web.Response:
         """The person comes back from the service, with a code or without."""
-        now = self.container.clock.now()
-        state = self.sealed.state(request.query.get("state", ""), now)
+        now = self.clock.now()
+        state = self.tickets.state(request.query.get("state", ""), now)
         person = await self._person(state)
         if (
             state is None
             or person is None
             or state.service != request.match_info["service"]
             or not _same_browser(request, state.nonce)
-            or not await self.container.store.run(
-                lambda unit: unit.seen.claim_once(f"calendar-sign-in:{state.nonce}", now)
-            )
+            or not await self.store.run(lambda unit: unit.seen.claim_once(f"calendar-sign-in:{state.nonce}", now))
         ):
-            return self._page(None, calendar_words.CONNECT_EXPIRED(), status=410)
+            return self._page(None, words.CONNECT_EXPIRED(), status=410)
         provider, code = self.providers[state.service], request.query.get("code", "")
         if not code:
-            return self._page(person, calendar_words.CONNECT_REFUSED())
+            return self._page(person, words.CONNECT_REFUSED())
         try:
             secret = await oauth.redeem(provider, self._redirect(provider), code, state.verifier)
         except (Unreadable, Later) as trouble:
             log.warning("a sign-in to %s came to nothing: %s", provider.name, trouble)
-            return self._page(person, calendar_words.CONNECT_REFUSED(), status=502)
+            return self._page(person, words.CONNECT_REFUSED(), status=502)
         linked = LinkedCalendar(person.id, provider.name, self.seal.close(secret), provider.title, now)
-        await self.container.store.run(lambda unit: link(unit, linked))
-        done = calendar_words.CONNECT_DONE(name=typed(person.name), service=typed(provider.title))
-        response = self._page(person, done, calendar_words.CONNECT_UNDO())
+        await self.store.run(lambda unit: link(unit, linked))
+        done = words.CONNECT_DONE(name=typed(person.name), service=typed(provider.title))
+        response = self._page(person, done, words.CONNECT_UNDO())
         response.del_cookie(COOKIE, path="/calendar")
         return response
 
     def _redirect(self, provider: Provider) -> str:
-        return f"{self.container.settings.public_url}/calendar/connected/{provider.name}"
+        return f"{self.public_url}/calendar/connected/{provider.name}"
 
     async def _person(self, of: Ticket | OAuthState | None) -> Person | None:
         if of is None or of.service not in self.providers:
             return None
         id = of.person
-        return await self.container.store.run(lambda unit: person_of(unit, id))
+        return await self.store.run(lambda unit: person_of(unit, id))
 
     def _page(
-        self, person: Person | None, *words: Say, form: tuple[Say, str] | None = None, status: int = 200
+        self, person: Person | None, *said: Say, form: tuple[Say, str] | None = None, status: int = 200
     ) -> web.Response:
-        content = self.container.content
-        languages = person.languages[:1] if person else content.programme.languages
-        text = _html(content.voices(languages, (person.zone,) if person else ()), words, form)
+        languages = person.languages[:1] if person else self.languages
+        text = _html(self.voices(languages, (person.zone,) if person else ()), said, form)
         return web.Response(text=text, content_type="text/html", charset="utf-8", status=status, headers=HEADERS)
 
 
@@ -184,9 +144,9 @@ def _same_browser(request: web.Request, nonce: str) -> bool:
     return bool(nonce) and hmac.compare_digest(request.cookies.get(COOKIE, "").encode(), nonce.encode())
 
 
-def _html(voice: Voice, words: Sequence[Say], form: tuple[Say, str] | None) -> str:
-    title = escape(voice.label(calendar_words.TITLE()))
-    said = "".join(f"<p>{escape(voice.prose(one))}</p>" for one in words)
+def _html(voice: Voice, lines: Sequence[Say], form: tuple[Say, str] | None) -> str:
+    title = escape(voice.label(words.TITLE()))
+    said = "".join(f"<p>{escape(voice.prose(one))}</p>" for one in lines)
     if form is not None:
         field = f'<input type="hidden" name="nonce" value="{escape(form[1])}">'
         said += f'<form method="post">{field}<button>{escape(voice.label(form[0]))}</button></form>'
