@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.engine.messages import Buttons, Checklist, Choices, Form, Message
 from bot.engine.people import Role
-from bot.ports import ChannelContext, OutboxMessage, Person, Reason, Refused, Sent, Voice
+from bot.ports import ChannelContext, LocalDelivery, OutboxMessage, Person, Reason, Refused, Sent, Voice
 from bot.text.plain import plain
 
 LONGEST = 4000
@@ -25,15 +25,9 @@ class SampleChannel:
 
     async def deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         where = conversation(post, people)
-        card = await self._context.mailbox.put(
-            post=post.id,
-            conversation=where,
-            card=post.card,
-            key=post.key,
-            pair=post.pair,
-            at=self._context.clock.now(),
-            content=drawn(post.message, self._context.voices(post.languages, post.zones)),
-        )
+        content = drawn(post.message, self._context.voices(post.languages, post.zones))
+        delivery = LocalDelivery(post.id, where, post.card, post.key, post.pair, content)
+        card = await self._context.mailbox.put(delivery, self._context.clock.now())
         return Sent(where, card)
 
     async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:

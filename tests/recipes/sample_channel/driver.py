@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -53,24 +54,26 @@ async def sample(folder: Path) -> AsyncIterator[Platform]:
             yield Board(container, clock, PLUGIN.channel(given), noted, session, pair)
 
 
+@dataclass
 class Board:
-    def __init__(
-        self, container: Container, clock: SetClock, channel: Channel, noted: Noted, session: ClientSession, pair: str
-    ) -> None:
-        self.container, self.clock, self.channel, self.noted = container, clock, channel, noted
-        self._session, self._pair = session, pair
-        self._shown: dict[str, Json] = {}
-        self._count = 0
-        self._last: Json = {}
+    container: Container
+    clock: SetClock
+    channel: Channel
+    noted: Noted
+    session: ClientSession
+    pair: str
+    _count: int = 0
+    _shown: dict[str, Json] = field(default_factory=dict)
+    _last: Json = field(default_factory=dict)
 
     async def private(self, who: Role) -> str:
         return f"dm:{IDS[who]}"
 
     async def shared(self) -> str:
-        return f"pair:{self._pair}"
+        return f"pair:{self.pair}"
 
     async def standing(self, conversation: str) -> Sequence[Standing]:
-        async with self._session.get("/sample/cards", params={"conversation": conversation}) as response:
+        async with self.session.get("/sample/cards", params={"conversation": conversation}) as response:
             assert response.status == 200
             cards: Sequence[Json] = await response.json()
         self._shown |= {card["id"]: card for card in cards}
@@ -122,7 +125,7 @@ class Board:
         return await self._post()
 
     async def _post(self) -> Sequence[str]:
-        async with self._session.post("/sample/deeds", json=self._last) as response:
+        async with self.session.post("/sample/deeds", json=self._last) as response:
             assert response.status == 200, await response.text()
             texts: Sequence[str] = await response.json()
             return texts

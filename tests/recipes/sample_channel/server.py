@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 from aiohttp import web
 
-from bot.ports import Address, Answer, ChannelContext
+from bot.ports import Address, Answer, CardPress, ChannelContext, FormSubmission
 from bot.text.plain import plain
 from tests.recipes.sample_channel.plugin import SampleSettings
 
@@ -62,8 +62,8 @@ class Board:
             return await interactions.typed(deed.id, sender, deed.conversation, deed.text)
         where = (deed.id, sender, deed.conversation, deed.pair, deed.card, deed.action)
         if deed.fields is not None:
-            return await interactions.submitted(*where, deed.fields)
-        return await interactions.pressed(*where, deed.values)
+            return await interactions.submitted(FormSubmission(*where, deed.fields))
+        return await interactions.pressed(CardPress(*where, deed.values))
 
     def _let_in(self, request: web.Request) -> None:
         if request.headers.get("Authorization", "") != f"Bearer {self._token}":
