@@ -19,6 +19,7 @@ CHANNELS = "adapters/__init__.py"
 DRIVER = "tests/ports/channels/sample.py"
 DRIVERS = "tests/ports/channels/__init__.py"
 FILES = tuple(sorted(path.name for path in SAMPLE.glob("*.py") if path.name != "driver.py"))
+RECIPE = {*(f"{FOLDER}/{name}" for name in FILES), CHANNELS, DRIVER, DRIVERS}
 
 
 def apply_recipe(tree: Tree) -> None:
@@ -42,7 +43,7 @@ def at_home(name: str) -> str:
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     tree = Tree.copied(tmp_path_factory.mktemp("recipe"))
     apply_recipe(tree)
-    assert tree.changed == {*(f"{FOLDER}/{name}" for name in FILES), CHANNELS, DRIVER, DRIVERS}
+    assert tree.changed == RECIPE
     return tree
 
 

@@ -20,6 +20,7 @@ WORDS = {
     ("fr", "digest"): "digest-rate-lighter = Légèreté",
 }
 FILES = {key: f"content/{'/'.join(key)}.ftl" for key in WORDS}
+RECIPE = {QUESTIONS, *FILES.values()}
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,7 @@ def test_another_question_is_asked_kept_and_counted(tree: Tree) -> None:
 
     for key, words in WORDS.items():
         tree.add(FILES[key], f"{words}\n")
-    assert tree.changed == {QUESTIONS, *FILES.values()}
+    assert tree.changed == RECIPE
     checked = tree.bot("content", "check")
     assert checked.returncode == 0, checked.stderr
     tree.tests("tests/recipes/walk_question.py", "tests/engine/test_digest.py")
