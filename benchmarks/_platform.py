@@ -149,6 +149,10 @@ class PlatformChannel:
         answer = await self._ask("GET", f"/messages/{post.id}", post)
         return Sent(conversation(post, people), answer["card"]) if answer["card"] else None
 
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
     async def _ask(self, method: str, path: str, post: OutboxMessage, body: object = None) -> dict[str, str | None]:
         if self._session is None:
             self._session = aiohttp.ClientSession(self._url, timeout=aiohttp.ClientTimeout(PATIENCE))

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from bot import app
 from bot.application.event_handler import next_wake
+from bot.engine import ids
 from bot.engine.events import Event, Pressed
+from bot.engine.ids import Action
 from bot.engine.journey import Journey
 from bot.engine.people import Place, Role
 from bot.engine.programme import Programme, Track
@@ -47,18 +49,24 @@ class Season:
         assert now.meeting is not None
         topic = str(now.meeting.topic)
         id = id or f"press/{name}"
-        return Pressed(id, self.at, name, Role.MENTEE, now.key("agenda"), "agenda.end", (topic,), Place.PAIR)
+        return Pressed(id, self.at, name, Role.MENTEE, now.card("agenda"), Action("agenda.end"), (topic,), Place.PAIR)
 
     def enrol(self, unit: UnitOfWork, names: Iterable[str], workspaces: int = 1) -> None:
         for number, name in enumerate(names):
             journey = self.pair(name)
             workspace = f"w{number % workspaces}"
             people = {
-                role: Person(m.person, m.name, m.languages, m.zone, Address("local", f"{workspace}/{m.person}"))
+                role: Person(
+                    id=m.person,
+                    name=m.name,
+                    languages=m.languages,
+                    zone=m.zone,
+                    address=Address("local", f"{workspace}/{m.person}"),
+                )
                 for role, m in journey.members.items()
             }
             lane = Lane("local", workspace, f"pair:{name}")
-            unit.enrol(journey, people, lane, next_wake(self.content.programme, journey))
+            unit.journeys.enrol(journey, people, lane, next_wake(self.content.programme, journey))
 
 
 def mid_season() -> Season:
@@ -70,13 +78,14 @@ def mid_season() -> Season:
 
 async def _played(settings: Settings) -> tuple[Content, Journey, datetime]:
     clock = SetClock(START)
-    roster = cast.roster("fr", Track.MENTORING).replace(f"{cast.START.date()}", f"{START.date()}")
     async with app.opened(settings, clock, migrate=True) as parts:
+        language = parts.content.languages["fr"]
+        roster = cast.roster(language, Track.MENTORING).replace(f"{cast.START.date()}", f"{START.date()}")
         await app.import_pairs(parts, roster)
-        pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
-        season = player.Season(Track.MENTORING, "fr", 1, SEANCE - 1)
+        pair = await parts.store.run(lambda unit: next(unit.journeys.all()).pair)
+        season = player.Season(Track.MENTORING, language, 1, SEANCE - 1)
         await player.play(season, parts.service, clock, pair)
-        journey = await parts.store.run(lambda unit: unit.journey(pair))
+        journey = await parts.store.run(lambda unit: unit.journeys.of(pair))
         assert journey is not None
         return parts.content, journey, clock.at
 
@@ -89,7 +98,7 @@ def _under_way(programme: Programme, journey: Journey, at: datetime) -> tuple[Jo
     slot = now.offer.slots[0]
     for role in Role:
         event: Event = Pressed(
-            f"tap/{role}", at, journey.pair, role, now.key("date"), "date.tap", (slot.isoformat(),), Place.PAIR
+            f"tap/{role}", at, journey.pair, role, now.card("date"), Action("date.tap"), (slot.isoformat(),), Place.PAIR
         )
         journey = step(programme, journey, event).journey
     now = journey.current
@@ -97,5 +106,5 @@ def _under_way(programme: Programme, journey: Journey, at: datetime) -> tuple[Jo
     assert now.meeting is not None
     last = len(programme.seance(journey.track, SEANCE).topics)
     meeting = replace(now.meeting, topic=last)
-    done = (*now.done, f"s{SEANCE}.agenda.{now.round}")
+    done = (*now.done, ids.timer("agenda", SEANCE, now.round))
     return journey.with_sitting(replace(now, meeting=meeting, done=done)), slot + timedelta(minutes=50)

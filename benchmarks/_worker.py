@@ -14,12 +14,12 @@ import time
 from collections.abc import Mapping
 from datetime import timedelta
 
+from bot.app.settings import from_environment
 from bot.app.work import run
 from bot.application.delivery.worker import LEASE
 from bot.engine.people import Role
 from bot.infra import logs
 from bot.ports import Channel, OutboxMessage, Person, Sent
-from bot.settings import from_environment
 
 
 class Slow:
@@ -36,6 +36,9 @@ class Slow:
 
     async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         return None
+
+    async def close(self) -> None:
+        pass
 
 
 class Noting(Slow):

@@ -33,8 +33,10 @@ from benchmarks._platform import Shown, read
 from benchmarks._processes import Process, until
 from benchmarks.figures import Figure
 from bot import app
-from bot.application.enrolment.enrol import COLUMNS, enrol
+from bot.application.enrolment.csv_file import COLUMNS, read_csv
+from bot.application.enrolment.enrol import enrol
 from bot.application.enrolment.enrol import read as read_roster
+from bot.application.enrolment.lookup import Known
 from bot.engine.people import Hours, Role
 from bot.infra.clock import SystemClock
 from bot.ports import Address, Unavailable
@@ -244,7 +246,7 @@ async def _enrolled(parts: app.Container, plan: Plan) -> tuple[list[Pair], list[
     ]
     enrolments = [
         replace(one, people={role: replace(person, hours=always) for role, person in one.people.items()})
-        for one in read_roster("\n".join(rows), parts.content.programme)
+        for one in read_roster(read_csv("\n".join(rows)), parts.content.programme, Known(["local"]))
     ]
     await _stubborn(lambda: parts.store.run(lambda unit: enrol(unit, parts.content.programme, enrolments, now)))
     pairs = [(one.pair, one.people[Role.MENTOR].address.id) for one in enrolments]

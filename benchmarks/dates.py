@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from benchmarks.figures import Figure
 from bot.engine.people import DaysOff, Hours, Member, Off, Role
 from bot.engine.scheduling.model import Calendar
-from bot.engine.scheduling.search import suggest
+from bot.engine.scheduling.search import DateQuestion, suggest
 
 EARLIEST = datetime(2026, 3, 18, 9, 12, tzinfo=UTC)
 """Both clocks change within the 35 days that follow: in Europe, and in New Zealand."""
@@ -43,13 +43,17 @@ def measure() -> dict[str, Figure]:
 
 def _asked(mentor: Member, mentee: Member, calendars: dict[Role, Calendar]) -> float:
     ideal = (EARLIEST + timedelta(days=12)).date()
-    return _milliseconds(lambda: suggest(mentor, mentee, EARLIEST, MINUTES, ideal=ideal, calendars=calendars))
+    return _milliseconds(
+        lambda: suggest(DateQuestion(mentor, mentee, EARLIEST, MINUTES, ideal=ideal, calendars=calendars))
+    )
 
 
 def _member(name: str, zone: str, n: int = 0) -> Member:
     easter = DaysOff((EARLIEST + timedelta(days=19)).date(), (EARLIEST + timedelta(days=19)).date(), Off.HOLIDAY)
     leave = DaysOff((EARLIEST + timedelta(days=n)).date(), (EARLIEST + timedelta(days=n + 4)).date())
-    return Member(name, name, ("fr",), zone, Hours(edge=30 * (n % 3)), (easter, leave))
+    return Member(
+        person=name, name=name, languages=("fr",), zone=zone, hours=Hours(edge=30 * (n % 3)), off=(easter, leave)
+    )
 
 
 def _busy(count: int) -> dict[Role, Calendar]:
@@ -88,7 +92,7 @@ def _pairs() -> None:
         mentor = _member("a", ZONES[n % len(ZONES)], n % 30)
         mentee = _member("b", ZONES[(n // 5 + n % 4) % len(ZONES)], n // 7 % 30)
         earliest, ideal = EARLIEST + timedelta(minutes=n), (EARLIEST + timedelta(days=n % 25)).date()
-        suggest(mentor, mentee, earliest, MINUTES, ideal=ideal)
+        suggest(DateQuestion(mentor, mentee, earliest, MINUTES, ideal=ideal))
 
 
 def _milliseconds(work: Callable[[], object], rounds: int = 15) -> float:

@@ -23,6 +23,7 @@ from bot.engine.events import Event
 from bot.engine.journey import Journey
 from bot.engine.programme import Programme, Track
 from bot.engine.step import step
+from bot.engine.timers import timers
 from bot.infra.clock import SetClock
 from bot.play import cast, player
 from bot.settings import Settings
@@ -39,6 +40,7 @@ def measure() -> dict[str, Figure]:
     ready, resident = _demo()
     return {
         "steps_per_s": Figure(steps, "1/s", floor),
+        "timers_per_s": Figure(median_rate(lambda: _timers(programme, season), 7), "1/s", floor),
         "play_s": Figure(_command("play"), "s", _command("--help")),
         "help_s": Figure(_command("--help"), "s", _python()),
         "demo_ready_s": Figure(ready, "s"),
@@ -59,10 +61,11 @@ def _season() -> tuple[Programme, list[tuple[Journey, Event]]]:
             settings = Settings(database_url=app.sqlite_at(Path(folder) / "season.db"))
             clock = SetClock(cast.START)
             async with app.opened(settings, clock, migrate=True) as parts:
-                await app.import_pairs(parts, cast.roster("fr", Track.MENTORING))
-                pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+                language = parts.content.languages["fr"]
+                await app.import_pairs(parts, cast.roster(language, Track.MENTORING))
+                pair = await parts.store.run(lambda unit: next(unit.journeys.all()).pair)
                 last = parts.content.programme.last(Track.MENTORING)
-                await player.play(player.Season(Track.MENTORING, "fr", 1, last), parts.service, clock, pair)
+                await player.play(player.Season(Track.MENTORING, language, 1, last), parts.service, clock, pair)
                 return parts.content.programme
 
     own, event_handler.step = event_handler.step, noted  # type: ignore[attr-defined]
@@ -79,11 +82,19 @@ def _steps(programme: Programme, season: list[tuple[Journey, Event]], rounds: in
     return rounds * len(season)
 
 
+def _timers(programme: Programme, season: list[tuple[Journey, Event]], rounds: int = 20) -> int:
+    """Derives every timer of each journey, as each save does."""
+    for _ in range(rounds):
+        for journey, _event in season:
+            timers(programme, journey)
+    return rounds * len(season)
+
+
 def _copies(season: list[tuple[Journey, Event]], rounds: int = 20) -> int:
     """Does the least that a step does: one changed copy of the journey."""
     for _ in range(rounds):
         for journey, _event in season:
-            replace(journey, nudged=None)
+            replace(journey, left=())
     return rounds * len(season)
 
 

@@ -112,8 +112,8 @@ async def _looks(store: SqlStore) -> None:
 
 
 def _look(unit: UnitOfWork) -> None:
-    assert not unit.claim_wakes(NOW, BATCH, "bench", LEASE)
-    assert not unit.claim_posts(NOW, BATCH, "bench", LEASE)
+    assert not unit.outbox.claim_wakes(NOW, BATCH, "bench", LEASE)
+    assert not unit.outbox.claim(NOW, BATCH, "bench", LEASE)
 
 
 def _memory(url: str) -> float:
@@ -136,7 +136,7 @@ def _claims(url: str, message: Message) -> float:
     with asyncio.Runner() as runner:
         for _ in range(ROUNDS):
             posts = [_owed(f"p{number}", message) for number in range(BATCH * BATCHES)]
-            runner.run(store.run(lambda unit, posts=posts: unit.enqueue(posts)))  # type: ignore[misc]
+            runner.run(store.run(lambda unit, posts=posts: unit.outbox.enqueue(posts)))  # type: ignore[misc]
             start = time.perf_counter()
             done = runner.run(_delivered(store))
             rates.append(done / (time.perf_counter() - start))
@@ -154,10 +154,10 @@ async def _delivered(store: SqlStore) -> int:
     """Delivers until there is nothing more, and returns how many that was."""
 
     def acknowledge(unit: UnitOfWork, posts: Sequence[OutboxMessage]) -> int:
-        return sum(unit.delivered(post, "bench", f"of {post.lane}", f"card {post.id}") for post in posts)
+        return sum(unit.outbox.delivered(post, "bench", f"of {post.lane}", f"card {post.id}") for post in posts)
 
     total = 0
-    while posts := await store.run(lambda unit: unit.claim_posts(NOW, BATCH, "bench", LEASE)):
+    while posts := await store.run(lambda unit: unit.outbox.claim(NOW, BATCH, "bench", LEASE)):
         total += await store.run(lambda unit, posts=posts: acknowledge(unit, posts))  # type: ignore[misc]
     return total
 

@@ -150,14 +150,17 @@ class _Sink:
     async def find(self, post: OutboxMessage, people: object) -> Sent | None:
         return None
 
+    async def close(self) -> None:
+        pass
+
 
 async def _owe(settings: Mapping[str, str]) -> None:
     own = Settings(database_url=settings["TOGETHER_DATABASE_URL"])
     async with app.opened(own, SetClock(_last_tuesday()), migrate=False) as parts:
 
         def owe(unit: UnitOfWork) -> None:
-            journey = next(unit.journeys())
-            people = unit.people(journey.pair)
+            journey = next(unit.journeys.all())
+            people = unit.people.of_pair(journey.pair)
             message = Message(
                 (
                     Text(
@@ -167,9 +170,9 @@ async def _owe(settings: Mapping[str, str]) -> None:
             )
             lane = Lane("slack", TEAM, f"dm:{next(iter(people.values())).id}")
             one = OutboxMessage(journey.pair, "bench", Place.MENTOR, lane, message, ("fr",), ("UTC",))
-            names = [pair.pair for pair in unit.journeys()]
+            names = [pair.pair for pair in unit.journeys.all()]
             lanes = [replace(lane, place=f"pair:{name}") for name in names]
-            unit.enqueue(
+            unit.outbox.enqueue(
                 replace(one, pair=names[n % len(names)], key=f"bench.{n}", lane=lanes[n % len(lanes)])
                 for n in range(WAITING)
             )

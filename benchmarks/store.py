@@ -133,8 +133,8 @@ async def _owe(url: str, season: Season) -> None:
     def work(unit: UnitOfWork) -> None:
         season.enrol(unit, names)
         for name in names:
-            unit.save(season.pair(name), season.at - timedelta(days=70 * 365))
-        unit.enqueue(
+            unit.journeys.save(season.pair(name), season.at - timedelta(days=70 * 365))
+        unit.outbox.enqueue(
             OutboxMessage(
                 name, "s5.reminder", Place.PAIR, Lane("local", "w0", f"pair:{name}"), message, ("fr",), ("UTC",)
             )

@@ -26,11 +26,13 @@ from aiohttp import web
 
 from adapters.teams.connector import Connector
 from adapters.teams.pace import GroupPace
-from adapters.teams.server import App, Parts, Teams
+from adapters.teams.server import Teams
+from adapters.teams.settings import TeamsApp
 from adapters.teams.tokens import NoTokens
 from adapters.teams.transport import Endpoint, HttpReply
 from benchmarks.figures import Figure
 from bot import app
+from bot.app.channels import context
 from bot.application.delivery.worker import Worker
 from bot.engine.messages import Message, text
 from bot.engine.people import Place
@@ -87,18 +89,12 @@ async def _serve(pipe: Connection) -> None:
         settings = Settings(database_url=app.sqlite_at(Path(folder) / "bench.db"))
         async with app.opened(settings, clock, migrate=True) as parts:
             await app.import_pairs(parts, "\n".join([HEADER, *map(_pair, range(PAIRS))]))
-            given = Parts(
-                app.batching(parts).interactions,
-                parts.store,
-                SqlReferences(parts.store),
-                parts.content.voices,
-                clock,
-                parts.content.programme.languages,
-            )
             teams = Teams(
-                App("", "", (TENANT,)), given, connector=Connector(NoTokens(), clock, pace=GroupPace({1: SENDS}))
+                TeamsApp("", "", (TENANT,)),
+                context(app.batching(parts)),
+                connector=Connector(NoTokens(), clock, pace=GroupPace({1: SENDS})),
             )
-            for pair in await parts.store.run(lambda unit: [journey.pair for journey in unit.journeys()]):
+            for pair in await parts.store.run(lambda unit: [journey.pair for journey in unit.journeys.all()]):
                 await parts.service.wake(pair)  # a journey that is under way, its first card on the table
 
             async def nothing(_: bytes) -> HttpReply:
@@ -165,13 +161,15 @@ def _pair(number: int) -> str:
 async def _sends(parts: app.Container, teams: Teams, clock: SetClock, service: str) -> tuple[float, float, float]:
     """Cards a second through worker, store and channel, without the pace that real tenants and chats are kept to; and how
     late the loop comes back meanwhile, in ms: once in a thousand times (p99.9), and at worst."""
-    people = await parts.store.run(lambda unit: {p: unit.people(p) for p in [j.pair for j in unit.journeys()]})
+    people = await parts.store.run(
+        lambda unit: {p: unit.people.of_pair(p) for p in [j.pair for j in unit.journeys.all()]}
+    )
     message = Message((text("stale"),))
 
     def owe(unit: Any) -> None:
-        for dead in list(unit.dead_letters()):
-            unit.revive(dead.id, clock.now())
-        unit.enqueue(
+        for dead in list(unit.dead_letters.all()):
+            unit.dead_letters.revive(dead.id, clock.now())
+        unit.outbox.enqueue(
             OutboxMessage(pair, f"bench.{n}", Place.MENTOR, _lane(person.id), message, ("fr",), ("Europe/Paris",))
             for n in range(SENDS // (2 * PAIRS))
             for pair, both in people.items()

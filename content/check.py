@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from bot.engine.messages import Say
 from bot.engine.people import Place
-from bot.engine.programme import Command
-from content import usage
+from bot.engine.words import Sentence
 from content.faults import Fault
 from content.phrases import Phrasebook
 from content.read import Content, read
@@ -29,65 +29,66 @@ class Need:
 
     variables: frozenset[str]
     by: str
+    file: str
+    """The `.ftl` that it is expected in."""
 
 
-def check(folder: Path) -> tuple[Content, list[Fault]]:
-    """Returns the programme of `folder` and every fault in it, in the order of files and lines; none if it is whole."""
+def check(folder: Path, sentences: Iterable[Sentence[Any]]) -> tuple[Content, list[Fault]]:
+    """The programme of `folder`, and every fault in it, in the order of files and lines; none if it is whole.
+
+    `sentences` is all that the bot can say, so all that has to be there in every language.
+    """
     faults: list[Fault] = []
     content = read(folder, faults)
-    if content.books:
-        needs = _needs(content)
-        first = content.books[0]
-        for book in content.books:
-            faults.extend(_missing(book, needs))
-            faults.extend(_unused(book, needs))
-            faults.extend(_variables(book, needs))
-            if book is not first:
-                faults.extend(_compared(first, book))
-        if not faults:
-            faults.extend(_unsayable(content.books))
+    faults.extend(faults_of(content, sentences))
+    if not faults:
+        faults.extend(_unsayable(content.books))
     return content, sorted(set(faults))
 
 
-def _needs(content: Content) -> Mapping[str, Need]:
-    """Returns what the programme's files ask for, and what the bot says with a fixed id."""
-    needs: dict[str, Need] = {}
+def faults_of(content: Content, sentences: Iterable[Sentence[Any]]) -> Iterator[Fault]:
+    """What is missing, unused, or speaks of what it cannot know."""
+    needs = _needs(content, sentences)
+    for book in content.books:
+        yield from _missing(book, needs)
+        yield from _unused(book, needs)
+        yield from _variables(book, needs)
+        if book is not content.books[0]:
+            yield from _compared(content.books[0], book)
+
+
+def _needs(content: Content, sentences: Iterable[Sentence[Any]]) -> Mapping[str, Need]:
+    """What the bot says, and what the programme's files ask for."""
+    needs = {one.id: Need(one.variables, "what the bot says", one.file) for one in sentences}
     for seances in content.programme.tracks.values():
         for seance in seances:
+            file = f"{seance.track}.ftl"
             whose = f"séance {seance.number} of {seance.track}"
-            needs[seance.title.id] = needs[seance.objective.id] = Need(frozenset(), whose)
+            needs[seance.title.id] = needs[seance.objective.id] = Need(frozenset(), whose, file)
             for item in seance.items:
                 for reader in item.readers:
                     names = {"mentor", "mentee"} if reader is Place.PAIR else {"partner"}
-                    needs[f"{item.id.replace('.', '-')}.{reader}"] = Need(frozenset(names), f"item {item.id}")
-    for command in Command:
-        needs[f"command-{command}-words"] = Need(frozenset(), "what people type")
-    for language in content.programme.languages:
-        needs[f"language-{language}"] = Need(frozenset(), f"the language «{language}»")
-        needs[f"language-{language}-words"] = Need(frozenset(), "what people type")
-    needs["typed"] = Need(frozenset({"text"}), "everything that people type")
-    for use in usage.uses():
-        if use.id:
-            old = needs.get(use.id)
-            needs[use.id] = Need(use.variables | (old.variables if old else frozenset()), use.place)
+                    needs[f"{item.id.replace('.', '-')}.{reader}"] = Need(frozenset(names), f"item {item.id}", file)
     return needs
 
 
 def _missing(book: Phrasebook, needs: Mapping[str, Need]) -> Iterator[Fault]:
+    above: dict[str, int] = {}
     for key, need in needs.items():
-        if key not in book.phrases:
-            name, _, attribute = key.partition(".")
-            near = next((phrase for id, phrase in book.phrases.items() if id.partition(".")[0] == name), None)
-            file, line = (near.file, near.line) if near else (book.folder, 0)
-            how = f"Add «    .{attribute} = …» below «{name} =»" if attribute else f"Add «{key} = …»"
-            yield Fault(file, line, f"«{key}» is missing in «{book.language}» (for {need.by})", how)
+        if (phrase := book.phrases.get(key)) is not None:
+            above[phrase.file.name] = phrase.line
+            continue
+        name, _, attribute = key.partition(".")
+        near = next((phrase for id, phrase in book.phrases.items() if id.partition(".")[0] == name), None)
+        file, line = (near.file, near.line) if near else (book.folder / need.file, above.get(need.file, 1))
+        how = f"Add «    .{attribute} = …» below «{name} =»" if attribute else f"Add «{key} = …»"
+        yield Fault(file, line, f"«{key}» is missing in «{book.language}» (for {need.by})", how)
 
 
 def _unused(book: Phrasebook, needs: Mapping[str, Need]) -> Iterator[Fault]:
     used = {reference for phrase in book.phrases.values() for reference in phrase.references | phrase.terms}
-    patterns = [use.pattern for use in usage.uses() if not use.id]
     for key, phrase in book.phrases.items():
-        if key in needs or key in used or any(pattern.fullmatch(key) for pattern in patterns):
+        if key in needs or key in used:
             continue
         close = get_close_matches(key, [id for id in needs if id not in book.phrases], n=1)
         cure = f"Did you mean «{close[0]}»?" if close else "Remove it, or name its reader in the item's «for»"
@@ -99,17 +100,10 @@ def _variables(book: Phrasebook, needs: Mapping[str, Need]) -> Iterator[Fault]:
         for reference in sorted(phrase.references | phrase.terms):
             if reference not in book.phrases:
                 yield Fault(phrase.file, phrase.line, f"«{key}» refers to «{reference}», which is not there", "Mend it")
-        allowed = _allowed(key, needs)
+        allowed = needs[key].variables if key in needs else frozenset[str]()
         for name in sorted(phrase.variables - allowed):
             known = ", ".join(f"{{ ${one} }}" for one in sorted(allowed)) or "no variable"
             yield Fault(phrase.file, phrase.line, f"«{key}» uses {{ ${name} }}", f"It can use {known}")
-
-
-def _allowed(key: str, needs: Mapping[str, Need]) -> frozenset[str]:
-    if key in needs:
-        return needs[key].variables
-    found = [use.variables for use in usage.uses() if not use.id and use.pattern.fullmatch(key)]
-    return frozenset().union(*found)
 
 
 def _compared(first: Phrasebook, other: Phrasebook) -> Iterator[Fault]:

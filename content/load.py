@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+from bot.engine.words import Sentence
 from content.check import check
 from content.faults import ContentBroken
 from content.read import Content
@@ -11,9 +14,12 @@ from content.read import Content
 HERE = Path(__file__).parent
 
 
-def load(folder: Path = HERE) -> Content:
-    """Loads the programme of `folder`; raises `ContentBroken` with every fault, at the start and never in a conversation."""
-    content, faults = check(folder)
+def load(sentences: Iterable[Sentence[Any]], folder: Path = HERE) -> Content:
+    """The programme of `folder`, which has all of `sentences`.
+
+    Raises `ContentBroken` with every fault: at the start, never in a conversation.
+    """
+    content, faults = check(folder, sentences)
     if faults:
         raise ContentBroken(faults)
     return content

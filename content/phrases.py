@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from bot.ports.language import Language
 from content.faults import Fault
-from content.typography import SETTERS
+from content.typography import typeset
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,15 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Phrasebook:
-    language: str
+    about: Language
     folder: Path
     resources: tuple[ast.Resource, ...]
     phrases: dict[str, Phrase] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """Its code."""
+        return self.about.code
 
     def plain(self, key: str) -> str:
         """Returns the text of a sentence without variables, empty if there is none."""
@@ -59,18 +65,19 @@ class _Uses(Visitor):
 
 
 class _Setter(Visitor):
-    def __init__(self, language: str) -> None:
-        self.set = SETTERS.get(language, str)
+    def __init__(self, rules: Iterable[str]) -> None:
+        self.rules = tuple(rules)
 
     def visit_TextElement(self, node: ast.TextElement) -> None:
-        node.value = self.set(node.value)
+        node.value = typeset(node.value, self.rules)
 
 
-def read(folder: Path, language: str, faults: list[Fault]) -> Phrasebook:
-    """Reads every `.ftl` file of `folder/language`; adds a fault for what cannot be read."""
-    files = sorted((folder / language).glob("*.ftl"))
+def read(folder: Path, about: Language, faults: list[Fault]) -> Phrasebook:
+    """Every `.ftl` file of the language's folder in `folder`. What cannot be read adds a fault."""
+    home = folder / about.code
+    files = sorted(home.glob("*.ftl"))
     if not files:
-        faults.append(Fault(folder / language, 0, "holds no .ftl file", f"Put the sentences for «{language}» there"))
+        faults.append(Fault(home, 0, "holds no .ftl file", f"Put the sentences for «{about.code}» there"))
     parser, resources, phrases = FluentParser(with_spans=True), [], dict[str, Phrase]()
     for path in files:
         try:
@@ -79,7 +86,7 @@ def read(folder: Path, language: str, faults: list[Fault]) -> Phrasebook:
             faults.append(Fault(path, 0, f"cannot be read ({error})", "Save it as readable UTF-8 text"))
             continue
         resource = parser.parse(source)
-        _Setter(language).visit(resource)
+        _Setter(about.typography).visit(resource)
         resources.append(resource)
         starts = _line_starts(source)
         for entry in resource.body:
@@ -95,7 +102,7 @@ def read(folder: Path, language: str, faults: list[Fault]) -> Phrasebook:
                         cure = f"Remove it here or at {other.file.name}:{other.line}"
                         faults.append(Fault(path, phrase.line, f"«{phrase.key}» is there twice", cure))
                     phrases[phrase.key] = phrase
-    return Phrasebook(language, folder / language, tuple(resources), phrases)
+    return Phrasebook(about, home, tuple(resources), phrases)
 
 
 def _phrases(entry: ast.Message | ast.Term, path: Path, starts: list[int]) -> Iterator[Phrase]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TypeVar
 
 from bot.engine.commands import fold
+from bot.engine.flows import FLOWS
+from bot.engine.ids import Command
 from bot.engine.people import Place
-from bot.engine.programme import Command, Item, ItemKind, Phase, Programme, Seance, Track
-from content import phrases, yamlfile
+from bot.engine.programme import Item, ItemKind, Phase, Programme, Seance, Timing, Track
+from bot.ports.language import Language
+from content import languages, phrases, yamlfile
 from content.faults import Fault
 from content.phrases import Phrasebook
 from content.voice import Localizer
 from content.yamlfile import Entries
 
-T = TypeVar("T")
 _ID = re.compile(r"([A-Z]+\d+)\.([GBDA])\d+(\.[a-z])?")
 _READERS = {"mentor": Place.MENTOR, "mentee": Place.MENTEE, "pair": Place.PAIR}
 
@@ -25,96 +26,99 @@ _READERS = {"mentor": Place.MENTOR, "mentee": Place.MENTEE, "pair": Place.PAIR}
 @dataclass(frozen=True)
 class Content:
     programme: Programme
+    languages: Mapping[str, Language]
+    """By their codes, the first one first."""
     books: tuple[Phrasebook, ...]
     voices: Localizer
     places: Mapping[str, tuple[Path, int]]
     """Where each item stands: file and line."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """What is gathered while the séances are read."""
+
+    links: Entries
+    faults: list[Fault]
+    used: set[str] = field(default_factory=set)
+    """The links that items name."""
+    places: dict[str, tuple[Path, int]] = field(default_factory=dict)
+
+
 def read(folder: Path, faults: list[Fault]) -> Content:
     """Reads the content as far as it can be read; adds to `faults` what is wrong."""
     root = yamlfile.read(folder / "programme.yaml", faults)
-    root.only("languages", "cadence", "tracks", "links")
-    languages = root.texts("languages")
-    books = tuple(phrases.read(folder, code, faults) for code in languages)
-    places: dict[str, tuple[Path, int]] = {}
+    root.only("languages", "cadence", "timing", "tracks", "links")
+    found = languages.read(folder, root, faults)
+    spoken = {code: language for code, (language, _) in found.items()}
+    books = tuple(phrases.read(folder, language, faults) for language in spoken.values())
     links = root.mapping("links")
-    used: set[str] = set()
+    notes = _Notes(links, faults)
     tracks: dict[Track, tuple[Seance, ...]] = {}
     for name in root.texts("tracks"):
         if name not in set(Track):
             root.fault("tracks", f"«{name}» is no track", f"Use one of: {', '.join(Track)}")
         else:
-            tracks[Track(name)] = _track(folder, Track(name), links, used, places, faults)
+            tracks[Track(name)] = _track(folder, Track(name), notes)
     for track in Track:
         if track not in tracks:
             root.fault("tracks", f"the track «{track}» is missing", "Name it; its séances stand in its folder")
     for link in links.values:
-        if link not in used:
+        if link not in notes.used:
             links.fault(link, f"no item names the link «{link}»", "Remove it, or give it to an item with «link:»")
+    words = _words(books, faults)
+    languages.check_typed(found, words)
     programme = Programme(
-        languages=languages,
+        languages=tuple(spoken),
         cadence=root.number("cadence", 1, 90, default=14),
         tracks=tracks,
-        words=_words(books, "command-{}-words", {command.value: command for command in Command}, faults),
-        language_names=_words(books, "language-{}-words", {code: code for code in languages}, faults),
+        timing=_timing(root),
+        commands=FLOWS.listed,
+        words=words,
+        language_names=languages.names(found),
     )
-    return Content(programme, books, Localizer(books) if books else Localizer(()), places)
+    return Content(programme, spoken, books, Localizer(books), notes.places)
 
 
-def _track(
-    folder: Path,
-    track: Track,
-    links: Entries,
-    used: set[str],
-    places: dict[str, tuple[Path, int]],
-    faults: list[Fault],
-) -> tuple[Seance, ...]:
+def _timing(root: Entries) -> Timing:
+    """What the programme sets of `Timing`; `date-nudge` is its `date_nudge`."""
+    if "timing" not in root.values:
+        return Timing()
+    told = root.mapping("timing")
+    names = {one.name.replace("_", "-"): one for one in fields(Timing)}
+    told.only(*names)
+    read = {
+        one.name: told.number(name, one.metadata["least"], one.metadata["most"])
+        for name, one in names.items()
+        if name in told.values
+    }
+    return Timing(**read)
+
+
+def _track(folder: Path, track: Track, notes: _Notes) -> tuple[Seance, ...]:
     seances: list[Seance] = []
     files = {int(path.stem): path for path in (folder / track).glob("*.yaml") if path.stem.isdecimal()}
     if not files:
-        faults.append(Fault(folder / track, 0, "holds no séance", "Add 1.yaml; content/README.md shows its form"))
+        notes.faults.append(Fault(folder / track, 0, "holds no séance", "Add 1.yaml; content/README.md shows its form"))
     for number in range(1, max(files, default=0) + 1):
         if number not in files:
             path = folder / track / f"{number}.yaml"
-            faults.append(Fault(path, 0, f"séance {number} is missing", "Add it, or renumber those that follow"))
+            notes.faults.append(Fault(path, 0, f"séance {number} is missing", "Add it, or renumber those that follow"))
             continue
-        seances.append(_seance(files[number], track, number, links, used, places, faults))
+        seances.append(_seance(files[number], track, number, notes))
     return tuple(seances)
 
 
-def _seance(
-    path: Path,
-    track: Track,
-    number: int,
-    links: Entries,
-    used: set[str],
-    places: dict[str, tuple[Path, int]],
-    faults: list[Fault],
-) -> Seance:
-    entries = yamlfile.read(path, faults)
-    entries.only("number", "prefix", "minutes", "lead", "opens", "items")
+def _seance(path: Path, track: Track, number: int, notes: _Notes) -> Seance:
+    entries = yamlfile.read(path, notes.faults)
+    entries.only("number", "prefix", "minutes", "lead", "opens", "activities", "items")
     if entries.number("number", 1, 99) != number:
         entries.fault("number", f"the file of séance {number} says another number", f"Write number: {number}")
     opens = entries.text("opens", default="always")
     if opens not in ("always", "continuation"):
         entries.fault("opens", f"«{opens}» is not known", "Write «continuation», or leave the line out")
     prefix = entries.text("prefix")
-    items: list[Item] = []
-    for entry in entries.entries("items"):
-        item = _item(entry, prefix, links, used)
-        if item is None:
-            continue
-        if item.id in places:
-            other, line = places[item.id]
-            entry.fault("id", f"the id {item.id} is taken ({other.name}:{line})", "Give it one of its own")
-        places[item.id] = (path, entry.line)
-        items.append(item)
-    topics = {i.id for i in items if i.phase is Phase.DURING and Place.PAIR in i.readers and not i.under}
-    for entry in entries.entries("items"):
-        under = entry.values.get("under")
-        if under is not None and under not in topics:
-            entry.fault("under", f"«{under}» is no topic of this séance", f"Use one of: {', '.join(sorted(topics))}")
+    items = _items(path, entries, prefix, notes)
     return Seance(
         track=track,
         number=number,
@@ -122,11 +126,45 @@ def _seance(
         minutes=entries.number("minutes", 5, 480),
         lead=entries.number("lead", 1, 30),
         gated=opens == "continuation",
-        items=tuple(items),
+        activities=_activities(entries),
+        items=items,
     )
 
 
-def _item(entry: Entries, prefix: str, links: Entries, used: set[str]) -> Item | None:
+def _activities(entries: Entries) -> tuple[str, ...]:
+    """The conversations that a séance holds, in the order of its file."""
+    if "activities" not in entries.values:
+        return ()
+    named = entries.texts("activities")
+    for name in named:
+        if name not in FLOWS.activities:
+            known = ", ".join(sorted(FLOWS.activities)) or "none yet"
+            entries.fault("activities", f"«{name}» is no activity", f"Use some of: {known}")
+    if len(set(named)) < len(named):
+        entries.fault("activities", "an activity stands there twice", "Name each once")
+    return named
+
+
+def _items(path: Path, entries: Entries, prefix: str, notes: _Notes) -> tuple[Item, ...]:
+    items: list[Item] = []
+    for entry in entries.entries("items"):
+        item = _item(entry, prefix, notes)
+        if item is None:
+            continue
+        if item.id in notes.places:
+            other, line = notes.places[item.id]
+            entry.fault("id", f"the id {item.id} is taken ({other.name}:{line})", "Give it one of its own")
+        notes.places[item.id] = (path, entry.line)
+        items.append(item)
+    topics = {i.id for i in items if i.phase is Phase.DURING and Place.PAIR in i.readers and not i.under}
+    for entry in entries.entries("items"):
+        under = entry.values.get("under")
+        if under is not None and under not in topics:
+            entry.fault("under", f"«{under}» is no topic of this séance", f"Use one of: {', '.join(sorted(topics))}")
+    return tuple(items)
+
+
+def _item(entry: Entries, prefix: str, notes: _Notes) -> Item | None:
     entry.only("id", "kind", "for", "under", "optional", "link", "auto")
     id = entry.text("id")
     found = _ID.fullmatch(id)
@@ -145,9 +183,10 @@ def _item(entry: Entries, prefix: str, links: Entries, used: set[str]) -> Item |
     if phase is Phase.BEFORE and "pair" in readers:
         entry.fault("for", "what is to be done before a séance is each one's own", "Use mentor, mentee or both")
     link = entry.text("link", default="")
-    used.add(link)
-    if link and link not in links.values:
-        entry.fault("link", f"the link «{link}» is unknown", f'Add «{link}: ""» to «links» in {links.file.name}')
+    notes.used.add(link)
+    if link and link not in notes.links.values:
+        where = notes.links.file.name
+        entry.fault("link", f"the link «{link}» is unknown", f'Add «{link}: ""» to «links» in {where}')
     auto = entry.text("auto", default="")
     if auto not in ("", "evaluation"):
         entry.fault("auto", f"«{auto}» is not known", "Write «evaluation», or leave it out")
@@ -158,7 +197,7 @@ def _item(entry: Entries, prefix: str, links: Entries, used: set[str]) -> Item |
         readers=tuple(_READERS[reader] for reader in readers if reader in _READERS),
         under=entry.text("under", default=""),
         optional=entry.flag("optional"),
-        link=_address(links, link) if link in links.values else "",
+        link=_address(notes.links, link) if link in notes.links.values else "",
         auto=bool(auto),
     )
 
@@ -170,18 +209,18 @@ def _address(links: Entries, name: str) -> str:
     return address
 
 
-def _words(books: tuple[Phrasebook, ...], key: str, wanted: Mapping[str, T], faults: list[Fault]) -> dict[str, T]:
-    """Returns what people type for each of `wanted`, from the lists `a, b, c` of every language."""
-    words: dict[str, T] = {}
+def _words(books: tuple[Phrasebook, ...], faults: list[Fault]) -> dict[str, Command]:
+    """What people type for each command, from the lists `a, b, c` of every language."""
+    words: dict[str, Command] = {}
     for book in books:
-        for name, value in wanted.items():
-            id = key.format(name)
+        for command in FLOWS.listed:
+            id = f"command-{command}-words"
             phrase = book.phrases.get(id)
             for word in filter(None, map(fold, book.plain(id).split(","))):
-                if phrase is not None and words.get(word, value) != value:
+                if phrase is not None and words.get(word, command) != command:
                     what = f"the word «{word}» already means «{words[word]}»"
                     faults.append(Fault(phrase.file, phrase.line, what, "Choose another word"))
-                words.setdefault(word, value)
-    for name, value in wanted.items():
-        words.setdefault(fold(name), value)
+                words.setdefault(word, command)
+    for command in FLOWS.listed:
+        words.setdefault(fold(command), command)
     return words

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_time
+from babel.lists import format_list
 from fluent.runtime import FluentBundle
 from fluent.runtime.types import FluentNone, FluentType
 
 from bot.engine.messages import Say
+from bot.ports.language import Language
 from content.phrases import Phrasebook
 
 log = logging.getLogger(__name__)
@@ -24,49 +26,45 @@ log = logging.getLogger(__name__)
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _ISOLATE, _END = "\u2068", "\u2069"
 
-DAY_FORMAT = {"fr": "EEEE d MMMM", "en": "EEEE d MMMM"}
-TIME_FORMAT = {"fr": "H\u00a0'h'\u00a0mm", "en": "HH:mm"}
-ON_THE_HOUR = {"fr": "H\u00a0'h'"}
-AT = {"fr": " à ", "en": " at "}
-
 
 @dataclass(frozen=True)
 class Moment(FluentType):
-    """A moment is an instant as its readers live it; it names a second zone whose clock differs."""
+    """An instant as the readers of a language live it: a second zone is named when its clock differs."""
 
     at: datetime
     zones: tuple[str, ...]
+    language: Language
 
     def format(self, locale: Locale) -> str:
-        return self.day(locale.language) + AT.get(locale.language, " ") + self.time(locale.language)
+        return self.language.dates.moment.format(day=self.day(), time=self.time())
 
-    def day(self, language: str) -> str:
-        local = self._local(self.zones[0]).date()
-        said = str(format_date(local, DAY_FORMAT.get(language, "full"), locale=language))
-        return said.replace(" 1 ", " 1er ") if language == "fr" and local.day == 1 else said
-
-    def time(self, language: str) -> str:
+    def day(self) -> str:
         here = self._local(self.zones[0])
-        shown = [self._clock(here, language)]
+        return str(format_date(here.date(), self.language.dates.of_day(here), locale=self.language.code))
+
+    def time(self) -> str:
+        here = self._local(self.zones[0])
+        shown = [self._clock(here)]
         for zone in self.zones[1:]:
             there = self._local(zone)
             if there.utcoffset() != here.utcoffset():
-                shown[0] = f"{self._clock(here, language)} ({_city(self.zones[0], language)})"
-                other_day = (
-                    "" if there.date() == here.date() else f"{format_date(there.date(), 'EEE', locale=language)} "
-                )
-                shown.append(f"{other_day}{self._clock(there, language)} ({_city(zone, language)})")
+                shown[0] = f"{self._clock(here)} ({self._city(self.zones[0])})"
+                other_day = "" if there.date() == here.date() else f"{self._weekday(there.date())} "
+                shown.append(f"{other_day}{self._clock(there)} ({self._city(zone)})")
         return ", ".join(shown)
 
     def _local(self, zone: str) -> datetime:
         return self.at.astimezone(ZoneInfo(zone))
 
-    @staticmethod
-    def _clock(local: datetime, language: str) -> str:
-        pattern = TIME_FORMAT.get(language, "short")
-        if local.minute == 0:
-            pattern = ON_THE_HOUR.get(language, pattern)
-        return str(format_time(local.time(), pattern, locale=language))
+    def _clock(self, local: datetime) -> str:
+        return str(format_time(local.time(), self.language.dates.of_time(local), locale=self.language.code))
+
+    def _weekday(self, day: date) -> str:
+        named = self.language.dates.weekdays
+        return named[day.weekday()] if named else str(format_date(day, "EEE", locale=self.language.code))
+
+    def _city(self, zone: str) -> str:
+        return _city(zone, self.language.code)
 
 
 @lru_cache(1024)
@@ -85,16 +83,21 @@ def _country(code: str, language: str) -> str:
 
 
 class LanguageLocalizer:
-    """Says sentences in one language. It tells `complain` of every sentence that could not be said whole."""
+    """One language. `names` are the own names of all; `complain` hears of every sentence that could not be said whole."""
 
-    def __init__(self, book: Phrasebook, complain: Callable[[str], None] | None = None) -> None:
-        self.language = book.language
+    def __init__(
+        self, book: Phrasebook, names: Mapping[str, str], complain: Callable[[str], None] | None = None
+    ) -> None:
+        self.about, self.language = book.about, book.language
+        self._names = names
         self._complain = complain or (lambda text: log.error("%s", text))
-        functions: dict[str, Callable[[Any], Any]] = {
+        functions: dict[str, Callable[..., Any]] = {
             "DAY": self._day,
             "TIME": self._time,
             "CITY": lambda zone: _city(str(zone), self.language),
             "COUNTRY": lambda code: _country(str(code), self.language),
+            "LANGUAGE": lambda code: self._names.get(str(code), str(code)),
+            "LANGUAGES": self._any_language,
         }
         self._bundle = FluentBundle([book.language], functions=functions, use_isolating=False)
         for resource in book.resources:
@@ -116,16 +119,21 @@ class LanguageLocalizer:
         return str(text)
 
     def _args(self, say: Say, zones: tuple[str, ...]) -> dict[str, Any]:
-        args: dict[str, Any] = {name: Moment(at, zones) for name, at in say.times.items()}
+        args: dict[str, Any] = {name: Moment(at, zones, self.about) for name, at in say.times.items()}
         for name, value in say.args.items():
             args[name] = self(value, zones) if isinstance(value, Say) else _isolated(value)
         return args
 
     def _day(self, when: object) -> Any:
-        return when.day(self.language) if isinstance(when, Moment) else FluentNone("DAY()")
+        return when.day() if isinstance(when, Moment) else FluentNone("DAY()")
 
     def _time(self, when: object) -> Any:
-        return when.time(self.language) if isinstance(when, Moment) else FluentNone("TIME()")
+        return when.time() if isinstance(when, Moment) else FluentNone("TIME()")
+
+    def _any_language(self) -> str:
+        """« français ou anglais »."""
+        told = Locale(self.language).languages
+        return str(format_list([told.get(code) or name for code, name in self._names.items()], "or", self.language))
 
 
 def _isolated(value: str | int) -> str | int:
@@ -146,6 +154,10 @@ class ReadersVoice:
     def language(self) -> str:
         return self.localizers[0].language
 
+    @property
+    def colon(self) -> str:
+        return self.localizers[0].about.colon
+
     def prose(self, say: Say) -> str:
         return "\n".join(self._said(say))
 
@@ -160,7 +172,8 @@ class Localizer:
     """Implements `bot.ports.Voices` over all languages of the programme."""
 
     def __init__(self, books: Sequence[Phrasebook], complain: Callable[[str], None] | None = None) -> None:
-        self._localizers = {book.language: LanguageLocalizer(book, complain) for book in books}
+        names = {book.language: book.about.name for book in books}
+        self._localizers = {book.language: LanguageLocalizer(book, names, complain) for book in books}
         self._voice = lru_cache(1024)(self._make)
 
     def __call__(self, languages: Sequence[str], zones: Sequence[str]) -> ReadersVoice:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from bot.ports import Unavailable
 from storage.database.model import Connection, Database
 from storage.database.notifier import Notifier
-from storage.database.session import Texts
+from storage.database.session import Session, Texts
 from storage.database.trouble import Conflict, DatabaseTrouble
 from storage.database.urls import database
 from storage.outbox.claims import Turns
@@ -42,7 +42,7 @@ class SqlStore:
     async def run(self, work: Callable[[SqlUnit], T]) -> T:
         """Raises `Unavailable`; if the connection broke during the commit itself, it may have been stored all the same.
 
-        An iterator such as `journeys` is used up inside `work`.
+        An iterator such as `journeys.all` is used up inside `work`.
         """
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, work)
 
@@ -80,10 +80,10 @@ class SqlStore:
             committing = False
             try:
                 cursor = self._connection().cursor()
-                unit = SqlUnit(cursor, self._texts, self._pace, self._turns)
+                session = Session(cursor, self._texts)
                 cursor.execute(self._database.begin)
-                result = work(unit)
-                if unit.stirred:
+                result = work(SqlUnit(session, self._pace, self._turns))
+                if session.stirred:
                     self._database.announce(cursor)
                 committing = True
                 self._database.commit(cursor)
@@ -98,7 +98,7 @@ class SqlStore:
                 if not again or attempt + 1 == TRIES:
                     raise Unavailable(f"{self._database.name}: {error}") from error
             else:
-                if unit.stirred:
+                if session.stirred:
                     self._notifier.notify()
                 return result
         raise AssertionError("the last try returns or raises")

@@ -1,17 +1,30 @@
-"""One transaction, as the bot sees it."""
+"""One transaction, as the bot sees it: repositories and an outbox over one session."""
 
 from __future__ import annotations
 
-from storage.database.session import Cursor, Texts
-from storage.outbox.claims import Claims, Turns
+from storage.database.session import Session
+from storage.outbox.claims import Turns
+from storage.outbox.dead_letters import SqlDeadLetters
+from storage.outbox.outbox import SqlOutbox
 from storage.outbox.pace import Pace
-from storage.repositories.calendars import LinkedCalendars
+from storage.repositories.calendars import SqlCalendars
+from storage.repositories.facts import SqlKeyValues
+from storage.repositories.journeys import SqlJourneys
+from storage.repositories.people import SqlPeople
+from storage.repositories.seen import SqlSeenLog
 
 
-class SqlUnit(Claims, LinkedCalendars):
-    """`bot.ports.UnitOfWork` in SQL: people, journeys, the queue, claims and calendars, each in the file of its name."""
+class SqlUnit:
+    """`bot.ports.UnitOfWork` in SQL. One is made for each transaction, so its parts keep nothing but the session."""
 
-    def __init__(self, cursor: Cursor, texts: Texts, pace: Pace, turns: Turns) -> None:
-        super().__init__(cursor, texts)
-        self.pace = pace
-        self.turns = turns
+    __slots__ = ("calendars", "dead_letters", "facts", "journeys", "outbox", "people", "seen", "session")
+
+    def __init__(self, session: Session, pace: Pace, turns: Turns) -> None:
+        self.session = session
+        self.people = SqlPeople(session)
+        self.journeys = SqlJourneys(session, self.people)
+        self.outbox = SqlOutbox(session, pace, turns)
+        self.dead_letters = SqlDeadLetters(session)
+        self.calendars = SqlCalendars(session)
+        self.seen = SqlSeenLog(session)
+        self.facts = SqlKeyValues(session)

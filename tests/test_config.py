@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.ports import Address
-from bot.settings import Coordinator, Settings, SettingsBroken, from_environment, is_zone, parse
-from bot.settings_calendars import CalendarService
+from adapters.calendars.settings import CalendarService, CalendarServices
+from bot.app.settings import from_environment, parse
+from bot.ports import Address, Sections
+from bot.settings import Coordinator, Settings, SettingsBroken, is_zone
 
 
 def faults(**values: str) -> list[str]:
@@ -93,10 +94,11 @@ def test_services_to_sign_in_to_are_read() -> None:
         "MICROSOFT_TENANT": "example.org",
     }
     settings = parse({f"TOGETHER_{name}": value for name, value in (WEB | values).items()})
-    assert settings.calendars == {
+    services = {
         "google": CalendarService("g", "hush"),
         "microsoft": CalendarService("m", "hush", "example.org"),
     }
+    assert settings.sections == Sections((CalendarServices(services),))
     assert "hush" not in repr(settings)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from bot.app.sentences import declared
 from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.journey import Journey, begin
 from bot.engine.messages import Button, Buttons, Checklist, Choices, Form, Message
@@ -14,7 +15,7 @@ from bot.engine.programme import Item, Programme, Track
 from bot.text.plain import plain
 from content.load import load
 
-CONTENT = load()
+CONTENT = load(declared())
 PROGRAMME: Programme = CONTENT.programme
 
 MENTOR, MENTEE = Role.MENTOR, Role.MENTEE
@@ -39,7 +40,7 @@ def member(
     hours: Hours | None = None,
     off: tuple[DaysOff, ...] = (),
 ) -> Member:
-    return Member(name.lower(), name, languages, zone, hours or Hours(), off)
+    return Member(person=name.lower(), name=name, languages=languages, zone=zone, hours=hours or Hours(), off=off)
 
 
 AWA, CAMILLE = member("Awa"), member("Camille")

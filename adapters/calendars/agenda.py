@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.scheduling.invite import Invite
+from bot.engine.flows.date.invite import Invite
 from bot.ports import Voice
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.calendars import hostile
-from adapters.calendars.busy import Busy
 from adapters.calendars.fetch import Limits, fetch
+from bot.ports.calendars import BusyTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,6 @@ class IcsFeed:
         """Returns what is kept, encrypted, to read it again."""
         return self.url
 
-    async def busy(self, after: datetime, before: datetime) -> Sequence[Busy]:
+    async def busy(self, after: datetime, before: datetime) -> Sequence[BusyTime]:
         text = await fetch(self.url, self.limits)
         return await hostile.read(text, after, before, self.zone)

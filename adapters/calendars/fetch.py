@@ -17,7 +17,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
-from adapters.calendars.busy import Later, Unreadable, Why
+from bot.ports.calendars import Later, Unreadable, Why
 
 MEGABYTES = 5
 SECONDS = 20

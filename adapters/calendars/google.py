@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from adapters.calendars.busy import Busy, Unreadable, tidy
+from adapters.calendars.busy import tidy
 from adapters.calendars.json_api import Token, instant, post
+from bot.ports.calendars import BusyTime, Unreadable
 
 URL = "https://www.googleapis.com/calendar/v3/freeBusy"
 AT_ONCE = timedelta(days=60)
@@ -25,8 +26,8 @@ class GoogleCalendar:
     token: Token
     url: str = URL
 
-    async def busy(self, after: datetime, before: datetime) -> Sequence[Busy]:
-        found: list[Busy] = []
+    async def busy(self, after: datetime, before: datetime) -> Sequence[BusyTime]:
+        found: list[BusyTime] = []
         start = after
         while start < before:
             end = min(start + AT_ONCE, before)
@@ -34,7 +35,7 @@ class GoogleCalendar:
             start = end
         return tidy(found, after, before)
 
-    async def _asked(self, after: datetime, before: datetime) -> list[Busy]:
+    async def _asked(self, after: datetime, before: datetime) -> list[BusyTime]:
         body = {
             "timeMin": f"{after.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
             "timeMax": f"{before.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",

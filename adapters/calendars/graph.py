@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from adapters.calendars.busy import Busy, Unreadable, tidy
+from adapters.calendars.busy import tidy
 from adapters.calendars.json_api import Token, instant, post
+from bot.ports.calendars import BusyTime, Unreadable
 
 URL = "https://graph.microsoft.com/v1.0/me/calendar/getSchedule"
 AT_ONCE = timedelta(days=42)
@@ -28,8 +29,8 @@ class GraphCalendar:
     token: Token
     url: str = URL
 
-    async def busy(self, after: datetime, before: datetime) -> Sequence[Busy]:
-        found: list[Busy] = []
+    async def busy(self, after: datetime, before: datetime) -> Sequence[BusyTime]:
+        found: list[BusyTime] = []
         start = after
         while start < before:
             end = min(start + AT_ONCE, before)
@@ -37,7 +38,7 @@ class GraphCalendar:
             start = end
         return tidy(found, after, before)
 
-    async def _asked(self, after: datetime, before: datetime) -> list[Busy]:
+    async def _asked(self, after: datetime, before: datetime) -> list[BusyTime]:
         body = {
             "schedules": [self.mail],
             "startTime": {"dateTime": _plain(after), "timeZone": "UTC"},
@@ -54,7 +55,7 @@ class GraphCalendar:
             raise Unreadable("Microsoft 365 answers in a way that cannot be read") from error
 
 
-def _times(items: Sequence[Mapping[str, Any]]) -> Iterator[Busy]:
+def _times(items: Sequence[Mapping[str, Any]]) -> Iterator[BusyTime]:
     """Yields the times of the busy entries, and never reads a subject."""
     for item in items:
         if item["status"] not in FREE:

@@ -12,7 +12,7 @@ import os
 import sys
 from datetime import UTC, datetime, timedelta
 
-from adapters.calendars.busy import Busy, Unreadable
+from bot.ports.calendars import BusyTime, Unreadable
 
 SECONDS = 5
 """Of the processor; on the wall it may take three times as long."""
@@ -21,7 +21,9 @@ MEGABYTES = 512
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-async def read(text: bytes, after: datetime, before: datetime, zone: str, seconds: float = 3 * SECONDS) -> list[Busy]:
+async def read(
+    text: bytes, after: datetime, before: datetime, zone: str, seconds: float = 3 * SECONDS
+) -> list[BusyTime]:
     """Runs `parse.read` in that process. Raises `Unreadable`."""
     question = json.dumps({"after": after.isoformat(), "before": before.isoformat(), "zone": zone}).encode()
     process = await asyncio.create_subprocess_exec(

@@ -12,7 +12,7 @@ from enum import StrEnum
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from adapters.calendars.agenda import description
-from bot.engine.scheduling.invite import Invite
+from bot.engine.flows.date.invite import Invite
 from bot.ports import Voice
 
 PRODUCT = "-//together//together-bot//EN"

@@ -9,7 +9,7 @@ from typing import Any
 
 import aiohttp
 
-from adapters.calendars.busy import Later, Unreadable, Why
+from bot.ports.calendars import Later, Unreadable, Why
 
 SECONDS = 15
 LARGEST = 4 << 20

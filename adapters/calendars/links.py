@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from urllib.parse import quote, urlencode
 
 from adapters.calendars.agenda import description
+from bot.engine.flows.date.invite import Invite
 from bot.engine.people import Place
 from bot.engine.programme import CalendarForm
-from bot.engine.scheduling.invite import Invite
 from bot.ports import Voice
 
 SHORTEST_KEY = 32

@@ -18,10 +18,11 @@ from oauthlib.oauth2 import OAuth2Error, WebApplicationClient
 
 from adapters.calendars import google as google_calendar
 from adapters.calendars import graph
-from adapters.calendars.busy import Busy, FreeBusy, Later, Unreadable, Why
+from adapters.calendars.busy import FreeBusy
 from adapters.calendars.google import GoogleCalendar
 from adapters.calendars.graph import GraphCalendar
 from adapters.calendars.json_api import SECONDS
+from bot.ports.calendars import BusyTime, Later, Unreadable, Why
 
 LARGEST = 1 << 18
 _FORM = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
@@ -134,7 +135,7 @@ class SignedIn:
         self._access = ""
         self._asking = asyncio.Lock()
 
-    async def busy(self, after: datetime, before: datetime) -> Sequence[Busy]:
+    async def busy(self, after: datetime, before: datetime) -> Sequence[BusyTime]:
         source: FreeBusy
         if self._provider.name == "google":
             source = GoogleCalendar("primary", self._token, self._provider.busy)

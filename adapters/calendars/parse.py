@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
 from icalendar import Calendar
 
-from adapters.calendars.busy import MOST, Busy, Unreadable
+from adapters.calendars.busy import MOST
+from bot.ports.calendars import BusyTime, Unreadable
 
 EVENTS = 20_000
 OCCURRENCES = 200_000
@@ -38,7 +39,7 @@ ODD = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowErro
 """What the libraries raise for what they cannot read."""
 
 
-def read(text: bytes, after: datetime, before: datetime, zone: str) -> list[Busy]:
+def read(text: bytes, after: datetime, before: datetime, zone: str) -> list[BusyTime]:
     """Returns the busy times between the two instants, in any order; whole days and times without a zone are meant in `zone`.
 
     Raises `Unreadable`.
@@ -50,7 +51,7 @@ def read(text: bytes, after: datetime, before: datetime, zone: str) -> list[Busy
     if not calendars or any(calendar.name != "VCALENDAR" for calendar in calendars):
         raise Unreadable("this is no calendar")
     reader = _Reader(after, before, ZoneInfo(zone))
-    found: list[Busy] = []
+    found: list[BusyTime] = []
     for calendar in calendars:
         for busy in reader.busy(calendar):
             found.append(busy)
@@ -64,7 +65,7 @@ class _Reader:
         self._after, self._before, self._zone = after, before, zone
         self._steps = 0
 
-    def busy(self, calendar: Any) -> Iterator[Busy]:
+    def busy(self, calendar: Any) -> Iterator[BusyTime]:
         events = calendar.walk("VEVENT")
         if len(events) > EVENTS:
             raise Unreadable("the calendar has too many entries")
@@ -89,7 +90,7 @@ class _Reader:
         first = event["DTSTART"].dt
         return at, (self._instant(first) - at, self._length(event, first))
 
-    def _event(self, event: Any, moved: Mapping[datetime, Shift | None]) -> Iterator[Busy]:
+    def _event(self, event: Any, moved: Mapping[datetime, Shift | None]) -> Iterator[BusyTime]:
         if "DTSTART" not in event or _is_free(event):
             return
         first = event["DTSTART"].dt
@@ -175,7 +176,7 @@ class _Reader:
             return datetime.combine(until, time(23, 59, 59))
         return until.astimezone(start.tzinfo).replace(tzinfo=None) if until.tzinfo else until
 
-    def _freebusy(self, part: Any) -> Iterator[Busy]:
+    def _freebusy(self, part: Any) -> Iterator[BusyTime]:
         values = part.get("FREEBUSY", [])
         for value in values if isinstance(values, list) else [values]:
             periods = value if isinstance(value, list) else [value]
@@ -185,7 +186,7 @@ class _Reader:
                 dt = getattr(period, "dt", None)
                 yield self._period(dt if isinstance(dt, tuple) else (period.start, period.end))
 
-    def _period(self, period: tuple[datetime, datetime | timedelta]) -> Busy:
+    def _period(self, period: tuple[datetime, datetime | timedelta]) -> BusyTime:
         start, end = period
         return self._instant(start), self._instant(start + end if isinstance(end, timedelta) else end)
 
@@ -199,7 +200,7 @@ class _Reader:
     def _instant(self, at: date) -> datetime:
         return self._wall(at).astimezone(UTC)
 
-    def _span(self, start: date, length: timedelta) -> Busy:
+    def _span(self, start: date, length: timedelta) -> BusyTime:
         """Returns an occurrence's span; a whole day ends at local midnight, however many hours it has."""
         if isinstance(start, datetime):
             begins = self._instant(start)

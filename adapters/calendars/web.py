@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from typing import Protocol
 
 from aiohttp import web
 
 from adapters.calendars.ics import Letterhead, download, subscription
 from adapters.calendars.links import Signer, google, outlook
+from bot.application.calendars.subscription import Feed
+from bot.engine.flows.date.invite import Invite
 from bot.engine.people import Place
 from bot.engine.programme import CalendarForm
-from bot.engine.scheduling.invite import Invite
 from bot.infra.clock import Clock
 from bot.ports import Voice
 
@@ -19,21 +19,11 @@ MIME = "text/calendar"
 _PRIVATE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A feed is what a person subscribes to. `generation` counts how often they asked for a new address."""
-
-    generation: int
-    title: str
-    invites: Sequence[tuple[Invite, Voice]]
-
-
-@dataclass(frozen=True)
-class FeedSource:
+class FeedSource(Protocol):
     """Finds what the routes serve; each is None if there is nothing of the kind."""
 
-    meeting: Callable[[str, int, Place], Awaitable[tuple[Invite, Voice] | None]]
-    feed: Callable[[str], Awaitable[Feed | None]]
+    async def meeting(self, pair: str, number: int, reader: Place) -> tuple[Invite, Voice] | None: ...
+    async def feed(self, person: str) -> Feed | None: ...
 
 
 def attach(

@@ -8,7 +8,7 @@ from adapters.local.places import conversation
 from adapters.local.render import render
 from bot.engine.people import Role
 from bot.infra.clock import Clock
-from bot.ports import Mailbox, OutboxMessage, Person, Sent, Voices
+from bot.ports import LocalDelivery, Mailbox, OutboxMessage, Person, Sent, Voices
 
 
 class LocalChannel:
@@ -21,17 +21,12 @@ class LocalChannel:
     async def deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         where = conversation(post, people)
         content = render(post.message, self._voices(post.languages, post.zones))
-        card = await self._mailbox.put(
-            post=post.id,
-            conversation=where,
-            card=post.card,
-            key=post.key,
-            pair=post.pair,
-            at=self._clock.now(),
-            content=content,
-        )
-        return Sent(where, card)
+        delivery = LocalDelivery(post.id, where, post.card, post.key, post.pair, content)
+        return Sent(where, await self._mailbox.put(delivery, self._clock.now()))
 
     async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         card = await self._mailbox.find(post.id)
         return None if card is None else Sent(card.conversation, card.id)
+
+    async def close(self) -> None:
+        """There is nothing to close: the mailbox is the store's."""

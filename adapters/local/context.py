@@ -1,15 +1,14 @@
-"""Defines what the page is given: the composition root fills a `PageContext`, and the page knows nothing else of the bot."""
+"""What the page needs to be given: `plugin` fills a `PageContext`, and the page knows nothing else of the bot."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from adapters.local.places import inbox, private, shared
 from bot.infra.clock import Clock
-from bot.ports import Interactions, Mailbox
+from bot.ports import Completions, Interactions, Language, Mailbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +49,6 @@ class Cast:
                 yield shared(pair.id)
 
 
-class Words(Protocol):
-    def __call__(self, language: str, *, coordinator: bool) -> Sequence[tuple[str, str]]:
-        """Returns what can be typed, each with a description, in the order to propose it; `coordinator`: by a coordinator.
-
-        A language that is not spoken gets the words of the one spoken instead.
-        """
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class PageContext:
     interactions: Interactions
@@ -69,7 +59,9 @@ class PageContext:
     jump: Callable[[], Awaitable[datetime | None]] | None
     """Moves the clock to the next thing that happens and delivers what is then due; the new time, or None if nothing is
     planned any more. May raise `Unavailable`. None in place of it: the clock is the world's, and nobody moves it."""
-    words: Words
+    words: Completions
+    languages: Sequence[Language]
+    """Those that the page can speak, the default one first."""
     poll: float = 0.25
     """Seconds between two looks into the mailbox while a page is open. Looking, not being told, sees what another
     process has delivered."""

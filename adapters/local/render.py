@@ -6,11 +6,13 @@ from typing import assert_never
 
 from bot.engine.messages import (
     Bullets,
+    Button,
     Buttons,
     Chart,
     Checklist,
     Choices,
     Facts,
+    Field,
     Form,
     Line,
     Message,
@@ -67,35 +69,36 @@ def _part(part: Part, voice: Voice) -> Json:
                 "many": part.many,
             }
         case Buttons(buttons=buttons):
-            drawn = [
-                {
-                    "action": button.action,
-                    "label": voice.label(button.label),
-                    "value": button.value,
-                    "style": button.style.value,
-                    "pressed": button.pressed,
-                }
-                for button in buttons
-            ]
-            return {"kind": part.kind, "buttons": drawn}
+            return {"kind": part.kind, "buttons": [_button(button, voice) for button in buttons]}
         case Form(action=action, fields=fields, submit=submit):
-            entries = [
-                {
-                    "name": field.name,
-                    "label": voice.label(field.label),
-                    "entry": field.entry.value,
-                    "value": field.value,
-                    "optional": field.optional,
-                    "most": field.most,
-                }
-                for field in fields
-            ]
+            entries = [_field(field, voice) for field in fields]
             return {"kind": part.kind, "action": action, "fields": entries, "submit": voice.label(submit)}
         case Chart(title=title, bars=bars):
             figures = [{"label": voice.label(bar.label), "value": bar.value} for bar in bars]
             return {"kind": part.kind, "title": voice.label(title), "bars": figures}
         case _:
             assert_never(part)
+
+
+def _button(button: Button, voice: Voice) -> Json:
+    return {
+        "action": button.action,
+        "label": voice.label(button.label),
+        "value": button.value,
+        "style": button.style.value,
+        "pressed": button.pressed,
+    }
+
+
+def _field(field: Field, voice: Voice) -> Json:
+    return {
+        "name": field.name,
+        "label": voice.label(field.label),
+        "entry": field.entry.value,
+        "value": field.value,
+        "optional": field.optional,
+        "most": field.most,
+    }
 
 
 def _line(line: Line, voice: Voice) -> Json:

@@ -19,7 +19,7 @@ from adapters.local.context import Cast, PageContext, PairView
 from adapters.local.events import stream
 from adapters.local.guard import RequestRefused, body, guarded
 from adapters.local.places import inbox, private, shared
-from bot.ports import Address, Answer, Card
+from bot.ports import Address, Answer, Card, CardPress, FormSubmission
 
 STATIC = Path(__file__).parent / "static"
 # Named here because the system's own table of types may not know them, and the page is sent with `nosniff`.
@@ -84,13 +84,16 @@ class Page:
 
     def __init__(self, stage: PageContext) -> None:
         self._stage = stage
+        self._home = views.page((STATIC / "page.html").read_text(encoding="utf-8"), stage.languages)
         self._closing = asyncio.Event()
 
     async def close(self, app: web.Application) -> None:
         self._closing.set()
 
     async def home(self, request: web.Request) -> web.StreamResponse:
-        return _file("page.html")
+        return web.Response(
+            text=self._home, content_type="text/html", charset="utf-8", headers={"Cache-Control": "no-cache"}
+        )
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         return _file(request.match_info["name"])
@@ -129,21 +132,15 @@ class Page:
     async def press(self, request: web.Request) -> web.StreamResponse:
         deed = await body(request, PressDeed)
         sender = await self._sender(deed)
-        return _answers(
-            await self._stage.interactions.pressed(
-                deed.id, sender, deed.conversation, deed.pair, deed.card, deed.action, deed.values
-            )
-        )
+        press = CardPress(deed.id, sender, deed.conversation, deed.pair, deed.card, deed.action, deed.values)
+        return _answers(await self._stage.interactions.pressed(press))
 
     async def submit(self, request: web.Request) -> web.StreamResponse:
         deed = await body(request, SubmitDeed)
         sender = await self._sender(deed)
         fields = {name: _printable(text) for name, text in deed.fields.items()}
-        return _answers(
-            await self._stage.interactions.submitted(
-                deed.id, sender, deed.conversation, deed.pair, deed.card, deed.action, fields
-            )
-        )
+        submission = FormSubmission(deed.id, sender, deed.conversation, deed.pair, deed.card, deed.action, fields)
+        return _answers(await self._stage.interactions.submitted(submission))
 
     async def jump(self, request: web.Request) -> web.StreamResponse:
         """Moves time to the next thing that happens; `jumped` is false if nothing is planned any more."""

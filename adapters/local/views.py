@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from html import escape
+from string import Template
+
+import msgspec
+
 from adapters.local.context import Cast, PairView, PersonView
 from adapters.local.places import inbox, private, shared
 from adapters.local.render import render
-from bot.ports import Answer, Card
+from bot.ports import Answer, Card, Language
 
 Json = dict[str, object]
+
+
+def page(template: str, languages: Sequence[Language]) -> str:
+    """The page with what it says in each language; none of it can end the element that holds it."""
+    spoken = [{"code": one.code, "name": one.name, "locale": one.locale, "words": dict(one.page)} for one in languages]
+    return Template(template).substitute(
+        language=escape(languages[0].code),
+        languages=msgspec.json.encode(spoken).decode().replace("<", "\\u003c"),
+        without_script=escape(" · ".join(one.page["no-script"] for one in languages)),
+    )
 
 
 def cast(given: Cast) -> Json:

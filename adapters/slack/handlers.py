@@ -22,8 +22,8 @@ from adapters.slack.tags import TagKind
 from adapters.slack.words import cut, unescape
 from adapters.slack.workspaces import Workspace, Workspaces
 from bot.engine.messages import Message
-from bot.ports import Address, Answer, Interactions, Unavailable, Voices
-from bot.text import notices
+from bot.ports import Address, Answer, CardPress, FormSubmission, Interactions, PlatformProfile, Unavailable, Voices
+from bot.text import system_messages
 
 log = logging.getLogger(__name__)
 
@@ -90,7 +90,7 @@ class Handlers:
         action = action.removeprefix(forms.OPEN)
         if sheet is not None:
             origin = forms.Origin(tag.pair, tag.key, action, target.conversation, target.response_url, posted)
-            unopened = self._notice(notices.not_opened())
+            unopened = self._notice(system_messages.not_opened())
             self.background.run(self.responder.open(target, forms.modal(sheet, origin), unopened))
             return NOTHING
 
@@ -105,9 +105,8 @@ class Handlers:
         values = _values(heard, used, action, tag)
 
         async def work(sender: Address) -> Sequence[Answer]:
-            return await self.interactions.pressed(
-                heard.id, sender, heard.conversation, tag.pair, tag.key, action, values
-            )
+            press = CardPress(heard.id, sender, heard.conversation, tag.pair, tag.key, action, values)
+            return await self.interactions.pressed(press)
 
         answers = await self._soon(heard, work, show)
         if answers or on_home:
@@ -126,15 +125,16 @@ class Handlers:
             await self.responder.show(target, answers, instead_of=origin.key, posted=origin.posted)
 
         async def work(sender: Address) -> Sequence[Answer]:
-            return await self.interactions.submitted(
+            submission = FormSubmission(
                 heard.id, sender, origin.conversation, origin.pair, origin.key, origin.action, view.fields
             )
+            return await self.interactions.submitted(submission)
 
         answers = await self._soon(heard, work, show)
         for answer in answers:
             if answer.redraw and (form := only_form(answer)) is not None:
                 return {"response_action": "update", "view": as_modal(answer, form, origin)}
-            if answer.message == notices.away():  # what was typed stays where it is
+            if answer.message == system_messages.away():  # what was typed stays where it is
                 return _errors(view, answer)
         if answers:
             self.background.run(show(answers))
@@ -153,7 +153,7 @@ class Handlers:
         None if there is no such way.
         """
         log.warning("an interaction was refused: its workspace could not be looked up")
-        answer = self._notice(notices.away())
+        answer = self._notice(system_messages.away())
         match heard:
             case SlashCommand():
                 return _said(answer)
@@ -186,7 +186,7 @@ class Handlers:
         sender = await self._sender(heard)
         answers = await self.interactions.typed(heard.id, sender, target.conversation, unescape(text).strip())
         if answers and heard.event.subtype == "file_share":
-            answers = [Answer(notices.no_files(), answers[0].voice), *answers]
+            answers = [Answer(system_messages.no_files(), answers[0].voice), *answers]
         self.background.run(self.responder.show(target, answers))
 
     async def opened_home(self, heard: Event, workspace: Workspace) -> None:
@@ -201,7 +201,7 @@ class Handlers:
         if member.deleted:
             await self.interactions.left(who)
         else:
-            await self.interactions.followed(heard.id, who, member.tz or "", member.language)
+            await self.interactions.followed(heard.id, PlatformProfile(who, member.tz or "", member.language))
 
     async def uninstalled(self, heard: Event, workspace: Workspace) -> None:
         log.warning("the app was removed from the workspace %s", heard.workspace)
@@ -230,7 +230,7 @@ class Handlers:
         await asyncio.wait((task,), timeout=self.patience)
         if not task.done():
             self.background.run(self._late(task, later))
-            return [self._notice(notices.slow())]
+            return [self._notice(system_messages.slow())]
         return await self._result(task)
 
     async def _late(
@@ -245,7 +245,7 @@ class Handlers:
             log.warning("an interaction was refused: the database is away (%s)", type(trouble).__name__)
         except Exception:
             log.exception("an interaction failed")
-        return [self._notice(notices.away())]
+        return [self._notice(system_messages.away())]
 
     async def _sender(self, heard: SlashCommand | Interaction | Event) -> Address:
         first, *others = heard.senders
@@ -267,7 +267,7 @@ _EVENTS: Mapping[str, Callable[[Handlers, Event, Workspace], Awaitable[None]]] =
 
 def _is_notice(answers: Sequence[Answer]) -> bool:
     """Returns whether nothing has been done yet, or nothing at all."""
-    return any(answer.message in (notices.slow(), notices.away()) for answer in answers)
+    return any(answer.message in (system_messages.slow(), system_messages.away()) for answer in answers)
 
 
 def _said(answer: Answer) -> Ack:

@@ -11,7 +11,7 @@ from adapters.slack.blocks import Json
 from adapters.slack.places import user
 from adapters.slack.workspaces import Workspace
 from bot.ports import Address, Answer, Interactions
-from bot.text import notices
+from bot.text import system_messages
 
 _DIVIDER: Json = {"type": "divider"}
 
@@ -43,7 +43,7 @@ def view(answers: Sequence[Answer]) -> dict[str, Any]:
         card = drawn(answer, limits.VIEW_BLOCKS // 2).blocks
         last = n == len(answers) - 1
         if len(shown) + 1 + len(card) > limits.VIEW_BLOCKS - (not last):
-            shown += blocks.small(answer.voice.prose(notices.more_cards(len(answers) - n)))
+            shown += blocks.small(answer.voice.prose(system_messages.more_cards(len(answers) - n)))
             break
         shown += [_DIVIDER, *card] if shown else card
     return {"type": "home", "blocks": shown}

@@ -28,7 +28,7 @@ class Bad(Exception):
     """The body is none of Slack's; the message says what is wrong, and repeats nothing of it."""
 
 
-class Ref(msgspec.Struct, frozen=True, omit_defaults=True):
+class SlackRef(msgspec.Struct, frozen=True, omit_defaults=True):
     """A user, team, channel or enterprise."""
 
     id: Id = ""
@@ -125,13 +125,13 @@ class Interaction(msgspec.Struct, frozen=True, omit_defaults=True):
     """`block_actions` or `view_submission`."""
 
     type: str
-    user: Ref
-    team: Ref | None = None
-    enterprise: Ref | None = None
+    user: SlackRef
+    team: SlackRef | None = None
+    enterprise: SlackRef | None = None
     api_app_id: Id = ""
     trigger_id: Id = ""
     response_url: str | None = None
-    channel: Ref | None = None
+    channel: SlackRef | None = None
     container: MessageContainer | None = None
     actions: list[Used] = []
     view: View | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
@@ -32,23 +33,23 @@ class NotInstalled(Exception):
     """What was allowed is of no use; the message says why."""
 
 
-def flow(
-    installations: Installations,
-    wire: Wire,
-    clock: Clock,
-    *,
-    client_id: str,
-    client_secret: str,
-    redirect_uri: str,
-    keys: Sequence[str],
-) -> AsyncOAuthFlow:
+@dataclass(frozen=True, slots=True)
+class OAuthApp:
+    """The app as Slack knows it, and where people come back to."""
+
+    client_id: str
+    client_secret: str = field(repr=False)
+    redirect_uri: str
+
+
+def flow(installations: Installations, wire: Wire, clock: Clock, app: OAuthApp, keys: Sequence[str]) -> AsyncOAuthFlow:
     """Returns Bolt's flow. `keys` are Fernet's, the newest first."""
     settings = AsyncOAuthSettings(
-        client_id=client_id,
-        client_secret=client_secret,
+        client_id=app.client_id,
+        client_secret=app.client_secret,
         scopes=list(SCOPES),
         authorization_url=urljoin(wire.base_url, "/oauth/v2/authorize"),  # GovSlack has its own
-        redirect_uri=redirect_uri,
+        redirect_uri=app.redirect_uri,
         install_path="/slack/install",
         redirect_uri_path="/slack/oauth_redirect",
         installation_store=Kept(installations, clock),

@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+
+from bot.engine.flows.agenda.actions import AGENDA
+from bot.engine.flows.date.actions import DATE
+from bot.engine.flows.evaluation.actions import EVALUATE
+from bot.engine.flows.help.actions import HELP
+from bot.engine.flows.language.actions import LANGUAGE
+from bot.engine.flows.pause.actions import PAUSE
+from bot.engine.flows.prep.actions import PREP
+from bot.engine.flows.status.actions import STATUS
+from bot.ports import ManifestRefused
+from bot.ports.language import AppWords
 
 SCOPES = {
     "app_mentions:read": "hear « @together prep » in a channel",
@@ -19,27 +31,42 @@ SCOPES = {
 
 EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked", "user_change")
 
+HINTED = frozenset(
+    {
+        *(PREP, AGENDA, DATE, EVALUATE),
+        *(STATUS, PAUSE, LANGUAGE, HELP),
+    }
+)
+"""The commands that Slack shows while somebody types `/together`."""
+
+DESCRIPTION = 140
+"""Characters that Slack has room for."""
 
 _ADDRESS = re.compile(r"https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:\d{1,5})?(/[\w.~-]+)*", re.ASCII)
 
 
-class BadAddress(ValueError):
+class BadAddress(ManifestRefused):
     """Slack takes https addresses only."""
 
     def __init__(self, url: str) -> None:
         super().__init__(f"«{url}» is no address that Slack could reach: write it like https://together.example.org")
 
 
-def manifest(url: str = "", *, socket: bool = False, oauth: bool = False) -> dict[str, object]:
-    """Returns the manifest. `url` is where Slack reaches the web process; Socket Mode needs none. Raises `BadAddress`."""
+def manifest(
+    words: Sequence[AppWords], url: str = "", *, socket: bool = False, oauth: bool = False
+) -> dict[str, object]:
+    """`words` are those of each language, the default one first: Slack shows all of them side by side.
+
+    `url` is where Slack reaches the web process; not needed with Socket Mode. Raises `BadAddress`.
+    """
     url = url.rstrip("/")
     if url and not _ADDRESS.fullmatch(url):
         raise BadAddress(url)
     where = {} if socket else {"request_url": f"{url}/slack/events"}
     command = {
         "command": "/together",
-        "description": "Votre parcours · your programme",
-        "usage_hint": "prep · agenda · date · évaluer · statut · pause · langue · aide",
+        "description": _beside(one.text.command for one in words),
+        "usage_hint": " · ".join(one.word for one in words[0].commands if one.command in HINTED),
         "should_escape": False,
         **({} if socket else {"url": f"{url}/slack/events"}),
     }
@@ -50,7 +77,7 @@ def manifest(url: str = "", *, socket: bool = False, oauth: bool = False) -> dic
         "_metadata": {"major_version": 2},
         "display_information": {
             "name": "together",
-            "description": "Un parcours de mentorat, pas à pas · a mentoring programme, step by step",
+            "description": _beside(one.text.tagline for one in words),
             "background_color": "#2f4858",
         },
         "features": {
@@ -71,3 +98,14 @@ def manifest(url: str = "", *, socket: bool = False, oauth: bool = False) -> dic
             "token_rotation_enabled": False,
         },
     }
+
+
+def _beside(texts: Iterable[str]) -> str:
+    """As many of the languages' texts as there is room for."""
+    said = ""
+    for text in texts:
+        longer = f"{said} · {text}" if said else text
+        if len(longer) > DESCRIPTION:
+            break
+        said = longer
+    return said

@@ -29,7 +29,7 @@ from bot.engine.messages import (
     Tick,
 )
 from bot.ports import Voice
-from bot.text import notices
+from bot.text import system_messages
 from bot.text.memoized import MemoizedVoice
 from bot.text.plain import plain
 
@@ -54,7 +54,7 @@ def render(
     if not drawn:
         drawn = [{"type": "section", "text": blocks.plain_text(said, limits.TEXT)}]
     if not fits(drawn, most, limits.BUDGET):
-        (says_so,) = blocks.small(once.prose(notices.cut_short()))
+        (says_so,) = blocks.small(once.prose(system_messages.cut_short()))
         drawn = fit(drawn, most, limits.BUDGET, says_so)
     return Rendered(cut(said, limits.NOTICE), drawn)
 
@@ -109,7 +109,7 @@ class _SlackDrawing:
         return _listed(tuple((self._voice.prose(line.say), line.link) for line in lines), title, bullet)
 
     def _facts(self, rows: list[tuple[str, str]]) -> Iterator[Json]:
-        colon = "\u00a0:" if self._voice.language == "fr" else ":"
+        colon = self._voice.colon
         rows = [(clean(label).strip(), clean(value).strip()) for label, value in rows]
         if calm("\n".join(f"{label}\n{value}" for label, value in rows)) and all(
             label and "\n" not in label and is_within(label + value, limits.TEXT - 20) for label, value in rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 import aiohttp
@@ -60,21 +60,6 @@ def attach(application: web.Application, front: Front) -> None:
             return web.Response()
         return await to_aiohttp_response(await bolt.async_dispatch(bolt_request(heard, workspace)))
 
-    async def install(request: web.Request) -> web.Response:
-        assert front.oauth is not None
-        return await to_aiohttp_response(await front.oauth.handle_installation(await to_bolt_request(request)))
-
-    async def redirect(request: web.Request) -> web.Response:
-        assert front.oauth is not None
-        try:
-            return await to_aiohttp_response(await front.oauth.handle_callback(await to_bolt_request(request)))
-        except NotInstalled as reason:
-            log.warning("not installed: %s", reason)
-            return web.Response(status=400, text=f"Nothing was installed: {reason}.\n")
-        except (Unavailable, aiohttp.ClientError, TimeoutError) as trouble:
-            log.warning("not installed: %s", type(trouble).__name__)
-            return web.Response(status=503, text=f"Nothing was installed. Try again in a few minutes: {INSTALL}\n")
-
     async def life(_: web.Application) -> AsyncIterator[None]:
         if front.ready is not None:
             await front.ready()
@@ -93,4 +78,21 @@ def attach(application: web.Application, front: Front) -> None:
     if front.edge.secret:
         application.add_routes([web.post(EVENTS, events)])
     if front.oauth is not None:
-        application.add_routes([web.get(INSTALL, install), web.get(REDIRECT, redirect)])
+        application.add_routes(_installing(front.oauth))
+
+
+def _installing(oauth: AsyncOAuthFlow) -> Sequence[web.RouteDef]:
+    async def install(request: web.Request) -> web.Response:
+        return await to_aiohttp_response(await oauth.handle_installation(await to_bolt_request(request)))
+
+    async def redirect(request: web.Request) -> web.Response:
+        try:
+            return await to_aiohttp_response(await oauth.handle_callback(await to_bolt_request(request)))
+        except NotInstalled as reason:
+            log.warning("not installed: %s", reason)
+            return web.Response(status=400, text=f"Nothing was installed: {reason}.\n")
+        except (Unavailable, aiohttp.ClientError, TimeoutError) as trouble:
+            log.warning("not installed: %s", type(trouble).__name__)
+            return web.Response(status=503, text=f"Nothing was installed. Try again in a few minutes: {INSTALL}\n")
+
+    return [web.get(INSTALL, install), web.get(REDIRECT, redirect)]

@@ -10,8 +10,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from adapters.slack import trouble
+from adapters.slack.settings import WHERE
 from bot.settings import SettingsBroken
-from bot.settings_slack import WHERE
 
 log = logging.getLogger(__name__)
 

@@ -19,8 +19,8 @@ from adapters.teams.places import Places
 from adapters.teams.render import Json, card, summary
 from bot.engine.messages import Message
 from bot.ports import Address, Answer, Busy, Doubtful, Reference, Refused, Unreached, Voice
-from bot.text.chats import answered, in_private
 from bot.text.plain import plain
+from bot.text.system_messages import answered_in_private, only_in_private
 
 log = logging.getLogger(__name__)
 
@@ -104,10 +104,10 @@ class Answers:
             except Refused as refused:
                 log.info("an answer in private was refused: %s", refused)
             else:
-                return plain(answered(), answer.voice)
+                return plain(answered_in_private(), answer.voice)
         if where.invoked:
-            return plain(in_private(), answer.voice)
-        await self.say(where.chat, in_private(), answer.voice)
+            return plain(only_in_private(), answer.voice)
+        await self.say(where.chat, only_in_private(), answer.voice)
         return ""
 
     async def _patiently(self, chat: Reference, activity: Json, *, to: str = "") -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from adapters.teams.connector import Connector, Gone, Missing, card_activity
 from adapters.teams.places import NAME, Places, reader
 from adapters.teams.render import card, summary
-from bot.application.event_handler import private_lane
+from bot.application.delivery.addressing import private_lane
 from bot.engine.people import Role
 from bot.ports import Busy, OutboxMessage, Person, Reason, Reference, References, Refused, Sent, Voice, Voices
 

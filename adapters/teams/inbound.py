@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from adapters.teams import activity as activities
 from adapters.teams.activity import Activity, BadActivity, mapping
@@ -31,7 +32,9 @@ from bot.ports import (
     Address,
     Answer,
     Busy,
+    CardPress,
     Doubtful,
+    FormSubmission,
     Interactions,
     Reason,
     Reference,
@@ -42,9 +45,8 @@ from bot.ports import (
     Voice,
     Voices,
 )
-from bot.text.chats import foreign, found, wrong
-from bot.text.notices import away
 from bot.text.plain import plain
+from bot.text.system_messages import away, foreign_card, no_pair_chat, pair_chat_found
 
 log = logging.getLogger(__name__)
 
@@ -55,22 +57,19 @@ TEXT = "application/vnd.microsoft.activity.message"
 ERROR = "application/vnd.microsoft.error"
 
 
+@dataclass(frozen=True, slots=True)
 class Inbound:
-    """Handles activities. `tenants` are the Entra tenants that may speak to the bot; `languages` those of the programme."""
+    """Handles activities."""
 
-    def __init__(
-        self,
-        interactions: Interactions,
-        store: Store,
-        places: Places,
-        answers: Answers,
-        voices: Voices,
-        *,
-        tenants: Collection[str],
-        languages: Sequence[str],
-    ) -> None:
-        self._interactions, self._store, self._places, self._answers = interactions, store, places, answers
-        self._voices, self._tenants, self._languages = voices, frozenset(tenants), tuple(languages)
+    interactions: Interactions
+    store: Store
+    places: Places
+    answers: Answers
+    voices: Voices
+    tenants: Collection[str]
+    """The Entra tenants that may speak to the bot."""
+    languages: Sequence[str]
+    """Those of the programme."""
 
     async def __call__(self, raw: bytes) -> HttpReply:
         """Raises `Unavailable`."""
@@ -79,7 +78,7 @@ class Inbound:
         except BadActivity as bad:
             log.info("not an activity: %s", bad)
             return HttpReply(400, {"error": "this is no activity"})
-        if activity.tenant not in self._tenants:
+        if activity.tenant not in self.tenants:
             log.warning("refused an activity of the tenant %r", activity.tenant)
             return HttpReply(403, {"error": "this bot does not serve your organisation"})
         match activity.type:
@@ -106,11 +105,11 @@ class Inbound:
                 await self._pressed(activity, raw, where, activity.value)
                 return HttpReply()
             words = activities.words(activity)
-            answers = await self._interactions.typed(_id(activity, raw), where.sender, activity.where, words)
+            answers = await self.interactions.typed(_id(activity, raw), where.sender, activity.where, words)
         except Unavailable:
-            await self._answers.say(self._chat(activity), away(), self._voice(activity))
+            await self.answers.say(self._chat(activity), away(), self._voice(activity))
             raise
-        await self._answers.show(where, answers)
+        await self.answers.show(where, answers)
         return HttpReply()
 
     async def _invoked(self, activity: Activity, raw: bytes) -> HttpReply:
@@ -119,7 +118,7 @@ class Inbound:
         data = mapping(mapping(activity.value).get("action")).get("data")
         asked = read_button(mapping(data))
         if asked is None:
-            return HttpReply(200, self._told(foreign(), activity))
+            return HttpReply(200, self._told(foreign_card(), activity))
         if asked.action == VIEW:
             return HttpReply(200, await self._viewed(activity, asked))
         try:
@@ -136,12 +135,12 @@ class Inbound:
 
     def _voice(self, activity: Activity) -> Voice:
         """Returns the voice for somebody who could not be looked up: their client's language, if the programme speaks it."""
-        spoken = [one for one in self._languages if one == activity.language]
-        return self._voices(spoken or self._languages, ())
+        spoken = [one for one in self.languages if one == activity.language]
+        return self.voices(spoken or self.languages, ())
 
     async def _viewed(self, activity: Activity, asked: ButtonData) -> dict[str, object]:
         """Answers a client that asks for its reader's own view; it asks again each time that the card changes."""
-        answer = await self._interactions.viewed(self._sender(activity), asked.pair, asked.card)
+        answer = await self.interactions.viewed(self._sender(activity), asked.pair, asked.card)
         if answer is None:
             return _error("this card is another pair's")
         seen = card(answer.message, answer.voice, answer.pair, answer.key, [activity.member])
@@ -157,20 +156,22 @@ class Inbound:
         for number, deed in enumerate(deeds(pressed, given)):
             id = f"{_id(activity, raw)}/{number}"
             if isinstance(deed, Submission):
-                answers += await self._interactions.submitted(
+                submission = FormSubmission(
                     id, where.sender, activity.where, pressed.pair, pressed.card, deed.action, deed.fields
                 )
+                answers += await self.interactions.submitted(submission)
             else:
-                answers += await self._interactions.pressed(
+                press = CardPress(
                     id, where.sender, activity.where, pressed.pair, pressed.card, deed.action, deed.values
                 )
-        return await self._answers.show(where, _last_drawn(answers))
+                answers += await self.interactions.pressed(press)
+        return await self.answers.show(where, _last_drawn(answers))
 
     async def _where(self, activity: Activity) -> Where:
         chat = self._chat(activity)
         if activity.personal:
-            await self._places.met(chat)
-        elif activity.group and await self._places.heard(chat):
+            await self.places.met(chat)
+        elif activity.group and await self.places.heard(chat):
             await self._recognise(activity)
         return Where(
             self._sender(activity),
@@ -198,9 +199,9 @@ class Inbound:
 
     async def _installed(self, activity: Activity, raw: bytes) -> None:
         if (activity.action or "").startswith("remove"):
-            await self._places.left(activity.where, Reason.ABSENT)
+            await self.places.left(activity.where, Reason.ABSENT)
         elif activity.personal and activity.user and activity.action == "add-upgrade":
-            await self._places.met(self._chat(activity), certain=True)
+            await self.places.met(self._chat(activity), certain=True)
         elif activity.personal and activity.user:
             await self._welcome(activity, raw)
         elif activity.group:
@@ -208,18 +209,18 @@ class Inbound:
 
     async def _welcome(self, activity: Activity, raw: bytes) -> None:
         """Sends whoever installs the app what could not reach them before or, failing that, a word of welcome."""
-        await self._places.met(self._chat(activity), certain=True)
+        await self.places.met(self._chat(activity), certain=True)
         where = await self._where(activity)
-        if await self._places.revive(where.sender):
+        if await self.places.revive(where.sender):
             return
-        answers = await self._interactions.typed(_id(activity, raw), where.sender, activity.where, "")
-        await self._answers.show(where, answers)
+        answers = await self.interactions.typed(_id(activity, raw), where.sender, activity.where, "")
+        await self.answers.show(where, answers)
 
     async def _moved(self, activity: Activity) -> None:
         if activity.personal and activity.user and not activity.members_removed:
-            await self._places.met(self._chat(activity))
+            await self.places.met(self._chat(activity))
         elif activity.group and activity.speaks_of_bot(activity.members_removed):
-            await self._places.left(activity.where, Reason.ABSENT)
+            await self.places.left(activity.where, Reason.ABSENT)
         elif activity.group and (activity.members_added or activity.members_removed):
             await self._recognise(activity)
 
@@ -227,21 +228,21 @@ class Inbound:
         chat = self._chat(activity)
         chat = Reference(chat.channel, chat.conversation, "", chat.workspace, chat.service)
         try:
-            seen = await self._places.recognise(chat)
+            seen = await self.places.recognise(chat)
         except (Refused, Busy, Unreached, Doubtful) as trouble:
             log.warning("cannot see who is in a chat: %s", trouble)
             return
         if not seen.new:
             return
         if not seen.pair:
-            await self._answers.say(chat, wrong(), self._voices(self._languages, ()))
+            await self.answers.say(chat, no_pair_chat(), self.voices(self.languages, ()))
             return
-        journey = await self._store.run(lambda unit: unit.journey(seen.pair))
+        journey = await self.store.run(lambda unit: unit.journeys.of(seen.pair))
         if journey is not None:
             members = {role: member.name for role, member in journey.members.items()}
             languages = tuple(dict.fromkeys(member.language for member in journey.members.values()))
-            message = found(members[Role.MENTOR], members[Role.MENTEE])
-            await self._answers.say(chat, message, self._voices(languages, ()))
+            message = pair_chat_found(members[Role.MENTOR], members[Role.MENTEE])
+            await self.answers.say(chat, message, self.voices(languages, ()))
 
 
 def _id(activity: Activity, raw: bytes) -> str:

@@ -9,10 +9,11 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from adapters.teams import icons, limits
+from bot.ports import ManifestRefused
+from bot.ports.language import AppWords, CommandWord
 
 Json = dict[str, object]
 
@@ -22,32 +23,26 @@ _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 
 
-class BadApp(ValueError):
-    """The manifest cannot be made as asked; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class ManifestCommand:
-    """A word to type, and what it does."""
-
-    word: str
-    description: str
+class BadApp(ManifestRefused):
+    """What the manifest was asked for cannot be; the message says why."""
 
 
 PAGES = {"websiteUrl": "/about", "privacyUrl": "/about/privacy", "termsOfUseUrl": "/about/terms"}
 """What the web process serves of them."""
 
-Commands = Mapping[str, Sequence[ManifestCommand]]
-"""By language, the default language first."""
 
+def package(
+    app_id: str, domain: str, words: Sequence[AppWords], *, version: str = "1.0.0", preview: bool = False
+) -> bytes:
+    """The zip, for the `words` of each language, the default one first. Raises `BadApp`.
 
-def package(app_id: str, domain: str, commands: Commands, *, version: str = "1.0.0", preview: bool = False) -> bytes:
-    """Returns the zip. `preview` adds the slash commands, which need a tenant that allows developer previews. Raises `BadApp`."""
-    made = manifest(app_id, domain, commands, version=version, preview=preview)
+    `preview` adds the slash commands, which need a tenant that allows developer previews.
+    """
+    made = manifest(app_id, domain, words, version=version, preview=preview)
     lists = 2 if preview else 1
     files = {
         "manifest.json": _text(made),
-        **{f"{language}.json": _text(_local(commands, language, lists)) for language in list(commands)[1:]},
+        **{f"{other.language}.json": _text(_local(words[0], other, lists)) for other in words[1:]},
         "color.png": icons.color(),
         "outline.png": icons.outline(),
     }
@@ -58,8 +53,10 @@ def package(app_id: str, domain: str, commands: Commands, *, version: str = "1.0
     return written.getvalue()
 
 
-def manifest(app_id: str, domain: str, commands: Commands, *, version: str = "1.0.0", preview: bool = False) -> Json:
-    """Returns the manifest for a bot's id and the domain of its web process, which serves the three pages that Teams links to.
+def manifest(
+    app_id: str, domain: str, words: Sequence[AppWords], *, version: str = "1.0.0", preview: bool = False
+) -> Json:
+    """For a bot's id and the domain of its web process, which serves the three pages that Teams links to.
 
     `version` is the package's own: Teams takes an update only if it has risen. Raises `BadApp`.
     """
@@ -70,20 +67,8 @@ def manifest(app_id: str, domain: str, commands: Commands, *, version: str = "1.
         raise BadApp(f"«{domain}» is no domain; it reads like bot.example.org.")
     if not _VERSION.fullmatch(version):
         raise BadApp(f"«{version}» is no version; it reads like 1.0.1.")
-    first, *others = commands
+    first, *others = words
     schema = "vDevPreview" if preview else f"v{VERSION}"
-    bot: Json = {
-        "botId": app_id,
-        "scopes": ["personal", "groupChat"],
-        "supportsFiles": False,
-        "isNotificationOnly": False,
-        "commandLists": [{"scopes": ["personal", "groupChat"], "commands": _commands(commands[first])}],
-    }
-    if preview:
-        slash = {"scopes": ["groupChat"], "triggers": ["slash"], "commands": _commands(commands[first])}
-        lists = bot["commandLists"]
-        assert isinstance(lists, list)
-        bot |= {"supportsTargetedMessages": True, "commandLists": [*lists, slash]}
     return {
         "$schema": f"https://developer.microsoft.com/json-schemas/teams/{schema}/MicrosoftTeams.schema.json",
         "manifestVersion": "devPreview" if preview else VERSION,
@@ -93,23 +78,41 @@ def manifest(app_id: str, domain: str, commands: Commands, *, version: str = "1.
             "name": "together",
             **{link: f"https://{domain}{path}" for link, path in PAGES.items()},
         },
-        "name": {"short": "together", "full": _FULL.get(first, _FULL["en"])},
-        "description": _DESCRIPTIONS.get(first, _DESCRIPTIONS["en"]),
+        "name": {"short": "together", "full": first.text.name},
+        "description": {"short": first.text.short, "full": first.text.full},
         "icons": {"color": "color.png", "outline": "outline.png"},
         "accentColor": icons.ACCENT,
         "localizationInfo": {
-            "defaultLanguageTag": first,
-            "additionalLanguages": [{"languageTag": other, "file": f"{other}.json"} for other in others],
+            "defaultLanguageTag": first.language,
+            "additionalLanguages": [
+                {"languageTag": other.language, "file": f"{other.language}.json"} for other in others
+            ],
         },
-        "bots": [bot],
+        "bots": [_bot(app_id, first, preview=preview)],
         # Graph lets an app put itself into a chat only if its package names it: TeamsAppInstallation.ReadWriteSelfForChat
         "webApplicationInfo": {"id": app_id, "resource": f"api://botid-{app_id}"},
         "validDomains": [domain],
     }
 
 
-def _commands(commands: Sequence[ManifestCommand]) -> list[Json]:
-    """Returns as many commands as Teams takes."""
+def _bot(app_id: str, words: AppWords, *, preview: bool) -> Json:
+    bot: Json = {
+        "botId": app_id,
+        "scopes": ["personal", "groupChat"],
+        "supportsFiles": False,
+        "isNotificationOnly": False,
+        "commandLists": [{"scopes": ["personal", "groupChat"], "commands": _commands(words.commands)}],
+    }
+    if preview:
+        slash = {"scopes": ["groupChat"], "triggers": ["slash"], "commands": _commands(words.commands)}
+        lists = bot["commandLists"]
+        assert isinstance(lists, list)
+        bot |= {"supportsTargetedMessages": True, "commandLists": [*lists, slash]}
+    return bot
+
+
+def _commands(commands: Sequence[CommandWord]) -> list[Json]:
+    """As many as Teams takes."""
     return [
         {
             "title": command.word[: limits.COMMAND_TITLE],
@@ -119,39 +122,21 @@ def _commands(commands: Sequence[ManifestCommand]) -> list[Json]:
     ]
 
 
-def _local(commands: Commands, language: str, lists: int) -> Json:
-    """Returns the same in another language, each of the `lists` of commands too."""
-    first = next(iter(commands))
-    described = _DESCRIPTIONS.get(language, _DESCRIPTIONS["en"])
+def _local(first: AppWords, other: AppWords, lists: int) -> Json:
+    """The same in another language, each of the `lists` of commands too."""
     found: Json = {
         "$schema": "https://developer.microsoft.com/json-schemas/teams/"
         f"v{VERSION}/MicrosoftTeams.Localization.schema.json",
         "name.short": "together",
-        "name.full": _FULL.get(language, _FULL["en"]),
-        "description.short": described["short"],
-        "description.full": described["full"],
+        "name.full": other.text.name,
+        "description.short": other.text.short,
+        "description.full": other.text.full,
     }
-    for number, command in enumerate(_commands(commands[language])[: len(commands[first])]):
+    for number, command in enumerate(_commands(other.commands)[: len(first.commands)]):
         for where in range(lists):
             at = f"bots[0].commandLists[{where}].commands[{number}]"
             found |= {f"{at}.{name}": told for name, told in command.items()}
     return found
-
-
-_FULL = {"en": "together, for mentoring pairs", "fr": "together, pour les binômes de mentorat"}
-_DESCRIPTIONS = {
-    "en": {
-        "short": "A mentoring programme, walked step by step by two people.",
-        "full": "together brings a mentor and a mentee what they need before, during and after each meeting: a date that "
-        "suits both, a few minutes' preparation, an agenda to open together, a one-minute evaluation in private.",
-    },
-    "fr": {
-        "short": "Un programme de mentorat à parcourir à deux, pas à pas.",
-        "full": "together apporte à un binôme de mentorat ce qu’il lui faut avant, pendant et après chaque séance\u00a0: une "
-        "date qui convient aux deux, quelques minutes de préparation, un ordre du jour à ouvrir ensemble, une évaluation "
-        "d’une minute en privé.",
-    },
-}
 
 
 def _text(value: Json) -> bytes:

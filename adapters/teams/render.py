@@ -34,9 +34,9 @@ from bot.engine.messages import (
     typed,
 )
 from bot.ports import Voice
-from bot.text.chats import KEEP, TAKE_BACK
 from bot.text.memoized import MemoizedVoice
 from bot.text.plain import plain
+from bot.text.system_messages import KEEP, TAKE_BACK
 
 Json = dict[str, object]
 

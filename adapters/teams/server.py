@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from aiohttp import web
 
 from adapters.teams.answers import Answers
@@ -14,35 +11,12 @@ from adapters.teams.graph import URL as GRAPH_URL
 from adapters.teams.graph import Graph
 from adapters.teams.inbound import Inbound
 from adapters.teams.places import Places
+from adapters.teams.settings import TeamsApp
 from adapters.teams.tokens import AppTokens, NoTokens, Tokens
 from adapters.teams.transport import OPENID, Endpoint
-from bot.infra.clock import Clock
-from bot.ports import Interactions, References, Store, Voices
+from bot.ports import ChannelContext
 
 ROUTE = "/api/messages"
-
-
-@dataclass(frozen=True, slots=True)
-class App:
-    """Describes the app as registered with Microsoft; `catalogue` is its id in the catalogue, for Graph, and empty without."""
-
-    id: str
-    password: str
-    tenants: tuple[str, ...]
-    """The first is its own."""
-    catalogue: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Holds what the channel is given of the bot."""
-
-    interactions: Interactions
-    store: Store
-    references: References
-    voices: Voices
-    clock: Clock
-    languages: Sequence[str]
 
 
 class Teams:
@@ -51,8 +25,8 @@ class Teams:
 
     def __init__(
         self,
-        app: App,
-        parts: Parts,
+        app: TeamsApp,
+        context: ChannelContext,
         *,
         tokens: Tokens | None = None,
         connector: Connector | None = None,
@@ -61,22 +35,22 @@ class Teams:
     ) -> None:
         if tokens is None:
             tokens = AppTokens(app.id, app.password, app.tenants[0]) if app.id else NoTokens()
-        self._app, self._parts, self._openid = app, parts, openid
-        self.connector = connector or Connector(tokens, parts.clock)
+        self._app, self._context, self._openid = app, context, openid
+        self.connector = connector or Connector(tokens, context.clock)
         opener = Graph(tokens, app.catalogue, url=graph) if app.catalogue else None
-        self._places = Places(parts.references, self.connector, parts.clock, opener)
-        self.channel = TeamsChannel(self.connector, self._places, parts.references, parts.voices)
+        self._places = Places(context.references, self.connector, context.clock, opener)
+        self.channel = TeamsChannel(self.connector, self._places, context.references, context.voices)
 
     def attach(self, server: web.Application) -> None:
-        parts = self._parts
+        context = self._context
         inbound = Inbound(
-            parts.interactions,
-            parts.store,
+            context.interactions,
+            context.store,
             self._places,
             Answers(self.connector, self._places),
-            parts.voices,
+            context.voices,
             tenants=self._app.tenants,
-            languages=parts.languages,
+            languages=context.languages,
         )
         endpoint = Endpoint(self._app.id, inbound, openid=self._openid)
         server.add_routes([web.post(ROUTE, endpoint.receive)])

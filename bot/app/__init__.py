@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from adapters import CHANNELS
 from adapters.calendars import holidays_of
 from bot.app.calendars import my_calendar, signer_of
-from bot.app.coordinators import appoint
-from bot.app.paces import paces
+from bot.app.channels import directories, pace
+from bot.app.sentences import declared
+from bot.application.coordination.appointments import Appointments
+from bot.application.enrolment.csv_file import read_csv
 from bot.application.enrolment.enrol import enrol, read
-from bot.application.enrolment.lookup import look_up
+from bot.application.enrolment.lookup import Known, look_up
 from bot.application.event_handler import EventHandler
 from bot.application.interaction_router import InteractionRouter
 from bot.infra.batching import BatchingStore
@@ -45,22 +48,26 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
 
     `migrate` brings the database up to date first; otherwise one that is not is refused.
     """
-    content = _with_the_world(load(settings.content or HERE), settings.content or HERE)
+    content = _with_the_world(load(declared(), settings.content or HERE), settings.content or HERE)
     content = _with_links(content, settings)
     if migrate:
         schema.migrate(settings.database_url)
     else:
         schema.check(settings.database_url)
-    store = open_store(settings.database_url, pace=paces(settings))
+    store = open_store(settings.database_url, pace=pace(settings))
     try:
         service = EventHandler(store, content.programme, content.voices, clock, settings.digest_threshold)
         container = Container(
             settings, content, store, service, InteractionRouter(service, my_calendar(settings)), clock
         )
-        await appoint(container)
+        await _appointments(container).make(settings.coordinators)
         yield container
     finally:
         await store.close()
+
+
+def _appointments(container: Container) -> Appointments:
+    return Appointments(container.store, container.clock, partial(directories, container))
 
 
 def batching(app: Container) -> Container:
@@ -92,15 +99,13 @@ def _with_links(content: Content, settings: Settings) -> Content:
 
 async def import_pairs(app: Container, text: str) -> tuple[int, int]:
     """Enrols the pairs of a CSV text: how many are new, how many it names. Raises `BadFile`, `Unreached`."""
-    from bot.app.channels import directories
-
-    asked = directories(app)
+    file, asked = read_csv(text), directories(app)
     try:
-        known = await look_up(text, asked)
+        known = Known([channel.name for channel in CHANNELS], await look_up(file.lines, asked))
     finally:
         for directory in asked.values():
             await directory.close()
-    enrolments = read(text, app.content.programme, known)
+    enrolments = read(file, app.content.programme, known)
     at = app.clock.now()
     new = await app.store.run(lambda unit: enrol(unit, app.content.programme, enrolments, at))
     return new, len(enrolments)

@@ -6,28 +6,26 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from adapters.calendars.busy import Unreadable
 from adapters.calendars.links import Signer
-from bot.application.calendars.card import ICS, MyCalendar, generation
-from bot.engine.messages import say
-from bot.engine.people import Place, Role
-from bot.engine.scheduling.invite import Invite, invite
-from bot.ports import Person, UnitOfWork, Voice
+from adapters.calendars.settings import CalendarService, CalendarServices
+from bot.application.calendars.card import ICS, MyCalendar
+from bot.application.calendars.subscription import Subscriptions
+from bot.ports import Person
+from bot.ports.calendars import Unreadable
 from bot.settings import Settings
 from storage.seal import FernetSeal
 
 if TYPE_CHECKING:
     from adapters.calendars.oauth import Provider
-    from adapters.calendars.web import Feed
-    from adapters.calendars.web import FeedSource as Routed
+    from adapters.calendars.sign_in import SignIn
     from bot.app import Container
-    from bot.app.reading import BusySource, Reader
+    from bot.application.calendars.reading import Reader
+    from bot.ports.calendars import BusySource
 
 PURPOSE = b"together calendar links"
 """So that the keys that encrypt tokens are not the very keys that sign links."""
@@ -51,26 +49,31 @@ def my_calendar(settings: Settings) -> MyCalendar | None:
 
 def _beginnings(settings: Settings) -> Mapping[str, Callable[[str, datetime], str]]:
     """Where a person begins to sign in to each service that is configured."""
-    if not settings.calendars:
+    if not services(settings):
         return {}
-    from bot.app.connect import SignInSeal, Ticket
+    from adapters.calendars.tickets import SignInSeal, Ticket
 
     sealed = SignInSeal(settings.secret_keys)
 
     def to(service: str) -> Callable[[str, datetime], str]:
         return lambda person, at: f"{settings.public_url}/calendar/connect/{sealed.put(Ticket(person, service), at)}"
 
-    return {service: to(service) for service in settings.calendars}
+    return {service: to(service) for service in services(settings)}
+
+
+def services(settings: Settings) -> Mapping[str, CalendarService]:
+    """The settings of the services that are configured, by name."""
+    return (settings.sections.get(CalendarServices) or CalendarServices()).by_name
 
 
 def providers(settings: Settings) -> Mapping[str, Provider]:
     """The services that are configured, by name."""
-    if not settings.calendars:
+    if not services(settings):
         return {}
     from adapters.calendars import oauth
 
     made = {}
-    for name, one in settings.calendars.items():
+    for name, one in services(settings).items():
         made[name] = (
             oauth.google(one.id, one.secret) if name == "google" else oauth.microsoft(one.id, one.secret, one.tenant)
         )
@@ -91,7 +94,7 @@ def reader(container: Container, owner: str) -> Reader | None:
     """Reads linked calendars; None where nobody can link one."""
     if signer_of(container.settings) is None:
         return None
-    from bot.app.reading import Reader
+    from bot.application.calendars.reading import Reader
 
     sources = {ICS: _ics} | {one.name: _signed_in(one) for one in providers(container.settings).values()}
     return Reader(container.store, FernetSeal(container.settings.secret_keys), sources, container.clock, owner)
@@ -119,51 +122,25 @@ def attach(application: web.Application, container: Container) -> None:
 
     domain = container.settings.public_url.partition("://")[2].partition("/")[0].partition(":")[0]
     letterhead = Letterhead(domain, container.settings.organizer_mail)
-    attach_routes(application, signer, _source(container), container.clock, letterhead)
-    if container.settings.calendars:
-        from bot.app.connect import Connect, SignInSeal
-
-        keys = container.settings.secret_keys
-        Connect(container, providers(container.settings), SignInSeal(keys), FernetSeal(keys)).attach(application)
+    subscriptions = Subscriptions(container.store, container.content.programme, container.content.voices)
+    attach_routes(application, signer, subscriptions, container.clock, letterhead)
+    if services(container.settings):
+        sign_in(container, providers(container.settings)).attach(application)
 
 
-def _source(container: Container) -> Routed:
-    from adapters.calendars.web import FeedSource
+def sign_in(container: Container, known: Mapping[str, Provider]) -> SignIn:
+    """Signing in to the services that are `known`."""
+    from adapters.calendars.sign_in import SignIn
+    from adapters.calendars.tickets import SignInSeal
 
-    programme, voices = container.content.programme, container.content.voices
-
-    async def meeting(pair: str, number: int, reader: Place) -> tuple[Invite, Voice] | None:
-        journey, mails = await container.store.run(lambda unit: (unit.journey(pair), _mails(unit, pair)))
-        found = invite(programme, journey, number) if journey is not None else None
-        if journey is None or found is None or not reader.roles:
-            return None
-        found = replace(found, mails=mails)
-        zones = tuple(dict.fromkeys(journey.members[role].zone for role in reader.roles))
-        return found, voices(journey.languages(reader), zones)
-
-    async def feed(person: str) -> Feed | None:
-        return await container.store.run(lambda unit: _feed(container, unit, person))
-
-    return FeedSource(meeting, feed)
-
-
-def _feed(container: Container, unit: UnitOfWork, person: str) -> Feed | None:
-    """Everything of a person's pairs, past ones too; None if there is nobody of that id in any."""
-    from adapters.calendars.web import Feed
-
-    found: list[tuple[Invite, Voice]] = []
-    mine: Voice | None = None
-    for one in unit.every_membership(person):
-        journey = unit.journey(one.pair)
-        if journey is None:
-            continue
-        member = journey.members[one.role]
-        mine = container.content.voices((member.language,), (member.zone,))
-        every = (invite(container.content.programme, journey, sitting.number) for sitting in journey.sittings)
-        mails = _mails(unit, one.pair)
-        found += [(replace(each, mails=mails), mine) for each in every if each is not None]
-    return None if mine is None else Feed(generation(unit, person), mine.label(say("feed-title")), found)
-
-
-def _mails(unit: UnitOfWork, pair: str) -> Mapping[Role, str]:
-    return {role: person.mail for role, person in unit.people(pair).items()}
+    keys = container.settings.secret_keys
+    return SignIn(
+        store=container.store,
+        voices=container.content.voices,
+        clock=container.clock,
+        languages=container.content.programme.languages,
+        providers=known,
+        public_url=container.settings.public_url,
+        tickets=SignInSeal(keys),
+        seal=FernetSeal(keys),
+    )

@@ -1,80 +1,86 @@
-"""The channels that are switched on, each imported only then."""
+"""The channels that are switched on, each given what it needs of the bot."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.app import Container
-from bot.ports import Channel, Directory
+from adapters import CHANNELS
+from bot.ports import Channel, ChannelContext, ChannelPlugin, Directory, Installations, WebAddress
+from bot.settings import Settings
+from content.command_words import Completion
+from storage.outbox.pace import Pace
+from storage.repositories.installations import SqlInstallations
+from storage.repositories.mailbox import SqlMailbox
+from storage.repositories.references import SqlReferences
 
 if TYPE_CHECKING:
-    from adapters.teams.connector import Connector
-    from adapters.teams.server import Teams
+    from aiohttp import web
+
+    from bot.app import Container
+
+
+def switched_on(settings: Settings) -> Sequence[ChannelPlugin]:
+    return [plugin for plugin in CHANNELS if plugin.name in settings.channels]
+
+
+def context(container: Container) -> ChannelContext:
+    """What the channels are given; all of them the same."""
+    settings, store = container.settings, container.store
+    return ChannelContext(
+        sections=settings.sections,
+        web=WebAddress(settings.public_url, settings.secret_keys),
+        interactions=container.interactions,
+        store=store,
+        mailbox=SqlMailbox(store),
+        references=SqlReferences(store),
+        installations=partial(_installations, container),
+        voices=container.content.voices,
+        clock=container.clock,
+        languages=container.content.programme.languages,
+        spoken=tuple(container.content.languages.values()),
+        words=Completion(container.content),
+    )
+
+
+def _installations(container: Container, channel: str) -> Installations:
+    return SqlInstallations(container.store, channel, container.settings.secret_keys)
+
+
+def pace(settings: Settings) -> Pace:
+    """How fast each channel may be written to."""
+    return Pace({plugin.name: plugin.rate for plugin in switched_on(settings)})
 
 
 def outbound(container: Container) -> Mapping[str, Channel]:
     """What the worker delivers to, by name."""
-    found: dict[str, Channel] = {}
-    if "local" in container.settings.channels:
-        from adapters.local.channel import LocalChannel
-        from storage.repositories.mailbox import SqlMailbox
+    given = context(container)
+    return {plugin.name: plugin.channel(given) for plugin in switched_on(container.settings)}
 
-        found["local"] = LocalChannel(SqlMailbox(container.store), container.content.voices, container.clock)
-    if "teams" in container.settings.channels:
-        found["teams"] = teams(container).channel
-    if "slack" in container.settings.channels:
-        from bot.app.slack import channel
 
-        found["slack"] = channel(container)
-    return found
+async def closed(channels: Mapping[str, Channel]) -> None:
+    """Ends the connections that channels keep open."""
+    for channel in channels.values():
+        await channel.close()
 
 
 async def check(container: Container) -> None:
     """Raises `SettingsBroken` where a platform does not take what the settings say."""
-    if "slack" in container.settings.channels:
-        from bot.app import slack
-
-        await slack.check(container)
-
-
-async def closed(channels: Mapping[str, Channel]) -> None:
-    """Ends the connections that channels keep open, if they keep any."""
-    for channel in channels.values():
-        close = getattr(channel, "close", None)
-        if close is not None:
-            await close()
+    given = context(container)
+    for plugin in switched_on(container.settings):
+        await plugin.check(given)
 
 
 def directories(container: Container) -> Mapping[str, Directory]:
     """Where members can be looked up, by the channel's name."""
-    found: dict[str, Directory] = {}
-    if container.settings.teams is not None:
-        from adapters.teams.people import TeamsDirectory
-
-        found["teams"] = TeamsDirectory(container.settings.teams.tenants)
-    if "slack" in container.settings.channels:
-        from bot.app.slack import directory
-
-        found["slack"] = directory(container)
-    return found
+    given = context(container)
+    asked = {plugin.name: plugin.directory(given) for plugin in switched_on(container.settings)}
+    return {name: directory for name, directory in asked.items() if directory is not None}
 
 
-def teams(container: Container, connector: Connector | None = None) -> Teams:
-    """The Teams channel of this process; `connector` instead of its own."""
-    from adapters.teams.server import App as TeamsApp
-    from adapters.teams.server import Parts, Teams
-    from storage.repositories.references import SqlReferences
-
-    app = container.settings.teams
-    assert app is not None, "the settings see to it that a channel that is on has what it needs"
-    references = SqlReferences(container.store)
-    given = Parts(
-        container.interactions,
-        container.store,
-        references,
-        container.content.voices,
-        container.clock,
-        container.content.programme.languages,
-    )
-    return Teams(TeamsApp(app.id, app.password, app.tenants, app.catalogue), given, connector=connector)
+def attach(application: web.Application, container: Container) -> None:
+    """The routes of every channel that is switched on."""
+    given = context(container)
+    for plugin in switched_on(container.settings):
+        plugin.attach(application, given)

@@ -8,40 +8,26 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from aiohttp import web
 from cryptography.fernet import Fernet
 
-from adapters.local.channel import LocalChannel
-from adapters.local.server import attach
+from adapters.local.plugin import PLUGIN as LOCAL
+from adapters.local.plugin import attach_page
 from bot import app
 from bot.app import calendars
-from bot.app.page import stage
+from bot.app.channels import context
 from bot.app.signals import until_told
 from bot.application.delivery.worker import Worker
+from bot.application.demo import DemoSeason
 from bot.infra import logs
 from bot.infra.clock import ShiftedClock
-from bot.ports import Address, UnitOfWork
+from bot.ports import Address
 from bot.settings import Coordinator, Settings
-from storage.repositories.mailbox import SqlMailbox
-
-AHEAD = "demo.ahead"
-"""The setting that keeps how many seconds the demo's clock is ahead, so that a restart keeps the season."""
-
-QUIET_JUMPS = 50
-"""Timers that may pass in one jump without anything to be seen."""
-
-COORDINATOR = Coordinator(Address("local", "dominique"), "Dominique", ("fr",), "Europe/Paris")
-
-ROSTER = """\
-mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,\
-mentor_channel,mentor_address,mentee_channel,mentee_address
-Awa,Camille,mentoring,{week},fr en,fr,Africa/Dakar,Europe/Paris,local,awa,local,camille
-Priya,Léo,mentoring,{week},en,fr,Europe/London,Europe/Paris,local,priya,local,leo
-Awa,Tomás,networking,{week},fr en,en,Africa/Dakar,Europe/Madrid,local,awa,local,tomas
-"""
+from content import languages
+from content.load import HERE
 
 
 def demo(settings: Settings) -> int:
@@ -67,24 +53,32 @@ async def on_stage(settings: Settings) -> AsyncIterator[str]:
         door = stack.enter_context(_door(settings))  # its number is part of the addresses that cards show
         address = f"http://{settings.host}:{door.getsockname()[1]}"
         container = await stack.enter_async_context(app.opened(_own(settings, address), clock, migrate=True))
-        show = Show(container, clock)
-        await show.begin()
+        season = _season(container, clock)
+        await season.begin(partial(app.import_pairs, container))
         server = web.Application()
         calendars.attach(server, container)
-        attach(server, stage(container, show.jump))
+        attach_page(server, context(container), season.jump)
         runner = web.AppRunner(server, access_log=None)
         await runner.setup()
-        working = asyncio.create_task(show.worker.run())
-        reading = asyncio.create_task(show.reader.run())
+        working = asyncio.create_task(season.worker.run())
+        reading = asyncio.create_task(season.reader.run())
         try:
             await web.SockSite(runner, door).start()
             yield address
         finally:
             await runner.cleanup()
             reading.cancel()
-            await show.worker.stop(5)
+            await season.worker.stop(5)
             await working
             await asyncio.wait({reading})
+
+
+def _season(container: app.Container, clock: ShiftedClock) -> DemoSeason:
+    given = context(container)
+    worker = Worker(container.service, {LOCAL.name: LOCAL.channel(given)}, clock, "demo")
+    reader = calendars.reader(container, "demo")
+    assert reader is not None, "the demo has an address and a key"
+    return DemoSeason(container.service, worker, reader, given.mailbox, clock)
 
 
 def _door(settings: Settings) -> socket.socket:
@@ -96,10 +90,16 @@ def _own(settings: Settings, address: str) -> Settings:
     """The settings with what the demo has of its own where they say nothing."""
     return replace(
         settings,
-        coordinators=settings.coordinators or (COORDINATOR,),
+        coordinators=settings.coordinators or (_coordinator(settings),),
         public_url=settings.public_url or address,
         secret_keys=settings.secret_keys or (_key(settings.database_url),),
     )
+
+
+def _coordinator(settings: Settings) -> Coordinator:
+    """Reads the programme's first language."""
+    spoken = languages.codes(settings.content or HERE)
+    return Coordinator(Address(LOCAL.name, "dominique"), "Dominique", spoken[:1], "Europe/Paris")
 
 
 def _key(url: str) -> str:
@@ -112,50 +112,3 @@ def _key(url: str) -> str:
         file.touch(mode=0o600)
         file.write_bytes(Fernet.generate_key())
     return file.read_text()
-
-
-class Show:
-    """The demo's season: who plays, and how time moves."""
-
-    def __init__(self, container: app.Container, clock: ShiftedClock) -> None:
-        self._container, self._clock = container, clock
-        self.mailbox = SqlMailbox(container.store)
-        channel = LocalChannel(self.mailbox, container.content.voices, clock)
-        self.worker = Worker(container.service, {"local": channel}, clock, "demo")
-        reader = calendars.reader(container, "demo")
-        assert reader is not None, "the demo has an address and a key"
-        self.reader = reader
-
-    async def begin(self) -> None:
-        """The season as it was left; a new one begins with the first thing that happens."""
-        ahead = await self._container.store.run(lambda unit: unit.get(AHEAD))
-        self._clock.ahead = timedelta(seconds=float(ahead or 0))
-        new, _ = await app.import_pairs(self._container, ROSTER.format(week=self._clock.now().date()))
-        if new:
-            await self.jump()
-
-    async def jump(self) -> datetime | None:
-        """On to the next thing to be seen; None if nothing is planned any more."""
-        await self.worker.drain()
-        seen = await self._revision()
-        for _ in range(QUIET_JUMPS):
-            due = await self._container.store.run(lambda unit: unit.next_due())
-            nexts = [at for at in (due, await self._container.service.next_digest()) if at is not None]
-            if not nexts:
-                return None
-            self._clock.jump(min(nexts))
-            await self._container.store.run(self._keep)
-            await self.reader.drain()  # what was known of calendars is out of date by now
-            await self.worker.drain()
-            if await self._revision() != seen:
-                break
-        return self._clock.now()
-
-    def _keep(self, unit: UnitOfWork) -> None:
-        unit.put(AHEAD, str(self._clock.ahead.total_seconds()))
-
-    async def _revision(self) -> int:
-        revision = 0
-        while cards := await self.mailbox.since(revision):
-            revision = cards[-1].revision
-        return revision

@@ -29,7 +29,7 @@ async def _trouble(container: Container) -> str | None:
     """What stands in the way, without addresses or secrets."""
     try:
         async with asyncio.timeout(PATIENCE):
-            await container.store.run(lambda unit: unit.get("readyz"))
+            await container.store.run(lambda unit: unit.facts.get("readyz"))
             await asyncio.to_thread(schema.check, container.settings.database_url)
     except (Unavailable, TimeoutError):
         return "the database cannot be reached"

@@ -21,15 +21,19 @@ from pathlib import Path
 from aiohttp import web
 
 from adapters.teams.connector import Connector, TeamsMember
+from adapters.teams.plugin import PLUGIN as TEAMS
+from adapters.teams.plugin import teams as teams_channel
 from adapters.teams.server import Teams
+from adapters.teams.settings import PLAYGROUND_TENANT, TeamsApp
 from adapters.teams.tokens import NoTokens
 from bot import app
-from bot.app.channels import teams as teams_channel
-from bot.app.demo import QUIET_JUMPS
+from bot.app.channels import context
 from bot.application.delivery.worker import Worker
+from bot.application.demo import QUIET_JUMPS
 from bot.infra import logs
 from bot.infra.clock import ShiftedClock
-from bot.settings import PLAYGROUND_TENANT, Settings, TeamsApp
+from bot.ports import Sections
+from bot.settings import Settings
 
 PACKAGE = "@microsoft/m365agentsplayground"
 VERSION = "0.2.28"
@@ -46,7 +50,7 @@ PEOPLE = ("Awa", "Camille", "Léo", "Priya", "Tomás", "Dominique")
 ROSTER = """\
 mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,\
 mentor_channel,mentor_address,mentee_channel,mentee_address
-{mentor},{mentee},mentoring,{week},{language} fr en,{language} fr en,Africa/Dakar,Europe/Paris,\
+{mentor},{mentee},mentoring,{week},{languages},{languages},Africa/Dakar,Europe/Paris,\
 teams,{tenant}/{mentor_id},teams,{tenant}/{mentee_id}
 """
 
@@ -79,7 +83,7 @@ class Stand:
         assert isinstance(connector, _Playground)
         seen = connector.sent
         for _ in range(QUIET_JUMPS):
-            due = await self.container.store.run(lambda unit: unit.next_due())
+            due = await self.container.store.run(lambda unit: unit.outbox.next_due())
             if due is None:
                 return None
             self.clock.jump(due)
@@ -107,33 +111,36 @@ class _Playground(Connector):
 
 
 @asynccontextmanager
-async def stand(folder: Path, port: int = BOT_PORT, language: str = "fr") -> AsyncIterator[Stand]:
-    """The bot with one pair, Awa and Camille; its database in `folder`. Port 0 takes a free one."""
+async def stand(folder: Path, port: int = BOT_PORT, language: str = "") -> AsyncIterator[Stand]:
+    """The bot with one pair, Awa and Camille; its database in `folder`. Port 0 takes a free one.
+
+    They prefer `language`, and read all of the programme's.
+    """
     clock = ShiftedClock()
     clock.jump(_next_monday(clock.now()))
     settings = Settings(
         database_url=app.sqlite_at(folder / "playground.db"),
-        channels=("teams",),
-        teams=TeamsApp("", "", (PLAYGROUND_TENANT,)),
+        channels=(TEAMS.name,),
+        sections=Sections((TeamsApp("", "", (PLAYGROUND_TENANT,)),)),
     )
     async with app.opened(settings, clock, migrate=True) as container:
         roster = ROSTER.format(
             mentor=PEOPLE[0],
             mentee=PEOPLE[1],
             week=clock.now().date(),
-            language=language,
+            languages=" ".join(dict.fromkeys(filter(None, (language, *container.content.programme.languages)))),
             tenant=PLAYGROUND_TENANT,
             mentor_id=object_id(0),
             mentee_id=object_id(1),
         )
         await app.import_pairs(container, roster)
-        pair = await container.store.run(lambda unit: next(unit.journeys()).pair)
-        teams = teams_channel(container, _Playground(NoTokens(), clock))
+        pair = await container.store.run(lambda unit: next(unit.journeys.all()).pair)
+        teams = teams_channel(context(container), _Playground(NoTokens(), clock))
         server = web.Application()
         teams.attach(server)
         runner = web.AppRunner(server, access_log=None, shutdown_timeout=2)
         await runner.setup()
-        worker = Worker(container.service, {"teams": teams.channel}, clock, "playground")
+        worker = Worker(container.service, {TEAMS.name: teams.channel}, clock, "playground")
         working = asyncio.create_task(worker.run())
         try:
             await web.TCPSite(runner, "127.0.0.1", port).start()

@@ -10,7 +10,7 @@ import sys
 from aiohttp import web
 
 from bot import app
-from bot.app import calendars, health
+from bot.app import calendars, channels, health
 from bot.app.signals import until_told
 from bot.infra import logs
 from bot.infra.clock import SystemClock
@@ -53,19 +53,5 @@ def server(container: app.Container) -> web.Application:
     application = web.Application()
     health.attach(application, container)
     calendars.attach(application, container)
-    if "local" in container.settings.channels:
-        from adapters.local.server import attach
-        from bot.app.page import stage
-
-        attach(application, stage(container, jump=None))
-    if "teams" in container.settings.channels:
-        from bot.app import about
-        from bot.app.channels import teams
-
-        about.attach(application, container)
-        teams(container).attach(application)
-    if "slack" in container.settings.channels:
-        from bot.app import slack
-
-        slack.attach(application, container)
+    channels.attach(application, container)
     return application

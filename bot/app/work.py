@@ -56,7 +56,7 @@ async def run(settings: Settings, channels: Mapping[str, Channel] | None = None,
         scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None})
         scheduler.add_job(worker.look, "interval", seconds=TICK)
         scheduler.add_job(
-            _calmly(container.service.weekly), "interval", seconds=DIGESTS, next_run_time=container.clock.now()
+            _calmly(container.service.digests.send), "interval", seconds=DIGESTS, next_run_time=container.clock.now()
         )
         scheduler.add_job(
             _calmly(lambda: _forget(container)), "interval", seconds=RETENTION, next_run_time=container.clock.now()
@@ -64,7 +64,9 @@ async def run(settings: Settings, channels: Mapping[str, Channel] | None = None,
         gc.freeze()  # what is there now stays; to look through it would hold everything up for a tenth of a second
         scheduler.start()
         # whoever started the process may have mended what kept the messages of a channel from being sent
-        await container.store.run(lambda unit: [unit.reinstate(channel, container.clock.now()) for channel in reached])
+        await container.store.run(
+            lambda unit: [unit.dead_letters.reinstate(channel, container.clock.now()) for channel in reached]
+        )
         print(f"working as {owner}", flush=True)
         working = asyncio.create_task(worker.run())
         reader = calendars.reader(container, owner)
@@ -87,7 +89,7 @@ async def run(settings: Settings, channels: Mapping[str, Channel] | None = None,
 
 async def _forget(container: app.Container) -> int:
     before = container.clock.now() - KEPT
-    return await container.store.run(lambda unit: unit.forget(before))
+    return await container.store.run(lambda unit: unit.seen.forget(before))
 
 
 def _calmly(job: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from bot.application.calendars import busy_times
 from bot.application.calendars.card import unlink
-from bot.application.coordination.undelivered import undelivered
+from bot.application.delivery.addressing import addressed, is_shared
+from bot.application.digest.weekly import WeeklyDigests
 from bot.engine.contact_policy import due
 from bot.engine.effects import Effect, Learned, Outcome, Post, Reply
 from bot.engine.events import ByMember, Changed, Event, Joined, Left, Woke
-from bot.engine.flows.digest import Week, digest
 from bot.engine.journey import Journey
-from bot.engine.messages import Message
-from bot.engine.people import Place, Role
+from bot.engine.people import Place, ProfileChange
 from bot.engine.programme import Programme
-from bot.engine.step import step
+from bot.engine.step import is_personal, step
 from bot.engine.timers import pending, timers
-from bot.engine.views import is_personal
 from bot.infra.clock import Clock
-from bot.ports import Address, Answer, Lane, OutboxMessage, Person, Store, UnitOfWork, Voice, Voices
+from bot.ports import Address, Answer, Person, Store, UnitOfWork, Voice, Voices
 
 ROUNDS = 100
 """Timers of one pair that may ring in one transaction: far more than any journey has at once."""
-
-DIGEST_AT = time(9, 0)
-"""Monday morning, in the coordinator's own zone."""
 
 
 class UnknownPair(Exception):
@@ -36,11 +30,11 @@ class UnknownPair(Exception):
 
 
 class EventHandler:
-    """The engine with a memory. `threshold`: people below which the digest shows no total."""
+    """Handles one event in one transaction. `threshold`: people below which the digest shows no total."""
 
     def __init__(self, store: Store, programme: Programme, voices: Voices, clock: Clock, threshold: int = 5) -> None:
         self.store, self.programme, self.voices, self.clock = store, programme, voices, clock
-        self.threshold = threshold
+        self.digests = WeeklyDigests(store, programme, clock, threshold)
 
     # What people do
 
@@ -53,9 +47,9 @@ class EventHandler:
 
     def answers(self, unit: UnitOfWork, event: Event) -> Sequence[Answer]:
         """`handle` inside a transaction that is already open."""
-        if not unit.mark_seen(event.id, event.pair, event.at):
+        if not unit.seen.mark(event.id, event.pair, event.at):
             return ()
-        before = unit.journey(event.pair)
+        before = unit.journeys.of(event.pair)
         if before is None:
             raise UnknownPair(event.pair)
         outcome = self._step(unit, before, event)
@@ -78,7 +72,7 @@ class EventHandler:
 
     def _step(self, unit: UnitOfWork, journey: Journey, event: Event) -> Outcome:
         """One step, in which the engine may look into both calendars."""
-        lent = busy_times.lent(unit, journey, event)
+        lent = busy_times.lent(unit, self.programme, journey, event)
         outcome = step(self.programme, lent, event)
         if lent is journey:
             return outcome
@@ -95,20 +89,20 @@ class EventHandler:
                 self._spread(unit, journey, effect, event)
 
     def _save(self, unit: UnitOfWork, journey: Journey) -> None:
-        unit.save(journey, next_wake(self.programme, journey))
+        unit.journeys.save(journey, next_wake(self.programme, journey))
         if journey.ended is None:
             return
         for member in journey.members.values():  # no date will be looked for: there is no reason left to know
-            if not unit.memberships(member.person):
+            if not unit.people.memberships(member.person):
                 unlink(unit, member.person)
 
     def _send(self, unit: UnitOfWork, journey: Journey, effects: Iterable[Effect], due: datetime | None = None) -> None:
         """What a person waits for is owed at once, and overtakes in other conversations what time brings at `due`."""
         posts = [effect for effect in effects if isinstance(effect, Post)]
         if posts:
-            people = unit.people(journey.pair)
+            people = unit.people.of_pair(journey.pair)
             marked = (self._marked(journey, post) for post in posts)
-            unit.enqueue(replace(owed, due=due) for post in marked for owed in addressed(journey, people, post))
+            unit.outbox.enqueue(replace(owed, due=due) for post in marked for owed in addressed(journey, people, post))
 
     def _marked(self, journey: Journey, post: Post) -> Post:
         if not is_personal(self.programme, journey, post):
@@ -117,21 +111,13 @@ class EventHandler:
 
     def _spread(self, unit: UnitOfWork, journey: Journey, learned: Learned, event: Event) -> None:
         """What a member said about themselves holds in their other pairs too."""
-        person = unit.people(journey.pair)[learned.role]
-        unit.put_person(
-            replace(
-                person,
-                languages=learned.languages or person.languages,
-                hours=learned.hours or person.hours,
-                off=person.off if learned.off is None else learned.off,
-                zone=learned.zone or person.zone,
-                chosen=_chosen(person, learned),
-            )
-        )
-        for other in unit.memberships(person.id):
+        person = unit.people.of_pair(journey.pair)[learned.role]
+        unit.people.put(replace(learned.change.applied_to(person), chosen=_chosen(person, learned.change)))
+        for other in unit.people.memberships(person.id):
             if other.pair != journey.pair:
-                said = (learned.languages, learned.hours, learned.off, learned.zone)
-                self.answers(unit, Changed(f"{event.id}/{other.pair}", event.at, other.pair, other.role, *said))
+                self.answers(
+                    unit, Changed(f"{event.id}/{other.pair}", event.at, other.pair, other.role, learned.change)
+                )
 
     async def leave(self, address: Address) -> tuple[str, int] | None:
         """Ends every journey of a person: their name and how many that were; None if nobody is known there."""
@@ -139,10 +125,10 @@ class EventHandler:
         return await self.store.run(lambda unit: self._leave(unit, address, at))
 
     def _leave(self, unit: UnitOfWork, address: Address, at: datetime) -> tuple[str, int] | None:
-        person = unit.person(address)
+        person = unit.people.at(address)
         if person is None:
             return None
-        mine = unit.memberships(person.id)
+        mine = unit.people.memberships(person.id)
         for one in mine:
             self.answers(unit, Left(f"left/{one.pair}/{one.role}", at, one.pair, one.role))
         return person.name, len(mine)
@@ -155,7 +141,7 @@ class EventHandler:
         await self.store.run(lambda unit: self._wake(unit, pair, at))
 
     def _wake(self, unit: UnitOfWork, pair: str, at: datetime) -> None:
-        before = journey = unit.journey(pair)
+        before = journey = unit.journeys.of(pair)
         if before is None or journey is None:
             return
         effects: list[Effect] = []
@@ -169,7 +155,7 @@ class EventHandler:
         self._send(unit, journey, effects, at)
         for role, contact in journey.contacts.items():
             if contact != before.contacts.get(role):
-                unit.contact(journey.members[role].person, contact.day, pair, contact.count)
+                unit.seen.contact(journey.members[role].person, contact.day, pair, contact.count)
 
     def _ring(self, unit: UnitOfWork, journey: Journey, at: datetime) -> Outcome | None:
         """The earliest timer that is due."""
@@ -179,120 +165,22 @@ class EventHandler:
             return None
         timer = waiting[ready[0][1]]
         elsewhere = {
-            role: unit.contacted(member.person, member.local(at).date(), journey.pair)
+            role: unit.seen.contacted(member.person, member.local(at).date(), journey.pair)
             for role, member in journey.members.items()
             if role in timer.readers
         }
         event = Woke(f"{journey.pair}/{timer.id}/{at.isoformat()}", at, journey.pair, timer.id, elsewhere)
         return self._step(unit, journey, event)
 
-    # The coordinators
 
-    def digest(self, unit: UnitOfWork, person: Person, at: datetime) -> Message:
-        """The programme in the last whole week before `at`, as that coordinator's calendar has it."""
-        week = last_week(person.zone, at)
-        return digest(self.programme, unit.journeys(), week, self.threshold, undelivered(unit, week.start))
-
-    async def weekly(self) -> int:
-        """Owes each coordinator this week's digest, once however many ask; returns how many were due."""
-        at = self.clock.now()
-        return await self.store.run(lambda unit: self._weekly(unit, at))
-
-    def _weekly(self, unit: UnitOfWork, at: datetime) -> int:
-        count = 0
-        for lane, person in unit.coordinators():
-            week = last_week(person.zone, at)
-            name = digest_name(person, at)
-            if at < digest_due(week) or not unit.claim_once(name, at):
-                continue
-            message = self.digest(unit, person, at)
-            unit.enqueue(
-                [
-                    OutboxMessage(
-                        "",
-                        name.partition(" ")[0],
-                        Place.COORDINATORS,
-                        lane,
-                        message,
-                        person.languages[:1],
-                        (person.zone,),
-                        due=at,
-                    )
-                ]
-            )
-            count += 1
-        return count
-
-    async def next_digest(self) -> datetime | None:
-        """When the next digest is due; None without coordinators."""
-        at = self.clock.now()
-        people = await self.store.run(lambda unit: [person for _, person in unit.coordinators()])
-        mondays = [digest_due(last_week(person.zone, at + timedelta(days=n))) for person in people for n in (0, 7)]
-        return min((monday for monday in mondays if monday > at), default=None)
-
-
-def _chosen(person: Person, learned: Learned) -> tuple[str, ...]:
+def _chosen(person: Person, change: ProfileChange) -> tuple[str, ...]:
     """A zone that is handed in as it was is not chosen."""
-    said = {"languages": bool(learned.languages), "zone": learned.zone not in ("", person.zone)}
-    return tuple(name for name, new in said.items() if new or name in person.chosen)
+    said = set(change.names)
+    if change.profile.zone == person.zone:
+        said.discard("zone")
+    return tuple(name for name in ("languages", "zone") if name in said or name in person.chosen)
 
 
 def next_wake(programme: Programme, journey: Journey) -> datetime | None:
     """When the journey's next timer is due."""
     return next(iter(timers(programme, journey).values()), None)
-
-
-def addressed(journey: Journey, people: Mapping[Role, Person], post: Post) -> Iterable[OutboxMessage]:
-    """The post for each lane: one for a shared conversation, two private ones for a pair split across channels."""
-    roles = post.to.roles
-    homes = {(people[role].address.channel, people[role].address.workspace) for role in roles}
-    if len(roles) > 1 and len(homes) == 1:
-        channel, workspace = homes.pop()
-        lanes = {Lane(channel, workspace, f"pair:{journey.pair}"): roles}
-    else:
-        lanes = {private_lane(people[role]): (role,) for role in roles}
-    for lane, readers in lanes.items():
-        yield OutboxMessage(
-            pair=journey.pair,
-            key=post.key,
-            to=post.to,
-            lane=lane,
-            message=post.message,
-            languages=journey.languages(post.to) if len(readers) > 1 else (journey.members[readers[0]].language,),
-            zones=tuple(dict.fromkeys(journey.members[role].zone for role in readers)),
-            seance=post.seance,
-            refresh=post.refresh,
-            unprompted=post.unprompted,
-            resend_if_uncertain=post.resend_if_uncertain,
-        )
-
-
-def is_shared(key: str) -> bool:
-    """Whether a card is the pair's: the key of a member's own ends with their role, `s3.prep.mentor`."""
-    return bool(key) and key.rpartition(".")[2] not in set(Role)
-
-
-def private_lane(person: Person) -> Lane:
-    return Lane(person.address.channel, person.address.workspace, f"dm:{person.id}")
-
-
-def last_week(zone: str, at: datetime) -> Week:
-    """The last whole week, Monday to Sunday, before `at` in `zone`."""
-    here = at.astimezone(ZoneInfo(zone))
-    monday = here.date() - timedelta(days=here.weekday())
-    return Week(_midnight(monday - timedelta(days=7), zone), _midnight(monday, zone))
-
-
-def digest_name(person: Person, at: datetime) -> str:
-    """The digest of the ISO week that `at` lies in, as it is owed once: `digest:2026-W10 PERSON`."""
-    year, number, _ = last_week(person.zone, at).end.isocalendar()
-    return f"digest:{year}-W{number:02d} {person.id}"
-
-
-def digest_due(week: Week) -> datetime:
-    """Monday at nine after that week; aware UTC."""
-    return datetime.combine(week.end.date(), DIGEST_AT, week.end.tzinfo).astimezone(UTC)
-
-
-def _midnight(day: date, zone: str) -> datetime:
-    return datetime.combine(day, time(), ZoneInfo(zone))

@@ -5,35 +5,65 @@ A stranger, a button of somebody else's card, a person in several pairs: all of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
 from bot.application.calendars.card import MyCalendar
 from bot.application.event_handler import EventHandler
 from bot.application.profiles import follow
+from bot.engine import ids
 from bot.engine.commands import parse
 from bot.engine.events import ByMember, Commanded, Nudged, Pressed, Submitted
-from bot.engine.flows.common import hint
-from bot.engine.messages import Button, Buttons, Message, Say, say, text, typed
+from bot.engine.flows import FLOWS
+from bot.engine.flows.calendar import actions as calendar_actions
+from bot.engine.flows.common import RUN, STALE, hint
+from bot.engine.flows.digest import words as digest_words
+from bot.engine.flows.help.actions import HELP
+from bot.engine.flows.nudge import actions as nudge_actions
+from bot.engine.flows.status.actions import STATUS
+from bot.engine.flows.status.words import TRACKS
+from bot.engine.ids import Action, Command, action
+from bot.engine.messages import Button, Buttons, Message, Say, typed
 from bot.engine.people import PRIVATE, Place, Role
-from bot.engine.programme import Command
-from bot.engine.views import view
-from bot.ports import Address, Answer, Membership, Person, UnitOfWork
+from bot.engine.step import view
+from bot.engine.words import Word, Words, of_partner
+from bot.ports import Address, Answer, CardPress, FormSubmission, Membership, Person, PlatformProfile, UnitOfWork
 
 T = TypeVar("T", bound=ByMember)
 
-ANY_PAIR = frozenset({Command.HELP, Command.LANGUAGE, Command.SETTINGS})
-"""What means the same in every pair of a person."""
+WORDS = Words("door")
 
-STANDING = (Command.STATUS, Command.PREP)
-"""What an overview shows of a pair."""
+
+def of_track(*, partner: Word, track: Word) -> None: ...
+
+
+STRANGER = WORDS("stranger")
+NO_PAIR = WORDS("no-pair")
+WHICH_PAIR = WORDS("which-pair")
+PAIR_WITH = WORDS("pair-with", of_partner)
+PAIR_WITH_IN = WORDS("pair-with-in", of_track)
+NOT_YOURS = WORDS("not-yours")
+COORDINATOR_HELLO = WORDS("coordinator-hello")
+
+CHOOSE_PAIR = action("pair")
+"""Says for which of a person's pairs a command was meant."""
 
 LONGEST = 4000
 """Of what is typed, this much is read."""
 
 Make = Callable[[str, Role, Place, datetime], ByMember]
+
+
+@dataclass(frozen=True, slots=True)
+class _Command:
+    """Words typed to the bot, before it is known for which pair."""
+
+    id: str
+    sender: Address
+    conversation: str
+    words: str
 
 
 class InteractionRouter:
@@ -45,44 +75,46 @@ class InteractionRouter:
 
     async def known(self, addresses: Sequence[Address]) -> Address:
         def first(unit: UnitOfWork) -> Address:
-            return next((one for one in addresses if unit.person(one) is not None), addresses[0])
+            return next((one for one in addresses if unit.people.at(one) is not None), addresses[0])
 
         return await self._service.store.run(first)
 
     async def typed(self, id: str, sender: Address, conversation: str, text: str) -> Sequence[Answer]:
-        return await self._heard(sender, lambda unit: self._typed(unit, id, sender, conversation, text[:LONGEST]))
+        command = _Command(id, sender, conversation, text[:LONGEST])
+        return await self._heard(sender, lambda unit: self._typed(unit, command))
 
-    async def pressed(
-        self, id: str, sender: Address, conversation: str, pair: str, card: str, action: str, values: Sequence[str]
-    ) -> Sequence[Answer]:
-        if action == "pair":
-            return await self._heard(sender, lambda unit: self._chosen(unit, id, sender, conversation, values))
-        if action == "nudge":
-            return await self._heard(sender, lambda unit: self._nudged(unit, id, sender, values))
-        if action.startswith("calendar."):
-            return await self._heard(sender, lambda unit: self._of_calendar(unit, id, sender, pair, action))
+    async def pressed(self, press: CardPress) -> Sequence[Answer]:
+        if press.action == CHOOSE_PAIR:
+            return await self._heard(press.sender, lambda unit: self._chosen(unit, press))
+        if press.action == nudge_actions.ASK:
+            return await self._heard(press.sender, lambda unit: self._nudged(unit, press))
+        if press.action in FLOWS.outside:
+            return await self._heard(press.sender, lambda unit: self._of_calendar(unit, press))
 
         def make(pair: str, role: Role, place: Place, at: datetime) -> Pressed:
-            return Pressed(id, at, pair, role, card, action, tuple(values), place)
+            return Pressed(press.id, at, pair, role, press.card, Action(press.action), tuple(press.values), place)
 
-        return await self._heard(sender, lambda unit: self._used(unit, sender, conversation, pair, make))
+        return await self._heard(
+            press.sender, lambda unit: self._used(unit, press.sender, press.conversation, press.pair, make)
+        )
 
-    async def submitted(
-        self, id: str, sender: Address, conversation: str, pair: str, card: str, action: str, fields: Mapping[str, str]
-    ) -> Sequence[Answer]:
-        if action == "calendar.link":
-            return await self._heard(sender, lambda unit: self._of_calendar(unit, id, sender, pair, action, fields))
+    async def submitted(self, submission: FormSubmission) -> Sequence[Answer]:
+        one = submission
+        if one.action in FLOWS.outside:
+            return await self._heard(one.sender, lambda unit: self._of_calendar(unit, one))
 
         def make(pair: str, role: Role, place: Place, at: datetime) -> Submitted:
-            return Submitted(id, at, pair, role, card, action, dict(fields), place)
+            return Submitted(one.id, at, pair, role, one.card, Action(one.action), dict(one.fields), place)
 
-        return await self._heard(sender, lambda unit: self._used(unit, sender, conversation, pair, make))
+        return await self._heard(
+            one.sender, lambda unit: self._used(unit, one.sender, one.conversation, one.pair, make)
+        )
 
     async def _heard(self, sender: Address, work: Callable[[UnitOfWork], Sequence[Answer]]) -> Sequence[Answer]:
         """In one transaction: whoever acts can be reached, and gets what could not be delivered to them before."""
 
         def heard(unit: UnitOfWork) -> Sequence[Answer]:
-            unit.reached(sender, self._service.clock.now())
+            unit.dead_letters.reached(sender, self._service.clock.now())
             return work(unit)
 
         return await self._service.store.run(heard)
@@ -93,71 +125,74 @@ class InteractionRouter:
     async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
         return await self._service.store.run(lambda unit: self._overview(unit, id, sender))
 
-    async def followed(self, id: str, who: Address, zone: str, language: str) -> None:
-        await self._service.store.run(lambda unit: follow(self._service, unit, id, who, zone, language))
+    async def followed(self, id: str, profile: PlatformProfile) -> None:
+        await self._service.store.run(lambda unit: follow(self._service, unit, id, profile))
 
     async def left(self, who: Address) -> None:
         await self._service.leave(who)
 
     # Inside one transaction
 
-    def _typed(self, unit: UnitOfWork, id: str, sender: Address, conversation: str, words: str) -> Sequence[Answer]:
-        person = unit.person(sender)
+    def _typed(self, unit: UnitOfWork, command: _Command) -> Sequence[Answer]:
+        sender, words = command.sender, command.words
+        person = unit.people.at(sender)
         if person is None:
-            return self._coordinator(unit, sender) or [self._answer(Message((text("stranger"),)))]
-        mine = unit.memberships(person.id)
-        if shared := unit.pairs_at(sender.channel, conversation):
+            return self._coordinator(unit, sender) or [self._answer(Message((STRANGER.text(),)))]
+        mine = unit.people.memberships(person.id)
+        if shared := unit.people.pairs_at(sender.channel, command.conversation):
             mine = [one for one in mine if one.pair in shared]
             if len(mine) < 2:  # meant for that pair, even if its journey has ended
-                return self._commanded(unit, id, sender, conversation, shared[0], words)
+                return self._commanded(unit, command, shared[0])
         if not mine:
-            return self._coordinator(unit, sender) or [self._answer(Message((text("no-pair"),)), person)]
-        if len(mine) > 1 and parse(self._service.programme.words, words).command not in ANY_PAIR:
+            return self._coordinator(unit, sender) or [self._answer(Message((NO_PAIR.text(),)), person)]
+        if len(mine) > 1 and not self._means_any_pair(words):
             return [self._answer(_which(mine, words), person)]
-        return self._commanded(unit, id, sender, conversation, mine[0].pair, words)
+        return self._commanded(unit, command, mine[0].pair)
+
+    def _means_any_pair(self, words: str) -> bool:
+        """Whether what was typed means the same in each pair of a person; nothing typed is a call for help."""
+        parsed = parse(self._service.programme.words, words)
+        command = FLOWS.commands.get(parsed.command if parsed.command is not None else HELP)
+        return (parsed.command is not None or not parsed.word) and command is not None and command.any_pair
 
     def _viewed(self, unit: UnitOfWork, sender: Address, pair: str, card: str) -> Answer | None:
-        person, role, journey = unit.person(sender), _role(unit, sender, pair), unit.journey(pair)
+        person, role, journey = unit.people.at(sender), _role(unit, sender, pair), unit.journeys.of(pair)
         if person is None or role is None or journey is None:
             return None
         message = view(self._service.programme, journey, card, role)
-        message = message or Message((text("stale"), hint(Command.STATUS)))
+        message = message or Message((STALE.text(), hint(STATUS)))
         return replace(self._answer(message, person), pair=pair, key=card, redraw=True)
 
     def _overview(self, unit: UnitOfWork, id: str, sender: Address) -> Sequence[Answer]:
-        person = unit.person(sender)
-        mine = unit.memberships(person.id) if person else ()
+        person = unit.people.at(sender)
+        mine = unit.people.memberships(person.id) if person else ()
         found = [answer for one in mine for answer in self._standing(unit, id, sender, one.pair)]
         found += self._coordinator(unit, sender)
         if found or mine:
             return found
-        return [self._answer(Message((text("no-pair" if person else "stranger"),)), person)]
+        return [self._answer(Message(((NO_PAIR if person else STRANGER).text(),)), person)]
 
     def _standing(self, unit: UnitOfWork, id: str, sender: Address, pair: str) -> Iterator[Answer]:
-        """A prep card only if there is one: only a card has a key."""
-        for command in STANDING:
+        """The state, then the cards that there are just now: only a card has a key."""
+        for nth, command in enumerate(FLOWS.overview):
 
             def make(pair: str, role: Role, place: Place, at: datetime, run: Command = command) -> Pressed:
-                return Pressed(f"{id}/{pair}/{run}", at, pair, role, "", "run", (run,), place)
+                return Pressed(f"{id}/{pair}/{run}", at, pair, role, "", RUN, (run,), place)
 
             for answer in self._used(unit, sender, "", pair, make):
-                if command is not Command.PREP or answer.key:
+                if not nth or answer.key:
                     yield answer
 
-    def _chosen(
-        self, unit: UnitOfWork, id: str, sender: Address, conversation: str, values: Sequence[str]
-    ) -> Sequence[Answer]:
+    def _chosen(self, unit: UnitOfWork, press: CardPress) -> Sequence[Answer]:
         """The pair that a command was meant for."""
-        pair, _, words = (values[0] if values else "").partition(" ")
-        return self._commanded(unit, id, sender, conversation, pair, words)
+        pair, _, words = (press.values[0] if press.values else "").partition(" ")
+        return self._commanded(unit, _Command(press.id, press.sender, press.conversation, words), pair)
 
-    def _commanded(
-        self, unit: UnitOfWork, id: str, sender: Address, conversation: str, pair: str, words: str
-    ) -> Sequence[Answer]:
+    def _commanded(self, unit: UnitOfWork, command: _Command, pair: str) -> Sequence[Answer]:
         def make(pair: str, role: Role, place: Place, at: datetime) -> Commanded:
-            return Commanded(id, at, pair, role, words, place)
+            return Commanded(command.id, at, pair, role, command.words, place)
 
-        return self._used(unit, sender, conversation, pair, make)
+        return self._used(unit, command.sender, command.conversation, pair, make)
 
     def _used(
         self,
@@ -170,51 +205,44 @@ class InteractionRouter:
         role = _role(unit, sender, pair)
         if role is None:
             return [self._refused(unit, sender)]
-        place = Place.PAIR if pair in unit.pairs_at(sender.channel, conversation) else PRIVATE[role]
+        place = Place.PAIR if pair in unit.people.pairs_at(sender.channel, conversation) else PRIVATE[role]
         return self._service.answers(unit, make(pair, role, place, self._service.clock.now()))
 
-    def _of_calendar(
-        self,
-        unit: UnitOfWork,
-        id: str,
-        sender: Address,
-        pair: str,
-        action: str,
-        fields: Mapping[str, str] | None = None,
-    ) -> Sequence[Answer]:
+    def _of_calendar(self, unit: UnitOfWork, done: CardPress | FormSubmission) -> Sequence[Answer]:
         """A person's own calendar: settled here, so that what they type of it goes no further."""
-        person, role, at = unit.person(sender), _role(unit, sender, pair), self._service.clock.now()
+        person, role, at = unit.people.at(done.sender), _role(unit, done.sender, done.pair), self._service.clock.now()
         if person is None or role is None:
-            return [self._refused(unit, sender)]
-        if not unit.mark_seen(id, pair, at):
+            return [self._refused(unit, done.sender)]
+        if not unit.seen.mark(done.id, done.pair, at):
             return []
         if self.calendar is None:
-            return [self._answer(Message((text("stale"),)), person)]
-        if fields is None:
-            message, redraw = self.calendar.pressed(unit, person.id, action, at)
+            return [self._answer(Message((STALE.text(),)), person)]
+        if isinstance(done, CardPress):
+            message, redraw = self.calendar.pressed(unit, person.id, Action(done.action), at)
         else:
-            message, redraw = self.calendar.submitted(unit, person.id, fields, at), True
-        return [replace(self._answer(message, person), pair=pair, key=f"calendar.{role}", redraw=redraw)]
+            message, redraw = self.calendar.submitted(unit, person.id, done.fields, at), True
+        key = ids.card(calendar_actions.CARD, role=role)
+        return [replace(self._answer(message, person), pair=done.pair, key=key, redraw=redraw)]
 
     def _refused(self, unit: UnitOfWork, sender: Address) -> Answer:
-        known = unit.person(sender)
-        return self._answer(Message((text("not-yours") if known else text("stranger"),)), known)
+        known = unit.people.at(sender)
+        return self._answer(Message((NOT_YOURS.text() if known else STRANGER.text(),)), known)
 
     def _coordinator(self, unit: UnitOfWork, sender: Address) -> Sequence[Answer]:
         """A coordinator who writes is shown where the programme stands."""
-        for _, person in unit.coordinators():
+        for _, person in unit.people.coordinators():
             if person.address == sender:
-                digest = self._service.digest(unit, person, self._service.clock.now())
-                parts = (text("coordinator-hello"), *digest.parts)
+                digest = self._service.digests.message(unit, person, self._service.clock.now())
+                parts = (COORDINATOR_HELLO.text(), *digest.parts)
                 return [self._answer(Message(parts, digest.title), person)]
         return []
 
-    def _nudged(self, unit: UnitOfWork, id: str, sender: Address, values: Sequence[str]) -> Sequence[Answer]:
-        person = next((person for _, person in unit.coordinators() if person.address == sender), None)
-        if person is None or not values:
-            return [self._answer(Message((text("stranger"),)))]
-        self._service.answers(unit, Nudged(id, self._service.clock.now(), values[0]))
-        return [self._answer(Message((text("digest-nudged"),)), person)]
+    def _nudged(self, unit: UnitOfWork, press: CardPress) -> Sequence[Answer]:
+        person = next((person for _, person in unit.people.coordinators() if person.address == press.sender), None)
+        if person is None or not press.values:
+            return [self._answer(Message((STRANGER.text(),)))]
+        self._service.answers(unit, Nudged(press.id, self._service.clock.now(), press.values[0]))
+        return [self._answer(Message((digest_words.NUDGED.text(),)), person)]
 
     def _answer(self, message: Message, person: Person | None = None) -> Answer:
         languages = person.languages[:1] if person else self._service.programme.languages
@@ -222,22 +250,19 @@ class InteractionRouter:
 
 
 def _role(unit: UnitOfWork, sender: Address, pair: str) -> Role | None:
-    return next((role for role, person in unit.people(pair).items() if person.address == sender), None)
+    return next((role for role, person in unit.people.of_pair(pair).items() if person.address == sender), None)
 
 
 def _which(mine: Sequence[Membership], words: str) -> Message:
     """By the partner's name; and by the track, with the same partner in two."""
     names = [one.partner for one in mine]
     buttons = tuple(
-        Button("pair", _with(one, alone=names.count(one.partner) == 1), f"{one.pair} {words[:200]}") for one in mine
+        Button(CHOOSE_PAIR, _with(one, alone=names.count(one.partner) == 1), f"{one.pair} {words[:200]}")
+        for one in mine
     )
-    return Message((text("which-pair"), Buttons(buttons)))
+    return Message((WHICH_PAIR.text(), Buttons(buttons)))
 
 
 def _with(one: Membership, *, alone: bool) -> Say:
     partner = typed(one.partner)
-    return (
-        say("pair-with", partner=partner)
-        if alone
-        else say("pair-with-in", partner=partner, track=say(f"track-{one.track}"))
-    )
+    return PAIR_WITH(partner=partner) if alone else PAIR_WITH_IN(partner=partner, track=TRACKS[one.track]())

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from bot.application.event_handler import EventHandler
 from bot.engine.events import Changed
-from bot.ports import Address, UnitOfWork
+from bot.engine.people import ProfileChange
+from bot.ports import PlatformProfile, UnitOfWork
 from bot.settings import is_zone
 
 
-def follow(service: EventHandler, unit: UnitOfWork, id: str, who: Address, zone: str, language: str) -> None:
-    """`zone` and `language` as the profile has them, perhaps empty; what the programme does not know changes nothing."""
-    person = unit.person(who)
+def follow(service: EventHandler, unit: UnitOfWork, id: str, profile: PlatformProfile) -> None:
+    """What the programme does not know changes nothing."""
+    person, zone, language = unit.people.at(profile.who), profile.zone, profile.language
     if person is None:
         return
     new_zone = zone if "zone" not in person.chosen and is_zone(zone) else person.zone
@@ -21,7 +22,8 @@ def follow(service: EventHandler, unit: UnitOfWork, id: str, who: Address, zone:
         languages = (language, *(other for other in languages if other != language))
     if (new_zone, languages) == (person.zone, person.languages):
         return
-    unit.put_person(replace(person, zone=new_zone, languages=languages))
+    change = ProfileChange(replace(person, zone=new_zone, languages=languages), ("zone", "languages"))
+    unit.people.put(change.applied_to(person))
     at = service.clock.now()
-    for one in unit.memberships(person.id):
-        service.answers(unit, Changed(f"{id}/{one.pair}", at, one.pair, one.role, languages, zone=new_zone))
+    for one in unit.people.memberships(person.id):
+        service.answers(unit, Changed(f"{id}/{one.pair}", at, one.pair, one.role, change))

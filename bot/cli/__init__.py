@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command; the exit status is 0, 1 for trouble that the message explains, 2 for a wrong command line."""
-    args = _parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    args = _parser(words).parse_args(words)
     from bot.cli.verbs import run
 
     return run(args)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="together-bot", description="Walks the pairs of a mentoring programme through it, inside their chat tool."
     )
@@ -23,7 +25,9 @@ def _parser() -> argparse.ArgumentParser:
 
     play = verbs.add_parser("play", help="play a season with two scripted people and print the transcript")
     play.add_argument("--track", choices=("mentoring", "networking"), default="mentoring")
-    play.add_argument("--lang", choices=("fr", "en"), default="fr")
+    play.add_argument(
+        "--lang", type=_language, metavar="CODE", help="a language of the programme; its first by default"
+    )
     play.add_argument("--seances", metavar="1-9", help="which séances, one or a range; all of the track by default")
     play.add_argument("--format", choices=("text", "jsonl"), default="text", dest="form")
 
@@ -36,21 +40,11 @@ def _parser() -> argparse.ArgumentParser:
     dead.add_argument("--retry", metavar="ID|all", help="try again")
     verbs.add_parser("release", help="bring the database up to date")
 
-    manifest = verbs.add_parser("manifest", help="the app to register with a platform").add_subparsers(
-        dest="what", required=True
-    )
-    slack = manifest.add_parser("slack", help="print the manifest for api.slack.com/apps")
-    slack.add_argument("--url", help="where Slack reaches the web process, instead of TOGETHER_PUBLIC_URL")
-    slack.add_argument("--socket", action="store_true", help="for Socket Mode: behind a firewall, without an address")
-    slack.add_argument("--oauth", action="store_true", help="for many workspaces, each installed by OAuth")
-    teams = manifest.add_parser("teams", help="write the app package that a Teams organisation uploads")
-    teams.add_argument("--id", help="the app's id, instead of TOGETHER_TEAMS_APP_ID")
-    teams.add_argument("--domain", help="where Teams reaches the web process, instead of that of TOGETHER_PUBLIC_URL")
-    teams.add_argument("--version", default="1.0.0", help="of the package: a higher one for each update (1.0.0)")
-    teams.add_argument(
-        "--preview", action="store_true", help="with slash commands, for tenants in the developer preview"
-    )
-    teams.add_argument("-o", "--output", type=Path, default=Path("together-teams.zip"), metavar="FILE.zip")
+    manifest = verbs.add_parser("manifest", help="the app to register with a platform")
+    if list(words[:1]) == ["manifest"]:  # its flags are the channels' own, and only now are channels looked at
+        from bot.cli.manifest import add_channels
+
+        add_channels(manifest)
 
     content = verbs.add_parser("content", help="the programme's files").add_subparsers(dest="what", required=True)
     check = content.add_parser("check", help="check the programme's files")
@@ -58,11 +52,23 @@ def _parser() -> argparse.ArgumentParser:
         "folder", nargs="?", type=Path, metavar="DIR", help="a copy of content/; the built-in one by default"
     )
 
-    pairs = verbs.add_parser("pairs", help="the programme's pairs").add_subparsers(dest="what", required=True)
+    _pairs(verbs.add_parser("pairs", help="the programme's pairs").add_subparsers(dest="what", required=True))
+    verbs.add_parser("digest", help="print the coordinators' weekly digest")
+    return parser
+
+
+def _pairs(pairs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     imported = pairs.add_parser("import", help="enrol the pairs of a CSV file, all of them or none")
     imported.add_argument("file", type=Path, metavar="FILE.csv")
     left = pairs.add_parser("leave", help="a person leaves: their journeys end, their partners are told kindly")
     left.add_argument("address", metavar="CHANNEL:ADDRESS")
 
-    verbs.add_parser("digest", help="print the coordinators' weekly digest")
-    return parser
+
+def _language(code: str) -> str:
+    """The code of a language that the programme's folder has."""
+    from bot.cli.languages import codes
+
+    known = codes()
+    if code not in known:
+        raise argparse.ArgumentTypeError(f"invalid choice: {code!r} (choose from {', '.join(known)})")
+    return code

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from adapters.calendars import holidays_of
 from adapters.calendars.holidays_of import ListBroken
 from bot import app
-from bot.application.enrolment.enrol import BadFile
+from bot.app.sentences import declared
+from bot.app.settings import from_environment
+from bot.application.enrolment.csv_file import BadFile
+from bot.cli import manifest
 from bot.engine.programme import Track
 from bot.infra.clock import SetClock, SystemClock
 from bot.play import cast, player, transcript
-from bot.ports import Address, Unavailable, Unreached
-from bot.settings import Settings, SettingsBroken, from_environment, variables
+from bot.ports import Address, Language, ManifestRefused, Unavailable, Unreached
+from bot.settings import Settings, SettingsBroken
 from bot.text.plain import plain
+from content import languages
 from content.check import check
 from content.faults import ContentBroken
 from content.load import HERE
 from storage.database.schema import SchemaTooNew, SchemaTooOld
 
 EXPLAINED = (
-    SettingsBroken, ContentBroken, ListBroken, BadFile, SchemaTooOld, SchemaTooNew, Unavailable, Unreached
+    SettingsBroken, ContentBroken, ListBroken, BadFile, SchemaTooOld, SchemaTooNew, Unavailable, Unreached, ManifestRefused,
 )  # fmt: skip
 """CommandFailed whose message says what to do."""
 
@@ -37,7 +39,7 @@ def run(args: Namespace) -> int:
     """The command that `args` names; its exit status."""
     name = " ".join(filter(None, (args.verb, getattr(args, "what", ""))))
     try:
-        return _VERBS[name](args)
+        return _manifest(args) if args.verb == "manifest" else _VERBS[name](args)
     except (CommandFailed, *EXPLAINED) as trouble:
         print(trouble, file=sys.stderr)
         return 1
@@ -58,31 +60,29 @@ def _settings() -> Settings:
 
 def _play(args: Namespace) -> int:
     settings = _settings()
+    spoken = languages.load(settings.content or HERE)
+    language = spoken[args.lang] if args.lang else next(iter(spoken.values()))
     with tempfile.TemporaryDirectory(prefix="together-") as folder:
         own = replace(
             settings,
             database_url=app.sqlite_at(Path(folder) / "play.db"),
-            coordinators=(cast.COORDINATORS[args.lang],),
+            coordinators=(cast.coordinator(language),),
         )
-        rows = asyncio.run(_played(args, own))
-    if args.form == "jsonl":
-        lines = transcript.as_jsonl(rows)
-    else:
-        people = {role.value: name for role, (name, _) in cast.NAMES[args.lang].items()}
-        lines = transcript.as_text(rows, {**people, "coordinators": cast.COORDINATORS[args.lang].name})
+        rows = asyncio.run(_played(args, language, own))
+    lines = transcript.as_jsonl(rows) if args.form == "jsonl" else transcript.as_text(rows, cast.named(language))
     for line in lines:
         print(line)
     return 0
 
 
-async def _played(args: Namespace, settings: Settings) -> list[transcript.Row]:
+async def _played(args: Namespace, language: Language, settings: Settings) -> list[transcript.Row]:
     clock, track = SetClock(cast.START), Track(args.track)
     async with app.opened(settings, clock, migrate=True) as container:
         first, last = _range(args.seances, container.content.programme.last(track))
-        await app.import_pairs(container, cast.roster(args.lang, track))
-        pair = await container.store.run(lambda unit: next(unit.journeys()).pair)
+        await app.import_pairs(container, cast.roster(language, track))
+        pair = await container.store.run(lambda unit: next(unit.journeys.all()).pair)
         container.service.programme = replace(container.service.programme, calendar_link=cast.calendar_link)
-        return await player.play(player.Season(track, args.lang, first, last), container.service, clock, pair)
+        return await player.play(player.Season(track, language, first, last), container.service, clock, pair)
 
 
 def _range(text: str | None, last: int) -> tuple[int, int]:
@@ -100,7 +100,7 @@ def _check(args: Namespace) -> int:
     folder: Path = args.folder or _settings().content or HERE
     if not folder.is_dir():
         raise CommandFailed(f"{folder} is no folder; give the path of a copy of content/.")
-    content, faults = check(folder)
+    content, faults = check(folder, declared())
     told = [str(fault) for fault in faults]
     try:
         holidays_of.load(folder / "holidays")
@@ -163,7 +163,10 @@ async def _digests() -> list[str]:
     settings = _settings()
     async with app.opened(settings, SystemClock(), migrate=False) as container:
         messages = await container.store.run(
-            lambda unit: [(p, container.service.digest(unit, p, container.clock.now())) for _, p in unit.coordinators()]
+            lambda unit: [
+                (p, container.service.digests.message(unit, p, container.clock.now()))
+                for _, p in unit.people.coordinators()
+            ]
         )
     if not messages:
         raise CommandFailed(
@@ -211,7 +214,7 @@ def _undelivered(args: Namespace) -> int:
 async def _dead_letters(retry: str | None) -> list[str]:
     async with app.opened(_settings(), SystemClock(), migrate=False) as container:
         now = container.clock.now()
-        dead = await container.store.run(lambda unit: unit.dead_letters())
+        dead = await container.store.run(lambda unit: unit.dead_letters.all())
         if retry is None:
             rows = [
                 f"{one.id:>8}  {one.at:%Y-%m-%d %H:%M}  {one.key}  {one.lane}: {one.reason}: {one.detail}"
@@ -222,67 +225,19 @@ async def _dead_letters(retry: str | None) -> list[str]:
         if not wanted:
             raise CommandFailed(f"No undelivered message has the number {retry}; together-bot undelivered lists them.")
         for id in wanted:
-            await container.store.run(lambda unit, id=id: unit.revive(id, now))  # type: ignore[misc]
+            await container.store.run(lambda unit, id=id: unit.dead_letters.revive(id, now))  # type: ignore[misc]
         return [f"{len(wanted)} messages are on their way again."]
 
 
-def _manifest_teams(args: Namespace) -> int:
-    from adapters.teams.manifest import BadApp, ManifestCommand, package
-    from bot.app.page import Completion
-    from content.load import load
-
-    books = load(HERE).books
-    words = Completion(books)
-    commands = {
-        book.language: [ManifestCommand(word, does) for word, does in words(book.language, coordinator=False)]
-        for book in books
-    }
-    id = args.id or variables().get("TOGETHER_TEAMS_APP_ID", "")
-    if not id:
-        raise CommandFailed("Give the app's id with --id, or in TOGETHER_TEAMS_APP_ID.")
-    domain = args.domain or urlsplit(_public_url()).hostname
-    if not domain:
-        raise CommandFailed("Give the domain of the web process with --domain, or its address in TOGETHER_PUBLIC_URL.")
-    try:
-        written = package(id, domain, commands, version=args.version, preview=args.preview)
-    except BadApp as bad:
-        raise CommandFailed(str(bad)) from bad
-    try:
-        args.output.write_bytes(written)
-    except OSError as error:
-        raise CommandFailed(f"{args.output} cannot be written: {error.strerror}.") from error
-    print(f"{args.output}: upload it in the Teams admin centre, or in Teams under Apps, Manage your apps.")
+def _manifest(args: Namespace) -> int:
+    print(manifest.make(args))
     return 0
-
-
-def _manifest_slack(args: Namespace) -> int:
-    from adapters.slack.manifest import BadAddress, manifest
-
-    url = args.url or _public_url()
-    if not url and (args.oauth or not args.socket):
-        raise CommandFailed(
-            "Slack must reach the web process by https: give its address with --url or TOGETHER_PUBLIC_URL"
-            + ("." if args.oauth else ", or print a manifest for Socket Mode with --socket.")
-        )
-    try:
-        made = manifest(url, socket=args.socket, oauth=args.oauth)
-    except BadAddress as bad:
-        raise CommandFailed(str(bad)) from bad
-    print(json.dumps(made, indent=2, ensure_ascii=False))
-    return 0
-
-
-def _public_url() -> str:
-    """The manifest comes before the settings that it leads to: what else is missing does not matter yet."""
-    return variables().get("TOGETHER_PUBLIC_URL", "").strip()
 
 
 _VERBS: Mapping[str, Callable[[Namespace], int]] = {
     "content check": _check,
     "demo": _demo,
     "digest": _digest,
-    "manifest slack": _manifest_slack,
-    "manifest teams": _manifest_teams,
     "pairs import": _import,
     "pairs leave": _leave,
     "play": _play,

@@ -10,7 +10,7 @@ from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
-from bot.engine.programme import Command
+from bot.engine.ids import Command
 
 LONGEST_WORD = 40
 """A longer word is nobody's slip for a command; nothing is compared with it."""
@@ -36,7 +36,7 @@ def parse(words: Mapping[str, Command], text: str) -> Parsed:
     """Reads the first word of `text` as a command of `words` (folded)."""
     word, _, rest = text.strip().partition(" ")
     if not word:
-        return Parsed("", "", Command.HELP)
+        return Parsed("", "", None)
     key = fold(word[: LONGEST_WORD + 1])
     key = key if key in words else key.rstrip(".!?…")
     if key in words:

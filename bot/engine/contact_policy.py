@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from bot.engine.effects import Effect, Post
+from bot.engine.ids import Rule, TimerId
 from bot.engine.journey import Contact, Journey
 from bot.engine.people import Member, Role
 from bot.engine.scheduling.hours import next_common
@@ -24,8 +25,8 @@ EVER = datetime.max.replace(tzinfo=UTC)
 class Timer(NamedTuple):
     """A timer says when a journey wants to be woken: from `due` until `until`, and which readers it disturbs."""
 
-    id: str
-    rule: str
+    id: TimerId
+    rule: Rule
     due: datetime
     readers: tuple[Role, ...]
     until: datetime = EVER

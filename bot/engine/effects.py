@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.engine.ids import NO_CARD, CardId
 from bot.engine.journey import Journey
 from bot.engine.messages import Message
-from bot.engine.people import DaysOff, Hours, Place, Role
+from bot.engine.people import Place, ProfileChange, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Post:
     person to decide.
     """
 
-    key: str
+    key: CardId
     to: Place
     message: Message
     seance: int = 0
@@ -35,7 +36,7 @@ class Reply:
     """
 
     message: Message
-    key: str = ""
+    key: CardId = NO_CARD
     seance: int = 0
     redraw: bool = False
 
@@ -45,12 +46,7 @@ class Learned:
     """A member said something about themselves that holds in all their pairs."""
 
     role: Role
-    languages: tuple[str, ...] = ()
-    """Empty: as before."""
-    hours: Hours | None = None
-    off: tuple[DaysOff, ...] | None = None
-    zone: str = ""
-    """Empty: as before."""
+    change: ProfileChange
 
 
 Effect = Post | Reply | Learned

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.engine.people import DaysOff, Hours, Place, Role
+from bot.engine.ids import Action, TimerId
+from bot.engine.people import Place, ProfileChange, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,10 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Commanded:
-    """A member typed something, `prep` or `pause 2026-03-01`, in `place`."""
+    """A member typed something, `prep` or `pause 2026-03-01`, in `place`.
+
+    A flow is given what follows the word of its command.
+    """
 
     id: str
     at: datetime
@@ -39,7 +43,8 @@ class Pressed:
     pair: str
     actor: Role
     card: str
-    action: str
+    """As the channel brought it: `ids.read` says what it is."""
+    action: Action
     values: tuple[str, ...]
     place: Place
 
@@ -53,7 +58,7 @@ class Submitted:
     pair: str
     actor: Role
     card: str
-    action: str
+    action: Action
     fields: Mapping[str, str]
     place: Place
 
@@ -65,7 +70,7 @@ class Woke:
     id: str
     at: datetime
     pair: str
-    timer: str
+    timer: TimerId
     elsewhere: Mapping[Role, int] = field(default_factory=dict)
 
 
@@ -77,12 +82,7 @@ class Changed:
     at: datetime
     pair: str
     actor: Role
-    languages: tuple[str, ...] = ()
-    """Empty: as before."""
-    hours: Hours | None = None
-    off: tuple[DaysOff, ...] | None = None
-    zone: str = ""
-    """Empty: as before."""
+    change: ProfileChange
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import TypeVar
 
+from bot.engine import ids
+from bot.engine.ids import CardId, TimerId
 from bot.engine.people import Member, Place, Role, common_languages
 from bot.engine.programme import Track
 from bot.engine.scheduling.model import Calendar, Limit, Widened
+from bot.engine.state import OwnState, SharedState
+
+T = TypeVar("T")
 
 
 class Stage(StrEnum):
@@ -55,27 +61,6 @@ class Meeting:
         return self.at + timedelta(minutes=self.minutes)
 
 
-EVALUATION_OPEN = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """An evaluation holds one member's answers, `{"useful": ("4",)}`. Nobody else reads them."""
-
-    opened: datetime
-    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    done: datetime | None = None
-
-    @property
-    def closes(self) -> datetime:
-        """Returns when answers become final; an evaluation that is empty then stays open until the next séance."""
-        return self.opened + EVALUATION_OPEN
-
-    @property
-    def filled(self) -> bool:
-        return self.done is not None or any(self.answers.values())
-
-
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """A sitting is one séance as this pair lives it, from the first date on offer to the evaluations."""
@@ -93,39 +78,12 @@ class Sitting:
     held: datetime | None = None
     prep: int = 1
     """The round that its prep cards belong to: they come anew for a date that has moved far."""
-    ticked: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
-    evaluations: Mapping[Role, Evaluation] = field(default_factory=dict)
-    done: tuple[str, ...] = ()
+    done: tuple[TimerId, ...] = ()
     """The timers that have had their say."""
 
-    def key(self, name: str) -> str:
-        """Returns the key of one of this séance's cards: `s3.date`, and `s3.date.2` after a new search for a date."""
-        return f"s{self.number}.{name}" if self.round == 1 else f"s{self.number}.{name}.{self.round}"
-
-
-DECIDE_WITHIN = timedelta(days=14)
-THINK_FOR = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class Continuation:
-    """A continuation holds whether the two want to go on to the séance `gate`; each is asked in private."""
-
-    gate: int
-    opened: datetime
-    asked: Mapping[Role, datetime] = field(default_factory=dict)
-    answers: Mapping[Role, bool] = field(default_factory=dict)
-    answered: Mapping[Role, datetime] = field(default_factory=dict)
-
-    @property
-    def closes(self) -> datetime:
-        """Returns when the question closes, whatever was answered; who is asked only after a late yes gets time to think too."""
-        asked = self.answered.get(Role.MENTEE) if self.answers.get(Role.MENTEE) else None
-        return max(self.opened + DECIDE_WITHIN, (asked or self.opened) + THINK_FOR)
-
-    @property
-    def agreed(self) -> bool:
-        return len(self.answers) == len(Role) and all(self.answers.values())
+    def card(self, kind: str) -> CardId:
+        """The id of one of this séance's shared cards: `s3.date`, and `s3.date.2` after a new search for a date."""
+        return ids.card(kind, self.number, self.round)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,18 +108,19 @@ class Journey:
     start: date
     """The Monday of the first week."""
     sittings: tuple[Sitting, ...] = ()
-    continuation: Continuation | None = None
     pause: Pause | None = None
-    nudged: datetime | None = None
-    """When a coordinator asked to encourage the pair."""
     ended: datetime | None = None
     left: tuple[Role, ...] = ()
-    done: tuple[str, ...] = ()
-    postponed: Mapping[str, datetime] = field(default_factory=dict)
+    done: tuple[TimerId, ...] = ()
+    postponed: Mapping[TimerId, datetime] = field(default_factory=dict)
     """Timers that good manners hold back, and until when."""
     contacts: Mapping[Role, Contact] = field(default_factory=dict)
     calendars: Mapping[Role, Calendar] = field(default_factory=dict)
     """What else they have on, as far as it is known just now: lent for one step, never stored."""
+    shared: Mapping[str, object] = field(default_factory=dict)
+    """What conversations keep for the pair, by slot; read it with `of`."""
+    own: Mapping[Role, Mapping[str, object]] = field(default_factory=dict)
+    """What they keep for each of the two alone, by slot; read it with `own_of`."""
 
     @property
     def current(self) -> Sitting | None:
@@ -170,6 +129,24 @@ class Journey:
 
     def sitting(self, number: int) -> Sitting | None:
         return self.sittings[number - 1] if 0 < number <= len(self.sittings) else None
+
+    def of(self, slot: SharedState[T]) -> T:
+        """What is kept for the pair."""
+        kept = self.shared.get(slot.name)
+        return kept if isinstance(kept, slot.kind) else slot.empty
+
+    def keeping(self, slot: SharedState[T], value: T) -> Journey:
+        """This journey with something else kept for the pair."""
+        return replace(self, shared={**self.shared, slot.name: value})
+
+    def own_of(self, slot: OwnState[T], role: Role) -> T:
+        """What is kept for one of the two alone."""
+        kept = self.own.get(role, {}).get(slot.name)
+        return kept if isinstance(kept, slot.kind) else slot.empty
+
+    def keeping_own(self, slot: OwnState[T], role: Role, value: T) -> Journey:
+        """This journey with something else kept for one of the two alone."""
+        return replace(self, own={**self.own, role: {**self.own.get(role, {}), slot.name: value}})
 
     def languages(self, place: Place) -> tuple[str, ...]:
         """Returns the languages in which the bot writes at `place`."""

@@ -13,6 +13,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Literal
 
+from bot.engine.ids import Action
+
 
 @dataclass(frozen=True, slots=True)
 class Say:
@@ -105,7 +107,7 @@ class Tick:
 class Checklist:
     """A checklist is pressed with the values of all entries that are ticked then, without locked ones."""
 
-    action: str
+    action: Action
     ticks: tuple[Tick, ...]
     title: Say | None = None
     kind: Literal["checklist"] = "checklist"
@@ -121,7 +123,7 @@ class Option:
 class Choices:
     """Choices are a question with its answers; pressed with the values chosen then: none, one, or several if `many`."""
 
-    action: str
+    action: Action
     label: Say
     options: tuple[Option, ...]
     chosen: tuple[str, ...] = ()
@@ -137,7 +139,7 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    action: str
+    action: Action
     label: Say
     value: str = ""
     style: Style = Style.PLAIN
@@ -174,7 +176,7 @@ class Field:
 class Form:
     """A form has a few fields and one button that submits them together."""
 
-    action: str
+    action: Action
     fields: tuple[Field, ...]
     submit: Say
     kind: Literal["form"] = "form"

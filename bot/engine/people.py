@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 
@@ -79,11 +80,14 @@ class DaysOff:
     kind: Off = Off.LEAVE
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A member is one of the two, as the programme needs to know them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What the programme needs to know of a person: the same in every pair of theirs.
 
-    person: str
+    A field is named here once: the store, journeys, and what members change of themselves take it from this class. It needs a
+    default, because journeys that are stored already do not have it.
+    """
+
     name: str
     languages: tuple[str, ...]
     """What they read, the preferred one first."""
@@ -91,6 +95,33 @@ class Member:
     """An IANA time zone, `Europe/Paris`."""
     hours: Hours = field(default_factory=Hours)
     off: tuple[DaysOff, ...] = ()
+
+
+P = TypeVar("P", bound=Profile)
+_PROFILE = tuple(one.name for one in fields(Profile))
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileChange:
+    """What a person said anew about themselves: those `names` of the fields of `profile`. The rest is as before."""
+
+    profile: Profile
+    names: tuple[str, ...]
+
+    def applied_to(self, profile: P) -> P:
+        return replace(profile, **{name: getattr(self.profile, name) for name in self.names})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member(Profile):
+    """One of the two of a pair."""
+
+    person: str
+    """The id of the person."""
+
+    @classmethod
+    def of(cls, person: str, profile: Profile) -> Member:
+        return cls(person=person, **{name: getattr(profile, name) for name in _PROFILE})
 
     @property
     def language(self) -> str:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from bot.engine.messages import Fact, Line, Say, Text, say, text
+from bot.engine.ids import Command
+from bot.engine.messages import Fact, Line, Say, Text, say
 from bot.engine.people import PRIVATE, DaysOff, Member, Place, Role
+from bot.engine.words import Word, Words, of_seance
+
+WORDS = Words("common")
+
+
+def of_objective(*, objective: Word) -> None: ...
+
+
+SEANCE_NUMBER = WORDS("seance-number", of_seance)
+OBJECTIVE = WORDS("objective", of_objective)
 
 
 class Track(StrEnum):
@@ -36,19 +47,6 @@ class ItemKind(StrEnum):
     READ = "read"
     SCHEDULE = "schedule"
     WATCH = "watch"
-
-
-class Command(StrEnum):
-    PREP = "prep"
-    AGENDA = "agenda"
-    DATE = "date"
-    EVALUATE = "evaluate"
-    STATUS = "status"
-    PAUSE = "pause"
-    RESUME = "resume"
-    LANGUAGE = "language"
-    SETTINGS = "settings"
-    HELP = "help"
 
 
 @dataclass(frozen=True)
@@ -100,6 +98,8 @@ class Seance:
     gated: bool
     """Opens only after both have said that they want to go on."""
     items: tuple[Item, ...]
+    activities: tuple[str, ...] = ()
+    """The flows that do with the pair what this séance is about, by name."""
 
     @cached_property
     def title(self) -> Say:
@@ -108,7 +108,7 @@ class Seance:
     @cached_property
     def heading(self) -> Fact:
         """« Séance 3 · Résoudre un problème en particulier »."""
-        return Fact(say("seance-number", seance=self.number), self.title)
+        return Fact(SEANCE_NUMBER(seance=self.number), self.title)
 
     @cached_property
     def objective(self) -> Say:
@@ -117,7 +117,7 @@ class Seance:
     @cached_property
     def aim(self) -> Text:
         """« Objectif : faire connaissance. »"""
-        return text("objective", objective=self.objective)
+        return OBJECTIVE.text(objective=self.objective)
 
     @cached_property
     def checklist(self) -> Mapping[Role, tuple[Item, ...]]:
@@ -176,6 +176,42 @@ def no_zone(*_: object) -> None:
     """Returns no time zone, for a bot that knows none by name."""
 
 
+def _after(default: int, least: int = 1, most: int = 180) -> int:
+    """A number of `Timing`, and what a programme may set it to."""
+    number: int = field(default=default, metadata={"least": least, "most": most})
+    return number
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When things go, seen from what they hang on: `timing` in `programme.yaml`, in days unless it says otherwise."""
+
+    reminder: int = _after(1, most=10)
+    """Working days of both before the meeting."""
+    date_nudge: int = _after(3)
+    """From dates on offer to one kind word about them."""
+    cancelled_nudge: int = _after(7)
+    """From a date given up to the offer of new ones."""
+    held_again: int = _after(2)
+    """From the meeting to the second question whether it took place."""
+    evaluation_reminder: int = _after(2)
+    evaluation_open: int = _after(7)
+    """So long answers may be changed."""
+    continuation_asked: int = _after(1)
+    """From the séance before the gate to the question whether to go on."""
+    continuation_open: int = _after(14)
+    continuation_thought: int = _after(7)
+    """So much time has whoever is asked last."""
+    farewell: int = _after(1)
+    """From the last séance of a track to the last words."""
+    late: int = _after(10)
+    """A pair without a date for so long is named to the coordinators."""
+    silent: int = _after(3)
+    """… and one that does not say whether it met."""
+    digest_hour: int = _after(9, least=0, most=23)
+    """On Monday, in each coordinator's own zone."""
+
+
 @dataclass(frozen=True)
 class Programme:
     languages: tuple[str, ...]
@@ -184,8 +220,11 @@ class Programme:
     tracks: Mapping[Track, tuple[Seance, ...]]
     words: Mapping[str, Command]
     """What people type, folded (`commands.fold`), in every language."""
+    commands: tuple[Command, ...]
+    """All of them, in the order in which people read of them."""
     language_names: Mapping[str, str]
     """What people call a language, folded: `anglais` is `en`."""
+    timing: Timing = Timing()
     holidays: Callable[[str, date, date], tuple[DaysOff, ...] | None] = no_holidays
     """The days off of `FR`, `CH-GE` or an organisation's list between two days; None for one that is not known."""
     zone_named: Callable[[str], str | None] = no_zone

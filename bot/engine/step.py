@@ -1,159 +1,133 @@
-"""`step(programme, journey, event)`: the one door. Three tables say which flow answers what; a missing key is answered politely."""
+"""`step(programme, journey, event)`: finds the conversation that an event belongs to; the conversations do the rest.
+
+1. Every event passes here, and no event raises: whatever a person can do has an answer.
+2. A button or form belongs to the flow that declares its action. Of one that nobody declares, and of one whose journey has
+   ended or rests, the person is told so; nothing changes.
+3. What people type is a command if its first word is one; otherwise the nearest word is offered.
+4. A timer rings only if the journey still wants it, it is due, it is not too late, and the contact policy allows; one held
+   back is postponed, one too late has had its say.
+5. What a timer posts is unprompted, and counts among what its readers are sent that day.
+6. A pause that ends, and a member who now reads another language, concern every flow that says so (`resumed`, `redrawn`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import assert_never
+from datetime import datetime
+from typing import TypeVar, assert_never
 
 from bot.engine import contact_policy
 from bot.engine.commands import parse
 from bot.engine.contact_policy import Timer
-from bot.engine.effects import Outcome, Post
-from bot.engine.events import (
-    Changed,
-    Commanded,
-    Event,
-    Joined,
-    Left,
-    Nudged,
-    Pressed,
-    Submitted,
-    Woke,
-)
-from bot.engine.flows import (
-    continuation,
-    evaluation,
-    meeting,
-    prep,
-    seance,
-    settings,
-    talk,
-    welcome,
-)
-from bot.engine.flows.common import reply, run
+from bot.engine.effects import Effect, Outcome, Post
+from bot.engine.events import ByMember, Changed, Commanded, Event, Joined, Left, Nudged, Pressed, Submitted, Woke
+from bot.engine.flow import On
+from bot.engine.flows import FLOWS
+from bot.engine.flows.common import ENDED, PAUSED, RUN, reply, run, stale
+from bot.engine.flows.help.actions import HELP
+from bot.engine.flows.help.flow import unknown
+from bot.engine.flows.pause.actions import RESUME
+from bot.engine.ids import Command, read
 from bot.engine.journey import Contact, Journey
-from bot.engine.messages import Buttons, text
+from bot.engine.messages import Buttons, Message
 from bot.engine.people import Role
-from bot.engine.programme import Command, Programme
+from bot.engine.programme import Programme
 from bot.engine.timers import find
 
-Press = Callable[[Programme, Journey, Pressed], Outcome]
-Submit = Callable[[Programme, Journey, Submitted], Outcome]
-Wake = Callable[[Programme, Journey, Woke, Timer], Outcome]
-
-PRESSES: Mapping[str, Press] = {
-    "agenda.back": seance.turned,
-    "agenda.end": seance.ended,
-    "agenda.next": seance.turned,
-    "agenda.open": seance.opened,
-    "agenda.skip": seance.turned,
-    "continuation.no": continuation.answered,
-    "continuation.yes": continuation.answered,
-    "date.again": meeting.again,
-    "date.cancel": meeting.cancelled,
-    "date.move": meeting.moved,
-    "date.none": meeting.none_suits,
-    "date.other": meeting.asked_for_other,
-    "date.tap": meeting.tapped,
-    "evaluation.change": evaluation.changed,
-    "evaluation.closer": evaluation.rated,
-    "evaluation.done": evaluation.finished,
-    "evaluation.helped": evaluation.rated,
-    "evaluation.shared": evaluation.rated,
-    "evaluation.useful": evaluation.rated,
-    "held.moved": seance.answered,
-    "held.no": seance.answered,
-    "held.yes": seance.answered,
-    "language": talk.language_pressed,
-    "prep.mine": prep.commanded,
-    "prep.tick": prep.ticked,
-    "settings.back": settings.back_again,
-    "settings.days": settings.chosen,
-    "settings.edge": settings.chosen,
-    "settings.edit": settings.asked_for_hours,
-    "settings.every": settings.chosen,
-    "settings.leave": settings.asked_for_leave,
-    "settings.minutes": settings.chosen,
-}
-
-SUBMITS: Mapping[str, Submit] = {
-    "date.own": meeting.proposed,
-    "evaluation.remark": evaluation.remarked,
-    "settings.away": settings.going_away,
-    "settings.hours": settings.told_hours,
-}
-
-WAKES: Mapping[str, Wake] = {
-    "agenda": seance.woke,
-    "continuation": continuation.woke,
-    "date": meeting.opened,
-    "date-nudge": meeting.nudged,
-    "evaluation": evaluation.woke,
-    "evaluation-close": evaluation.closed,
-    "evaluation-nudge": evaluation.reminded,
-    "farewell": continuation.said_goodbye,
-    "first": welcome.first,
-    "held": seance.asked,
-    "held-nudge": seance.asked,
-    "nudge": talk.encouraged,
-    "parted": talk.parted,
-    "prep": prep.woke,
-    "reminder": prep.reminded,
-    "resume": talk.resumed_by_time,
-    "welcome": welcome.woke,
-}
-
-AFTER_THE_END = frozenset({"evaluation", "language"})
-"""What can still be pressed once a journey has ended."""
-
-SETTINGS = frozenset(
-    {f"settings.{what}" for what in ("back", "days", "edge", "edit", "every", "leave", "minutes", "away", "hours")}
-)
-
-WHILE_PAUSED = frozenset({"agenda.open", "prep.mine", "prep.tick", "date.cancel"}) | SETTINGS
+E = TypeVar("E", Pressed, Submitted)
 
 
 def step(programme: Programme, journey: Journey, event: Event) -> Outcome:
-    """What `event` makes of `journey`, and what is to be said about it. Never raises for anything a person can do."""
+    """What `event` makes of `journey`, and what is to be said about it."""
+    outcome = _step(programme, journey, event)
+    if outcome.journey is not journey:
+        outcome = _resumed(programme, journey, outcome, event.at)
+        outcome = _redrawn(programme, journey, outcome)
+    return outcome
+
+
+def _step(programme: Programme, journey: Journey, event: Event) -> Outcome:
     match event:
-        case Joined():
-            return Outcome(journey)
         case Woke():
             return _woke(programme, journey, event)
         case Commanded():
             return _commanded(programme, journey, event)
-        case Pressed(action="run"):
+        case Pressed() if event.action == RUN:
             return _run(programme, journey, event)
         case Pressed():
-            press = PRESSES.get(event.action)
-            return _closed(journey, event) or (press(programme, journey, event) if press else _puzzled(journey))
+            return _used(programme, journey, event, FLOWS.presses.get(event.action))
         case Submitted():
-            submit = SUBMITS.get(event.action)
-            return _closed(journey, event) or (submit(programme, journey, event) if submit else _puzzled(journey))
+            return _used(programme, journey, event, FLOWS.submits.get(event.action))
         case Changed():
-            return talk.changed(journey, event)
+            return FLOWS.changed(programme, journey, event) if FLOWS.changed else Outcome(journey)
         case Nudged():
-            return talk.nudged(journey, event)
+            return FLOWS.nudged(programme, journey, event) if FLOWS.nudged else Outcome(journey)
         case Left():
-            return talk.left(journey, event)
+            return FLOWS.left(programme, journey, event) if FLOWS.left else Outcome(journey)
+        case Joined():
+            return Outcome(journey)
         case _:
             assert_never(event)
 
 
-def _puzzled(journey: Journey) -> Outcome:
-    return reply(journey, text("stale"), Buttons((run(Command.HELP),)))
+def searches(programme: Programme, event: Event) -> bool:
+    """Whether a date may be looked for in the step of this event, so that both calendars are wanted."""
+    match event:
+        case Woke():
+            owner = FLOWS.timers_by_kind.get(read(event.timer).kind)
+            return owner is not None and owner.searches
+        case Pressed() if event.action == RUN:
+            command = FLOWS.commands.get(Command(event.values[0])) if event.values else None
+            return command is not None and command.searches
+        case Pressed():
+            press = FLOWS.presses.get(event.action)
+            return press is not None and press.searches
+        case Submitted():
+            submit = FLOWS.submits.get(event.action)
+            return submit is not None and submit.searches
+        case Commanded():
+            typed = parse(programme.words, event.text).command
+            command = FLOWS.commands.get(typed) if typed is not None else None
+            return command is not None and command.searches
+        case _:
+            return False
 
 
-def _closed(journey: Journey, event: Pressed | Submitted) -> Outcome | None:
-    """The answer to a button of a journey that has ended, or rests."""
-    if event.action.partition(".")[0] in AFTER_THE_END:
+def view(programme: Programme, journey: Journey, card: str, role: Role) -> Message | None:
+    """A shared card as it is for `role` now: more of it, where something is theirs alone.
+
+    A channel shows it where its platform can show each reader something else; the card itself is safe for both. None if it
+    hung on a date that was given up, or is of another kind.
+    """
+    ref = read(card)
+    kind, sitting = FLOWS.cards.get(ref.kind), journey.sitting(ref.seance)
+    if kind is None or kind.view is None or sitting is None or card != sitting.card(ref.kind):
         return None
-    if journey.ended is not None:
-        return reply(journey, text("ended"))
-    if journey.pause is not None and event.action not in WHILE_PAUSED:
-        return reply(journey, text("paused"), Buttons((run(Command.RESUME),)))
-    return None
+    then = replace(journey, sittings=journey.sittings[: sitting.number])
+    return kind.view(programme, then, sitting, ref, role)
+
+
+def is_personal(programme: Programme, journey: Journey, post: Post) -> bool:
+    """Whether a view of one's own adds to what both see, and leaves none of it out."""
+    roles, parts = post.to.roles, post.message.parts
+    if len(roles) < 2:
+        return False
+    seen = [view(programme, journey, post.key, role) for role in roles]
+    if any(one is None or not all(part in one.parts for part in parts) for one in seen):
+        return False
+    return len(journey.languages(post.to)) > 1 or any(one != post.message for one in seen)
+
+
+# Buttons and forms -----------------------------------------------------------------------------------------------
+
+
+def _used(programme: Programme, journey: Journey, event: E, on: On[E] | None) -> Outcome:
+    if journey.ended is not None and not (on and on.ended):
+        return reply(journey, ENDED.text())
+    if journey.pause is not None and not (on and (on.paused or on.ended)):
+        return reply(journey, PAUSED.text(), Buttons((run(RESUME),)))
+    return on.handle(programme, journey, event) if on else stale(journey, Buttons((run(HELP),)))
 
 
 # Commands --------------------------------------------------------------------------------------------------------
@@ -161,61 +135,34 @@ def _closed(journey: Journey, event: Pressed | Submitted) -> Outcome | None:
 
 def _commanded(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
     parsed = parse(programme.words, event.text)
-    if parsed.command is None:
-        return talk.unknown(programme, journey, event, parsed)
-    return _obey(programme, journey, event, parsed.command, parsed.rest)
+    command = parsed.command if parsed.word else HELP
+    if command is None:
+        return unknown(programme, journey, event, parsed)
+    return _obey(programme, journey, event, command, parsed.rest)
 
 
 def _run(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """A button that stands for a command."""
-    value = event.values[0] if event.values else ""
-    if value not in set(Command):
-        return _puzzled(journey)
-    typed = Commanded(event.id, event.at, event.pair, event.actor, value, event.place)
-    return _obey(programme, journey, typed, Command(value), "")
+    command = Command(event.values[0] if event.values else "")
+    return _obey(programme, journey, event, command, "")
 
 
-def _obey(
-    programme: Programme,
-    journey: Journey,
-    event: Commanded,
-    command: Command,
-    rest: str,
-) -> Outcome:
-    match command:
-        case Command.HELP:
-            return talk.helped(programme, journey, event)
-        case Command.STATUS:
-            return talk.status(programme, journey, event)
-        case Command.LANGUAGE:
-            return talk.language(programme, journey, event, rest)
-        case Command.EVALUATE:
-            return evaluation.commanded(programme, journey, event)
-        case _ if journey.ended is not None:
-            return reply(journey, text("ended"))
-        case Command.SETTINGS:
-            return settings.commanded(programme, journey, event)
-        case Command.PAUSE:
-            return talk.paused(programme, journey, event, rest)
-        case Command.RESUME:
-            return talk.resumed(programme, journey, event)
-        case Command.PREP:
-            return prep.commanded(programme, journey, event)
-        case Command.AGENDA:
-            return seance.opened(programme, journey, event)
-        case Command.DATE if journey.pause is not None:
-            return reply(journey, text("paused"), Buttons((run(Command.RESUME),)))
-        case Command.DATE:
-            return meeting.commanded(programme, journey, event)
-        case _:
-            assert_never(command)
+def _obey(programme: Programme, journey: Journey, event: ByMember, command: Command, rest: str) -> Outcome:
+    on = FLOWS.commands.get(command)
+    if on is None:
+        return stale(journey, Buttons((run(HELP),)))
+    if journey.ended is not None and not on.ended:
+        return reply(journey, ENDED.text())
+    if journey.pause is not None and not on.paused:
+        return reply(journey, PAUSED.text(), Buttons((run(RESUME),)))
+    typed = Commanded(event.id, event.at, event.pair, event.actor, rest, event.place)
+    return on.handle(programme, journey, typed)
 
 
 # Timers ----------------------------------------------------------------------------------------------------------
 
 
 def _woke(programme: Programme, journey: Journey, event: Woke) -> Outcome:
-    """A wake-up counts only if the journey still wants it, it is time, it is not too late, and manners allow."""
     timer = find(programme, journey, event.timer)
     if timer is None or timer.due > event.at or journey.postponed.get(timer.id, event.at) > event.at:
         return Outcome(journey)
@@ -224,7 +171,7 @@ def _woke(programme: Programme, journey: Journey, event: Woke) -> Outcome:
         return Outcome(_done(journey, timer))
     if when > event.at:
         return Outcome(replace(journey, postponed={**journey.postponed, timer.id: when}))
-    outcome = WAKES[timer.rule](programme, journey, event, timer)
+    outcome = FLOWS.wakes[timer.rule](programme, journey, event, timer)
     effects = tuple(
         replace(effect, unprompted=True) if isinstance(effect, Post) and not effect.refresh else effect
         for effect in outcome.effects
@@ -245,3 +192,31 @@ def _done(journey: Journey, timer: Timer, contacts: Mapping[Role, Contact] | Non
         return replace(journey, postponed=postponed, contacts=contacts, done=done)
     sitting = replace(sitting, done=tuple(dict.fromkeys((*sitting.done, timer.id))))
     return replace(journey, sittings=journey.having(sitting), postponed=postponed, contacts=contacts)
+
+
+# What concerns every flow ----------------------------------------------------------------------------------------
+
+
+def _resumed(programme: Programme, before: Journey, outcome: Outcome, at: datetime) -> Outcome:
+    """A pause is over: what went by meanwhile is looked after."""
+    journey = outcome.journey
+    if before.pause is None or journey.pause is not None:
+        return outcome
+    effects: list[Effect] = [*outcome.effects]
+    for flow in FLOWS:
+        if flow.resumed is not None:
+            after = flow.resumed(programme, journey, before.pause.since, at)
+            journey, effects = after.journey, [*effects, *after.effects]
+    return Outcome(journey, tuple(effects))
+
+
+def _redrawn(programme: Programme, before: Journey, outcome: Outcome) -> Outcome:
+    """A member reads another language now: the cards that are out are drawn again."""
+    journey = outcome.journey
+    if journey.members is before.members:
+        return outcome
+    drawn: list[Effect] = []
+    for role, member in journey.members.items():
+        if member.languages != before.members[role].languages:
+            drawn += [one for flow in FLOWS if flow.redrawn for one in flow.redrawn(programme, journey, role)]
+    return replace(outcome, effects=(*outcome.effects, *drawn))

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from bot.engine.contact_policy import Timer, due
-from bot.engine.flows import continuation, evaluation, meeting, prep, seance, talk, welcome
+from bot.engine.flow import Timers
+from bot.engine.flows import FLOWS
+from bot.engine.ids import TimerId, read
 from bot.engine.journey import Journey
 from bot.engine.programme import Programme
 
-Flow = Callable[[Programme, Journey], Iterator[Timer]]
 
-
-def pending(programme: Programme, journey: Journey) -> Mapping[str, Timer]:
+def pending(programme: Programme, journey: Journey) -> Mapping[TimerId, Timer]:
     """The timers that have not had their say, by id."""
     return {timer.id: timer for timer in _wanted(programme, journey) if not _is_done(journey, timer)}
 
 
-def find(programme: Programme, journey: Journey, id: str) -> Timer | None:
+def find(programme: Programme, journey: Journey, id: TimerId) -> Timer | None:
     """The timer of that id, if it has not had its say."""
-    for timer in _wanted(programme, journey):
+    owner = FLOWS.timers_by_kind.get(read(id).kind)
+    if owner is None or not _may_speak(journey, owner):
+        return None
+    for timer in owner.derive(programme, journey):
         if timer.id == id:
             return None if _is_done(journey, timer) else timer
     return None
 
 
-def timers(programme: Programme, journey: Journey) -> Mapping[str, datetime]:
+def timers(programme: Programme, journey: Journey) -> Mapping[TimerId, datetime]:
     """When each is due, the earliest first; aware UTC. Empty: nothing will ever happen unasked."""
     dues = {id: due(journey, timer) for id, timer in pending(programme, journey).items()}
     return dict(sorted(dues.items(), key=lambda pair: (pair[1], pair[0])))
@@ -34,18 +37,19 @@ def timers(programme: Programme, journey: Journey) -> Mapping[str, datetime]:
 
 def _wanted(programme: Programme, journey: Journey) -> Iterator[Timer]:
     """What the conversations that may still speak unasked wait for."""
-    for flow in _speaking(journey):
-        yield from flow(programme, journey)
+    under_way = journey.pause is None and journey.ended is None and not journey.left
+    for flow in FLOWS.timers:
+        if under_way or _may_speak(journey, flow):
+            yield from flow.derive(programme, journey)
 
 
-def _speaking(journey: Journey) -> Iterator[Flow]:
-    yield talk.timers
-    if journey.pause is not None or journey.left:
-        return
-    yield evaluation.timers
-    if journey.ended is not None:
-        return
-    yield from (prep.timers, seance.timers, meeting.timers, continuation.timers, welcome.timers)
+def _may_speak(journey: Journey, flow: Timers) -> bool:
+    """Whether the conversation may speak unasked: after the end, during a pause, once somebody has left."""
+    return (
+        (flow.paused or journey.pause is None)
+        and (flow.left or not journey.left)
+        and (flow.ended or journey.ended is None)
+    )
 
 
 def _is_done(journey: Journey, timer: Timer) -> bool:

@@ -1,1 +1,1 @@
-"""What everything rests on: clock, codec, logs, zones, batching."""
+"""What everything rests on: clock, codec, logs, zones, batching, backoff."""

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 
+from bot.ports.clock import Clock
 
-class Clock(Protocol):
-    def now(self) -> datetime:
-        """Aware UTC."""
-        ...
+__all__ = ["Clock", "SetClock", "ShiftedClock", "SystemClock"]
 
 
 class SystemClock:

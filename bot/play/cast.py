@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import UTC, datetime
+from io import StringIO
 
-from bot.engine.people import Place, Role
+from bot.engine.people import Place
 from bot.engine.programme import CalendarForm, Track
-from bot.ports import Address
+from bot.ports import Address, Language
 from bot.settings import Coordinator
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
 """A Monday: every season that is played begins then."""
 
-NAMES = {
-    "fr": {Role.MENTOR: ("Awa", "Africa/Dakar"), Role.MENTEE: ("Camille", "Europe/Paris")},
-    "en": {Role.MENTOR: ("Priya", "Europe/London"), Role.MENTEE: ("Sam", "Africa/Nairobi")},
-}
-COORDINATORS = {
-    "fr": Coordinator(Address("local", "coordination"), "Dominique", ("fr",), "Europe/Paris"),
-    "en": Coordinator(Address("local", "coordination"), "Robin", ("en",), "Europe/London"),
-}
-REMARK = {"fr": "Un vrai bol d’air, merci.", "en": "A real breath of fresh air, thank you."}
-SLIP = {"fr": "prepa", "en": "prepp"}
-SETTINGS = {"fr": "réglages", "en": "settings"}
+_COLUMNS = (
+    *("mentor", "mentee", "track", "first_week", "mentor_languages", "mentee_languages", "mentor_zone", "mentee_zone"),
+    *("mentor_channel", "mentor_address", "mentee_channel", "mentee_address"),
+)
 
 
 def calendar_link(pair: str, seance: int, reader: Place, form: CalendarForm) -> str:
@@ -30,12 +25,26 @@ def calendar_link(pair: str, seance: int, reader: Place, form: CalendarForm) -> 
     return f"https://together.example.org/calendar/{pair}/{seance}/{reader}.{form}"
 
 
-def roster(lang: str, track: Track) -> str:
-    """Returns the CSV that enrols the two."""
-    (mentor, mentor_zone), (mentee, mentee_zone) = NAMES[lang].values()
-    return (
-        "mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,"
-        "mentor_channel,mentor_address,mentee_channel,mentee_address\n"
-        f"{mentor},{mentee},{track},{START.date()},{lang},{lang},{mentor_zone},{mentee_zone},"
-        "local,mentor,local,mentee\n"
-    )
+def coordinator(language: Language) -> Coordinator:
+    """Who reads the digest."""
+    one = language.players.coordinator
+    return Coordinator(Address("local", "coordination"), one.name, (language.code,), one.zone)
+
+
+def named(language: Language) -> dict[str, str]:
+    """The names of those who play, by place."""
+    players = language.players
+    return {
+        Place.MENTOR.value: players.mentor.name,
+        Place.MENTEE.value: players.mentee.name,
+        Place.COORDINATORS.value: players.coordinator.name,
+    }
+
+
+def roster(language: Language, track: Track) -> str:
+    """The CSV that enrols the two."""
+    mentor, mentee, code = language.players.mentor, language.players.mentee, language.code
+    people = (mentor.name, mentee.name, track, START.date(), code, code, mentor.zone, mentee.zone)
+    written = StringIO()
+    csv.writer(written, lineterminator="\n").writerows([_COLUMNS, (*people, "local", "mentor", "local", "mentee")])
+    return written.getvalue()

@@ -9,13 +9,15 @@ from datetime import datetime
 from bot.application.delivery.worker import Worker
 from bot.application.event_handler import EventHandler
 from bot.application.interaction_router import InteractionRouter
+from bot.engine.flows.evaluation.state import evaluation_of
 from bot.engine.journey import Journey
 from bot.engine.messages import Buttons, Checklist, Choices, Form, Message
+from bot.engine.people import Role
 from bot.engine.programme import Track
 from bot.infra.clock import SetClock
 from bot.play.script import Act, Script
 from bot.play.transcript import Row, Transcript
-from bot.ports import Address, Answer, Voice
+from bot.ports import Address, Answer, CardPress, FormSubmission, Language, Voice
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Season:
     """Says which séances of which track to play, in which language."""
 
     track: Track
-    lang: str
+    language: Language
     first: int
     last: int
 
@@ -37,9 +39,9 @@ class _Player:
     def __init__(self, season: Season, service: EventHandler, clock: SetClock, pair: str) -> None:
         gate = service.programme.gate(season.track)
         self._season, self._service, self._clock, self._pair = season, service, clock, pair
-        self._script = Script(season.track, season.lang, season.last, gate, clock)
+        self._script = Script(season.track, season.language.players, season.last, gate, clock)
         self._transcript = Transcript(clock, service.voices, self._script)
-        self._worker = Worker(service, {"local": self._transcript}, clock, "play")
+        self._worker = Worker(service, {self._transcript.name: self._transcript}, clock, "play")
         self._interactions = InteractionRouter(service)
         self._acts = 0
         self._open: Answer | None = None
@@ -58,10 +60,12 @@ class _Player:
     async def _next(self) -> datetime | None:
         """Returns when something happens next, or None when the season is over."""
         acting = self._script.next
-        journey, due = await self._service.store.run(lambda unit: (unit.journey(self._pair), unit.next_due()))
+        journey, due = await self._service.store.run(
+            lambda unit: (unit.journeys.of(self._pair), unit.outbox.next_due())
+        )
         if journey is None or (acting is None and (due is None or self._has_enough(journey))):
             return None
-        digest = await self._service.next_digest()
+        digest = await self._service.digests.next()
         return min(at for at in (acting, due, digest) if at is not None)
 
     def _has_enough(self, journey: Journey) -> bool:
@@ -69,11 +73,12 @@ class _Player:
         played = journey.sitting(self._season.last)
         if played is None or journey.current is None or journey.current.number <= self._season.last:
             return False
-        return all(one.done is not None for one in played.evaluations.values())
+        evaluations = [evaluation_of(journey, played.number, role) for role in Role]
+        return all(one.done is not None for one in evaluations if one is not None)
 
     async def _do(self, act: Act) -> None:
         self._acts += 1
-        id, sender = f"play-{self._acts}", Address("local", act.actor.value)
+        id, sender = f"play-{self._acts}", Address(self._transcript.name, act.actor.value)
         answers: Sequence[Answer]
         if act.command:
             self._transcript.did(act.actor, act.place, act.seance, f"/together {act.command}")
@@ -84,11 +89,13 @@ class _Player:
             if form is not None:
                 fields = {field.name: field.value for field in form.fields} | dict(act.fields)
                 self._transcript.did(act.actor, act.place, act.seance, _filled(form, fields, voice))
-                answers = await self._interactions.submitted(id, sender, act.lane, self._pair, key, act.action, fields)
+                submission = FormSubmission(id, sender, act.lane, self._pair, key, act.action, fields)
+                answers = await self._interactions.submitted(submission)
             else:
                 values = act.pick(message)
                 self._transcript.did(act.actor, act.place, act.seance, _shown(message, act.action, values, voice))
-                answers = await self._interactions.pressed(id, sender, act.lane, self._pair, key, act.action, values)
+                press = CardPress(id, sender, act.lane, self._pair, key, act.action, values)
+                answers = await self._interactions.pressed(press)
         for answer in answers:
             self._open = answer
             if act.answer or not answer.redraw:  # a delivered card that is drawn again is delivered as well

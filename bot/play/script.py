@@ -6,19 +6,41 @@ import heapq
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from enum import Enum
 from functools import partial
 
+from bot.engine.flows.agenda import actions as agenda
+from bot.engine.flows.continuation import actions as continuation
+from bot.engine.flows.date import actions as dates
+from bot.engine.flows.evaluation import actions as evaluation
+from bot.engine.flows.evaluation.card import key as evaluation_key
+from bot.engine.flows.evaluation.questions import REMARK
+from bot.engine.flows.held import actions as held
+from bot.engine.flows.prep import actions as prep
+from bot.engine.flows.settings import actions as settings
+from bot.engine.ids import NO_ACTION, Action, read
 from bot.engine.messages import Button, Buttons, Checklist, Message
 from bot.engine.people import Place, Role
 from bot.engine.programme import Track
 from bot.infra.clock import Clock
-from bot.play.cast import REMARK, SETTINGS, SLIP
-from bot.play.transcript import subject
 from bot.ports import OutboxMessage
+from bot.ports.language import Players
 
-STORIES = {2: "nobody", 3: "date.none", 4: "date.move", 5: "date.other", 6: "date.cancel", 7: "away"}
-"""How the date of a séance is found in the longer track, before both tap one: an action, `nobody` taps before the reminder,
-or one of them is `away`."""
+
+class Story(Enum):
+    """How the date of a séance is found in the longer track, before both tap one."""
+
+    NOBODY = "nobody taps before the reminder"
+    NONE = "none of the dates suits"
+    MOVE = "it is moved"
+    OTHER = "one is proposed by hand"
+    CANCEL = "it is cancelled"
+    AWAY = "one of them is away"
+
+
+STORIES = {2: Story.NOBODY, 3: Story.NONE, 4: Story.MOVE, 5: Story.OTHER, 6: Story.CANCEL, 7: Story.AWAY}
+BOOKING = {Story.MOVE: dates.MOVE, Story.CANCEL: dates.CANCEL}
+"""What is pressed once a date is booked."""
 
 Pick = Callable[[Message], Sequence[str]]
 
@@ -35,7 +57,7 @@ class Act:
     lane: str
     seance: int
     key: str = ""
-    action: str = ""
+    action: Action = NO_ACTION
     pick: Pick = lambda message: ()
     fields: Mapping[str, str] = field(default_factory=dict)
     answer: bool = False
@@ -47,7 +69,7 @@ class Script:
     """Decides what each does next. `last` is the last séance that they want, `gate` the first that has to be wished for."""
 
     track: Track
-    lang: str
+    players: Players
     last: int
     gate: int
     clock: Clock
@@ -66,35 +88,37 @@ class Script:
         self._count += 1
         heapq.heappush(self._todo, (self.clock.now() + timedelta(minutes=after), self._count, act))
 
-    def _use(self, after: int, post: OutboxMessage, actor: Role, action: str, pick: Pick = lambda message: ()) -> None:
+    def _use(
+        self, after: int, post: OutboxMessage, actor: Role, action: Action, pick: Pick = lambda message: ()
+    ) -> None:
         self._plan(after, Act(actor, post.to, post.lane.place, post.seance, post.key, action, pick))
 
     def _answer(
-        self, after: int, post: OutboxMessage, actor: Role, action: str, fields: Mapping[str, str] | None = None
+        self, after: int, post: OutboxMessage, actor: Role, action: Action, fields: Mapping[str, str] | None = None
     ) -> None:
         """Plans an act on what they were answered last."""
         act = Act(actor, post.to, post.lane.place, post.seance, action=action, fields=fields or {}, answer=True)
         self._plan(after, act)
 
     def __call__(self, post: OutboxMessage) -> None:
-        match subject(post.key):
-            case "date":
+        match read(post.key).kind:
+            case dates.CARD:
                 self._date(post)
-            case "agenda" if not post.refresh:
+            case agenda.CARD if not post.refresh:
                 self._agenda(post)
             case _ if post.refresh:
                 pass
-            case "prep":
+            case prep.CARD:
                 self._prep(post)
-            case "reminder" if post.seance == 1:
-                self._use(10, post, Role.MENTEE, "prep.mine")
-            case "held":
-                self._use(1, post, Role.MENTEE, "held.yes")
-            case "evaluation":
+            case prep.REMINDER if post.seance == 1:
+                self._use(10, post, Role.MENTEE, prep.MINE)
+            case held.CARD:
+                self._use(1, post, Role.MENTEE, held.YES)
+            case evaluation.CARD:
                 self._evaluation(post)
-            case "continuation":
+            case continuation.CARD:
                 yes = self.last >= self.gate
-                self._use(180, post, Role(post.to.value), "continuation.yes" if yes else "continuation.no")
+                self._use(180, post, Role(post.to.value), continuation.YES if yes else continuation.NO)
             case _:
                 pass
 
@@ -102,28 +126,28 @@ class Script:
         """The mentee taps first, once the story of the séance has been told."""
         if post.seance > self.last:
             return
-        slots = [button for button in _buttons(post.message) if button.action == "date.tap"]
+        slots = [button for button in _buttons(post.message) if button.action == dates.TAP]
         pressed = next((nth for nth, slot in enumerate(slots) if slot.pressed), None)
-        first_round = post.key == f"s{post.seance}.date"
+        first_round = read(post.key).round == 1
         match STORIES.get(post.seance) if first_round and self.track is Track.MENTORING else None:
-            case "date.move" | "date.cancel" as story if _has(post.message, story):
-                self._use(20 * 60, post, Role.MENTOR, story)
-            case "nobody":
+            case Story.MOVE | Story.CANCEL as story if _has(post.message, BOOKING[story]):
+                self._use(20 * 60, post, Role.MENTOR, BOOKING[story])
+            case Story.NOBODY:
                 pass
-            case "date.none" if not post.card:
-                self._use(20, post, Role.MENTEE, "date.none")
-            case "away" if not post.card:
+            case Story.NONE if not post.card:
+                self._use(20, post, Role.MENTEE, dates.NONE)
+            case Story.AWAY if not post.card:
                 self._away(post)
-            case "date.other" if pressed is None and slots:
+            case Story.OTHER if pressed is None and slots:
                 self._by_hand(post)
-            case "date.other" if pressed is not None:
-                self._use(60, post, Role.MENTOR, "date.tap", partial(_nth, pressed))
+            case Story.OTHER if pressed is not None:
+                self._use(60, post, Role.MENTOR, dates.TAP, partial(_nth, pressed))
             case _ if slots and pressed is None:
                 nth = partial(_nth, post.seance % len(slots))
-                self._use(25, post, Role.MENTEE, "date.tap", nth)
-                self._use(120, post, Role.MENTOR, "date.tap", nth)
-            case _ if _has(post.message, "date.again"):
-                self._use(150, post, Role.MENTEE, "date.again")
+                self._use(25, post, Role.MENTEE, dates.TAP, nth)
+                self._use(120, post, Role.MENTOR, dates.TAP, nth)
+            case _ if _has(post.message, dates.AGAIN):
+                self._use(150, post, Role.MENTEE, dates.AGAIN)
             case _:
                 pass
 
@@ -132,16 +156,16 @@ class Script:
         day = self._day(9)
         while day.weekday() > 4:
             day += timedelta(days=1)
-        self._use(20, post, Role.MENTEE, "date.other")
-        self._answer(21, post, Role.MENTEE, "date.own", {"day": day.isoformat(), "time": "10:30"})
+        self._use(20, post, Role.MENTEE, dates.OTHER)
+        self._answer(21, post, Role.MENTEE, dates.OWN, {"day": day.isoformat(), "time": "10:30"})
 
     def _away(self, post: OutboxMessage) -> None:
         """The mentee says that they are away for a week, and asks for dates anew."""
-        self._plan(10, Act(Role.MENTEE, post.to, post.lane.place, post.seance, command=SETTINGS[self.lang]))
-        self._answer(11, post, Role.MENTEE, "settings.leave")
+        self._plan(10, Act(Role.MENTEE, post.to, post.lane.place, post.seance, command=self.players.settings))
+        self._answer(11, post, Role.MENTEE, settings.LEAVE)
         days = {"first": self._day(1).isoformat(), "last": self._day(8).isoformat()}
-        self._answer(12, post, Role.MENTEE, "settings.away", days)
-        self._use(14, post, Role.MENTEE, "date.none")
+        self._answer(12, post, Role.MENTEE, settings.AWAY, days)
+        self._use(14, post, Role.MENTEE, dates.NONE)
 
     def _day(self, ahead: int) -> date:
         return self.clock.now().date() + timedelta(days=ahead)
@@ -149,16 +173,16 @@ class Script:
     def _prep(self, post: OutboxMessage) -> None:
         role = Role(post.to.value)
         if _ticks(post.message):
-            self._use(50, post, role, "prep.tick", _ticks)
+            self._use(50, post, role, prep.TICK, _ticks)
         if role is Role.MENTOR and post.seance == 1:
-            for after, word in ((55, SLIP[self.lang]), (56, "prep")):
+            for after, word in ((55, self.players.slip), (56, self.players.prep)):
                 self._plan(after, Act(role, post.to, post.lane.place, post.seance, command=word))
 
     def _agenda(self, post: OutboxMessage) -> None:
         """They turn the pages in turns; one topic of the second séance is skipped."""
         actor = Role.MENTEE if post.card else Role.MENTOR
-        ways = ["agenda.skip"] if post.seance == 4 and post.card else []
-        for action in (*ways, "agenda.next", "agenda.end"):
+        ways = [agenda.SKIP] if post.seance == 4 and post.card else []
+        for action in (*ways, agenda.NEXT, agenda.END):
             if _has(post.message, action):
                 pace = 12 if self.track is Track.MENTORING else 5
                 self._use(pace, post, actor, action, partial(_value, action))
@@ -166,36 +190,36 @@ class Script:
 
     def _evaluation(self, post: OutboxMessage) -> None:
         role, n = Role(post.to.value), post.seance
-        if n == 2 and role is Role.MENTEE and not post.key.endswith(".nudge"):
+        if n == 2 and role is Role.MENTEE and not read(post.key).rest:
             return  # fills it in when reminded
-        key = f"s{n}.evaluation.{role}"
+        key = evaluation_key(n, role)
         answers = {"useful": "4" if role is Role.MENTOR else "5", "shared": "5"}
         if self.track is Track.MENTORING and n > 1:
             answers["closer"] = "4"
         answers["helped"] = "listening"
         if n == 1 and role is Role.MENTEE:
-            said = {"remark": REMARK[self.lang]}
-            self._plan(35, Act(role, post.to, post.lane.place, n, key, "evaluation.remark", fields=said))
+            said = {REMARK: self.players.remark}
+            self._plan(35, Act(role, post.to, post.lane.place, n, key, evaluation.REMARK, fields=said))
         for after, (question, value) in enumerate(answers.items()):
             pick = partial(_chosen, value)
-            self._plan(30 + after, Act(role, post.to, post.lane.place, n, key, f"evaluation.{question}", pick))
-        self._plan(40, Act(role, post.to, post.lane.place, n, key, "evaluation.done"))
+            self._plan(30 + after, Act(role, post.to, post.lane.place, n, key, evaluation.ANSWER[question], pick))
+        self._plan(40, Act(role, post.to, post.lane.place, n, key, evaluation.DONE))
 
 
 def _buttons(message: Message) -> list[Button]:
     return [button for part in message.parts if isinstance(part, Buttons) for button in part.buttons]
 
 
-def _has(message: Message, action: str) -> bool:
+def _has(message: Message, action: Action) -> bool:
     return any(button.action == action for button in _buttons(message))
 
 
 def _nth(n: int, message: Message) -> list[str]:
-    """Returns the value of the n-th date on offer."""
-    return [button.value for button in _buttons(message) if button.action == "date.tap"][n : n + 1]
+    """The value of the n-th date on offer."""
+    return [button.value for button in _buttons(message) if button.action == dates.TAP][n : n + 1]
 
 
-def _value(action: str, message: Message) -> list[str]:
+def _value(action: Action, message: Message) -> list[str]:
     return [button.value for button in _buttons(message) if button.action == action][:1]
 
 

@@ -7,23 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.engine.flows import FLOWS
+from bot.engine.ids import read
 from bot.engine.messages import Message
 from bot.engine.people import Place, Role
 from bot.infra.clock import Clock
 from bot.ports import Answer, OutboxMessage, Person, Sent, Voices
 from bot.text.plain import plain
-
-PHASES = {
-    "date": "before",
-    "date-nudge": "before",
-    "prep": "before",
-    "reminder": "before",
-    "agenda": "during",
-    "held": "after",
-    "held-nudge": "after",
-    "evaluation": "after",
-    "continuation": "after",
-}
 
 
 @dataclass(frozen=True)
@@ -34,15 +24,18 @@ class Row:
     data: Mapping[str, object]
 
 
-def phase(key: str) -> str | None:
-    """Returns `before`, `during` or `after` for a card of a séance, and None for any other message."""
-    return PHASES.get(subject(key))
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A message as its readers see it."""
 
-
-def subject(key: str) -> str:
-    """Returns what a card is about: `date` for `s3.date.2`, `welcome` for `welcome.mentor`."""
-    first, _, rest = key.partition(".")
-    return rest.partition(".")[0] if first[:1] == "s" and first[1:].isdecimal() else first
+    message: Message
+    text: str
+    place: Place
+    to: str
+    key: str
+    seance: int
+    update: bool
+    """In place of an earlier one."""
 
 
 @dataclass
@@ -60,54 +53,39 @@ class Transcript:
     async def deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
         self.cards[post.lane.place, post.key] = post
         text = plain(post.message, self.voices(post.languages, post.zones))
-        again = bool(post.card)
-        self._message(post.message, text, post.to, post.to.value, post.key, post.seance, update=again, post=post)
+        self._message(_Seen(post.message, text, post.to, post.to.value, post.key, post.seance, bool(post.card)), post)
         self.heard(post)
         return Sent(post.lane.place, post.key)
 
     async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         return None
 
+    async def close(self) -> None:
+        pass
+
     def answered(self, answer: Answer, place: Place, actor: Role, seance: int) -> None:
         """Writes down an answer that the actor alone sees."""
-        self._message(
-            answer.message,
-            plain(answer.message, answer.voice),
-            place,
-            actor.value,
-            answer.key,
-            seance,
-            update=answer.redraw,
-        )
+        text = plain(answer.message, answer.voice)
+        self._message(_Seen(answer.message, text, place, actor.value, answer.key, seance, answer.redraw))
 
     def did(self, actor: Role, place: Place, seance: int, did: str) -> None:
         self._row(seance, {"actor": actor.value, "place": place.value, "seance": seance or None, "did": did})
 
-    def _message(
-        self,
-        message: Message,
-        text: str,
-        place: Place,
-        to: str,
-        key: str,
-        seance: int,
-        *,
-        update: bool,
-        post: OutboxMessage | None = None,
-    ) -> None:
+    def _message(self, seen: _Seen, post: OutboxMessage | None = None) -> None:
+        """`post` is None for an answer."""
         self._row(
-            seance,
+            seen.seance,
             {
-                "place": place.value,
-                "to": to,
-                "key": key,
-                "seance": seance or None,
-                "phase": phase(key),
-                "items": list(message.items()),
+                "place": seen.place.value,
+                "to": seen.to,
+                "key": seen.key,
+                "seance": seen.seance or None,
+                "phase": FLOWS.phase(read(seen.key).kind),
+                "items": list(seen.message.items()),
                 "unprompted": post is not None and post.unprompted,
-                "update": update,
+                "update": seen.update,
                 "reply": post is None,
-                "text": text,
+                "text": seen.text,
             },
         )
 

@@ -5,43 +5,74 @@ Each port has one suite of tests that every implementation passes (`tests/ports/
 
 from __future__ import annotations
 
+from bot.engine.flows.digest.reasons import Reason
 from bot.ports.calendars import Calendars, KeyLost, LinkedCalendar, Seal
 from bot.ports.channel import Busy, Channel, Doubtful, Refused, Sent, Unreached
-from bot.ports.interactions import Answer, Interactions
-from bot.ports.mailbox import Card, Mailbox
-from bot.ports.outbox import DeadLetter, OutboxMessage, Reason, Wake
-from bot.ports.people import Address, Lane, Membership, Person
+from bot.ports.interactions import Answer, CardPress, FormSubmission, Interactions, PlatformProfile
+from bot.ports.language import Language
+from bot.ports.mailbox import Card, LocalDelivery, Mailbox
+from bot.ports.outbox import Outbox, OutboxMessage, Wake
+from bot.ports.people import Address, Lane, Membership, People, Person
+from bot.ports.plugins.channel_plugin import ChannelContext, ChannelPlugin, WebAddress
+from bot.ports.plugins.manifest import Completions, Manifest, ManifestRefused, ManifestSource, Proposals
+from bot.ports.plugins.rate import NO_LIMIT, Rate
+from bot.ports.plugins.sections import Section, Sections
 from bot.ports.references import Reference, References
-from bot.ports.store import Store, Unavailable, UnitOfWork
+from bot.ports.store.dead_letters import DeadLetter, DeadLetters
+from bot.ports.store.journeys import Journeys
+from bot.ports.store.seen import SeenLog
+from bot.ports.store.unit_of_work import KeyValues, Store, Unavailable, UnitOfWork
 from bot.ports.voice import Voice, Voices
 from bot.ports.workspaces import Directory, DirectoryEntry, Installation, Installations
 
 __all__ = [
+    "NO_LIMIT",
     "Address",
     "Answer",
     "Busy",
     "Calendars",
     "Card",
+    "CardPress",
     "Channel",
+    "ChannelContext",
+    "ChannelPlugin",
+    "Completions",
     "DeadLetter",
+    "DeadLetters",
     "Directory",
     "DirectoryEntry",
     "Doubtful",
+    "FormSubmission",
     "Installation",
     "Installations",
     "Interactions",
+    "Journeys",
     "KeyLost",
+    "KeyValues",
     "Lane",
+    "Language",
     "LinkedCalendar",
+    "LocalDelivery",
     "Mailbox",
+    "Manifest",
+    "ManifestRefused",
+    "ManifestSource",
     "Membership",
+    "Outbox",
     "OutboxMessage",
+    "People",
     "Person",
+    "PlatformProfile",
+    "Proposals",
+    "Rate",
     "Reason",
     "Reference",
     "References",
     "Refused",
     "Seal",
+    "Section",
+    "Sections",
+    "SeenLog",
     "Sent",
     "Store",
     "Unavailable",
@@ -50,4 +81,5 @@ __all__ = [
     "Voice",
     "Voices",
     "Wake",
+    "WebAddress",
 ]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Protocol
+
+from bot.ports.people import Person
+
+BusyTime = tuple[datetime, datetime]
+"""From and to, aware UTC; the second is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +40,13 @@ class LinkedCalendar:
 
 
 class Calendars(Protocol):
-    """One calendar a person; the part of a `UnitOfWork` that keeps them."""
+    """The part of a unit of work that keeps linked calendars, one a person."""
 
     def link(self, calendar: LinkedCalendar) -> None:
         """In place of an earlier one; due at once, and nobody's lease."""
         ...
 
-    def linked(self, person: str) -> LinkedCalendar | None: ...
+    def of(self, person: str) -> LinkedCalendar | None: ...
     def unlink(self, person: str) -> bool:
         """False if there was none."""
         ...
@@ -49,11 +55,11 @@ class Calendars(Protocol):
         """It is due at `at`, unless it is being read just now."""
         ...
 
-    def claim_calendars(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[LinkedCalendar]:
+    def claim(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[LinkedCalendar]:
         """Those that are due, leased to `owner`."""
         ...
 
-    def looked(self, calendar: LinkedCalendar, owner: str, again: datetime | None) -> bool:
+    def settle(self, calendar: LinkedCalendar, owner: str, again: datetime | None) -> bool:
         """Ends the lease and stores how reading it went; next due at `again`, or when somebody asks.
 
         False, and no change, if it is not `owner`'s any more: unlinked meanwhile, linked anew, or the lease lapsed.
@@ -72,3 +78,49 @@ class Seal(Protocol):
     def open(self, sealed: str) -> str:
         """Raises `KeyLost`."""
         ...
+
+
+class Why(StrEnum):
+    """What stands in the way of reading a calendar, as far as it matters to whoever can mend it."""
+
+    ADDRESS = "address"
+    """It is none that may be fetched."""
+    AWAY = "away"
+    """Nobody answers there, or not properly: perhaps later."""
+    ENDED = "ended"
+    """The address or the permission is not valid any more."""
+    CONTENT = "content"
+    """What is there is no calendar, or one that is too much."""
+
+
+class Unreadable(Exception):
+    """No busy times can be had from there, now or for good; the message says why, without any of the calendar's content."""
+
+    def __init__(self, reason: str, why: Why = Why.CONTENT) -> None:
+        super().__init__(reason)
+        self.why = why
+
+
+class Later(Exception):
+    """The service asks to come back after so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"come back after {seconds:.0f} s")
+        self.seconds = seconds
+
+
+class BusySource(Protocol):
+    """What a linked calendar is read from."""
+
+    @property
+    def secret(self) -> str:
+        """What to keep, encrypted, for the next time: a service may have given a new token."""
+        ...
+
+    async def busy(self, after: datetime, before: datetime) -> Sequence[BusyTime]:
+        """What lies between these bounds, merged and in order. Raises `Unreadable` and `Later`."""
+        ...
+
+
+BusySources = Mapping[str, Callable[[str, Person], BusySource]]
+"""By `LinkedCalendar.kind`: opens a source with a secret, in a person's name."""

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.engine.flows.digest.reasons import Reason
 from bot.engine.people import Role
-from bot.ports.outbox import OutboxMessage, Reason
+from bot.ports.outbox import OutboxMessage
 from bot.ports.people import Lane, Person
 
 
@@ -60,4 +61,8 @@ class Channel(Protocol):
 
     async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         """The message of an earlier try, recognised by `post.id`."""
+        ...
+
+    async def close(self) -> None:
+        """Ends the connections that it keeps open, if any."""
         ...

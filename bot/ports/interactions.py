@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.engine.messages import Message
@@ -26,6 +26,46 @@ class Answer:
     """In place of the pressed card."""
 
 
+@dataclass(frozen=True, slots=True)
+class CardPress:
+    """Something on a card was pressed or chosen."""
+
+    id: str
+    """Of the event, as the platform has it."""
+    sender: Address
+    conversation: str
+    pair: str
+    card: str
+    """The key of the card."""
+    action: str
+    values: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormSubmission:
+    """A form was filled in; its fields by name."""
+
+    id: str
+    sender: Address
+    conversation: str
+    pair: str
+    card: str
+    """The key of the card that the form stands on, or came from."""
+    action: str
+    fields: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformProfile:
+    """What a platform says of somebody."""
+
+    who: Address
+    zone: str
+    """An IANA time zone; empty if it says none."""
+    language: str
+    """`fr`; empty if it says none."""
+
+
 class Interactions(Protocol):
     """Where adapters bring what people do. All answers come after the commit.
 
@@ -39,28 +79,8 @@ class Interactions(Protocol):
 
     async def typed(self, id: str, sender: Address, conversation: str, text: str) -> Sequence[Answer]: ...
 
-    async def pressed(
-        self,
-        id: str,
-        sender: Address,
-        conversation: str,
-        pair: str,
-        card: str,
-        action: str,
-        values: Sequence[str],
-    ) -> Sequence[Answer]: ...
-
-    async def submitted(
-        self,
-        id: str,
-        sender: Address,
-        conversation: str,
-        pair: str,
-        card: str,
-        action: str,
-        fields: Mapping[str, str],
-    ) -> Sequence[Answer]: ...
-
+    async def pressed(self, press: CardPress) -> Sequence[Answer]: ...
+    async def submitted(self, submission: FormSubmission) -> Sequence[Answer]: ...
     async def viewed(self, sender: Address, pair: str, card: str) -> Answer | None:
         """A shared card as its reader sees it now, them alone (`Message.personal`); None if it is not theirs."""
         ...
@@ -70,8 +90,8 @@ class Interactions(Protocol):
         coordinate. Never empty, unless `id` is known already."""
         ...
 
-    async def followed(self, id: str, who: Address, zone: str, language: str) -> None:
-        """Somebody's profile changed: its time zone and language (`fr`), each perhaps empty."""
+    async def followed(self, id: str, profile: PlatformProfile) -> None:
+        """Somebody's profile changed."""
         ...
 
     async def left(self, who: Address) -> None:

@@ -23,20 +23,25 @@ class Card:
     """What the page draws, as JSON."""
 
 
+@dataclass(frozen=True, slots=True)
+class LocalDelivery:
+    """A message for the local page."""
+
+    post: int
+    """The outbox id."""
+    conversation: str
+    card: str
+    """The id of the card that it takes the place of; empty for a new one."""
+    key: str
+    pair: str
+    content: Mapping[str, object]
+
+
 class Mailbox(Protocol):
     """Keeps what the local channel has delivered, as a platform would."""
 
-    async def put(
-        self,
-        post: int,
-        conversation: str,
-        card: str,
-        key: str,
-        pair: str,
-        at: datetime,
-        content: Mapping[str, object],
-    ) -> str:
-        """Creates a message, or replaces the content of `card`; returns the card's id. `post` is the outbox id."""
+    async def put(self, delivery: LocalDelivery, at: datetime) -> str:
+        """Creates a message, or replaces the content of its card; returns the card's id."""
         ...
 
     async def find(self, post: int) -> Card | None: ...

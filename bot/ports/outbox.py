@@ -1,10 +1,11 @@
-"""The queue of due work: what is owed, and what could not be delivered."""
+"""The part of a unit of work that owes messages and wake-ups: what is due, and who is at it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from datetime import datetime, timedelta
+from typing import Protocol
 
 from bot.engine.messages import Message
 from bot.engine.people import Place
@@ -51,45 +52,39 @@ class Wake:
     due: datetime
 
 
-class Reason(StrEnum):
-    """Why a message cannot be delivered, as far as it matters to a coordinator: `undelivered-REASON` says it in words."""
+class Outbox(Protocol):
+    """Owes messages and wake-ups, and hands out what is due under a lease."""
 
-    LEFT = "left"
-    """The person is not there any more."""
-    BLOCKED = "blocked"
-    """The person wants no messages of the bot."""
-    ABSENT = "absent"
-    """The person does not have the app, or not any more."""
-    REMOVED = "removed"
-    """The app is not there: removed, switched off by an administrator, its token dead."""
-    CLOSED = "closed"
-    """The conversation is gone or archived."""
-    FORBIDDEN = "forbidden"
-    """A setting of the platform, or a missing permission."""
-    FAULTY = "faulty"
-    """The message itself: a fault of the bot's."""
-    DOUBTFUL = "doubtful"
-    """It may have arrived, and is better held than sent twice."""
-    TRIED = "tried"
-    """It was tried too often."""
+    def enqueue(self, posts: Iterable[OutboxMessage]) -> None: ...
+    def claim_wakes(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[Wake]: ...
+    def claim(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[OutboxMessage]:
+        """Due posts, leased to `owner`: at most one a lane, and only the lane's oldest, fairly between scopes."""
+        ...
 
-    @property
-    def lasts(self) -> bool:
-        """Whether the next message of the conversation would fare no better."""
-        return self not in (Reason.FAULTY, Reason.DOUBTFUL, Reason.TRIED)
+    def delivered(self, post: OutboxMessage, owner: str, conversation: str, card: str) -> bool:
+        """Forgets the post and remembers its card; False if the lease is no longer `owner`'s."""
+        ...
 
+    def reschedule(
+        self,
+        post: OutboxMessage,
+        owner: str,
+        until: datetime,
+        *,
+        doubtful: bool,
+        count: bool = True,
+    ) -> bool:
+        """Gives the post back, to be tried again at `until`; `count` it as an attempt or not."""
+        ...
 
-@dataclass(frozen=True, slots=True)
-class DeadLetter:
-    """A message that could not be delivered, and why."""
+    def throttle(self, scope: str, until: datetime) -> None:
+        """Keeps everything of a scope (`Lane.scope`, or one lane's `str`) back until then: the platform said so."""
+        ...
 
-    id: int
-    pair: str
-    key: str
-    lane: str
-    reason: Reason
-    detail: str
-    """For the operator: what the platform said."""
-    at: datetime
-    behind: str = ""
-    """The lane that must open again first, its own or one of its readers'; empty if none must."""
+    def release(self, owner: str) -> int:
+        """Gives back every lease of `owner`."""
+        ...
+
+    def next_due(self) -> datetime | None:
+        """When anything at all is due next."""
+        ...

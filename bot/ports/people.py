@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
-from bot.engine.people import DaysOff, Hours, Role
+from bot.engine.people import Profile, Role
 from bot.engine.programme import Track
 
 
@@ -24,15 +26,12 @@ class Address:
         return self.id.rpartition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Profile):
+    """Somebody whom the bot knows: their profile, and what the engine need not know of them."""
+
     id: str
-    name: str
-    languages: tuple[str, ...]
-    zone: str
     address: Address
-    hours: Hours = field(default_factory=Hours)
-    off: tuple[DaysOff, ...] = ()
     mail: str = ""
     """For invitations; empty if it is not known."""
     chosen: tuple[str, ...] = ()
@@ -69,3 +68,34 @@ class Lane:
     def scope(self) -> str:
         """What a platform throttles as a whole: one workspace of one channel."""
         return f"{self.channel}/{self.workspace}"
+
+
+class People(Protocol):
+    """The part of a unit of work that knows people, and which pairs and conversations are theirs."""
+
+    def put(self, person: Person) -> None:
+        """Stores or updates a person and their address."""
+        ...
+
+    def at(self, address: Address) -> Person | None: ...
+    def of_pair(self, pair: str) -> Mapping[Role, Person]: ...
+    def memberships(self, person: str) -> Sequence[Membership]:
+        """The pairs of a person that have not ended, oldest first."""
+        ...
+
+    def every_membership(self, person: str) -> Sequence[Membership]:
+        """All pairs that a person is or was in, oldest first."""
+        ...
+
+    def pairs_at(self, channel: str, conversation: str) -> Sequence[str]:
+        """The pairs whose shared conversation this is, newest first, those that have ended last.
+
+        Two people may be a pair in two tracks, or have been one before.
+        """
+        ...
+
+    def coordinators(self) -> Sequence[tuple[Lane, Person]]: ...
+    def put_coordinator(self, person: Person, lane: Lane) -> None: ...
+    def dismiss_coordinator(self, person: str) -> None:
+        """They read no digest any more."""
+        ...

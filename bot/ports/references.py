@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.engine.flows.digest.reasons import Reason
 from bot.ports.channel import Refused, Sent
-from bot.ports.outbox import Reason
 from bot.ports.people import Address, Lane
 
 

@@ -16,6 +16,11 @@ class Voice(Protocol):
         """The first language, for `lang` attributes and dates."""
         ...
 
+    @property
+    def colon(self) -> str:
+        """What stands between a label and what it says, the space after it apart: `:` or `\u00a0:`."""
+        ...
+
     def prose(self, say: Say) -> str:
         """A sentence or paragraph; two languages stand on two lines."""
         ...

@@ -34,6 +34,9 @@ class Installations(Protocol):
         ...
 
     async def every(self) -> Sequence[Installation]: ...
+    async def rotate(self) -> int:
+        """Encrypts every token with the newest key, so that older ones can be dropped; how many there are."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

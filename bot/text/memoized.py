@@ -16,7 +16,7 @@ class MemoizedVoice:
 
     def __init__(self, voice: Voice) -> None:
         self._voice = voice
-        self.language = voice.language
+        self.language, self.colon = voice.language, voice.colon
         self._prose: dict[int, str] = {}
         self._labels: dict[int, str] = {}
 

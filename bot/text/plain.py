@@ -21,8 +21,7 @@ def _part(part: Part, voice: Voice) -> Iterator[str]:
             yield _line(line, voice)
         case Facts(rows=rows):
             for row in rows:
-                colon = "\u00a0: " if voice.language == "fr" else ": "
-                yield f"{voice.label(row.label)}{colon}{voice.label(row.value)}"
+                yield f"{voice.label(row.label)}{voice.colon} {voice.label(row.value)}"
         case Bullets(lines=lines, title=title):
             if title:
                 yield voice.label(title)

@@ -1,6 +1,5 @@
 # A person's own calendar, which they may let the bot read, and the subscription to their sessions.
 
-settings-calendar = My calendar
 calendar-title = My calendar
 calendar-lead = If you like, I look at when you are free before I propose dates. Nothing is linked for now.
 calendar-privacy = I read free and busy times only, never titles, places or names. At most, your partner learns that a time they suggest is not free. I forget everything after twelve hours.
@@ -46,3 +45,4 @@ connect-done = Done: this { $service } calendar is linked for { $name }. You can
 connect-undo = To undo it, type “settings” and open “My calendar”.
 connect-expired = This link is no longer valid. Type “settings” and open “My calendar” for a new one.
 connect-refused = Nothing was linked. You can start again whenever you like, from “My calendar”.
+feed-title = My sessions

@@ -10,5 +10,3 @@ command-resume-words = resume, restart
 command-language-words = language
 command-settings-words = settings, hours, availability, leave
 command-help-words = help
-language-fr-words = french
-language-en-words = en, english

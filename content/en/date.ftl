@@ -72,4 +72,4 @@ date-calendar-ics = File for Outlook, Apple or another calendar
 date-calendar-ics-of = File for { $who }’s calendar
 date-calendar-google = Add to Google Calendar
 date-calendar-outlook = Add to Outlook on the web
-feed-title = My sessions
+welcome-pair = { $mentor }, { $mentee }, this is the place you share. Dates are chosen here, and this is where your sessions unfold.

@@ -55,3 +55,4 @@ settings-unreadable = Those hours do not fit together: the end has to come after
 settings-days-unreadable = I could not read those days. Write for example 2026-07-31, the last day after the first.
 settings-unknown-zone = I do not know a time zone “{ $zone }”. Write a large city of the region, or for example Europe/Paris.
 settings-unknown-holidays = I do not know the public holidays of “{ $code }”. Write for example FR, CH-GE, or leave it empty.
+settings-calendar = My calendar

@@ -7,4 +7,3 @@ welcome-networking-mentor = Welcome to { -platform } networking. Your colleague 
 welcome-networking-mentee = Welcome to { -platform } networking. Your colleague for this meeting: { $partner }.
 welcome-how = I bring what you need before, during and after each session: a date to choose, something to prepare with, an agenda, a one-minute evaluation. In between I keep quiet.
 welcome-privacy = What you answer here stays between you and me. Coordinators see whether sessions take place, never your answers.
-welcome-pair = { $mentor }, { $mentee }, this is the place you share. Dates are chosen here, and this is where your sessions unfold.

@@ -1,6 +1,5 @@
 # L'agenda personnel, que chacun·e peut laisser lire, et l'abonnement à ses séances.
 
-settings-calendar = Mon agenda
 calendar-title = Mon agenda
 calendar-lead = Si vous le souhaitez, je regarde quand vous êtes libre avant de proposer des dates. Rien n'est relié pour le moment.
 calendar-privacy = Je ne lis que les heures libres et occupées, jamais les titres, les lieux ni les noms. Votre binôme apprend tout au plus qu'un moment n'est pas libre, s'il le propose. J'oublie tout au bout de douze heures.
@@ -46,3 +45,4 @@ connect-done = C'est fait : cet agenda { $service } est relié pour { $name }. V
 connect-undo = Pour revenir en arrière, écrivez « réglages » et ouvrez « Mon agenda ».
 connect-expired = Ce lien n'est plus valable. Écrivez « réglages » et ouvrez « Mon agenda » pour en avoir un nouveau.
 connect-refused = Rien n'a été relié. Vous pouvez recommencer quand vous voudrez, depuis « Mon agenda ».
+feed-title = Mes séances

@@ -10,5 +10,3 @@ command-resume-words = reprendre, reprise
 command-language-words = langue
 command-settings-words = réglages, horaires, heures, disponibilités, absence
 command-help-words = aide, ?
-language-fr-words = fr, français
-language-en-words = anglais

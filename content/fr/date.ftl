@@ -72,4 +72,4 @@ date-calendar-ics = Fichier pour Outlook, Apple ou un autre agenda
 date-calendar-ics-of = Fichier pour l’agenda de { $who }
 date-calendar-google = Ajouter à Google Agenda
 date-calendar-outlook = Ajouter à Outlook sur le web
-feed-title = Mes séances
+welcome-pair = { $mentor }, { $mentee }, bienvenue à vous deux. C'est dans cette conversation que se choisissent les dates et que se déroulent les séances.

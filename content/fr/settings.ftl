@@ -55,3 +55,4 @@ settings-unreadable = Ces heures ne vont pas ensemble : la fin doit venir après
 settings-days-unreadable = Je n'ai pas su lire ces jours. Écrivez par exemple 2026-07-31, le dernier jour après le premier.
 settings-unknown-zone = Je ne connais pas de fuseau horaire « { $zone } ». Écrivez une grande ville de la région, ou par exemple Europe/Paris.
 settings-unknown-holidays = Je ne connais pas les jours fériés de « { $code } ». Écrivez par exemple FR, CH-GE, ou laissez vide.
+settings-calendar = Mon agenda

@@ -7,4 +7,3 @@ welcome-networking-mentor = Bienvenue dans le réseautage { -platform }. Votre c
 welcome-networking-mentee = Bienvenue dans le réseautage { -platform }. Votre collègue pour cette rencontre : { $partner }.
 welcome-how = J'apporte ce qu'il faut avant, pendant et après chaque séance : une date à choisir, de quoi se préparer, un ordre du jour, une minute d'évaluation. Entre-temps, je me fais discret.
 welcome-privacy = Ce que vous me répondez ici reste entre vous et moi. La coordination voit si les séances ont lieu, jamais vos réponses.
-welcome-pair = { $mentor }, { $mentee }, bienvenue à vous deux. C'est dans cette conversation que se choisissent les dates et que se déroulent les séances.

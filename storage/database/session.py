@@ -1,13 +1,20 @@
 """Statements of SQLAlchemy's Core, compiled once and run on the bare driver.
 
-Core builds the SQL from the tables, once for both databases. Executing through Core costs more than the database does
-for statements this small, and all that it would convert (integers, text, booleans) both drivers take as they are. So
-each statement is compiled on first use and its text kept.
+1. A statement is written once, with Core and from the tables, as a constant of its module; both databases understand it.
+2. It is compiled on its first use in each dialect, and `Texts` keeps the text for the life of the process. So a statement
+   is never built inside a function: a new object would be compiled each time, and kept for ever.
+3. The text runs on the driver's own cursor. Executing through Core costs more than the database does for statements this
+   small, and all that it would convert (integers, text, booleans) both drivers take as they are.
+4. Values go in as named parameters, never into the text. What stands in the text are literals of the code, because a
+   partial index is used only where its condition stands word for word.
+5. A `Session` is one transaction. All repositories of a unit of work share it, so they see each other's changes, and one
+   of them can note (`stirred`) that a sleeping worker should hear of this transaction.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
 from sqlalchemy import Dialect, Executable
@@ -48,11 +55,17 @@ class Texts:
 
 
 class Session:
-    """Runs statements on one cursor. Results are fetched whole, so the cursor is free again at once."""
+    """Runs the statements of one transaction on one cursor. Results are fetched whole, so the cursor is free at once."""
+
+    __slots__ = ("_cursor", "_texts", "at", "stirred")
 
     def __init__(self, cursor: Cursor, texts: Texts) -> None:
         self._cursor = cursor
         self._texts = texts
+        self.at: datetime | None = None
+        """When that happened which the transaction is about; None: nobody has said so."""
+        self.stirred = False
+        """Whether the transaction leaves something that a sleeping worker should hear of."""
 
     def rows(self, statement: Executable, **params: object) -> Sequence[Row]:
         text, fixed = self._texts.of(statement)

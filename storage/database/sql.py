@@ -9,6 +9,10 @@ from sqlmodel import SQLModel
 # `INSERT … ON CONFLICT` is spelt alike by both; SQLAlchemy's construct for PostgreSQL compiles on SQLite as it is.
 
 
+NULL: ColumnElement[None] = literal_column("NULL")
+ZERO: ColumnElement[int] = literal_column("0")
+
+
 def table(row: type[SQLModel]) -> Table:
     return SQLModel.metadata.tables[str(row.__tablename__)]
 

@@ -1,8 +1,17 @@
-"""The part of a unit that says which posts are due and whose turn it is.
+"""Which posts are handed to a worker, and whose turn it is.
 
-A post can be claimed when its time has come, nobody leases it, no older post waits in its lane, nothing else of the
-lane is under way, and neither its lane nor its scope is held back. Each of these is one probe of an index; scopes are
-walked from one to the next (a loose index scan), so a workspace with ten thousand due posts costs another nothing.
+1. A post can be claimed when its time has come, nobody leases it, no older post waits in its lane, nothing else of the lane
+   is under way, and neither its lane nor its scope is held back. Each of these is one probe of an index.
+2. So at most one post of a lane is under way, and a lane's posts go out in the order in which they were enqueued.
+3. A claim is a lease: the owner's name, and `ready_at` moved to the lease's end. A lease that lapsed makes the post doubtful,
+   and counts as an attempt: its worker died before or after sending, and nobody knows which.
+4. Scopes are walked from one to the next (a loose index scan), so a workspace with ten thousand due posts costs another
+   nothing. They take turns: the one that was served longest ago comes first, and each gets an equal share of what is left.
+5. A scope gives no more than its rate allows, and a lane pauses after each post (`storage.outbox.pace`). What is spent is
+   locked until the commit, scopes in the order of their names, so that two workers neither spend the same nor deadlock.
+6. A refresh of a card that is not there, and a message that a later picture of its card overtakes, is dropped.
+7. A post in a shut lane is set aside untried, and so is one that cannot be read: neither stops those behind it.
+8. Rows that another worker has locked are skipped, never waited for.
 """
 
 from __future__ import annotations
@@ -11,58 +20,35 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, ColumnElement, FromClause, bindparam, exists, func, literal_column, select
+from sqlalchemy import BindParameter, bindparam, exists, func, literal_column, select
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.engine.people import Place
-from bot.infra.codec import decode_message
 from bot.ports import OutboxMessage, Reason
-from storage.database.instants import instant, micros, span
-from storage.database.sql import literal, matches
-from storage.outbox.dead_letters import SET_ASIDE, SHUT, DeadLetters
-from storage.outbox.lanes import lane_of
+from storage.database.instants import micros, span
+from storage.database.session import Session
+from storage.database.sql import ZERO, literal, matches, table
+from storage.outbox.dead_letters import SET_ASIDE
+from storage.outbox.due import FIRST, HELD, SCOPE, SCOPES
 from storage.outbox.pace import Pace
-from storage.outbox.queue import CARD, NEXT_WAKE, PACE, ZERO
-from storage.repositories.journeys import DUE
-from storage.repositories.people import CONVERSATION
+from storage.outbox.posts import CARD, DUE, PACE, SHUT, Claimable, claimable, waiting
+from storage.tables import ConversationRow
 
-
-def _waiting(due: FromClause) -> tuple[ColumnElement[bool], ...]:
-    """The condition of the partial indexes on posts, word for word."""
-    return due.c.kind == literal("post"), due.c.dead_at.is_(None)
-
-
-def _smallest_scope(*where: ColumnElement[bool]) -> ColumnElement[str]:
-    due = DUE.alias("one")
-    conditions = (*_waiting(due), *(due.c.scope > after for after in where))
-    return select(due.c.scope).where(*conditions).order_by(due.c.scope).limit(literal_column("1")).scalar_subquery()
-
+CONVERSATION = table(ConversationRow)
 
 _now: BindParameter[int] = bindparam("now")
-_walk = select(_smallest_scope().label("scope")).cte("scopes", recursive=True)
-_SCOPE = _walk.union_all(select(_smallest_scope(_walk.c.scope)).where(_walk.c.scope.is_not(None)))
-_held = func.coalesce(PACE.c.held_until, ZERO)
-_SCOPES = (
-    select(_SCOPE.c.scope, _held, func.coalesce(PACE.c.spent_until, ZERO))
-    .select_from(_SCOPE.outerjoin(PACE, PACE.c.name == _SCOPE.c.scope))
-    .where(_SCOPE.c.scope.is_not(None))
-    .order_by(_SCOPE.c.scope)
-)
 # The first of each scope, compared afterwards: what this costs does not depend on `now`, so PostgreSQL plans it once.
 _first_ready = (
     select(DUE.c.ready_at)
-    .where(*_waiting(DUE), DUE.c.scope == _SCOPE.c.scope)
+    .where(*waiting(DUE), DUE.c.scope == SCOPE.c.scope)
     .order_by(DUE.c.ready_at)
     .limit(literal_column("1"))
     .scalar_subquery()
 )
-_OPEN_SCOPES = _SCOPES.where(_held <= _now, _first_ready <= _now)
+_OPEN_SCOPES = SCOPES.where(_now >= HELD, _first_ready <= _now)
 
-_older, _other, _younger = DUE.alias("older"), DUE.alias("other"), DUE.alias("younger")
-_FIRST = ~exists().where(*_waiting(_older), _older.c.lane == DUE.c.lane, _older.c.id < DUE.c.id)
+_other, _younger = DUE.alias("other"), DUE.alias("younger")
 _NOTHING_UNDER_WAY = ~exists().where(  # by a younger post: it was claimed before this one was revived
     _other.c.kind == literal("post"),
     _other.c.lease_owner.is_not(None),
@@ -71,7 +57,7 @@ _NOTHING_UNDER_WAY = ~exists().where(  # by a younger post: it was claimed befor
 )
 _OVERTAKEN = (  # by a later picture of the same card, which would create it just as well
     exists()
-    .where(*_waiting(_younger), _younger.c.lane == DUE.c.lane, _younger.c.id > DUE.c.id)
+    .where(*waiting(_younger), _younger.c.lane == DUE.c.lane, _younger.c.id > DUE.c.id)
     .where(_younger.c.pair == DUE.c.pair, _younger.c.key == DUE.c.key, _younger.c.ready_at <= _now)
     .where(_younger.c.refresh <= DUE.c.refresh)
 )
@@ -95,8 +81,8 @@ _CLAIMABLE = (
         .outerjoin(CONVERSATION, CONVERSATION.c.lane == DUE.c.lane)
         .outerjoin(SHUT, SHUT.c.lane == DUE.c.lane)
     )
-    .where(*_waiting(DUE), DUE.c.scope == bindparam("of"), DUE.c.ready_at <= _now)
-    .where(_FIRST, _NOTHING_UNDER_WAY, _LANE_OPEN)
+    .where(*waiting(DUE), DUE.c.scope == bindparam("of"), DUE.c.ready_at <= _now)
+    .where(FIRST, _NOTHING_UNDER_WAY, _LANE_OPEN)
     .order_by(DUE.c.ready_at, DUE.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=DUE)
@@ -120,20 +106,8 @@ _SPEND = _PACE.on_conflict_do_update(index_elements=[PACE.c.name], set_={"spent_
 _ADD_PACE = _PACE.on_conflict_do_nothing(index_elements=[PACE.c.name])
 _SPENT = select(PACE.c.spent_until).where(matches(PACE, "name")).with_for_update()
 
-LOOK_AHEAD = 100
-"""How many lanes of a scope `next_due` looks at; past these it answers early rather than late."""
-_NEXT_POSTS = (
-    select(DUE.c.ready_at, _held)
-    .select_from(DUE.outerjoin(PACE, PACE.c.name == DUE.c.lane))
-    .where(*_waiting(DUE), DUE.c.scope == bindparam("of"), _FIRST)
-    .order_by(DUE.c.ready_at, DUE.c.id)
-    .limit(literal_column(str(LOOK_AHEAD)))
-)
-
 LANE = 4
 """Where a claimable row has its lane."""
-
-_strings = msgspec.json.Decoder(tuple[str, ...])
 
 
 @dataclass(slots=True)
@@ -158,23 +132,29 @@ class Lease:
     owner: str
 
 
-class Claims(DeadLetters):
-    pace: Pace
-    turns: Turns
+class Claims:
+    """Hands out due posts, within one transaction."""
 
-    def claim_posts(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[OutboxMessage]:
+    __slots__ = ("_pace", "_session", "_turns")
+
+    def __init__(self, session: Session, pace: Pace, turns: Turns) -> None:
+        self._session = session
+        self._pace = pace
+        self._turns = turns
+
+    def claim(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[OutboxMessage]:
         terms = Lease(micros(now), micros(now) + span(lease), owner)
         open = self._open_scopes(terms.now, limit)
         claimed: list[OutboxMessage] = []
         while open and len(claimed) < limit:
-            for scope in self.turns.order(open):
+            for scope in self._turns.order(open):
                 left = limit - len(claimed)
                 most = min(open[scope], left, max(1, left // len(open)))
                 taken, more = self._take(scope, most, terms)
                 claimed += taken
                 open[scope] -= len(taken)
                 if taken:
-                    self.turns.take(scope)
+                    self._turns.take(scope)
                 if not more or not open[scope]:
                     del open[scope]
                 if len(claimed) == limit:
@@ -185,8 +165,8 @@ class Claims(DeadLetters):
     def _open_scopes(self, now: int, limit: int) -> dict[str, int]:
         """The scopes with something due, and how many posts each may have now."""
         open = {}
-        for scope, _, _ in self.rows(_OPEN_SCOPES, now=now):
-            rate = self.pace.of(scope)
+        for scope, _, _ in self._session.rows(_OPEN_SCOPES, now=now):
+            rate = self._pace.of(scope)
             allowed = rate.allowed(now, self._spent(scope)) if rate.interval else limit
             if allowed:
                 open[scope] = min(allowed, limit)
@@ -194,18 +174,18 @@ class Claims(DeadLetters):
 
     def _spent(self, scope: str) -> int:
         """Locked, so that two workers do not both spend the same; scopes come in order, so that they never deadlock."""
-        row = self.row(_SPENT, name=scope)
+        row = self._session.row(_SPENT, name=scope)
         if row is None:
-            self.do(_ADD_PACE, name=scope, held=0, spent=0)
-            row = self.row(_SPENT, name=scope)
+            self._session.do(_ADD_PACE, name=scope, held=0, spent=0)
+            row = self._session.row(_SPENT, name=scope)
         assert row is not None
         return int(row[0])
 
     def _take(self, scope: str, most: int, terms: Lease) -> tuple[list[OutboxMessage], bool]:
         """Leases at most so many posts; also whether there may be more. What cannot be read, or whose lane is shut, is set
         aside as undeliverable."""
-        rows = self.rows(_CLAIMABLE, of=scope, now=terms.now, most=most)
-        found: list[tuple[OutboxMessage, bool]] = []
+        rows = self._session.rows(_CLAIMABLE, of=scope, now=terms.now, most=most)
+        found: list[Claimable] = []
         aside: list[dict[str, object]] = []
         for *row, reason, detail in rows:
             if reason is not None:
@@ -213,87 +193,30 @@ class Claims(DeadLetters):
                 aside.append({"post": row[0], "at": terms.now, "why": reason, "told": detail, "gate": lane})
                 continue
             try:
-                found.append(_owed(row))
+                found.append(claimable(row))
             except (msgspec.MsgspecError, LookupError, TypeError, ValueError) as error:
                 told = f"what is stored of it cannot be read: {error}"
                 aside.append({"post": row[0], "at": terms.now, "why": Reason.FAULTY, "told": told, "gate": None})
         if aside:
-            self.do_each(SET_ASIDE, aside)
-        useless = {post.id for post, is_useless in found if is_useless}
-        taken = [post for post, is_useless in found if not is_useless]
+            self._session.do_each(SET_ASIDE, aside)
+        useless = [one.post.id for one in found if one.useless]
+        taken = [one.post for one in found if not one.useless]
         if useless:
-            self.do_each(_DROP, [{"post": id} for id in useless])
+            self._session.do_each(_DROP, [{"post": id} for id in useless])
         if taken:
-            self.do_each(_LEASE, [_lease(post, terms) for post in taken])
+            self._session.do_each(_LEASE, [_lease(post, terms) for post in taken])
         return taken, bool(useless or aside) or len(rows) == most
 
     def _keep_pace(self, claimed: Sequence[OutboxMessage], now: int) -> None:
         by_scope = Counter(post.lane.scope for post in claimed)
         for scope, posts in sorted(by_scope.items()):
-            rate = self.pace.of(scope)
+            rate = self._pace.of(scope)
             if rate.interval:
-                self.do(_SPEND, name=scope, held=0, spent=rate.spend(now, self._spent(scope), posts))
+                self._session.do(_SPEND, name=scope, held=0, spent=rate.spend(now, self._spent(scope), posts))
             if rate.lane_interval:
                 lanes = sorted(str(post.lane) for post in claimed if post.lane.scope == scope)
                 until = now + rate.lane_interval
-                self.do_each(_HOLD_LANE, [{"name": lane, "held": until, "spent": 0} for lane in lanes])
-
-    def next_due(self) -> datetime | None:
-        """Never late; early where more than `LOOK_AHEAD` conversations of a workspace are held back at once."""
-        wake = self.row(NEXT_WAKE)
-        instants = [] if wake is None else [wake[0]]
-        for scope, held, spent in self.rows(_SCOPES):
-            head = self._next_post(scope)
-            if head is not None:
-                instants.append(max(head, held, self.pace.of(scope).free_at(spent)))
-        return instant(min(instants)) if instants else None
-
-    def _next_post(self, scope: str) -> int | None:
-        """When the first lane of a scope is both due and not held back."""
-        heads = self.rows(_NEXT_POSTS, of=scope)
-        best: int | None = None
-        for ready, held in heads:
-            at = max(ready, held)
-            best = at if best is None else min(best, at)
-            if at == ready:  # the rest is due later
-                return best
-        return heads[-1][0] if len(heads) == LOOK_AHEAD else best
-
-
-def _owed(row: Sequence[Any]) -> tuple[OutboxMessage, bool]:
-    """A claimed row as the worker gets it, and whether it is useless."""
-    (id, pair, due, owner, lane, scope, key, place, message, languages, zones, seance, refresh, unprompted, twice,
-     attempts, doubtful, tried, card, conversation, newest, overtaken) = row  # fmt: skip
-    # it was leased, and not settled: its worker died, before or after sending
-    lapsed = owner is not None
-    post = OutboxMessage(
-        pair=pair,
-        key=key,
-        to=Place(place),
-        lane=lane_of(lane, scope),
-        message=decode_message(message),
-        languages=_strings.decode(languages),
-        zones=_strings.decode(zones),
-        seance=seance,
-        refresh=bool(refresh),
-        unprompted=bool(unprompted),
-        resend_if_uncertain=bool(twice),
-        due=instant(due) if due else None,
-        id=id,
-        attempts=attempts + lapsed,
-        doubtful=bool(doubtful) or lapsed,
-        tried=instant(tried),
-        card=card,
-        conversation=conversation,
-    )
-    return post, _is_useless(post, newest, bool(overtaken))
-
-
-def _is_useless(post: OutboxMessage, newest: int, overtaken: bool) -> bool:
-    """A refresh of a card that is not there, or a message older than what the card shows or is about to show."""
-    if not post.card:
-        return post.refresh
-    return overtaken or newest > post.id
+                self._session.do_each(_HOLD_LANE, [{"name": lane, "held": until, "spent": 0} for lane in lanes])
 
 
 def _lease(post: OutboxMessage, terms: Lease) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The part of a unit that sets aside what cannot be delivered, and owes it again.
+"""Dead letters: posts set aside because they cannot be delivered, until they are owed again.
 
 A refusal that lasts shuts a lane. What falls due in a shut lane is set aside untried by `storage.outbox.claims`, and each post
 names the lane that it lies behind; once that is opened, all of it is owed again, in its order.
@@ -14,13 +14,12 @@ from sqlalchemy import Select, bindparam, select, text, union_all
 from bot.engine.people import Role
 from bot.ports import Address, DeadLetter, OutboxMessage, Reason, Refused
 from storage.database.instants import instant, micros, span
-from storage.database.sql import literal, matches, put, table
-from storage.outbox.queue import MINE, NULL, ZERO, Queue
-from storage.repositories.journeys import DUE
-from storage.repositories.people import ADDRESS, PAIR
-from storage.tables import ShutRow
+from storage.database.session import Session
+from storage.database.sql import NULL, ZERO, literal, matches, put, table
+from storage.outbox.posts import DUE, MINE, SHUT
+from storage.tables import AddressRow, PairRow
 
-SHUT = table(ShutRow)
+ADDRESS, PAIR = table(AddressRow), table(PairRow)
 
 STALE = timedelta(days=14)
 """What was set aside before that is of no use any more, and stays for the operator to judge."""
@@ -32,7 +31,7 @@ _SET_ASIDE = {
     "behind": bindparam("gate"),
     "lease_owner": NULL,
 }
-_BURY = DUE.update().where(*MINE).values(_SET_ASIDE)
+_SET_ASIDE_MINE = DUE.update().where(*MINE).values(_SET_ASIDE)
 SET_ASIDE = DUE.update().where(DUE.c.id == bindparam("post")).values(_SET_ASIDE)
 
 _DEAD = (
@@ -79,35 +78,42 @@ _READS = union_all(
 """The shut lanes that somebody at an address reads."""
 
 
-class DeadLetters(Queue):
-    def dead_letter(self, post: OutboxMessage, owner: str, refusal: Refused, at: datetime) -> bool:
+class SqlDeadLetters:
+    """`bot.ports.DeadLetters` in SQL."""
+
+    __slots__ = ("_session",)
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def put(self, post: OutboxMessage, owner: str, refusal: Refused, at: datetime) -> bool:
         gate = str(refusal.lane or post.lane) if refusal.reason.lasts else None
         told = {"why": refusal.reason, "told": refusal.detail, "gate": gate}
-        if not self.do(_BURY, post=post.id, owner=owner, at=micros(at), **told):
+        if not self._session.do(_SET_ASIDE_MINE, post=post.id, owner=owner, at=micros(at), **told):
             return False
         if gate is not None:
-            self.do(_SHUT, lane=gate, reason=refusal.reason, detail=refusal.detail)
+            self._session.do(_SHUT, lane=gate, reason=refusal.reason, detail=refusal.detail)
         return True
 
-    def dead_letters(self) -> Sequence[DeadLetter]:
+    def all(self) -> Sequence[DeadLetter]:
         return [
             DeadLetter(id, pair, key, lane, Reason(reason), detail, instant(at), behind or "")
-            for id, pair, key, lane, reason, detail, at, behind in self.rows(_DEAD)
+            for id, pair, key, lane, reason, detail, at, behind in self._session.rows(_DEAD)
         ]
 
     def revive(self, id: int, now: datetime) -> bool:
         """It comes first in its lane, being the oldest; it is dropped if its card has shown something newer since."""
-        found, at = self.row(_BEHIND, post=id), micros(now)
+        found, at = self._session.row(_BEHIND, post=id), micros(now)
         if found is None:
             return False
-        self.do(_OPEN, lane=found[0])
-        self.do(_REVIVE, post=id, now=at)
-        self.stirred = True
+        self._session.do(_OPEN, lane=found[0])
+        self._session.do(_REVIVE, post=id, now=at)
+        self._session.stirred = True
         return True
 
     def reached(self, address: Address, at: datetime) -> int:
         home = f"{address.channel}/{address.workspace}"
-        lanes = self.rows(
+        lanes = self._session.rows(
             _READS,
             channel=address.channel,
             id=address.id,
@@ -117,13 +123,13 @@ class DeadLetters(Queue):
         return sum(self.reopen(lane, at) for (lane,) in lanes)
 
     def reinstate(self, scope: str, at: datetime) -> int:
-        lanes = [lane for (lane,) in self.rows(_SHUT_FOR_NOW) if lane.startswith(f"{scope}/")]
+        lanes = [lane for (lane,) in self._session.rows(_SHUT_FOR_NOW) if lane.startswith(f"{scope}/")]
         return sum(self.reopen(lane, at) for lane in lanes)
 
     def reopen(self, lane: str, at: datetime) -> int:
         """Opens a lane, and owes again what was lately set aside behind it; how many messages that was."""
         now = micros(at)
-        self.do(_OPEN, lane=lane)
-        revived = self.do(_REVIVE_BEHIND, gate=lane, now=now, since=now - span(STALE))
-        self.stirred = self.stirred or revived > 0
+        self._session.do(_OPEN, lane=lane)
+        revived = self._session.do(_REVIVE_BEHIND, gate=lane, now=now, since=now - span(STALE))
+        self._session.stirred = self._session.stirred or revived > 0
         return revived

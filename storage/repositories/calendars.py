@@ -1,20 +1,19 @@
-"""The part of a unit that keeps the calendars that people let the bot look into."""
+"""The calendars that people let the bot look into."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, bindparam, literal_column, select
+from sqlalchemy import bindparam, select
 
 from bot.ports import LinkedCalendar
 from storage.database.instants import instant, micros, span
 from storage.database.session import Row, Session
-from storage.database.sql import matches, put, table
+from storage.database.sql import NULL, matches, put, table
 from storage.tables import CalendarRow
 
 CALENDAR = table(CalendarRow)
-_NULL: ColumnElement[None] = literal_column("NULL")
 
 _COLUMNS = CALENDAR.c[
     ("person", "kind", "sealed", "shown", "linked_at", "read_at", "failing_at", "trouble", "tries", "told")
@@ -41,7 +40,7 @@ CLAIM = (
     .values(lease_owner=bindparam("owner"), ready_at=bindparam("until"))
     .returning(*_COLUMNS)
 )
-_LOOKED = (
+_SETTLE = (
     CALENDAR.update()
     .where(CALENDAR.c.person == bindparam("whose"), CALENDAR.c.lease_owner == bindparam("owner"))
     .values(
@@ -51,17 +50,22 @@ _LOOKED = (
                 for name in ("sealed", "read_at", "failing_at", "trouble", "tries", "told")
             },
             "ready_at": bindparam("again"),
-            "lease_owner": _NULL,
+            "lease_owner": NULL,
         }
     )
 )
 
 
-class LinkedCalendars(Session):
-    """`bot.ports.Calendars`."""
+class SqlCalendars:
+    """`bot.ports.Calendars` in SQL."""
+
+    __slots__ = ("_session",)
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
     def link(self, calendar: LinkedCalendar) -> None:
-        self.do(
+        self._session.do(
             _PUT,
             person=calendar.person,
             kind=calendar.kind,
@@ -73,25 +77,25 @@ class LinkedCalendars(Session):
             **_known(calendar),
         )
 
-    def linked(self, person: str) -> LinkedCalendar | None:
-        row = self.row(_ONE, person=person)
+    def of(self, person: str) -> LinkedCalendar | None:
+        row = self._session.row(_ONE, person=person)
         return None if row is None else _calendar(row)
 
     def unlink(self, person: str) -> bool:
-        return self.do(_REMOVE, person=person) == 1
+        return self._session.do(_REMOVE, person=person) == 1
 
     def read_again(self, person: str, at: datetime) -> None:
-        self.do(_AGAIN, whose=person, at=micros(at))
+        self._session.do(_AGAIN, whose=person, at=micros(at))
 
-    def claim_calendars(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[LinkedCalendar]:
+    def claim(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[LinkedCalendar]:
         at = micros(now)
-        rows = self.rows(CLAIM, now=at, limit=limit, owner=owner, until=at + span(lease))
+        rows = self._session.rows(CLAIM, now=at, limit=limit, owner=owner, until=at + span(lease))
         return [_calendar(row) for row in rows]
 
-    def looked(self, calendar: LinkedCalendar, owner: str, again: datetime | None) -> bool:
+    def settle(self, calendar: LinkedCalendar, owner: str, again: datetime | None) -> bool:
         known = {f"new_{name}": value for name, value in {"sealed": calendar.sealed, **_known(calendar)}.items()}
         next_look = None if again is None else micros(again)
-        return self.do(_LOOKED, whose=calendar.person, owner=owner, again=next_look, **known) == 1
+        return self._session.do(_SETTLE, whose=calendar.person, owner=owner, again=next_look, **known) == 1
 
 
 def _known(calendar: LinkedCalendar) -> dict[str, object]:

@@ -50,29 +50,29 @@ class SqlInstallations:
     async def put(self, installation: Installation) -> None:
         def work(unit: SqlUnit) -> None:
             self._put(unit, installation)
-            unit.reinstate(f"{self._channel}/{installation.workspace}", installation.at)
+            unit.dead_letters.reinstate(f"{self._channel}/{installation.workspace}", installation.at)
 
         await self._store.run(work)
 
     async def get(self, workspace: str) -> Installation | None:
         """Raises `KeyMissing`."""
-        row = await self._store.run(lambda unit: unit.row(_ONE, channel=self._channel, workspace=workspace))
+        row = await self._store.run(lambda unit: unit.session.row(_ONE, channel=self._channel, workspace=workspace))
         return None if row is None else self._opened(row)
 
     async def remove(self, workspace: str, until: datetime) -> bool:
         named = {"channel": self._channel, "workspace": workspace, "until": micros(until)}
-        return await self._store.run(lambda unit: unit.do(_REMOVE, **named)) > 0
+        return await self._store.run(lambda unit: unit.session.do(_REMOVE, **named)) > 0
 
     async def every(self) -> Sequence[Installation]:
         """Raises `KeyMissing`."""
-        rows = await self._store.run(lambda unit: unit.rows(_EVERY, channel=self._channel))
+        rows = await self._store.run(lambda unit: unit.session.rows(_EVERY, channel=self._channel))
         return [self._opened(row) for row in rows]
 
     async def rotate(self) -> int:
         """Encrypts every token with the first key, so that older ones can be dropped; how many. Raises `KeyMissing`."""
 
         def work(unit: SqlUnit) -> int:
-            found = [self._opened(row) for row in unit.rows(_EVERY, channel=self._channel)]
+            found = [self._opened(row) for row in unit.session.rows(_EVERY, channel=self._channel)]
             for one in found:
                 self._put(unit, one)
             return len(found)
@@ -80,7 +80,7 @@ class SqlInstallations:
         return await self._store.run(work)
 
     def _put(self, unit: SqlUnit, one: Installation) -> None:
-        unit.do(
+        unit.session.do(
             _PUT,
             channel=self._channel,
             workspace=one.workspace,

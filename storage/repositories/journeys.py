@@ -1,33 +1,32 @@
-"""The part of a unit that keeps journeys, with the one wake-up that each has coming, and what was heard already."""
+"""Journeys, with the one wake-up that each has coming."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func, literal_column, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.engine.journey import Journey
 from bot.engine.people import Role
-from bot.infra.codec import decode_journey, encode
+from bot.infra.codec import decode_journey, encode_journey
 from bot.ports import Lane, Person
 from storage.database.instants import micros
-from storage.database.sql import add, literal, matches, put, table
+from storage.database.session import Session
+from storage.database.sql import NULL, add, literal, matches, table
 from storage.database.trouble import Conflict
 from storage.outbox.lanes import lane_of
-from storage.repositories.people import PAIR, People
-from storage.tables import ContactRow, DueRow, EventRow, OnceRow, SettingRow
+from storage.repositories.people import SqlPeople
+from storage.tables import DueRow, PairRow
 
-EVENT, DUE, CONTACT = table(EventRow), table(DueRow), table(ContactRow)
-ONCE, SETTING = table(OnceRow), table(SettingRow)
+PAIR, DUE = table(PairRow), table(DueRow)
 
 BATCH = 200
-"""Journeys read at once by `journeys`."""
+"""Journeys read at once by `all`."""
 NEAR = timedelta(minutes=1)
 """A wake-up this close is announced to workers that may be asleep; they look by themselves at least so often."""
 
-_NOTE_EVENT = add(EVENT)
 _KNOWN = select(PAIR.c.id).where(matches(PAIR, "id"))
 _ADD_PAIR = add(PAIR)
 _LANE = select(PAIR.c.lane, PAIR.c.scope).where(matches(PAIR, "id"))
@@ -50,38 +49,25 @@ _WAKE = insert(DUE).values(
 _SET_WAKE = _WAKE.on_conflict_do_update(
     index_elements=[DUE.c.pair],
     index_where=DUE.c.kind == literal("wake"),
-    set_={"due_at": _WAKE.excluded.due_at, "ready_at": _WAKE.excluded.ready_at, "lease_owner": literal_column("NULL")},
+    set_={"due_at": _WAKE.excluded.due_at, "ready_at": _WAKE.excluded.ready_at, "lease_owner": NULL},
 )
 _NO_WAKE = DUE.delete().where(DUE.c.kind == literal("wake"), matches(DUE, "pair"))
 
-_CONTACTED = select(func.coalesce(func.sum(CONTACT.c.count), literal_column("0"))).where(
-    matches(CONTACT, "person", "day"), CONTACT.c.pair != bindparam("apart_from")
-)
-_CONTACT = put(CONTACT)
-_ONCE = add(ONCE)
-_FORGET = (
-    EVENT.delete().where(EVENT.c.at < bindparam("before")),
-    ONCE.delete().where(ONCE.c.at < bindparam("before")),
-)
-_FORGET_CONTACTS = CONTACT.delete().where(CONTACT.c.day < bindparam("before"))
-_GET = select(SETTING.c.value).where(matches(SETTING, "name"))
-_PUT = put(SETTING)
 
+class SqlJourneys:
+    """`bot.ports.Journeys` in SQL."""
 
-class Journeys(People):
-    stirred = False
-    """Whether this transaction leaves something that a sleeping worker should hear of."""
-    _at: datetime | None = None
+    __slots__ = ("_people", "_session")
 
-    def mark_seen(self, event: str, pair: str, at: datetime) -> bool:
-        self._at = at
-        return self.do(_NOTE_EVENT, id=event, pair=pair, at=micros(at)) == 1
+    def __init__(self, session: Session, people: SqlPeople) -> None:
+        self._session = session
+        self._people = people
 
     def enrol(self, journey: Journey, people: Mapping[Role, Person], lane: Lane | None, wake: datetime | None) -> bool:
-        if self.row(_KNOWN, id=journey.pair) is not None:
+        if self._session.row(_KNOWN, id=journey.pair) is not None:
             return False
-        self.put_people(people.values())
-        added = self.do(
+        self._people.put_all(people.values())
+        added = self._session.do(
             _ADD_PAIR,
             id=journey.pair,
             track=journey.track,
@@ -91,7 +77,7 @@ class Journeys(People):
             ended=journey.ended is not None,
             lane=None if lane is None else str(lane),
             scope=None if lane is None else lane.scope,
-            journey=encode(journey),
+            journey=encode_journey(journey),
         )
         if not added:  # somebody else enrolled the pair between the two statements
             raise Conflict
@@ -100,19 +86,19 @@ class Journeys(People):
 
     def lane(self, pair: str) -> Lane | None:
         """The shared conversation that the pair was enrolled with."""
-        row = self.row(_LANE, id=pair)
+        row = self._session.row(_LANE, id=pair)
         return None if row is None or row[0] is None else lane_of(*row)
 
-    def journey(self, pair: str) -> Journey | None:
-        row = self.row(_JOURNEY, id=pair)
+    def of(self, pair: str) -> Journey | None:
+        row = self._session.row(_JOURNEY, id=pair)
         return None if row is None else decode_journey(row[0])
 
     def save(self, journey: Journey, wake: datetime | None) -> None:
         """Raises `LookupError` if the pair was never enrolled."""
-        changed = self.do(
+        changed = self._session.do(
             _SAVE,
             pair=journey.pair,
-            journey=encode(journey),
+            journey=encode_journey(journey),
             ended=journey.ended is not None,
             track=journey.track,
             start=journey.start.isoformat(),
@@ -123,36 +109,15 @@ class Journeys(People):
 
     def _wake(self, pair: str, at: datetime | None) -> None:
         if at is None:
-            self.do(_NO_WAKE, pair=pair)
+            self._session.do(_NO_WAKE, pair=pair)
             return
-        self.do(_SET_WAKE, pair=pair, at=micros(at))
-        if self._at is None or at <= self._at + NEAR:
-            self.stirred = True
+        self._session.do(_SET_WAKE, pair=pair, at=micros(at))
+        if self._session.at is None or at <= self._session.at + NEAR:
+            self._session.stirred = True
 
-    def journeys(self) -> Iterator[Journey]:
+    def all(self) -> Iterator[Journey]:
         after = ""
-        while rows := self.rows(_JOURNEYS, after=after, batch=BATCH):
+        while rows := self._session.rows(_JOURNEYS, after=after, batch=BATCH):
             for _, journey in rows:
                 yield decode_journey(journey)
             after = rows[-1][0]
-
-    def contacted(self, person: str, day: date, apart_from: str) -> int:
-        row = self.row(_CONTACTED, person=person, day=day.isoformat(), apart_from=apart_from)
-        return 0 if row is None else int(row[0])
-
-    def forget(self, before: datetime) -> int:
-        days = self.do(_FORGET_CONTACTS, before=before.date().isoformat())
-        return days + sum(self.do(statement, before=micros(before)) for statement in _FORGET)
-
-    def contact(self, person: str, day: date, pair: str, count: int) -> None:
-        self.do(_CONTACT, person=person, day=day.isoformat(), pair=pair, count=count)
-
-    def claim_once(self, name: str, at: datetime) -> bool:
-        return self.do(_ONCE, name=name, at=micros(at)) == 1
-
-    def get(self, name: str) -> str | None:
-        row = self.row(_GET, name=name)
-        return None if row is None else row[0]
-
-    def put(self, name: str, value: str) -> None:
-        self.do(_PUT, name=name, value=value)

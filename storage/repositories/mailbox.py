@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import bindparam, literal_column, select
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.ports import Card
+from bot.ports import Card, LocalDelivery
 from storage.database.instants import instant, micros
 from storage.database.session import Row
 from storage.database.sql import literal, matches, table
@@ -52,21 +52,19 @@ class SqlMailbox:
     def __init__(self, store: SqlStore) -> None:
         self._store = store
 
-    async def put(
-        self, post: int, conversation: str, card: str, key: str, pair: str, at: datetime, content: Mapping[str, object]
-    ) -> str:
-        posted, shown = micros(at), msgspec.json.encode(content).decode()
+    async def put(self, delivery: LocalDelivery, at: datetime) -> str:
+        one, posted, shown = delivery, micros(at), msgspec.json.encode(delivery.content).decode()
 
         def work(unit: SqlUnit) -> str:
-            (revision,) = unit.row(_NEXT_REVISION) or (1,)
-            if card and unit.do(_REPLACE, card=int(card), risen=revision, by=post, shown=shown):
-                return card
-            added = unit.row(
+            (revision,) = unit.session.row(_NEXT_REVISION) or (1,)
+            if one.card and unit.session.do(_REPLACE, card=int(one.card), risen=revision, by=one.post, shown=shown):
+                return one.card
+            added = unit.session.row(
                 _ADD,
-                conversation=conversation,
-                key=key,
-                pair=pair,
-                post=post,
+                conversation=one.conversation,
+                key=one.key,
+                pair=one.pair,
+                post=one.post,
                 posted=posted,
                 revision=revision,
                 content=shown,
@@ -77,9 +75,9 @@ class SqlMailbox:
         return await self._store.run(work)
 
     async def find(self, post: int) -> Card | None:
-        row = await self._store.run(lambda unit: unit.row(_BY_POST, post=post))
+        row = await self._store.run(lambda unit: unit.session.row(_BY_POST, post=post))
         return None if row is None else _card(row)
 
     async def since(self, revision: int, limit: int = 500) -> Sequence[Card]:
-        rows = await self._store.run(lambda unit: unit.rows(_SINCE, after=revision, most=limit))
+        rows = await self._store.run(lambda unit: unit.session.rows(_SINCE, after=revision, most=limit))
         return [_card(row) for row in rows]

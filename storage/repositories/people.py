@@ -1,14 +1,18 @@
-"""The part of a unit that knows people, and which pairs and conversations are theirs."""
+"""People, and which pairs and conversations are theirs.
+
+What is stored of a person is read off the fields of `Person`: each is the column of its name in `PersonRow`. Text and whole
+numbers are kept as they are, everything else as JSON. The address alone has a table of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, get_type_hints
 
 import msgspec
 from sqlalchemy import ColumnElement, Executable, Select, bindparam, select, text, union_all
 
-from bot.engine.people import DaysOff, Hours, Role
+from bot.engine.people import Role
 from bot.engine.programme import Track
 from bot.ports import Address, Lane, Membership, Person
 from storage.database.session import Session
@@ -20,11 +24,8 @@ from storage.tables import AddressRow, ConversationRow, CoordinatorRow, PairRow,
 PERSON, ADDRESS, PAIR = table(PersonRow), table(AddressRow), table(PairRow)
 CONVERSATION, COORDINATOR = table(ConversationRow), table(CoordinatorRow)
 
-_PERSON = (
-    *PERSON.c[("id", "name", "languages", "zone", "hours", "off", "mail", "chosen")],
-    ADDRESS.c.channel,
-    ADDRESS.c.id,
-)
+_TYPES = {name: type for name, type in get_type_hints(Person).items() if name != "address"}
+_PERSON = (*(PERSON.c[name] for name in _TYPES), ADDRESS.c.channel, ADDRESS.c.id)
 _REACHED = PERSON.join(ADDRESS, ADDRESS.c.person == PERSON.c.id)
 
 _PUT_PERSON = put(PERSON)
@@ -69,9 +70,25 @@ _PUT_COORDINATOR = put(COORDINATOR)
 _DISMISS = COORDINATOR.delete().where(matches(COORDINATOR, "person"))
 
 _encode = msgspec.json.Encoder().encode
-_languages = msgspec.json.Decoder(tuple[str, ...])
-_hours = msgspec.json.Decoder(Hours)
-_off = msgspec.json.Decoder(tuple[DaysOff, ...])
+
+
+class _Column(NamedTuple):
+    """How a field is stored and read; None: as it is."""
+
+    name: str
+    store: Callable[[Any], object] | None = None
+    read: Callable[[Any], Any] | None = None
+
+
+def _column(name: str, type: object) -> _Column:
+    if name == "chosen":  # older than the rule
+        return _Column(name, " ".join, lambda words: tuple(words.split()))
+    if type in (str, int):
+        return _Column(name)
+    return _Column(name, lambda value: _encode(value).decode(), msgspec.json.Decoder(type).decode)
+
+
+_COLUMNS = tuple(_column(name, type) for name, type in _TYPES.items())
 
 
 class AddressTaken(ValueError):
@@ -82,55 +99,50 @@ class AddressTaken(ValueError):
 
 
 def _person(row: Sequence[Any]) -> Person:
-    id, name, languages, zone, hours, off, mail, chosen, channel, address = row
-    return Person(
-        id=id,
-        name=name,
-        languages=_languages.decode(languages),
-        zone=zone,
-        address=Address(channel, address),
-        hours=_hours.decode(hours),
-        off=_off.decode(off),
-        mail=mail,
-        chosen=tuple(chosen.split()),
-    )
+    *values, channel, id = row
+    told = {
+        name: value if read is None else read(value) for (name, _, read), value in zip(_COLUMNS, values, strict=True)
+    }
+    return Person(address=Address(channel, id), **told)
 
 
-class People(Session):
-    def put_person(self, person: Person) -> None:
+def _row(person: Person) -> dict[str, object]:
+    told = ((name, store, getattr(person, name)) for name, store, _ in _COLUMNS)
+    return {name: value if store is None else store(value) for name, store, value in told}
+
+
+class SqlPeople:
+    """`bot.ports.People` in SQL."""
+
+    __slots__ = ("_session",)
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def put(self, person: Person) -> None:
         """Raises `AddressTaken`."""
-        self.do(
-            _PUT_PERSON,
-            id=person.id,
-            name=person.name,
-            languages=_encode(person.languages).decode(),
-            zone=person.zone,
-            hours=_encode(person.hours).decode(),
-            off=_encode(person.off).decode(),
-            mail=person.mail,
-            chosen=" ".join(person.chosen),
-        )
+        self._session.do(_PUT_PERSON, **_row(person))
         address = (person.address.channel, person.address.id)
-        if self.row(_ADDRESS_OF, person=person.id) == address:
+        if self._session.row(_ADDRESS_OF, person=person.id) == address:
             return
-        owner = self.row(_PERSON_AT, channel=address[0], id=address[1])
+        owner = self._session.row(_PERSON_AT, channel=address[0], id=address[1])
         if owner is not None:
             raise AddressTaken(person, owner[0])
-        self.do(_FORGET_ADDRESS, person=person.id)
-        if not self.do(_ADD_ADDRESS, channel=address[0], id=address[1], person=person.id):
+        self._session.do(_FORGET_ADDRESS, person=person.id)
+        if not self._session.do(_ADD_ADDRESS, channel=address[0], id=address[1], person=person.id):
             raise Conflict  # somebody took it between the two statements
 
-    def put_people(self, people: Iterable[Person]) -> None:
+    def put_all(self, people: Iterable[Person]) -> None:
         # always in the same order, so that two transactions never wait for each other
         for person in sorted(people, key=lambda person: person.id):
-            self.put_person(person)
+            self.put(person)
 
-    def person(self, address: Address) -> Person | None:
-        row = self.row(_BY_ADDRESS, channel=address.channel, id=address.id)
+    def at(self, address: Address) -> Person | None:
+        row = self._session.row(_BY_ADDRESS, channel=address.channel, id=address.id)
         return None if row is None else _person(row)
 
-    def people(self, pair: str) -> Mapping[Role, Person]:
-        found = ((mentor, _person(row)) for mentor, *row in self.rows(_OF_PAIR, pair=pair))
+    def of_pair(self, pair: str) -> Mapping[Role, Person]:
+        found = ((mentor, _person(row)) for mentor, *row in self._session.rows(_OF_PAIR, pair=pair))
         return {Role.MENTOR if person.id == mentor else Role.MENTEE: person for mentor, person in found}
 
     def memberships(self, person: str) -> Sequence[Membership]:
@@ -140,18 +152,18 @@ class People(Session):
         return self._memberships(_EVERY_MEMBERSHIP, person)
 
     def _memberships(self, which: Executable, person: str) -> Sequence[Membership]:
-        rows = self.rows(which, person=person)
+        rows = self._session.rows(which, person=person)
         return [Membership(pair, Role(role), partner, Track(track)) for _, pair, role, partner, track in rows]
 
     def pairs_at(self, channel: str, conversation: str) -> Sequence[str]:
-        return [row[0] for row in self.rows(_PAIRS_AT, channel=channel, conversation=conversation)]
+        return [row[0] for row in self._session.rows(_PAIRS_AT, channel=channel, conversation=conversation)]
 
     def coordinators(self) -> Sequence[tuple[Lane, Person]]:
-        return [(lane_of(lane, scope), _person(row)) for lane, scope, *row in self.rows(_COORDINATORS)]
+        return [(lane_of(lane, scope), _person(row)) for lane, scope, *row in self._session.rows(_COORDINATORS)]
 
     def put_coordinator(self, person: Person, lane: Lane) -> None:
-        self.put_person(person)
-        self.do(_PUT_COORDINATOR, person=person.id, lane=str(lane), scope=lane.scope)
+        self.put(person)
+        self._session.do(_PUT_COORDINATOR, person=person.id, lane=str(lane), scope=lane.scope)
 
     def dismiss_coordinator(self, person: str) -> None:
-        self.do(_DISMISS, person=person)
+        self._session.do(_DISMISS, person=person)

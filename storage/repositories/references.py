@@ -13,15 +13,14 @@ from bot.ports import Address, Lane, Reason, Reference, Refused, Sent
 from storage.database.instants import micros
 from storage.database.session import Row
 from storage.database.sql import literal, matches, put, table
-from storage.outbox.dead_letters import SHUT
 from storage.outbox.lanes import pair_of
-from storage.outbox.queue import CARD
-from storage.repositories.people import ADDRESS, CONVERSATION, AddressTaken
+from storage.repositories.people import AddressTaken
 from storage.store import SqlStore
-from storage.tables import ReferenceRow
+from storage.tables import AddressRow, CardRow, ConversationRow, ReferenceRow, ShutRow
 from storage.unit import SqlUnit
 
-REFERENCE = table(ReferenceRow)
+REFERENCE, ADDRESS, CONVERSATION = table(ReferenceRow), table(AddressRow), table(ConversationRow)
+CARD, SHUT = table(CardRow), table(ShutRow)
 
 _FIELDS = ("channel", "conversation", "owner", "workspace", "service", "member", "mail", "closed")
 _SHOWN = REFERENCE.c[_FIELDS]
@@ -85,9 +84,9 @@ class SqlReferences:
 
     async def met(self, reference: Reference, at: datetime) -> bool:
         def work(unit: SqlUnit) -> bool:
-            kept = unit.row(_AT, channel=reference.channel, conversation=reference.conversation)
+            kept = unit.session.row(_AT, channel=reference.channel, conversation=reference.conversation)
             if kept is None or replace(_reference(kept), mail=reference.mail) != reference or reference.mail:
-                unit.do(_MET, **_values(reference), at=micros(at))
+                unit.session.do(_MET, **_values(reference), at=micros(at))
             mail = reference.mail or (_reference(kept).mail if kept else "")
             return _known(unit, Address(reference.channel, reference.owner), mail)
 
@@ -97,18 +96,18 @@ class SqlReferences:
         return await self._store.run(lambda unit: _of(unit, channel, owner))
 
     async def shared(self, lane: Lane) -> Reference | None:
-        row = await self._store.run(lambda unit: unit.row(_OF_LANE, lane=str(lane)))
+        row = await self._store.run(lambda unit: unit.session.row(_OF_LANE, lane=str(lane)))
         return None if row is None else _reference(row)
 
     async def at(self, channel: str, conversation: str) -> Reference | None:
-        row = await self._store.run(lambda unit: unit.row(_AT, channel=channel, conversation=conversation))
+        row = await self._store.run(lambda unit: unit.session.row(_AT, channel=channel, conversation=conversation))
         return None if row is None else _reference(row)
 
     async def close(self, channel: str, conversation: str, reason: Reason | None) -> None:
         def work(unit: SqlUnit) -> None:
-            unit.do(_CLOSE, of_channel=channel, of_conversation=conversation, reason=reason or "")
-            unit.do(_DISOWN, of_channel=channel, of_conversation=conversation)
-            unit.do(_UNSHARE, channel=channel, conversation=conversation)
+            unit.session.do(_CLOSE, of_channel=channel, of_conversation=conversation, reason=reason or "")
+            unit.session.do(_DISOWN, of_channel=channel, of_conversation=conversation)
+            unit.session.do(_UNSHARE, channel=channel, conversation=conversation)
 
         await self._store.run(work)
 
@@ -117,33 +116,33 @@ class SqlReferences:
             seen: list[str] = []
             for id, mail in sorted(people.items()):
                 _known(unit, Address(channel, id), mail)
-                person = unit.person(Address(channel, id))
-                seen.extend(one.pair for one in unit.memberships(person.id)) if person else None
+                person = unit.people.at(Address(channel, id))
+                seen.extend(one.pair for one in unit.people.memberships(person.id)) if person else None
             return [pair for pair in dict.fromkeys(seen) if seen.count(pair) > 1]
 
         return await self._store.run(work)
 
     async def share(self, lane: Lane, reference: Reference, at: datetime) -> bool:
         def work(unit: SqlUnit) -> bool:
-            unit.do(_MET, **_values(reference), at=micros(at))
-            row = unit.row(_SHARED, lane=str(lane))
-            unit.do(
+            unit.session.do(_MET, **_values(reference), at=micros(at))
+            row = unit.session.row(_SHARED, lane=str(lane))
+            unit.session.do(
                 _SHARE, lane=str(lane), channel=lane.channel, conversation=reference.conversation, pair=pair_of(lane)
             )
             new = row is None or row[0] != reference.conversation
             if new:
-                unit.reopen(str(lane), at)
+                unit.dead_letters.reopen(str(lane), at)
             return new
 
         return await self._store.run(work)
 
     async def private_card(self, pair: str, key: str, lane: Lane) -> str:
-        row = await self._store.run(lambda unit: unit.row(_CARD, pair=pair, key=key, lane=str(lane)))
+        row = await self._store.run(lambda unit: unit.session.row(_CARD, pair=pair, key=key, lane=str(lane)))
         return "" if row is None else row[0]
 
     async def keep_private_card(self, pair: str, key: str, lane: Lane, sent: Sent, post: int) -> None:
         def work(unit: SqlUnit) -> None:
-            unit.do(
+            unit.session.do(
                 _KEEP,
                 pair=pair,
                 key=key,
@@ -156,11 +155,11 @@ class SqlReferences:
         await self._store.run(work)
 
     async def shut(self, lane: Lane) -> Refused | None:
-        row = await self._store.run(lambda unit: unit.row(_REFUSAL, lane=str(lane)))
+        row = await self._store.run(lambda unit: unit.session.row(_REFUSAL, lane=str(lane)))
         return None if row is None else Refused(Reason(row[0]), row[1], lane)
 
     async def revive(self, address: Address, at: datetime) -> int:
-        return await self._store.run(lambda unit: unit.reached(address, at))
+        return await self._store.run(lambda unit: unit.dead_letters.reached(address, at))
 
 
 def _reference(row: Row) -> Reference:
@@ -172,27 +171,29 @@ def _values(reference: Reference) -> dict[str, object]:
 
 
 def _of(unit: SqlUnit, channel: str, owner: str) -> Reference | None:
-    row = unit.row(_OF, channel=channel, owner=owner)
+    row = unit.session.row(_OF, channel=channel, owner=owner)
     if row is None and "@" in owner:
         workspace, _, mail = owner.rpartition("/")
-        row = unit.row(_OF_MAIL, channel=channel, workspace=workspace, mail=mail.lower())
+        row = unit.session.row(_OF_MAIL, channel=channel, workspace=workspace, mail=mail.lower())
     return None if row is None else _reference(row)
 
 
 def _known(unit: SqlUnit, address: Address, mail: str) -> bool:
     """Whether anybody lives there; who is known by e-mail alone moves in."""
-    if (known := unit.person(address)) is not None:
+    if (known := unit.people.at(address)) is not None:
         if mail and not known.mail:
-            unit.put_person(replace(known, mail=mail))
+            unit.people.put(replace(known, mail=mail))
         return True
     if not mail:
         return False
-    by_mail = unit.row(_BY_MAIL, channel=address.channel, id=f"{address.workspace}/{mail}".lower(), own=address.id)
-    person = None if by_mail is None else unit.person(Address(address.channel, by_mail[0]))
+    by_mail = unit.session.row(
+        _BY_MAIL, channel=address.channel, id=f"{address.workspace}/{mail}".lower(), own=address.id
+    )
+    person = None if by_mail is None else unit.people.at(Address(address.channel, by_mail[0]))
     if person is None:
         return False
     try:
-        unit.put_person(replace(person, address=address, mail=person.mail or mail))
+        unit.people.put(replace(person, address=address, mail=person.mail or mail))
     except AddressTaken:
         return False
     return True

@@ -30,7 +30,7 @@ KEY = base64.urlsafe_b64encode(b"k" * 32).decode()
 
 
 def pair_of(stage: Stage, mentee: str) -> Journey:
-    every = stage.run(stage.app.store.run(lambda unit: list(unit.journeys())))
+    every = stage.run(stage.app.store.run(lambda unit: list(unit.journeys.all())))
     return next(journey for journey in every if journey.members[Role.MENTEE].name == mentee)
 
 
@@ -111,7 +111,7 @@ def test_settings_hold_in_all_pairs_and_for_the_next(sqlite_url: str) -> None:
             assert f"{awa.hours.start:%H:%M}" == "10:00"
             assert awa.zone == "Europe/London"
             assert {off.kind.value for off in awa.off} == {"holiday", "estimated"}
-        person = stage.run(stage.app.store.run(lambda unit: unit.person(Address("local", "awa"))))
+        person = stage.run(stage.app.store.run(lambda unit: unit.people.at(Address("local", "awa"))))
         assert person is not None
         assert person.hours.holidays == "SN"
         assert person.zone == "Europe/London"

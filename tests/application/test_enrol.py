@@ -8,14 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from adapters import CHANNELS
 from adapters.calendars.holidays_of import load
 from bot import app
-from bot.application.enrolment.enrol import COLUMNS, BadFile, Enrolment, read
+from bot.application.enrolment.csv_file import COLUMNS, BadFile, read_csv
+from bot.application.enrolment.enrol import Enrolment, read
+from bot.application.enrolment.lookup import Known
 from bot.engine.people import Hours, Role
 from bot.engine.programme import Track
 from bot.ports import Address
 from tests.dialogues.stage import Stage
 from tests.values import MENTEE, MENTOR, PROGRAMME, at
+
+KNOWN = Known([channel.name for channel in CHANNELS])
 
 GOOD = dict(
     zip(
@@ -45,7 +50,7 @@ def other(**changes: str) -> dict[str, str]:
 
 
 def enrolments(text: str) -> list[Enrolment]:
-    return read(text, PROGRAMME)
+    return read(read_csv(text), PROGRAMME, KNOWN)
 
 
 def faults(text: str) -> list[str]:
@@ -92,7 +97,7 @@ def test_public_holidays_are_those_of_the_time_zones_country_unless_told() -> No
     programme = replace(PROGRAMME, holidays=load(Path("nowhere")))
 
     def codes(**changes: str) -> list[str]:
-        (one,) = read(csv(row(**changes)), programme)
+        (one,) = read(read_csv(csv(row(**changes))), programme, KNOWN)
         return [one.people[role].hours.holidays for role in Role]
 
     assert codes() == ["SN", "FR"]
@@ -256,8 +261,8 @@ def test_one_bad_line_and_nobody_is_enrolled(sqlite_url: str) -> None:
     with Stage(sqlite_url) as stage:
         with pytest.raises(BadFile, match="line 3: the track «x»"):
             imported(stage, csv(GOOD, other(track="x")))
-        assert stage.run(stage.app.store.run(lambda unit: list(unit.journeys()))) == []
-        assert stage.run(stage.app.store.run(lambda unit: unit.person(Address("local", "awa")))) is None
+        assert stage.run(stage.app.store.run(lambda unit: list(unit.journeys.all()))) == []
+        assert stage.run(stage.app.store.run(lambda unit: unit.people.at(Address("local", "awa")))) is None
 
 
 def test_somebody_known_keeps_what_they_have_said_of_themselves(sqlite_url: str) -> None:
@@ -266,7 +271,7 @@ def test_somebody_known_keeps_what_they_have_said_of_themselves(sqlite_url: str)
         stage.wait(at("2026-01-06 09:00"))
         stage.says("awa", "langue anglais")
         imported(stage, csv(row(mentee="Mia", mentee_address="mia")))
-        journeys = stage.run(stage.app.store.run(lambda unit: list(unit.journeys())))
+        journeys = stage.run(stage.app.store.run(lambda unit: list(unit.journeys.all())))
         assert {journey.members[MENTOR].languages for journey in journeys} == {("en", "fr")}
 
 

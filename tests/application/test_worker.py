@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import pytest
 
-from bot.application.delivery.worker import LAST_RETRY, LEASE, TRIES, Worker
+from bot.application.delivery.worker import LEASE, RETRIES, TRIES, Worker
 from bot.application.event_handler import EventHandler
 from bot.engine.people import Role
 from bot.infra.clock import SetClock
@@ -46,6 +46,9 @@ class Platform:
 
     async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         return Sent("c1", f"m{post.id}") if any(one.id == post.id for one in self.kept) else None
+
+    async def close(self) -> None:
+        pass
 
     @property
     def keys(self) -> list[str]:
@@ -93,44 +96,44 @@ def fails(error: Exception, *keys: str) -> Callable[[OutboxMessage], None]:
 def test_a_message_that_breaks_the_channel_is_given_up_and_the_conversation_goes_on(
     store: SqlStore, clock: SetClock
 ) -> None:
-    do(store, lambda unit: unit.enqueue([owed("poison"), owed("next")]))
+    do(store, lambda unit: unit.outbox.enqueue([owed("poison"), owed("next")]))
     platform = Platform(treat=fails(KeyError("colour"), "poison"))
     mine = worker(store, platform, clock)
     for _ in range(TRIES):
         assert platform.keys == []
         asyncio.run(mine.drain())
-        clock.at += 2 * LAST_RETRY
+        clock.at += 2 * RETRIES.last
     assert platform.keys == ["next"]
-    (dead,) = do(store, lambda unit: unit.dead_letters())
+    (dead,) = do(store, lambda unit: unit.dead_letters.all())
     assert (dead.key, "KeyError" in dead.detail) == ("poison", True)
 
 
 def test_a_message_that_kills_every_worker_is_given_up_too(store: SqlStore, clock: SetClock) -> None:
-    do(store, lambda unit: unit.enqueue([owed("poison"), owed("next")]))
+    do(store, lambda unit: unit.outbox.enqueue([owed("poison"), owed("next")]))
     for number in range(TRIES + 1):  # they claim it, and are never heard of again
         assert len(do(store, partial(claim, at=clock.at, limit=1, owner=f"w{number}"))) == 1
         clock.at += LEASE
     platform = Platform()
     asyncio.run(worker(store, platform, clock).drain())
     assert platform.keys == ["next"]
-    assert [dead.key for dead in do(store, lambda unit: unit.dead_letters())] == ["poison"]
+    assert [dead.key for dead in do(store, lambda unit: unit.dead_letters.all())] == ["poison"]
 
 
 @pytest.mark.parametrize("twice", [True, False])
 def test_where_nothing_can_be_looked_up_its_kind_decides(store: SqlStore, clock: SetClock, twice: bool) -> None:
-    do(store, lambda unit: unit.enqueue([replace(owed("doubtful"), resend_if_uncertain=twice), owed("next")]))
+    do(store, lambda unit: unit.outbox.enqueue([replace(owed("doubtful"), resend_if_uncertain=twice), owed("next")]))
     platform = Platform(looks_up=False, arrived=fails(Doubtful("no answer"), "doubtful"))
     mine = worker(store, platform, clock)
     asyncio.run(mine.drain())
     platform.arrived = lambda post: None
-    clock.at += LAST_RETRY
+    clock.at += RETRIES.last
     asyncio.run(mine.drain())
     assert platform.keys == (["doubtful", "doubtful", "next"] if twice else ["doubtful", "next"])
-    assert [dead.key for dead in do(store, lambda unit: unit.dead_letters())] == ([] if twice else ["doubtful"])
+    assert [dead.key for dead in do(store, lambda unit: unit.dead_letters.all())] == ([] if twice else ["doubtful"])
 
 
 def test_a_send_is_written_down_once_the_database_is_back(store: SqlStore, clock: SetClock) -> None:
-    do(store, lambda unit: unit.enqueue([owed("a")]))
+    do(store, lambda unit: unit.outbox.enqueue([owed("a")]))
     fickle = Fickle(store)
 
     def goes_away(post: OutboxMessage) -> None:
@@ -146,7 +149,7 @@ def test_a_send_is_written_down_once_the_database_is_back(store: SqlStore, clock
 
 def test_a_send_that_was_never_written_down_is_looked_up_and_not_repeated(store: SqlStore, clock: SetClock) -> None:
     """Even if its worker ends in peace: its lease is not given back, as if nothing had been sent."""
-    do(store, lambda unit: unit.enqueue([owed("a")]))
+    do(store, lambda unit: unit.outbox.enqueue([owed("a")]))
     fickle = Fickle(store)
     platform = Platform(arrived=lambda post: setattr(fickle, "away", True))
 
@@ -161,13 +164,13 @@ def test_a_send_that_was_never_written_down_is_looked_up_and_not_repeated(store:
     clock.at += LEASE
     asyncio.run(worker(store, platform, clock, "w2").drain())
     assert platform.keys == ["a"]
-    assert do(store, lambda unit: unit.claim_posts(clock.at + LEASE, 1, "w3", LEASE)) == []
+    assert do(store, lambda unit: unit.outbox.claim(clock.at + LEASE, 1, "w3", LEASE)) == []
 
 
 def test_a_send_that_is_cut_off_by_the_end_is_looked_up_once_its_lease_has_lapsed(
     store: SqlStore, clock: SetClock
 ) -> None:
-    do(store, lambda unit: unit.enqueue([owed("a")]))
+    do(store, lambda unit: unit.outbox.enqueue([owed("a")]))
     platform = Platform()
 
     async def ends_in_the_middle() -> None:
@@ -189,7 +192,7 @@ def test_a_send_that_is_cut_off_by_the_end_is_looked_up_once_its_lease_has_lapse
 
 
 def test_what_is_claimed_while_it_is_told_to_end_is_still_done(store: SqlStore, clock: SetClock) -> None:
-    do(store, lambda unit: unit.enqueue([owed(f"k{n}", f"dm:{n}") for n in range(5)]))
+    do(store, lambda unit: unit.outbox.enqueue([owed(f"k{n}", f"dm:{n}") for n in range(5)]))
     platform = Platform()
 
     async def told_while_it_claims() -> None:
@@ -201,6 +204,6 @@ def test_what_is_claimed_while_it_is_told_to_end_is_still_done(store: SqlStore, 
 
     asyncio.run(told_while_it_claims())
     assert len(platform.kept) in (0, 5)
-    left = do(store, lambda unit: unit.claim_posts(clock.at, 10, "w2", LEASE))
+    left = do(store, lambda unit: unit.outbox.claim(clock.at, 10, "w2", LEASE))
     assert len(left) == 5 - len(platform.kept)
     assert not any(post.doubtful for post in left)

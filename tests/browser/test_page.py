@@ -12,6 +12,7 @@ import pytest
 from playwright.async_api import Locator, Page, Request, Route, ViewportSize, expect
 
 from adapters.local.context import Cast
+from bot.engine.ids import Action
 from bot.engine.messages import Button, Buttons, Checklist, Form, Line, Message, Part, Text, Tick, say, typed
 from bot.ports import Address, Answer
 from tests.adapters.local import samples
@@ -134,12 +135,14 @@ def test_a_card_is_updated_in_its_place(chromium: str) -> None:
 
 def test_an_update_leaves_the_focus_and_the_text_being_typed(chromium: str) -> None:
     form = samples.FORM
-    button = Button("go", typed("Commencer"))
+    button = Button(Action("go"), typed("Commencer"))
 
     async def story(house: House, page: Page) -> None:
         card = await house.post("dm:awa", Message((Buttons((button,)), form)))
         await cards(page, "mentor").get_by_label("Un mot").press_sequentially("à moitié")
-        again = Message((Text(Line(typed("Nouveau"))), Buttons((Button("back", typed("Retour")), button)), form))
+        again = Message(
+            (Text(Line(typed("Nouveau"))), Buttons((Button(Action("back"), typed("Retour")), button)), form)
+        )
         await house.post("dm:awa", again, card=card)
         await expect(cards(page, "mentor")).to_contain_text("Nouveau")
         await expect(cards(page, "mentor").get_by_label("Un mot")).to_be_focused()
@@ -166,7 +169,9 @@ def test_what_was_typed_is_shown_and_never_run(chromium: str) -> None:
         await expect(echo.locator("p")).to_have_text(hostile)
         await expect(answer.get_by_role("heading")).to_have_text(hostile)
         await expect(answer.locator("script, img, strong, a")).to_have_count(0)
-        await house.post("coordinator:dominique", Message((Buttons((Button("x", typed(hostile)),)),), typed(hostile)))
+        await house.post(
+            "coordinator:dominique", Message((Buttons((Button(Action("x"), typed(hostile)),)),), typed(hostile))
+        )
         await expect(cards(page, "coordinator").get_by_role("button")).to_have_text(hostile)
         assert await page.title() == title
 
@@ -206,7 +211,7 @@ def test_ticks_made_quickly_are_all_kept(chromium: str) -> None:
 
     def prep(*ticked: str) -> Message:
         ticks = tuple(Tick(value, Line(typed(f"Point {value}")), value in ticked) for value in "abc")
-        return Message((Checklist("tick", ticks),))
+        return Message((Checklist(Action("tick"), ticks),))
 
     async def story(house: House, page: Page) -> None:
         card = await house.post("dm:camille", prep())
@@ -268,7 +273,9 @@ def test_a_form_is_filled_in_and_submitted(chromium: str) -> None:
 
 def test_an_answer_is_for_the_one_who_asked_and_works_as_them(chromium: str) -> None:
     async def story(house: House, page: Page) -> None:
-        house.interactions.reaction = answering(Buttons((Button("more", typed("Encore")),)), title="Préparation")
+        house.interactions.reaction = answering(
+            Buttons((Button(Action("more"), typed("Encore")),)), title="Préparation"
+        )
         await pane(page, "shared").get_by_role("radio", name="Camille").check()
         await pane(page, "shared").get_by_role("combobox").fill("prep")
         await page.keyboard.press("Enter")
@@ -534,7 +541,7 @@ def test_the_keyboard_reaches_every_control(chromium: str) -> None:
 def test_every_control_says_what_it_is(chromium: str) -> None:
     async def story(house: House, page: Page) -> None:
         await house.post("dm:awa", samples.EVERYTHING)
-        house.interactions.reaction = answering(Form("f", samples.FORM.fields, say("ok")))
+        house.interactions.reaction = answering(Form(Action("f"), samples.FORM.fields, say("ok")))
         await pane(page, "shared").get_by_role("combobox").fill("date")
         await pane(page, "shared").get_by_role("button", name="Envoyer").click()
         await expect(cards(page, "shared")).to_have_count(2)

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.app.sentences import declared
 from content.check import check
 from content.faults import Fault
 from content.load import HERE
@@ -20,7 +21,7 @@ def copied(to: Path) -> Path:
 
 
 def faults(folder: Path) -> list[Fault]:
-    return check(folder)[1]
+    return check(folder, declared())[1]
 
 
 def line_of(path: Path, text: str) -> int:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from content.check import check
+from bot.app.sentences import declared
+from content.check import check, faults_of
 from content.faults import ContentBroken, Fault
 from content.load import HERE, load
 from tests.content.copies import Break, add, copied, drop, faults, line_of, put, raw, remove, together
+from tests.values import CONTENT
 
-MISSING_AGENDA = "«agenda-over» is missing in «{}» (for bot/engine/flows/seance.py:"
+MISSING_AGENDA = "«agenda-over» is missing in «{}» (for what the bot says)"
 
 BROKEN: dict[str, tuple[Break, str, str, str]] = {
     # what is broken: how, in which file, at which text (none: the whole file), what is said of it
@@ -200,15 +203,20 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
     ),
     "a language without a folder": (
         put("programme.yaml", "[fr, en]", "[fr, en, it]"),
-        "it",
-        "",
-        "holds no .ftl file",
+        "programme.yaml",
+        "languages:",
+        "«it» is no language here",
     ),
-    "a sentence missing in one language": (drop("en/agenda.ftl", "agenda-over"), "en", "", MISSING_AGENDA.format("en")),
+    "a sentence missing in one language": (
+        drop("en/agenda.ftl", "agenda-over"),
+        "en/agenda.ftl",
+        "agenda-not-now",
+        MISSING_AGENDA.format("en"),
+    ),
     "a sentence missing in both": (
         together(drop("en/agenda.ftl", "agenda-over"), drop("fr/agenda.ftl", "agenda-over")),
-        "fr",
-        "",
+        "fr/agenda.ftl",
+        "agenda-not-now",
         MISSING_AGENDA.format("fr"),
     ),
     "words for one reader missing": (
@@ -219,8 +227,8 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
     ),
     "a title missing": (
         drop("fr/mentoring.ftl", "M4-title"),
-        "fr",
-        "",
+        "fr/mentoring.ftl",
+        "    .pair = Choisissez la date de la séance 4",
         "«M4-title» is missing in «fr» (for séance 4 of mentoring)",
     ),
     "a sentence that nobody says": (
@@ -317,7 +325,7 @@ def test_a_fault_is_found_where_it_is(breaks: Break, file: str, where: str, what
         assert fault.cure.strip()
         assert str(fault) == f"{path}:{line}: {fault.what}. {fault.cure}"
     with pytest.raises(ContentBroken) as broken:
-        load(folder)
+        load(declared(), folder)
     assert broken.value.faults == tuple(found)
 
 
@@ -348,10 +356,10 @@ def test_a_slip_in_a_key_is_guessed(tmp_path: Path) -> None:
 
 
 def test_all_is_well_with_the_shipped_programme() -> None:
-    content, found = check(HERE)
+    content, found = check(HERE, declared())
     assert found == []
     assert content.programme.languages == ("fr", "en")
-    assert load().programme == content.programme
+    assert load(declared()).programme == content.programme
 
 
 def test_windows_line_ends_and_marks_are_no_fault(tmp_path: Path) -> None:
@@ -368,3 +376,25 @@ def test_faults_sort_by_file_and_line() -> None:
         Fault(a, 10, "x", "y"),
         Fault(b, 1, "x", "y"),
     ]
+
+
+def test_every_sentence_of_every_file_is_missed_where_it_stood() -> None:
+    """Each, in turn, taken out of all languages at once: one fault a language, with its file and a line."""
+    content, sentences = CONTENT, list(declared())
+    keys = [key for key in content.books[0].phrases if not key.startswith("-")]
+    assert len(keys) > 300
+    for key in keys:
+        books = tuple(
+            replace(book, phrases={id: phrase for id, phrase in book.phrases.items() if id != key})
+            for book in content.books
+        )
+        found = list(faults_of(replace(content, books=books), sentences))
+        for book in content.books:
+            stood = book.phrases[key].file
+            missed = [one for one in found if f"«{key}»" in one.what and one.file == stood and one.line > 0]
+            assert missed, f"{key} is not missed in {stood}"
+
+
+def test_every_declared_sentence_stands_in_the_file_that_its_words_name() -> None:
+    for book in CONTENT.books:
+        assert [one for one in declared() if book.phrases[one.id].file.name != one.file] == []

@@ -6,9 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.sentences import declared
 from bot.cli import main
+from bot.engine.flows import FLOWS
+from bot.engine.flows.date.actions import DATE
+from bot.engine.flows.evaluation.actions import EVALUATE
+from bot.engine.flows.help.actions import HELP
+from bot.engine.flows.pause.actions import RESUME
+from bot.engine.flows.prep.actions import PREP
+from bot.engine.flows.status.actions import STATUS
+from bot.engine.ids import Command
 from bot.engine.people import PRIVATE, Place, Role
-from bot.engine.programme import Command, ItemKind, Phase, Track
+from bot.engine.programme import ItemKind, Phase, Track
 from content.load import load
 from tests.content.copies import copied, drop, put
 from tests.dialogues.stage import HEADER, Stage, line
@@ -70,14 +79,14 @@ def test_every_item_has_a_place_where_it_is_shown() -> None:
 @pytest.mark.parametrize(
     ("word", "command"),
     [
-        ("preparation", Command.PREP),
-        ("evaluer", Command.EVALUATE),
-        ("evaluate", Command.EVALUATE),
-        ("rdv", Command.DATE),
-        ("etat", Command.STATUS),
-        ("status", Command.STATUS),
-        ("?", Command.HELP),
-        ("resume", Command.RESUME),
+        ("preparation", PREP),
+        ("evaluer", EVALUATE),
+        ("evaluate", EVALUATE),
+        ("rdv", DATE),
+        ("etat", STATUS),
+        ("status", STATUS),
+        ("?", HELP),
+        ("resume", RESUME),
     ],
 )
 def test_words_are_kept_without_accents(word: str, command: Command) -> None:
@@ -85,15 +94,15 @@ def test_words_are_kept_without_accents(word: str, command: Command) -> None:
 
 
 def test_every_command_can_be_typed_by_its_own_name_and_in_both_languages() -> None:
-    for command in Command:
-        assert PROGRAMME.words[command.value] is command
+    for command in FLOWS.listed:
+        assert PROGRAMME.words[command] == command
     assert PROGRAMME.language_names["anglais"] == PROGRAMME.language_names["english"] == "en"
 
 
 def test_a_link_that_is_set_stands_beside_its_item(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     put("programme.yaml", 'profile: ""', "profile: https://together.example/profiles")(folder)
-    content = load(folder)
+    content = load(declared(), folder)
     linked = {i.id for s in content.programme.tracks[Track.MENTORING] for i in s.items if i.link}
     assert linked == {"M1.B1"}
     assert not [item for _, about in items() if (item := about.item).link]

@@ -8,8 +8,10 @@ import pytest
 
 from bot.engine.messages import Say
 from content.phrases import Phrasebook
-from content.typography import NARROW, NO_BREAK, english, french
+from content.typography import NARROW, NO_BREAK, typeset
 from tests.values import CONTENT, at
+
+FRENCH, ENGLISH = (CONTENT.languages[code].typography for code in ("fr", "en"))
 
 
 @pytest.mark.parametrize(
@@ -36,8 +38,8 @@ from tests.values import CONTENT, at
     ],
 )
 def test_ordinary_typing_is_set_right(typed: str, printed: str) -> None:
-    assert french(typed) == printed
-    assert french(printed) == printed, "what is right already stays"
+    assert typeset(typed, FRENCH) == printed
+    assert typeset(printed, FRENCH) == printed, "what is right already stays"
 
 
 def test_the_spaces_are_the_ones_of_unicode() -> None:
@@ -45,9 +47,9 @@ def test_the_spaces_are_the_ones_of_unicode() -> None:
 
 
 def test_english_has_its_own_apostrophes_and_no_narrow_spaces() -> None:
-    assert english("I don't: really?") == "I don’t: really?"
-    assert english("'s profile") == "’s profile"
-    assert english("colleagues' work") == "colleagues’ work"
+    assert typeset("I don't: really?", ENGLISH) == "I don’t: really?"
+    assert typeset("'s profile", ENGLISH) == "’s profile"
+    assert typeset("colleagues' work", ENGLISH) == "colleagues’ work"
 
 
 WRONG = {

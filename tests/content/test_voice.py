@@ -82,7 +82,7 @@ def test_two_languages_stand_on_two_lines_and_in_one_label() -> None:
 
 def test_what_both_languages_say_alike_is_said_once() -> None:
     voice = CONTENT.voices(("fr", "en"), (PARIS,))
-    assert voice.label(say("language-en")) == "English"
+    assert voice.label(say("language-named", code="en")) == "English"
     assert voice.prose(typed("salut")) == "salut"
 
 

@@ -16,7 +16,7 @@ from bot.engine.journey import Journey
 from bot.engine.messages import Buttons, Choices, Form, Message
 from bot.engine.people import Role
 from bot.infra.clock import SetClock
-from bot.ports import Address, Answer, OutboxMessage, Person, Sent, Voice
+from bot.ports import Address, Answer, CardPress, FormSubmission, OutboxMessage, Person, Sent, Voice
 from bot.settings import Coordinator, Settings
 from bot.text.plain import plain
 from content.read import Content
@@ -84,6 +84,9 @@ class Chats:
     async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         return None
 
+    async def close(self) -> None:
+        pass
+
 
 class Stage:
     """`with Stage(url, HEADER + line("Awa", "Camille")) as stage: stage.says("awa", "aide")`."""
@@ -119,8 +122,8 @@ class Stage:
         """Lets everything happen that is due by then."""
         self.run(self.worker.drain())
         for _ in range(1000):
-            due = self.run(self.app.store.run(lambda unit: unit.next_due()))
-            digest = self.run(self.app.service.next_digest())
+            due = self.run(self.app.store.run(lambda unit: unit.outbox.next_due()))
+            digest = self.run(self.app.service.digests.next())
             soonest = min((at for at in (due, digest) if at is not None), default=None)
             if soonest is None or soonest > until:
                 break
@@ -144,20 +147,20 @@ class Stage:
         raise AssertionError(f"{name} sees no [{label}]")
 
     def sends(self, name: str, seen: Seen, action: str, values: Iterable[str], id: str = "") -> str:
-        pressing = self.app.interactions.pressed(
+        press = CardPress(
             id or self._id(), self._at(name), seen.conversation, seen.pair, seen.key, action, list(values)
         )
-        return self._answered(name, self.run(pressing), seen.conversation)
+        return self._answered(name, self.run(self.app.interactions.pressed(press)), seen.conversation)
 
     def writes(self, name: str, *values: str) -> str:
         """Fills in the newest form."""
         for seen in reversed(self.chats.seen[name]):
             for form in (part for part in seen.message.parts if isinstance(part, Form)):
                 fields = {field.name: value for field, value in zip(form.fields, values, strict=True)}
-                sending = self.app.interactions.submitted(
+                submission = FormSubmission(
                     self._id(), self._at(name), seen.conversation, seen.pair, seen.key, form.action, fields
                 )
-                return self._answered(name, self.run(sending), seen.conversation)
+                return self._answered(name, self.run(self.app.interactions.submitted(submission)), seen.conversation)
         raise AssertionError(f"{name} sees no form")
 
     def finds(self, name: str) -> list[str]:
@@ -181,7 +184,7 @@ class Stage:
     # What the store knows
 
     def journey(self, pair: str = "") -> Journey:
-        found = self.run(self.app.store.run(lambda unit: {j.pair: j for j in unit.journeys()}))
+        found = self.run(self.app.store.run(lambda unit: {j.pair: j for j in unit.journeys.all()}))
         return found[pair] if pair else next(iter(found.values()))
 
 

@@ -17,14 +17,14 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from cryptography.fernet import Fernet
 
-from adapters.calendars.busy import Busy
 from adapters.calendars.feed import IcsFeed
 from bot.app.calendars import host_of
-from bot.app.reading import AT_ONCE, GIVEN_UP, PATIENCE, REFRESH, BusySource, Reader, backoff
 from bot.application.calendars import busy_times
 from bot.application.calendars.card import ICS
+from bot.application.calendars.reading import AT_ONCE, GIVEN_UP, PATIENCE, REFRESH, RETRIES, Reader
 from bot.engine.people import Role
 from bot.ports import LinkedCalendar, Person
+from bot.ports.calendars import BusySource, BusyTime
 from storage.seal import FernetSeal
 from tests.adapters.calendars.test_fetch import ANYWHERE
 from tests.adapters.calendars.test_parse import calendar
@@ -62,7 +62,7 @@ class Detour:
     secret: str
     feed: IcsFeed
 
-    async def busy(self, after: datetime, before: datetime) -> Sequence[Busy]:
+    async def busy(self, after: datetime, before: datetime) -> Sequence[BusyTime]:
         return await self.feed.busy(after, before)
 
 
@@ -74,7 +74,7 @@ class House:
 
     def linked(self, name: str = "awa") -> LinkedCalendar | None:
         id = self.id(name)
-        return self.stage.run(self.stage.app.store.run(lambda unit: unit.linked(id)))
+        return self.stage.run(self.stage.app.store.run(lambda unit: unit.calendars.of(id)))
 
     def id(self, name: str) -> str:
         members = self.stage.journey().members.values()
@@ -86,7 +86,7 @@ class House:
 
     def kept(self, id: str) -> str:
         """What lies in the database of a person's busy times, whether it is believed or not."""
-        return self.stage.run(self.stage.app.store.run(lambda unit: unit.get(f"busy:{id}"))) or ""
+        return self.stage.run(self.stage.app.store.run(lambda unit: unit.facts.get(f"busy:{id}"))) or ""
 
     def opens(self, name: str = "awa") -> str:
         self.stage.says(name, "réglages")
@@ -366,11 +366,11 @@ def test_the_card_says_why_and_stays_calm(sqlite_url: str, status: int, body: by
 
 
 def test_tries_grow_apart_up_to_six_hours() -> None:
-    waits = [backoff("awa", tries) for tries in range(12)]
+    waits = [RETRIES.after("awa", tries) for tries in range(12)]
     assert timedelta(minutes=7) < waits[0] < timedelta(minutes=13)
     assert all(a < b for a, b in pairwise(waits[:5]))
     assert timedelta(hours=4) < waits[-1] < timedelta(hours=8), "before busy times expire"
-    assert backoff("bo", 0) != waits[0]
+    assert RETRIES.after("bo", 0) != waits[0]
 
 
 def test_a_secret_of_a_lost_key_asks_to_be_linked_again(sqlite_url: str) -> None:
@@ -419,7 +419,7 @@ def test_whose_journeys_have_all_ended_is_not_looked_at_any_more(sqlite_url: str
         one.reads()
         id = one.id("awa")
         one.stage.run(one.stage.app.service.leave(one.stage._at("awa")))
-        assert one.stage.run(one.stage.app.store.run(lambda unit: unit.linked(id))) is None
+        assert one.stage.run(one.stage.app.store.run(lambda unit: unit.calendars.of(id))) is None
         assert "2026" not in one.kept(id)
         one.later(REFRESH)
         one.reads()
@@ -489,7 +489,7 @@ def test_nobody_is_told_outside_their_hours_or_on_a_full_day(sqlite_url: str) ->
     with house(sqlite_url) as one:
         one.stage.clock.at = at("2026-01-09 20:00")  # a Friday evening
         today, id = at("2026-01-12 09:00").date(), one.id("awa")
-        one.stage.run(one.stage.app.store.run(lambda unit: unit.contact(id, today, "elsewhere", 2)))
+        one.stage.run(one.stage.app.store.run(lambda unit: unit.seen.contact(id, today, "elsewhere", 2)))
         one.stage.finds("awa")
         one.site.status = 404
         one.links()

@@ -21,15 +21,15 @@ from aiohttp.test_utils import TestClient, TestServer
 from cryptography.fernet import Fernet
 
 from adapters.calendars import oauth
-from adapters.calendars.busy import Unreadable
 from adapters.calendars.oauth import Provider, SignedIn
-from bot.app.calendars import providers
-from bot.app.connect import LINK_LIVES, SIGN_IN_LIVES, Connect, SignInSeal
-from bot.app.reading import REFRESH, Reader
+from adapters.calendars.settings import CalendarService, CalendarServices
+from adapters.calendars.tickets import LINK_LIVES, SIGN_IN_LIVES
+from bot.app.calendars import providers, sign_in
 from bot.application.calendars import busy_times
+from bot.application.calendars.reading import REFRESH, Reader
 from bot.engine.messages import Text
-from bot.ports import LinkedCalendar
-from bot.settings_calendars import CalendarService
+from bot.ports import LinkedCalendar, Sections
+from bot.ports.calendars import Unreadable
 from storage.seal import FernetSeal
 from tests.dialogues.stage import HEADER, Stage, line
 from tests.dialogues.test_dialogues import plainly
@@ -125,7 +125,7 @@ class House:
         return self.get(f"/calendar/connected/{service}?code=c0de&state={asked['state']}", **more)
 
     def linked(self) -> LinkedCalendar | None:
-        return self.stage.run(self.stage.app.store.run(lambda unit: unit.linked(self.awa)))
+        return self.stage.run(self.stage.app.store.run(lambda unit: unit.calendars.of(self.awa)))
 
     def busy(self) -> tuple[Any, ...]:
         now = self.stage.clock.now()
@@ -144,7 +144,12 @@ class House:
 def house(url: str) -> Iterator[House]:
     service = Service()
     stage = Stage(url, HEADER + line("Awa", "Camille"))
-    stage.settings = replace(stage.settings, public_url="http://127.0.0.1", secret_keys=(KEY,), calendars=SERVICES)
+    stage.settings = replace(
+        stage.settings,
+        public_url="http://127.0.0.1",
+        secret_keys=(KEY,),
+        sections=Sections((CalendarServices(SERVICES),)),
+    )
     with stage:
         played = web.Application()
         played.router.add_post("/token", service.token)
@@ -157,7 +162,7 @@ def house(url: str) -> Iterator[House]:
             for name, one in providers(stage.settings).items()
         }
         application = web.Application()
-        Connect(stage.app, known, SignInSeal([KEY]), FernetSeal([KEY])).attach(application)
+        sign_in(stage.app, known).attach(application)
 
         async def opened() -> tuple[TestClient[Any, Any], TestClient[Any, Any]]:
             bot = TestServer(application)

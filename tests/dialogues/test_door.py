@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.application.event_handler import UnknownPair
+from bot.engine.flows.nudge.state import NUDGE
 from bot.ports import Address
 from bot.settings import Coordinator
 from tests.dialogues.stage import HEADER, Seen, Stage, line
@@ -118,7 +119,7 @@ def test_only_a_coordinator_nudges(sqlite_url: str) -> None:
         digest = stage.chats.seen["claire"][-1]
         pair = card(stage, "awa", "s1.date").pair
         assert plainly(stage.sends("luc", digest, "nudge", [pair])) == STRANGER
-        assert stage.journey(pair).nudged is None
+        assert stage.journey(pair).of(NUDGE).asked is None
 
 
 def test_a_nudge_of_a_pair_that_is_not_there_is_refused(sqlite_url: str) -> None:

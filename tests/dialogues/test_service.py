@@ -14,6 +14,7 @@ import pytest
 from bot import app
 from bot.application.event_handler import UnknownPair
 from bot.engine.events import Commanded, Event, Pressed
+from bot.engine.ids import Action
 from bot.engine.journey import Journey, Meeting, Offer, Sitting
 from bot.engine.people import Place, Role
 from bot.infra.clock import SetClock
@@ -112,7 +113,7 @@ def at_once(url: str, when: SetClock, *events: Event) -> list[str]:
 
     async def handle(nth: int, event: Event) -> None:
         async with app.opened(Settings(database_url=url), when, migrate=False) as parts:
-            await parts.store.run(lambda unit: unit.get("warm"))
+            await parts.store.run(lambda unit: unit.facts.get("warm"))
             barrier.wait(30)
             answers[nth] = said(await parts.service.handle(event))
 
@@ -142,7 +143,7 @@ def test_two_who_press_next_at_once_turn_one_page(sqlite_url: str) -> None:
             answers = both(
                 stage,
                 lambda role, page=page: Pressed(  # type: ignore[misc]  # bound now
-                    f"{role}-{page}", here, pair, role, "s1.agenda", "agenda.next", (str(page),), Place.PAIR
+                    f"{role}-{page}", here, pair, role, "s1.agenda", Action("agenda.next"), (str(page),), Place.PAIR
                 ),
             )
             assert meeting(stage).topic == page + 1
@@ -156,7 +157,7 @@ def test_two_who_tap_at_once_book_once(sqlite_url: str) -> None:
         answers = both(
             stage,
             lambda role: Pressed(
-                f"tap-{role}", here, pair, role, "s1.date", "date.tap", (slot.isoformat(),), Place.PAIR
+                f"tap-{role}", here, pair, role, "s1.date", Action("date.tap"), (slot.isoformat(),), Place.PAIR
             ),
         )
         assert meeting(stage).at == slot
@@ -177,7 +178,7 @@ def test_two_processes_owe_the_digest_once(sqlite_url: str) -> None:
         async def weekly(nth: int) -> None:
             async with app.opened(settings, monday, migrate=False) as parts:
                 barrier.wait(30)
-                owed[nth] = await parts.service.weekly() + await parts.service.weekly()
+                owed[nth] = await parts.service.digests.send() + await parts.service.digests.send()
 
         threads = [threading.Thread(target=asyncio.run, args=(weekly(n),)) for n in range(2)]
         for thread in threads:
@@ -200,12 +201,12 @@ def test_a_language_reaches_the_other_pairs_of_a_person(sqlite_url: str) -> None
     with Stage(sqlite_url, roster + line("Awa", "Camille")) as stage:
         stage.wait(at("2026-01-06 09:00"))
         stage.says("luc", "langue anglais")
-        journeys = stage.run(stage.app.store.run(lambda unit: list(unit.journeys())))
+        journeys = stage.run(stage.app.store.run(lambda unit: list(unit.journeys.all())))
         languages = {one.name: one.languages for journey in journeys for one in journey.members.values()}
         spoken = [one.languages for j in journeys for one in j.members.values() if one.name == "Luc"]
         assert spoken == [("en", "fr"), ("en", "fr")]
         assert languages["Mia"] == languages["Zoé"] == languages["Awa"] == ("fr",)
-        luc = stage.run(stage.app.store.run(lambda unit: unit.person(Address("local", "luc"))))
+        luc = stage.run(stage.app.store.run(lambda unit: unit.people.at(Address("local", "luc"))))
         assert luc is not None
         assert luc.languages == ("en", "fr")
 
@@ -215,7 +216,7 @@ def test_a_language_said_twice_is_passed_on_twice(sqlite_url: str) -> None:
     with Stage(sqlite_url, roster) as stage:
         for word, language in (("anglais", "en"), ("français", "fr"), ("anglais", "en")):
             stage.says("luc", f"langue {word}")
-            journeys: list[Journey] = stage.run(stage.app.store.run(lambda unit: list(unit.journeys())))
+            journeys: list[Journey] = stage.run(stage.app.store.run(lambda unit: list(unit.journeys.all())))
             spoken = {one.language for j in journeys for one in j.members.values() if one.name == "Luc"}
             assert spoken == {language}
 
@@ -256,6 +257,6 @@ def test_posts_of_a_pair_on_two_channels_go_to_each_in_private(sqlite_url: str) 
     with Stage(sqlite_url, split) as stage:
         stage.wait(at("2026-01-06 09:00"))
         assert {seen.conversation.partition(":")[0] for seen in stage.chats.seen["awa"]} == {"dm"}
-        dead = stage.run(stage.app.store.run(lambda unit: list(unit.dead_letters())))
+        dead = stage.run(stage.app.store.run(lambda unit: list(unit.dead_letters.all())))
         assert {one.detail for one in dead} == {"the channel «slack» is not switched on"}
         assert {one.key for one in dead} == {"welcome.mentee", "s1.date"}

@@ -14,7 +14,7 @@ from bot.engine.messages import Buttons, Checklist, Choices, Form, Message
 from bot.engine.people import PRIVATE, Member, Off, Place, Role
 from bot.engine.step import step
 from bot.engine.timers import timers
-from bot.infra.codec import decode_journey, decode_message, encode
+from bot.infra.codec import decode_journey, decode_message, encode, encode_journey
 from bot.text.plain import plain
 from content.voice import Localizer
 from tests.values import CONTENT, PROGRAMME
@@ -41,7 +41,7 @@ class Rules:
     def __call__(self, before: Journey, event: Event, outcome: Outcome) -> None:
         assert step(PROGRAMME, before, event) == outcome, "the same step gives two outcomes"
         journey = outcome.journey
-        assert decode_journey(encode(journey)) == journey
+        assert decode_journey(encode_journey(journey)) == journey
         _timers_are_instants(journey)
         keys = Counter((post.to, post.key) for post in _posts(outcome))
         assert not [key for key, count in keys.items() if count > 1], f"two cards under one key: {keys}"

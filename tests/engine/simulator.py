@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.events import Commanded, Event, Pressed, Submitted, Woke
+from bot.engine.ids import Action, TimerId
 from bot.engine.journey import Journey
 from bot.engine.messages import Message
 from bot.engine.people import PRIVATE, Place, Role
@@ -92,7 +93,7 @@ class Season:
 
     def press(self, actor: Role, card: str, action: str, *values: str, place: Place | None = None) -> Outcome:
         here = place or self.place(actor, card)
-        return self.feed(Pressed(self.id(), self.at, self.journey.pair, actor, card, action, values, here))
+        return self.feed(Pressed(self.id(), self.at, self.journey.pair, actor, card, Action(action), values, here))
 
     def use(self, actor: Role, card: str, action: str, nth: int = 0) -> Outcome:
         """Presses what is really on the card."""
@@ -102,7 +103,7 @@ class Season:
 
     def submit(self, actor: Role, card: str, action: str, **fields: str) -> Outcome:
         here = self.place(actor, card)
-        return self.feed(Submitted(self.id(), self.at, self.journey.pair, actor, card, action, fields, here))
+        return self.feed(Submitted(self.id(), self.at, self.journey.pair, actor, card, Action(action), fields, here))
 
     def card(self, actor: Role, key: str) -> Message:
         """The card as `actor` sees it: posted, or else shown in an answer."""
@@ -117,7 +118,7 @@ class Season:
     # What time does
 
     def wake(self, timer: str) -> Outcome:
-        return self.feed(Woke(f"{timer}@{self.at.isoformat()}", self.at, self.journey.pair, timer))
+        return self.feed(Woke(f"{timer}@{self.at.isoformat()}", self.at, self.journey.pair, TimerId(timer)))
 
     @property
     def next(self) -> tuple[str, datetime] | None:

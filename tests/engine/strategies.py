@@ -6,8 +6,8 @@ from datetime import date, time, timedelta
 
 from hypothesis import strategies as st
 
+from bot.engine.flows import FLOWS
 from bot.engine.people import DaysOff, Hours, Member, Role
-from bot.engine.step import PRESSES, SUBMITS
 from tests.values import MONDAY, PROGRAMME
 
 ODD_TEXTS = (
@@ -82,7 +82,7 @@ WORDS = st.sampled_from(sorted(PROGRAMME.words))
 RESTS = st.sampled_from(["", "fr", "english", "2026-03-01", "31/12", "01/01/2020", "31/02", "?", "x" * 300])
 TEXTS = st.one_of(WORDS, st.builds("{} {}".format, WORDS, RESTS), st.sampled_from(ODD_TEXTS), st.text(max_size=30))
 
-ACTIONS = st.sampled_from([*sorted(PRESSES), *sorted(SUBMITS), "run", "pair", "nudge", "", "no.such"])
+ACTIONS = st.sampled_from([*sorted(FLOWS.presses), *sorted(FLOWS.submits), "run", "pair", "nudge", "", "no.such"])
 
 _KEYS = [f"s{n}.{name}" for n in (1, 2, 6, 7) for name in ("date", "date.2", "agenda", "agenda.2", "held", "held.3")]
 _OWN = [f"s{n}.{name}.{role}" for n in (1, 2, 6) for name in ("prep", "evaluation") for role in Role]

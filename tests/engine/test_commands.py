@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.commands import after, fold, parse, read_day, read_moment
-from bot.engine.programme import Command
+from bot.engine.flows.agenda.actions import AGENDA
+from bot.engine.flows.evaluation.actions import EVALUATE
+from bot.engine.flows.help.actions import HELP
+from bot.engine.flows.language.actions import LANGUAGE
+from bot.engine.flows.pause.actions import PAUSE, RESUME
+from bot.engine.flows.prep.actions import PREP
+from bot.engine.flows.status.actions import STATUS
+from bot.engine.ids import Command
 from tests.values import PROGRAMME, at
 
 WORDS = PROGRAMME.words
@@ -19,20 +26,18 @@ TODAY = date(2026, 1, 6)
 @pytest.mark.parametrize(
     ("text", "command", "rest"),
     [
-        ("prep", Command.PREP, ""),
-        ("  PREP  ", Command.PREP, ""),
-        ("/prep", Command.PREP, ""),
-        ("Évaluer", Command.EVALUATE, ""),
-        ("e\u0301valuer", Command.EVALUATE, ""),
-        ("pause 31/03/2026", Command.PAUSE, "31/03/2026"),
-        ("pause   jusqu'au  31/03", Command.PAUSE, "jusqu'au  31/03"),
-        ("langue anglais", Command.LANGUAGE, "anglais"),
-        ("Aide !", Command.HELP, "!"),
-        ("aide!", Command.HELP, ""),
-        ("prep…", Command.PREP, ""),
-        ("?", Command.HELP, ""),
-        ("", Command.HELP, ""),
-        (" \t\n", Command.HELP, ""),
+        ("prep", PREP, ""),
+        ("  PREP  ", PREP, ""),
+        ("/prep", PREP, ""),
+        ("Évaluer", EVALUATE, ""),
+        ("e\u0301valuer", EVALUATE, ""),
+        ("pause 31/03/2026", PAUSE, "31/03/2026"),
+        ("pause   jusqu'au  31/03", PAUSE, "jusqu'au  31/03"),
+        ("langue anglais", LANGUAGE, "anglais"),
+        ("Aide !", HELP, "!"),
+        ("aide!", HELP, ""),
+        ("prep…", PREP, ""),
+        ("?", HELP, ""),
     ],
 )
 def test_the_first_word_is_the_command(text: str, command: Command, rest: str) -> None:
@@ -48,12 +53,12 @@ def test_every_word_is_understood_in_capitals_too(word: str) -> None:
 @pytest.mark.parametrize(
     ("slip", "meant"),
     [
-        ("prepa", Command.PREP),
-        ("agneda", Command.AGENDA),
-        ("statsu", Command.STATUS),
-        ("evaluatoin", Command.EVALUATE),
-        ("repredre", Command.RESUME),
-        ("langage", Command.LANGUAGE),
+        ("prepa", PREP),
+        ("agneda", AGENDA),
+        ("statsu", STATUS),
+        ("evaluatoin", EVALUATE),
+        ("repredre", RESUME),
+        ("langage", LANGUAGE),
     ],
 )
 def test_a_slip_has_a_nearest_word(slip: str, meant: Command) -> None:

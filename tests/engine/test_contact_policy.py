@@ -10,6 +10,7 @@ import pytest
 from bot.engine.contact_policy import Timer, due, moment, sent
 from bot.engine.effects import Post
 from bot.engine.events import Woke
+from bot.engine.ids import Rule, TimerId
 from bot.engine.journey import Contact, Journey
 from bot.engine.people import DaysOff, Place, Role
 from bot.engine.step import step
@@ -21,7 +22,7 @@ TEN = at("2026-01-06 10:00")
 
 
 def timer(*readers: Role, when: datetime = TEN, appointment: bool = False) -> Timer:
-    return Timer("x", "x", when, readers or BOTH, appointment=appointment)
+    return Timer(TimerId("x"), Rule("x"), when, readers or BOTH, appointment=appointment)
 
 
 def told(journey: Journey, counts: dict[Role, int], day: date = date(2026, 1, 6)) -> Journey:
@@ -80,7 +81,7 @@ def test_an_appointment_is_kept_at_any_hour_but_not_a_third_time_a_day() -> None
 
 
 def test_who_reads_nothing_is_not_disturbed() -> None:
-    silent = Timer("x", "x", TEN, ())
+    silent = Timer(TimerId("x"), Rule("x"), TEN, ())
     assert moment(pair(), silent, at("2026-01-10 03:00"), {}) == at("2026-01-10 03:00")
 
 
@@ -88,7 +89,7 @@ def test_what_is_put_off_is_due_later() -> None:
     night = at("2026-01-06 23:00")
     assert due(pair(), timer(when=night)) == at("2026-01-07 08:00")
     assert due(pair(), timer(when=night, appointment=True)) == night
-    put_off = replace(pair(), postponed={"x": at("2026-01-08 09:00")})
+    put_off = replace(pair(), postponed={TimerId("x"): at("2026-01-08 09:00")})
     assert due(put_off, timer(when=night)) == at("2026-01-08 09:00")
     assert due(put_off, timer(when=night, appointment=True)) == at("2026-01-08 09:00")
 
@@ -98,10 +99,12 @@ def test_what_is_put_off_is_due_later() -> None:
 
 def test_a_wake_at_a_bad_moment_says_nothing_and_is_put_off() -> None:
     journey, sunday = pair(), at("2026-01-11 10:00")
-    outcome = step(season().programme, journey, Woke("w", sunday, "p1", "welcome.mentor"))
+    outcome = step(season().programme, journey, Woke("w", sunday, "p1", TimerId("welcome.mentor")))
     assert posts(outcome) == []
     assert outcome.journey.postponed == {"welcome.mentor": at("2026-01-12 08:00")}
-    later = step(season().programme, outcome.journey, Woke("w2", at("2026-01-12 08:00"), "p1", "welcome.mentor"))
+    later = step(
+        season().programme, outcome.journey, Woke("w2", at("2026-01-12 08:00"), "p1", TimerId("welcome.mentor"))
+    )
     assert [post.key for post in new(later)] == ["welcome.mentor"]
     assert later.journey.postponed == {}
 

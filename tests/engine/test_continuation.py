@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
-from bot.engine.journey import Continuation, Stage
+from bot.engine.flows.continuation.state import GoingOn, Waiting, waiting
+from bot.engine.journey import Stage
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Track
 from tests.engine.simulator import Season
@@ -19,16 +22,21 @@ def asked() -> Season:
     return walk
 
 
-def question(walk: Season) -> Continuation:
-    assert walk.journey.continuation is not None
-    return walk.journey.continuation
+def question(walk: Season) -> Waiting:
+    found = waiting(walk.journey)
+    assert found is not None
+    return found
+
+
+def given(answers: Mapping[Role, bool]) -> Mapping[Role, GoingOn]:
+    return {role: GoingOn(answers.get(role)) for role in Role}
 
 
 def test_both_count_and_only_yes_counts() -> None:
     now = at("2026-01-05 10:00")
     answers = [{}, {MENTOR: True}, {MENTEE: True}, {MENTOR: True, MENTEE: False}, {MENTOR: False, MENTEE: False}]
-    assert not any(Continuation(7, now, answers=some).agreed for some in answers)
-    assert Continuation(7, now, answers={MENTOR: True, MENTEE: True}).agreed
+    assert not any(Waiting(7, now, given(some)).agreed for some in answers)
+    assert Waiting(7, now, given({MENTOR: True, MENTEE: True})).agreed
 
 
 def test_the_mentee_is_asked_first_in_private() -> None:
@@ -52,16 +60,16 @@ def test_a_mind_can_be_changed_until_the_question_closes() -> None:
     walk = asked()
     for answer in ("no", "yes", "no", "yes"):
         walk.use(MENTEE, "continuation.mentee", f"continuation.{answer}")
-        assert question(walk).answers == {MENTEE: answer == "yes"}
+        assert question(walk).answers[MENTEE].yes is (answer == "yes")
 
 
 def test_the_same_yes_again_does_not_keep_the_mentor_waiting() -> None:
     walk = asked()
     walk.use(MENTEE, "continuation.mentee", "continuation.yes")
-    first = question(walk).answered[MENTEE]
+    first = question(walk).answers[MENTEE].at
     walk.at += DAY / 2
     walk.use(MENTEE, "continuation.mentee", "continuation.yes")
-    assert question(walk).answered[MENTEE] == first
+    assert question(walk).answers[MENTEE].at == first
 
 
 def test_two_yeses_open_the_next_seance() -> None:
@@ -88,7 +96,7 @@ def test_after_that_an_answer_is_stale() -> None:
 def test_nobody_answers_for_another() -> None:
     walk = asked()
     walk.press(MENTOR, "continuation.mentee", "continuation.yes")
-    assert question(walk).answers == {}
+    assert question(walk).answers == given({})
 
 
 def test_the_question_closes_after_two_weeks() -> None:
@@ -98,7 +106,7 @@ def test_the_question_closes_after_two_weeks() -> None:
     assert said(walk.cards[Place.MENTEE, "continuation.mentee"]).endswith("This question is closed.")
     late = walk.press(MENTEE, "continuation.mentee", "continuation.yes")
     assert reply(late).startswith("This journey has come to its end.")
-    assert question(walk).answers == {}
+    assert question(walk).answers == given({})
 
 
 def test_after_a_late_yes_the_mentor_still_has_a_week() -> None:

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.events import Left
-from bot.engine.flows.digest import LEAST_PEOPLE, Undelivered, Week, digest, is_late, tenths, totals
-from bot.engine.journey import Evaluation, Journey, Sitting
+from bot.engine.flows.digest.card import digest
+from bot.engine.flows.digest.model import LEAST_PEOPLE, Undelivered, Week, is_late, tenths, totals
+from bot.engine.flows.evaluation.state import Evaluation, with_evaluation
+from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Chart, typed
 from bot.infra.codec import encode
 from bot.ports import Reason
@@ -20,6 +22,7 @@ from tests.engine.walking import booked, held, meeting, met, offered, season, th
 from tests.values import DAY, HOUR, MENTEE, MENTOR, PROGRAMME, at, buttons, member, pair, said
 
 MONDAY = at("2026-03-02 00:00")
+TIMING = PROGRAMME.timing
 WEEK = Week(MONDAY, MONDAY + 7 * DAY)
 IN_IT = MONDAY + 2 * DAY
 
@@ -34,7 +37,10 @@ def answered(
         role: Evaluation(opened, {"useful": (value,), "remark": (f"secret {number}",)}, done or opened + HOUR)
         for role, value in zip((MENTOR, MENTEE), useful, strict=False)
     }
-    return journey.with_sitting(Sitting(1, opened - DAY, held=opened, evaluations=evaluations))
+    journey = journey.with_sitting(Sitting(1, opened - DAY, held=opened))
+    for role, one in evaluations.items():
+        journey = with_evaluation(journey, 1, role, one)
+    return journey
 
 
 def read(journeys: Sequence[Journey], week: Week = WEEK, threshold: int = 5) -> str:
@@ -153,15 +159,15 @@ def test_the_figures_of_the_chart_stand_in_the_text() -> None:
 
 def test_a_pair_is_late_after_ten_days_without_a_date() -> None:
     walk = offered(season())
-    assert not is_late(walk.journey, walk.at + 9 * DAY)
-    assert is_late(walk.journey, walk.at + 11 * DAY)
-    assert not is_late(booked(walk).journey, walk.at + 11 * DAY - 10 * DAY)
+    assert not is_late(walk.journey, walk.at + 9 * DAY, TIMING)
+    assert is_late(walk.journey, walk.at + 11 * DAY, TIMING)
+    assert not is_late(booked(walk).journey, walk.at + 11 * DAY - 10 * DAY, TIMING)
 
 
 def test_a_pair_is_late_three_days_after_a_meeting_without_a_word() -> None:
     walk = met(season())
-    assert not is_late(walk.journey, meeting(walk).at + 2 * DAY)
-    assert is_late(walk.journey, meeting(walk).at + 3 * DAY)
+    assert not is_late(walk.journey, meeting(walk).at + 2 * DAY, TIMING)
+    assert is_late(walk.journey, meeting(walk).at + 3 * DAY, TIMING)
 
 
 def test_who_pauses_decides_or_has_ended_is_not_late() -> None:
@@ -170,7 +176,7 @@ def test_who_pauses_decides_or_has_ended_is_not_late() -> None:
     deciding, ended = through(season(), 6), through(season(), 9)
     ended.idle()
     for walk in (paused, deciding, ended):
-        assert not is_late(walk.journey, walk.at + 100 * DAY)
+        assert not is_late(walk.journey, walk.at + 100 * DAY, TIMING)
 
 
 def test_late_pairs_are_listed_the_latest_first_with_a_nudge_for_the_first_few() -> None:
@@ -190,7 +196,7 @@ def test_late_pairs_are_listed_the_latest_first_with_a_nudge_for_the_first_few()
 
 
 def test_of_many_that_could_not_be_delivered_the_newest_are_listed_and_the_others_counted() -> None:
-    failed = [Undelivered(typed(f"A{n:02} and B"), "left", 1 + n % 2) for n in range(25)]
+    failed = [Undelivered(typed(f"A{n:02} and B"), Reason.LEFT, 1 + n % 2) for n in range(25)]
     text = said(digest(PROGRAMME, [], WEEK, 5, failed))
     assert [line for line in text.splitlines() if "A05" in line or "A24" in line] == [
         "• A05 and B: gone, or the account is deactivated (2 messages)",

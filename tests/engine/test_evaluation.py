@@ -171,7 +171,7 @@ def test_answers_close_however_soon_the_next_seances_follow() -> None:
         offered(walk)
         here = walk.at + 2 * DAY
         for actor in Role:
-            walk.submit(actor, walk.journey.sittings[-1].key("date"), "date.own", day=f"{here:%Y-%m-%d}", time="10:00")
+            walk.submit(actor, walk.journey.sittings[-1].card("date"), "date.own", day=f"{here:%Y-%m-%d}", time="10:00")
         held(met(walk))
     walk.wait(opened + 8 * DAY)
     assert len(walk.journey.sittings) == 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.ids import Action
 from bot.engine.messages import (
     Bar,
     Bullets,
@@ -37,16 +38,16 @@ EVERYTHING = Message(
         Facts((Fact(say("date-when"), say("date-at", when=WHEN)),)),
         Bullets((Line(typed("one"), "M1.G1"), Line(typed("two"), "M1.G2", "https://two.example")), say("prep-advice")),
         Checklist(
-            "prep.tick",
+            Action("prep.tick"),
             (
                 Tick("M1.B1", Line(typed("a"), "M1.B1"), ticked=True),
                 Tick("M1.B2", Line(typed("b"), "M1.B2"), locked=True),
             ),
             say("prep-before"),
         ),
-        Choices("rate", typed("How?"), (Option("1", typed("badly")), Option("2", typed("well"))), ("2",)),
-        Buttons((Button("a", typed("Yes")), Button("b", typed("No"), "x"))),
-        Form("own", (Field("day", typed("Day")), Field("time", typed("Time"), value="10:00")), typed("Send")),
+        Choices(Action("rate"), typed("How?"), (Option("1", typed("badly")), Option("2", typed("well"))), ("2",)),
+        Buttons((Button(Action("a"), typed("Yes")), Button(Action("b"), typed("No"), "x"))),
+        Form(Action("own"), (Field("day", typed("Day")), Field("time", typed("Time"), value="10:00")), typed("Send")),
         Chart(typed("Stages"), (Bar(typed("few"), 1), Bar(typed("many"), 12), Bar(typed("none"), 0))),
         Text(Line(typed("again"), "M1.G1")),
     ),

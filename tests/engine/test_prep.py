@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.engine.flows.prep.state import ticked
 from bot.engine.people import PRIVATE, DaysOff, Place, Role
 from bot.engine.programme import Track
 from tests.engine.simulator import Season
-from tests.engine.walking import booked, evaluated, held, meeting, offered, season, sitting, through
+from tests.engine.walking import booked, evaluated, held, meeting, offered, season, through
 from tests.labels import en
 from tests.values import DAY, HOUR, MENTEE, MENTOR, PROGRAMME, at, member, posts, reply, said, ticks
 
@@ -68,13 +69,13 @@ def test_ticking_is_kept_and_shown_to_its_owner_alone() -> None:
     assert {post.to for post in posts(outcome)} == {Place.MENTEE}
     assert not any(ticks(walk.cards[Place.MENTOR, "s1.prep.mentor"]).values())
     walk.press(MENTEE, "s1.prep.mentee", "prep.tick", "M1.B4")
-    assert sitting(walk).ticked == {MENTEE: ("M1.B4",)}
+    assert ticked(walk.journey, 1, MENTEE) == ("M1.B4",)
 
 
 def test_only_items_of_ones_own_list_can_be_ticked() -> None:
     walk = prepared(season())
     walk.press(MENTEE, "s1.prep.mentee", "prep.tick", "M1.B3", "M2.B2", "nonsense", "M1.D1")
-    assert sitting(walk).ticked == {MENTEE: ()}
+    assert ticked(walk.journey, 1, MENTEE) == ()
 
 
 def test_nobody_ticks_for_another_nor_on_an_old_card() -> None:
@@ -121,7 +122,7 @@ def test_the_bots_own_item_is_not_for_people_to_tick() -> None:
     walk = prepared(held(season()))
     walk.press(MENTOR, "s2.prep.mentor", "prep.tick", "M2.B1", "M2.B2")
     assert ticks(walk.cards[Place.MENTOR, "s2.prep.mentor"]) == {"M2.B1": False, "M2.B2": True}
-    assert sitting(walk).ticked == {MENTOR: ("M2.B2",)}
+    assert ticked(walk.journey, 2, MENTOR) == ("M2.B2",)
 
 
 # The reminder ----------------------------------------------------------------------------------------------------

@@ -14,8 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from bot.engine.effects import Post
 from bot.engine.events import Changed, Joined, Left, Nudged, Woke
+from bot.engine.ids import TimerId
 from bot.engine.journey import Journey
-from bot.engine.people import Member, Role
+from bot.engine.people import Member, ProfileChange, Role
 from bot.engine.programme import Track
 from bot.engine.timers import timers
 from tests.engine import strategies as any_
@@ -123,13 +124,15 @@ class AnySeason(RuleBasedStateMachine):
     def _rings_in_vain(self, timer: str, at: datetime) -> None:
         """Nothing is said and nothing is changed: at most the bot notes when it may try again, or that it never may."""
         journey = self.season.journey
-        outcome = self.season.feed(Woke(f"odd/{len(self.season.events)}", at, journey.pair, timer))
+        outcome = self.season.feed(Woke(f"odd/{len(self.season.events)}", at, journey.pair, TimerId(timer)))
         assert outcome.effects == ()
         assert _apart_from_notes(outcome.journey) == _apart_from_notes(journey)
 
     @rule(actor=any_.ROLES, languages=any_.LANGUAGES)
     def something_is_said_elsewhere(self, actor: Role, languages: tuple[str, ...]) -> None:
-        self.season.feed(Changed(self.season.id(), self.season.at, "p1", actor, languages))
+        member = replace(self.season.journey.members[actor], languages=languages)
+        change = ProfileChange(member, ("languages",))
+        self.season.feed(Changed(self.season.id(), self.season.at, "p1", actor, change))
 
     @rule()
     def a_coordinator_nudges(self) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from bot.engine.effects import Learned, Outcome
 from bot.engine.events import Changed
-from bot.engine.flows.settings import card
-from bot.engine.people import DaysOff, Hours, Member, Off, Role
+from bot.engine.flows.settings.card import card
+from bot.engine.people import DaysOff, Hours, Member, Off, ProfileChange, Role
 from bot.engine.scheduling.model import Calendar
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, offered, season
@@ -63,7 +63,7 @@ def test_one_press_each(action: str, values: tuple[str, ...], hours: Hours) -> N
     walk = opened()
     outcome = walk.press(MENTEE, KEY, action, *values)
     assert me(walk).hours == hours
-    assert learned(outcome) == Learned(MENTEE, hours=hours)
+    assert learned(outcome) == Learned(MENTEE, ProfileChange(replace(CAMILLE, hours=hours), ("hours",)))
     assert "Noted." in reply(outcome)
     assert walk.journey.members[MENTOR] == AWA
 
@@ -86,7 +86,7 @@ def test_hours_and_holidays_in_one_form() -> None:
     )
     assert me(walk).hours == Hours(time(8, 30), time(16), usual=(time(10), time(12)), holidays="FR")
     assert DaysOff(date(2026, 1, 12), date(2026, 1, 12), Off.HOLIDAY) in me(walk).off
-    assert learned(outcome).off == me(walk).off
+    assert learned(outcome) == Learned(MENTEE, ProfileChange(me(walk), ("hours", "off", "zone")))
     assert "from 09:00 to 11:00" in reply(outcome)
 
 
@@ -141,10 +141,12 @@ def test_days_that_cannot_be_are_asked_for_again(first: str, last: str) -> None:
 
 def test_it_holds_in_all_their_pairs() -> None:
     walk = season()
-    outcome = walk.feed(Changed("c", walk.at, "p1", MENTEE, hours=Hours(minutes=30), off=ON_LEAVE))
+    elsewhere = member("Camille", ("en",), "Asia/Tokyo", Hours(minutes=30), ON_LEAVE)
+    outcome = walk.feed(Changed("c", walk.at, "p1", MENTEE, ProfileChange(elsewhere, ("hours", "off"))))
     assert outcome.journey.members[MENTEE].hours.minutes == 30
     assert outcome.journey.members[MENTEE].off == ON_LEAVE
     assert outcome.journey.members[MENTEE].languages == CAMILLE.languages
+    assert outcome.journey.members[MENTEE].zone == CAMILLE.zone
 
 
 def test_the_next_dates_take_it_into_account() -> None:
@@ -153,11 +155,11 @@ def test_the_next_dates_take_it_into_account() -> None:
     walk.press(MENTEE, KEY, "settings.days", "1")
     walk.press(MENTEE, KEY, "settings.minutes", "45")
     assert walk.journey.current is not None
-    walk.use(MENTEE, walk.journey.current.key("date"), "date.none")
+    walk.use(MENTEE, walk.journey.current.card("date"), "date.none")
     assert walk.journey.current.offer is not None
     assert {slot.weekday() for slot in walk.journey.current.offer.slots} == {1}
     for role in (MENTOR, MENTEE):
-        walk.use(role, walk.journey.current.key("date"), "date.tap")
+        walk.use(role, walk.journey.current.card("date"), "date.tap")
     assert walk.journey.current.meeting is not None
     assert walk.journey.current.meeting.minutes == 45
 
@@ -187,10 +189,10 @@ def test_what_stands_in_the_way_is_said_with_a_date_by_hand_instead() -> None:
     walk.wait(walk.at + 10 * DAY)
     walk.type(MENTEE, "date")
     assert walk.journey.current is not None
-    text = said(walk.card(MENTEE, walk.journey.current.key("date")))
+    text = said(walk.card(MENTEE, walk.journey.current.card("date")))
     assert "You work on different days of the week." in text
     assert f"[{en('date-other')}]" in text
-    walk.submit(MENTEE, walk.journey.current.key("date"), "date.own", day="2026-01-24", time="10:00")
+    walk.submit(MENTEE, walk.journey.current.card("date"), "date.own", day="2026-01-24", time="10:00")
     assert walk.journey.current.offer is not None
     assert len(walk.journey.current.offer.slots) == 1
 
@@ -199,7 +201,7 @@ def test_what_gave_way_is_said_in_the_open_and_stays_on_the_card() -> None:
     walk = season(mentor=replace(AWA, zone="Pacific/Auckland"))
     walk.wait(walk.at + 3 * DAY)
     assert walk.journey.current is not None
-    key = walk.journey.current.key("date")
+    key = walk.journey.current.card("date")
     for _ in range(2):
         text = said(walk.card(MENTEE, key))
         assert "reach beyond your usual day" in text
@@ -222,7 +224,7 @@ def test_a_date_by_hand_is_checked_and_clashes_are_named(
     walk = offered(season(mentee=replace(CAMILLE, off=off)))
     walk.journey = replace(walk.journey, calendars={MENTEE: calendar})
     assert walk.journey.current is not None
-    key = walk.journey.current.key("date")
+    key = walk.journey.current.card("date")
     assert says in reply(walk.submit(MENTOR, key, "date.own", day="2026-01-14", time="10:00"))
     walk.journey = replace(walk.journey, calendars={MENTOR: calendar})
     mine = reply(walk.submit(MENTOR, key, "date.own", day="2026-01-14", time="10:15"))

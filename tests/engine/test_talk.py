@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.engine.effects import Learned
 from bot.engine.events import Changed, Left, Nudged
+from bot.engine.flows import FLOWS
+from bot.engine.flows.nudge.state import NUDGE
+from bot.engine.ids import Command
 from bot.engine.journey import Stage
-from bot.engine.people import Place
-from bot.engine.programme import Command
+from bot.engine.people import Place, ProfileChange
 from tests.engine.rules import Rules
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, key, meeting, met, offered, season, sitting, through
 from tests.labels import en
-from tests.values import DAY, HOUR, MENTEE, MENTOR, at, member, new, posts, reply, said
+from tests.values import AWA, CAMILLE, DAY, HOUR, MENTEE, MENTOR, at, member, new, posts, reply, said
 
 
-@pytest.mark.parametrize("command", Command)
+@pytest.mark.parametrize("command", FLOWS.listed)
 def test_every_command_is_answered_in_private_at_every_stage(command: Command) -> None:
     for walk in (season(), offered(season()), booked(season()), met(season()), held(season()), through(season(), 6)):
         walk.check = Rules()
-        assert reply(walk.type(MENTEE, command.value))
+        assert reply(walk.type(MENTEE, command))
 
 
 def test_every_command_stands_in_the_list() -> None:
     words = reply(season().type(MENTEE, "help"))
-    for command in Command:
+    for command in FLOWS.listed:
         assert f"• {en(f'help-{command}')}" in words
 
 
@@ -59,7 +63,8 @@ def test_status_tells_each_of_their_own_evaluation() -> None:
 def test_a_language_is_learned(text: str) -> None:
     walk = season()
     outcome = walk.type(MENTEE, text)
-    assert Learned(MENTEE, ("en", "fr")) in outcome.effects
+    change = ProfileChange(replace(CAMILLE, languages=("en", "fr")), ("languages",))
+    assert Learned(MENTEE, change) in outcome.effects
     assert walk.journey.members[MENTEE].languages == ("en", "fr")
     assert walk.journey.members[MENTOR].languages == ("fr",)
 
@@ -80,7 +85,7 @@ def test_a_language_that_is_none_is_not_learned() -> None:
 
 def test_what_was_said_elsewhere_holds_here_too() -> None:
     walk = season()
-    walk.feed(Changed("c", walk.at, "p1", MENTOR, ("en", "fr")))
+    walk.feed(Changed("c", walk.at, "p1", MENTOR, ProfileChange(replace(AWA, languages=("en", "fr")), ("languages",))))
     assert walk.journey.members[MENTOR].languages == ("en", "fr")
 
 
@@ -221,7 +226,7 @@ def test_a_nudge_waits_for_a_good_moment_and_is_said_once() -> None:
     walk.wait(at("2026-01-12 12:00"))
     (nudge,) = [key for _, key in walk.cards if key.startswith("nudge")]
     assert len(walk.posted(nudge)) == 1
-    assert walk.journey.nudged is None
+    assert walk.journey.of(NUDGE).asked is None
 
 
 def test_a_nudge_during_a_pause_waits_for_its_end() -> None:

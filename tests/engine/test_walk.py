@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.engine.flows.evaluation.state import evaluations_of
 from bot.engine.journey import Stage
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Track
@@ -23,7 +24,7 @@ def test_every_seance_is_reached_and_ends(track: Track, last: int) -> None:
     walk.check = Rules()
     through(walk, last)
     assert [one.number for one in walk.journey.sittings if one.held] == list(range(1, last + 1))
-    assert all(one.filled for sitting in walk.journey.sittings for one in sitting.evaluations.values())
+    assert all(one.filled for role in Role for one in evaluations_of(walk.journey, role).values())
     walk.idle()
     assert walk.journey.stage(walk.at) is Stage.ENDED
     assert len(walk.posted("farewell")) == 1

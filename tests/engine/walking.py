@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.engine.journey import Evaluation, Journey, Meeting, Sitting
+from bot.engine.flows.continuation.state import waiting
+from bot.engine.flows.evaluation.state import Evaluation, evaluation_of
+from bot.engine.journey import Journey, Meeting, Sitting
 from bot.engine.people import Member, Role
 from bot.engine.programme import Track
 from tests.engine.simulator import Season
@@ -29,14 +31,14 @@ def meeting(season: Season) -> Meeting:
 
 
 def evaluation(journey: Journey, number: int, role: Role) -> Evaluation:
-    one = journey.sitting(number)
+    one = evaluation_of(journey, number, role)
     assert one is not None
-    return one.evaluations[role]
+    return one
 
 
 def key(season: Season, name: str) -> str:
     """The key of a card of the séance under way."""
-    return sitting(season).key(name)
+    return sitting(season).card(name)
 
 
 def offered(season: Season) -> Season:
@@ -97,7 +99,7 @@ def through(season: Season, last: int) -> Season:
         evaluated(held(booked(season)))
         if sitting_held(season) == last:
             return season
-        if season.journey.continuation is not None and not season.journey.continuation.agreed:
+        if waiting(season.journey) is not None:
             both_go_on(season)
 
 

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from bot.cli import main
-from bot.play.cast import COORDINATORS, NAMES
+from bot.play.cast import named
 from bot.play.transcript import Row, as_text
+from tests.values import CONTENT
 
 
 def play(*arguments: str) -> str:
@@ -42,5 +43,5 @@ def rows(track: str, lang: str, seances: str = "") -> tuple[dict[str, Any], ...]
 
 def as_read(rows: list[dict[str, Any]], lang: str) -> str:
     """Rows as a transcript to read."""
-    names = {role.value: name for role, (name, _) in NAMES[lang].items()} | {"coordinators": COORDINATORS[lang].name}
-    return "\n".join(as_text([Row(row["seance"] or 0, row) for row in rows], names)).lstrip("\n") + "\n"
+    said = as_text([Row(row["seance"] or 0, row) for row in rows], named(CONTENT.languages[lang]))
+    return "\n".join(said).lstrip("\n") + "\n"

@@ -45,14 +45,14 @@ def play(url: str, story: Callable[[Counting, BatchingStore], object]) -> None:
 
 def putting(name: str) -> Callable[[UnitOfWork], str]:
     def work(unit: UnitOfWork) -> str:
-        unit.put(name, name)
+        unit.facts.put(name, name)
         return name
 
     return work
 
 
 def failing(unit: UnitOfWork) -> str:
-    unit.put("bad", "bad")
+    unit.facts.put("bad", "bad")
     raise KeyError("mistake")
 
 
@@ -62,7 +62,7 @@ def test_what_comes_at_once_is_committed_together(sqlite_url: str) -> None:
         assert await asyncio.gather(*(gathered.run(putting(name)) for name in names)) == names
         assert store.runs <= 50 / MOST + 1
         for name in names:
-            assert await store.store.run(lambda unit, name=name: unit.get(name)) == name  # type: ignore[misc]
+            assert await store.store.run(lambda unit, name=name: unit.facts.get(name)) == name  # type: ignore[misc]
 
     play(sqlite_url, story)
 
@@ -72,7 +72,7 @@ def test_one_that_fails_is_undone_alone(sqlite_url: str) -> None:
         works = [putting("a"), failing, putting("b"), failing]
         results = await asyncio.gather(*map(gathered.run, works), return_exceptions=True)
         assert [str(result) for result in results] == ["a", "'mistake'", "b", "'mistake'"]
-        kept = [await store.store.run(lambda unit, n=n: unit.get(n)) for n in ("a", "b", "bad")]  # type: ignore[misc]
+        kept = [await store.store.run(lambda unit, n=n: unit.facts.get(n)) for n in ("a", "b", "bad")]  # type: ignore[misc]
         assert kept == ["a", "b", None]
         assert await gathered.run(putting("c")) == "c"
 

@@ -26,6 +26,7 @@ DIGEST = "bot/engine/flows/digest.py"
 SEARCH = "bot/engine/scheduling/search.py"
 COST = "bot/engine/scheduling/cost.py"
 HANDLER = "bot/application/event_handler.py"
+WEEKLY = "bot/application/digest/weekly.py"
 WORKER = "bot/application/delivery/worker.py"
 CLAIMS = "storage/outbox/claims.py"
 QUEUE = "storage/outbox/queue.py"
@@ -113,13 +114,13 @@ BANK = (
     Mutation(
         "handler-hears-twice",
         HANDLER,
-        "if not unit.mark_seen(event.id, event.pair, event.at):",
-        "if unit.mark_seen(event.id, event.pair, event.at) and False:",
+        "if not unit.seen.mark(event.id, event.pair, event.at):",
+        "if unit.seen.mark(event.id, event.pair, event.at) and False:",
         SERVICE,
     ),
     Mutation(
-        "handler-digest-for-one",
-        HANDLER,
+        "digest-for-one",
+        WEEKLY,
         'W{number:02d} {person.id}"',
         'W{number:02d} "',
         (*SERVICE, "tests/dialogues/test_door.py"),

@@ -20,23 +20,23 @@ THEIRS = LinkedCalendar(BO.id, "google", "token", "Google", NOW)
 
 def having(*calendars: LinkedCalendar) -> Callable[[SqlUnit], None]:
     def work(unit: SqlUnit) -> None:
-        unit.put_people([AMA, BO])
+        unit.people.put_all([AMA, BO])
         for one in calendars:
-            unit.link(one)
+            unit.calendars.link(one)
 
     return work
 
 
 def claim(unit: SqlUnit, at: datetime = NOW, owner: str = "w1", limit: int = 10) -> list[LinkedCalendar]:
-    return list(unit.claim_calendars(at, limit, owner, MINUTE))
+    return list(unit.calendars.claim(at, limit, owner, MINUTE))
 
 
 def test_a_calendar_is_kept_until_it_is_unlinked(store: SqlStore) -> None:
     do(store, having(MINE))
-    assert do(store, lambda unit: unit.linked(AMA.id)) == MINE
-    assert do(store, lambda unit: unit.linked(BO.id)) is None
-    assert do(store, lambda unit: [unit.unlink(AMA.id), unit.unlink(AMA.id)]) == [True, False]
-    assert do(store, lambda unit: unit.linked(AMA.id)) is None
+    assert do(store, lambda unit: unit.calendars.of(AMA.id)) == MINE
+    assert do(store, lambda unit: unit.calendars.of(BO.id)) is None
+    assert do(store, lambda unit: [unit.calendars.unlink(AMA.id), unit.calendars.unlink(AMA.id)]) == [True, False]
+    assert do(store, lambda unit: unit.calendars.of(AMA.id)) is None
     assert do(store, claim) == []
 
 
@@ -59,18 +59,18 @@ def test_a_lapsed_lease_is_anothers_and_the_late_owner_changes_nothing(store: Sq
     (one,) = do(store, claim)
     assert do(store, lambda unit: claim(unit, NOW + MINUTE, "w2")) == [one]
     late = replace(one, trouble="away")
-    assert not do(store, lambda unit: unit.looked(late, "w1", NOW + DAY))
-    assert do(store, lambda unit: unit.linked(AMA.id)) == MINE
-    assert do(store, lambda unit: unit.looked(late, "w2", NOW + DAY))
-    assert do(store, lambda unit: unit.linked(AMA.id)) == late
+    assert not do(store, lambda unit: unit.calendars.settle(late, "w1", NOW + DAY))
+    assert do(store, lambda unit: unit.calendars.of(AMA.id)) == MINE
+    assert do(store, lambda unit: unit.calendars.settle(late, "w2", NOW + DAY))
+    assert do(store, lambda unit: unit.calendars.of(AMA.id)) == late
 
 
 def test_what_was_learned_is_kept_and_it_is_due_again_then(store: SqlStore) -> None:
     do(store, having(MINE))
     (one,) = do(store, claim)
     worse = replace(one, sealed="new", read=NOW, failing=NOW + MINUTE, trouble="ended", tries=3, told=True)
-    do(store, lambda unit: unit.looked(worse, "w1", NOW + DAY))
-    assert do(store, lambda unit: unit.linked(AMA.id)) == worse
+    do(store, lambda unit: unit.calendars.settle(worse, "w1", NOW + DAY))
+    assert do(store, lambda unit: unit.calendars.of(AMA.id)) == worse
     assert do(store, lambda unit: claim(unit, NOW + DAY - SECOND)) == []
     assert do(store, lambda unit: claim(unit, NOW + DAY)) == [worse]
 
@@ -78,16 +78,16 @@ def test_what_was_learned_is_kept_and_it_is_due_again_then(store: SqlStore) -> N
 def test_one_that_is_given_up_waits_until_somebody_asks(store: SqlStore) -> None:
     do(store, having(MINE))
     (one,) = do(store, claim)
-    do(store, lambda unit: unit.looked(one, "w1", None))
+    do(store, lambda unit: unit.calendars.settle(one, "w1", None))
     assert do(store, lambda unit: claim(unit, NOW + 1000 * DAY)) == []
-    do(store, lambda unit: unit.read_again(AMA.id, NOW + DAY))
+    do(store, lambda unit: unit.calendars.read_again(AMA.id, NOW + DAY))
     assert do(store, lambda unit: claim(unit, NOW + DAY)) == [one]
 
 
 def test_what_is_being_read_is_not_read_twice(store: SqlStore) -> None:
     do(store, having(MINE))
     do(store, claim)
-    do(store, lambda unit: unit.read_again(AMA.id, NOW))
+    do(store, lambda unit: unit.calendars.read_again(AMA.id, NOW))
     assert do(store, lambda unit: claim(unit, owner="w2")) == []
 
 
@@ -97,11 +97,11 @@ def test_what_was_read_of_a_former_one_is_not_kept(store: SqlStore, meanwhile: s
     (one,) = do(store, claim)
     other = replace(MINE, sealed="other", at=NOW + SECOND)
     if meanwhile == "unlinked":
-        do(store, lambda unit: unit.unlink(AMA.id))
+        do(store, lambda unit: unit.calendars.unlink(AMA.id))
     else:
-        do(store, lambda unit: unit.link(other))
-    assert not do(store, lambda unit: unit.looked(one, "w1", NOW + DAY))
-    assert do(store, lambda unit: unit.linked(AMA.id)) == (None if meanwhile == "unlinked" else other)
+        do(store, lambda unit: unit.calendars.link(other))
+    assert not do(store, lambda unit: unit.calendars.settle(one, "w1", NOW + DAY))
+    assert do(store, lambda unit: unit.calendars.of(AMA.id)) == (None if meanwhile == "unlinked" else other)
     due = [] if meanwhile == "unlinked" else [other]
     assert do(store, lambda unit: claim(unit, NOW + SECOND, "w2")) == due
 
@@ -109,6 +109,6 @@ def test_what_was_read_of_a_former_one_is_not_kept(store: SqlStore, meanwhile: s
 def test_an_instant_without_a_zone_is_refused(store: SqlStore) -> None:
     do(store, having())
     with pytest.raises(NaiveDatetime):
-        do(store, lambda unit: unit.link(replace(MINE, at=NOW.replace(tzinfo=None))))
+        do(store, lambda unit: unit.calendars.link(replace(MINE, at=NOW.replace(tzinfo=None))))
     with pytest.raises(NaiveDatetime):
         do(store, lambda unit: claim(unit, NOW.replace(tzinfo=None)))

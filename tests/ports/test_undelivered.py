@@ -19,7 +19,7 @@ LASTING = [reason for reason in Reason if reason.lasts]
 
 @pytest.fixture
 def house(store: SqlStore) -> SqlStore:
-    do(store, lambda unit: unit.enrol(journey(), {Role.MENTOR: AMA, Role.MENTEE: BO}, PAIR, None))
+    do(store, lambda unit: unit.journeys.enrol(journey(), {Role.MENTOR: AMA, Role.MENTEE: BO}, PAIR, None))
     return store
 
 
@@ -28,22 +28,25 @@ def post(key: str, place: str = "dm:ama", due: datetime | None = None) -> Outbox
 
 
 def buried(store: SqlStore, place: str, reason: Reason, key: str = "first") -> None:
-    do(store, lambda unit: unit.enqueue([post(key, place)]))
+    do(store, lambda unit: unit.outbox.enqueue([post(key, place)]))
     (claimed,) = do(store, claim)
-    assert do(store, lambda unit: unit.dead_letter(claimed, "worker", Refused(reason, "as it said"), NOW))
+    assert do(store, lambda unit: unit.dead_letters.put(claimed, "worker", Refused(reason, "as it said"), NOW))
 
 
 def dead(store: SqlStore) -> list[str]:
-    return [one.key for one in do(store, lambda unit: unit.dead_letters())]
+    return [one.key for one in do(store, lambda unit: unit.dead_letters.all())]
 
 
 @pytest.mark.parametrize("reason", LASTING)
 def test_a_refusal_that_lasts_shuts_the_lane(house: SqlStore, reason: Reason) -> None:
     buried(house, "dm:ama", reason)
-    do(house, lambda unit: unit.enqueue([post("second"), post("later", due=NOW + MINUTE), post("other", "dm:bo")]))
+    do(
+        house,
+        lambda unit: unit.outbox.enqueue([post("second"), post("later", due=NOW + MINUTE), post("other", "dm:bo")]),
+    )
     assert keys(do(house, claim)) == ["other"]
     assert keys(do(house, lambda unit: claim(unit, NOW + MINUTE))) == ["other"], "its lease has lapsed"
-    found = do(house, lambda unit: unit.dead_letters())
+    found = do(house, lambda unit: unit.dead_letters.all())
     assert [(one.key, one.reason, one.detail, one.behind) for one in found] == [
         (key, reason, "as it said", str(AMAS)) for key in ("first", "second", "later")
     ]
@@ -52,53 +55,53 @@ def test_a_refusal_that_lasts_shuts_the_lane(house: SqlStore, reason: Reason) ->
 @pytest.mark.parametrize("reason", [reason for reason in Reason if not reason.lasts])
 def test_any_other_does_not(house: SqlStore, reason: Reason) -> None:
     buried(house, "dm:ama", reason)
-    do(house, lambda unit: unit.enqueue([post("second")]))
+    do(house, lambda unit: unit.outbox.enqueue([post("second")]))
     assert keys(do(house, claim)) == ["second"]
-    assert do(house, lambda unit: unit.reached(AMA.address, NOW)) == 0
+    assert do(house, lambda unit: unit.dead_letters.reached(AMA.address, NOW)) == 0
     assert dead(house) == ["first"]
 
 
 @pytest.mark.parametrize("place", ["dm:ama", "pair:p1", "coordinator:AMA"])
 def test_who_is_heard_from_gets_everything_in_its_order(house: SqlStore, place: str) -> None:
     buried(house, place, Reason.BLOCKED)
-    do(house, lambda unit: unit.enqueue([post("second", place), post("third", place)]))
+    do(house, lambda unit: unit.outbox.enqueue([post("second", place), post("third", place)]))
     assert do(house, claim) == []
-    assert do(house, lambda unit: unit.reached(Address("local", "NOBODY"), NOW)) == 0
-    assert do(house, lambda unit: unit.reached(Address("slack", "AMA"), NOW)) == 0
-    assert do(house, lambda unit: unit.reached(AMA.address, NOW + DAY)) == 3
+    assert do(house, lambda unit: unit.dead_letters.reached(Address("local", "NOBODY"), NOW)) == 0
+    assert do(house, lambda unit: unit.dead_letters.reached(Address("slack", "AMA"), NOW)) == 0
+    assert do(house, lambda unit: unit.dead_letters.reached(AMA.address, NOW + DAY)) == 3
     order = []
     while claimed := do(house, lambda unit: claim(unit, NOW + DAY)):
         order += keys(claimed)
-        do(house, lambda unit, done=claimed: [unit.delivered(one, "worker", "C", one.key) for one in done])  # type: ignore[misc]
+        do(house, lambda unit, done=claimed: [unit.outbox.delivered(one, "worker", "C", one.key) for one in done])  # type: ignore[misc]
     assert order == ["first", "second", "third"]
     assert dead(house) == []
 
 
 def test_only_what_lies_behind_the_lane_that_opens_is_owed_again(house: SqlStore) -> None:
     """A shared message that one of the two has got waits for the other, whatever the first one does."""
-    do(house, lambda unit: unit.enqueue([post("shared", "pair:p1")]))
+    do(house, lambda unit: unit.outbox.enqueue([post("shared", "pair:p1")]))
     (claimed,) = do(house, claim)
-    do(house, lambda unit: unit.dead_letter(claimed, "worker", Refused(Reason.BLOCKED, "", BOS), NOW))
-    do(house, lambda unit: unit.enqueue([post("next", "pair:p1"), post("private", "dm:bo")]))
+    do(house, lambda unit: unit.dead_letters.put(claimed, "worker", Refused(Reason.BLOCKED, "", BOS), NOW))
+    do(house, lambda unit: unit.outbox.enqueue([post("next", "pair:p1"), post("private", "dm:bo")]))
     assert keys(do(house, claim)) == ["next"], "the shared lane goes on"
     assert dead(house) == ["shared", "private"]
-    assert do(house, lambda unit: unit.reached(AMA.address, NOW)) == 0
-    assert do(house, lambda unit: unit.reached(BO.address, NOW)) == 2
+    assert do(house, lambda unit: unit.dead_letters.reached(AMA.address, NOW)) == 0
+    assert do(house, lambda unit: unit.dead_letters.reached(BO.address, NOW)) == 2
 
 
 def test_what_is_stale_is_not_owed_again_and_the_lane_opens_all_the_same(house: SqlStore) -> None:
     buried(house, "dm:ama", Reason.BLOCKED)
-    assert do(house, lambda unit: unit.reached(AMA.address, NOW + STALE)) == 0
-    do(house, lambda unit: unit.enqueue([post("new")]))
+    assert do(house, lambda unit: unit.dead_letters.reached(AMA.address, NOW + STALE)) == 0
+    do(house, lambda unit: unit.outbox.enqueue([post("new")]))
     assert keys(do(house, claim)) == ["new"]
     assert dead(house) == ["first"]
 
 
 def test_an_operator_who_tries_again_opens_the_lane(house: SqlStore) -> None:
     buried(house, "dm:ama", Reason.LEFT)
-    (first,) = do(house, lambda unit: unit.dead_letters())
-    assert do(house, lambda unit: unit.revive(first.id, NOW))
-    do(house, lambda unit: unit.enqueue([post("second")]))
+    (first,) = do(house, lambda unit: unit.dead_letters.all())
+    assert do(house, lambda unit: unit.dead_letters.revive(first.id, NOW))
+    do(house, lambda unit: unit.outbox.enqueue([post("second")]))
     assert keys(do(house, claim)) == ["first"]
     assert dead(house) == []
 
@@ -109,20 +112,20 @@ def test_the_app_that_is_back_opens_what_was_shut_because_of_it(
     house: SqlStore, reason: Reason, scope: str, there: bool
 ) -> None:
     def work(unit: SqlUnit) -> None:
-        unit.enqueue([owed("first", "dm:ama", "home")])
+        unit.outbox.enqueue([owed("first", "dm:ama", "home")])
         (claimed,) = claim(unit)
-        unit.dead_letter(claimed, "worker", Refused(reason, ""), NOW)
+        unit.dead_letters.put(claimed, "worker", Refused(reason, ""), NOW)
 
     do(house, work)
     was = there and reason in (Reason.REMOVED, Reason.FORBIDDEN)
-    assert do(house, lambda unit: unit.reinstate(scope, NOW)) == int(was)
+    assert do(house, lambda unit: unit.dead_letters.reinstate(scope, NOW)) == int(was)
 
 
 def test_a_lane_that_is_shut_again_keeps_the_newer_reason(house: SqlStore) -> None:
     buried(house, "dm:ama", Reason.REMOVED)
-    do(house, lambda unit: unit.reinstate("local", NOW))
+    do(house, lambda unit: unit.dead_letters.reinstate("local", NOW))
     (again,) = do(house, claim)
-    do(house, lambda unit: unit.dead_letter(again, "worker", Refused(Reason.LEFT, ""), NOW))
-    do(house, lambda unit: unit.enqueue([post("second")]))
+    do(house, lambda unit: unit.dead_letters.put(again, "worker", Refused(Reason.LEFT, ""), NOW))
+    do(house, lambda unit: unit.outbox.enqueue([post("second")]))
     assert do(house, claim) == []
-    assert {one.reason for one in do(house, lambda unit: unit.dead_letters())} == {Reason.LEFT}
+    assert {one.reason for one in do(house, lambda unit: unit.dead_letters.all())} == {Reason.LEFT}

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from content.typography import SETTERS
+from content.typography import typeset
 from tests.copying import HERE, copy_tree
 from tests.mutations.trial import run_tests
 from tests.recipes.labels import labels, relabel, sentences, spelt_out
+from tests.values import CONTENT
 
 LANGUAGES = ("fr", "en")
 CHANGED = ("agenda-start", "date-move", "evaluation-done", "help-prep", "run-status", "date-propose")
@@ -54,7 +55,7 @@ def literals() -> Iterator[tuple[str, str]]:
 def test_no_test_spells_a_label_out(language: str) -> None:
     texts = {id: text for id, text in labels(HERE / "content" / language).items() if len(text) >= LEAST}
     assert len(texts) > 40
-    printed = {id: SETTERS[language](text) for id, text in texts.items()}
+    printed = {id: typeset(text, CONTENT.languages[language].typography) for id, text in texts.items()}
     spelt = spelt_out(texts, literals()) + spelt_out(printed, literals())
     assert spelt == [], "say them by their ids: tests.labels"
 

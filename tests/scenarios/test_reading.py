@@ -28,10 +28,12 @@ def test_a_worker_looks_into_what_was_linked_and_ends_in_time(sqlite_url: str) -
         migrate(sqlite_url)
         store = open_store(sqlite_url)
         await store.run(enrol())
-        await store.run(lambda unit: unit.link(LinkedCalendar(AMA.id, "ics", private, "x", SystemClock().now())))
+        await store.run(
+            lambda unit: unit.calendars.link(LinkedCalendar(AMA.id, "ics", private, "x", SystemClock().now()))
+        )
         process = asyncio.create_task(work.run(settings, {}))
         async with asyncio.timeout(30):
-            while (linked := await store.run(lambda unit: unit.linked(AMA.id))) and not linked.trouble:
+            while (linked := await store.run(lambda unit: unit.calendars.of(AMA.id))) and not linked.trouble:
                 await store.wait(0.05)
             os.kill(os.getpid(), signal.SIGTERM)
             await process

@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 
-from bot.engine.people import Hours, Member, Role
-from bot.engine.programme import Command, Track
+from bot.engine.flows import FLOWS
+from bot.engine.flows.date import actions as dates
+from bot.engine.people import Member, Role
+from bot.engine.programme import Track
 from tests.engine.rules import Rules
 from tests.engine.simulator import Season
 from tests.values import actions, pair
@@ -30,7 +32,7 @@ def random_season(chance: random.Random) -> int:
 
 
 def _member(chance: random.Random, name: str) -> Member:
-    return Member(name.lower(), name, chance.choice(SPEECH), chance.choice(ZONES), Hours())
+    return Member(person=name.lower(), name=name, languages=chance.choice(SPEECH), zone=chance.choice(ZONES))
 
 
 def _something_happens(season: Season, chance: random.Random) -> None:
@@ -41,11 +43,11 @@ def _something_happens(season: Season, chance: random.Random) -> None:
         case "press":
             _press(season, actor, chance)
         case "type":
-            season.type(actor, chance.choice([*Command, "pause 31/03/2026", "…"]))
+            season.type(actor, chance.choice([*FLOWS.listed, "pause 31/03/2026", "…"]))
         case "own date" if season.journey.current is not None:
             day = (season.at + timedelta(days=chance.randint(1, 30))).date().isoformat()
-            card = season.journey.current.key("date")
-            season.submit(actor, card, "date.own", day=day, time=f"{chance.randint(7, 20):02d}:30")
+            card = season.journey.current.card(dates.CARD)
+            season.submit(actor, card, dates.OWN, day=day, time=f"{chance.randint(7, 20):02d}:30")
         case _:
             season.at += timedelta(hours=chance.choice((1, 5, 14, 60)))
 

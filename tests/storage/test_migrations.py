@@ -21,7 +21,7 @@ from sqlmodel import SQLModel
 
 from bot.engine.messages import Message
 from bot.engine.people import Role
-from bot.infra.codec import encode
+from bot.infra.codec import encode_journey
 from bot.ports import Unavailable
 from storage.database import schema
 from storage.database.instants import instant
@@ -54,7 +54,9 @@ FIRST_DATA = (
        VALUES ('ama', 'Ama', '["fr"]', 'UTC', '{}', '[]', ''), ('bo', 'Bo', '["fr"]', 'UTC', '{}', '[]', '')""",
     "INSERT INTO address (channel, id, person) VALUES ('local', 'AMA', 'ama'), ('local', 'BO', 'bo')",
     f"""INSERT INTO pair (id, track, mentor, mentee, start, ended, journey)
-        VALUES ('p1', 'mentoring', 'ama', 'bo', '2026-03-02', false, '{encode(journey())}')""".replace(":", "\\:"),
+        VALUES ('p1', 'mentoring', 'ama', 'bo', '2026-03-02', false, '{encode_journey(journey())}')""".replace(
+        ":", "\\:"
+    ),
     "INSERT INTO due (kind, pair, due_at, ready_at) VALUES ('wake', 'p1', 1000000000000000, 1000000000000000)",
     """INSERT INTO due (kind, pair, due_at, ready_at, lane, scope, key, place, message, languages, zones, seance, refresh,
                         unprompted, attempts, doubtful)
@@ -89,9 +91,9 @@ def with_data(url: str) -> None:
     migrate(url)
     store = open_store(url)
     do(store, enrol(wake=NOW))
-    do(store, lambda unit: unit.enqueue([owed(), owed("two")]))
+    do(store, lambda unit: unit.outbox.enqueue([owed(), owed("two")]))
     (post,) = do(store, claim)
-    do(store, lambda unit: unit.delivered(post, "worker", "C1", "m1"))
+    do(store, lambda unit: unit.outbox.delivered(post, "worker", "C1", "m1"))
     asyncio.run(store.close())
 
 
@@ -174,11 +176,11 @@ def test_the_first_release_comes_all_the_way(empty_url: str, monkeypatch: pytest
     migrate(empty_url)
     check(empty_url)
     store = open_store(empty_url)
-    assert do(store, lambda unit: unit.journey("p1")) == journey()
-    assert do(store, lambda unit: unit.people("p1")[Role.MENTEE].address) == BO.address
+    assert do(store, lambda unit: unit.journeys.of("p1")) == journey()
+    assert do(store, lambda unit: unit.people.of_pair("p1")[Role.MENTEE].address) == BO.address
     (post,) = do(store, claim)
     assert (post.key, post.card, post.conversation, post.message) == ("k", "m1", "C1", Message(()))
-    assert do(store, lambda unit: unit.next_due()) == instant(10**15)
+    assert do(store, lambda unit: unit.outbox.next_due()) == instant(10**15)
     asyncio.run(store.close())
 
 
@@ -196,7 +198,7 @@ def test_an_upgrade_keeps_everything(empty_url: str, monkeypatch: pytest.MonkeyP
     assert statement(empty_url, "SELECT version_num FROM alembic_version") == [(NEXT,)]
     store = open_store(empty_url)
     with pytest.raises((sqlite3.IntegrityError, psycopg.IntegrityError), match=r"(?i)foreign key"):
-        do(store, lambda unit: unit.rows(text("DELETE FROM person")))
+        do(store, lambda unit: unit.session.rows(text("DELETE FROM person")))
     asyncio.run(store.close())
 
 
@@ -297,5 +299,5 @@ def test_what_people_said_is_for_the_owner_alone(sqlite_url: str, tmp_path: Path
     with_data(sqlite_url)
     assert stat.S_IMODE((tmp_path / "together.db").stat().st_mode) == 0o600
     store = open_store(sqlite_url)
-    assert do(store, lambda unit: unit.person(AMA.address)) == AMA
+    assert do(store, lambda unit: unit.people.at(AMA.address)) == AMA
     asyncio.run(store.close())

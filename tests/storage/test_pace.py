@@ -8,8 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from storage.outbox.pace import SECOND as S
-from storage.outbox.pace import Pace, Rate
+from bot.ports import Rate
+from bot.ports.plugins.rate import SECOND as S
+from storage.outbox.pace import Pace
 from storage.store import SqlStore, open_store
 from tests.storage.values import NOW, SECOND, claim, do, keys, owed
 
@@ -51,18 +52,18 @@ def test_without_a_rate_nothing_waits() -> None:
 
 
 def test_a_scope_keeps_its_rate(paced: SqlStore) -> None:
-    do(paced, lambda unit: unit.enqueue([owed(place=f"dm:{n}", channel="slack") for n in range(9)]))
-    do(paced, lambda unit: unit.enqueue([owed("local", f"dm:{n}") for n in range(9)]))
+    do(paced, lambda unit: unit.outbox.enqueue([owed(place=f"dm:{n}", channel="slack") for n in range(9)]))
+    do(paced, lambda unit: unit.outbox.enqueue([owed("local", f"dm:{n}") for n in range(9)]))
     claimed = do(paced, lambda unit: claim(unit, limit=100))
     assert len(claimed) == 3 + 9
-    do(paced, lambda unit: [unit.delivered(post, "worker", "C", "m") for post in claimed])
-    assert do(paced, lambda unit: unit.next_due()) == NOW + SECOND / 2
+    do(paced, lambda unit: [unit.outbox.delivered(post, "worker", "C", "m") for post in claimed])
+    assert do(paced, lambda unit: unit.outbox.next_due()) == NOW + SECOND / 2
     assert do(paced, claim) == []
     assert len(do(paced, lambda unit: claim(unit, NOW + SECOND))) == 2
 
 
 def test_two_stores_share_a_rate(paced: SqlStore, url: str) -> None:
-    do(paced, lambda unit: unit.enqueue([owed(place=f"dm:{n}", channel="slack") for n in range(9)]))
+    do(paced, lambda unit: unit.outbox.enqueue([owed(place=f"dm:{n}", channel="slack") for n in range(9)]))
     other = open_store(url, pace=PACE)
 
     async def race() -> int:
@@ -74,9 +75,9 @@ def test_two_stores_share_a_rate(paced: SqlStore, url: str) -> None:
 
 
 def test_a_lane_keeps_its_interval(paced: SqlStore) -> None:
-    do(paced, lambda unit: unit.enqueue([owed("one", channel="slack"), owed("two", channel="slack")]))
+    do(paced, lambda unit: unit.outbox.enqueue([owed("one", channel="slack"), owed("two", channel="slack")]))
     (one,) = do(paced, claim)
-    do(paced, lambda unit: unit.delivered(one, "worker", "C", "m"))
-    assert do(paced, lambda unit: unit.next_due()) == NOW + SECOND
+    do(paced, lambda unit: unit.outbox.delivered(one, "worker", "C", "m"))
+    assert do(paced, lambda unit: unit.outbox.next_due()) == NOW + SECOND
     assert do(paced, lambda unit: claim(unit, NOW + timedelta(seconds=0.9))) == []
     assert keys(do(paced, lambda unit: claim(unit, NOW + SECOND))) == ["two"]

@@ -14,7 +14,7 @@ from bot.engine.people import Role
 from bot.ports import LinkedCalendar, Person
 from storage.database.session import Texts
 from storage.database.urls import database
-from storage.outbox import claims, dead_letters, queue
+from storage.outbox import claims, dead_letters, due, outbox
 from storage.repositories import calendars, journeys, people
 from storage.store import SqlStore
 from storage.unit import SqlUnit
@@ -23,11 +23,11 @@ from tests.storage.values import DAY, NOW, do, journey, lane, owed, person
 HOT = {
     "open scopes": claims._OPEN_SCOPES,
     "claimable posts": claims._CLAIMABLE,
-    "next posts": claims._NEXT_POSTS,
-    "next wake-up": queue.NEXT_WAKE,
-    "wake-ups": queue._CLAIM_WAKES,
-    "delivered": queue._DELIVERED,
-    "release": queue._RELEASE,
+    "next posts": due._NEXT_POSTS,
+    "next wake-up": due.NEXT_WAKE,
+    "wake-ups": outbox._CLAIM_WAKES,
+    "delivered": outbox._DELIVERED,
+    "release": outbox._RELEASE,
     "dead": dead_letters._DEAD,
     "revived": dead_letters._REVIVE_BEHIND,
     "shut lanes of a person": dead_letters._READS,
@@ -59,7 +59,7 @@ def linked(people: list[Person]) -> Callable[[SqlUnit], None]:
 
     def work(unit: SqlUnit) -> None:
         for one in people:
-            unit.link(LinkedCalendar(one.id, "ics", "", "", NOW + DAY))
+            unit.calendars.link(LinkedCalendar(one.id, "ics", "", "", NOW + DAY))
 
     return work
 
@@ -71,7 +71,7 @@ def paired(people: list[Person]) -> Callable[[SqlUnit], None]:
         for n in range(0, len(people), 2):
             mentor, mentee = people[n : n + 2]
             members = {Role.MENTOR: mentor, Role.MENTEE: mentee}
-            unit.enrol(journey(f"p{n:04}", mentor, mentee), members, lane(f"pair:p{n:04}"), NOW + DAY)
+            unit.journeys.enrol(journey(f"p{n:04}", mentor, mentee), members, lane(f"pair:p{n:04}"), NOW + DAY)
 
     return work
 
@@ -79,9 +79,9 @@ def paired(people: list[Person]) -> Callable[[SqlUnit], None]:
 @pytest.mark.parametrize("name", HOT)
 def test_nothing_is_read_from_end_to_end(store: SqlStore, url: str, name: str) -> None:
     later = [owed("k", f"dm:{n}", f"w{n % 3}", due=NOW + DAY) for n in range(2000)]
-    do(store, lambda unit: unit.enqueue(later))
+    do(store, lambda unit: unit.outbox.enqueue(later))
     others = [person(f"n{n}") for n in range(2000)]
-    do(store, lambda unit: unit.put_people(others))
+    do(store, lambda unit: unit.people.put_all(others))
     do(store, paired(others))
     do(store, linked(others))
     if url.startswith("postgresql"):

@@ -112,7 +112,7 @@ class Queue(RuleBasedStateMachine):
     )
     def enqueue(self, where: tuple[str, str], key: str, late: bool, wait: timedelta, refresh: bool) -> None:
         due = self.now + wait if late else None
-        self.do(lambda unit: unit.enqueue([owed(key, *where, due=due, refresh=refresh)]))
+        self.do(lambda unit: unit.outbox.enqueue([owed(key, *where, due=due, refresh=refresh)]))
         post_lane = lane(*where)
         self.last += 1
         self.model.rows[self.last] = Row(key, str(post_lane), post_lane.scope, due, refresh)
@@ -142,7 +142,7 @@ class Queue(RuleBasedStateMachine):
     def deliver(self, data: st.DataObject) -> None:
         post, owner = data.draw(st.sampled_from(self.leased[-4:]))
         row = self._mine(post, owner)
-        assert self.do(lambda unit: unit.delivered(post, owner, "C", "m")) == (row is not None)
+        assert self.do(lambda unit: unit.outbox.delivered(post, owner, "C", "m")) == (row is not None)
         if row is not None:
             del self.model.rows[post.id]
             self.model.cards[row.key, row.lane] = post.id
@@ -152,7 +152,7 @@ class Queue(RuleBasedStateMachine):
     def reschedule(self, data: st.DataObject, wait: timedelta, doubtful: bool, count: bool) -> None:
         post, owner = data.draw(st.sampled_from(self.leased[-4:]))
         row, until = self._mine(post, owner), self.now + wait
-        done = self.do(lambda unit: unit.reschedule(post, owner, until, doubtful=doubtful, count=count))
+        done = self.do(lambda unit: unit.outbox.reschedule(post, owner, until, doubtful=doubtful, count=count))
         assert done == (row is not None)
         if row is not None:
             row.owner, row.ready, row.doubtful = "", until, doubtful
@@ -163,9 +163,9 @@ class Queue(RuleBasedStateMachine):
     def dead_letter(self, data: st.DataObject) -> None:
         post, owner = data.draw(st.sampled_from(self.leased[-4:]))
         row = self._mine(post, owner)
-        assert self.do(lambda unit: unit.dead_letter(post, owner, Refused(Reason.FAULTY, "too long"), self.now)) == (
-            row is not None
-        )
+        assert self.do(
+            lambda unit: unit.dead_letters.put(post, owner, Refused(Reason.FAULTY, "too long"), self.now)
+        ) == (row is not None)
         if row is not None:
             row.owner, row.dead = "", True
 
@@ -173,14 +173,14 @@ class Queue(RuleBasedStateMachine):
     def revive(self, data: st.DataObject) -> None:
         id = data.draw(st.sampled_from([id for id, row in self.model.rows.items() if row.dead] or [0, self.last]))
         row = self.model.rows.get(id)
-        assert self.do(lambda unit: unit.revive(id, self.now)) == (row is not None and row.dead)
+        assert self.do(lambda unit: unit.dead_letters.revive(id, self.now)) == (row is not None and row.dead)
         if row is not None and row.dead:
             row.dead, row.ready, row.attempts = False, self.now, 0
 
     @rule(name=st.sampled_from(SCOPES), wait=seconds)
     def throttle(self, name: str, wait: timedelta) -> None:
         until = self.now + wait
-        self.do(lambda unit: unit.throttle(name, until))
+        self.do(lambda unit: unit.outbox.throttle(name, until))
         self.model.held[name] = max(until, self.model.held.get(name, NOW))
 
     @rule(wait=seconds)
@@ -191,7 +191,7 @@ class Queue(RuleBasedStateMachine):
     def the_dead_are_known_and_nothing_is_claimable_before_it_is_next(self) -> None:
         if not hasattr(self, "store"):
             return
-        dead, next_due = self.do(lambda unit: (unit.dead_letters(), unit.next_due()))
+        dead, next_due = self.do(lambda unit: (unit.dead_letters.all(), unit.outbox.next_due()))
         assert [post.id for post in dead] == [id for id, row in self.model.rows.items() if row.dead]
         if next_due is None or next_due > self.now:
             lanes = {row.lane for row in self.model.rows.values()}

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.engine.ids import TimerId
 from bot.ports import OutboxMessage
 from storage.store import SqlStore, open_store
 from storage.unit import SqlUnit
@@ -21,7 +22,7 @@ WAIT = 10
 
 
 def hear(event: str) -> Callable[[SqlUnit], bool]:
-    return lambda unit: unit.mark_seen(event, "p1", NOW)
+    return lambda unit: unit.seen.mark(event, "p1", NOW)
 
 
 def test_an_event_is_first_for_one_of_two(opened: Opened) -> None:
@@ -47,12 +48,17 @@ def test_a_pair_is_enrolled_by_one_of_two(opened: Opened) -> None:
 
 
 def settle(post: OutboxMessage, owner: str) -> Callable[[SqlUnit], bool]:
-    return lambda unit: unit.delivered(post, owner, "C", "m")
+    return lambda unit: unit.outbox.delivered(post, owner, "C", "m")
 
 
 def test_two_workers_share_the_posts(opened: Opened) -> None:
     one, two = opened(), opened()
-    do(one, lambda unit: unit.enqueue([owed(f"{place}.{n}", f"dm:{place}") for n in range(5) for place in range(12)]))
+    do(
+        one,
+        lambda unit: unit.outbox.enqueue(
+            [owed(f"{place}.{n}", f"dm:{place}") for n in range(5) for place in range(12)]
+        ),
+    )
 
     async def worker(store: SqlStore, owner: str) -> list[OutboxMessage]:
         done: list[OutboxMessage] = []
@@ -77,7 +83,7 @@ def test_two_workers_share_the_wake_ups(opened: Opened) -> None:
 
     async def worker(store: SqlStore, owner: str) -> list[str]:
         done: list[str] = []
-        while wakes := await store.run(lambda unit: unit.claim_wakes(NOW, 4, owner, MINUTE)):
+        while wakes := await store.run(lambda unit: unit.outbox.claim_wakes(NOW, 4, owner, MINUTE)):
             assert len(wakes) <= 4
             done += [wake.pair for wake in wakes]
         return done
@@ -94,15 +100,15 @@ def test_a_journey_is_locked_while_it_is_worked_on(opened: Opened) -> None:
     do(one, enrol())
 
     def step(unit: SqlUnit) -> None:
-        now = unit.journey("p1")
+        now = unit.journeys.of("p1")
         assert now is not None
-        unit.save(replace(now, done=(*now.done, "step")), None)
+        unit.journeys.save(replace(now, done=(*now.done, TimerId("step"))), None)
 
     async def race() -> None:
         await asyncio.gather(*(store.run(step) for _ in range(25) for store in (one, two)))
 
     asyncio.run(race())
-    after = do(one, lambda unit: unit.journey("p1"))
+    after = do(one, lambda unit: unit.journeys.of("p1"))
     assert after is not None
     assert len(after.done) == 50
 
@@ -138,7 +144,7 @@ def test_a_claim_that_is_not_committed_blocks_its_lane_and_nobody_else(
     two_on_postgres: tuple[SqlStore, SqlStore],
 ) -> None:
     one, two = two_on_postgres
-    do(one, lambda unit: unit.enqueue([owed("a1"), owed("a2"), owed("b1", "dm:bo"), owed("b2", "dm:bo")]))
+    do(one, lambda unit: unit.outbox.enqueue([owed("a1"), owed("a2"), owed("b1", "dm:bo"), owed("b2", "dm:bo")]))
 
     async def race() -> object:
         found = await _both(one, lambda unit: claim(unit, limit=1), two, lambda unit: keys(claim(unit, owner="two")))
@@ -158,18 +164,18 @@ def test_transactions_in_each_others_way_are_run_again(two_on_postgres: tuple[Sq
 
     def crossing(first: str, second: str) -> Callable[[SqlUnit], None]:
         def work(unit: SqlUnit) -> None:
-            unit.journey(first)
+            unit.journeys.of(first)
             tries.append(first)
             if len(tries) <= 2:
                 both.wait()
-            unit.journey(second)
-            unit.put(first, "done")
+            unit.journeys.of(second)
+            unit.facts.put(first, "done")
 
         return work
 
     async def race() -> list[str | None]:
         await asyncio.gather(one.run(crossing("p1", "p2")), two.run(crossing("p2", "p1")))
-        facts = await one.run(lambda unit: [unit.get("p1"), unit.get("p2")])
+        facts = await one.run(lambda unit: [unit.facts.get("p1"), unit.facts.get("p2")])
         await one.close()
         await two.close()
         return facts

@@ -37,13 +37,13 @@ def test_postgresql_goes_away_and_comes_back(postgres: Server) -> None:
     postgres.stop()
     try:
         with pytest.raises(Unavailable) as caught:
-            do(store, lambda unit: unit.enqueue([owed()]))
+            do(store, lambda unit: unit.outbox.enqueue([owed()]))
         assert "/test" in str(caught.value)  # which database
         assert "connection" in str(caught.value)  # and what is wrong with it
     finally:
         postgres.start()
     assert do(store, claim) == []
-    do(store, lambda unit: unit.enqueue([owed()]))
+    do(store, lambda unit: unit.outbox.enqueue([owed()]))
     assert len(do(store, claim)) == 1
     asyncio.run(store.close())
 
@@ -55,7 +55,7 @@ def test_an_idle_connection_that_was_cut_is_not_noticed(postgres: Server) -> Non
     do(store, enrol())
     postgres.stop()
     postgres.start()
-    assert do(store, lambda unit: unit.enqueue([owed()])) is None
+    assert do(store, lambda unit: unit.outbox.enqueue([owed()])) is None
     asyncio.run(store.close())
 
 
@@ -67,8 +67,8 @@ def test_a_connection_that_breaks_in_the_middle_leaves_nothing(postgres: Server)
 
     def work(unit: SqlUnit) -> None:
         tries.append(1)
-        unit.enqueue([owed()])
-        unit.rows(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+        unit.outbox.enqueue([owed()])
+        unit.session.rows(text("SELECT pg_terminate_backend(pg_backend_pid())"))
 
     with pytest.raises(Unavailable, match="terminating connection"):
         do(store, work)
@@ -82,13 +82,13 @@ def test_an_error_that_was_swallowed_is_no_success(postgres: Server) -> None:
     store = open_store(postgres.new_database(migrated=True))
 
     def work(unit: SqlUnit) -> None:
-        unit.put("name", "value")
+        unit.facts.put("name", "value")
         with suppress(psycopg.Error):
-            unit.rows(text("SELECT * FROM nowhere"))
+            unit.session.rows(text("SELECT * FROM nowhere"))
 
     with pytest.raises(RuntimeError, match="the transaction was undone"):
         do(store, work)
-    assert do(store, lambda unit: unit.get("name")) is None
+    assert do(store, lambda unit: unit.facts.get("name")) is None
     asyncio.run(store.close())
 
 
@@ -105,7 +105,7 @@ def test_a_worker_that_waits_hears_again_after_a_restart(postgres: Server) -> No
         async with asyncio.timeout(10):
             await worker.wait(60)  # it listens again: whatever was owed meanwhile is news
             waiting = asyncio.ensure_future(worker.wait(60))
-            await other.run(lambda unit: unit.enqueue([owed()]))
+            await other.run(lambda unit: unit.outbox.enqueue([owed()]))
             await waiting
         await worker.close()
         await other.close()
@@ -124,17 +124,17 @@ def test_a_password_is_never_told() -> None:
 
 def test_a_full_disk_leaves_nothing_half_written(on_sqlite: SqlStore) -> None:
     do(on_sqlite, enrol(wake=NOW))
-    (pages,) = do(on_sqlite, lambda unit: unit.row(text("PRAGMA page_count"))) or (0,)
-    do(on_sqlite, lambda unit: unit.row(text(f"PRAGMA max_page_count = {pages + 2}")))
+    (pages,) = do(on_sqlite, lambda unit: unit.session.row(text("PRAGMA page_count"))) or (0,)
+    do(on_sqlite, lambda unit: unit.session.row(text(f"PRAGMA max_page_count = {pages + 2}")))
 
     def work(unit: SqlUnit) -> None:
-        unit.mark_seen("e1", "p1", NOW)
-        unit.enqueue([owed(f"k{number}", f"dm:{number}") for number in range(500)])
+        unit.seen.mark("e1", "p1", NOW)
+        unit.outbox.enqueue([owed(f"k{number}", f"dm:{number}") for number in range(500)])
 
     with pytest.raises(Unavailable, match="full"):
         do(on_sqlite, work)
     assert do(on_sqlite, claim) == []
-    do(on_sqlite, lambda unit: unit.row(text("PRAGMA max_page_count = 1000000")))
+    do(on_sqlite, lambda unit: unit.session.row(text("PRAGMA max_page_count = 1000000")))
     do(on_sqlite, work)
     assert len(do(on_sqlite, lambda unit: claim(unit, limit=1000))) == 500
     asyncio.run(on_sqlite.close())
@@ -147,10 +147,10 @@ def test_a_locked_file_is_unavailable_until_it_is_free(
     other = sqlite3.connect(tmp_path / "together.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(Unavailable, match="locked"):
-        do(on_sqlite, lambda unit: unit.enqueue([owed()]))
+        do(on_sqlite, lambda unit: unit.outbox.enqueue([owed()]))
     other.execute("ROLLBACK")
     other.close()
-    do(on_sqlite, lambda unit: unit.enqueue([owed()]))
+    do(on_sqlite, lambda unit: unit.outbox.enqueue([owed()]))
     assert len(do(on_sqlite, claim)) == 1
     asyncio.run(on_sqlite.close())
 
@@ -168,7 +168,7 @@ def test_a_file_that_is_not_there_is_unavailable_and_not_made(tmp_path: Path) ->
 
 def test_a_mistake_in_the_program_is_no_trouble_of_the_database(on_sqlite: SqlStore) -> None:
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
-        do(on_sqlite, lambda unit: unit.rows(text("SELECT * FROM nowhere")))
+        do(on_sqlite, lambda unit: unit.session.rows(text("SELECT * FROM nowhere")))
     assert do(on_sqlite, claim) == []
     asyncio.run(on_sqlite.close())
 
@@ -182,9 +182,9 @@ def test_only_files_and_postgresql(url: str) -> None:
 @pytest.mark.parametrize("damage", ["{", '{"parts": [{"kind": "song"}]}', '{"parts": [{"kind": "text"}]}'])
 def test_a_message_that_cannot_be_read_holds_nobody_up(store: SqlStore, damage: str) -> None:
     def damaged(unit: SqlUnit) -> None:
-        unit.enqueue([owed("damaged"), owed("next"), owed("elsewhere", "dm:ama")])
-        (first, *_) = unit.rows(select(DUE.c.id).order_by(DUE.c.id))
-        unit.do(
+        unit.outbox.enqueue([owed("damaged"), owed("next"), owed("elsewhere", "dm:ama")])
+        (first, *_) = unit.session.rows(select(DUE.c.id).order_by(DUE.c.id))
+        unit.session.do(
             DUE.update().where(DUE.c.id == bindparam("post")).values(message=bindparam("text")),
             post=first[0],
             text=damage,
@@ -192,7 +192,7 @@ def test_a_message_that_cannot_be_read_holds_nobody_up(store: SqlStore, damage: 
 
     do(store, damaged)
     assert sorted(keys(do(store, claim))) == ["elsewhere", "next"]
-    (dead,) = do(store, lambda unit: unit.dead_letters())
+    (dead,) = do(store, lambda unit: unit.dead_letters.all())
     assert dead.key == "damaged"
     assert dead.reason is Reason.FAULTY
     assert dead.detail.startswith("what is stored of it cannot be read: ")

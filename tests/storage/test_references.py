@@ -20,12 +20,12 @@ LANE = Lane("teams", "T", "pair:p1")
 
 
 def person(id: str, address: str) -> Person:
-    return Person(id, id.title(), ("fr",), "Europe/Paris", Address("teams", address))
+    return Person(id=id, name=id.title(), languages=("fr",), zone="Europe/Paris", address=Address("teams", address))
 
 
 def enrolled(store: SqlStore, mentor: str = "T/u1", mentee: str = "T/u2") -> None:
     people = {Role.MENTOR: person("ama", mentor), Role.MENTEE: person("bo", mentee)}
-    do(store, lambda unit: unit.enrol(journey(), people, LANE, None))
+    do(store, lambda unit: unit.journeys.enrol(journey(), people, LANE, None))
 
 
 def test_a_reference_is_kept_found_and_brought_up_to_date(store: SqlStore) -> None:
@@ -68,7 +68,7 @@ def test_who_was_enrolled_by_mail_moves_in(store: SqlStore) -> None:
     enrolled(store, mentor="T/AMA@example.org")
     kept = SqlReferences(store)
     assert asyncio.run(kept.met(ONE, NOW))
-    found = do(store, lambda unit: unit.person(Address("teams", "T/u1")))
+    found = do(store, lambda unit: unit.people.at(Address("teams", "T/u1")))
     assert found is not None
     assert found.id == "ama"
     assert asyncio.run(kept.met(replace(ONE, mail=""), NOW))
@@ -77,7 +77,7 @@ def test_who_was_enrolled_by_mail_moves_in(store: SqlStore) -> None:
 def test_a_mail_of_somebody_who_is_there_already_changes_nobody(store: SqlStore) -> None:
     enrolled(store, mentor="T/ama@example.org", mentee="T/u1")
     assert asyncio.run(SqlReferences(store).met(ONE, NOW))
-    found = do(store, lambda unit: unit.person(Address("teams", "T/u1")))
+    found = do(store, lambda unit: unit.people.at(Address("teams", "T/u1")))
     assert found is not None
     assert found.id == "bo"
 
@@ -98,7 +98,7 @@ def test_a_pair_is_found_among_people_and_has_a_chat(store: SqlStore) -> None:
         assert await kept.shared(LANE) is None
 
     asyncio.run(run())
-    assert do(store, lambda unit: unit.pairs_at("teams", "19:c")) == []
+    assert do(store, lambda unit: unit.people.pairs_at("teams", "19:c")) == []
 
 
 def test_a_private_card_of_a_shared_message(store: SqlStore) -> None:
@@ -117,13 +117,16 @@ def test_what_could_not_be_delivered_is_owed_again_unless_it_is_stale(store: Sql
     enrolled(store)
     kept = SqlReferences(store)
     lanes = [Lane("teams", "T", "dm:ama"), LANE, Lane("teams", "T", "dm:bo")]
-    do(store, lambda unit: unit.enqueue([replace(owed(), key=f"k{n}", lane=lane) for n, lane in enumerate(lanes)]))
+    do(
+        store,
+        lambda unit: unit.outbox.enqueue([replace(owed(), key=f"k{n}", lane=lane) for n, lane in enumerate(lanes)]),
+    )
     for post in do(store, claim):
         do(store, partial(_buried, post))
     assert asyncio.run(kept.revive(Address("teams", "T/u1"), NOW + DAY)) == 2
     assert asyncio.run(kept.revive(Address("teams", "T/nobody"), NOW + DAY)) == 0
-    assert {one.key for one in do(store, lambda unit: unit.dead_letters())} == {"k2"}
+    assert {one.key for one in do(store, lambda unit: unit.dead_letters.all())} == {"k2"}
 
 
 def _buried(post: OutboxMessage, unit: SqlUnit) -> bool:
-    return unit.dead_letter(post, "worker", Refused(Reason.ABSENT, "not installed"), NOW)
+    return unit.dead_letters.put(post, "worker", Refused(Reason.ABSENT, "not installed"), NOW)

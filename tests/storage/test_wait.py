@@ -20,8 +20,8 @@ LONG = 30
 
 def save(wake_in: timedelta) -> Callable[[SqlUnit], None]:
     def work(unit: SqlUnit) -> None:
-        unit.mark_seen(f"e{wake_in}", "p1", NOW)
-        unit.save(journey(), NOW + wake_in)
+        unit.seen.mark(f"e{wake_in}", "p1", NOW)
+        unit.journeys.save(journey(), NOW + wake_in)
 
     return work
 
@@ -37,14 +37,18 @@ async def _hears(worker: SqlStore, other: SqlStore, work: Callable[[SqlUnit], ob
     return bool(done)
 
 
-@pytest.mark.parametrize("work", [lambda unit: unit.enqueue([owed()]), save(SECOND)], ids=["a post", "a wake-up"])
+@pytest.mark.parametrize(
+    "work", [lambda unit: unit.outbox.enqueue([owed()]), save(SECOND)], ids=["a post", "a wake-up"]
+)
 def test_the_news_comes_from_another_process(opened: Opened, work: Callable[[SqlUnit], object]) -> None:
     worker, other = opened(), opened()
     do(other, enrol())
     assert asyncio.run(_hears(worker, other, work))
 
 
-@pytest.mark.parametrize("work", [lambda unit: unit.enqueue([owed()]), save(SECOND)], ids=["a post", "a wake-up"])
+@pytest.mark.parametrize(
+    "work", [lambda unit: unit.outbox.enqueue([owed()]), save(SECOND)], ids=["a post", "a wake-up"]
+)
 def test_the_news_comes_from_this_process(store: SqlStore, work: Callable[[SqlUnit], object]) -> None:
     do(store, enrol())
     assert asyncio.run(_hears(store, store, work))

@@ -29,14 +29,14 @@ def do(store: SqlStore, work: Callable[[SqlUnit], T]) -> T:
 
 def person(id: str, channel: str = "local") -> Person:
     return Person(
-        id,
-        id.capitalize(),
-        ("fr", "en"),
-        "Europe/Paris",
-        Address(channel, id.upper()),
-        Hours(days=(0, 1, 3)),
-        (DaysOff(date(2026, 4, 1), date(2026, 4, 3)),),
-        f"{id}@example.org",
+        id=id,
+        name=id.capitalize(),
+        languages=("fr", "en"),
+        zone="Europe/Paris",
+        address=Address(channel, id.upper()),
+        hours=Hours(days=(0, 1, 3)),
+        off=(DaysOff(date(2026, 4, 1), date(2026, 4, 3)),),
+        mail=f"{id}@example.org",
     )
 
 
@@ -48,7 +48,7 @@ def journey(pair: str = "p1", mentor: Person = AMA, mentee: Person = BO, start: 
 
 
 def member(who: Person) -> Member:
-    return Member(who.id, who.name, who.languages, who.zone, who.hours, who.off)
+    return Member.of(who.id, who)
 
 
 def lane(place: str = "pair:p1", workspace: str = "home", channel: str = "local") -> Lane:
@@ -59,7 +59,7 @@ def enrol(
     pair: str = "p1", *, wake: datetime | None = None, start: date = date(2026, 3, 2)
 ) -> Callable[[SqlUnit], bool]:
     people = {Role.MENTOR: AMA, Role.MENTEE: BO}
-    return lambda unit: unit.enrol(journey(pair, start=start), people, lane(f"pair:{pair}"), wake)
+    return lambda unit: unit.journeys.enrol(journey(pair, start=start), people, lane(f"pair:{pair}"), wake)
 
 
 def owed(
@@ -92,7 +92,7 @@ def message(about: str) -> Message:
 
 
 def claim(unit: SqlUnit, at: datetime = NOW, limit: int = 20, owner: str = "worker") -> list[OutboxMessage]:
-    return list(unit.claim_posts(at, limit, owner, MINUTE))
+    return list(unit.outbox.claim(at, limit, owner, MINUTE))
 
 
 def keys(posts: list[OutboxMessage]) -> list[str]:

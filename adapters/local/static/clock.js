@@ -1,6 +1,6 @@
 // The programme's time, which the demo moves ahead, and how instants are written in somebody's zone.
 
-import { spoken } from "./words.js";
+import { locale } from "./words.js";
 
 let ahead = 0;
 
@@ -37,10 +37,9 @@ export function times(at, zones) {
 }
 
 function format(at, zone, options) {
-  const locale = { fr: "fr-FR", en: "en-GB" }[spoken()];
   try {
-    return new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }).format(at);
+    return new Intl.DateTimeFormat(locale(), { ...options, timeZone: zone }).format(at);
   } catch {
-    return new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(at);
+    return new Intl.DateTimeFormat(locale(), { ...options, timeZone: "UTC" }).format(at);
   }
 }

@@ -11,19 +11,16 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from bot.engine.events import Commanded, Event, Pressed, Submitted, Woke
+from bot.engine.events import Event
 from bot.engine.journey import Journey
 from bot.engine.people import Role
+from bot.engine.programme import Programme
 from bot.engine.scheduling.model import Calendar
+from bot.engine.step import searches
 from bot.ports import UnitOfWork
 
 GOOD_FOR = timedelta(hours=12)
 """How long busy times are believed; after that they are as good as unknown, and not read."""
-
-_SEARCHES = frozenset(
-    {"date.again", "date.move", "date.none", "date.own", "date.tap", "held.moved", "held.no", "held.yes"}
-)
-"""The actions after which a date may be looked for, or checked."""
 
 
 class _Busy(msgspec.Struct):
@@ -41,50 +38,37 @@ def _name(person: str) -> str:
 def keep_busy(unit: UnitOfWork, person: str, times: Iterable[tuple[datetime, datetime]], at: datetime) -> None:
     """Stores a person's busy times in place of the last known ones: from and to, nothing else."""
     told = _Busy(at + GOOD_FOR, tuple(times))
-    unit.put(_name(person), msgspec.json.encode(told).decode())
+    unit.facts.put(_name(person), msgspec.json.encode(told).decode())
 
 
 def forget_busy(unit: UnitOfWork, person: str) -> None:
     """They want it no more."""
-    if unit.get(_name(person)):
-        unit.put(_name(person), "")
+    if unit.facts.get(_name(person)):
+        unit.facts.put(_name(person), "")
 
 
 def forget_expired(unit: UnitOfWork, person: str, at: datetime) -> None:
     """What is not believed any more is not kept either."""
-    text = unit.get(_name(person))
+    text = unit.facts.get(_name(person))
     if text and _decode(text).until <= at:
         forget_busy(unit, person)
 
 
 def busy(unit: UnitOfWork, person: str, at: datetime) -> tuple[tuple[datetime, datetime], ...]:
-    text = unit.get(_name(person))
+    text = unit.facts.get(_name(person))
     if not text:
         return ()
     told = _decode(text)
     return tuple((a.astimezone(UTC), b.astimezone(UTC)) for a, b in told.times) if told.until > at else ()
 
 
-def lent(unit: UnitOfWork, journey: Journey, event: Event) -> Journey:
+def lent(unit: UnitOfWork, programme: Programme, journey: Journey, event: Event) -> Journey:
     """The journey with both calendars, if `event` may lead to a search for a date."""
-    if journey.ended is not None or journey.pause is not None or not _may_search(journey, event):
+    if journey.ended is not None or journey.pause is not None or not searches(programme, event):
         return journey
     calendars = {role: _calendar(unit, journey, role, event.at) for role in Role}
     known = {role: one for role, one in calendars.items() if one != Calendar()}
     return replace(journey, calendars=known) if known else journey
-
-
-def _may_search(journey: Journey, event: Event) -> bool:
-    now = journey.current
-    match event:
-        case Pressed(action=action) | Submitted(action=action) if action != "run":
-            return action in _SEARCHES
-        case Woke(timer=timer):
-            return ".date" in timer
-        case Pressed() | Commanded():
-            return now is not None and now.offer is None and now.meeting is None
-        case _:
-            return False
 
 
 def _calendar(unit: UnitOfWork, journey: Journey, role: Role, at: datetime) -> Calendar:
@@ -94,8 +78,8 @@ def _calendar(unit: UnitOfWork, journey: Journey, role: Role, at: datetime) -> C
 
 def _meetings(unit: UnitOfWork, person: str, pair: str, at: datetime) -> Iterable[tuple[datetime, datetime]]:
     """Agreed dates of the person's other pairs that are still to come."""
-    for other in unit.memberships(person):
-        journey = unit.journey(other.pair) if other.pair != pair else None
+    for other in unit.people.memberships(person):
+        journey = unit.journeys.of(other.pair) if other.pair != pair else None
         now = journey.current if journey else None
         if now is not None and now.meeting is not None and now.held is None and now.meeting.over > at:
             yield now.meeting.at, now.meeting.over

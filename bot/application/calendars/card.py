@@ -11,6 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.application.calendars.busy_times import forget_busy
+from bot.engine.flows.calendar import actions, words
+from bot.engine.flows.common import STALE
+from bot.engine.flows.date import words as date_words
+from bot.engine.ids import Action
 from bot.engine.messages import (
     Button,
     Buttons,
@@ -23,9 +27,6 @@ from bot.engine.messages import (
     Part,
     Style,
     Text,
-    quiet,
-    say,
-    text,
     typed,
 )
 from bot.ports import LinkedCalendar, Person, Seal, UnitOfWork
@@ -47,113 +48,113 @@ class MyCalendar:
     connect: Mapping[str, Callable[[str, datetime], str]] = field(default_factory=dict)
     """Services to sign in to, `google` or `microsoft`: where a person begins to, for a while from then on."""
 
-    def pressed(self, unit: UnitOfWork, person: str, action: str, at: datetime) -> tuple[Message, bool]:
+    def pressed(self, unit: UnitOfWork, person: str, action: Action, at: datetime) -> tuple[Message, bool]:
         """What is shown then, and whether it takes the place of the pressed card."""
         match action:
-            case "calendar.open":
+            case actions.OPEN:
                 return self._card(unit, person, at), False
-            case "calendar.address":
+            case actions.ADDRESS:
                 return _form(), False
-            case "calendar.unlink":
+            case actions.UNLINK:
                 unlink(unit, person)
-                return self._card(unit, person, at, text("calendar-unlinked")), True
-            case "calendar.again":
-                linked = unit.linked(person)
+                return self._card(unit, person, at, words.UNLINKED.text()), True
+            case actions.AGAIN:
+                linked = unit.calendars.of(person)
                 if linked is not None and linked.trouble != LATER:
-                    unit.read_again(person, at)
+                    unit.calendars.read_again(person, at)
                 return self._card(unit, person, at), True
-            case "calendar.feed":
+            case actions.FEED:
                 return self._feed(unit, person), False
-            case "calendar.renew":
+            case actions.RENEW:
                 renew_feed(unit, person)
-                return self._feed(unit, person, text("calendar-feed-renewed")), True
+                return self._feed(unit, person, words.FEED_RENEWED.text()), True
             case _:
-                return Message((text("stale"),)), False
+                return Message((STALE.text(),)), False
 
     def submitted(self, unit: UnitOfWork, person: str, fields: Mapping[str, str], at: datetime) -> Message:
         """In place of the form."""
         address = fields.get("address", "").strip()
         host = self.host(address)
         if host is None:
-            return _form(text("calendar-address-unusable"))
+            return _form(words.ADDRESS_UNUSABLE.text())
         link(unit, LinkedCalendar(person, ICS, self.seal.close(address), host, at))
-        return self._card(unit, person, at, text("calendar-linked-now"))
+        return self._card(unit, person, at, words.LINKED_NOW.text())
 
     def _card(self, unit: UnitOfWork, person: str, at: datetime, *first: Part) -> Message:
-        linked = unit.linked(person)
+        linked = unit.calendars.of(person)
         parts: list[Part] = [*first]
-        buttons = [Button("calendar.address", say("calendar-address"))]
+        buttons = [Button(actions.ADDRESS, words.ADDRESS())]
         if linked is None:
-            parts.append(text("calendar-lead"))
+            parts.append(words.LEAD.text())
         else:
             parts += _state(linked)
             buttons = [
-                Button("calendar.again", say("calendar-again")),
-                Button("calendar.address", say("calendar-other")),
-                Button("calendar.unlink", say("calendar-unlink"), style=Style.DANGER),
+                Button(actions.AGAIN, words.AGAIN()),
+                Button(actions.ADDRESS, words.OTHER()),
+                Button(actions.UNLINK, words.UNLINK(), style=Style.DANGER),
             ]
-        parts.append(Buttons((*buttons, Button("calendar.feed", say("calendar-feed")))))
+        parts.append(Buttons((*buttons, Button(actions.FEED, words.FEED()))))
         for service, begin in self.connect.items():
-            parts.append(Text(Line(say(f"calendar-connect-{service}"), link=begin(person, at))))
-        parts.append(quiet("calendar-privacy"))
-        return Message(tuple(parts), say("calendar-title"))
+            parts.append(Text(Line(words.CONNECT[service](), link=begin(person, at))))
+        parts.append(words.PRIVACY.quiet())
+        return Message(tuple(parts), words.TITLE())
 
     def _feed(self, unit: UnitOfWork, person: str, *first: Part) -> Message:
         address = self.feed(person, generation(unit, person))
         return Message(
             (
                 *first,
-                text("calendar-feed-how"),
+                words.FEED_HOW.text(),
                 Text(Line(typed(address), link=address)),
-                quiet("calendar-feed-secret"),
-                Buttons((Button("calendar.renew", say("calendar-feed-renew")),)),
+                words.FEED_SECRET.quiet(),
+                Buttons((Button(actions.RENEW, words.FEED_RENEW()),)),
             ),
-            say("calendar-feed-title"),
+            words.FEED_TITLE(),
         )
 
 
 def _state(linked: LinkedCalendar) -> list[Part]:
     rows = (
-        Fact(say("calendar-linked"), typed(linked.shown)),
-        Fact(say("calendar-since"), say("date-at", when=linked.at)),
-        Fact(say("calendar-read"), say("date-at", when=linked.read) if linked.read else say("calendar-not-yet")),
+        Fact(words.LINKED(), typed(linked.shown)),
+        Fact(words.SINCE(), date_words.AT(when=linked.at)),
+        Fact(words.READ(), date_words.AT(when=linked.read) if linked.read else words.NOT_YET()),
     )
-    return [Facts(rows), *([text(f"calendar-why-{linked.trouble}")] if linked.trouble else [])]
+    return [Facts(rows), *([words.WHY[linked.trouble].text()] if linked.trouble else [])]
 
 
 def _form(*first: Part) -> Message:
-    fields = (Field("address", say("calendar-field-address")),)
-    parts = (*first, text("calendar-address-how"), Form("calendar.link", fields, say("calendar-link")))
-    return Message((*parts, quiet("calendar-privacy")), say("calendar-address-title"))
+    fields = (Field("address", words.FIELD_ADDRESS()),)
+    parts = (*first, words.ADDRESS_HOW.text(), Form(actions.LINK, fields, words.LINK()))
+    return Message((*parts, words.PRIVACY.quiet()), words.ADDRESS_TITLE())
 
 
 def notice(linked: LinkedCalendar) -> Message:
     """Said once, when a calendar cannot be read for a while."""
     parts = (
-        text("calendar-lost", calendar=typed(linked.shown)),
-        text(f"calendar-why-{linked.trouble}"),
-        text("calendar-lost-how"),
-        Buttons((Button("calendar.open", say("calendar-mend")),)),
+        words.LOST.text(calendar=typed(linked.shown)),
+        words.WHY[linked.trouble].text(),
+        words.LOST_HOW.text(),
+        Buttons((Button(actions.OPEN, words.MEND()),)),
     )
-    return Message(parts, say("calendar-title"))
+    return Message(parts, words.TITLE())
 
 
 def link(unit: UnitOfWork, calendar: LinkedCalendar) -> None:
     """In place of another; what was known from that one is forgotten."""
     forget_busy(unit, calendar.person)
-    unit.link(calendar)
+    unit.calendars.link(calendar)
 
 
 def unlink(unit: UnitOfWork, person: str) -> None:
     """What was known from it is forgotten at once."""
-    unit.unlink(person)
+    unit.calendars.unlink(person)
     forget_busy(unit, person)
 
 
 def person_of(unit: UnitOfWork, id: str) -> Person | None:
     """None if none of their pairs is under way."""
-    mine = unit.memberships(id)
-    return unit.people(mine[0].pair)[mine[0].role] if mine else None
+    mine = unit.people.memberships(id)
+    return unit.people.of_pair(mine[0].pair)[mine[0].role] if mine else None
 
 
 # The feed --------------------------------------------------------------------------------------------------------
@@ -161,11 +162,11 @@ def person_of(unit: UnitOfWork, id: str) -> Person | None:
 
 def generation(unit: UnitOfWork, person: str) -> int:
     """How often a person asked for a new address of their feed."""
-    return int(unit.get(f"feed:{person}") or 0)
+    return int(unit.facts.get(f"feed:{person}") or 0)
 
 
 def renew_feed(unit: UnitOfWork, person: str) -> int:
     """The old address leads nowhere any more."""
     new = generation(unit, person) + 1
-    unit.put(f"feed:{person}", str(new))
+    unit.facts.put(f"feed:{person}", str(new))
     return new

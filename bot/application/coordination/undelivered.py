@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from bot.engine.flows.digest import Undelivered
-from bot.engine.messages import Say, say, typed
+from bot.engine.flows.digest import words
+from bot.engine.flows.digest.model import Undelivered
+from bot.engine.messages import Say, typed
 from bot.engine.people import Role
 from bot.ports import UnitOfWork
 
@@ -14,18 +15,18 @@ from bot.ports import UnitOfWork
 def undelivered(unit: UnitOfWork, since: datetime) -> list[Undelivered]:
     """What was set aside from `since` on: one entry for each pair, or one of its two, and reason."""
     counts = Counter(
-        (dead.pair, dead.behind or dead.lane, dead.reason) for dead in unit.dead_letters() if dead.at >= since
+        (dead.pair, dead.behind or dead.lane, dead.reason) for dead in unit.dead_letters.all() if dead.at >= since
     )
     return [Undelivered(_names(unit, pair, lane), reason, count) for (pair, lane, reason), count in counts.items()]
 
 
 def _names(unit: UnitOfWork, pair: str, lane: str) -> Say:
     """Of a pair, of one of the two, or of a coordinator."""
-    people = unit.people(pair)
+    people = unit.people.of_pair(pair)
     if not people:
-        return typed(next((person.name for known, person in unit.coordinators() if str(known) == lane), lane))
+        return typed(next((person.name for known, person in unit.people.coordinators() if str(known) == lane), lane))
     mentor, mentee = people[Role.MENTOR].name, people[Role.MENTEE].name
     for person in people.values():
         if lane.endswith(f"/dm:{person.id}"):
-            return say("digest-member", name=person.name, mentor=mentor, mentee=mentee)
-    return say("digest-pair", mentor=mentor, mentee=mentee)
+            return words.MEMBER(name=person.name, mentor=mentor, mentee=mentee)
+    return words.PAIR(mentor=mentor, mentee=mentee)

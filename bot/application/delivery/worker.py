@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import zlib
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from datetime import timedelta
 
 from bot.application.event_handler import EventHandler
 from bot.engine.people import Role
+from bot.infra.backoff import Backoff
 from bot.infra.batching import BatchingStore
 from bot.infra.clock import Clock
 from bot.ports import (
@@ -50,8 +50,7 @@ RECOVERY = 1.0
 """Seconds between two looks while the database is away."""
 
 TRIES = 10
-FIRST_RETRY = timedelta(seconds=2)
-LAST_RETRY = timedelta(hours=1)
+RETRIES = Backoff(timedelta(seconds=2), timedelta(hours=1))
 
 
 class Worker:
@@ -85,7 +84,7 @@ class Worker:
         return total
 
     async def _round(self) -> int:
-        digests = await self._service.weekly()
+        digests = await self._service.digests.send()
         started = await self._start(BATCH)
         await self._settled()
         return digests + started
@@ -129,7 +128,7 @@ class Worker:
         if self._under_way or self._claiming.locked() or self._unsettled:
             return
         try:
-            await self._store.run(lambda unit: unit.release(self._owner))
+            await self._store.run(lambda unit: unit.outbox.release(self._owner))
         except Unavailable as trouble:
             log.warning("the database is away (%s); the leases will lapse", trouble)
 
@@ -141,7 +140,7 @@ class Worker:
     async def _ahead(self) -> float:
         """Seconds until something is due by time alone, such as what a channel's pace holds back."""
         with suppress(Unavailable):
-            due = await self._store.run(lambda unit: unit.next_due())
+            due = await self._store.run(lambda unit: unit.outbox.next_due())
             if due is not None:
                 return min(max((due - self._clock.now()).total_seconds(), SOON), IDLE)
         return IDLE
@@ -169,9 +168,9 @@ class Worker:
         self, unit: UnitOfWork, limit: int
     ) -> tuple[list[str], list[tuple[OutboxMessage, Mapping[Role, Person]]]]:
         now = self._clock.now()
-        wakes = unit.claim_wakes(now, limit, self._owner, self._lease)
-        posts = unit.claim_posts(now, limit, self._owner, self._lease)
-        return [w.pair for w in wakes], [(post, unit.people(post.pair) if post.pair else {}) for post in posts]
+        wakes = unit.outbox.claim_wakes(now, limit, self._owner, self._lease)
+        posts = unit.outbox.claim(now, limit, self._owner, self._lease)
+        return [w.pair for w in wakes], [(post, unit.people.of_pair(post.pair) if post.pair else {}) for post in posts]
 
     def _spawn(self, work: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(work)
@@ -211,7 +210,7 @@ class Worker:
             log.exception("%s of %s cannot be delivered", post.key, post.pair or "the coordinators")
             await self._retry(post, Doubtful(type(mistake).__name__))
         else:
-            await self._settle(lambda unit: unit.delivered(post, self._owner, sent.conversation, sent.card))
+            await self._settle(lambda unit: unit.outbox.delivered(post, self._owner, sent.conversation, sent.card))
 
     async def _settle(self, work: Callable[[UnitOfWork], object]) -> None:
         """Writes down what became of a post, as soon as the database is there: for as long as the lease may last."""
@@ -236,15 +235,15 @@ class Worker:
     async def _dead_letter(self, post: OutboxMessage, refusal: Refused) -> None:
         log.warning("undeliverable: %s of %s: %s", post.key, post.pair or "the coordinators", refusal)
         at = self._clock.now()
-        await self._settle(lambda unit: unit.dead_letter(post, self._owner, refusal, at))
+        await self._settle(lambda unit: unit.dead_letters.put(post, self._owner, refusal, at))
 
     async def _throttle(self, post: OutboxMessage, busy: Busy) -> None:
         """The platform wants peace: the whole scope waits, and the post keeps its place and its tries."""
         until = self._clock.now() + timedelta(seconds=busy.after)
 
         def reschedule(unit: UnitOfWork) -> None:
-            unit.throttle(busy.scope or post.lane.scope, until)
-            unit.reschedule(post, self._owner, until, doubtful=post.doubtful, count=False)
+            unit.outbox.throttle(busy.scope or post.lane.scope, until)
+            unit.outbox.reschedule(post, self._owner, until, doubtful=post.doubtful, count=False)
 
         await self._settle(reschedule)
 
@@ -252,13 +251,6 @@ class Worker:
         if post.attempts + 1 >= TRIES:
             await self._dead_letter(post, Refused(Reason.TRIED, f"given up after {TRIES} tries: {trouble}"))
             return
-        until = self._clock.now() + backoff(post.id, post.attempts)
+        until = self._clock.now() + RETRIES.after(str(post.id), post.attempts)
         doubtful = post.doubtful or isinstance(trouble, Doubtful)
-        await self._settle(lambda unit: unit.reschedule(post, self._owner, until, doubtful=doubtful))
-
-
-def backoff(post: int, attempts: int) -> timedelta:
-    """Twice as long after each try, and a little more or less for each post, so that many do not come back as one."""
-    wait = min(FIRST_RETRY.total_seconds() * 2**attempts, LAST_RETRY.total_seconds())
-    jitter = zlib.crc32(f"{post}.{attempts}".encode()) / 2**32
-    return timedelta(seconds=wait * (0.75 + jitter / 2))
+        await self._settle(lambda unit: unit.outbox.reschedule(post, self._owner, until, doubtful=doubtful))

@@ -1,56 +1,28 @@
-"""Enrolment from a CSV file: every bad line is named with its number and reason, and all pairs are stored or none."""
+"""Enrols the pairs of a file: every bad line is named with its number and reason, and all pairs are stored or none."""
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from types import MappingProxyType
+from typing import Any
 
+from bot.application.enrolment.csv_file import AS_WRITTEN, BadFile, BadLine, CsvFile, CsvLine
 from bot.application.enrolment.lookup import Known
 from bot.application.event_handler import next_wake
-from bot.engine.flows.settings import with_holidays
+from bot.engine.flows.settings.holidays import with_holidays
 from bot.engine.journey import Journey, begin
 from bot.engine.people import Hours, Member, Role
 from bot.engine.programme import Programme, Track
 from bot.infra.zones import country_of
 from bot.ports import Address, DirectoryEntry, Lane, Person, UnitOfWork
-from bot.settings import CHANNELS, is_zone
+from bot.settings import is_zone
 
-COLUMNS = (
-    "mentor", "mentee", "track", "first_week",
-    "mentor_languages", "mentee_languages", "mentor_zone", "mentee_zone",
-    "mentor_channel", "mentor_address", "mentee_channel", "mentee_address",
-)  # fmt: skip
-OPTIONAL = (
-    "mentor_hours", "mentee_hours", "mentor_holidays", "mentee_holidays", "mentor_mail", "mentee_mail",
-)  # fmt: skip
 LONGEST_NAME = 100
 FIRST_YEAR, LAST_YEAR = 2020, 2100
 KNOWN_SINCE = date(FIRST_YEAR, 1, 1)
 """A day on which to see whether somebody knows a country's public holidays."""
-
-
-@dataclass(frozen=True, slots=True)
-class BadLine:
-    """A line of the file that cannot be used; the first line is 1."""
-
-    line: int
-    reason: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.reason}"
-
-
-class BadFile(Exception):
-    """Nothing was enrolled; every bad line is listed."""
-
-    def __init__(self, lines: list[BadLine]) -> None:
-        self.lines = tuple(sorted(lines, key=lambda bad: bad.line))
-        super().__init__("\n".join(str(bad) for bad in self.lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,55 +34,21 @@ class Enrolment:
     people: Mapping[Role, Person]
 
 
-def read(text: str, programme: Programme, known: Known = MappingProxyType({})) -> list[Enrolment]:
-    """The pairs of a CSV file, columns parted by commas or semicolons. Raises `BadFile`.
+def read(file: CsvFile, programme: Programme, known: Known) -> list[Enrolment]:
+    """The pairs of a file. Raises `BadFile`.
 
-    Where somebody is `known`, their time zone and languages may be left out of the file.
+    Where somebody is among the `known`, their time zone and languages may be left out of the file.
     """
-    bad: list[BadLine] = []
-    header = text.lstrip("\ufeff").split("\n", 1)[0]
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    rows = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter, strict=True)
-    found: list[Enrolment] = []
-    try:
-        names = [name.strip().lower() for name in next(rows, [])]
-        _check_header(names, bad)
-        line = rows.line_num + 1
-        for row in rows:
-            if any(cell.strip() for cell in row) and not bad_header(bad):
-                cells = {name: cell.strip() for name, cell in zip(names, row, strict=False)}
-                if len(row) != len(names):
-                    bad.append(BadLine(line, f"has {len(row)} columns where the first line names {len(names)}"))
-                else:
-                    found.extend(_enrolment(line, cells, programme, known, bad))
-            line = rows.line_num + 1
-    except csv.Error as error:
-        bad.append(BadLine(rows.line_num, f"is not CSV: {error}"))
-    if not found and not bad:
-        bad.append(BadLine(1, "the file names no pair; add a line for each below the column names"))
+    bad = list(file.bad)
+    found = [one for line in file.lines for one in _enrolment(line, programme, known, bad)]
     _check_twice(found, bad)
     if bad:
         raise BadFile(bad)
     return found
 
 
-def bad_header(bad: list[BadLine]) -> bool:
-    return any(one.line == 1 for one in bad)
-
-
-def _check_header(names: list[str], bad: list[BadLine]) -> None:
-    if missing := [name for name in COLUMNS if name not in names]:
-        bad.append(BadLine(1, f"the columns {', '.join(missing)} are missing; needed are {', '.join(COLUMNS)}"))
-    if unknown := [name for name in names if name not in COLUMNS + OPTIONAL]:
-        bad.append(BadLine(1, f"the columns {', '.join(unknown)} are unknown; also known are {', '.join(OPTIONAL)}"))
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        bad.append(BadLine(1, f"the columns {', '.join(twice)} are there twice"))
-
-
-def _enrolment(
-    line: int, cells: Mapping[str, str], programme: Programme, known: Known, bad: list[BadLine]
-) -> Iterator[Enrolment]:
-    reasons: list[str] = []
+def _enrolment(line: CsvLine, programme: Programme, known: Known, bad: list[BadLine]) -> Iterator[Enrolment]:
+    cells, reasons = line.cells, list[str]()
     track = cells["track"].lower()
     if track not in set(Track):
         reasons.append(f"the track «{cells['track']}» is not {' or '.join(Track)}")
@@ -121,10 +59,10 @@ def _enrolment(
     if people[Role.MENTOR].address == people[Role.MENTEE].address and people[Role.MENTOR].address.id:
         reasons.append("mentor and mentee have the same address")
     if reasons or start is None:
-        bad.extend(BadLine(line, reason) for reason in reasons)
+        bad.extend(BadLine(line.line, reason) for reason in reasons)
         return
     id = _id(f"{track}|{people[Role.MENTOR].address}|{people[Role.MENTEE].address}")
-    yield Enrolment(line, f"{track}-{id}", Track(track), start, people)
+    yield Enrolment(line.line, f"{track}-{id}", Track(track), start, people)
 
 
 def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: Known, reasons: list[str]) -> Person:
@@ -134,8 +72,9 @@ def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: K
     languages = tuple(cells[f"{role}_languages"].lower().replace(",", " ").replace("+", " ").split())
     chosen = tuple(what for what in ("languages", "zone") if cells[f"{role}_{what}"])
     channel, address = cells[f"{role}_channel"].lower(), cells[f"{role}_address"]
-    mail = cells.get(f"{role}_mail", "") or (address.rpartition("/")[2] if "@" in address else "")
-    match known.get(Address(channel, address)):
+    written: dict[str, Any] = {name: cells.get(f"{role}_{name}", "") for name in AS_WRITTEN}
+    mail = written["mail"] or (address.rpartition("/")[2] if "@" in address else "")
+    match known.entries.get(Address(channel, address)):
         case str() as reason:
             reasons.append(f"the {role}: {reason}")
         case DirectoryEntry() as member:
@@ -147,8 +86,8 @@ def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: K
         reasons.append(f"the {role}'s languages «{cells[f'{role}_languages']}» must be some of: {spoken}")
     if not is_zone(zone):
         reasons.append(f"the {role}'s time zone «{zone}» is unknown; write it like Europe/Paris")
-    if channel not in CHANNELS:
-        reasons.append(f"the {role}'s channel «{cells[f'{role}_channel']}» is not {', '.join(CHANNELS)}")
+    if channel not in known.channels:
+        reasons.append(f"the {role}'s channel «{cells[f'{role}_channel']}» is not {', '.join(known.channels)}")
     if not address:
         reasons.append(f"the {role} has no address")
     hours = _hours(cells.get(f"{role}_hours", ""))
@@ -159,7 +98,16 @@ def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: K
         reasons.append(f"nobody knows the {role}'s public holidays «{cells[f'{role}_holidays']}»; write FR, CH-GE or -")
     where = Address(channel, address)
     hours = replace(hours or Hours(), holidays=code or "")
-    return Person(person_id(where), name, languages or ("",), zone, where, hours, mail=mail, chosen=chosen)
+    return Person(
+        id=person_id(where),
+        name=name,
+        languages=languages or ("",),
+        zone=zone,
+        hours=hours,
+        address=where,
+        chosen=chosen,
+        **{**written, "mail": mail},
+    )
 
 
 def _holidays(code: str, zone: str, programme: Programme) -> str | None:
@@ -223,25 +171,24 @@ def enrol(unit: UnitOfWork, programme: Programme, enrolments: list[Enrolment], a
 
 
 def _enrol(unit: UnitOfWork, programme: Programme, one: Enrolment, at: datetime) -> bool:
-    people = {role: _as_known(unit.person(person.address), person) for role, person in one.people.items()}
+    people = {role: _as_known(unit.people.at(person.address), person) for role, person in one.people.items()}
     journey = with_holidays(programme, _journey(one, people), at)
     mentor, mentee = people[Role.MENTOR].address, people[Role.MENTEE].address
     shared = (mentor.channel, mentor.workspace) == (mentee.channel, mentee.workspace)
     lane = Lane(mentor.channel, mentor.workspace, f"pair:{one.pair}") if shared else None
-    if not unit.enrol(journey, people, lane, next_wake(programme, journey)):
+    if not unit.journeys.enrol(journey, people, lane, next_wake(programme, journey)):
         return False
-    unit.mark_seen(f"joined/{one.pair}", one.pair, at)
+    unit.seen.mark(f"joined/{one.pair}", one.pair, at)
     return True
 
 
 def _as_known(known: Person | None, told: Person) -> Person:
-    return told if known is None else replace(known, mail=known.mail or told.mail)
+    """What the file adds is what nobody knew yet."""
+    if known is None:
+        return told
+    return replace(known, **{name: getattr(known, name) or getattr(told, name) for name in AS_WRITTEN})
 
 
 def _journey(one: Enrolment, people: Mapping[Role, Person]) -> Journey:
-    members = {role: _member(person) for role, person in people.items()}
+    members = {role: Member.of(person.id, person) for role, person in people.items()}
     return begin(one.pair, one.track, members[Role.MENTOR], members[Role.MENTEE], one.start)
-
-
-def _member(person: Person) -> Member:
-    return Member(person.id, person.name, person.languages, person.zone, person.hours, person.off)

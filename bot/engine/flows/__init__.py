@@ -1,1 +1,50 @@
-"""The conversations, one file each: what is asked, what an answer changes, what is due when."""
+"""The conversations, a folder each: what is asked, what an answer changes, what is due when.
+
+A folder holds `actions.py` (the names of its command, buttons, cards and timers), `words.py` (every sentence), `state.py`
+where it keeps something, and `flow.py`, which declares all of it as one `FLOW`. A conversation more is a folder and a line here.
+Nothing below this folder imports `FLOWS`.
+"""
+
+from __future__ import annotations
+
+from bot.engine import programme, words
+from bot.engine.flow import Flows
+from bot.engine.flows import common
+from bot.engine.flows.agenda.flow import FLOW as AGENDA
+from bot.engine.flows.calendar.flow import FLOW as CALENDAR
+from bot.engine.flows.continuation.flow import FLOW as CONTINUATION
+from bot.engine.flows.date.flow import FLOW as DATE
+from bot.engine.flows.digest.flow import FLOW as DIGEST
+from bot.engine.flows.evaluation.flow import FLOW as EVALUATION
+from bot.engine.flows.held.flow import FLOW as HELD
+from bot.engine.flows.help.flow import FLOW as HELP
+from bot.engine.flows.language.flow import FLOW as LANGUAGE
+from bot.engine.flows.leaving.flow import FLOW as LEAVING
+from bot.engine.flows.nudge.flow import FLOW as NUDGE
+from bot.engine.flows.pause.flow import FLOW as PAUSE
+from bot.engine.flows.prep.flow import FLOW as PREP
+from bot.engine.flows.settings.flow import FLOW as SETTINGS
+from bot.engine.flows.status.flow import FLOW as STATUS
+from bot.engine.flows.welcome.flow import FLOW as WELCOME
+
+FLOWS = Flows(
+    (
+        AGENDA,
+        CALENDAR,
+        CONTINUATION,
+        DATE,
+        DIGEST,
+        EVALUATION,
+        HELD,
+        HELP,
+        LANGUAGE,
+        LEAVING,
+        NUDGE,
+        PAUSE,
+        PREP,
+        SETTINGS,
+        STATUS,
+        WELCOME,
+    ),
+    common=(words.BASE, programme.WORDS, common.WORDS),
+)

@@ -5,17 +5,25 @@ from __future__ import annotations
 from functools import cache
 
 from bot.engine.effects import Outcome, Reply
+from bot.engine.ids import Command, action
 from bot.engine.journey import Journey, Sitting
-from bot.engine.messages import (
-    Button,
-    Buttons,
-    Message,
-    Part,
-    Style,
-    say,
-    text,
-)
-from bot.engine.programme import Command, Programme, Seance
+from bot.engine.messages import Button, Buttons, Message, Part, Style
+from bot.engine.programme import Programme, Seance
+from bot.engine.words import Words, command_words
+
+WORDS = Words("common")
+
+
+def of_minutes(*, minutes: int) -> None: ...
+
+
+STALE = WORDS("stale")
+ENDED = WORDS("ended")
+PAUSED = WORDS("paused")
+MINUTES = WORDS("minutes", of_minutes)
+
+RUN = action("run")
+"""What a button that stands for a command does; its value is the command."""
 
 
 def seance_of(programme: Programme, journey: Journey, sitting: Sitting) -> Seance:
@@ -25,18 +33,19 @@ def seance_of(programme: Programme, journey: Journey, sitting: Sitting) -> Seanc
 @cache
 def run(command: Command, style: Style = Style.PLAIN) -> Button:
     """A button that does what typing the command does."""
-    return Button("run", say(f"run-{command}"), command.value, style)
+    return Button(RUN, command_words(command).run(), command, style)
 
 
 def reply(journey: Journey, *parts: Part) -> Outcome:
-    """An answer to the person who acted; nothing else changes."""
+    """Answers the person who acted; nothing else changes."""
     return Outcome(journey, (Reply(Message(parts)),))
 
 
 def stale(journey: Journey, *parts: Part) -> Outcome:
-    """The button belongs to a card of the past."""
-    return reply(journey, text("stale"), *parts)
+    """Says that the button belongs to a card of the past."""
+    return reply(journey, STALE.text(), *parts)
 
 
 def hint(*commands: Command) -> Buttons:
+    """A row of buttons that stand for commands."""
     return Buttons(tuple(run(command) for command in commands))

@@ -34,6 +34,7 @@ what their weeks are like is only named if it leaves no date by itself. If no si
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -77,27 +78,34 @@ LEVELS = (
 """Tried in this order until there are three dates."""
 
 
-def suggest(
-    mentor: Member,
-    mentee: Member,
-    earliest: datetime,
-    minutes: int,
-    avoid: Iterable[datetime] = (),
-    *,
-    ideal: date | None = None,
-    calendars: Mapping[Role, Calendar] | None = None,
-    burden: Mapping[Role, int] | None = None,
-    keep: Iterable[datetime] = (),
-    days: int = LOOK_AHEAD,
-) -> Suggestion:
-    """Suggests three dates on different days, from `earliest` on, for a meeting of so many minutes.
+@dataclass(frozen=True, slots=True)
+class DateQuestion:
+    """What is asked for: three dates from `earliest` on for a meeting of so many minutes."""
 
-    `ideal` is the day that the pair's cadence points to (that of `earliest` if None), `avoid` what was turned down,
-    `burden` the minutes outside working hours that each has borne so far (`odd_minutes`), `keep` what is on offer already:
-    it stays among the three, unless it is more than three itself.
-    """
-    search = _Search((mentor, mentee), earliest, minutes, avoid, ideal, calendars or {}, burden or {}, days)
-    kept = [search.kept(at) for at in sorted(keep)]
+    mentor: Member
+    mentee: Member
+    earliest: datetime
+    minutes: int
+    avoid: Iterable[datetime] = ()
+    """What was turned down."""
+    ideal: date | None = None
+    """The day that the pair's cadence points to; that of `earliest` if None."""
+    calendars: Mapping[Role, Calendar] = field(default_factory=dict)
+    burden: Mapping[Role, int] = field(default_factory=dict)
+    """The minutes outside working hours that each has borne so far (`odd_minutes`)."""
+    keep: Iterable[datetime] = ()
+    """What is on offer already: it stays among the three, unless it is more than three itself."""
+    days: int = LOOK_AHEAD
+
+    @property
+    def members(self) -> tuple[Member, Member]:
+        return self.mentor, self.mentee
+
+
+def suggest(question: DateQuestion) -> Suggestion:
+    """Three dates on different days."""
+    search = _Search(question)
+    kept = [search.kept(at) for at in sorted(question.keep)]
     found: list[_Option] = []
     for level in LEVELS:
         if len(kept) + len(found) >= OPTIONS:
@@ -155,27 +163,18 @@ class _Option(NamedTuple):
 class _Search:
     """Answers one question for dates. Days are numbered as in `scheduling.days`, by the first of the two."""
 
-    def __init__(
-        self,
-        members: tuple[Member, Member],
-        earliest: datetime,
-        minutes: int,
-        avoid: Iterable[datetime],
-        ideal: date | None,
-        calendars: Mapping[Role, Calendar],
-        burden: Mapping[Role, int],
-        days: int,
-    ) -> None:
-        self._two = (Days(members[0]), Days(members[1]))
-        self._minutes, self._days = minutes, days
+    def __init__(self, question: DateQuestion) -> None:
+        earliest, calendars, burden = question.earliest, question.calendars.values(), question.burden
+        self._two = (Days(question.mentor), Days(question.mentee))
+        self._minutes, self._days = question.minutes, question.days
         self._first = rounded(minute(earliest + timedelta(microseconds=59_999_999)))
-        self._ideal = number(ideal or min(member.local(earliest).date() for member in members))
+        self._ideal = number(question.ideal or min(member.local(earliest).date() for member in question.members))
         gap = burden.get(Role.MENTOR, 0) - burden.get(Role.MENTEE, 0)
         self._owed = (gap, -gap)
-        self._refused = tuple(minute(at) for at in avoid if at >= earliest)
-        until = earliest + timedelta(days=LEVELS[-1].times * days + 2)
-        self._busy = [span for one in calendars.values() for span in within(one.busy, earliest, until)]
-        self._meetings = [span for one in calendars.values() for span in within(one.meetings, earliest, until)]
+        self._refused = tuple(minute(at) for at in question.avoid if at >= earliest)
+        until = earliest + timedelta(days=LEVELS[-1].times * question.days + 2)
+        self._busy = [span for one in calendars for span in within(one.busy, earliest, until)]
+        self._meetings = [span for one in calendars for span in within(one.meetings, earliest, until)]
         self._taken = merged((*self._busy, *self._meetings))
         self._sides: dict[tuple[int, int], Side] = {}
         self._possible: dict[Level, list[tuple[int, tuple[int, int]]]] = {}

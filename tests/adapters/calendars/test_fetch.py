@@ -11,9 +11,9 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from adapters.calendars.busy import Busy, Later, Unreadable
 from adapters.calendars.feed import IcsFeed
 from adapters.calendars.fetch import Limits, PublicResolver, checked, fetch, is_public
+from bot.ports.calendars import BusyTime, Later, Unreadable
 from tests.adapters.calendars.test_parse import calendar
 from tests.values import at
 
@@ -250,7 +250,7 @@ def test_busy_times_of_a_feed() -> None:
     async def handler(_: web.Request) -> web.Response:
         return web.Response(body=calendar("UID:1\nSUMMARY:secret\nDTSTART:20260323T090000Z\nDTEND:20260323T100000Z"))
 
-    async def ask(url: str) -> list[Busy]:
+    async def ask(url: str) -> list[BusyTime]:
         feed = IcsFeed(url, "Europe/Paris", ANYWHERE)
         return list(await feed.busy(at("2026-03-20 00:00"), at("2026-04-20 00:00")))
 

@@ -15,9 +15,9 @@ from icalendar import Calendar
 from adapters.calendars import links
 from adapters.calendars.agenda import description
 from adapters.calendars.ics import NOBODY, Letterhead, download, subscription
+from bot.engine.flows.date.invite import Invite, invite
 from bot.engine.journey import Journey
 from bot.engine.people import Place, Role
-from bot.engine.scheduling.invite import Invite, invite
 from tests.adapters.calendars.strict import NotStrict, read
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, season
@@ -75,14 +75,14 @@ def test_request_update_cancel_keeps_the_uid_and_raises_the_sequence(walk: Seaso
     files = [download(meeting(walk.journey), FRENCH, NOW, HEAD)]
     now = walk.journey.current
     assert now is not None
-    walk.use(MENTOR, now.key("date"), "date.move")
+    walk.use(MENTOR, now.card("date"), "date.move")
     files.append(download(meeting(walk.journey), FRENCH, NOW, HEAD))  # no date for the moment
     now = walk.journey.current
     assert now is not None
     for role in (MENTOR, MENTEE):
-        walk.use(role, now.key("date"), "date.tap")
+        walk.use(role, now.card("date"), "date.tap")
     files.append(download(meeting(walk.journey), FRENCH, NOW, HEAD))
-    walk.use(MENTEE, now.key("date"), "date.cancel")
+    walk.use(MENTEE, now.card("date"), "date.cancel")
     files.append(download(meeting(walk.journey), FRENCH, NOW, HEAD))
     calendars = [read(file) for file in files]
     assert [one["METHOD"].value for one in calendars] == ["REQUEST", "CANCEL", "REQUEST", "CANCEL"]
@@ -155,6 +155,10 @@ class Parrot:
     @property
     def language(self) -> str:
         return "fr"
+
+    @property
+    def colon(self) -> str:
+        return ":"
 
     def prose(self, say: object) -> str:
         return self._words * 3

@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from adapters.calendars import hostile
-from adapters.calendars.busy import MOST, Unreadable, tidy
+from adapters.calendars.busy import MOST, tidy
 from adapters.calendars.parse import read
+from bot.ports.calendars import Unreadable
 from tests.values import at
 
 AFTER, BEFORE = at("2026-03-20 00:00"), at("2026-04-24 00:00")

@@ -11,9 +11,10 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from adapters.calendars.busy import FreeBusy, Later, Unreadable
+from adapters.calendars.busy import FreeBusy
 from adapters.calendars.google import GoogleCalendar
 from adapters.calendars.graph import GraphCalendar
+from bot.ports.calendars import Later, Unreadable
 from tests.values import at
 
 AFTER, BEFORE = at("2026-03-20 00:00"), at("2026-06-20 00:00")

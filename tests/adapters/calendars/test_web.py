@@ -11,10 +11,11 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.calendars.ics import Letterhead
 from adapters.calendars.links import Signer
-from adapters.calendars.web import Feed, FeedSource, attach
+from adapters.calendars.web import attach
+from bot.application.calendars.subscription import Feed
+from bot.engine.flows.date.invite import Invite
 from bot.engine.people import Place
 from bot.engine.programme import CalendarForm
-from bot.engine.scheduling.invite import Invite
 from bot.infra.clock import SetClock
 from bot.ports import Voice
 from tests.adapters.calendars.strict import read
@@ -26,18 +27,20 @@ SIGNER = Signer("http://t", (b"k" * 32,))
 INVITE = meeting(booked(season()).journey)
 
 
-async def _meeting(pair: str, number: int, reader: Place) -> tuple[Invite, Voice] | None:
-    return (INVITE, FRENCH) if (pair, number) == ("p1", 1) else None
+class Source:
+    """One séance, and the feed of one person."""
 
+    async def meeting(self, pair: str, number: int, reader: Place) -> tuple[Invite, Voice] | None:
+        return (INVITE, FRENCH) if (pair, number) == ("p1", 1) else None
 
-async def _feed(person: str) -> Feed | None:
-    return Feed(2, "Awa", [(INVITE, FRENCH)]) if person == "awa/é" else None
+    async def feed(self, person: str) -> Feed | None:
+        return Feed(2, "Awa", [(INVITE, FRENCH)]) if person == "awa/é" else None
 
 
 def got(urls: Sequence[str]) -> list[tuple[int, str, bytes]]:
     async def run() -> list[tuple[int, str, bytes]]:
         application = web.Application()
-        attach(application, SIGNER, FeedSource(_meeting, _feed), SetClock(at("2026-01-06 12:00")), Letterhead())
+        attach(application, SIGNER, Source(), SetClock(at("2026-01-06 12:00")), Letterhead())
         async with TestClient(TestServer(application)) as client:
             found = []
             for url in urls:
@@ -64,7 +67,7 @@ def test_a_feed_link_gives_all_of_a_persons_until_it_is_revoked() -> None:
 def test_other_calendars_are_redirected_to_with_everything_filled_in() -> None:
     async def run() -> list[str]:
         application = web.Application()
-        attach(application, SIGNER, FeedSource(_meeting, _feed), SetClock(at("2026-01-06 12:00")), Letterhead())
+        attach(application, SIGNER, Source(), SetClock(at("2026-01-06 12:00")), Letterhead())
         async with TestClient(TestServer(application)) as client:
             found = []
             for form in (CalendarForm.GOOGLE, CalendarForm.OUTLOOK):

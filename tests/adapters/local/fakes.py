@@ -15,7 +15,18 @@ from adapters.local.render import render
 from adapters.local.server import attach
 from bot.engine.messages import Message, Say
 from bot.infra.clock import SetClock
-from bot.ports import Address, Answer, Card, Unavailable, Voice
+from bot.ports import (
+    Address,
+    Answer,
+    Card,
+    CardPress,
+    FormSubmission,
+    LocalDelivery,
+    PlatformProfile,
+    Unavailable,
+    Voice,
+)
+from tests.values import CONTENT
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -23,6 +34,7 @@ AWA = PersonView("awa", "Awa", ("fr", "en"), "Africa/Dakar")
 CAMILLE = PersonView("camille", "Camille", ("fr",), "Europe/Paris")
 LEO = PersonView("leo", "Léo", ("en",), "Europe/Paris")
 DOMINIQUE = PersonView("dominique", "Dominique", ("fr",), "Europe/Paris")
+LANGUAGES = tuple(CONTENT.languages.values())
 FIRST = PairView("p1", "mentoring", AWA, CAMILLE)
 SECOND = PairView("p2", "networking", AWA, LEO)
 
@@ -32,6 +44,10 @@ class PlainVoice:
     """Says what was typed as typed, and other sentences by their id, with the language in front."""
 
     language: str = "fr"
+
+    @property
+    def colon(self) -> str:
+        return "\u00a0:" if self.language == "fr" else ":"
 
     def prose(self, say: Say) -> str:
         return str(say.args["text"]) if say.id == "typed" else f"{self.language}:{say.id}"
@@ -53,17 +69,16 @@ class MemoryMailbox:
         self._revision = 0
         self.away = False
 
-    async def put(
-        self, post: int, conversation: str, card: str, key: str, pair: str, at: datetime, content: Mapping[str, object]
-    ) -> str:
+    async def put(self, delivery: LocalDelivery, at: datetime) -> str:
         self._revision += 1
-        old = self._cards.get(card)
+        one, old = delivery, self._cards.get(delivery.card)
         if old is not None:
-            new = replace(old, revision=self._revision, content=content)
+            new = replace(old, revision=self._revision, content=one.content)
         else:
-            new = Card(str(len(self._cards) + 1), conversation, key, pair, at, self._revision, content)
+            id = str(len(self._cards) + 1)
+            new = Card(id, one.conversation, one.key, one.pair, at, self._revision, one.content)
         self._cards[new.id] = new
-        self._posts[post] = new.id
+        self._posts[one.post] = new.id
         return new.id
 
     async def find(self, post: int) -> Card | None:
@@ -119,15 +134,16 @@ class FakeDesk:
     async def typed(self, id: str, sender: Address, conversation: str, text: str) -> Sequence[Answer]:
         return await self._take(Done(id, sender, conversation, text=text))
 
-    async def pressed(
-        self, id: str, sender: Address, conversation: str, pair: str, card: str, action: str, values: Sequence[str]
-    ) -> Sequence[Answer]:
-        return await self._take(Done(id, sender, conversation, pair, card, action, tuple(values)))
+    async def pressed(self, press: CardPress) -> Sequence[Answer]:
+        one = press
+        done = Done(one.id, one.sender, one.conversation, one.pair, one.card, one.action, tuple(one.values))
+        return await self._take(done)
 
-    async def submitted(
-        self, id: str, sender: Address, conversation: str, pair: str, card: str, action: str, fields: Mapping[str, str]
-    ) -> Sequence[Answer]:
-        return await self._take(Done(id, sender, conversation, pair, card, action, fields=fields))
+    async def submitted(self, submission: FormSubmission) -> Sequence[Answer]:
+        one = submission
+        return await self._take(
+            Done(one.id, one.sender, one.conversation, one.pair, one.card, one.action, fields=one.fields)
+        )
 
     async def viewed(self, sender: Address, pair: str, card: str) -> Answer | None:
         return None
@@ -145,7 +161,7 @@ class FakeDesk:
             self._more.notify_all()
         return await self.reaction(done)
 
-    async def followed(self, id: str, who: Address, zone: str, language: str) -> None:
+    async def followed(self, id: str, profile: PlatformProfile) -> None:
         raise AssertionError("the page has no profiles")
 
     async def left(self, who: Address) -> None:
@@ -182,7 +198,7 @@ class House:
             self.clock.at = self.planned.pop(0)
             return self.clock.at
 
-        return PageContext(self.interactions, self.mailbox, self.clock, cast, jump, words, poll=0.02)
+        return PageContext(self.interactions, self.mailbox, self.clock, cast, jump, words, LANGUAGES, poll=0.02)
 
     async def post(
         self, conversation: str, message: Message, key: str = "s1.date", card: str = "", language: str = "fr"
@@ -190,7 +206,8 @@ class House:
         """Shows a message, or updates `card`; returns the card's id."""
         self._posts += 1
         content = render(message, PlainVoice(language))
-        return await self.mailbox.put(self._posts, conversation, card, key, "p1", self.clock.now(), content)
+        delivery = LocalDelivery(self._posts, conversation, card, key, "p1", content)
+        return await self.mailbox.put(delivery, self.clock.now())
 
 
 @asynccontextmanager

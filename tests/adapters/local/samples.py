@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.ids import Action
 from bot.engine.messages import (
     Bar,
     Bullets,
@@ -31,7 +32,7 @@ QUIET = Text(Line(typed("Personne d’autre ne lit vos réponses.")), quiet=True
 FACTS = Facts((Fact(typed("Quand"), typed("lundi à 10:00")), Fact(typed("Durée"), typed("une heure"))))
 BULLETS = Bullets((Line(typed("Vos parcours"), item="M1.D1"), Line(typed("Vos envies"), item="M1.D2")), typed("Sujets"))
 CHECKLIST = Checklist(
-    "tick",
+    Action("tick"),
     (
         Tick("a", Line(typed("Lire le manuel"), item="M1.B2", link="https://example.org/manuel")),
         Tick("b", Line(typed("Voir la vidéo"), item="M1.B3"), ticked=True),
@@ -41,10 +42,10 @@ CHECKLIST = Checklist(
     typed("Avant la séance"),
 )
 SINGLE = Choices(
-    "rate", typed("Utile ?"), tuple(Option(str(n), typed(f"{n} sur 5")) for n in range(1, 6)), chosen=("3",)
+    Action("rate"), typed("Utile ?"), tuple(Option(str(n), typed(f"{n} sur 5")) for n in range(1, 6)), chosen=("3",)
 )
 MANY = Choices(
-    "helped",
+    Action("helped"),
     typed("Ce qui a aidé"),
     (Option("l", typed("L’écoute")), Option("q", typed("Les questions"))),
     chosen=("l",),
@@ -52,13 +53,13 @@ MANY = Choices(
 )
 BUTTONS = Buttons(
     (
-        Button("go", typed("Commencer"), style=Style.PRIMARY),
-        Button("slot", typed("Mardi"), "t1", pressed=True),
-        Button("cancel", typed("Annuler"), style=Style.DANGER),
+        Button(Action("go"), typed("Commencer"), style=Style.PRIMARY),
+        Button(Action("slot"), typed("Mardi"), "t1", pressed=True),
+        Button(Action("cancel"), typed("Annuler"), style=Style.DANGER),
     )
 )
 FORM = Form(
-    "own",
+    Action("own"),
     (
         Field("remark", typed("Un mot"), optional=True),
         Field("day", typed("Jour"), Entry.DATE, "2026-03-31"),

@@ -15,8 +15,10 @@ from tests.adapters.local.fakes import NOON, MemoryMailbox, voices
 from tests.adapters.local.samples import note
 
 PEOPLE = {
-    Role.MENTOR: Person("m-1", "Awa", ("fr",), "Africa/Dakar", Address("local", "awa")),
-    Role.MENTEE: Person("m-2", "Camille", ("fr",), "Europe/Paris", Address("local", "camille")),
+    Role.MENTOR: Person(id="m-1", name="Awa", languages=("fr",), zone="Africa/Dakar", address=Address("local", "awa")),
+    Role.MENTEE: Person(
+        id="m-2", name="Camille", languages=("fr",), zone="Europe/Paris", address=Address("local", "camille")
+    ),
 }
 
 

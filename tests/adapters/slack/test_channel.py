@@ -24,8 +24,12 @@ from tests.adapters.local.samples import CHART, note
 from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack, Shown, Trouble
 
 PEOPLE = {
-    Role.MENTOR: Person("m-1", "Awa", ("fr",), "Africa/Dakar", Address("slack", f"{TEAM}/U00000011")),
-    Role.MENTEE: Person("m-2", "Camille", ("fr",), "Europe/Paris", Address("slack", f"{TEAM}/U00000012")),
+    Role.MENTOR: Person(
+        id="m-1", name="Awa", languages=("fr",), zone="Africa/Dakar", address=Address("slack", f"{TEAM}/U00000011")
+    ),
+    Role.MENTEE: Person(
+        id="m-2", name="Camille", languages=("fr",), zone="Europe/Paris", address=Address("slack", f"{TEAM}/U00000012")
+    ),
 }
 POST = OutboxMessage(
     "p1", "s1.date", Place.PAIR, Lane("slack", TEAM, "pair:p1"), note("Bonjour"), ("fr",), ("UTC",), id=7

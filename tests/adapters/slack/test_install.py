@@ -19,17 +19,19 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from sqlalchemy import select
 from yarl import URL
 
-from adapters.slack.install import flow
+from adapters.slack.assembly import channel, front
+from adapters.slack.install import OAuthApp, flow
 from adapters.slack.server import Front, attach
+from adapters.slack.settings import SlackSettings
 from adapters.slack.workspaces import Wire
 from bot import app
 from bot.app import work
-from bot.app.slack import channel, front
+from bot.app.channels import context
+from bot.app.settings import parse
 from bot.application.delivery.worker import TRIES, Worker
 from bot.infra.clock import SetClock
-from bot.ports import Busy, Installation, Lane, Reason, Refused, Unavailable, Unreached
-from bot.settings import Settings, SettingsBroken, parse
-from bot.settings_slack import SlackSettings
+from bot.ports import Busy, Installation, Lane, Reason, Refused, Sections, Unavailable, Unreached
+from bot.settings import Settings, SettingsBroken
 from storage.repositories.installations import TABLE, KeyMissing, SqlInstallations
 from storage.store import SqlStore
 from tests.adapters.slack.fake import APP, BOT, BOT_TOKEN, TEAM, FakeSlack, Trouble
@@ -58,7 +60,7 @@ def test_an_installation_is_kept_with_its_token_encrypted(store: SqlStore) -> No
         assert await kept.get(TEAM) == HERE
         assert list(await kept.every()) == [HERE]
         assert list(await SqlInstallations(store, "teams", [NEW]).every()) == []
-        rows = await store.run(lambda unit: unit.rows(_EVERYTHING))
+        rows = await store.run(lambda unit: unit.session.rows(_EVERYTHING))
         assert BOT_TOKEN not in str(rows)
         assert BOT_TOKEN not in repr(HERE)
         assert not await kept.remove(TEAM, NOW - timedelta(seconds=1))
@@ -83,13 +85,16 @@ def test_keys_are_rotated(store: SqlStore) -> None:
 
 def test_a_process_with_the_wrong_key_does_not_start(tmp_path: Path) -> None:
     async def story() -> None:
-        keys = {"secret_keys": (NEW,), "public_url": "https://x.example"}
-        url = app.sqlite_at(tmp_path / "keys.db")
-        settings = Settings(database_url=url, slack=SlackSettings(client_id="1", client_secret="s"), **keys)  # type: ignore[arg-type]
+        settings = Settings(
+            database_url=app.sqlite_at(tmp_path / "keys.db"),
+            secret_keys=(NEW,),
+            public_url="https://x.example",
+            sections=Sections((SlackSettings(client_id="1", client_secret="s"),)),
+        )
         async with app.opened(settings, SetClock(NOW), migrate=True) as parts:
             await SqlInstallations(parts.store, "slack", [OLD]).put(HERE)
             application = web.Application()
-            attach(application, front(parts))
+            attach(application, front(context(parts)))
             with pytest.raises(KeyMissing, match=TEAM):
                 await web.AppRunner(application).setup()
         with pytest.raises(KeyMissing, match=TEAM):
@@ -103,12 +108,12 @@ def test_a_worker_that_does_not_know_the_key_yet_holds_what_it_owes(tmp_path: Pa
         async with many(tmp_path) as bot:
             stored = SqlInstallations(bot.parts.store, "slack", [OLD])
             await stored.put(HERE)
-            worker = Worker(bot.parts.service, {"slack": (out := channel(bot.parts))}, bot.clock, "test")
-            await bot.parts.store.run(lambda unit: unit.enqueue([replace(POST, pair="", lane=DOMINIQUE)]))
+            worker = Worker(bot.parts.service, {"slack": (out := channel(context(bot.parts)))}, bot.clock, "test")
+            await bot.parts.store.run(lambda unit: unit.outbox.enqueue([replace(POST, pair="", lane=DOMINIQUE)]))
             for _ in range(2 * TRIES):
                 await worker.drain()
                 bot.clock.at += timedelta(hours=1)
-            assert await bot.parts.store.run(lambda unit: unit.dead_letters()) == []
+            assert await bot.parts.store.run(lambda unit: unit.dead_letters.all()) == []
             await SqlInstallations(bot.parts.store, "slack", [NEW]).put(HERE)
             await worker.drain()
             assert len(bot.slack.cards) == 1
@@ -140,14 +145,18 @@ async def many(folder: Path) -> AsyncIterator[Many]:
             channels=("slack",),
             public_url="https://together.example.org",
             secret_keys=(NEW,),
-            slack=SlackSettings(
-                signing_secret=SECRET, client_id="1.2", client_secret="hush", api_url=f"{slack.url}/api/"
+            sections=Sections(
+                (
+                    SlackSettings(
+                        signing_secret=SECRET, client_id="1.2", client_secret="hush", api_url=f"{slack.url}/api/"
+                    ),
+                )
             ),
         )
         clock = SetClock(NOW)
         async with app.opened(settings, clock, migrate=True) as parts:
             application = web.Application()
-            slack_front = front(parts)
+            slack_front = front(context(parts))
             attach(application, slack_front)
             runner = web.AppRunner(application, access_log=None)
             await runner.setup()
@@ -160,7 +169,7 @@ def test_a_workspace_installs_is_spoken_to_and_leaves(tmp_path: Path) -> None:
     async def story() -> None:
         async with many(tmp_path) as bot:
             browser, url, clock = bot.browser, bot.url, bot.clock
-            out = channel(bot.parts)
+            out = channel(context(bot.parts))
             with pytest.raises(Refused, match="not installed"):
                 await out.deliver(POST, PEOPLE)
             await _installed(browser, url)
@@ -267,7 +276,7 @@ def test_a_token_stored_with_another_key_refuses_requests_and_sends_nothing(
             await SqlInstallations(bot.parts.store, "slack", [OLD]).put(HERE)
             word = payloads.event(payloads.message("U00000011", "D1", "prep"))
             assert await _sent(bot.browser, bot.url, word, bot.clock) == 503
-            out = channel(bot.parts)
+            out = channel(context(bot.parts))
             with pytest.raises(Busy):
                 await out.deliver(POST, PEOPLE)
             await out.close()
@@ -300,10 +309,9 @@ def test_installing_begins_where_the_workspace_lives(store: SqlStore, api: str, 
 
     async def begun() -> str:
         wire = Wire(api)
-        how = {"client_id": "1.2", "client_secret": "hush", "redirect_uri": "https://x.example/back"}
-        url = await flow(kept, wire, SetClock(NOW), keys=[NEW], **how).build_authorize_url(
-            "state", AsyncBoltRequest(body="")
-        )
+        registered = OAuthApp("1.2", "hush", "https://x.example/back")
+        installing = flow(kept, wire, SetClock(NOW), registered, [NEW])
+        url = await installing.build_authorize_url("state", AsyncBoltRequest(body=""))
         await wire.close()
         return url
 
@@ -335,7 +343,7 @@ def test_a_dead_token_does_not_end_the_installation_that_came_after_it(tmp_path:
             kept = SqlInstallations(bot.parts.store, "slack", [NEW])
             bot.slack.tokens.add("xoxb-old")
             await kept.put(replace(HERE, token="xoxb-old"))
-            out = channel(bot.parts)
+            out = channel(context(bot.parts))
             await out.deliver(POST, PEOPLE)
             bot.slack.tokens.discard("xoxb-old")
             again = replace(HERE, at=NOW + timedelta(seconds=20))
@@ -352,10 +360,10 @@ def test_a_dead_token_does_not_end_the_installation_that_came_after_it(tmp_path:
 def test_whoever_installs_the_app_again_gets_what_could_not_be_delivered(tmp_path: Path) -> None:
     async def story() -> None:
         async with many(tmp_path) as bot:
-            worker = Worker(bot.parts.service, {"slack": (out := channel(bot.parts))}, bot.clock, "test")
-            await bot.parts.store.run(lambda unit: unit.enqueue([replace(POST, pair="", lane=DOMINIQUE)]))
+            worker = Worker(bot.parts.service, {"slack": (out := channel(context(bot.parts)))}, bot.clock, "test")
+            await bot.parts.store.run(lambda unit: unit.outbox.enqueue([replace(POST, pair="", lane=DOMINIQUE)]))
             await worker.drain()
-            (dead,) = await bot.parts.store.run(lambda unit: unit.dead_letters())
+            (dead,) = await bot.parts.store.run(lambda unit: unit.dead_letters.all())
             assert dead.reason is Reason.REMOVED
             await _installed(bot.browser, bot.url)
             bot.clock.at += timedelta(seconds=5)  # a conversation's pace
@@ -384,12 +392,16 @@ MANY = {
 
 
 def test_settings_for_one_for_many_and_behind_a_firewall() -> None:
-    assert parse(ONE).slack.many is False
+    assert parse(ONE).sections.of(SlackSettings).many is False
     many = parse(MANY)
-    assert (many.slack.many, many.secret_keys, many.public_url) == (True, (NEW, OLD), "https://together.example.org")
+    assert (many.sections.of(SlackSettings).many, many.secret_keys, many.public_url) == (
+        True,
+        (NEW, OLD),
+        "https://together.example.org",
+    )
     socket = {**ONE, "TOGETHER_SLACK_APP_TOKEN": "xapp-1"}
     del socket["TOGETHER_SLACK_SIGNING_SECRET"]
-    assert parse(socket).slack.app_token == "xapp-1"
+    assert parse(socket).sections.of(SlackSettings).app_token == "xapp-1"
     assert "xoxb" not in repr(parse(ONE))
     assert NEW not in repr(many)
 

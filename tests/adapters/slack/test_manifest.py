@@ -11,9 +11,12 @@ import pytest
 from adapters.slack import handlers
 from adapters.slack.manifest import EVENTS, SCOPES, manifest
 from bot.cli import main
+from content.command_words import app_words
+from tests.values import CONTENT
 
 ROOT = Path(__file__).parents[3]
 HERE = "https://together.example.org"
+WORDS = app_words(CONTENT)
 
 CALLS = {
     "auth_test": (),
@@ -63,7 +66,7 @@ def test_each_scope_stands_in_the_docs_with_its_reason() -> None:
 @pytest.mark.parametrize("how", [{}, {"oauth": True}, {"socket": True}])
 def test_slack_would_take_it(how: dict[str, bool]) -> None:
     """Lengths by docs.slack.dev/reference/app-manifest."""
-    made = json.loads(json.dumps(manifest(HERE, **how)))
+    made = json.loads(json.dumps(manifest(WORDS, HERE, **how)))
     about, features, settings = made["display_information"], made["features"], made["settings"]
     assert len(about["name"]) <= 35
     assert len(about["description"]) <= 140
@@ -84,7 +87,7 @@ def test_it_is_printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.M
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("TOGETHER_PUBLIC_URL", raising=False)
     assert main(["manifest", "slack", "--url", f"{HERE}/"]) == 0
-    assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(manifest(HERE)))
+    assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(manifest(WORDS, HERE)))
     assert main(["manifest", "slack"]) != 0
     assert "--url or TOGETHER_PUBLIC_URL" in capsys.readouterr().err
 
@@ -96,7 +99,7 @@ def test_the_address_may_stand_in_the_env_file(
     monkeypatch.delenv("TOGETHER_PUBLIC_URL", raising=False)
     (tmp_path / ".env").write_text(f"TOGETHER_PUBLIC_URL={HERE}\nTOGETHER_CHANNELS=slack\n")
     assert main(["manifest", "slack", "--oauth"]) == 0
-    assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(manifest(HERE, oauth=True)))
+    assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(manifest(WORDS, HERE, oauth=True)))
 
 
 def test_installing_by_oauth_takes_an_address_behind_a_firewall_too(

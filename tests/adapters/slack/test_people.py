@@ -10,7 +10,7 @@ import pytest
 from adapters.slack.people import SlackDirectory
 from adapters.slack.workspaces import ManyWorkspaces, OneWorkspace, Wire
 from bot import app
-from bot.application.enrolment.enrol import BadFile
+from bot.application.enrolment.csv_file import BadFile
 from bot.infra.clock import SetClock
 from bot.ports import DirectoryEntry, Installation, Unreached
 from storage.repositories.installations import SqlInstallations
@@ -145,7 +145,7 @@ def test_a_bad_address_is_a_bad_line(tmp_path: Path) -> None:
             assert await app.import_pairs(house.parts, ROSTER.format(track="mentoring")) == (1, 1)
             by_id = ROSTER.format(track="mentoring").replace("awa@example.org", house.ids["Awa"])
             assert await app.import_pairs(house.parts, by_id) == (0, 1)  # the same people by another name
-            journey = await house.parts.store.run(lambda unit: next(unit.journeys()))
+            journey = await house.parts.store.run(lambda unit: next(unit.journeys.all()))
             assert [member.zone for member in journey.members.values()] == ["Africa/Dakar", "Europe/Paris"]
 
     asyncio.run(story())

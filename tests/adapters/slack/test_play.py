@@ -18,9 +18,11 @@ from adapters.slack.render import render
 from adapters.slack.tags import Tag, TagKind
 from adapters.slack.words import unescape
 from bot import app
-from bot.engine.flows import evaluation
-from bot.engine.flows.digest import LISTED, Undelivered, Week, digest
-from bot.engine.journey import Evaluation, Sitting
+from bot.engine.flows.digest.card import LISTED, digest
+from bot.engine.flows.digest.model import Undelivered, Week
+from bot.engine.flows.evaluation.card import card
+from bot.engine.flows.evaluation.state import Evaluation, with_evaluation
+from bot.engine.journey import Sitting
 from bot.engine.messages import Buttons, Choices, Facts, Form, Message, typed
 from bot.engine.people import Place, Role
 from bot.engine.programme import Track
@@ -29,7 +31,7 @@ from bot.play import cast, player
 from bot.play.transcript import Transcript
 from bot.ports import Answer, OutboxMessage, Person, Reason, Sent, Voice
 from bot.settings import Settings
-from bot.text import notices
+from bot.text import system_messages
 from bot.text.plain import plain
 from tests.adapters.local.fakes import PlainVoice
 from tests.adapters.local.samples import EVERYTHING
@@ -61,15 +63,15 @@ def season(track: Track, lang: str) -> tuple[list[OutboxMessage], list[Answer]]:
         clock = SetClock(cast.START)
         settings = Settings(
             database_url=app.sqlite_at(folder / "play.db"),
-            coordinators=(cast.COORDINATORS[lang],),
+            coordinators=(cast.coordinator(CONTENT.languages[lang]),),
             public_url="https://together.example.org",  # for the links to calendars
             secret_keys=("c" * 43 + "=",),
         )
         async with app.opened(settings, clock, migrate=True) as parts:
-            await app.import_pairs(parts, cast.roster(lang, track))
-            pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+            await app.import_pairs(parts, cast.roster(CONTENT.languages[lang], track))
+            pair = await parts.store.run(lambda unit: next(unit.journeys.all()).pair)
             last = parts.content.programme.last(track)
-            await player.play(player.Season(track, lang, 1, last), parts.service, clock, pair)
+            await player.play(player.Season(track, CONTENT.languages[lang], 1, last), parts.service, clock, pair)
 
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
         patch.setattr(Transcript, "deliver", noted)
@@ -104,7 +106,7 @@ def test_nothing_of_it_is_cut(track: Track, lang: str) -> None:
     shown += [(answer.message, answer.voice) for answer in answers]
     for message, voice in shown:
         drawn = render(message, voice, Tag(TagKind.POST, "pair-1", "s9.evaluation.mentee"))
-        assert voice.prose(notices.cut_short()) not in str(drawn.blocks)
+        assert voice.prose(system_messages.cut_short()) not in str(drawn.blocks)
         assert unescape(drawn.text) == plain(message, voice).strip()
         all_of_it = letters(" ".join(texts(drawn.blocks)))
         assert [line for line in lines(message, voice) if letters(line) not in all_of_it] == []
@@ -178,14 +180,14 @@ def test_the_longest_digest_is_whole_too(lang: str) -> None:
         late.append(replace(journey, pair=f"pair-{n}").with_sitting(Sitting(1, start - 60 * DAY)))
     for number, answered in enumerate(("4", "5") * 5):
         one = Evaluation(start, dict.fromkeys(("useful", "shared", "closer"), (answered,)), start + DAY)
-        late[number] = late[number].with_sitting(replace(late[number].sittings[0], evaluations={Role.MENTEE: one}))
+        late[number] = with_evaluation(late[number], 1, Role.MENTEE, one)
         late[number] = replace(late[number], members={**late[number].members, Role.MENTEE: member(f"m{number}")})
     failed = [Undelivered(typed(f"{LONG_NAME[:90]} {n}"), reason, 9) for reason in Reason for n in range(50)]
     message = digest(PROGRAMME, late, Week(start, start + 7 * DAY), 5, failed)
     voice = CONTENT.voices((lang,), ("Europe/Paris",))
     drawn = render(message, voice, Tag(TagKind.POST, "", "digest:2026-W10"))
     assert complaints(drawn.blocks) == []
-    assert voice.prose(notices.cut_short()) not in str(drawn.blocks)
+    assert voice.prose(system_messages.cut_short()) not in str(drawn.blocks)
     all_of_it = letters(" ".join(texts(drawn.blocks)))
     assert [line for line in lines(message, voice) if letters(line) not in all_of_it] == []
     assert [line for line in lines(message, voice) if "280" in line]
@@ -199,13 +201,13 @@ def test_the_longest_digest_is_whole_too(lang: str) -> None:
 def test_the_longest_remark_is_shown_and_comes_back_whole(typed: str) -> None:
     sitting = Sitting(2, at("2026-01-05 10:00"), held=at("2026-01-06 10:00"))
     one = Evaluation(at("2026-01-06 11:00"), {"remark": (typed,)})
-    sitting = replace(sitting, evaluations={Role.MENTEE: one})
-    message = evaluation.card(PROGRAMME, pair(), sitting, Role.MENTEE)
+    journey = with_evaluation(pair().with_sitting(sitting), 2, Role.MENTEE, one)
+    message = card(PROGRAMME, journey, sitting, Role.MENTEE)
     for languages in (("fr",), ("fr", "en")):
         voice = CONTENT.voices(languages, ("Europe/Paris",))
         drawn = render(message, voice, Tag(TagKind.POST, "pair-1", "s2.evaluation.mentee"))
         assert complaints(drawn.blocks) == []
-        assert voice.prose(notices.cut_short()) not in str(drawn.blocks)
+        assert voice.prose(system_messages.cut_short()) not in str(drawn.blocks)
         assert "".join(typed.split()) in "".join("".join(texts(drawn.blocks)).split())
         opener, _ = element(drawn.blocks, "evaluation.remark")
         sheet = forms.read(opener["value"])

@@ -14,6 +14,7 @@ from adapters.slack.blocks import handed
 from adapters.slack.render import render
 from adapters.slack.tags import Tag, TagKind, read
 from adapters.slack.words import clean, cut, escape, followable, pieces, unescape, width
+from bot.engine.ids import Action
 from bot.engine.messages import (
     Bullets,
     Button,
@@ -76,7 +77,9 @@ def test_a_link_is_one_only_if_it_cannot_break_out() -> None:
 
 
 def test_a_press_comes_back_with_its_pair_and_card() -> None:
-    (block,) = drawn(Message((Buttons((Button("date.tap", typed("Mardi"), "t1"), Button("go", typed("Aller")))),)))
+    (block,) = drawn(
+        Message((Buttons((Button(Action("date.tap"), typed("Mardi"), "t1"), Button(Action("go"), typed("Aller")))),))
+    )
     assert read(block["block_id"]) == TAG
     assert [handed(one["value"]) for one in block["elements"]] == [["t1"], []]
     assert [one["action_id"] for one in block["elements"]] == ["date.tap#0", "go#1"]
@@ -100,7 +103,9 @@ def test_a_long_entry_goes_on_in_its_description_and_ten_boxes_make_a_block() ->
     long = "Piochez une vidéo ou un article dans la rubrique « Ressources », sur la plate-forme du programme."
     ticks = tuple(Tick(str(n), Line(typed(long))) for n in range(23))
     boxes = [
-        block["elements"][0] for block in drawn(Message((Checklist("tick", ticks),))) if block["type"] == "actions"
+        block["elements"][0]
+        for block in drawn(Message((Checklist(Action("tick"), ticks),)))
+        if block["type"] == "actions"
     ]
     assert [len(box["options"]) for box in boxes] == [10, 10, 3]
     option = boxes[0]["options"][0]
@@ -109,7 +114,7 @@ def test_a_long_entry_goes_on_in_its_description_and_ten_boxes_make_a_block() ->
 
 def test_a_button_whose_label_is_cut_says_it_all_above() -> None:
     label = "mercredi 7 janvier à 9:00 (Dakar), 10:00 (Paris) – convient à Camille et à tout le monde"
-    above, row = drawn(Message((Buttons((Button("date.tap", typed(label)),)),)))
+    above, row = drawn(Message((Buttons((Button(Action("date.tap"), typed(label)),)),)))
     assert above["elements"][0]["text"] == label
     assert row["elements"][0]["text"]["text"].endswith("…")
 
@@ -134,7 +139,7 @@ def test_a_chart_has_its_figures_in_text() -> None:
 
 def test_a_message_that_is_too_long_keeps_what_can_be_pressed() -> None:
     texts = tuple(Text(Line(typed(f"{n} " + "mot " * 700))) for n in range(80))
-    blocks = drawn(Message((*texts, Buttons((Button("go", typed("Aller")),))), typed("Titre")))
+    blocks = drawn(Message((*texts, Buttons((Button(Action("go"), typed("Aller")),))), typed("Titre")))
     assert types(blocks)[0] == "header"
     assert types(blocks)[-1] == "actions"
     assert blocks[-2]["elements"][0]["text"] == "fr:cut-short"

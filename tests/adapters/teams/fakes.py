@@ -17,8 +17,11 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from bot.ports import Address, Lane, Reason, Reference, Refused, Sent
+from content.command_words import app_words
+from tests.values import CONTENT
 
 APP = "11111111-2222-3333-4444-555555555555"
+APP_WORDS = app_words(CONTENT)
 TENANT = "aaaaaaaa-0000-4000-8000-000000000001"
 BOT = f"28:{APP}"
 ISSUER = "https://api.botframework.com"

@@ -22,8 +22,12 @@ from tests.adapters.teams.fakes import AWA, CAMILLE, TENANT, Cloud, MemoryRefere
 CHAT = "19:pair@thread.v2"
 PAIR = Lane("teams", TENANT, "pair:p1")
 PEOPLE = {
-    Role.MENTOR: Person("m-1", "Awa", ("fr",), "Africa/Dakar", Address("teams", AWA.address)),
-    Role.MENTEE: Person("m-2", "Camille", ("en", "fr"), "Europe/Paris", Address("teams", CAMILLE.address)),
+    Role.MENTOR: Person(
+        id="m-1", name="Awa", languages=("fr",), zone="Africa/Dakar", address=Address("teams", AWA.address)
+    ),
+    Role.MENTEE: Person(
+        id="m-2", name="Camille", languages=("en", "fr"), zone="Europe/Paris", address=Address("teams", CAMILLE.address)
+    ),
 }
 
 

@@ -15,7 +15,7 @@ from adapters.teams.graph import Graph, NotAllowed
 from adapters.teams.manifest import manifest
 from adapters.teams.tokens import CONNECTOR, AppTokens, NoTokens
 from bot.ports import Busy, Doubtful, Reason, Refused, Unreached
-from tests.adapters.teams.fakes import APP, AWA, CAMILLE, TENANT, Cloud, Detour, Json, cloud, refusal
+from tests.adapters.teams.fakes import APP, APP_WORDS, AWA, CAMILLE, TENANT, Cloud, Detour, Json, cloud, refusal
 
 Story = Callable[[Cloud, Connector], Awaitable[None]]
 HELLO = {"type": "message", "text": "hello"}
@@ -247,7 +247,7 @@ def test_graph_gives_the_same_chat_twice_and_minds_no_app_that_is_there() -> Non
     async def run() -> None:
         async with cloud() as fake:
             graph = Graph(AppTokens(APP, "hush", TENANT, http=Detour(fake.url)), "app", url=fake.graph)
-            fake.catalogue["app"] = manifest(APP, "bot.example.org", {"fr": []})
+            fake.catalogue["app"] = manifest(APP, "bot.example.org", APP_WORDS)
             users = (AWA.user, CAMILLE.user)
             chat = await graph.chat(TENANT, users)
             assert await graph.chat(TENANT, users) == chat

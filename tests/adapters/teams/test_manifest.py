@@ -8,21 +8,32 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from adapters.teams.icons import color, outline
-from adapters.teams.manifest import BadApp, ManifestCommand, package
+from adapters.teams.manifest import BadApp, package
 from bot.cli import main
+from bot.engine.flows.help.actions import HELP
+from bot.engine.flows.prep.actions import PREP
+from bot.engine.ids import Command
+from bot.ports.language import AppWords, CommandWord
 from tests.adapters.teams.fakes import APP
+from tests.values import CONTENT
 
-COMMANDS = {
-    "fr": [ManifestCommand("prep", "de quoi préparer"), ManifestCommand("aide", "cette liste")],
-    "en": [ManifestCommand("prep", "what to prepare"), ManifestCommand("help", "this list")],
-}
+
+def words(language: str, *commands: tuple[Command, str, str]) -> AppWords:
+    text = CONTENT.languages[language].app
+    return AppWords(language, text, tuple(CommandWord(*command) for command in commands))
+
+
+WORDS = [
+    words("fr", (PREP, "prep", "de quoi préparer"), (HELP, "aide", "cette liste")),
+    words("en", (PREP, "prep", "what to prepare"), (HELP, "help", "this list")),
+]
 
 
 def files(written: bytes) -> dict[str, bytes]:
@@ -31,7 +42,7 @@ def files(written: bytes) -> dict[str, bytes]:
 
 
 def test_the_package_has_a_manifest_a_second_language_and_two_icons() -> None:
-    found = files(package(APP, "bot.example.org", COMMANDS))
+    found = files(package(APP, "bot.example.org", WORDS))
     assert sorted(found) == ["color.png", "en.json", "manifest.json", "outline.png"]
     manifest = json.loads(found["manifest.json"])
     (bot,) = manifest["bots"]
@@ -49,7 +60,7 @@ def test_the_package_has_a_manifest_a_second_language_and_two_icons() -> None:
 
 
 def test_the_preview_adds_slash_commands_in_both_languages() -> None:
-    found = files(package(APP, "bot.example.org", COMMANDS, preview=True))
+    found = files(package(APP, "bot.example.org", WORDS, preview=True))
     manifest, local = json.loads(found["manifest.json"]), json.loads(found["en.json"])
     (bot,) = manifest["bots"]
     assert manifest["manifestVersion"] == "devPreview"
@@ -59,17 +70,17 @@ def test_the_preview_adds_slash_commands_in_both_languages() -> None:
     assert local["bots[0].commandLists[1].commands[1].title"] == "help"
 
 
-MANY = {
-    language: [ManifestCommand(f"{language}{n}" + "y" * 50, "x" * 5000) for n in range(20)] for language in ("fr", "en")
-}
+MANY = [
+    words(language, *((HELP, f"{language}{n}" + "y" * 50, "x" * 5000) for n in range(20))) for language in ("fr", "en")
+]
 
 
 @pytest.mark.parametrize("preview", [False, True], ids=["v1.19", "vDevPreview"])
-@pytest.mark.parametrize("commands", [COMMANDS, MANY], ids=["few", "many"])
-def test_microsofts_own_schemas_take_it(commands: Mapping[str, list[ManifestCommand]], preview: bool) -> None:
+@pytest.mark.parametrize("told", [WORDS, MANY], ids=["few", "many"])
+def test_microsofts_own_schemas_take_it(told: Sequence[AppWords], preview: bool) -> None:
     """`manifest-schemas.zip`: as https://developer.microsoft.com/json-schemas/teams has them (MIT)."""
     schemas = files((Path(__file__).parent / "manifest-schemas.zip").read_bytes())
-    found = files(package(APP, "bot.example.org", commands, preview=preview))
+    found = files(package(APP, "bot.example.org", told, preview=preview))
     of = "vDevPreview" if preview else "v1.19"
     for name, schema in (("manifest.json", f"{of}.json"), ("en.json", f"{of}.Localization.json")):
         errors = list(jsonschema.Draft4Validator(json.loads(schemas[schema])).iter_errors(json.loads(found[name])))
@@ -78,7 +89,7 @@ def test_microsofts_own_schemas_take_it(commands: Mapping[str, list[ManifestComm
 
 
 def test_the_package_names_the_registration_that_graph_installs_by() -> None:
-    manifest = json.loads(files(package(APP.upper(), "bot.example.org", COMMANDS, version="1.2.30"))["manifest.json"])
+    manifest = json.loads(files(package(APP.upper(), "bot.example.org", WORDS, version="1.2.30"))["manifest.json"])
     assert manifest["webApplicationInfo"] == {"id": APP, "resource": f"api://botid-{APP}"}
     assert manifest["version"] == "1.2.30"
 
@@ -95,7 +106,7 @@ def test_the_package_names_the_registration_that_graph_installs_by() -> None:
 )
 def test_what_cannot_be_is_said(app: str, domain: str, version: str) -> None:
     with pytest.raises(BadApp):
-        package(app, domain, COMMANDS, version=version)
+        package(app, domain, WORDS, version=version)
 
 
 @pytest.mark.parametrize(("png", "size"), [(color(), 192), (outline(), 32)])

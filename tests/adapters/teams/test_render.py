@@ -20,6 +20,7 @@ from adapters.teams import limits
 from adapters.teams.button_data import Press, Submission, deeds, listed, read_button, unlist
 from adapters.teams.render import card, summary
 from bot import app
+from bot.engine.ids import Action
 from bot.engine.messages import (
     Bar,
     Bullets,
@@ -143,14 +144,15 @@ def test_every_message_of_play_is_valid(lang: str, track: Track, monkeypatch: py
     async def play() -> None:
         with tempfile.TemporaryDirectory() as folder:
             own = Settings(
-                database_url=app.sqlite_at(Path(folder) / "play.db"), coordinators=(cast.COORDINATORS[lang],)
+                database_url=app.sqlite_at(Path(folder) / "play.db"),
+                coordinators=(cast.coordinator(CONTENT.languages[lang]),),
             )
             clock = SetClock(cast.START)
             async with app.opened(own, clock, migrate=True) as parts:
-                await app.import_pairs(parts, cast.roster(lang, track))
-                pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+                await app.import_pairs(parts, cast.roster(CONTENT.languages[lang], track))
+                pair = await parts.store.run(lambda unit: next(unit.journeys.all()).pair)
                 last = parts.content.programme.last(track)
-                await player.play(player.Season(track, lang, 1, last), parts.service, clock, pair)
+                await player.play(player.Season(track, CONTENT.languages[lang], 1, last), parts.service, clock, pair)
 
     asyncio.run(play())
     assert len(collector.cards) > 20
@@ -168,17 +170,19 @@ def pressed(message: Message, action: str, *values: str, **entered: str) -> list
     return list(deeds(found, data))
 
 
-DONE = Buttons((Button("done", typed("Fini"), style=Style.PRIMARY),))
+DONE = Buttons((Button(Action("done"), typed("Fini"), style=Style.PRIMARY),))
 
 
 def test_a_button_brings_its_value() -> None:
-    message = Message((Buttons((Button("slot", typed("Mardi"), "t 1,2"), Button("none", typed("Aucun")))),))
+    message = Message(
+        (Buttons((Button(Action("slot"), typed("Mardi"), "t 1,2"), Button(Action("none"), typed("Aucun")))),)
+    )
     assert pressed(message, "slot") == [Press("slot", ("t 1,2",))]
     assert pressed(message, "none") == [Press("none", ())]
 
 
 def test_a_press_keeps_what_was_chosen_and_typed_first() -> None:
-    remark = Form("remark", (Field("text", typed("Un mot"), optional=True),), typed("Garder"))
+    remark = Form(Action("remark"), (Field("text", typed("Un mot"), optional=True),), typed("Garder"))
     message = Message((SINGLE, MANY, remark, DONE))
     everything = {"choice__rate": "4", "choice__helped": "l,q", "field__remark__text": "Merci"}
     assert pressed(message, "done", **everything) == [
@@ -325,8 +329,8 @@ def test_nothing_that_was_typed_is_taken_for_markdown_or_a_date(words: str) -> N
 def test_what_the_buttons_carry_counts_too() -> None:
     """Little to read, and a long answer that every button brings along twice."""
     field = Field("a", typed("A"), value="é" * 1900)
-    rows = (Buttons(tuple(Button(f"b{n}{m}", typed("x")) for n in range(6))) for m in range(3))
-    value = drawn(Message((Form("f", (field,), typed("ok")), *rows)))
+    rows = (Buttons(tuple(Button(Action(f"b{n}{m}"), typed("x")) for n in range(6))) for m in range(3))
+    value = drawn(Message((Form(Action("f"), (field,), typed("ok")), *rows)))
     assert len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-16-le")) <= limits.LARGEST
     assert button(value, "f")["data"]["together"]["typed"]["f"]["a"] == "é" * 1900
 
@@ -334,7 +338,7 @@ def test_what_the_buttons_carry_counts_too() -> None:
 @pytest.mark.parametrize("unit", ["é", "a", "😀", "\n"])
 def test_a_message_that_is_too_long_is_cut_and_keeps_its_buttons(unit: str) -> None:
     long = Text(Line(typed(unit * 30_000)))
-    value = drawn(Message((long, long, Buttons((Button("go", typed("Aller")),)))))
+    value = drawn(Message((long, long, Buttons((Button(Action("go"), typed("Aller")),)))))
     assert len(json.dumps(value, ensure_ascii=False).encode("utf-16-le")) < limits.LARGEST * 1.1
     assert button(value, "go")
     check(value)

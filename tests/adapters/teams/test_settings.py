@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.settings import PLAYGROUND_TENANT, SettingsBroken, parse
+from adapters.teams.settings import PLAYGROUND_TENANT, TeamsApp
+from bot.app.settings import parse
+from bot.settings import SettingsBroken
 from tests.adapters.teams.fakes import APP, TENANT
 
 GOOD = {
@@ -16,8 +18,7 @@ GOOD = {
 
 
 def test_an_app_and_its_tenants() -> None:
-    teams = parse(GOOD).teams
-    assert teams is not None
+    teams = parse(GOOD).sections.of(TeamsApp)
     assert (teams.id, teams.tenants, teams.catalogue) == (APP, (TENANT, APP), "")
     assert "hush" not in repr(teams)
 
@@ -49,12 +50,11 @@ def test_everything_that_is_missing_is_named_at_once() -> None:
 
 def test_nobody_is_let_in_unasked_but_on_this_machine() -> None:
     playground = {"TOGETHER_CHANNELS": "teams", "TOGETHER_TEAMS_PLAYGROUND": "1"}
-    teams = parse(playground).teams
-    assert teams is not None
+    teams = parse(playground).sections.of(TeamsApp)
     assert (teams.id, teams.tenants) == ("", (PLAYGROUND_TENANT,))
     with pytest.raises(SettingsBroken, match="PLAYGROUND"):
         parse(playground | {"TOGETHER_HOST": "0.0.0.0"})
 
 
 def test_a_channel_that_is_off_needs_nothing() -> None:
-    assert parse({"TOGETHER_CHANNELS": "local"}).teams is None
+    assert parse({"TOGETHER_CHANNELS": "local"}).sections.get(TeamsApp) is None

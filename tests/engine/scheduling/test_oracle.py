@@ -10,7 +10,7 @@ import pytest
 
 from bot.engine.people import DaysOff, Hours, Member, Off, Role
 from bot.engine.scheduling.model import Calendar
-from bot.engine.scheduling.search import suggest
+from bot.engine.scheduling.search import DateQuestion, suggest
 from tests.engine.scheduling.oracle import Question, ask, forget, in_the_way
 
 PAIRS = 250
@@ -73,7 +73,7 @@ def _member(chance: Random, week: datetime, name: str) -> Member:
     zone = chance.choice(NEAR if chance.random() < 0.85 else FAR)
     hours = chance.choice(HOURS[:4] if chance.random() < 0.85 else HOURS)
     off = tuple(_off(chance, week) for _ in range(chance.choice((0, 0, 1, 2))))
-    return Member(name, name.upper(), ("fr",), zone, hours, off)
+    return Member(person=name, name=name.upper(), languages=("fr",), zone=zone, hours=hours, off=off)
 
 
 def _off(chance: Random, week: datetime) -> DaysOff:
@@ -97,16 +97,18 @@ def agrees(chance: Random, week: datetime, pairs: int) -> Counter[str]:
     for n in range(pairs):
         q = question(chance, week)
         mine = suggest(
-            q.mentor,
-            q.mentee,
-            q.earliest,
-            q.minutes,
-            q.avoid,
-            ideal=q.ideal,
-            calendars=q.calendars,
-            burden=q.burden,
-            keep=q.keep,
-            days=q.days,
+            DateQuestion(
+                q.mentor,
+                q.mentee,
+                q.earliest,
+                q.minutes,
+                q.avoid,
+                ideal=q.ideal,
+                calendars=q.calendars,
+                burden=q.burden,
+                keep=q.keep,
+                days=q.days,
+            )
         )
         its = ask(q)
         assert list(mine.slots) == its.slots, (n, q)

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from bot.engine.people import DaysOff, Hours, Member, Off, Role
 from bot.engine.scheduling.model import Calendar, Limit
-from bot.engine.scheduling.search import odd_minutes, suggest
+from bot.engine.scheduling.search import DateQuestion, odd_minutes, suggest
 from bot.engine.scheduling.spans import common, covered, merged, without
-from bot.infra.codec import decode_journey, encode
+from bot.infra.codec import decode_journey, encode_journey
 from tests.values import AWA, CAMILLE, DAY, HOUR, MINUTE, at, member, pair
 
 NOW = at("2026-06-15 08:00")  # a Monday without changes of clock for weeks
@@ -56,15 +56,17 @@ def test_swapping_the_two_swaps_nothing(
     one: Member, two: Member, mine: Calendar, theirs: Calendar, borne: dict
 ) -> None:
     calendars = {Role.MENTOR: mine, Role.MENTEE: theirs}
-    straight = suggest(one, two, NOW, 60, calendars=calendars, burden=borne)
-    crossed = suggest(two, one, NOW, 60, calendars=swapped(calendars), burden=swapped(borne))  # type: ignore[arg-type]
+    straight = suggest(DateQuestion(one, two, NOW, 60, calendars=calendars, burden=borne))
+    crossed = suggest(DateQuestion(two, one, NOW, 60, calendars=swapped(calendars), burden=swapped(borne)))  # type: ignore[arg-type]
     assert straight == crossed
 
 
 @given(members, members, busy, busy)
 def test_more_busy_time_never_makes_the_best_better(one: Member, two: Member, some: tuple, more: tuple) -> None:
-    before = suggest(one, two, NOW, 60, calendars={Role.MENTOR: Calendar(some)})
-    after = suggest(one, two, NOW, 60, calendars={Role.MENTOR: Calendar(some), Role.MENTEE: Calendar(more)})
+    before = suggest(DateQuestion(one, two, NOW, 60, calendars={Role.MENTOR: Calendar(some)}))
+    after = suggest(
+        DateQuestion(one, two, NOW, 60, calendars={Role.MENTOR: Calendar(some), Role.MENTEE: Calendar(more)})
+    )
     if not before.why and before.best is not None and not after.why and after.best is not None:
         assert (after.cost, after.best) >= (before.cost, before.best)
     assert not (before.why and after.slots and not after.why), "what did not fit does not fit with less time"
@@ -75,15 +77,17 @@ def test_more_busy_time_never_makes_the_best_better(one: Member, two: Member, so
 def test_shifting_by_whole_weeks_shifts_the_answer(one: Member, two: Member, mine: Calendar, weeks: int) -> None:
     by = timedelta(weeks=weeks)
     moved = Calendar(tuple((a + by, b + by) for a, b in mine.busy))
-    here = suggest(one, two, NOW, 45, calendars={Role.MENTEE: mine}, ideal=NOW.date() + 9 * DAY)
-    there = suggest(one, two, NOW + by, 45, calendars={Role.MENTEE: moved}, ideal=NOW.date() + 9 * DAY + by)
+    here = suggest(DateQuestion(one, two, NOW, 45, calendars={Role.MENTEE: mine}, ideal=NOW.date() + 9 * DAY))
+    there = suggest(
+        DateQuestion(one, two, NOW + by, 45, calendars={Role.MENTEE: moved}, ideal=NOW.date() + 9 * DAY + by)
+    )
     assert there.slots == tuple(slot + by for slot in here.slots)
     assert (there.cost, there.why, there.widened) == (here.cost, here.why, here.widened)
 
 
 @given(members, members, calendars)
 def test_the_options_are_on_different_days_and_in_order(one: Member, two: Member, mine: Calendar) -> None:
-    found = suggest(one, two, NOW, 60, calendars={Role.MENTOR: mine})
+    found = suggest(DateQuestion(one, two, NOW, 60, calendars={Role.MENTOR: mine}))
     assert list(found.slots) == sorted(found.slots)
     if not found.across:
         days = [one.local(slot).date() for slot in found.slots]
@@ -112,7 +116,9 @@ def gaps(here: str, there: str, *, shared: bool) -> list[int]:
     one, two = member("One", zone=here, hours=free), member("Two", zone=there, hours=free)
     borne, now, found = {Role.MENTOR: 0, Role.MENTEE: 0}, NOW, []
     for _ in range(50):
-        best = suggest(one, two, now, 60, ideal=(now + 12 * DAY).date(), burden=borne if shared else {}).best
+        best = suggest(
+            DateQuestion(one, two, now, 60, ideal=(now + 12 * DAY).date(), burden=borne if shared else {})
+        ).best
         assert best is not None
         borne[Role.MENTOR] += odd_minutes(one, best, 60)
         borne[Role.MENTEE] += odd_minutes(two, best, 60)
@@ -123,18 +129,18 @@ def gaps(here: str, there: str, *, shared: bool) -> list[int]:
 
 def test_a_thoughtful_first_suggestion() -> None:
     """On the cadence's day and its neighbours, at different parts of the day, and never over lunch."""
-    found = suggest(AWA, CAMILLE, NOW + 2 * DAY, 60, ideal=date(2026, 6, 30))
+    found = suggest(DateQuestion(AWA, CAMILLE, NOW + 2 * DAY, 60, ideal=date(2026, 6, 30)))
     local = [slot.astimezone(ZoneInfo("Europe/Paris")) for slot in found.slots]
     assert [f"{slot:%a %d %H:%M}" for slot in local] == ["Mon 29 16:00", "Tue 30 10:00", "Wed 01 14:00"]
 
 
 def test_too_soon_is_worse_than_a_little_late() -> None:
     friday = Hours(days=(0, 4))
-    found = suggest(member("A", hours=friday), CAMILLE, NOW, 60, ideal=date(2026, 6, 27))  # a Saturday
+    found = suggest(DateQuestion(member("A", hours=friday), CAMILLE, NOW, 60, ideal=date(2026, 6, 27)))  # a Saturday
     assert [slot.day for slot in found.slots] == [26, 29, 3]
     assert found.best is not None
     assert found.best.day == 26
-    later = suggest(member("A", hours=Hours(days=(0, 3))), CAMILLE, NOW, 60, ideal=date(2026, 6, 27))
+    later = suggest(DateQuestion(member("A", hours=Hours(days=(0, 3))), CAMILLE, NOW, 60, ideal=date(2026, 6, 27)))
     assert later.best is not None
     assert later.best.day == 29  # two days late rather than two days soon
 
@@ -142,13 +148,16 @@ def test_too_soon_is_worse_than_a_little_late() -> None:
 def test_a_holiday_is_kept_free_and_an_estimated_one_rather_so() -> None:
     def days(kind: Off) -> list[int]:
         off = (DaysOff(date(2026, 6, 30), date(2026, 6, 30), kind),)
-        return [slot.day for slot in suggest(member("A", off=off), CAMILLE, NOW, 60, ideal=date(2026, 6, 30)).slots]
+        return [
+            slot.day
+            for slot in suggest(DateQuestion(member("A", off=off), CAMILLE, NOW, 60, ideal=date(2026, 6, 30))).slots
+        ]
 
     assert days(Off.HOLIDAY) == [29, 1, 2]
     assert days(Off.ESTIMATED) == [29, 1, 2]
     only = Hours(days=(1,))
     eid = (DaysOff(date(2026, 6, 30), date(2026, 6, 30), Off.ESTIMATED),)
-    found = suggest(member("A", hours=only, off=eid), member("B", hours=only), NOW + 8 * DAY, 60, days=14)
+    found = suggest(DateQuestion(member("A", hours=only, off=eid), member("B", hours=only), NOW + 8 * DAY, 60, days=14))
     assert 30 in [slot.day for slot in found.slots], "where there is nothing better it is used"
     assert member("A", off=eid).works_on(date(2026, 6, 30))
 
@@ -156,7 +165,7 @@ def test_a_holiday_is_kept_free_and_an_estimated_one_rather_so() -> None:
 def test_what_was_turned_down_is_never_offered_again_nor_its_neighbour() -> None:
     seen: list[datetime] = []
     for _ in range(6):
-        found = suggest(AWA, CAMILLE, NOW, 60, seen, ideal=date(2026, 6, 30))
+        found = suggest(DateQuestion(AWA, CAMILLE, NOW, 60, seen, ideal=date(2026, 6, 30)))
         assert len(found.slots) == 3
         assert not set(found.slots) & set(seen)
         seen += found.slots
@@ -172,7 +181,9 @@ def test_what_was_turned_down_is_never_offered_again_nor_its_neighbour() -> None
     ],
 )
 def test_what_stands_in_the_way_is_named(one: Hours, two: Hours, calendar: Calendar, why: Limit) -> None:
-    found = suggest(member("A", hours=one), member("B", hours=two), NOW, 60, calendars={Role.MENTOR: calendar})
+    found = suggest(
+        DateQuestion(member("A", hours=one), member("B", hours=two), NOW, 60, calendars={Role.MENTOR: calendar})
+    )
     assert found.why == (why,)
 
 
@@ -184,21 +195,21 @@ def at_work_all_day(member: Member, days: int) -> Calendar:
 
 def test_full_days_are_the_only_reason_given_where_hours_would_do() -> None:
     full = {Role.MENTOR: at_work_all_day(CAMILLE, 60)}
-    assert suggest(CAMILLE, AWA, NOW, 60, calendars=full).why == (Limit.BUSY,)
+    assert suggest(DateQuestion(CAMILLE, AWA, NOW, 60, calendars=full)).why == (Limit.BUSY,)
     away = (DaysOff(date(2026, 6, 15), date(2026, 8, 20)),)
-    both = suggest(CAMILLE, member("B", off=away), NOW, 60, calendars=full)
+    both = suggest(DateQuestion(CAMILLE, member("B", off=away), NOW, 60, calendars=full))
     assert both.why == (Limit.SEVERAL,), "neither is enough, and their weeks are not to blame"
 
 
 def test_a_neighbour_of_what_was_turned_down_is_dearer() -> None:
-    (first, *_) = suggest(AWA, CAMILLE, NOW, 60, ideal=date(2026, 6, 30)).slots
-    fresh = suggest(AWA, CAMILLE, NOW, 60, [first], ideal=date(2026, 6, 30)).slots
+    (first, *_) = suggest(DateQuestion(AWA, CAMILLE, NOW, 60, ideal=date(2026, 6, 30))).slots
+    fresh = suggest(DateQuestion(AWA, CAMILLE, NOW, 60, [first], ideal=date(2026, 6, 30))).slots
     assert not any(abs(slot - first) < 2 * HOUR for slot in fresh)
 
 
 def test_an_hour_each_on_two_days_comes_before_a_night_for_one() -> None:
     one, two = member("A", zone="Australia/Sydney"), member("B", zone="America/New_York")
-    found = suggest(one, two, NOW, 60)
+    found = suggest(DateQuestion(one, two, NOW, 60))
     assert found.across
     assert found.widened == 2
     assert all(7 <= who.local(slot).hour <= 18 for slot in found.slots for who in (one, two))
@@ -207,7 +218,7 @@ def test_an_hour_each_on_two_days_comes_before_a_night_for_one() -> None:
 def test_the_cadence_counts_days_as_the_two_live_them() -> None:
     """The day after the ideal one as UTC has it is the ideal one in Auckland."""
     auckland = member("A", zone="Pacific/Auckland"), member("B", zone="Pacific/Auckland")
-    early = suggest(*auckland, at("2026-06-14 22:00"), 60)  # Monday there
+    early = suggest(DateQuestion(*auckland, at("2026-06-14 22:00"), 60))  # Monday there
     assert early.best is not None
     assert early.best.astimezone(ZoneInfo("Pacific/Auckland")).date() == date(2026, 6, 15)
     assert early.cost == 0
@@ -215,17 +226,17 @@ def test_the_cadence_counts_days_as_the_two_live_them() -> None:
 
 def test_what_is_on_offer_stays_and_is_filled_up() -> None:
     kept = [at("2026-06-17 08:00"), at("2026-06-18 12:00")]
-    found = suggest(AWA, CAMILLE, NOW + 2 * DAY, 60, keep=kept)
+    found = suggest(DateQuestion(AWA, CAMILLE, NOW + 2 * DAY, 60, keep=kept))
     assert set(kept) < set(found.slots)
     assert len(found.slots) == 3
     assert len({slot.date() for slot in found.slots}) == 3
     four = [*kept, at("2026-06-19 08:00"), at("2026-06-22 08:00")]
-    assert suggest(AWA, CAMILLE, NOW, 60, keep=four).slots == tuple(four)
+    assert suggest(DateQuestion(AWA, CAMILLE, NOW, 60, keep=four)).slots == tuple(four)
 
 
 def test_leave_of_three_months_is_looked_past_within_their_hours() -> None:
     away = (DaysOff(date(2026, 6, 1), date(2026, 9, 27)),)
-    found = suggest(member("A", off=away), CAMILLE, NOW, 60)
+    found = suggest(DateQuestion(member("A", off=away), CAMILLE, NOW, 60))
     assert found.later
     assert found.widened == 0
     assert found.slots[0].date() == date(2026, 9, 28)
@@ -233,14 +244,14 @@ def test_leave_of_three_months_is_looked_past_within_their_hours() -> None:
 
 def test_leave_is_named_and_looked_past() -> None:
     away = (DaysOff(date(2026, 6, 1), date(2026, 8, 9)),)
-    found = suggest(member("A", off=away), CAMILLE, NOW, 60)
+    found = suggest(DateQuestion(member("A", off=away), CAMILLE, NOW, 60))
     assert found.why == (Limit.LEAVE,)
     assert found.later
     assert found.slots[0].date() == date(2026, 8, 10)
 
 
 def test_a_pair_without_a_common_hour_is_widened_in_the_open() -> None:
-    found = suggest(AWA, member("B", zone="Pacific/Auckland"), NOW, 60)
+    found = suggest(DateQuestion(AWA, member("B", zone="Pacific/Auckland"), NOW, 60))
     assert found.why == (Limit.HOURS,)
     assert found.widened == 2
     assert len(found.slots) == 3
@@ -248,7 +259,7 @@ def test_a_pair_without_a_common_hour_is_widened_in_the_open() -> None:
 
 def test_plus_fourteen_and_minus_eleven_never_share_a_day() -> None:
     one, two = member("A", zone="Pacific/Kiritimati"), member("B", zone="Pacific/Pago_Pago")
-    found = suggest(one, two, NOW, 60)
+    found = suggest(DateQuestion(one, two, NOW, 60))
     assert found.why == (Limit.SAME_DAY,)
     assert found.across
     assert found.widened == 0
@@ -260,7 +271,7 @@ def test_plus_fourteen_and_minus_eleven_never_share_a_day() -> None:
 
 @pytest.mark.parametrize("zone", ["Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Chatham"])
 def test_half_and_quarter_hour_zones_begin_at_a_quarter(zone: str) -> None:
-    found = suggest(member("A", zone=zone), member("B", zone=zone), NOW, 60)
+    found = suggest(DateQuestion(member("A", zone=zone), member("B", zone=zone), NOW, 60))
     assert len(found.slots) == 3
     assert all(slot.astimezone(ZoneInfo(zone)).minute == 0 for slot in found.slots)
 
@@ -278,28 +289,28 @@ def test_a_day_on_which_the_clock_changes(zone: str, day: str, hours: Hours, len
     """The only day that is looked at: a meeting as long as its hours really are fits, a longer one does not."""
     one, two = member("A", zone=zone, hours=hours), member("B", zone=zone, hours=hours)
     earliest = datetime.fromisoformat(day).replace(tzinfo=UTC) - 20 * HOUR
-    fits = suggest(one, two, earliest, length, days=3)
+    fits = suggest(DateQuestion(one, two, earliest, length, days=3))
     assert fits.why == ()
     assert f"{fits.slots[0].astimezone(ZoneInfo(zone)):%Y-%m-%d}" == day
-    longer = suggest(one, two, earliest, length + 15, days=3)
+    longer = suggest(DateQuestion(one, two, earliest, length + 15, days=3))
     assert Limit.HOURS in longer.why
 
 
 def test_notice_is_kept_to_the_second() -> None:
     earliest = datetime(2026, 6, 15, 8, 0, 1, tzinfo=UTC)
-    found = suggest(AWA, CAMILLE, earliest, 60)
+    found = suggest(DateQuestion(AWA, CAMILLE, earliest, 60))
     assert all(slot >= earliest for slot in found.slots)
 
 
 def test_journeys_stored_before_there_were_wishes_still_load() -> None:
     journey = pair(member("A", off=(DaysOff(date(2026, 1, 1), date(2026, 1, 2)),)))
-    old = encode(journey)
+    old = encode_journey(journey)
     for new in (',"edge":0', ',"usual":null', ',"minutes":0', ',"holidays":""', ',"kind":"leave"'):
         assert new in old
         old = old.replace(new, "")
     assert decode_journey(old) == journey
     wished = Hours(edge=30, usual=(time(10), time(12)), minutes=45, holidays="CH-GE")
-    assert decode_journey(encode(pair(replace(AWA, hours=wished)))) == pair(replace(AWA, hours=wished))
+    assert decode_journey(encode_journey(pair(replace(AWA, hours=wished)))) == pair(replace(AWA, hours=wished))
 
 
 # Spans -----------------------------------------------------------------------------------------------------------

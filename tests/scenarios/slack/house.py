@@ -14,16 +14,16 @@ from typing import Any
 from aiohttp import ClientResponse, ClientSession, web
 from cryptography.fernet import Fernet
 
+from adapters.slack.assembly import front
 from adapters.slack.server import Front, attach
+from adapters.slack.settings import SlackSettings
 from bot import app
 from bot.app import Container
-from bot.app.channels import closed, outbound
-from bot.app.slack import front
+from bot.app.channels import closed, context, outbound
 from bot.application.delivery.worker import Worker
 from bot.infra.clock import SetClock
-from bot.ports import Address
+from bot.ports import Address, ChannelContext, Sections
 from bot.settings import Coordinator, Settings
-from bot.settings_slack import SlackSettings
 from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack, Shown
 from tests.scenarios.slack import payloads
 from tests.scenarios.slack.payloads import SECRET, element, signed
@@ -61,8 +61,11 @@ class House:
     """Slack's ids of the people, by name."""
     updates: list[Json] = field(default_factory=list)
     """The modals that stayed open with something else in them."""
+    last: tuple[bytes, str] = (b"", "")
+    """The body that was posted last, and its type."""
 
     async def post(self, body: bytes, kind: str = "application/json", **headers: str) -> ClientResponse:
+        self.last = (body, kind)
         sent = {**signed(body, self.clock.now().timestamp(), SECRET, kind), **headers}
         return await self.session.post(f"{self.url}/slack/events", data=body, headers=sent)
 
@@ -161,7 +164,7 @@ class House:
         """Everything that is due now, as the pace allows: seconds pass."""
         for _ in range(200):
             await self.worker.drain()
-            due = await self.parts.store.run(lambda unit: unit.next_due())
+            due = await self.parts.store.run(lambda unit: unit.outbox.next_due())
             if due is None or due - self.clock.now() > timedelta(seconds=90):
                 return
             self.clock.at = max(due, self.clock.at)
@@ -170,7 +173,7 @@ class House:
     async def until(self, at: datetime) -> None:
         """Lets time pass, from one thing to the next."""
         while True:
-            due = await self.parts.store.run(lambda unit: unit.next_due())
+            due = await self.parts.store.run(lambda unit: unit.outbox.next_due())
             if due is None or due > at:
                 break
             self.clock.at = max(due, self.clock.at)
@@ -180,7 +183,7 @@ class House:
 
     async def jump(self) -> bool:
         """To the next thing that is due, at least; False if nothing is."""
-        due = await self.parts.store.run(lambda unit: unit.next_due())
+        due = await self.parts.store.run(lambda unit: unit.outbox.next_due())
         if due is None:
             return False
         self.clock.at = max(due, self.clock.at)
@@ -196,9 +199,13 @@ async def opened(
     upstream: str | None = None,
     roster: str = ROSTER.format(track="mentoring"),
     coordinators: Sequence[str] = ("Dominique",),
+    given: Callable[[ChannelContext], ChannelContext] = lambda context: context,
     **changed: Any,
 ) -> AsyncIterator[House]:
-    """A workspace with Awa and Camille, a pair; Dominique coordinates, and Mia is nobody yet. `changed` are settings."""
+    """A workspace with Awa and Camille, a pair; Dominique coordinates, and Mia is nobody yet. `changed` are settings.
+
+    `given` may change what the channel is given of the bot.
+    """
     slack = FakeSlack(MAILS, upstream)
     async with slack.serving(), ClientSession() as session:
         ids = {
@@ -214,13 +221,15 @@ async def opened(
                 Coordinator(Address("slack", f"{TEAM}/{ids[name]}"), name, ("fr",), "Europe/Paris")
                 for name in coordinators
             ),
-            slack=SlackSettings(bot_token=BOT_TOKEN, signing_secret=SECRET, api_url=f"{slack.url}/api/"),
+            sections=Sections(
+                (SlackSettings(bot_token=BOT_TOKEN, signing_secret=SECRET, api_url=f"{slack.url}/api/"),)
+            ),
         )
         clock = SetClock(at)
         async with app.opened(replace(settings, **changed), clock, migrate=True) as parts:
             if roster:
                 await app.import_pairs(parts, roster)
-            slack_front = front(parts)
+            slack_front = front(given(context(parts)))
             application = web.Application()
             attach(application, slack_front)
             runner = web.AppRunner(application, access_log=None, shutdown_timeout=1)

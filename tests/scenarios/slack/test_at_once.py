@@ -11,6 +11,7 @@ import pytest
 
 from bot.engine.people import Place
 from bot.ports import Lane, OutboxMessage
+from storage.outbox.outbox import SqlOutbox
 from tests.adapters.local.samples import note
 from tests.adapters.slack.fake import TEAM, Shown
 from tests.scenarios.slack import payloads
@@ -136,7 +137,7 @@ def test_what_a_person_waits_for_overtakes_what_time_brings(tmp_path: Path) -> N
             OutboxMessage("", "digest:x", Place.COORDINATORS, lane, note("x"), ("fr",), ("UTC",), due=now)
             for lane in (Lane("slack", TEAM, f"coordinator:{TEAM}/U1{n:07d}") for n in range(many))
         ]
-        await house.parts.store.run(lambda unit: unit.enqueue(posts))
+        await house.parts.store.run(lambda unit: unit.outbox.enqueue(posts))
         before = len(house.slack.called("chat.postMessage"))
         await house.press("Camille", card, "date.tap")
         await house.worker.drain()
@@ -146,26 +147,17 @@ def test_what_a_person_waits_for_overtakes_what_time_brings(tmp_path: Path) -> N
     play(tmp_path, story)
 
 
-def test_what_time_brings_says_when_it_was_owed(tmp_path: Path) -> None:
+def test_what_time_brings_says_when_it_was_owed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def story(house: House) -> None:
         owed: list[OutboxMessage] = []
-        real = house.parts.store.run
+        enqueue = SqlOutbox.enqueue
 
-        async def run(work: Any) -> Any:
-            def watched(unit: Any) -> Any:
-                enqueue = unit.enqueue
+        def noted(outbox: SqlOutbox, posts: Iterable[OutboxMessage]) -> None:
+            new = list(posts)
+            owed.extend(new)
+            enqueue(outbox, new)
 
-                def noted(posts: Iterable[OutboxMessage]) -> None:
-                    new = list(posts)
-                    owed.extend(new)
-                    enqueue(new)
-
-                unit.enqueue = noted
-                return work(unit)
-
-            return await real(watched)
-
-        house.parts.store.run = run  # type: ignore[method-assign]
+        monkeypatch.setattr(SqlOutbox, "enqueue", noted)
         card = await house.card(await house.shared(), "s1.date")
         await house.press("Camille", card, "date.tap")
         assert [post.due for post in owed] == [None]

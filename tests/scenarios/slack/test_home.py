@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from adapters.slack.home import view
+from bot.engine.flows.nudge.state import NUDGE
 from bot.ports import Unavailable
 from tests.adapters.slack.fake import Shown
 from tests.adapters.slack.valid import complaints
@@ -239,7 +240,7 @@ def test_a_coordinator_sees_the_programme_and_nudges_from_there(play: Play) -> N
         assert "Cherchent une date – 1" in said
         await house.press("Dominique", home, "nudge")
         assert "un mot gentil" in str(house.slack.modals[-1].blocks)
-        assert await house.parts.store.run(lambda unit: next(unit.journeys()).nudged) is not None
+        assert await house.parts.store.run(lambda unit: next(unit.journeys.all()).of(NUDGE).asked) is not None
 
     play(story)
 

@@ -51,9 +51,9 @@ def test_outside_an_organisation_an_id_counts_only_with_its_own_workspace(tmp_pa
 def test_somebody_enrolled_in_a_sister_workspace_is_known_by_that_one(tmp_path: Path) -> None:
     async def story(house: House) -> None:
         def moved(unit: UnitOfWork) -> None:
-            person = unit.person(house.sender("Camille"))
+            person = unit.people.at(house.sender("Camille"))
             assert person is not None
-            unit.put_person(replace(person, address=Address("slack", f"T0SISTER/{house.ids['Camille']}")))
+            unit.people.put(replace(person, address=Address("slack", f"T0SISTER/{house.ids['Camille']}")))
 
         await house.parts.store.run(moved)
         assert "Convient à Camille" in await tapped(house, "T0SISTER", **ORG)

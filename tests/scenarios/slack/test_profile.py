@@ -39,7 +39,7 @@ async def profile(house: House, who: str, **fields: Any) -> None:
 
 
 async def person(house: House, who: str) -> Person:
-    found = await house.parts.store.run(lambda unit: unit.person(house.sender(who)))
+    found = await house.parts.store.run(lambda unit: unit.people.at(house.sender(who)))
     assert found is not None
     return found
 
@@ -47,7 +47,7 @@ async def person(house: House, who: str) -> Person:
 async def seen(house: House) -> set[tuple[str, str]]:
     """Camille's zone and language, as they and all of their pairs have them."""
     camille = await person(house, "Camille")
-    members = [one.members[MENTEE] for one in await house.parts.store.run(lambda unit: list(unit.journeys()))]
+    members = [one.members[MENTEE] for one in await house.parts.store.run(lambda unit: list(unit.journeys.all()))]
     assert all(member.person == camille.id for member in members)
     return {(camille.zone, camille.languages[0]), *((member.zone, member.language) for member in members)}
 
@@ -114,7 +114,7 @@ def test_a_deactivated_account_is_a_leaver(tmp_path: Path) -> None:
         house.slack.deactivated.add(house.ids["Camille"])
         await profile(house, "Camille", deleted=True)
         await profile(house, "Camille", deleted=True)
-        assert await house.parts.store.run(lambda unit: unit.memberships(camille.id)) == []
+        assert await house.parts.store.run(lambda unit: unit.people.memberships(camille.id)) == []
         assert "Camille" in house.slack.in_(await house.direct("Awa"))[-1].text
 
     play(tmp_path, story)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.engine.programme import Command
+from bot.engine.flows import FLOWS
 from tests.adapters.slack.schema import validator
 from tests.adapters.slack.valid import complaints, view_complaints
 from tests.scenarios.slack.house import HEADER, House, opened
@@ -42,7 +42,7 @@ async def _everything(folder: Path, languages: str) -> tuple[list[tuple[list[Jso
     roster = HEADER + line("Awa", "Camille", languages)
     async with opened(folder, at("2026-01-05 07:00"), roster=roster) as house:
         await house.until(at("2026-01-06 10:30"))
-        answers = [await house.command("Camille", command, "C0GENERAL") for command in Command]
+        answers = [await house.command("Camille", command, "C0GENERAL") for command in FLOWS.listed]
         await _forms(house)
         await booked(house)
         assert "https://together.example.org/" in str((await house.card(await house.shared(), "s1.date")).blocks)
@@ -53,7 +53,7 @@ async def _everything(folder: Path, languages: str) -> tuple[list[tuple[list[Jso
             await house.home(who)
         await _evaluated(house)
         said = [(answer.blocks, False) for answer in answers if answer is not None]
-        assert len(said) == len(Command)
+        assert len(said) == len(FLOWS.listed)
         opened_views = [call.args["view"] for call in house.slack.calls if "view" in call.args]
         return said + list(_sent(house)), opened_views + house.updates
 

@@ -12,12 +12,14 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
+from adapters.slack.assembly import front
 from adapters.slack.server import attach
+from adapters.slack.settings import SlackSettings
 from bot import app
-from bot.app.slack import front
+from bot.app.channels import context
 from bot.infra.clock import SetClock
+from bot.ports import Sections
 from bot.settings import Settings
-from bot.settings_slack import SlackSettings
 from tests.adapters.slack.fake import BOT_TOKEN, FakeSlack, Shown
 from tests.scenarios.slack import payloads
 from tests.scenarios.slack.house import MAILS, ROSTER
@@ -46,13 +48,13 @@ async def opened(folder: Path, *envelopes: Json) -> AsyncIterator[FakeSlack]:
         settings = Settings(
             database_url=app.sqlite_at(folder / "socket.db"),
             channels=("slack",),
-            slack=SlackSettings(bot_token=BOT_TOKEN, app_token="xapp-1", api_url=f"{slack.url}/api/"),
+            sections=Sections((SlackSettings(bot_token=BOT_TOKEN, app_token="xapp-1", api_url=f"{slack.url}/api/"),)),
         )
         async with app.opened(settings, SetClock(at("2026-01-05 10:00")), migrate=True) as parts:
             await app.import_pairs(parts, ROSTER.format(track="mentoring"))
             slack._conversations_open({"users": "U00000012"})
             application = web.Application()
-            own = front(parts)
+            own = front(context(parts))
             attach(application, own)
             assert list(application.router.routes()) == []  # nothing listens: there is no address to reach
             runner = web.AppRunner(application)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
+from adapters.slack.settings import SlackSettings
 from bot import app
 from bot.app import work
 from bot.app.channels import check
@@ -16,9 +17,8 @@ from bot.app.web import server
 from bot.application.delivery.worker import LEASE
 from bot.engine.people import Place
 from bot.infra.clock import SetClock, SystemClock
-from bot.ports import Address, Lane, OutboxMessage, Reason, Refused
+from bot.ports import Address, Lane, OutboxMessage, Reason, Refused, Sections
 from bot.settings import Coordinator, Settings, SettingsBroken
-from bot.settings_slack import SlackSettings
 from tests.adapters.local.samples import note
 from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack, Trouble
 from tests.scenarios.slack.house import MAILS
@@ -30,7 +30,9 @@ NOW = at("2026-01-05 10:00")
 def settings(folder: Path, url: str, **slack: str) -> Settings:
     given = {"bot_token": BOT_TOKEN, "signing_secret": "hush"} | slack
     return Settings(
-        database_url=app.sqlite_at(folder / "start.db"), channels=("slack",), slack=SlackSettings(**given, api_url=url)
+        database_url=app.sqlite_at(folder / "start.db"),
+        channels=("slack",),
+        sections=Sections((SlackSettings(**given, api_url=url),)),
     )
 
 
@@ -88,10 +90,10 @@ def test_a_new_start_sends_what_the_settings_kept_from_being_sent(tmp_path: Path
             lane = Lane("slack", TEAM, f"coordinator:{TEAM}/U00000013")
             async with app.opened(given, SetClock(now), migrate=True) as parts:
                 owed = OutboxMessage("", "digest:x", Place.COORDINATORS, lane, note("x"), ("fr",), ("UTC",))
-                await parts.store.run(lambda unit: unit.enqueue([owed]))
-                (post,) = await parts.store.run(lambda unit: unit.claim_posts(now, 1, "w", LEASE))
+                await parts.store.run(lambda unit: unit.outbox.enqueue([owed]))
+                (post,) = await parts.store.run(lambda unit: unit.outbox.claim(now, 1, "w", LEASE))
                 refusal = Refused(Reason.REMOVED, "invalid_auth")
-                await parts.store.run(lambda unit: unit.dead_letter(post, "w", refusal, now))
+                await parts.store.run(lambda unit: unit.dead_letters.put(post, "w", refusal, now))
             working = asyncio.create_task(work.run(given))
             try:
                 async with asyncio.timeout(20):
@@ -109,7 +111,7 @@ DOMINIQUE = Coordinator(Address("slack", "dominique@example.org"), "Dominique", 
 
 async def coordinators(given: Settings) -> list[str]:
     async with app.opened(given, SetClock(NOW), migrate=True) as parts:
-        found = await parts.store.run(lambda unit: unit.coordinators())
+        found = await parts.store.run(lambda unit: unit.people.coordinators())
         return [f"{lane} {person.address}" for lane, person in found]
 
 

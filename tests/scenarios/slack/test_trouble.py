@@ -40,7 +40,7 @@ def test_gone_for_good_is_tried_once_and_the_coordinator_reads_why(
         async with opened(tmp_path, MONDAY) as house:
             house.slack.trouble(method, Trouble(word))
             await house.until(at("2026-01-05 09:30"))
-            (dead,) = await house.parts.store.run(lambda unit: unit.dead_letters())
+            (dead,) = await house.parts.store.run(lambda unit: unit.dead_letters.all())
             assert dead.reason is reason
             assert f"({word})" in dead.detail
             calls = len(house.slack.calls)
@@ -69,7 +69,7 @@ def test_who_cannot_be_reached_is_left_in_peace_and_gets_everything_once_they_ar
             await house.until(at("2026-01-15 12:00"))
             tried = [call for call in house.slack.called("conversations.open") if camille in call.args["users"]]
             assert [call.args["users"].count(",") for call in tried] == [0, 1]  # her own conversation, and the pair's
-            dead = await house.parts.store.run(lambda unit: unit.dead_letters())
+            dead = await house.parts.store.run(lambda unit: unit.dead_letters.all())
             assert len(dead) > len(tried)
             digest = house.slack.in_(await house.direct("Dominique"))[-1].text.partition("remis")[2].splitlines()
             assert [line.partition("\u00a0:")[0] for line in digest if "désactivé" in line] == [
@@ -79,7 +79,7 @@ def test_who_cannot_be_reached_is_left_in_peace_and_gets_everything_once_they_ar
             house.slack.deactivated.clear()
             await house.command("Camille", "aide", "C0")
             await house.work()
-            assert await house.parts.store.run(lambda unit: unit.dead_letters()) == []
+            assert await house.parts.store.run(lambda unit: unit.dead_letters.all()) == []
             welcome, *_ = house.slack.in_(await house.direct("Camille"))
             assert "Camille" in welcome.text
             assert "séance 1" in house.slack.in_(await house.shared())[0].text
@@ -95,7 +95,7 @@ def test_a_dead_token_is_used_once(tmp_path: Path, word: str) -> None:
             await house.until(at("2026-01-06 12:00"))
             assert len(house.slack.called("conversations.open")) == 1
             assert house.slack.called("chat.postMessage") == []
-            dead = await house.parts.store.run(lambda unit: unit.dead_letters())
+            dead = await house.parts.store.run(lambda unit: unit.dead_letters.all())
             assert {one.reason for one in dead} == {Reason.REMOVED}
             assert len(dead) >= 2
 
@@ -140,7 +140,7 @@ def test_a_burst_of_cards_brought_up_to_date_keeps_to_what_slack_allows(tmp_path
             refused = len(house.slack.called("chat.update")) - many
             assert 0 < refused <= 2 * limits.WORKSPACE_BURST
             assert house.clock.now() - started <= timedelta(minutes=3)
-            assert await house.parts.store.run(lambda unit: unit.dead_letters()) == []
+            assert await house.parts.store.run(lambda unit: unit.dead_letters.all()) == []
 
     asyncio.run(story())
 
@@ -154,7 +154,7 @@ async def _owe(house: House, many: int, words: str) -> None:
     posts = [
         OutboxMessage("", "digest:x", Place.COORDINATORS, lane(n), note(words), ("fr",), ("UTC",)) for n in range(many)
     ]
-    await house.parts.store.run(lambda unit: unit.enqueue(posts))
+    await house.parts.store.run(lambda unit: unit.outbox.enqueue(posts))
     while await house.jump():
         pass
 

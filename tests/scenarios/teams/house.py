@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -15,17 +15,32 @@ import aiohttp
 from aiohttp import web
 
 from adapters.teams.manifest import manifest
-from adapters.teams.server import App, Parts, Teams
+from adapters.teams.server import Teams
+from adapters.teams.settings import TeamsApp
 from adapters.teams.tokens import AppTokens
 from bot import app
 from bot.app import sqlite_at
+from bot.app.channels import context
 from bot.application.delivery.worker import Worker
 from bot.infra.clock import SetClock
 from bot.play.cast import START
-from bot.ports import Channel
-from bot.settings import Coordinator, Settings, TeamsApp
-from storage.repositories.references import SqlReferences
-from tests.adapters.teams.fakes import APP, AWA, CAMILLE, TENANT, Account, Cloud, Detour, Json, Pen, Post, cloud, token
+from bot.ports import Channel, ChannelContext, Sections
+from bot.settings import Coordinator, Settings
+from tests.adapters.teams.fakes import (
+    APP,
+    APP_WORDS,
+    AWA,
+    CAMILLE,
+    TENANT,
+    Account,
+    Cloud,
+    Detour,
+    Json,
+    Pen,
+    Post,
+    cloud,
+    token,
+)
 
 ROSTER = """\
 mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,\
@@ -47,12 +62,15 @@ class House:
     session: aiohttp.ClientSession
     pen: Pen
     pair: str
+    last: bytes = b""
+    """The body that was posted last."""
 
     async def post(self, activity: Json, authorization: str | None = None) -> tuple[int, Any]:
         """As Teams posts it, signed unless told otherwise; the status and the body."""
         return await self.raw(json.dumps(activity).encode(), authorization)
 
     async def raw(self, body: bytes, authorization: str | None = None) -> tuple[int, Any]:
+        self.last = body
         bearer = f"Bearer {token(self.cloud.service)}" if authorization is None else authorization
         headers = {"Content-Type": "application/json", **({"Authorization": bearer} if bearer else {})}
         async with self.session.post(f"{self.url}/api/messages", data=body, headers=headers) as response:
@@ -70,7 +88,7 @@ class House:
         """Everything that is due now, as the pace allows: seconds pass."""
         for _ in range(200):
             await self.worker.drain()
-            due = await self.parts.store.run(lambda unit: unit.next_due())
+            due = await self.parts.store.run(lambda unit: unit.outbox.next_due())
             if due is None or due - self.clock.now() > timedelta(seconds=30):
                 return
             self.clock.at = max(due, self.clock.at)
@@ -100,31 +118,25 @@ async def house(
     channels: Mapping[str, Channel] | None = None,
     roster: str = ROSTER,
     coordinators: tuple[Coordinator, ...] = (),
+    given: Callable[[ChannelContext], ChannelContext] = lambda context: context,
     **changed: Any,
 ) -> AsyncIterator[House]:
     clock = SetClock(START)
     async with cloud() as fake:
-        fake.catalogue[catalogue] = manifest(APP, "bot.example.org", {"fr": []})
+        fake.catalogue[catalogue] = manifest(APP, "bot.example.org", APP_WORDS)
         with tempfile.TemporaryDirectory() as folder:
             settings = Settings(
                 database_url=sqlite_at(Path(folder) / "together.db"),
                 channels=("teams",),
-                teams=TeamsApp(APP, "hush", tenants),
+                sections=Sections((TeamsApp(APP, "hush", tenants, catalogue),)),
             )
             settings = replace(settings, coordinators=coordinators, **changed)
             async with app.opened(settings, clock, migrate=True) as parts:
                 await app.import_pairs(parts, roster.format(mentor=mentor, mentee=mentee, languages=languages))
-                pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+                pair = await parts.store.run(lambda unit: next(unit.journeys.all()).pair)
                 teams = Teams(
-                    App(APP, "hush", tenants, catalogue),
-                    Parts(
-                        parts.interactions,
-                        parts.store,
-                        SqlReferences(parts.store),
-                        parts.content.voices,
-                        clock,
-                        parts.content.programme.languages,
-                    ),
+                    TeamsApp(APP, "hush", tenants, catalogue),
+                    given(context(parts)),
                     tokens=AppTokens(APP, "hush", TENANT, http=Detour(fake.url)),
                     openid=fake.openid,
                     graph=fake.graph,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.engine.flows.evaluation.state import evaluation_of
 from bot.engine.people import Role
 from bot.engine.programme import Track
 from bot.play.script import Act, Script
@@ -33,14 +34,18 @@ class Watched:
     async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         return None
 
+    async def close(self) -> None:
+        await self._channel.close()
+
 
 class Season:
-    def __init__(self, house: House, *, fallback: bool = False, lang: str = "fr", last: int = 9) -> None:
+    def __init__(self, house: House, *, fallback: bool = False, last: int = 9) -> None:
         """`fallback`: the clients know no `Action.Execute`."""
         programme = house.parts.content.programme
         gate = programme.gate(Track.MENTORING)
         self.house, self._fallback, self._last = house, fallback, last
-        self.script = Script(Track.MENTORING, lang, last, gate, house.clock)
+        players = house.parts.content.languages["fr"].players
+        self.script = Script(Track.MENTORING, players, last, gate, house.clock)
         self.watched = Watched(house.teams.channel, self.script)
         house.worker._channels = {**house.worker._channels, "teams": self.watched}
         self._entered: dict[tuple[str, str], dict[str, str]] = {}
@@ -58,7 +63,7 @@ class Season:
     async def _next(self) -> datetime | None:
         acting = self.script.next
         house = self.house
-        journey, due = await house.parts.store.run(lambda unit: (unit.journey(house.pair), unit.next_due()))
+        journey, due = await house.parts.store.run(lambda unit: (unit.journeys.of(house.pair), unit.outbox.next_due()))
         assert journey is not None
         if acting is None and (due is None or self._enough(journey)):
             return None
@@ -71,7 +76,7 @@ class Season:
         played = journey.sitting(self._last)
         if played is None or journey.current is None or journey.current.number <= self._last:
             return False
-        return all(one.done is not None for one in played.evaluations.values())
+        return all(one.done is not None for role in Role if (one := evaluation_of(journey, played.number, role)))
 
     async def _do(self, act: Act) -> None:
         who = PEOPLE[act.actor]

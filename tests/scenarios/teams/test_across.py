@@ -11,13 +11,15 @@ import pytest
 from aiohttp import web
 
 from adapters.local.channel import LocalChannel
-from adapters.teams.server import App, Parts, Teams
+from adapters.teams.server import Teams
+from adapters.teams.settings import TeamsApp
 from adapters.teams.tokens import AppTokens
 from bot import app
+from bot.app.channels import context
+from bot.engine.flows.evaluation.state import evaluations_of
 from bot.engine.people import Role
-from bot.ports import Address
+from bot.ports import Address, CardPress
 from storage.repositories.mailbox import SqlMailbox
-from storage.repositories.references import SqlReferences
 from tests.adapters.slack.fake import Shown
 from tests.adapters.teams.fakes import APP, AWA, TENANT, Detour, Pen, Post, actions, button, cloud, stamps
 from tests.scenarios.slack.house import House as SlackHouse
@@ -48,16 +50,8 @@ async def _season(awa: Role, folder: Path) -> None:
     async with opened(folder, at("2026-01-05 07:00"), roster="") as slack, cloud() as fake:
         parts = slack.parts
         await app.import_pairs(parts, HEADER + ROSTERS[awa])
-        given = Parts(
-            parts.interactions,
-            parts.store,
-            SqlReferences(parts.store),
-            parts.content.voices,
-            slack.clock,
-            parts.content.programme.languages,
-        )
         tokens = AppTokens(APP, "hush", TENANT, http=Detour(fake.url))
-        teams = Teams(App(APP, "hush", (TENANT,)), given, tokens=tokens, openid=fake.openid)
+        teams = Teams(TeamsApp(APP, "hush", (TENANT,)), context(parts), tokens=tokens, openid=fake.openid)
         slack.worker._channels = {**slack.worker._channels, "teams": teams.channel}
         server = web.Application()
         teams.attach(server)
@@ -65,7 +59,7 @@ async def _season(awa: Role, folder: Path) -> None:
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         try:
-            pair = await parts.store.run(lambda unit: next(unit.journeys()).pair)
+            pair = await parts.store.run(lambda unit: next(unit.journeys.all()).pair)
             url = f"http://127.0.0.1:{runner.addresses[0][1]}"
             house = House(parts, slack.clock, fake, teams, slack.worker, url, slack.session, Pen(fake.service), pair)
             await house.install(AWA)
@@ -80,11 +74,12 @@ async def _season(awa: Role, folder: Path) -> None:
 
 
 async def _all_of_it(awa: Role, slack: SlackHouse, teams: House, two: Two) -> None:
-    journey = await slack.parts.store.run(lambda unit: next(unit.journeys()))
+    journey = await slack.parts.store.run(lambda unit: next(unit.journeys.all()))
     assert [sitting.number for sitting in journey.sittings if sitting.held] == list(range(1, 10))
-    assert all(sitting.evaluations[role].filled for sitting in journey.sittings for role in Role)
+    assert all(len(evaluations_of(journey, role)) == len(journey.sittings) for role in Role)
+    assert all(one.filled for role in Role for one in evaluations_of(journey, role).values())
     assert journey.ended is not None
-    assert await slack.parts.store.run(lambda unit: unit.dead_letters()) == []
+    assert await slack.parts.store.run(lambda unit: unit.dead_letters.all()) == []
     in_teams = {post.key for post in teams.cloud.posts if post.key}
     in_slack = two.keys
     both = {key for key in in_teams | in_slack if re.fullmatch(r"s\d\.(date|agenda|held)(\.\d+)?", key)}
@@ -113,7 +108,7 @@ def test_what_is_pressed_on_the_local_page_is_seen_in_teams_and_the_other_way() 
             (date,) = one.cards(AWA.chat, "s1.date")
             tap = button(date.card, "date.tap")
             slot = tap["data"]["together"]["values"]
-            await one.parts.interactions.pressed("c-1", camille, "", one.pair, "s1.date", "date.tap", slot)
+            await one.parts.interactions.pressed(CardPress("c-1", camille, "", one.pair, "s1.date", "date.tap", slot))
             await one.settle()
             assert button(date.card, "date.tap", *slot)["title"].startswith("✓"), (
                 "Teams shows what was tapped on the page"

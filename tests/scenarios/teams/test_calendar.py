@@ -35,7 +35,9 @@ def test_the_address_is_typed_in_private_and_shown_nowhere(asked_in: str) -> Non
             assert "Rien n’est relié" in one.cards(CAMILLE.chat, "calendar.mentee")[-1].text()
             await press(one, "calendar.mentee", "calendar.address")
             await press(one, "calendar.mentee", "calendar.link", {ADDRESS: f"https://calendar.example/{SECRET}.ics"})
-            linked = await one.parts.store.run(lambda unit: unit.linked(unit.people(one.pair)[Role.MENTEE].id))
+            linked = await one.parts.store.run(
+                lambda unit: unit.calendars.of(unit.people.of_pair(one.pair)[Role.MENTEE].id)
+            )
             assert linked is not None
             assert linked.shown == "calendar.example"
             assert SECRET not in str([post.activity for post in one.cloud.posts])

@@ -10,15 +10,17 @@ from pathlib import Path
 
 from aiohttp.test_utils import TestClient, TestServer
 
+from adapters.slack.settings import SlackSettings
 from adapters.teams.manifest import manifest
+from adapters.teams.settings import TeamsApp
 from bot import app
 from bot.app import sqlite_at
 from bot.app.channels import closed, outbound
 from bot.app.web import server
 from bot.infra.clock import SystemClock
-from bot.settings import Settings, TeamsApp
-from bot.settings_slack import SlackSettings
-from tests.adapters.teams.fakes import APP, TENANT
+from bot.ports import Sections
+from bot.settings import Settings
+from tests.adapters.teams.fakes import APP, APP_WORDS, TENANT
 
 
 @asynccontextmanager
@@ -27,8 +29,12 @@ async def opened(*channels: str) -> AsyncIterator[app.Container]:
         settings = Settings(
             database_url=sqlite_at(Path(folder) / "together.db"),
             channels=channels,
-            teams=TeamsApp(APP, "hush", (TENANT,)),
-            slack=SlackSettings(bot_token="xoxb-1", signing_secret="hush", api_url="http://127.0.0.1:1/api/"),
+            sections=Sections(
+                (
+                    TeamsApp(APP, "hush", (TENANT,)),
+                    SlackSettings(bot_token="xoxb-1", signing_secret="hush", api_url="http://127.0.0.1:1/api/"),
+                )
+            ),
         )
         async with app.opened(settings, SystemClock(), migrate=True) as parts:
             yield parts
@@ -68,7 +74,7 @@ def test_one_worker_for_all_channels_and_what_it_opened_is_closed() -> None:
 def test_the_pages_that_the_package_links_to_are_there_and_say_so_in_both_languages() -> None:
     async def run() -> None:
         async with opened("teams") as parts, TestClient(TestServer(server(parts))) as client:
-            made = manifest(APP, "bot.example.org", {"fr": []})
+            made = manifest(APP, "bot.example.org", APP_WORDS)
             developer = made["developer"]
             assert isinstance(developer, dict)
             links = [url for name, url in developer.items() if name.endswith("Url")]

@@ -33,9 +33,9 @@ async def owe(one: House) -> None:
 
     def work(unit: UnitOfWork) -> None:
         for number in range(2):
-            for journey in unit.journeys():
+            for journey in unit.journeys.all():
                 lane = Lane("teams", TENANT, f"pair:{journey.pair}")
-                unit.enqueue(
+                unit.outbox.enqueue(
                     [
                         OutboxMessage(
                             journey.pair, f"k{number}", Place.PAIR, lane, note("Bonjour"), ("fr",), ("Europe/Paris",)
@@ -76,7 +76,7 @@ def test_a_person_of_many_pairs_is_not_written_to_faster_than_teams_allows() -> 
             assert len(hers) > 40
             for seconds, allowed in ALLOWED:
                 assert most(hers, seconds) <= allowed, f"in {seconds} s"
-            assert not await one.parts.store.run(lambda unit: unit.dead_letters())
+            assert not await one.parts.store.run(lambda unit: unit.dead_letters.all())
 
     asyncio.run(run())
 

@@ -12,7 +12,7 @@ import pytest
 from aiohttp import web
 
 from bot import app
-from bot.application.enrolment.enrol import BadFile
+from bot.application.enrolment.csv_file import BadFile
 from bot.ports import Address, DeadLetter, Reason
 from bot.settings import Coordinator
 from tests.adapters.teams.fakes import (
@@ -44,11 +44,11 @@ def tell(story: Story, **how: object) -> None:
 
 
 async def dead(one: House) -> list[DeadLetter]:
-    return list(await one.parts.store.run(lambda unit: unit.dead_letters()))
+    return list(await one.parts.store.run(lambda unit: unit.dead_letters.all()))
 
 
 async def pair_at(one: House, conversation: str) -> str | None:
-    return next(iter(await one.parts.store.run(lambda unit: unit.pairs_at("teams", conversation))), None)
+    return next(iter(await one.parts.store.run(lambda unit: unit.people.pairs_at("teams", conversation))), None)
 
 
 async def begin(one: House) -> None:
@@ -144,7 +144,7 @@ def test_who_blocks_the_bot_is_left_in_peace_until_it_is_mended_and_then_gets_ev
             await one.do(one.pen.says(AWA, "aide"))
         else:
             for each in await dead(one):
-                await one.parts.store.run(lambda unit, id=each.id: unit.revive(id, one.clock.now()))  # type: ignore[misc]
+                await one.parts.store.run(lambda unit, id=each.id: unit.dead_letters.revive(id, one.clock.now()))  # type: ignore[misc]
             await one.settle()
         assert len(one.cloud.at(AWA.chat)) > before + 1
         assert await dead(one) == []
@@ -165,7 +165,7 @@ def test_an_administrator_who_switches_the_bot_off_and_on_again() -> None:
         await one.settle()
         assert one.cloud.requests[count:] == []
         one.cloud.faults.clear()
-        await one.parts.store.run(lambda unit: unit.reinstate("teams", one.clock.now()))
+        await one.parts.store.run(lambda unit: unit.dead_letters.reinstate("teams", one.clock.now()))
         await one.settle()
         assert await dead(one) == []
         assert len(one.cloud.at(CAMILLE.chat)) > 1
@@ -204,7 +204,7 @@ def test_who_was_enrolled_by_mail_is_recognised() -> None:
         assert await dead(one) == []
         assert one.cloud.at(AWA.chat)
         assert one.cloud.at(CAMILLE.chat)
-        person = await one.parts.store.run(lambda unit: unit.person(Address("teams", AWA.address)))
+        person = await one.parts.store.run(lambda unit: unit.people.at(Address("teams", AWA.address)))
         assert person is not None
         assert person.name == "Awa"
 
@@ -389,7 +389,7 @@ def test_who_was_enrolled_by_the_name_they_sign_in_with_is_recognised() -> None:
     async def alone(one: House) -> None:
         one.cloud.people = [awa, CAMILLE]
         await one.install(awa, CAMILLE)
-        person = await one.parts.store.run(lambda unit: unit.person(Address("teams", AWA.address)))
+        person = await one.parts.store.run(lambda unit: unit.people.at(Address("teams", AWA.address)))
         assert person is not None
         assert person.name == "Awa"
 

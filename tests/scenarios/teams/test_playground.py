@@ -19,7 +19,10 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from bot.app.playground import NoPlayground, Stand, client, fetched, member, object_id, stand
+from bot.engine.flows.evaluation.state import Evaluation, evaluation_of
+from bot.engine.flows.prep.state import ticked
 from bot.engine.journey import Journey
+from bot.engine.people import Role
 from tests.browser import chrome
 from tests.labels import fr
 
@@ -30,6 +33,11 @@ PICTURES = os.environ.get("TOGETHER_PICTURES")
 
 CAMILLE = member(1)
 SECONDS = 20_000
+
+
+def first_evaluations(journey: Journey) -> list[Evaluation]:
+    found = [evaluation_of(journey, 1, role) for role in Role]
+    return [one for one in found if one is not None]
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +132,7 @@ class Theatre:
     async def until(self, so: Callable[[Journey], bool]) -> Journey:
         """Waits for the journey to be so."""
         for _ in range(100):
-            journey = await self.bot.container.store.run(lambda unit: unit.journey(self.bot.pair))
+            journey = await self.bot.container.store.run(lambda unit: unit.journeys.of(self.bot.pair))
             assert journey is not None
             if so(journey):
                 return journey
@@ -230,7 +238,7 @@ async def _seance(tools: tuple[Path, str], folder: Path) -> None:
         await prep.get_by_role("checkbox").first.check(force=True)
         await t.picture("prep")
         await t.press(prep, fr("card-keep"))
-        await t.until(lambda journey: journey.current is not None and bool(journey.current.ticked))
+        await t.until(lambda journey: any(ticked(journey, 1, role) for role in Role))
         await t.type("prep")
         await expect(t.page.locator(".ac-adaptiveCard", has_text="Avant la séance")).to_have_count(2)
         again = t.card("Avant la séance")
@@ -264,10 +272,10 @@ async def _seance(tools: tuple[Path, str], folder: Path) -> None:
         await evaluation.get_by_role("radio").nth(8).check(force=True)
         await t.picture("evaluation")
         await evaluation.get_by_role("button").last.click()
-        journey = await t.until(lambda journey: any(one.done for one in journey.sittings[0].evaluations.values()))
+        journey = await t.until(lambda journey: any(one.done for one in first_evaluations(journey)))
         first = journey.sittings[0]
         assert first.meeting is not None
-        done = [one for one in first.evaluations.values() if one.done is not None]
+        done = [one for one in first_evaluations(journey) if one.done is not None]
         assert len(done) == 1
         assert len(done[0].answers) == 2
         await t.picture("thanks")

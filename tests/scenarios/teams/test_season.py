@@ -8,7 +8,9 @@ import re
 
 import pytest
 
+from bot.engine.flows.evaluation.state import evaluations_of
 from bot.engine.journey import Journey
+from bot.engine.people import Role
 from tests.adapters.teams.fakes import AWA, CAMILLE, Account, Post
 from tests.scenarios.teams.house import CHAT, House, house
 from tests.scenarios.teams.season import Season
@@ -21,7 +23,7 @@ PRIVATE = ("prep", "evaluation", "continuation")
 
 
 async def journey(one: House) -> Journey:
-    found = await one.parts.store.run(lambda unit: unit.journey(one.pair))
+    found = await one.parts.store.run(lambda unit: unit.journeys.of(one.pair))
     assert found is not None
     return found
 
@@ -47,7 +49,7 @@ def test_a_season_with_a_shared_chat(fallback: bool) -> None:
             await season.play()
             played = await journey(one)
             assert [sitting.number for sitting in played.sittings if sitting.held] == list(range(1, 10))
-            assert all(e.filled for sitting in played.sittings for e in sitting.evaluations.values() if sitting.held)
+            assert all(e.filled for role in Role for e in evaluations_of(played, role).values())
             shared, own = one.cloud.at(CHAT), [*one.cloud.at(AWA.chat), *one.cloud.at(CAMILLE.chat)]
             assert {"date", "agenda"} <= set(map(subject, shared))
             assert not {*map(subject, shared)} & set(PRIVATE)
@@ -56,7 +58,7 @@ def test_a_season_with_a_shared_chat(fallback: bool) -> None:
             assert asked_for == {"s5.date"}, "the form in which one of them proposes a date of their own"
             agendas = [post for post in shared if subject(post) == "agenda"]
             assert all(post.edits > 1 for post in agendas), "the agenda is updated in place"
-            assert not await one.parts.store.run(lambda unit: unit.dead_letters())
+            assert not await one.parts.store.run(lambda unit: unit.dead_letters.all())
             if not fallback:
                 assert all(answer["statusCode"] == 200 for answer in season.answers)
                 redrawn = [a for a in season.answers if a["type"] == "application/vnd.microsoft.card.adaptive"]

@@ -45,7 +45,7 @@ async def until_reminded(one: House) -> Post:
     await tap(one, CAMILLE)
     await tap(one, AWA)
     while not (found := one.cards(CHAT, "s1.reminder")):
-        due = await one.parts.store.run(lambda unit: unit.next_due())
+        due = await one.parts.store.run(lambda unit: unit.outbox.next_due())
         assert due is not None, "there will never be a reminder"
         one.clock.at = due
         await one.settle()

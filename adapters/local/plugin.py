@@ -1,0 +1,61 @@
+"""The local page, as the bot's list of channels has it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.ports import NO_LIMIT, Channel, ChannelContext, Directory, Manifest, Section
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+
+class LocalPlugin:
+    """`bot.ports.ChannelPlugin`."""
+
+    name = "local"
+    section = Section()
+    rate = NO_LIMIT
+    manifest: Manifest | None = None
+
+    def address(self, id: str) -> str:
+        return id
+
+    def channel(self, context: ChannelContext) -> Channel:
+        from adapters.local.channel import LocalChannel
+
+        return LocalChannel(context.mailbox, context.voices, context.clock)
+
+    def directory(self, context: ChannelContext) -> Directory | None:
+        return None
+
+    def attach(self, application: web.Application, context: ChannelContext) -> None:
+        attach_page(application, context, None)
+
+    async def check(self, context: ChannelContext) -> None:
+        """There is nobody to ask."""
+
+
+def attach_page(
+    application: web.Application, context: ChannelContext, jump: Callable[[], Awaitable[datetime | None]] | None
+) -> None:
+    """Adds the page. `jump` moves the demo's clock; a real one cannot be moved."""
+    from adapters.local.cast import cast
+    from adapters.local.context import PageContext
+    from adapters.local.server import attach
+
+    page = PageContext(
+        interactions=context.interactions,
+        mailbox=context.mailbox,
+        clock=context.clock,
+        cast=lambda: context.store.run(cast),
+        jump=jump,
+        words=context.words,
+        languages=context.spoken,
+    )
+    attach(application, page)
+
+
+PLUGIN = LocalPlugin()

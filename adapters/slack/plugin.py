@@ -1,0 +1,78 @@
+"""Slack, as the bot's list of channels has it. Bolt and the SDK are loaded only by the methods that need them."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from adapters.slack import limits
+from adapters.slack.manifest import manifest
+from adapters.slack.settings import NAMES, read
+from bot.ports import Channel, ChannelContext, Directory, Manifest, ManifestRefused, ManifestSource, Rate, Section
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+
+class SlackPlugin:
+    """`bot.ports.ChannelPlugin`."""
+
+    name = "slack"
+    section = Section(NAMES, read)
+    rate = Rate(limits.CONVERSATION_SECONDS, limits.WORKSPACE_PER_SECOND, limits.WORKSPACE_BURST)
+
+    @property
+    def manifest(self) -> Manifest:
+        return SlackManifest()
+
+    def address(self, id: str) -> str:
+        return id
+
+    def channel(self, context: ChannelContext) -> Channel:
+        from adapters.slack import assembly
+
+        return assembly.channel(context)
+
+    def directory(self, context: ChannelContext) -> Directory:
+        from adapters.slack import assembly
+
+        return assembly.directory(context)
+
+    def attach(self, application: web.Application, context: ChannelContext) -> None:
+        """Slack's routes, or its socket."""
+        from adapters.slack import assembly, server
+
+        server.attach(application, assembly.front(context))
+
+    async def check(self, context: ChannelContext) -> None:
+        from adapters.slack import assembly
+
+        await assembly.check(context)
+
+
+class SlackManifest:
+    """`bot.ports.Manifest`: JSON, on standard output."""
+
+    help = "print the manifest for api.slack.com/apps"
+
+    def add_flags(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--url", help="where Slack reaches the web process, instead of TOGETHER_PUBLIC_URL")
+        parser.add_argument(
+            "--socket", action="store_true", help="for Socket Mode: behind a firewall, without an address"
+        )
+        parser.add_argument("--oauth", action="store_true", help="for many workspaces, each installed by OAuth")
+
+    def make(self, args: Namespace, source: ManifestSource) -> str:
+        url = args.url or source.setting("PUBLIC_URL")
+        if not url and (args.oauth or not args.socket):
+            raise ManifestRefused(
+                "Slack must reach the web process by https: give its address with --url or TOGETHER_PUBLIC_URL"
+                + ("." if args.oauth else ", or print a manifest for Socket Mode with --socket.")
+            )
+        return json.dumps(
+            manifest(source.words(), url, socket=args.socket, oauth=args.oauth), indent=2, ensure_ascii=False
+        )
+
+
+PLUGIN = SlackPlugin()

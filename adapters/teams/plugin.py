@@ -1,0 +1,98 @@
+"""Teams, as the bot's list of channels has it. botbuilder and msal are loaded only by the methods that need them."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from adapters.teams import limits
+from adapters.teams.settings import NAMES, TeamsApp, read
+from bot.ports import Channel, ChannelContext, Directory, Manifest, ManifestRefused, ManifestSource, Rate, Section
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+    from adapters.teams.connector import Connector
+    from adapters.teams.server import Teams
+
+
+class TeamsPlugin:
+    """`bot.ports.ChannelPlugin`."""
+
+    name = "teams"
+    section = Section(NAMES, read)
+    rate = Rate(limits.LANE_SECONDS, limits.SCOPE_PER_SECOND, limits.SCOPE_BURST)
+
+    @property
+    def manifest(self) -> Manifest:
+        return TeamsManifest()
+
+    def address(self, id: str) -> str:
+        """Entra's ids in lower case, as Teams sends them."""
+        return id.lower()
+
+    def channel(self, context: ChannelContext) -> Channel:
+        return teams(context).channel
+
+    def directory(self, context: ChannelContext) -> Directory:
+        from adapters.teams.people import TeamsDirectory
+
+        return TeamsDirectory(context.sections.of(TeamsApp).tenants)
+
+    def attach(self, application: web.Application, context: ChannelContext) -> None:
+        """The address that Teams posts to, and the pages that the app package links to."""
+        from adapters.teams import about
+
+        about.attach(application, context.voices, context.languages)
+        teams(context).attach(application)
+
+    async def check(self, context: ChannelContext) -> None:
+        """Nothing is asked at the start."""
+
+
+def teams(context: ChannelContext, connector: Connector | None = None) -> Teams:
+    """The Teams channel of this process; `connector` instead of its own."""
+    from adapters.teams.server import Teams
+
+    return Teams(context.sections.of(TeamsApp), context, connector=connector)
+
+
+class TeamsManifest:
+    """`bot.ports.Manifest`: a zip file with the app package."""
+
+    help = "write the app package that a Teams organisation uploads"
+
+    def add_flags(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--id", help="the app's id, instead of TOGETHER_TEAMS_APP_ID")
+        parser.add_argument(
+            "--domain", help="where Teams reaches the web process, instead of that of TOGETHER_PUBLIC_URL"
+        )
+        parser.add_argument("--version", default="1.0.0", help="of the package: a higher one for each update (1.0.0)")
+        parser.add_argument(
+            "--preview", action="store_true", help="with slash commands, for tenants in the developer preview"
+        )
+        parser.add_argument("-o", "--output", type=Path, default=Path("together-teams.zip"), metavar="FILE.zip")
+
+    def make(self, args: Namespace, source: ManifestSource) -> str:
+        from adapters.teams.manifest import package
+
+        id = args.id or source.setting("TEAMS_APP_ID")
+        if not id:
+            raise ManifestRefused("Give the app's id with --id, or in TOGETHER_TEAMS_APP_ID.")
+        domain = args.domain or urlsplit(source.setting("PUBLIC_URL")).hostname
+        if not domain:
+            raise ManifestRefused(
+                "Give the domain of the web process with --domain, or its address in TOGETHER_PUBLIC_URL."
+            )
+        written = package(id, domain, source.words(), version=args.version, preview=args.preview)
+        output: Path = args.output
+        try:
+            output.write_bytes(written)
+        except OSError as error:
+            raise ManifestRefused(f"{output} cannot be written: {error.strerror}.") from error
+        return f"{output}: upload it in the Teams admin centre, or in Teams under Apps, Manage your apps."
+
+
+PLUGIN = TeamsPlugin()

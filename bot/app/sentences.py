@@ -1,0 +1,17 @@
+"""Every sentence that any part of the bot can say: what `content check` demands in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.application import interaction_router
+from bot.engine.flows import FLOWS
+from bot.engine.words import Sentence
+from bot.text import about, system_messages
+
+
+def declared() -> Iterator[Sentence[Any]]:
+    yield from FLOWS.sentences()
+    for words in (interaction_router.WORDS, system_messages.WORDS, about.WORDS):
+        yield from words

@@ -1,0 +1,84 @@
+"""Who reads the digest: those whom the settings name, from the next Monday on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.application.digest.weekly import digest_name
+from bot.application.enrolment.enrol import person_id
+from bot.infra.clock import Clock
+from bot.ports import Address, Directory, Lane, Person, Store, UnitOfWork, Unreached
+from bot.settings import Coordinator, SettingsBroken
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Appointments:
+    """Makes those whom the settings name the coordinators, and dismisses all others."""
+
+    store: Store
+    clock: Clock
+    directories: Callable[[], Mapping[str, Directory]]
+    """Opens them; only done if somebody is named by an e-mail address that was not looked up before."""
+
+    async def make(self, coordinators: Sequence[Coordinator]) -> None:
+        """Raises `SettingsBroken` for somebody whom the channel does not know.
+
+        An e-mail address is looked up once; while the channel cannot be asked, nobody is dismissed, and those who are named
+        otherwise are appointed.
+        """
+        found = [await self._found(one) for one in coordinators]
+        there = [one for one in found if one is not None]
+        at = self.clock.now()
+        await self.store.run(lambda unit: _appoint(unit, there, at, everybody=len(there) == len(found)))
+
+    async def _found(self, one: Coordinator) -> Coordinator | None:
+        """By the channel's own id; None if it cannot be asked just now."""
+        if "@" not in one.address.id:
+            return one
+        fact = f"coordinator {one.address}"
+        known = await self.store.run(lambda unit: unit.facts.get(fact))
+        if known is None:
+            directories = self.directories()
+            try:
+                known = await _asked(directories, one.address)
+            finally:
+                for directory in directories.values():
+                    await directory.close()
+            if known is None:
+                return None
+            await self.store.run(lambda unit: unit.facts.put(fact, known))
+        return replace(one, address=Address(one.address.channel, known))
+
+
+async def _asked(directories: Mapping[str, Directory], address: Address) -> str | None:
+    if address.channel not in directories:
+        return address.id  # some channels know people by their e-mail address
+    try:
+        found = await directories[address.channel].find(address.id)
+    except Unreached as trouble:
+        log.warning("a coordinator cannot be looked up (%s): they read no digest until the next start", trouble)
+        return None
+    if isinstance(found, str):
+        raise SettingsBroken(f"TOGETHER_COORDINATORS: {found}.")
+    return found.address
+
+
+def _appoint(unit: UnitOfWork, coordinators: Sequence[Coordinator], at: datetime, *, everybody: bool) -> None:
+    known = {person.id for _, person in unit.people.coordinators()}
+    people = [unit.people.at(one.address) or _person(one) for one in coordinators]
+    for id in known - {person.id for person in people} if everybody else ():
+        unit.people.dismiss_coordinator(id)
+    for one, person in zip(coordinators, people, strict=True):
+        lane = Lane(one.address.channel, one.address.workspace, f"coordinator:{one.address.id}")
+        unit.people.put_coordinator(person, lane)
+        if person.id not in known:
+            unit.seen.claim_once(digest_name(person, at), at)
+
+
+def _person(one: Coordinator) -> Person:
+    return Person(id=person_id(one.address), name=one.name, languages=one.languages, zone=one.zone, address=one.address)

@@ -1,0 +1,45 @@
+"""Which conversations a post goes to: one for a pair that shares it, two private ones for a pair split across channels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from bot.engine.effects import Post
+from bot.engine.ids import CardId, read
+from bot.engine.journey import Journey
+from bot.engine.people import Role
+from bot.ports import Lane, OutboxMessage, Person
+
+
+def addressed(journey: Journey, people: Mapping[Role, Person], post: Post) -> Iterable[OutboxMessage]:
+    """The post for each lane."""
+    roles = post.to.roles
+    homes = {(people[role].address.channel, people[role].address.workspace) for role in roles}
+    if len(roles) > 1 and len(homes) == 1:
+        channel, workspace = homes.pop()
+        lanes = {Lane(channel, workspace, f"pair:{journey.pair}"): roles}
+    else:
+        lanes = {private_lane(people[role]): (role,) for role in roles}
+    for lane, readers in lanes.items():
+        yield OutboxMessage(
+            pair=journey.pair,
+            key=post.key,
+            to=post.to,
+            lane=lane,
+            message=post.message,
+            languages=journey.languages(post.to) if len(readers) > 1 else (journey.members[readers[0]].language,),
+            zones=tuple(dict.fromkeys(journey.members[role].zone for role in readers)),
+            seance=post.seance,
+            refresh=post.refresh,
+            unprompted=post.unprompted,
+            resend_if_uncertain=post.resend_if_uncertain,
+        )
+
+
+def is_shared(key: CardId) -> bool:
+    """Whether a card is the pair's, not a member's own."""
+    return bool(key) and read(key).role is None
+
+
+def private_lane(person: Person) -> Lane:
+    return Lane(person.address.channel, person.address.workspace, f"dm:{person.id}")

@@ -1,0 +1,208 @@
+"""A conversation, declared in one place: what it answers, what it waits for, what it keeps, and every sentence it can say.
+
+1. A flow is a value. Nothing outside it names its actions, cards, timers or sentences, but another flow that calls it.
+2. What belongs to one flow belongs to no other: `Flows` refuses two owners of a command, action, rule, card, kind of timer,
+   state or sentence.
+3. The order of flows means nothing: `Flows` sorts them by name.
+4. A button of a journey that has ended, or rests, is answered kindly and changes nothing, unless its handler says otherwise.
+5. A state says who may read it; a sentence says its variables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Generic, Literal, TypeVar
+
+from bot.engine.contact_policy import Timer
+from bot.engine.effects import Effect, Outcome
+from bot.engine.events import Changed, Commanded, Left, Nudged, Pressed, Submitted, Woke
+from bot.engine.ids import Action, Command, Ref, Rule
+from bot.engine.journey import Journey, Sitting
+from bot.engine.messages import Message
+from bot.engine.people import Role
+from bot.engine.programme import Programme
+from bot.engine.state import OwnState, SharedState
+from bot.engine.words import Sentence, Words, command_words
+
+E = TypeVar("E", contravariant=True)
+K = TypeVar("K")
+V = TypeVar("V")
+
+CardPhase = Literal["before", "during", "after"]
+"""When a card comes, seen from its séance."""
+
+Wake = Callable[[Programme, Journey, Woke, Timer], Outcome]
+"""Who acts when a timer of a rule rings."""
+
+
+@dataclass(frozen=True)
+class On(Generic[E]):
+    """Who answers a button or a form, and when it still counts."""
+
+    handle: Callable[[Programme, Journey, E], Outcome]
+    ended: bool = False
+    """It works after the journey's end, and so during a pause."""
+    paused: bool = False
+    """It works during a pause."""
+    searches: bool = False
+    """A date may be looked for or checked: both calendars are lent for this step."""
+
+
+@dataclass(frozen=True)
+class OnCommand:
+    """Who answers what people type; `event.text` is what follows the word. The flag `ended` is as for `On`."""
+
+    handle: Callable[[Programme, Journey, Commanded], Outcome]
+    order: int
+    """Its place in the list of commands, from 1."""
+    ended: bool = False
+    paused: bool = True
+    searches: bool = False
+    any_pair: bool = False
+    """It means the same in each pair of a person: nobody is asked which."""
+    overview: int = 0
+    """Its place among what shows how a pair stands (Slack's Home); 0: it is not shown there."""
+
+
+@dataclass(frozen=True)
+class Timers:
+    """What a flow waits for, derived from the journey alone."""
+
+    derive: Callable[[Programme, Journey], Iterator[Timer]]
+    kinds: tuple[str, ...]
+    """The kinds in their ids (`ids.Ref.kind`)."""
+    ended: bool = False
+    """It still speaks unasked after the end."""
+    paused: bool = False
+    left: bool = False
+    """… and once somebody has left."""
+    searches: bool = False
+    """A date may be looked for when they ring."""
+
+
+@dataclass(frozen=True)
+class CardKind:
+    """A kind of card. `view` draws a shared one as `role` sees it now; None once it hangs on a date that was given up."""
+
+    phase: CardPhase | None = None
+    view: Callable[[Programme, Journey, Sitting, Ref, Role], Message | None] | None = None
+
+
+@dataclass(frozen=True)
+class Flow:
+    """All that one conversation declares."""
+
+    name: str
+    words: tuple[Words, ...]
+    commands: Mapping[Command, OnCommand] = field(default_factory=dict)
+    presses: Mapping[Action, On[Pressed]] = field(default_factory=dict)
+    submits: Mapping[Action, On[Submitted]] = field(default_factory=dict)
+    wakes: Mapping[Rule, Wake] = field(default_factory=dict)
+    outside: frozenset[Action] = frozenset()
+    """Buttons and forms that the application answers: they need what no journey may hold."""
+    timers: Timers | None = None
+    cards: Mapping[str, CardKind] = field(default_factory=dict)
+    """By kind: `date`, `prep`."""
+    shared: tuple[SharedState[Any], ...] = ()
+    own: tuple[OwnState[Any], ...] = ()
+    changed: Callable[[Programme, Journey, Changed], Outcome] | None = None
+    nudged: Callable[[Programme, Journey, Nudged], Outcome] | None = None
+    left: Callable[[Programme, Journey, Left], Outcome] | None = None
+    resumed: Callable[[Programme, Journey, datetime, datetime], Outcome] | None = None
+    """What a pause from … to … makes of it."""
+    redrawn: Callable[[Programme, Journey, Role], Iterable[Effect]] | None = None
+    """What somebody's new language or hours draw anew."""
+    activity: bool = False
+    """A séance's file may name it: `activities: [NAME]`."""
+
+
+class TwoOwners(ValueError):
+    """Two flows claim the same thing."""
+
+
+class Flows:
+    """The flows there are, and which of them each thing belongs to. Raises `TwoOwners`."""
+
+    def __init__(self, flows: Iterable[Flow], common: Iterable[Words] = ()) -> None:
+        """`common`: sentences that belong to no flow alone."""
+        self._common = tuple(common)
+        self._flows = tuple(sorted(flows, key=lambda flow: flow.name))
+        _one_owner("flow", ((flow.name, flow) for flow in self._flows))
+        _one_owner("sentence", ((sentence.id, sentence) for sentence in self.sentences()))
+        _one_owner("state", ((slot.name, slot) for slot in (*self.shared, *self.own)))
+        self.commands = self._table("command", lambda flow: flow.commands)
+        self.presses = self._table("action", lambda flow: flow.presses)
+        self.submits = self._table("form", lambda flow: flow.submits)
+        self.outside = self._table("action", lambda flow: dict.fromkeys(flow.outside, flow))
+        _one_owner("action", ((action, 1) for table in (self.presses, self.submits, self.outside) for action in table))
+        self.wakes = self._table("rule", lambda flow: flow.wakes)
+        self.cards = self._table("card", lambda flow: flow.cards)
+        self.timers = tuple(flow.timers for flow in self._flows if flow.timers is not None)
+        self.timers_by_kind = _one_owner("kind of timer", ((kind, one) for one in self.timers for kind in one.kinds))
+        self.changed = _at_most_one("changed", (flow.changed for flow in self._flows))
+        self.nudged = _at_most_one("nudged", (flow.nudged for flow in self._flows))
+        self.left = _at_most_one("left", (flow.left for flow in self._flows))
+
+    def __iter__(self) -> Iterator[Flow]:
+        return iter(self._flows)
+
+    def _table(self, what: str, of: Callable[[Flow], Mapping[K, V]]) -> Mapping[K, V]:
+        return _one_owner(what, (entry for flow in self._flows for entry in of(flow).items()))
+
+    @cached_property
+    def shared(self) -> tuple[SharedState[Any], ...]:
+        return tuple(slot for flow in self._flows for slot in flow.shared)
+
+    @cached_property
+    def own(self) -> tuple[OwnState[Any], ...]:
+        return tuple(slot for flow in self._flows for slot in flow.own)
+
+    @cached_property
+    def listed(self) -> tuple[Command, ...]:
+        """The commands, in the order in which people read of them."""
+        return tuple(sorted(self.commands, key=lambda command: (self.commands[command].order, command)))
+
+    @cached_property
+    def overview(self) -> tuple[Command, ...]:
+        """What shows how a pair stands, in order."""
+        shown = [(on.overview, command) for command, on in self.commands.items() if on.overview]
+        return tuple(command for _, command in sorted(shown))
+
+    @cached_property
+    def activities(self) -> frozenset[str]:
+        """What a séance's file may name."""
+        return frozenset(flow.name for flow in self._flows if flow.activity)
+
+    def sentences(self) -> Iterator[Sentence[Any]]:
+        """Everything that the engine can say, the words for its commands included."""
+        for words in self._common:
+            yield from words
+        for flow in self._flows:
+            for words in flow.words:
+                yield from words
+            for command in flow.commands:
+                yield from command_words(command)
+
+    def phase(self, kind: str) -> CardPhase | None:
+        """When a kind of card comes; None for any other message."""
+        card = self.cards.get(kind)
+        return card.phase if card is not None else None
+
+
+def _one_owner(what: str, entries: Iterable[tuple[K, V]]) -> Mapping[K, V]:
+    table: dict[K, V] = {}
+    for key, value in entries:
+        if key in table:
+            raise TwoOwners(f"the {what} «{key}» has two owners")
+        table[key] = value
+    return table
+
+
+def _at_most_one(what: str, found: Iterable[V | None]) -> V | None:
+    owners = [one for one in found if one is not None]
+    if len(owners) > 1:
+        raise TwoOwners(f"the event «{what}» has two owners")
+    return owners[0] if owners else None

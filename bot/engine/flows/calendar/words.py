@@ -1,0 +1,56 @@
+"""The sentences of a person's own calendar: its card, and the pages on which they sign in to a calendar service."""
+
+from __future__ import annotations
+
+from bot.engine.words import Word, Words
+
+WORDS = Words("calendar")
+
+SERVICES = ("google", "microsoft")
+TROUBLES = ("address", "away", "ended", "content", "later", "key")
+
+
+def of_calendar(*, calendar: Word) -> None: ...
+def of_service(*, service: Word) -> None: ...
+def of_name(*, name: Word) -> None: ...
+def of_owner(*, name: Word, service: Word) -> None: ...
+
+
+TITLE = WORDS("calendar-title")
+LEAD = WORDS("calendar-lead")
+PRIVACY = WORDS("calendar-privacy")
+LINKED = WORDS("calendar-linked")
+SINCE = WORDS("calendar-since")
+READ = WORDS("calendar-read")
+NOT_YET = WORDS("calendar-not-yet")
+ADDRESS = WORDS("calendar-address")
+OTHER = WORDS("calendar-other")
+AGAIN = WORDS("calendar-again")
+UNLINK = WORDS("calendar-unlink")
+UNLINKED = WORDS("calendar-unlinked")
+LINKED_NOW = WORDS("calendar-linked-now")
+ADDRESS_TITLE = WORDS("calendar-address-title")
+ADDRESS_HOW = WORDS("calendar-address-how")
+FIELD_ADDRESS = WORDS("calendar-field-address")
+LINK = WORDS("calendar-link")
+ADDRESS_UNUSABLE = WORDS("calendar-address-unusable")
+WHY = WORDS.each("calendar-why-{}", TROUBLES)
+LOST = WORDS("calendar-lost", of_calendar)
+LOST_HOW = WORDS("calendar-lost-how")
+MEND = WORDS("calendar-mend")
+FEED = WORDS("calendar-feed")
+FEED_TITLE = WORDS("calendar-feed-title")
+FEED_HOW = WORDS("calendar-feed-how")
+FEED_SECRET = WORDS("calendar-feed-secret")
+FEED_RENEW = WORDS("calendar-feed-renew")
+FEED_RENEWED = WORDS("calendar-feed-renewed")
+CONNECT = WORDS.each("calendar-connect-{}", SERVICES)
+CONNECT_WHOSE = WORDS("connect-whose", of_owner)
+CONNECT_NOT_YOU = WORDS("connect-not-you", of_name)
+CONNECT_GO = WORDS("connect-go", of_service)
+CONNECT_DONE = WORDS("connect-done", of_owner)
+CONNECT_UNDO = WORDS("connect-undo")
+CONNECT_EXPIRED = WORDS("connect-expired")
+CONNECT_REFUSED = WORDS("connect-refused")
+FEED_NAME = WORDS("feed-title")
+"""What a subscribed calendar is called."""

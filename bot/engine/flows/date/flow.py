@@ -1,0 +1,63 @@
+"""The date of a séance: three on offer, each taps those that suit, the first common one is booked (`M1.A2`, `M3.A2`, `M5.A2`).
+
+The card stays where it is: offer, booking, move, cancel. A search begun anew elsewhere in the conversation gets a card of its own.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.engine.effects import Effect, Outcome
+from bot.engine.flow import CardKind, Flow, On, OnCommand, Timers
+from bot.engine.flows.date import actions, handlers, own, wakes
+from bot.engine.flows.date import card as date_card
+from bot.engine.flows.date.search import reopened
+from bot.engine.flows.date.words import WORDS
+from bot.engine.flows.prep import card as prep_card
+from bot.engine.ids import Ref
+from bot.engine.journey import Journey, Sitting
+from bot.engine.messages import Message
+from bot.engine.people import Role
+from bot.engine.programme import Programme
+
+
+def _view(programme: Programme, journey: Journey, sitting: Sitting, ref: Ref, role: Role) -> Message:
+    return date_card.card(programme, journey)
+
+
+def _redrawn(programme: Programme, journey: Journey, role: Role) -> tuple[Effect, ...]:
+    return date_card.refreshed(programme, journey)
+
+
+def _resumed(programme: Programme, journey: Journey, since: datetime, at: datetime) -> Outcome:
+    """A date that went by during the pause is looked for anew; dates on offer that went by are dropped."""
+    now = journey.current
+    if now is None or now.held is not None:
+        return Outcome(journey)
+    missed = now.meeting is not None and since <= now.meeting.at <= at
+    expired = now.meeting is None and now.offer is not None and bool(now.offer.slots) and max(now.offer.slots) <= at
+    if not (missed or expired):
+        return Outcome(journey)
+    gone, journey = date_card.farewell(journey), reopened(journey, at)
+    return Outcome(journey, (gone, *prep_card.refreshed(programme, journey)))
+
+
+FLOW = Flow(
+    name="date",
+    words=(WORDS,),
+    commands={actions.DATE: OnCommand(handlers.commanded, order=3, paused=False, searches=True)},
+    presses={
+        actions.TAP: On(handlers.tapped, searches=True),
+        actions.NONE: On(handlers.none_suits, searches=True),
+        actions.OTHER: On(own.asked_for_other),
+        actions.MOVE: On(handlers.moved, searches=True),
+        actions.CANCEL: On(handlers.cancelled, paused=True),
+        actions.AGAIN: On(handlers.again, searches=True),
+    },
+    submits={actions.OWN: On(own.proposed, searches=True)},
+    wakes={actions.OPENED: wakes.opened, actions.NUDGED: wakes.nudged},
+    timers=Timers(wakes.timers, kinds=(actions.CARD, actions.NUDGE_KIND, actions.AGAIN_KIND), searches=True),
+    cards={actions.CARD: CardKind("before", _view), actions.NUDGE_KIND: CardKind("before")},
+    redrawn=_redrawn,
+    resumed=_resumed,
+)

@@ -1,0 +1,200 @@
+"""Dates for a séance: what is offered, and what speaks against one that somebody chose by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.engine import ids
+from bot.engine.effects import Outcome
+from bot.engine.flows.common import seance_of
+from bot.engine.flows.date import actions, words
+from bot.engine.flows.date.card import card, farewell, posted
+from bot.engine.flows.settings import holidays
+from bot.engine.journey import Journey, Offer, Sitting
+from bot.engine.messages import Message, Part, Text
+from bot.engine.people import Member, Role
+from bot.engine.programme import Programme
+from bot.engine.scheduling import search
+from bot.engine.scheduling.model import Calendar, Limit, Suggestion
+
+SHORT_LEAD = 5
+"""Working days of preparation that need no room of their own: two days ahead are enough for the rest."""
+
+
+AGREE_BY = timedelta(hours=1)
+"""Nearer than this, a date on offer is as good as gone by."""
+
+
+def open_sitting(journey: Journey, number: int, at: datetime) -> Journey:
+    """The next séance; its date card follows (`timers`, or `offer` at once)."""
+    return journey.with_sitting(Sitting(number, at))
+
+
+def offer(programme: Programme, journey: Journey, at: datetime, *first: Part, keep: bool = False) -> Outcome:
+    """Three dates for the séance under way, on its card. `keep`: those that can still be agreed on stay, with whom they suit."""
+    now = journey.current
+    if now is None:
+        return Outcome(journey)
+    journey = holidays.with_holidays(programme, journey, at)
+    old = now.offer or Offer(at, ())
+    kept = agreeable(programme, journey, at) if keep else ()
+    refused = (*now.refused, *(slot for slot in old.slots if slot not in kept))
+    found = _suggest(programme, journey, at, refused, kept)
+    made = Offer(
+        at,
+        found.slots,
+        {role: still for role, taps in old.taps.items() if (still := tuple(slot for slot in taps if slot in kept))},
+        tuple(dict.fromkeys((*(old.widened if kept else ()), *found.gave_way))),
+        found.why or (old.why if kept else ()),
+        tuple(slot for slot in old.own if slot in kept),
+    )
+    done = tuple(dict.fromkeys((*now.done, ids.timer(actions.CARD, now.number, now.round))))
+    journey = journey.with_sitting(replace(now, meeting=None, offer=made, refused=refused, done=done))
+    message = card(programme, journey)
+    return Outcome(journey, (posted(journey, Message((*first, *message.parts), message.title)),))
+
+
+def search_again(programme: Programme, journey: Journey, at: datetime, *first: Part, keep: bool = False) -> Outcome:
+    """A new search for a date on a new card; the old card says so."""
+    now = journey.current
+    if now is None:
+        return Outcome(journey)
+    fresh = journey.with_sitting(replace(now, round=now.round + 1))
+    outcome = offer(programme, fresh, at, *first, keep=keep)
+    return Outcome(outcome.journey, (farewell(journey), *outcome.effects))
+
+
+def agreeable(programme: Programme, journey: Journey, at: datetime) -> tuple[datetime, ...]:
+    """The dates on offer that can still be agreed on: in time for what comes before the séance, and not taken since."""
+    now = journey.current
+    if now is None or now.offer is None:
+        return ()
+    soonest = _soonest(journey, seance_of(programme, journey, now).lead, at)
+    own = now.offer.own
+    return tuple(
+        slot
+        for slot in now.offer.slots
+        if (slot > at if slot in own else slot >= soonest) and not is_taken(programme, journey, slot)
+    )
+
+
+def is_taken(programme: Programme, journey: Journey, slot: datetime) -> bool:
+    """Whether one of the two has another séance then."""
+    assert journey.current is not None
+    end = slot + timedelta(minutes=length(programme, journey, journey.current))
+    return any(a < end and slot < b for one in journey.calendars.values() for a, b in one.meetings)
+
+
+def _soonest(journey: Journey, lead: int, at: datetime) -> datetime:
+    """An hour from now; where a long preparation belongs to the séance, there is time for half of it."""
+    if lead <= SHORT_LEAD:
+        return at + AGREE_BY
+    return max(_working_days_later(member, at, lead // 2) for member in journey.members.values())
+
+
+def _suggest(
+    programme: Programme, journey: Journey, at: datetime, refused: tuple[datetime, ...], kept: tuple[datetime, ...]
+) -> Suggestion:
+    now = journey.current
+    assert now is not None
+    mentor, mentee = journey.members[Role.MENTOR], journey.members[Role.MENTEE]
+    earliest = _with_lead(journey, seance_of(programme, journey, now).lead, at)
+    before = journey.sitting(now.number - 1)
+    due = before.held + timedelta(days=cadence(programme, journey)) if before and before.held else None
+    return search.suggest(
+        search.DateQuestion(
+            mentor,
+            mentee,
+            max(earliest, at + search.NOTICE),
+            length(programme, journey, now),
+            refused,
+            ideal=min(member.local(due).date() for member in (mentor, mentee)) if due else None,
+            calendars=journey.calendars,
+            burden=_burden(journey),
+            keep=kept,
+        )
+    )
+
+
+def cadence(programme: Programme, journey: Journey) -> int:
+    """Days from one séance to the next: the longer, if what the two like differs; as the programme has it, if they have not
+    said (`M1.D3`)."""
+    wished = [member.hours.every for member in journey.members.values() if member.hours.every]
+    return max(wished, default=programme.cadence)
+
+
+def length(programme: Programme, journey: Journey, sitting: Sitting) -> int:
+    """Minutes that the two like to meet for: the shorter, if they differ; as the programme has it, if they have not said."""
+    wished = [member.hours.minutes for member in journey.members.values() if member.hours.minutes]
+    return min(wished, default=seance_of(programme, journey, sitting).minutes)
+
+
+def _with_lead(journey: Journey, lead: int, at: datetime) -> datetime:
+    """A long lead (shadowing) must leave room for its preparation."""
+    if lead <= SHORT_LEAD:
+        return at
+    return max(_working_days_later(member, at, lead) for member in journey.members.values())
+
+
+def _working_days_later(member: Member, at: datetime, days: int) -> datetime:
+    """The same time of day, so many working days later; aware UTC."""
+    local = member.local(at)
+    for _ in range(366):
+        local += timedelta(days=1)
+        days -= member.works_on(local.date())
+        if not days:
+            break
+    return local.astimezone(UTC)
+
+
+def _burden(journey: Journey) -> Mapping[Role, int]:
+    """Minutes outside working hours that each has given to meetings so far."""
+    met = [sitting.meeting for sitting in journey.sittings if sitting.meeting and sitting.held]
+    return {
+        role: sum(search.odd_minutes(member, meeting.at, meeting.minutes) for meeting in met)
+        for role, member in journey.members.items()
+    }
+
+
+def reopened(journey: Journey, at: datetime) -> Journey:
+    """The search begins anew, on a new card, when manners allow: dates went by while nobody was asked."""
+    now = journey.current
+    assert now is not None
+    gone = (
+        *(now.offer.slots if now.offer else ()),
+        *((now.meeting.at,) if now.meeting else ()),
+    )
+    fresh = replace(
+        now,
+        opened=at,
+        round=now.round + 1,
+        offer=None,
+        meeting=None,
+        gave_up=now.meeting.at if now.meeting else now.gave_up,
+        refused=tuple(dict.fromkeys((*now.refused, *gone))),
+    )
+    return journey.with_sitting(fresh)
+
+
+def clashes(programme: Programme, journey: Journey, role: Role, slot: datetime, at: datetime) -> tuple[Text, ...]:
+    """What the one who proposes a date should know about it: each reason on the other's side, and that there is one on theirs."""
+    now = journey.current
+    assert now is not None
+    minutes, lead = length(programme, journey, now), seance_of(programme, journey, now).lead
+    mine, theirs = (
+        search.clashes(journey.members[one], journey.calendars.get(one, Calendar()), slot, minutes)
+        for one in (role, role.other)
+    )
+    partner = journey.partner(role)
+    found = [words.CLASH[limit].quiet(partner=partner.name) for limit in theirs]
+    if not {Limit.LEAVE, Limit.HOLIDAY, Limit.BUSY, Limit.MEETING}.isdisjoint(mine):
+        found.insert(0, words.CLASH_OWN.quiet())
+    if partner.may_be_off(slot):
+        found.append(words.CLASH_ESTIMATED.quiet(partner=partner.name))
+    if slot < _with_lead(journey, lead, at):
+        found.append(words.CLASH_LEAD.quiet(days=lead))
+    elif slot < at + search.NOTICE:
+        found.append(words.CLASH_SOON.quiet())
+    return tuple(found)

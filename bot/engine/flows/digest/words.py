@@ -1,0 +1,50 @@
+"""The sentences of digest."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.engine.flows.digest.reasons import Reason
+from bot.engine.flows.evaluation.questions import NAMES
+from bot.engine.journey import Stage
+from bot.engine.words import Word, Words, of_count, of_pair
+
+WORDS = Words("digest")
+
+
+def of_member(*, name: Word, mentor: Word, mentee: Word) -> None: ...
+
+
+def of_asked_filled(*, asked: int, filled: int) -> None: ...
+def of_until_when(*, until: datetime, when: datetime) -> None: ...
+def of_people_rest_whole(*, people: int, rest: int, whole: int) -> None: ...
+def of_mentee_mentor_seance(*, mentee: Word, mentor: Word, seance: int) -> None: ...
+def of_count_names_why(*, count: int, names: Word, why: Word) -> None: ...
+def of_threshold(*, threshold: int) -> None: ...
+
+
+TITLE = WORDS("digest-title")
+LEAD = WORDS("digest-lead", of_until_when)
+MET = WORDS("digest-met")
+COMING = WORDS("digest-coming")
+LATE = WORDS("digest-late")
+EVALUATIONS = WORDS("digest-evaluations")
+LEFT = WORDS("digest-left")
+COUNT = WORDS("digest-count", of_count)
+FILLED = WORDS("digest-filled", of_asked_filled)
+STAGES = WORDS("digest-stages")
+STAGE = WORDS.each("digest-stage-{}", Stage)
+LATE_TITLE = WORDS("digest-late-title")
+PAIR_LATE = WORDS("digest-pair-late", of_mentee_mentor_seance)
+MORE = WORDS("digest-more", of_count)
+NUDGE = WORDS("digest-nudge", of_pair)
+NUDGED = WORDS("digest-nudged")
+RATE = WORDS.each("digest-rate-{}", NAMES)
+MEAN = WORDS("digest-mean", of_people_rest_whole)
+TOO_FEW = WORDS("digest-too-few", of_threshold)
+UNDELIVERABLE = WORDS("digest-undeliverable")
+PAIR = WORDS("digest-pair", of_pair)
+MEMBER = WORDS("digest-member", of_member)
+PAIR_UNDELIVERED = WORDS("digest-pair-undelivered", of_count_names_why)
+UNDELIVERED = WORDS.each("undelivered-{}", Reason)
+UNDELIVERABLE_MORE = WORDS("digest-undeliverable-more", of_count)

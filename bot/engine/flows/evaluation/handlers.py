@@ -1,0 +1,96 @@
+"""What people do with the evaluation card: every answer is kept at once, and may be changed until it closes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.engine.effects import Outcome, Post, Reply
+from bot.engine.events import Commanded, Pressed, Submitted
+from bot.engine.flows.common import reply, stale
+from bot.engine.flows.evaluation import actions, words
+from bot.engine.flows.evaluation.card import card, key
+from bot.engine.flows.evaluation.questions import CHIPS, HELPED, LONGEST_REMARK, REMARK, SCALE
+from bot.engine.flows.evaluation.state import Evaluation, evaluation_of, evaluations_of, with_evaluation
+from bot.engine.flows.prep import card as prep_card
+from bot.engine.journey import Journey, Sitting
+from bot.engine.people import PRIVATE
+from bot.engine.programme import Programme
+
+
+def commanded(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
+    """`evaluate`: the card of the last séance held."""
+    sitting = journey.sitting(max(evaluations_of(journey, event.actor), default=0))
+    if sitting is None:
+        return reply(journey, words.NOT_YET.text())
+    message = card(programme, journey, sitting, event.actor, event.at)
+    return Outcome(journey, (Reply(message, key(sitting.number, event.actor), sitting.number),))
+
+
+def rated(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
+    """An answer is kept at once; the same tap again takes it back."""
+    found, name = _found(programme, journey, event), actions.QUESTION[event.action]
+    if found is None:
+        return _too_late(journey)
+    sitting, one = found
+    allowed = CHIPS if name == HELPED else SCALE
+    values = tuple(value for value in allowed if value in event.values)
+    return _keep(programme, journey, event, sitting, _with(one, name, values if name == HELPED else values[:1]))
+
+
+def remarked(programme: Programme, journey: Journey, event: Submitted) -> Outcome:
+    found = _found(programme, journey, event)
+    if found is None:
+        return _too_late(journey)
+    sitting, one = found
+    remark = event.fields.get(REMARK, "").strip()[:LONGEST_REMARK]
+    return _keep(programme, journey, event, sitting, _with(one, REMARK, (remark,) if remark else ()))
+
+
+def finished(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
+    found = _found(programme, journey, event)
+    if found is None:
+        return _too_late(journey)
+    sitting, one = found
+    return _keep(programme, journey, event, sitting, replace(one, done=event.at))
+
+
+def changed(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
+    """« Modifier »: the questions again, answers as they were."""
+    found = _found(programme, journey, event)
+    if found is None:
+        return _too_late(journey)
+    sitting, one = found
+    return _keep(programme, journey, event, sitting, replace(one, done=None))
+
+
+def _found(programme: Programme, journey: Journey, event: Pressed | Submitted) -> tuple[Sitting, Evaluation] | None:
+    """The séance and answers of the card that was used, if it is the actor's own and may still be changed."""
+    for sitting in journey.sittings:
+        one = evaluation_of(journey, sitting.number, event.actor)
+        if one is None or event.card != key(sitting.number, event.actor):
+            continue
+        following = journey.sitting(sitting.number + 1)
+        empty_until_the_next = one.done is None and (following is None or following.held is None)
+        if event.at < one.closes(programme.timing) or empty_until_the_next:
+            return sitting, one
+    return None
+
+
+def _too_late(journey: Journey) -> Outcome:
+    return stale(journey, words.CLOSED.quiet())
+
+
+def _with(one: Evaluation, name: str, values: tuple[str, ...]) -> Evaluation:
+    return replace(one, answers={**one.answers, name: values}, done=None)
+
+
+def _keep(
+    programme: Programme, journey: Journey, event: Pressed | Submitted, sitting: Sitting, one: Evaluation
+) -> Outcome:
+    journey = with_evaluation(journey, sitting.number, event.actor, one)
+    message, id = card(programme, journey, sitting, event.actor, event.at), key(sitting.number, event.actor)
+    effects = (
+        Post(id, PRIVATE[event.actor], message, sitting.number, refresh=True),
+        Reply(message, id, sitting.number, redraw=True),
+    )
+    return Outcome(journey, (*effects, *prep_card.refreshed(programme, journey, event.actor)))

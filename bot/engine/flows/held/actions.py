@@ -1,0 +1,13 @@
+"""The names of the question whether a séance took place: its buttons, cards and timers."""
+
+from __future__ import annotations
+
+from bot.engine.ids import action, rule
+
+MOVED = action("held", "moved")
+NO = action("held", "no")
+YES = action("held", "yes")
+
+CARD, AGAIN = "held", "held-nudge"
+
+ASKED, ASKED_AGAIN = rule("held"), rule("held-nudge")

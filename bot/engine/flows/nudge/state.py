@@ -1,0 +1,17 @@
+"""Whether a coordinator has asked to encourage the pair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.engine.state import Reads, SharedState
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    asked: datetime | None = None
+    """None once the kind word was said."""
+
+
+NUDGE = SharedState("nudge", Nudge(), Reads.NOBODY)

@@ -1,0 +1,71 @@
+"""The forms in which people type their hours and their days away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+
+from bot.engine.flows.settings import actions, words
+from bot.engine.messages import Entry, Field, Form, Message, Part
+from bot.engine.people import Member
+
+LONGEST_CODE = LONGEST_CODE = 40
+
+
+def as_told(member: Member) -> Mapping[str, str]:
+    """What the form holds, as the person would have typed it."""
+    hours, usual = member.hours, member.hours.usual
+    return {
+        "start": f"{hours.start:%H:%M}",
+        "end": f"{hours.end:%H:%M}",
+        "usual_from": f"{usual[0]:%H:%M}" if usual else "",
+        "usual_to": f"{usual[1]:%H:%M}" if usual else "",
+        "zone": member.zone,
+        "holidays": hours.holidays,
+    }
+
+
+def hours_form(told: Mapping[str, str], *first: Part) -> Message:
+    start, end, usual_from, usual_to = (
+        told.get(name, "")[:5] if read_time(told.get(name, "")) else ""
+        for name in ("start", "end", "usual_from", "usual_to")
+    )
+    fields = (
+        Field("start", words.START(), Entry.TIME, start),
+        Field("end", words.END(), Entry.TIME, end),
+        Field("usual_from", words.USUAL_FROM(), Entry.TIME, usual_from, optional=True),
+        Field("usual_to", words.USUAL_TO(), Entry.TIME, usual_to, optional=True),
+        Field("zone", words.ZONE_NAME(), Entry.LINE, told.get("zone", ""), most=LONGEST_CODE),
+        Field(
+            "holidays",
+            words.HOLIDAYS_CODE(),
+            Entry.LINE,
+            told.get("holidays", ""),
+            optional=True,
+            most=LONGEST_CODE,
+        ),
+    )
+    return Message((*first, Form(actions.HOURS, fields, words.SAVE())), words.HOURS_TITLE())
+
+
+def read_time(text: str) -> time | None:
+    try:
+        return time.fromisoformat(text.zfill(5)).replace(second=0, microsecond=0, tzinfo=None)
+    except ValueError:
+        return None
+
+
+def leave_form(first: str, last: str, *before: Part) -> Message:
+    fields = (
+        Field("first", words.AWAY_FIRST(), Entry.DATE, first),
+        Field("last", words.AWAY_LAST(), Entry.DATE, last),
+    )
+    return Message((*before, Form(actions.AWAY, fields, words.SAVE())), words.AWAY_TITLE())
+
+
+def read_day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if 2000 < found.year < 9000 else None

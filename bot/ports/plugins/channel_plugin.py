@@ -1,0 +1,103 @@
+"""A channel as the bot knows it: everything that it brings, in one object.
+
+A channel is a folder in `adapters/` with a `ChannelPlugin`, and one line in `adapters.CHANNELS`. Nothing else names it.
+The plugin itself is light: a platform's libraries are loaded by the methods that need them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from bot.ports.channel import Channel
+from bot.ports.clock import Clock
+from bot.ports.interactions import Interactions
+from bot.ports.language import Language
+from bot.ports.mailbox import Mailbox
+from bot.ports.plugins.manifest import Completions, Manifest
+from bot.ports.plugins.rate import Rate
+from bot.ports.plugins.sections import Section, Sections
+from bot.ports.references import References
+from bot.ports.store.unit_of_work import Store
+from bot.ports.voice import Voices
+from bot.ports.workspaces import Directory, Installations
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """Where the platforms reach the web process, and the keys of what it hands out."""
+
+    url: str = ""
+    """Without a slash at its end; empty if no channel asks for it."""
+    keys: tuple[str, ...] = ()
+    """Fernet's, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelContext:
+    """What a channel is given of the bot."""
+
+    sections: Sections
+    """The channel's own settings are among them."""
+    web: WebAddress
+    interactions: Interactions
+    store: Store
+    mailbox: Mailbox
+    references: References
+    installations: Callable[[str], Installations]
+    """Those of a channel, by its name. Raises `ValueError` without keys."""
+    voices: Voices
+    clock: Clock
+    languages: Sequence[str]
+    """Of the programme, the default one first."""
+    spoken: Sequence[Language]
+    """The same, with what their folders say of them."""
+    words: Completions
+
+
+class ChannelPlugin(Protocol):
+    """What every channel brings."""
+
+    @property
+    def name(self) -> str:
+        """As it stands in addresses, in `TOGETHER_CHANNELS` and in enrolment files."""
+        ...
+
+    @property
+    def section(self) -> Section:
+        """Its settings, read only if it is switched on."""
+        ...
+
+    @property
+    def rate(self) -> Rate:
+        """How fast it may be written to."""
+        ...
+
+    @property
+    def manifest(self) -> Manifest | None:
+        """The app to register with the platform; None if nothing has to be registered."""
+        ...
+
+    def address(self, id: str) -> str:
+        """A person's id as the channel writes it, of what somebody typed."""
+        ...
+
+    def channel(self, context: ChannelContext) -> Channel:
+        """What the worker delivers to."""
+        ...
+
+    def directory(self, context: ChannelContext) -> Directory | None:
+        """Where members are looked up; None if people are reached under whatever name they were enrolled."""
+        ...
+
+    def attach(self, application: web.Application, context: ChannelContext) -> None:
+        """Adds the channel's routes, and what they need while the application runs."""
+        ...
+
+    async def check(self, context: ChannelContext) -> None:
+        """Raises `SettingsBroken` if the platform does not take what the settings say."""
+        ...

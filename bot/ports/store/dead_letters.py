@@ -1,0 +1,53 @@
+"""The part of a unit of work that sets aside what could not be delivered, and owes it again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.engine.flows.digest.reasons import Reason
+from bot.ports.channel import Refused
+from bot.ports.outbox import OutboxMessage
+from bot.ports.people import Address
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """A message that could not be delivered, and why."""
+
+    id: int
+    pair: str
+    key: str
+    lane: str
+    reason: Reason
+    detail: str
+    """For the operator: what the platform said."""
+    at: datetime
+    behind: str = ""
+    """The lane that must open again first, its own or one of its readers'; empty if none must."""
+
+
+class DeadLetters(Protocol):
+    """Sets aside what cannot be delivered, and owes it again."""
+
+    def put(self, post: OutboxMessage, owner: str, refusal: Refused, at: datetime) -> bool:
+        """Sets the post aside as undeliverable; False if the lease is no longer `owner`'s. The lane goes on with the next;
+        or, if the reason lasts, is shut, and what is due in it is set aside untried."""
+        ...
+
+    def all(self) -> Sequence[DeadLetter]: ...
+    def revive(self, id: int, now: datetime) -> bool:
+        """Puts an undeliverable post back in its lane, and opens that if it is shut."""
+        ...
+
+    def reached(self, address: Address, at: datetime) -> int:
+        """Somebody was heard from: opens the lanes that they read, and owes again what was lately set aside behind them;
+        how many messages that was."""
+        ...
+
+    def reinstate(self, scope: str, at: datetime) -> int:
+        """The app is back in a workspace (`slack/T0123`) or on a channel (`slack`): the same for the lanes there that
+        were shut because of it."""
+        ...

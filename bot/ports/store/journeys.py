@@ -1,0 +1,37 @@
+"""The part of a unit of work that keeps journeys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from bot.engine.journey import Journey
+from bot.engine.people import Role
+from bot.ports.people import Lane, Person
+
+
+class Journeys(Protocol):
+    """Every pair's journey, and when each wants to be woken next."""
+
+    def enrol(
+        self,
+        journey: Journey,
+        people: Mapping[Role, Person],
+        lane: Lane | None,
+        wake: datetime | None,
+    ) -> bool:
+        """Stores a new pair; False, and no change, if the pair is there. `lane` is their shared conversation, if any."""
+        ...
+
+    def of(self, pair: str) -> Journey | None:
+        """The journey of a pair, locked until the end of the transaction."""
+        ...
+
+    def save(self, journey: Journey, wake: datetime | None) -> None:
+        """Stores the journey and when its next timer is due (None: never)."""
+        ...
+
+    def all(self) -> Iterator[Journey]:
+        """Every journey, one after another, for the digest; not locked."""
+        ...

@@ -1,0 +1,67 @@
+"""The store: one transaction an event.
+
+A `UnitOfWork` is one transaction. Its attributes are small ports, each in the file of what it keeps: everything that is
+done through them happens, or nothing does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from bot.ports.calendars import Calendars
+from bot.ports.outbox import Outbox
+from bot.ports.people import People
+from bot.ports.store.dead_letters import DeadLetters
+from bot.ports.store.journeys import Journeys
+from bot.ports.store.seen import SeenLog
+
+T = TypeVar("T")
+
+
+class KeyValues(Protocol):
+    """Small facts that belong to the installation, such as the demo's clock."""
+
+    def get(self, name: str) -> str | None: ...
+    def put(self, name: str, value: str) -> None: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Everything in it happens, or nothing."""
+
+    @property
+    def journeys(self) -> Journeys: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def dead_letters(self) -> DeadLetters: ...
+    @property
+    def calendars(self) -> Calendars: ...
+    @property
+    def seen(self) -> SeenLog: ...
+    @property
+    def facts(self) -> KeyValues: ...
+
+
+class Store(Protocol):
+    """Where all of it is kept."""
+
+    async def run(self, work: Callable[[UnitOfWork], T]) -> T:
+        """Runs `work` in one transaction on a thread of the store's; an exception undoes all of it.
+
+        `work` may be run again from the start after a conflict, so it changes nothing but the store.
+        Raises `Unavailable` if the database cannot be reached or written.
+        """
+        ...
+
+    async def wait(self, seconds: float) -> None:
+        """Returns as soon as due work may have appeared, after `seconds` at the latest."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class Unavailable(Exception):
+    """The database cannot be reached or written just now; nothing was stored."""

@@ -1,0 +1,90 @@
+"""What the bot says of itself: that it cannot answer now, that a platform cannot show more, what a chat or a card is."""
+
+from __future__ import annotations
+
+from bot.engine.messages import Message, Say, typed
+from bot.engine.words import Words, of_count, of_pair
+
+WORDS = Words("door")
+
+AWAY = WORDS("away")
+SLOW = WORDS("slow")
+NOT_OPENED = WORDS("not-opened")
+NO_FILES = WORDS("no-files")
+CUT_SHORT = WORDS("cut-short")
+MORE_CARDS = WORDS("more-cards", of_count)
+
+CARD_KEEP = WORDS("card-keep")
+CARD_TAKE_BACK = WORDS("card-take-back")
+CHAT_FOUND = WORDS("chat-found", of_pair)
+CHAT_WRONG = WORDS("chat-wrong")
+CHAT_PRIVATE = WORDS("chat-private")
+CHAT_ANSWERED = WORDS("chat-answered")
+CARD_FOREIGN = WORDS("card-foreign")
+
+KEEP: Say = CARD_KEEP()
+"""On the button that keeps what was chosen on a card."""
+
+TAKE_BACK: Say = CARD_TAKE_BACK()
+"""Among the answers of a question that was answered, where a second tap takes nothing back."""
+
+
+# The bot itself
+
+
+def away() -> Message:
+    """Nothing was stored."""
+    return Message((AWAY.text(),))
+
+
+def slow() -> Message:
+    """The answer is on its way, later than the platform waits."""
+    return Message((SLOW.text(),))
+
+
+def not_opened() -> Message:
+    """A form that the platform did not open."""
+    return Message((NOT_OPENED.text(),))
+
+
+def no_files() -> Message:
+    """To somebody who sent one."""
+    return Message((NO_FILES.text(),))
+
+
+def cut_short() -> Say:
+    """In a message that the platform has no room for: some of its words are missing."""
+    return CUT_SHORT()
+
+
+def more_cards(count: int) -> Say:
+    """Below what a page has room for."""
+    return MORE_CARDS(count=count)
+
+
+# Chats and cards
+
+
+def pair_chat_found(mentor: str, mentee: str) -> Message:
+    """The first words in the chat of a pair."""
+    return Message((CHAT_FOUND.text(mentor=typed(mentor), mentee=typed(mentee)),))
+
+
+def no_pair_chat() -> Message:
+    """To a chat where no pair is alone with the bot."""
+    return Message((CHAT_WRONG.text(),))
+
+
+def only_in_private() -> Message:
+    """To a shared chat, where somebody asked for what is theirs alone and cannot be reached in private."""
+    return Message((CHAT_PRIVATE.text(),))
+
+
+def answered_in_private() -> Message:
+    """To somebody who pressed a shared card, and was answered in their own chat."""
+    return Message((CHAT_ANSWERED.text(),))
+
+
+def foreign_card() -> Message:
+    """To somebody who pressed a card that is none of the bot's."""
+    return Message((CARD_FOREIGN.text(),))

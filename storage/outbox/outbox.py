@@ -1,0 +1,129 @@
+"""The outbox: owes posts and wake-ups, and settles them. Whose turn it is stands in `storage.outbox.claims`, when anything is
+due next in `storage.outbox.due`; what cannot be delivered goes to `storage.outbox.dead_letters`.
+
+A lease is an owner's name and `ready_at` moved to the lease's end: what is leased looks like what is not due yet, and
+comes back by itself. Every statement that settles a post names the owner, so a late worker changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, case, select
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.ports import OutboxMessage, Wake
+from storage.database.instants import instant, micros, span
+from storage.database.session import Session
+from storage.database.sql import NULL, ZERO, literal, put, table
+from storage.outbox.claims import Claims, Turns
+from storage.outbox.due import NEXT_WAKE, next_due
+from storage.outbox.lanes import pair_of
+from storage.outbox.pace import Pace
+from storage.outbox.posts import CARD, COLUMNS, DUE, MINE, PACE, row_of
+from storage.tables import ConversationRow
+
+CONVERSATION = table(ConversationRow)
+
+_ENQUEUE = DUE.insert().values({"kind": literal("post"), **{name: bindparam(name) for name in COLUMNS}})
+
+_DUE_WAKES = (
+    select(DUE.c.id)
+    .where(DUE.c.kind == literal("wake"), DUE.c.ready_at <= bindparam("now"))
+    .order_by(DUE.c.ready_at)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+    .cte("claimed")  # a plain subquery may be run more than once, and then lease more than the limit
+)
+_CLAIM_WAKES = (
+    DUE.update()
+    .where(DUE.c.id.in_(select(_DUE_WAKES.c.id)))
+    .values(lease_owner=bindparam("owner"), ready_at=bindparam("until"))
+    .returning(DUE.c.pair, DUE.c.due_at)
+)
+
+_DELIVERED = DUE.delete().where(*MINE)
+_PUT_CARD, _PUT_CONVERSATION = put(CARD), put(CONVERSATION)
+_RESCHEDULE = (
+    DUE.update()
+    .where(*MINE)
+    .values(
+        ready_at=bindparam("until"),
+        lease_owner=NULL,
+        attempts=DUE.c.attempts + bindparam("counted"),
+        doubtful=bindparam("unsure"),
+    )
+)
+_RELEASE = DUE.update().where(DUE.c.lease_owner == bindparam("owner")).values(ready_at=DUE.c.due_at, lease_owner=NULL)
+
+_NEW_THROTTLE = insert(PACE).values(name=bindparam("name"), held_until=bindparam("held_until"), spent_until=ZERO)
+_later = _NEW_THROTTLE.excluded.held_until
+_THROTTLE = _NEW_THROTTLE.on_conflict_do_update(
+    index_elements=[PACE.c.name],
+    set_={"held_until": case((PACE.c.held_until > _later, PACE.c.held_until), else_=_later)},
+)
+
+
+class SqlOutbox:
+    """`bot.ports.Outbox` in SQL."""
+
+    __slots__ = ("_pace", "_session", "_turns")
+
+    def __init__(self, session: Session, pace: Pace, turns: Turns) -> None:
+        self._session = session
+        self._pace = pace
+        self._turns = turns
+
+    def enqueue(self, posts: Iterable[OutboxMessage]) -> None:
+        rows = [row_of(post) for post in posts]
+        if rows:
+            self._session.do_each(_ENQUEUE, rows)
+            self._session.stirred = True
+
+    def claim_wakes(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[Wake]:
+        at = micros(now)
+        first = self._session.row(NEXT_WAKE)  # most looks find nothing, and this is the cheapest
+        if first is None or first[0] > at:
+            return []
+        until = at + span(lease)
+        rows = self._session.rows(_CLAIM_WAKES, now=at, limit=limit, owner=owner, until=until)
+        return [Wake(pair, instant(due)) for pair, due in sorted(rows, key=lambda row: row[1])]
+
+    def claim(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[OutboxMessage]:
+        return Claims(self._session, self._pace, self._turns).claim(now, limit, owner, lease)
+
+    def delivered(self, post: OutboxMessage, owner: str, conversation: str, card: str) -> bool:
+        if not self._session.do(_DELIVERED, post=post.id, owner=owner):
+            return False
+        lane = str(post.lane)
+        self._session.do(
+            _PUT_CARD, pair=post.pair, key=post.key, lane=lane, conversation=conversation, card=card, post=post.id
+        )
+        if post.conversation != conversation:
+            pair = pair_of(post.lane)
+            self._session.do(
+                _PUT_CONVERSATION, lane=lane, channel=post.lane.channel, conversation=conversation, pair=pair
+            )
+        return True
+
+    def reschedule(
+        self, post: OutboxMessage, owner: str, until: datetime, *, doubtful: bool, count: bool = True
+    ) -> bool:
+        settled = self._session.do(
+            _RESCHEDULE, post=post.id, owner=owner, until=micros(until), counted=int(count), unsure=doubtful
+        )
+        return settled == 1
+
+    def throttle(self, scope: str, until: datetime) -> None:
+        """Never shortens a hold."""
+        self._session.do(_THROTTLE, name=scope, held_until=micros(until))
+
+    def release(self, owner: str) -> int:
+        """Only for what was not begun: a post whose sending was cut off is put off as doubtful, or left to lapse."""
+        given = self._session.do(_RELEASE, owner=owner)
+        self._session.stirred = self._session.stirred or given > 0
+        return given
+
+    def next_due(self) -> datetime | None:
+        return next_due(self._session, self._pace)

@@ -1,0 +1,53 @@
+"""What happened already: events that were handled, names that were claimed, unprompted messages of a day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, func, select
+
+from storage.database.instants import micros
+from storage.database.session import Session
+from storage.database.sql import ZERO, add, matches, put, table
+from storage.tables import ContactRow, EventRow, OnceRow
+
+EVENT, ONCE, CONTACT = table(EventRow), table(OnceRow), table(ContactRow)
+
+_MARK = add(EVENT)
+_ONCE = add(ONCE)
+_CONTACTED = select(func.coalesce(func.sum(CONTACT.c.count), ZERO)).where(
+    matches(CONTACT, "person", "day"), CONTACT.c.pair != bindparam("apart_from")
+)
+_CONTACT = put(CONTACT)
+_FORGET = (
+    EVENT.delete().where(EVENT.c.at < bindparam("before")),
+    ONCE.delete().where(ONCE.c.at < bindparam("before")),
+)
+_FORGET_CONTACTS = CONTACT.delete().where(CONTACT.c.day < bindparam("before"))
+
+
+class SqlSeenLog:
+    """`bot.ports.SeenLog` in SQL."""
+
+    __slots__ = ("_session",)
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def mark(self, event: str, pair: str, at: datetime) -> bool:
+        self._session.at = at
+        return self._session.do(_MARK, id=event, pair=pair, at=micros(at)) == 1
+
+    def claim_once(self, name: str, at: datetime) -> bool:
+        return self._session.do(_ONCE, name=name, at=micros(at)) == 1
+
+    def contacted(self, person: str, day: date, apart_from: str) -> int:
+        row = self._session.row(_CONTACTED, person=person, day=day.isoformat(), apart_from=apart_from)
+        return 0 if row is None else int(row[0])
+
+    def contact(self, person: str, day: date, pair: str, count: int) -> None:
+        self._session.do(_CONTACT, person=person, day=day.isoformat(), pair=pair, count=count)
+
+    def forget(self, before: datetime) -> int:
+        days = self._session.do(_FORGET_CONTACTS, before=before.date().isoformat())
+        return days + sum(self._session.do(statement, before=micros(before)) for statement in _FORGET)
