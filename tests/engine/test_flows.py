@@ -38,24 +38,24 @@ def test_the_order_in_which_flows_are_listed_means_nothing(seed: int) -> None:
     assert (other.listed, other.overview, other.timers) == (FLOWS.listed, FLOWS.overview, FLOWS.timers)
 
 
-WORDS = Words("sample")
-TITLE = WORDS("sample-title")
+WORDS = Words("extra")
+TITLE = WORDS("extra-title")
 ON = On(lambda programme, journey, event: reply(journey))  # type: ignore[var-annotated]
 COMMANDED = OnCommand(lambda programme, journey, event: reply(journey), order=1)
 TWO = {
-    "a command": Flow("sample", (), commands={ids.command("prep"): COMMANDED}),
-    "an action": Flow("sample", (), presses={ids.action("date", "tap"): ON}),
-    "a form": Flow("sample", (), submits={ids.action("date", "own"): ON}),
-    "a button as a form": Flow("sample", (), submits={ids.action("date", "tap"): ON}),
-    "an action of the application": Flow("sample", (), presses={ids.action("calendar", "open"): ON}),
-    "a rule": Flow("sample", (), wakes={ids.rule("held"): lambda programme, journey, event, timer: reply(journey)}),
-    "a card": Flow("sample", (), cards={"agenda": CardKind()}),
-    "a kind of timer": Flow("sample", (), timers=Timers(lambda programme, journey: iter(()), kinds=("agenda",))),
-    "a state": Flow("sample", (), shared=(SharedState("nudge", NUDGE.empty, Reads.PAIR),)),
-    "a state of each": Flow("sample", (), own=(OwnState("evaluation", EVALUATIONS.empty, Reads.OWNER),)),
-    "a sentence": Flow("sample", (Words("x"),)),
+    "a command": Flow("extra", (), commands={ids.command("prep"): COMMANDED}),
+    "an action": Flow("extra", (), presses={ids.action("date", "tap"): ON}),
+    "a form": Flow("extra", (), submits={ids.action("date", "own"): ON}),
+    "a button as a form": Flow("extra", (), submits={ids.action("date", "tap"): ON}),
+    "an action of the application": Flow("extra", (), presses={ids.action("calendar", "open"): ON}),
+    "a rule": Flow("extra", (), wakes={ids.rule("held"): lambda programme, journey, event, timer: reply(journey)}),
+    "a card": Flow("extra", (), cards={"agenda": CardKind()}),
+    "a kind of timer": Flow("extra", (), timers=Timers(lambda programme, journey: iter(()), kinds=("agenda",))),
+    "a state": Flow("extra", (), shared=(SharedState("nudge", NUDGE.empty, Reads.PAIR),)),
+    "a state of each": Flow("extra", (), own=(OwnState("evaluation", EVALUATIONS.empty, Reads.OWNER),)),
+    "a sentence": Flow("extra", (Words("x"),)),
     "a name": Flow("date", ()),
-    "an event": Flow("sample", (), nudged=lambda programme, journey, event: reply(journey)),
+    "an event": Flow("extra", (), nudged=lambda programme, journey, event: reply(journey)),
 }
 TWO["a sentence"].words[0]("date-title")
 
@@ -67,17 +67,17 @@ def test_what_belongs_to_one_flow_belongs_to_no_other(flow: Flow) -> None:
 
 
 def test_a_flow_of_its_own_is_welcome() -> None:
-    flow = Flow("sample", (WORDS,), presses={ids.action("sample", "go"): ON}, cards={"sample": CardKind("before")})
+    flow = Flow("extra", (WORDS,), presses={ids.action("extra", "go"): ON}, cards={"extra": CardKind("before")})
     flows = Flows((*FLOWS, flow))
-    assert flows.phase("sample") == "before"
+    assert flows.phase("extra") == "before"
     assert TITLE in list(flows.sentences())
 
 
 def test_a_sentence_is_declared_once() -> None:
-    words = Words("sample")
-    words("sample-title")
-    with pytest.raises(ValueError, match="sample-title"):
-        words("sample-title")
+    words = Words("extra")
+    words("extra-title")
+    with pytest.raises(ValueError, match="extra-title"):
+        words("extra-title")
 
 
 def test_every_timer_is_of_a_kind_and_a_rule_that_its_flow_declares_and_wanted_once() -> None:

@@ -22,14 +22,15 @@ class Mutation:
 STEP = "bot/engine/step.py"
 TIMERS = "bot/engine/timers.py"
 POLICY = "bot/engine/contact_policy.py"
-DIGEST = "bot/engine/flows/digest.py"
+DIGEST = "bot/engine/flows/digest/card.py"
+TOTALS = "bot/engine/flows/digest/model.py"
 SEARCH = "bot/engine/scheduling/search.py"
 COST = "bot/engine/scheduling/cost.py"
 HANDLER = "bot/application/event_handler.py"
 WEEKLY = "bot/application/digest/weekly.py"
 WORKER = "bot/application/delivery/worker.py"
 CLAIMS = "storage/outbox/claims.py"
-QUEUE = "storage/outbox/queue.py"
+POSTS = "storage/outbox/posts.py"
 SLACK = "adapters/slack/edge.py"
 TEAMS = "adapters/teams/transport.py"
 
@@ -61,7 +62,7 @@ BANK = (
     Mutation(
         "step-deaf-to-pauses",
         STEP,
-        "if journey.pause is not None and event.action not in WHILE_PAUSED:",
+        "if journey.pause is not None and not (on and (on.paused or on.ended)):",
         "if False:",
         ("tests/engine/test_talk.py", "tests/engine/test_commands.py", "tests/engine/test_meeting.py"),
     ),
@@ -69,15 +70,15 @@ BANK = (
     Mutation(
         "timers-during-a-pause",
         TIMERS,
-        "if journey.pause is not None or journey.left:",
-        "if journey.left:",
+        "(flow.paused or journey.pause is None)",
+        "True",
         ("tests/engine/test_talk.py", *RULES),
     ),
     Mutation(
         "timers-after-leaving",
         TIMERS,
-        "is not None or journey.left:",
-        "is not None:",
+        "(flow.left or not journey.left)",
+        "True",
         ("tests/engine/test_talk.py", *RULES),
     ),
     Mutation(
@@ -95,9 +96,15 @@ BANK = (
     ),
     Mutation("policy-counts-nothing", POLICY, "else 0) + 1)", "else 0) + 0)", POLICY_TESTS),
     # what coordinators may see
-    Mutation("digest-threshold", DIGEST, "if len(people) >= threshold:", "if len(people) >= threshold - 1:", DIGESTS),
+    Mutation("digest-threshold", TOTALS, "if len(people) >= threshold:", "if len(people) >= threshold - 1:", DIGESTS),
     Mutation("digest-least-people", DIGEST, "max(threshold, LEAST_PEOPLE)", "threshold", DIGESTS),
-    Mutation("digest-open-evaluations", DIGEST, "max(one.done, one.closes) in week", "one.done in week", DIGESTS),
+    Mutation(
+        "digest-open-evaluations",
+        DIGEST,
+        "max(one.done, one.closes(programme.timing)) in week",
+        "one.done in week",
+        DIGESTS,
+    ),
     # the date search
     Mutation(
         "search-notice",
@@ -136,29 +143,27 @@ BANK = (
     Mutation(
         "claims-out-of-order",
         CLAIMS,
-        ".where(_FIRST, _NOTHING_UNDER_WAY, _LANE_OPEN)",
+        ".where(FIRST, _NOTHING_UNDER_WAY, _LANE_OPEN)",
         ".where(_NOTHING_UNDER_WAY, _LANE_OPEN)",
         STORES,
     ),
     Mutation(
         "claims-two-at-once",
         CLAIMS,
-        ".where(_FIRST, _NOTHING_UNDER_WAY, _LANE_OPEN)",
-        ".where(_FIRST, _LANE_OPEN)",
+        ".where(FIRST, _NOTHING_UNDER_WAY, _LANE_OPEN)",
+        ".where(FIRST, _LANE_OPEN)",
         STORES,
     ),
     Mutation(
         "claims-through-a-hold",
         CLAIMS,
-        ".where(_FIRST, _NOTHING_UNDER_WAY, _LANE_OPEN)",
-        ".where(_FIRST, _NOTHING_UNDER_WAY)",
+        ".where(FIRST, _NOTHING_UNDER_WAY, _LANE_OPEN)",
+        ".where(FIRST, _NOTHING_UNDER_WAY)",
         STORES,
     ),
-    Mutation("claims-never-doubtful", CLAIMS, "doubtful=bool(doubtful) or lapsed,", "doubtful=bool(doubtful),", STORES),
-    Mutation("claims-older-pictures", CLAIMS, "return overtaken or newest > post.id", "return False", STORES),
-    Mutation(
-        "queue-any-owner", QUEUE, ', DUE.c.lease_owner == bindparam("owner"))\n_DELIVERED', ",)\n_DELIVERED", STORES
-    ),
+    Mutation("claims-never-doubtful", POSTS, "doubtful=bool(doubtful) or lapsed,", "doubtful=bool(doubtful),", STORES),
+    Mutation("claims-older-pictures", POSTS, "(bool(overtaken) or newest > post.id)", "False", STORES),
+    Mutation("queue-any-owner", POSTS, ', DUE.c.lease_owner == bindparam("owner"))', ",)", STORES),
     # who is let in
     Mutation(
         "slack-any-signature", SLACK, "if not hmac.compare_digest(", "if False and hmac.compare_digest(", SLACK_EDGE

@@ -27,7 +27,7 @@ from tests.values import at
 
 MENTOR, MENTEE = Role.MENTOR, Role.MENTEE
 
-LABEL = "Proposer une autre date qui nous convienne à toutes les deux"
+LABEL = "Choisir ensemble un moment qui nous convienne à toutes les deux"
 """As long as the longest that the content has, and not cut by any platform."""
 
 QUESTION = Message(
