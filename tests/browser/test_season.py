@@ -105,7 +105,7 @@ def test_a_calendar_of_ones_own_and_a_subscription(chromium: str, tmp_path: Path
                 await page.locator("#pane-mentee").get_by_role("combobox").fill("réglages")
                 await page.keyboard.press("Enter")
                 await press(page, "mentee", "Vos disponibilités", fr("settings-calendar"))
-                await press(page, "mentee", fr("settings-calendar"), fr("calendar-address"))
+                await press(page, "mentee", fr("calendar-title"), fr("calendar-address"))
                 form = card(page, "mentee", "Relier un agenda").last
                 await form.get_by_label(fr("calendar-field-address")).fill("https://calendar.invalid/private-4711.ics")
                 await form.get_by_role("button", name=fr("calendar-link")).click()

@@ -15,7 +15,7 @@ _LABELS = re.compile(
     r"|evaluation-(scale-\d|helped-\w+|remark|remark-save|done|change)"
     r"|calendar-(address|other|again|unlink|link|mend|feed|feed-renew|connect-\w+)"
     r"|settings-(calendar|edit|leave|save|every-\d+|minutes-\d+|edge-\d+)"
-    r"|(run|help)-\w+"
+    r"|(run|help)-\w+|card-keep"
 )
 
 

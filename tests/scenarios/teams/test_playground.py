@@ -189,7 +189,7 @@ def test_a_seance_in_the_playground(tools: tuple[Path, str], tmp_path: Path) -> 
 async def _seance(tools: tuple[Path, str], folder: Path) -> None:
     async with theatre(tools, folder) as t:
         # Opening the client installs the app
-        await expect(t.card("Voici ce que vous pouvez")).to_be_visible()
+        await expect(t.card(fr("help-lead"))).to_be_visible()
         await t.page.get_by_role("button", name="Hide log panel").click()
         # The bot is added to the chat of the two, and recognises them
         await t.mock("botAdded", "group-chat")
@@ -221,7 +221,7 @@ async def _seance(tools: tuple[Path, str], folder: Path) -> None:
         )
         assert "400" not in str(answer), answer
         booked = t.page.locator(".ac-adaptiveCard", has_text="C’est noté").or_(
-            t.page.locator(".ac-adaptiveCard", has_text="Déplacer")
+            t.page.locator(".ac-adaptiveCard", has_text=fr("date-move"))
         )
         await expect(booked.last).to_be_visible()
         await t.picture("booked")
@@ -237,7 +237,7 @@ async def _seance(tools: tuple[Path, str], folder: Path) -> None:
         await expect(prep).to_be_visible()
         await prep.get_by_role("checkbox").first.check(force=True)
         await t.picture("prep")
-        await t.press(prep, fr("settings-save"))
+        await t.press(prep, fr("card-keep"))
         await t.until(lambda journey: any(ticked(journey, 1, role) for role in Role))
         await t.type("prep")
         await expect(t.page.locator(".ac-adaptiveCard", has_text="Avant la séance")).to_have_count(2)
@@ -256,7 +256,7 @@ async def _seance(tools: tuple[Path, str], folder: Path) -> None:
             if await end.count():
                 await end.last.click()
                 break
-            await t.page.get_by_role("button", name="Suivant").last.click()
+            await t.page.get_by_role("button", name=fr("agenda-next")).last.click()
         else:
             raise AssertionError("the agenda has no end")
         await t.picture("agenda-end")
