@@ -13,7 +13,6 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +35,12 @@ from content.check import check
 from content.read import Content
 from tests.adapters.teams.fakes import APP, TENANT
 from tests.content.copies import copied
+from tests.copying import HERE
 from tests.golden.season import rows
+from tests.recipes.tree import prints
 from tests.values import CONTENT, at
 
+RECIPE = {f"content/es/{path.name}" for path in (HERE / "content" / "en").iterdir()}
 ACCENTED = str.maketrans("aeiouAEIOU", "áéíóúÁÉÍÓÚ")
 
 
@@ -70,12 +72,6 @@ def translate_language(path: Path) -> None:
     path.write_text(yaml.safe_dump(said, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
-def prints(folder: Path) -> dict[str, str]:
-    """A fingerprint of each file."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The recipe, applied to a copy of the programme."""
@@ -87,6 +83,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     translate_language(copy / "es" / "language.yaml")
     after = prints(copy)
     assert {name: print for name, print in after.items() if not name.startswith("es/")} == before
+    assert {f"content/{name}" for name in after.keys() - before.keys()} == RECIPE
     return copy
 
 

@@ -31,6 +31,7 @@ COLUMN = "storage/tables.py"
     if "\nAS_WRITTEN = " in file.read_text(encoding="utf-8")
 )
 MIGRATION = f"storage/migrations/versions/{NEXT}_pronouns.py"
+RECIPE = {FIELD, COLUMN, SOURCE, MIGRATION}
 
 STEP = f'''"""How a person wishes to be spoken of."""
 
@@ -122,9 +123,4 @@ def test_a_column_of_people_touches_three_files_and_adds_a_migration(tmp_path: P
     database.close()
 
     before, after = files(ROOT), files(tree)
-    assert {name for name in before | after if before.get(name) != after.get(name)} == {
-        FIELD,
-        COLUMN,
-        SOURCE,
-        MIGRATION,
-    }
+    assert {name for name in before | after if before.get(name) != after.get(name)} == RECIPE

@@ -19,6 +19,7 @@ from tests.recipes.tree import changes, prints
 from tests.values import AWA, CAMILLE, DAY, PROGRAMME, member, pair
 
 FILE = "programme.yaml"
+RECIPE = {f"content/{FILE}"}
 LINE = "reminder: 1 "
 """As it stands in the programme."""
 
@@ -38,7 +39,7 @@ def moved(folder: Path) -> Programme:
     """The recipe, applied to a copy of the programme; the code is this tree's own."""
     before = prints(folder)
     put(FILE, LINE, "reminder: 2 ")(folder)
-    assert changes(before, prints(folder)) == {FILE}
+    assert {f"content/{file}" for file in changes(before, prints(folder))} == RECIPE
     content, faults = check(folder, declared())
     assert faults == []
     return content.programme

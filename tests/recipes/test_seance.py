@@ -81,6 +81,9 @@ OBJECTIVES = {
 }
 
 
+RECIPE = {f"content/{file}" for file in (SEANCE, *WORDS.values())}
+
+
 def apply_recipe(folder: Path) -> None:
     (folder / SEANCE).write_text(ITEMS, encoding="utf-8")
     add(WORDS["fr"], FRENCH)(folder)
@@ -93,7 +96,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = copied(tmp_path_factory.mktemp("recipe"))
     before = prints(copy)
     apply_recipe(copy)
-    assert changes(before, prints(copy)) == {SEANCE, *WORDS.values()}
+    assert {f"content/{file}" for file in changes(before, prints(copy))} == RECIPE
     return copy
 
 

@@ -6,17 +6,23 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from hashlib import sha256
 from pathlib import Path
 
-from tests.copying import HERE, copy_tree
+from tests.copying import HERE, LEFT_OUT, copy_tree
 from tests.mutations.trial import environment, run_tests
 
 
 def prints(folder: Path) -> dict[str, str]:
     """A fingerprint of each file, without what running leaves behind."""
-    files = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
+    found = ((path.relative_to(folder), path) for path in folder.rglob("*") if path.is_file())
+    files = {name.as_posix(): path for name, path in found if not any(map(_left_behind, name.parts))}
+    return {name: sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
+
+
+def _left_behind(part: str) -> bool:
+    return any(fnmatch(part, pattern) for pattern in LEFT_OUT)
 
 
 def changes(before: dict[str, str], after: dict[str, str]) -> set[str]:
@@ -65,12 +71,16 @@ class Tree:
         assert found, f"{text!r} is not in {file}"
         return before.count("\n") + 1
 
-    def bot(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """What `together-bot …` of the copy says."""
-        command = [sys.executable, "-m", "bot", *arguments]
+    def python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Runs Python in the copy, with nothing of this tree."""
+        command = [sys.executable, *arguments]
         return subprocess.run(
             command, cwd=self.root, env=environment(self.root), capture_output=True, text=True, check=False
         )
+
+    def bot(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """What `together-bot …` of the copy says."""
+        return self.python("-m", "bot", *arguments)
 
     def tests(self, *names: str, more: Sequence[str] = ()) -> None:
         """Runs tests of the copy, all of which have to pass."""
