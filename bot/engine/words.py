@@ -44,14 +44,15 @@ def at_time(*, when: datetime) -> None: ...
 class Sentence(Generic[P]):
     """One sentence. Calling it gives what a message holds; it is said when it is delivered."""
 
-    __slots__ = ("file", "id", "shape", "variables")
+    __slots__ = ("_bare", "file", "id", "shape", "variables")
 
     def __init__(self, id: str, file: str, shape: Callable[P, object]) -> None:
         self.id, self.file, self.shape = id, file, shape
         self.variables = frozenset(shape.__annotations__) - {"return"}
+        self._bare = say(id)
 
     def __call__(self, *_: P.args, **variables: P.kwargs) -> Say:
-        return say(self.id, **_plain(variables))
+        return say(self.id, **_plain(variables)) if variables else self._bare
 
     def text(self, *_: P.args, **variables: P.kwargs) -> Text:
         """A paragraph of this sentence."""

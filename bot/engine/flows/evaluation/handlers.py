@@ -12,6 +12,7 @@ from bot.engine.flows.evaluation.card import card, key
 from bot.engine.flows.evaluation.questions import CHIPS, HELPED, LONGEST_REMARK, REMARK, SCALE
 from bot.engine.flows.evaluation.state import Evaluation, evaluation_of, evaluations_of, with_evaluation
 from bot.engine.flows.prep import card as prep_card
+from bot.engine.ids import read
 from bot.engine.journey import Journey, Sitting
 from bot.engine.people import PRIVATE
 from bot.engine.programme import Programme
@@ -65,15 +66,13 @@ def changed(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
 
 def _found(programme: Programme, journey: Journey, event: Pressed | Submitted) -> tuple[Sitting, Evaluation] | None:
     """The séance and answers of the card that was used, if it is the actor's own and may still be changed."""
-    for sitting in journey.sittings:
-        one = evaluation_of(journey, sitting.number, event.actor)
-        if one is None or event.card != key(sitting.number, event.actor):
-            continue
-        following = journey.sitting(sitting.number + 1)
-        empty_until_the_next = one.done is None and (following is None or following.held is None)
-        if event.at < one.closes(programme.timing) or empty_until_the_next:
-            return sitting, one
-    return None
+    sitting = journey.sitting(read(event.card).seance)
+    one = evaluation_of(journey, sitting.number, event.actor) if sitting is not None else None
+    if sitting is None or one is None or event.card != key(sitting.number, event.actor):
+        return None
+    following = journey.sitting(sitting.number + 1)
+    empty_until_the_next = one.done is None and (following is None or following.held is None)
+    return (sitting, one) if event.at < one.closes(programme.timing) or empty_until_the_next else None
 
 
 def _too_late(journey: Journey) -> Outcome:
