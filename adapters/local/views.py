@@ -26,10 +26,10 @@ def page(template: str, languages: Sequence[Language]) -> str:
     )
 
 
-def cast(given: Cast) -> Json:
+def cast(given: Cast, coordinator: PersonView | None) -> Json:
     return {
         "pairs": [_pair(pair) for pair in given.pairs],
-        "coordinator": None if given.coordinator is None else _coordinator(given.coordinator),
+        "coordinator": None if coordinator is None else _coordinator(coordinator),
     }
 
 

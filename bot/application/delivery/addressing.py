@@ -36,6 +36,12 @@ def addressed(journey: Journey, people: Mapping[Role, Person], post: Post) -> It
         )
 
 
+def readers_of(post: OutboxMessage, people: Mapping[Role, Person]) -> tuple[Role, ...]:
+    """Who of the pair reads a post in its lane: one of the two only, if they are split across channels."""
+    alone = tuple(role for role in post.to.roles if role in people and private_lane(people[role]) == post.lane)
+    return alone or post.to.roles
+
+
 def is_shared(key: CardId) -> bool:
     """Whether a card is the pair's, not a member's own."""
     return bool(key) and read(key).role is None

@@ -71,7 +71,7 @@ def test_on_the_home_tab_and_in_a_modal_it_is_said_in_the_bots_own_conversation(
         home = await house.home("Dominique")
         house.slack.trouble("views.open", EXPIRED)
         await house.press("Dominique", home, "nudge")
-        assert "un mot gentil" in house.slack.in_(direct)[-1].text
+        assert "un petit mot" in house.slack.in_(direct)[-1].text
 
         direct, home = await house.direct("Camille"), await house.home("Camille")
         await house.press("Camille", home, "run")

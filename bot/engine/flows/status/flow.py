@@ -12,6 +12,7 @@ from bot.engine.flows.date import actions as date_actions
 from bot.engine.flows.date import words as date_words
 from bot.engine.flows.evaluation.state import evaluations_of
 from bot.engine.flows.help import actions as help_actions
+from bot.engine.flows.leaving.state import AWAY
 from bot.engine.flows.pause import actions as pause_actions
 from bot.engine.flows.prep import actions as prep_actions
 from bot.engine.flows.status import actions, words
@@ -46,9 +47,9 @@ def _filled(filled: bool) -> Say:
 
 
 def _next_steps(journey: Journey, at: datetime) -> Buttons:
-    if journey.pause is not None:
+    if journey.pause is not None and not journey.of(AWAY).since:
         return Buttons((run(pause_actions.RESUME),))
-    if journey.current is not None and journey.current.held is None:
+    if journey.pause is None and journey.current is not None and journey.current.held is None:
         return Buttons((run(prep_actions.PREP), run(date_actions.DATE)))
     return Buttons((run(help_actions.HELP),))
 
