@@ -41,3 +41,4 @@ evaluation-word-coordinators = After session { $seance }, { $name } writes to th
 evaluation-word-answer = To answer, write to them directly.
 evaluation-no-answer = — no answer
 evaluation-withdrawn = This session did not take place after all: there is nothing to evaluate.
+evaluation-over = This evaluation is closed.

@@ -41,3 +41,4 @@ evaluation-word-coordinators = Après la séance { $seance }, { $name } écrit �
 evaluation-word-answer = Pour répondre, écrivez-lui directement.
 evaluation-no-answer = — sans réponse
 evaluation-withdrawn = Cette séance n'a finalement pas eu lieu : il n'y a rien à évaluer.
+evaluation-over = Cette évaluation est close.

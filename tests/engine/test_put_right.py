@@ -253,3 +253,32 @@ def test_who_leaves_takes_the_buttons_with_them() -> None:
     walk.wait(meeting(walk).at - timedelta(hours=1))
     walk.feed(Left(walk.id(), walk.at, "p1", MENTOR))
     assert out(walk).keys() <= {"welcome.mentor", "welcome.mentee"}
+
+
+def test_what_somebody_wrote_has_no_buttons_while_the_seance_counts_as_not_held_and_closes_after_it_was() -> None:
+    card = "s1.evaluation.mentor"
+    walk = held(season())
+    walk.press(MENTOR, card, "evaluation.useful", "4")
+    walk.press(MENTOR, card, "evaluation.done")
+    walk.use(MENTOR, "s1.held", "held.not-met")
+    assert actions(walk.cards[Place.MENTOR, card]) == {}
+    walk.wait(walk.at + 10 * DAY)
+    assert actions(walk.cards[Place.MENTOR, card]) == {}
+    assert "no session" in reply(walk.type(MENTOR, "evaluate"))
+    walk.press(MENTEE, "s1.held", "held.met")
+    walk.wait(walk.at + 4 * DAY)
+    assert set(actions(walk.cards[Place.MENTOR, card])) == {"evaluation.change"}
+    walk.wait(walk.at + 10 * DAY)
+    assert actions(walk.cards[Place.MENTOR, card]) == {}
+    assert evaluation(walk.journey, 1, MENTOR).answers["useful"] == ("4",)
+
+
+def test_an_evaluation_left_empty_has_no_buttons_once_the_next_seance_was_held() -> None:
+    walk = held(season())
+    walk.wait(walk.at + 10 * DAY)
+    assert "evaluation.done" in actions(walk.cards[Place.MENTOR, "s1.evaluation.mentor"])
+    held(booked(walk))
+    for place, role in ((Place.MENTOR, "mentor"), (Place.MENTEE, "mentee")):
+        card = walk.cards[place, f"s1.evaluation.{role}"]
+        assert actions(card) == {}
+        assert "This evaluation is closed." in said(card)

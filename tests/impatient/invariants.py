@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.engine.flows.common import RUN
 from bot.engine.flows.date import actions as dates
 from bot.engine.flows.evaluation.actions import QUESTION
 from bot.engine.flows.evaluation.state import evaluation_of, evaluations_of
+from bot.engine.flows.held import actions as held
 from bot.engine.ids import Action, CardId, read
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import say
@@ -65,14 +67,28 @@ def a_card_stands_once(moment: Moment) -> None:
 
 
 def held_stays_held(moment: Moment) -> None:
-    """A séance that was held never becomes un-held by a single press, and none disappears."""
+    """A séance that was held never becomes un-held by a single press, and none disappears.
+
+    A mistaken answer is put right by a choice of its own, which asks first, until the next date is booked.
+    """
     for pair, journey in moment.before.items():
+        mended = any(deed.action == held.NOT_MET and deed.pair == pair for deed in moment.deeds)
+        if mended and journey.current is not None and (journey.current.held or not journey.current.meeting):
+            continue
         for sitting in journey.sittings:
             now = moment.after[pair].sitting(sitting.number)
             assert now is not None, f"{moment}: séance {sitting.number} of {pair} is gone"
-            assert sitting.held is None or now.held is not None, (
-                f"{moment}: séance {sitting.number} was held, and is not"
-            )
+            kept = sitting.held is None or now.held is not None
+            assert kept, f"{moment}: séance {sitting.number} was held, and is not"
+
+
+def what_cannot_be_taken_back_asks_first(moment: Moment) -> None:
+    """The choice that un-holds a séance asks before it does, wherever it stands."""
+    for card in moment.cards.values():
+        for part in card.content["parts"]:
+            for button in part.get("buttons", ()):
+                asks = button["action"] != held.NOT_MET or button.get("confirm")
+                assert asks, f"after {moment}: {card.key} un-holds a séance without a question"
 
 
 def a_walked_agenda_is_not_called_off(moment: Moment) -> None:
@@ -93,6 +109,8 @@ def a_press_pressed_again_changes_nothing(moment: Moment) -> None:
     deed = moment.deeds[0]
     if deed.action == dates.TAP:
         was, now = _offered(moment.before, deed), _offered(moment.after, deed)
+        if moment.after[deed.pair].pause is not None or moment.after[deed.pair].ended is not None:
+            return
         if was is not None and now is not None and was.number == now.number and was.round == now.round and now.offer:
             taps = now.offer.taps.get(deed.role, ())
             gone = now.meeting is None and deed.slot in now.offer.slots and deed.slot not in taps
@@ -101,8 +119,10 @@ def a_press_pressed_again_changes_nothing(moment: Moment) -> None:
 
 
 def two_presses_of_a_form_give_one_form(moment: Moment) -> None:
-    """Two people, or two presses, ask for a form: each gets one."""
+    """Two presses ask for a form: there is one. A word that shows a card again may do so twice."""
     if len(moment.deeds) != 2 or not moment.deeds[0].same_as(moment.deeds[1]):
+        return
+    if moment.deeds[0].kind == "type" or moment.deeds[0].action == RUN:
         return
     forms = [answer for answers in moment.answers for answer in answers if any(_forms(answer["content"]))]
     keys = Counter((answer["key"], answer["content"]["title"]) for answer in forms if not answer["redraw"])
@@ -122,10 +142,15 @@ def no_button_is_dead(moment: Moment) -> None:
 
 
 def no_button_is_stale(moment: Moment) -> None:
-    """No button of a newest version is answered by « this card has changed »."""
+    """No button of a newest version is answered by « this card has changed ».
+
+    During a pause nothing is drawn anew, so what closes meanwhile keeps its buttons until the end of it.
+    """
     if moment.alone is None or not moment.alone[0].fresh:
         return
     deed, answers = moment.alone
+    if deed.pair and moment.after[deed.pair].pause is not None:
+        return
     said = " ".join(answer["content"]["text"] for answer in answers)
     for language in CONTENT.programme.languages:
         assert _label("stale", language) not in said, f"{deed}: a button of the newest version says « stale »"
@@ -155,11 +180,19 @@ def answers_are_kept(moment: Moment) -> None:
             own = {(deed.role, deed.action) for deed in moment.deeds if deed.pair == pair}
             for seance, was in evaluations_of(journey, role).items():
                 now = evaluation_of(moment.after[pair], seance, role)
+                if now is None and not was.filled and _unheld(moment, pair, seance):
+                    continue
                 assert now is not None, f"{moment}: the evaluation of séance {seance} is gone"
                 for action, name in QUESTION.items():
                     if (role, action) not in own:
                         kept = now.answers.get(name, ()) == was.answers.get(name, ())
                         assert kept, f"{moment}: {role}'s answer to {name} of séance {seance} changed"
+
+
+def _unheld(moment: Moment, pair: str, seance: int) -> bool:
+    """Whether it turned out that the séance did not take place: then nobody is asked about it."""
+    sitting = moment.after[pair].sitting(seance)
+    return sitting is not None and sitting.held is None
 
 
 def _stored(moment: Moment, deed: Deed) -> None:
@@ -206,6 +239,7 @@ INVARIANTS: Sequence[Invariant] = (
     nothing_is_lost,
     a_card_stands_once,
     held_stays_held,
+    what_cannot_be_taken_back_asks_first,
     a_walked_agenda_is_not_called_off,
     a_press_pressed_again_changes_nothing,
     two_presses_of_a_form_give_one_form,

@@ -7,16 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.impatient import invariants
 from tests.impatient.invariants import Invariant
 from tests.impatient.season import play
 
-AFTER_TAPS: Sequence[Invariant] = (
-    invariants.a_walked_agenda_is_not_called_off,
-    invariants.a_press_pressed_again_changes_nothing,
-    invariants.two_presses_of_a_form_give_one_form,
-    invariants.no_button_is_stale,
-)
+AFTER_TAPS: Sequence[Invariant] = ()
 """What does not hold yet."""
 
 MOMENTS = 120

@@ -24,6 +24,8 @@ EMPTY = pair()
 BOOKED = replace(EMPTY, sittings=(replace(OPEN, meeting=Meeting(NOON, 60)),))
 WALKED = replace(EMPTY, sittings=(replace(OPEN, meeting=Meeting(NOON, 60, ended=NOON)),))
 HELD = replace(EMPTY, sittings=(replace(OPEN, held=NOON),))
+NEXT = replace(HELD, sittings=(*HELD.sittings, Sitting(number=2, opened=NOON, meeting=Meeting(NOON, 60))))
+UNHOLD: Json = {"action": "held.not-met", "label": "Non", "value": ""}
 OFFERED = replace(EMPTY, sittings=(replace(OPEN, offer=Offer(NOON, (NOON + timedelta(days=9),))),))
 RATED = with_evaluation(HELD, 1, Role.MENTEE, Evaluation(NOON, {"useful": ("4",)}))
 CARD = Seen("pair:p1", "s1.date", "p1", {"parts": [], "text": "", "title": ""})
@@ -55,6 +57,14 @@ BROKEN: Mapping[str, tuple[Callable[[Moment], None], Moment]] = {
     "two cards": (invariants.a_card_stands_once, moment(cards={"1": CARD, "2": CARD})),
     "un-held": (invariants.held_stays_held, moment(HELD, BOOKED, pressed("held.no"))),
     "a séance gone": (invariants.held_stays_held, moment(HELD, EMPTY, pressed("held.no"))),
+    "un-held once the next is booked": (
+        invariants.held_stays_held,
+        moment(NEXT, BOOKED, pressed("held.not-met", "s1.held")),
+    ),
+    "un-held without a question": (
+        invariants.what_cannot_be_taken_back_asks_first,
+        moment(cards={"1": replace(CARD, content={"parts": [{"kind": "buttons", "buttons": [UNHOLD]}]})}),
+    ),
     "called off": (invariants.a_walked_agenda_is_not_called_off, moment(WALKED, OFFERED, pressed("date.cancel"))),
     "toggled": (
         invariants.a_press_pressed_again_changes_nothing,

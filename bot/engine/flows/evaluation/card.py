@@ -58,6 +58,13 @@ def card(
     )
 
 
+def over(programme: Programme, journey: Journey, sitting: Sitting, role: Role) -> Post:
+    """The card of somebody who answered nothing, once the next séance was held: there is nothing to press any more."""
+    heading = Facts((seance_of(programme, journey, sitting).heading,))
+    message = Message((heading, words.OVER.quiet()), words.TITLE(seance=sitting.number))
+    return Post(key(sitting.number, role), PRIVATE[role], message, sitting.number, refresh=True)
+
+
 def _rating(name: str, one: Evaluation) -> Choices:
     """The scale, and once there is an answer, a choice that takes it back."""
     chosen = one.answers.get(name, ())

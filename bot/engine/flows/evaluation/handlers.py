@@ -21,7 +21,9 @@ from bot.engine.programme import Programme
 
 def commanded(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
     """`evaluate`: the card of the last séance held."""
-    sitting = journey.sitting(max(evaluations_of(journey, event.actor), default=0))
+    opened = evaluations_of(journey, event.actor)
+    held = [one.number for one in journey.sittings if one.number in opened and one.held is not None]
+    sitting = journey.sitting(max(held, default=0))
     if sitting is None:
         return reply(journey, words.NOT_YET.text())
     message = card(programme, journey, sitting, event.actor, event.at)
@@ -79,7 +81,7 @@ def found(programme: Programme, journey: Journey, event: Pressed | Submitted) ->
     """The séance and answers of the card that was used, if it is the actor's own and may still be changed."""
     sitting = journey.sitting(read(event.card).seance)
     one = evaluation_of(journey, sitting.number, event.actor) if sitting is not None else None
-    if sitting is None or one is None or event.card != key(sitting.number, event.actor):
+    if sitting is None or one is None or sitting.held is None or event.card != key(sitting.number, event.actor):
         return None
     following = journey.sitting(sitting.number + 1)
     empty_until_the_next = one.done is None and (following is None or following.held is None)

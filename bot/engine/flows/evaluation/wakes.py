@@ -11,7 +11,7 @@ from bot.engine.contact_policy import Counts, Timer
 from bot.engine.effects import Effect, Outcome, Post
 from bot.engine.events import ByMember, Delivered, Woke
 from bot.engine.flows.common import run
-from bot.engine.flows.evaluation import actions, words
+from bot.engine.flows.evaluation import actions, card, words
 from bot.engine.flows.evaluation.card import key, posted
 from bot.engine.flows.evaluation.state import (
     Evaluation,
@@ -45,15 +45,15 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
 def _waiting(timing: Timing, journey: Journey, sitting: Sitting, role: Role, one: Evaluation) -> Iterator[Timer]:
     """The card; once it was delivered, one reminder; once it was delivered, answered or overtaken by the next, the end."""
     n, done, closes = sitting.number, sitting.done, one.closes(timing)
-    card = key(n, role)
-    on_its_way = journey.is_on_its_way(card)
-    if (shown := ids.of_card(card)) not in done:
+    own = key(n, role)
+    on_its_way = journey.is_on_its_way(own)
+    if (shown := ids.of_card(own)) not in done:
         yield Timer(shown, actions.ASKED, one.opened, (role,), closes, n, Counts.NOT)
-    elif not one.filled and not on_its_way and (nudge := ids.of_card(card, actions.NUDGE)) not in done:
+    elif not one.filled and not on_its_way and (nudge := ids.of_card(own, actions.NUDGE)) not in done:
         reminder = (one.shown or one.opened) + timedelta(days=timing.evaluation_reminder)
         yield Timer(nudge, actions.REMINDED, reminder, (role,), closes, n)
     if one.shown is not None or not on_its_way or _is_overtaken(journey, n):
-        yield Timer(ids.of_card(card, actions.CLOSE), actions.CLOSED, closes, (), sitting=n)
+        yield Timer(ids.of_card(own, actions.CLOSE), actions.CLOSED, closes, (), sitting=n)
 
 
 def opened(programme: Programme, journey: Journey, event: ByMember) -> Outcome:
@@ -63,16 +63,30 @@ def opened(programme: Programme, journey: Journey, event: ByMember) -> Outcome:
     """
     now = journey.current
     assert now is not None
+    effects: list[Effect] = []
     for role in Role:
         if (before := evaluation_of(journey, now.number - 1, role)) is not None:
-            journey = with_evaluation(journey, now.number - 1, role, _final(before, programme.timing, event.at))
+            final = _final(before, programme.timing, event.at)
+            journey = with_evaluation(journey, now.number - 1, role, final)
+            effects += _ended(programme, journey, now.number - 1, role, event.at)
         one = evaluation_of(journey, now.number, role) or Evaluation(event.at)
         journey = with_evaluation(
             journey, now.number, role, replace(one, opened=event.at, shown=event.at if one.shown else None)
         )
     now = replace(now, done=tuple(dict.fromkeys((*now.done, ids.of_card(key(now.number, event.actor))))))
     journey = journey.with_sitting(now)
-    return Outcome(journey, (posted(programme, journey, now, event.actor),))
+    return Outcome(journey, (posted(programme, journey, now, event.actor), *effects))
+
+
+def _ended(programme: Programme, journey: Journey, number: int, role: Role, at: datetime) -> Iterator[Post]:
+    """The card of an evaluation that was open until now, without its buttons."""
+    sitting, one = journey.sitting(number), evaluation_of(journey, number, role)
+    if sitting is None or one is None or at < one.closes(programme.timing):
+        return
+    if one.filled:
+        yield posted(programme, journey, sitting, role, at, refresh=True)
+    else:
+        yield card.over(programme, journey, sitting, role)
 
 
 def _final(one: Evaluation, timing: Timing, at: datetime) -> Evaluation:
@@ -121,11 +135,13 @@ def closed(programme: Programme, journey: Journey, event: Woke, timer: Timer) ->
     assert sitting is not None
     assert role is not None
     one = evaluation_of(journey, sitting.number, role)
-    if one is None or not one.filled:
+    if one is None or (not one.filled and not _is_overtaken(journey, sitting.number)):
         return Outcome(journey)
+    if not one.filled:
+        return Outcome(journey, (card.over(programme, journey, sitting, role), *answered(sitting, role)))
     journey = with_evaluation(journey, sitting.number, role, replace(one, done=one.done or event.at))
-    card = posted(programme, journey, sitting, role, event.at, refresh=True)
-    return Outcome(journey, (card, *answered(sitting, role)))
+    final = posted(programme, journey, sitting, role, event.at, refresh=True)
+    return Outcome(journey, (final, *answered(sitting, role)))
 
 
 def answered(sitting: Sitting, role: Role) -> Iterator[Post]:
@@ -137,12 +153,12 @@ def answered(sitting: Sitting, role: Role) -> Iterator[Post]:
 
 
 def withdrawn(journey: Journey, number: int) -> Outcome:
-    """The séance was not held after all: what nobody has filled in goes; what somebody wrote is kept for when it is."""
+    """The séance was not held after all: the cards have nothing to press until it is; what somebody wrote is kept for then."""
     sitting, effects = journey.sitting(number), list[Effect]()
     assert sitting is not None
     for role in Role:
         one = evaluation_of(journey, number, role)
-        if one is None or one.filled:
+        if one is None:
             continue
         own = {ids.of_card(key(number, role), rest) for rest in ("", actions.NUDGE, actions.CLOSE)}
         message = Message((words.WITHDRAWN.quiet(),), words.TITLE(seance=number))
@@ -150,5 +166,6 @@ def withdrawn(journey: Journey, number: int) -> Outcome:
             Post(ids.posted(id), PRIVATE[role], message, number, refresh=True) for id in sitting.done if id in own
         ]
         sitting = replace(sitting, done=tuple(id for id in sitting.done if id not in own))
-        journey = without_evaluation(journey, number, role)
+        if not one.filled:
+            journey = without_evaluation(journey, number, role)
     return Outcome(journey.with_sitting(sitting), tuple(effects))
