@@ -125,6 +125,10 @@ EXCUSED: Mapping[str, str] = {
     "digest-nudge-starting": "says when a programme begins",
     "date-why-apart": "says when two people's hours meet",
     "M1-D1-c.pair": "a question to the two",
+    "M2-objective": "what the two agree on",
+    "M2-G3.mentor": "advice to the two, who agree on it",
+    "M2-G3.mentee": "advice to the two, who agree on it",
+    "M2-G3.pair": "advice to the two, who agree on it",
     "M4-G2.mentee": "says that a list is no test: nobody is asked for an answer",
     "M7-D2.mentee": "advice to the mentee",
 }

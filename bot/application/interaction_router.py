@@ -152,8 +152,6 @@ class InteractionRouter:
         parsed = self._service.programme.read(words)
         if parsed.meaning is Meaning.THUMB:
             return []
-        if person is None and parsed.meaning is Meaning.THANKS:
-            return [self._answer(Message((THANKS.text(),)), self._coordinating(unit, sender))]
         if person is None:
             return self._coordinator(unit, sender) or [self._answer(Message((STRANGER.text(),)))]
         mine = unit.people.memberships(person.id)
@@ -161,6 +159,8 @@ class InteractionRouter:
             mine = [one for one in mine if one.pair in shared]
             if len(mine) < 2:  # meant for that pair, even if its journey has ended
                 return self._commanded(unit, command, shared[0])
+        if not mine and parsed.meaning is Meaning.THANKS:
+            return [self._answer(Message((THANKS.text(),)), person)]
         if not mine:
             return self._asked_by_coordinator(unit, command) or [self._answer(Message((NO_PAIR.text(),)), person)]
         if len(mine) > 1 and not _means_any_pair(parsed):

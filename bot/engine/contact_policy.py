@@ -110,7 +110,7 @@ def counted(
     """The journey's contacts with what the timer posts, and these effects: what counts is marked as unprompted."""
     contacts, marked = dict(journey.contacts), []
     for effect in effects:
-        if isinstance(effect, Post) and not (effect.refresh or effect.alongside):
+        if isinstance(effect, Post) and not effect.refresh:
             more = [role for role in effect.to.roles if _adds(journey, timer, role, at, together)]
             for role in more:
                 before = _today(replace(journey, contacts=contacts), role, at)

@@ -16,7 +16,7 @@ class Post:
 
     `refresh` redraws a card that is there and creates none. `unprompted`: it is among the two a day that nobody asked for.
     `resend_if_uncertain`: where nobody can tell whether it arrived, better twice than never; otherwise it is held for a
-    person to decide. `alongside`: it goes before another post of the same moment, and disturbs nobody anew.
+    person to decide.
     """
 
     key: CardId
@@ -26,7 +26,6 @@ class Post:
     refresh: bool = False
     unprompted: bool = False
     resend_if_uncertain: bool = True
-    alongside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def test_a_seance_from_the_first_date_to_the_evaluations_and_a_restart(chromium:
                 await press(page, "mentee", title, fr("evaluation-scale-5"))
                 await press(page, "mentee", title, fr("evaluation-done"))
                 await expect(card(page, "mentee", title)).to_contain_text("C’est noté")
-                await expect(page.locator("#pane-coordinator")).not_to_contain_text("tout à fait")
+                await expect(page.locator("#pane-coordinator")).not_to_contain_text(fr("evaluation-scale-5"))
                 clock = await page.locator("#clock").inner_text()
             async with on_stage(settings) as address:
                 await page.goto(address)

@@ -52,7 +52,8 @@ MET: list[Line] = [
     (
         "awa",
         f"[{fr('held-yes')}]",
-        "Séance 1 : a-t-elle eu lieu ?\n\nSéance 1 : c’est noté, elle a eu lieu. Merci à vous deux.",
+        "Séance 1 : a-t-elle eu lieu ?\n\n"
+        "Séance 1 : c’est noté, elle a eu lieu. Merci à vous deux.\n\n[Corriger : elle n’a pas eu lieu]",
     ),
 ]
 

@@ -90,7 +90,7 @@ def test_two_presses_of_a_forms_button_give_one_form(sqlite_url: str) -> None:
     with Stage(sqlite_url, HEADER + line("Awa", "Camille")) as stage:
         stage.wait(at("2026-01-06 09:00"))
         card = next(seen for seen in stage.chats.seen["awa"] if seen.key == "s1.date")
-        propose = "[Proposer cette date]"
+        propose = f"[{fr('date-propose')}]"
         assert propose in stage.sends("awa", card, "date.other", [])
         assert stage.sends("awa", card, "date.other", []) == "Le formulaire est déjà ouvert."
         assert propose in stage.sends("camille", card, "date.other", [])

@@ -127,7 +127,7 @@ def test_a_coordinator_is_told_why_a_nudge_is_needed_no_more(sqlite_url: str) ->
 def test_one_whose_moment_comes_too_late_is_not_said(sqlite_url: str) -> None:
     with Stage(sqlite_url, HEADER + line("Awa", "Camille", zones=PARIS), (CLAIRE,)) as stage:
         stage.wait(at("2026-01-26 18:00"))  # their day is over
-        assert plainly(stage.presses("claire", "Encourager Awa et Camille")).startswith("C’est fait")
+        assert plainly(stage.presses("claire", "Encourager Awa et Camille")).startswith("C’est noté")
         agree(stage, "2026-02-04", "10:00")
         stage.wait(at("2026-01-26 18:00") + 2 * DAY)
         assert not [post for _, _, post in stage.chats.sent if post.key.startswith("nudge")]

@@ -26,10 +26,11 @@ from tests.engine.walking import (
     sitting,
     through,
 )
+from tests.labels import en
 from tests.values import DAY, MENTEE, MENTOR, MINUTE, PROGRAMME, actions, buttons, replies, reply, said
 
 PAIR = Place.PAIR
-ASKED = "Did session 1 take place?"
+ASKED = en("held-question", seance=1)
 
 
 @pytest.mark.parametrize("action", ["date.cancel", "date.move"])
@@ -142,7 +143,7 @@ def test_once_the_next_date_is_booked_it_stands() -> None:
     before = walk.journey
     outcome = walk.press(MENTEE, "s1.held", "held.not-met")
     assert walk.journey == before
-    assert "Session 1 is done." in reply(outcome)
+    assert en("held-thanks", seance=1) in reply(outcome)
 
 
 def test_before_the_gate_it_can_be_put_right_until_both_want_to_go_on() -> None:

@@ -189,7 +189,7 @@ def test_both_answering_at_once_answer_once() -> None:
     after = walk.journey
     outcome = walk.press(MENTEE, "s1.held", "held.no")
     assert walk.journey == after
-    assert "Session 1 is done." in reply(outcome)
+    assert en("held-thanks", seance=1) in reply(outcome)
     assert "noted" not in reply(outcome)
 
 

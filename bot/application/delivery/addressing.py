@@ -27,7 +27,7 @@ def addressed(journey: Journey, people: Mapping[Role, Person], post: Post) -> It
             to=post.to,
             lane=lane,
             message=post.message,
-            languages=journey.languages(post.to) if len(readers) > 1 else (journey.members[readers[0]].language,),
+            languages=journey.languages(post.to) if len(readers) > 1 else people[readers[0]].reads,
             zones=tuple(dict.fromkeys(journey.members[role].zone for role in readers)),
             seance=post.seance,
             refresh=post.refresh,

@@ -95,13 +95,13 @@ def test_one_answer_is_a_tap_and_a_second_says_the_same() -> None:
 
 def test_what_cannot_be_taken_back_is_asked_in_a_dialog_within_its_limits() -> None:
     long = typed("Vraiment ? " * 60)
-    cancel = Button(Action("cancel"), typed("Annuler cette date pour de bon et pour toujours"), style=Style.DANGER)
+    cancel = Button(Action("cancel"), typed("Annuler ce rendez-vous pour de bon et pour toujours"), style=Style.DANGER)
     (row,) = drawn(Message((Buttons((replace(cancel, confirm=long), cancel)),)))
     asked, plainly = row["elements"]
     assert "confirm" not in plainly
     assert asked["confirm"]["style"] == "danger"
     assert asked["confirm"]["deny"]["text"] == "fr:card-leave-it"
-    assert asked["confirm"]["confirm"]["text"].startswith("Annuler cette date")
+    assert asked["confirm"]["confirm"]["text"].startswith("Annuler ce rendez-vous")
     most = {"title": 100, "text": 300, "confirm": 30, "deny": 30}
     assert all(0 < len(asked["confirm"][name]["text"]) <= length for name, length in most.items())
 

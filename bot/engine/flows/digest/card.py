@@ -63,15 +63,14 @@ def digest(
                 if one.done is not None and max(one.done, one.closes(programme.timing)) in week:
                     collect(ratings, journey.members[role].person, one.answers)
                     collect_helped(helped, journey.members[role].person, one.answers)
+    timing = programme.timing
     parts: list[Part] = [
         words.LEAD.text(when=week.start, until=week.end - timedelta(hours=1)),
         Facts(
             (
                 Fact(words.MET(), words.COUNT(count=met)),
                 Fact(words.COMING(), words.COUNT(count=coming)),
-                Fact(
-                    words.LATE(late=programme.timing.late, silent=programme.timing.silent), words.COUNT(count=len(late))
-                ),
+                Fact(words.LATE(late=timing.late, silent=timing.silent), words.COUNT(count=len(late))),
                 Fact(words.EVALUATIONS(), words.FILLED(filled=filled, asked=asked)),
                 Fact(words.LEFT(), words.COUNT(count=left)),
             )

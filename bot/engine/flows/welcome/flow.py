@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.engine import ids
-from bot.engine.contact_policy import Timer, due
+from bot.engine.contact_policy import Counts, Timer, due
 from bot.engine.effects import Outcome, Post, Reply
 from bot.engine.events import Commanded, Woke
 from bot.engine.flow import CardKind, Flow, Timers
@@ -40,7 +40,8 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
     if not journey.sittings:
         # nobody is shown dates by a bot that has not said who it is
         both = max(due(journey, timer) for timer in welcomes)
-        yield Timer(ids.timer(actions.CARD, rest=actions.PAIR), actions.FIRST, both, Place.PAIR.roles)
+        id = ids.timer(actions.CARD, rest=actions.PAIR)
+        yield Timer(id, actions.FIRST, both, Place.PAIR.roles, counts=Counts.NOT)
 
 
 def woke(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
@@ -79,7 +80,7 @@ def first(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> 
     names = {role: journey.members[role].name for role in Role}
     greeting = words.PAIR.text(mentor=names[Role.MENTOR], mentee=names[Role.MENTEE])
     key = ids.card(actions.CARD, rest=actions.PAIR)
-    post = Post(key, Place.PAIR, Message((greeting,), words.PAIR_TITLE()), alongside=True)
+    post = Post(key, Place.PAIR, Message((greeting,), words.PAIR_TITLE()))
     return Outcome(open_sitting(journey, 1, event.at), (post,))
 
 
