@@ -10,7 +10,7 @@ from bot.application.calendars import busy_times
 from bot.application.calendars.card import unlink
 from bot.application.contacts import note_contacts, with_other_pairs
 from bot.application.coordination.recipients import coordinators_of, to_coordinators
-from bot.application.delivery.addressing import addressed, is_shared, readers_of
+from bot.application.delivery.addressing import addressed, is_shared, readers_of, shared_languages
 from bot.application.digest.weekly import WeeklyDigests
 from bot.engine.contact_policy import due
 from bot.engine.effects import Effect, Learned, Outcome, Post, Reply
@@ -74,7 +74,7 @@ class EventHandler:
         member = journey.members[event.actor]
         if reply.redraw and is_shared(reply.key) and event.place is Place.PAIR:
             zones = dict.fromkeys(journey.members[role].zone for role in Place.PAIR.roles)
-            return self.voices(journey.languages(Place.PAIR), tuple(zones))
+            return self.voices(shared_languages(unit.people.of_pair(journey.pair)), tuple(zones))
         if len(member.languages) == 1:
             return self.voices(member.languages, (member.zone,))
         return self.voices(unit.people.of_pair(journey.pair)[event.actor].reads, (member.zone,))
