@@ -118,7 +118,13 @@ BANK = (
     ),
     # what coordinators may see
     Mutation("digest-threshold", TOTALS, "if len(people) >= threshold:", "if len(people) >= threshold - 1:", DIGESTS),
-    Mutation("digest-least-people", DIGEST, "max(threshold, LEAST_PEOPLE)", "threshold", DIGESTS),
+    Mutation(
+        "digest-least-people",
+        DIGEST,
+        "_totals(ratings, max(threshold, LEAST_PEOPLE))",
+        "_totals(ratings, threshold)",
+        DIGESTS,
+    ),
     Mutation(
         "digest-open-evaluations",
         DIGEST,

@@ -25,7 +25,7 @@ def sent(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     if mine is None:
         return too_late(journey)
     sitting, one = mine
-    if not one.line or event.values != (one.line,) or audience in one.sent:
+    if not one.line or event.values != (line.mark(one.line),) or audience in one.sent:
         return keep(programme, journey, event, sitting, one)
     if not _has_reader(journey, role, audience):
         return reply(journey, words.NO_READER.text())
