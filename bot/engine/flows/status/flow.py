@@ -35,8 +35,8 @@ def status(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
         if now.meeting is not None and now.held is None:
             rows.append(Fact(date_words.WHEN(), date_words.AT(when=now.meeting.at)))
     rows.append(Fact(words.STAGE(), words.STAGES[journey.stage(event.at)]()))
-    if mine := evaluations_of(journey, event.actor):
-        last = max(mine)
+    mine = evaluations_of(journey, event.actor)
+    if last := max((one.number for one in journey.sittings if one.held is not None and one.number in mine), default=0):
         rows.append(Fact(words.EVALUATION(seance=last), _filled(mine[last].filled)))
     message = Message((Facts(tuple(rows)), _next_steps(journey, event.at)), words.TITLE())
     return Outcome(journey, (Reply(message, seance=now.number if now else 0),))
