@@ -115,7 +115,7 @@ def parse(values: Mapping[str, str], schema: SettingsSchema) -> Settings:
         host=mine.get("HOST", default.host),
         port=_number(mine, "PORT", default.port, range(65536), faults),
         channels=channels,
-        coordinators=tuple(_coordinators(mine.get("COORDINATORS", ""), schema.channels, faults)),
+        coordinators=_coordinators(mine.get("COORDINATORS", ""), schema, channels, faults),
         digest_threshold=_number(mine, "DIGEST_THRESHOLD", default.digest_threshold, range(3, 1001), faults),
         public_url=_public(mine.get("PUBLIC_URL", ""), faults),
         organizer_mail=_mail(mine, "ORGANIZER_MAIL", faults),
@@ -173,10 +173,10 @@ def _number(values: Mapping[str, str], name: str, default: int, allowed: range, 
     return default
 
 
-def _coordinators(text: str, channels: Sequence[ChannelPlugin], faults: list[str]) -> list[Coordinator]:
+def _coordinators(text: str, schema: SettingsSchema, on: Sequence[str], faults: list[str]) -> tuple[Coordinator, ...]:
     """`slack:T01/U02 Claire Martin fr Europe/Paris`, several parted by semicolons."""
-    known = {channel.name: channel for channel in channels}
-    found = []
+    known = {channel.name: channel for channel in schema.channels}
+    found = dict[str, Coordinator]()
     for entry in filter(None, (part.strip() for part in text.split(";"))):
         words = entry.split()
         channel, _, id = words[0].partition(":")
@@ -187,11 +187,16 @@ def _coordinators(text: str, channels: Sequence[ChannelPlugin], faults: list[str
             )
         elif not is_zone(words[-1]):
             faults.append(f"{PREFIX}COORDINATORS: «{words[-1]}» is no time zone; write it like Europe/Paris.")
+        elif channel not in on:
+            faults.append(f"{PREFIX}COORDINATORS: «{words[0]}» can read nothing; add {channel} to {PREFIX}CHANNELS.")
+        elif form := known[channel].address_form(id):
+            faults.append(f"{PREFIX}COORDINATORS: «{words[0]}» is no address there; write {channel}:{form}.")
+        elif str(address := Address(channel, known[channel].address(id))).casefold() in found:
+            faults.append(f"{PREFIX}COORDINATORS: «{words[0]}» is named twice; name everybody once.")
         else:
-            name = " ".join(words[1:-2])
-            address = Address(channel, known[channel].address(id))
-            found.append(Coordinator(address, name, tuple(words[-2].split("+")), words[-1]))
-    return found
+            one = Coordinator(address, " ".join(words[1:-2]), tuple(words[-2].split("+")), words[-1])
+            found[str(address).casefold()] = one
+    return tuple(found.values())
 
 
 def is_zone(name: str) -> bool:

@@ -20,6 +20,9 @@ from content.voice import Localizer
 MOMENTS = frozenset({"when", "until"})
 """Variables that hold an instant."""
 
+LONGEST_CHAIN = 5
+"""How often a sentence may refer to one that refers to another."""
+
 _SAMPLE = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 
@@ -46,6 +49,16 @@ def check(folder: Path, sentences: Iterable[Sentence[Any]]) -> tuple[Content, li
     return content, sorted(set(faults))
 
 
+def warnings_of(content: Content) -> Iterator[Fault]:
+    """Items whose link has no address yet: nothing is wrong, but somebody may have forgotten it."""
+    for seances in content.programme.tracks.values():
+        for item in (item for seance in seances for item in seance.items if item.named_link and not item.link):
+            file, line = content.places[item.id]
+            what = "stands without its link" if item.shown else "is left out"
+            cure = f"Give «{item.named_link}» an address in programme.yaml, if there is one"
+            yield Fault(file, line, f"{item.id} {what}: «{item.named_link}» has no address", cure)
+
+
 def faults_of(content: Content, sentences: Iterable[Sentence[Any]]) -> Iterator[Fault]:
     """What is missing, unused, or speaks of what it cannot know."""
     needs = _needs(content, sentences)
@@ -53,6 +66,7 @@ def faults_of(content: Content, sentences: Iterable[Sentence[Any]]) -> Iterator[
         yield from _missing(book, needs)
         yield from _unused(book, needs)
         yield from _variables(book, needs)
+        yield from _chains(book)
         if book is not content.books[0]:
             yield from _compared(content.books[0], book)
 
@@ -104,6 +118,19 @@ def _variables(book: Phrasebook, needs: Mapping[str, Need]) -> Iterator[Fault]:
         for name in sorted(phrase.variables - allowed):
             known = ", ".join(f"{{ ${one} }}" for one in sorted(allowed)) or "no variable"
             yield Fault(phrase.file, phrase.line, f"«{key}» uses {{ ${name} }}", f"It can use {known}")
+
+
+def _chains(book: Phrasebook) -> Iterator[Fault]:
+    """Yields the sentences that are made of sentences made of sentences, and so on without an end in sight."""
+    for key, phrase in book.phrases.items():
+        within = phrase.references | phrase.terms
+        for _ in range(LONGEST_CHAIN):
+            within = frozenset[str]().union(
+                *(book.phrases[one].references | book.phrases[one].terms for one in within if one in book.phrases)
+            )
+        if within:
+            what = f"«{key}» refers to a sentence that refers to another, more than {LONGEST_CHAIN} times"
+            yield Fault(phrase.file, phrase.line, what, "Write it out")
 
 
 def _compared(first: Phrasebook, other: Phrasebook) -> Iterator[Fault]:
@@ -158,6 +185,22 @@ def _unsayable(books: tuple[Phrasebook, ...]) -> Iterator[Fault]:
 
 def _sample(key: str, variables: frozenset[str]) -> Say:
     times = dict.fromkeys(variables & MOMENTS, _SAMPLE)
-    counts = {"seance", "count", "topic", "total", "minutes", "threshold", "filled", "asked", "people", "whole", "rest"}
+    counts = {
+        "seance",
+        "count",
+        "topic",
+        "total",
+        "minutes",
+        "threshold",
+        "filled",
+        "asked",
+        "people",
+        "whole",
+        "rest",
+        "late",
+        "silent",
+        "days",
+        "more",
+    }
     args: dict[str, str | int | Say] = {n: 2 if n in counts else "Ana" for n in variables - MOMENTS}
     return Say(key, args, times)

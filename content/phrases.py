@@ -14,6 +14,11 @@ from bot.ports.language import Language
 from content.faults import Fault
 from content.typography import typeset
 
+LARGEST = 500_000
+"""Bytes of a file."""
+DEEPEST = 10
+"""Braces in braces."""
+
 
 @dataclass(frozen=True)
 class Phrase:
@@ -81,9 +86,15 @@ def read(folder: Path, about: Language, faults: list[Fault]) -> Phrasebook:
     parser, resources, phrases = FluentParser(with_spans=True), [], dict[str, Phrase]()
     for path in files:
         try:
+            if path.stat().st_size > LARGEST:
+                faults.append(Fault(path, 0, f"is larger than {LARGEST} bytes", "Write less into it"))
+                continue
             source = path.read_text(encoding="utf-8").replace("\r\n", "\n")
         except (OSError, UnicodeDecodeError) as error:
             faults.append(Fault(path, 0, f"cannot be read ({error})", "Save it as readable UTF-8 text"))
+            continue
+        if line := _too_deep(source):
+            faults.append(Fault(path, line, f"braces are nested more than {DEEPEST} deep", "Close them, or use fewer"))
             continue
         resource = parser.parse(source)
         _Setter(about.typography).visit(resource)
@@ -103,6 +114,21 @@ def read(folder: Path, about: Language, faults: list[Fault]) -> Phrasebook:
                         faults.append(Fault(path, phrase.line, f"«{phrase.key}» is there twice", cure))
                     phrases[phrase.key] = phrase
     return Phrasebook(about, home, tuple(resources), phrases)
+
+
+def _too_deep(source: str) -> int:
+    """The line where braces are nested deeper than the parser should follow; 0 if there is none."""
+    depth = 0
+    for number, line in enumerate(source.split("\n"), 1):
+        if line[:1] not in ("", " ", "}", "[", "*", "\t"):
+            depth = 0  # another sentence begins
+        if line.startswith("#"):
+            continue
+        for char in line:
+            depth = depth + 1 if char == "{" else max(0, depth - 1) if char == "}" else depth
+            if depth > DEEPEST:
+                return number
+    return 0
 
 
 def _phrases(entry: ast.Message | ast.Term, path: Path, starts: list[int]) -> Iterator[Phrase]:

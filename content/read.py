@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from bot.engine.commands import fold
+from bot.engine.commands import Meaning, fold, tokens
 from bot.engine.flows import FLOWS
 from bot.engine.ids import Command
 from bot.engine.people import Place
@@ -67,6 +67,7 @@ def read(folder: Path, faults: list[Fault]) -> Content:
         if link not in notes.used:
             links.fault(link, f"no item names the link «{link}»", "Remove it, or give it to an item with «link:»")
     words = _words(books, faults)
+    phrases_of = _phrases(books, words, faults)
     languages.check_typed(found, words)
     programme = Programme(
         languages=tuple(spoken),
@@ -75,9 +76,16 @@ def read(folder: Path, faults: list[Fault]) -> Content:
         timing=_timing(root),
         commands=FLOWS.listed,
         words=words,
+        phrases=phrases_of,
         language_names=languages.names(found),
     )
     return Content(programme, spoken, books, Localizer(books), notes.places)
+
+
+_NO_MORE = {
+    "continuation-thought": "Take the line out: both are asked on the same day, and have until the day that is fixed"
+}
+"""What `timing` once could set."""
 
 
 def _timing(root: Entries) -> Timing:
@@ -86,7 +94,9 @@ def _timing(root: Entries) -> Timing:
         return Timing()
     told = root.mapping("timing")
     names = {one.name.replace("_", "-"): one for one in fields(Timing)}
-    told.only(*names)
+    for name in _NO_MORE.keys() & told.values.keys():
+        told.fault(name, f"«{name}» sets nothing any more", _NO_MORE[name])
+    told.only(*names, *_NO_MORE)
     read = {
         one.name: told.number(name, one.metadata["least"], one.metadata["most"])
         for name, one in names.items()
@@ -105,13 +115,13 @@ def _track(folder: Path, track: Track, notes: _Notes) -> tuple[Seance, ...]:
             path = folder / track / f"{number}.yaml"
             notes.faults.append(Fault(path, 0, f"séance {number} is missing", "Add it, or renumber those that follow"))
             continue
-        seances.append(_seance(files[number], track, number, notes))
+        seances.append(_seance(files[number], track, number, seances, notes))
     return tuple(seances)
 
 
-def _seance(path: Path, track: Track, number: int, notes: _Notes) -> Seance:
+def _seance(path: Path, track: Track, number: int, earlier: Sequence[Seance], notes: _Notes) -> Seance:
     entries = yamlfile.read(path, notes.faults)
-    entries.only("number", "prefix", "minutes", "lead", "opens", "activities", "items")
+    entries.only("number", "prefix", "minutes", "lead", "opens", "activities", "repeats", "items")
     if entries.number("number", 1, 99) != number:
         entries.fault("number", f"the file of séance {number} says another number", f"Write number: {number}")
     opens = entries.text("opens", default="always")
@@ -128,7 +138,20 @@ def _seance(path: Path, track: Track, number: int, notes: _Notes) -> Seance:
         gated=opens == "continuation",
         activities=_activities(entries),
         items=items,
+        repeated=_repeated(entries, earlier),
     )
+
+
+def _repeated(entries: Entries, earlier: Iterable[Seance]) -> tuple[Item, ...]:
+    """The items of earlier séances that this one names."""
+    if "repeats" not in entries.values:
+        return ()
+    known = {item.id: item for seance in earlier for item in seance.items}
+    named = entries.texts("repeats")
+    for id in named:
+        if id not in known:
+            entries.fault("repeats", f"«{id}» is no item of an earlier séance", "Name such as N1.G1")
+    return tuple(known[id] for id in dict.fromkeys(named) if id in known)
 
 
 def _activities(entries: Entries) -> tuple[str, ...]:
@@ -156,7 +179,7 @@ def _items(path: Path, entries: Entries, prefix: str, notes: _Notes) -> tuple[It
             entry.fault("id", f"the id {item.id} is taken ({other.name}:{line})", "Give it one of its own")
         notes.places[item.id] = (path, entry.line)
         items.append(item)
-    topics = {i.id for i in items if i.phase is Phase.DURING and Place.PAIR in i.readers and not i.under}
+    topics = {item.id for item in items if item.is_topic}
     for entry in entries.entries("items"):
         under = entry.values.get("under")
         if under is not None and under not in topics:
@@ -165,7 +188,7 @@ def _items(path: Path, entries: Entries, prefix: str, notes: _Notes) -> tuple[It
 
 
 def _item(entry: Entries, prefix: str, notes: _Notes) -> Item | None:
-    entry.only("id", "kind", "for", "under", "optional", "link", "auto")
+    entry.only("id", "kind", "for", "under", "topic", "optional", "link", "auto")
     id = entry.text("id")
     found = _ID.fullmatch(id)
     if found is None or found[1] != prefix:
@@ -196,7 +219,9 @@ def _item(entry: Entries, prefix: str, notes: _Notes) -> Item | None:
         kind=ItemKind(kind),
         readers=tuple(_READERS[reader] for reader in readers if reader in _READERS),
         under=entry.text("under", default=""),
+        topic=entry.flag("topic"),
         optional=entry.flag("optional"),
+        named_link=link,
         link=_address(notes.links, link) if link in notes.links.values else "",
         auto=bool(auto),
     )
@@ -224,3 +249,22 @@ def _words(books: tuple[Phrasebook, ...], faults: list[Fault]) -> dict[str, Comm
     for command in FLOWS.listed:
         words.setdefault(fold(command), command)
     return words
+
+
+def _phrases(
+    books: tuple[Phrasebook, ...], words: Mapping[str, Command], faults: list[Fault]
+) -> dict[tuple[str, ...], Meaning]:
+    """What people say, from the lists `a b, c` of every language. The word of a command is no such phrase."""
+    found: dict[tuple[str, ...], Meaning] = {}
+    for book in books:
+        for meaning in Meaning:
+            id = f"meaning-{meaning}-words"
+            phrase = book.phrases.get(id)
+            for said in filter(None, map(tokens, book.plain(id).split(","))):
+                told = found.setdefault(said, meaning)
+                if phrase is None or (told is meaning and " ".join(said) not in words):
+                    continue
+                other = words.get(" ".join(said), told)
+                what = f"the words «{' '.join(said)}» already mean «{other}»"
+                faults.append(Fault(phrase.file, phrase.line, what, "Choose others"))
+    return found

@@ -23,7 +23,9 @@ from content.phrases import Phrasebook
 
 log = logging.getLogger(__name__)
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_OVERRIDES = re.compile("[\u202a-\u202e]")
+_ISOLATES = re.compile("[\u2066-\u2069]")
 _ISOLATE, _END = "\u2068", "\u2069"
 
 
@@ -41,6 +43,10 @@ class Moment(FluentType):
     def day(self) -> str:
         here = self._local(self.zones[0])
         return str(format_date(here.date(), self.language.dates.of_day(here), locale=self.language.code))
+
+    def figures(self) -> str:
+        here = self._local(self.zones[0])
+        return str(format_date(here.date(), self.language.dates.numeric, locale=self.language.code))
 
     def time(self) -> str:
         here = self._local(self.zones[0])
@@ -94,6 +100,7 @@ class LanguageLocalizer:
         functions: dict[str, Callable[..., Any]] = {
             "DAY": self._day,
             "TIME": self._time,
+            "DATE": self._date,
             "CITY": lambda zone: _city(str(zone), self.language),
             "COUNTRY": lambda code: _country(str(code), self.language),
             "LANGUAGE": lambda code: self._names.get(str(code), str(code)),
@@ -130,6 +137,9 @@ class LanguageLocalizer:
     def _time(self, when: object) -> Any:
         return when.time() if isinstance(when, Moment) else FluentNone("TIME()")
 
+    def _date(self, when: object) -> Any:
+        return when.figures() if isinstance(when, Moment) else FluentNone("DATE()")
+
     def _any_language(self) -> str:
         """« français ou anglais »."""
         told = Locale(self.language).languages
@@ -137,10 +147,23 @@ class LanguageLocalizer:
 
 
 def _isolated(value: str | int) -> str | int:
-    """Isolates right-to-left names and words inside a sentence that runs the other way."""
-    if isinstance(value, str) and _RIGHT_TO_LEFT.search(value):
-        return f"{_ISOLATE}{value}{_END}"
-    return value
+    """Keeps a name from turning the sentence around it: no overrides, no open isolates, right-to-left text isolated."""
+    if not isinstance(value, str):
+        return value
+    text = _OVERRIDES.sub("", value)
+    if not all(map(_closes, text.split("\n"))):
+        text = _ISOLATES.sub("", text)
+    return f"{_ISOLATE}{text}{_END}" if _RIGHT_TO_LEFT.search(text) else text
+
+
+def _closes(line: str) -> bool:
+    """Whether a line ends every isolate that it begins, and no other; an isolate reaches no further than its line."""
+    depth = 0
+    for mark in _ISOLATES.findall(line):
+        depth += -1 if mark == _END else 1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from bot.infra.yaml_bounds import LARGEST, Boundless, checked
 from content.faults import Fault
 
 
@@ -88,7 +89,15 @@ def read(path: Path, faults: list[Fault]) -> Entries:
     """Reads a file's mapping; an unreadable file adds a fault and gives an empty one."""
     empty = Entries(path, 1, {}, {}, faults)
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        if path.stat().st_size > LARGEST:
+            faults.append(Fault(path, 0, f"is larger than {LARGEST} bytes", "Write less into it"))
+            return empty
+        text = path.read_text(encoding="utf-8")
+        checked(text)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except Boundless as error:
+        faults.append(Fault(path, error.line, error.what, error.cure))
+        return empty
     except OSError as error:
         faults.append(Fault(path, 0, f"cannot be read ({error.strerror})", "Put the file there, readable"))
         return empty

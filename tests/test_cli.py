@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.sentences import declared
 from bot.cli import main
+from bot.engine.people import Role
+from bot.engine.programme import Track
+from content.load import load
 from tests.application.test_enrol import GOOD, csv, other, row
 from tests.content.copies import copied, put
+from tests.values import PROGRAMME, items
 
 HEAVY = frozenset(
     [
@@ -133,8 +138,20 @@ def test_a_range_that_is_none_is_told(bare: Path, capsys: pytest.CaptureFixture[
 
 def test_content_that_is_whole_is_said_to_be(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run(capsys, "content", "check")
-    assert (status, err) == (0, "")
+    assert status == 0
     assert out.endswith("sentences in fr, en, all well.\n")
+    told = err.splitlines()
+    linked = [id for id, about in items() if about.item.named_link]
+    assert [any(f" {id} " in line for line in told) for id in linked] == [True] * len(linked), "each without its link"
+    assert all(line.startswith("warning: ") and "has no address" in line for line in told)
+
+
+def test_what_is_optional_is_shown_once_it_has_its_link(bare: Path) -> None:
+    folder = copied(bare)
+    assert "M2.B2" not in [item.id for item in PROGRAMME.seance(Track.MENTORING, 2).checklist[Role.MENTOR]]
+    put("programme.yaml", 'goals-video: ""', "goals-video: https://videos.example.org/goals")(folder)
+    second = load(declared(), folder).programme.seance(Track.MENTORING, 2)
+    assert "M2.B2" in [item.id for item in second.checklist[Role.MENTOR]]
 
 
 def test_content_that_is_broken_is_told_line_by_line(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -186,9 +203,9 @@ def test_bad_lines_are_named_by_file_and_line(released: Path, capsys: pytest.Cap
 
 def test_a_file_that_cannot_be_read_is_told(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "pairs", "import", "no.csv") == (1, "", "no.csv cannot be read: No such file or directory.\n")
-    (released / "latin.csv").write_bytes(csv(row(mentor="Zoé")).encode("latin-1"))
-    status, _, err = run(capsys, "pairs", "import", "latin.csv")
-    assert (status, err) == (1, "latin.csv is not UTF-8 text; save it as «CSV UTF-8».\n")
+    (released / "raw.csv").write_bytes(b"\xff\xfe\x81")
+    status, _, err = run(capsys, "pairs", "import", "raw.csv")
+    assert (status, err) == (1, "raw.csv is no text; save it as «CSV UTF-8».\n")
 
 
 def test_somebody_leaves(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -196,9 +213,28 @@ def test_somebody_leaves(released: Path, capsys: pytest.CaptureFixture[str]) -> 
     run(capsys, "pairs", "import", "pairs.csv")
     status, out, _ = run(capsys, "pairs", "leave", "local:awa")
     assert (status, out) == (0, "Awa left; 1 journeys ended. Their partners will be told kindly.\n")
-    status, _, err = run(capsys, "pairs", "leave", "local:nobody")
-    assert status == 1
-    assert err.startswith("Nobody is known as local:nobody")
+    for verb in ("leave", "restore"):
+        status, _, err = run(capsys, "pairs", verb, "local:nobody")
+        assert status == 1
+        assert err.startswith("Nobody is known as local:nobody")
+
+
+def test_who_left_is_named_when_the_file_is_imported_again_and_can_be_brought_back(
+    released: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (released / "pairs.csv").write_text(csv(GOOD), encoding="utf-8")
+    run(capsys, "pairs", "import", "pairs.csv")
+    run(capsys, "pairs", "leave", "local:awa")
+    status, out, _ = run(capsys, "pairs", "import", "pairs.csv")
+    assert status == 0
+    assert out.splitlines()[0] == "0 pairs enrolled, 1 were there already."
+    assert "importing does not bring them back, this does: together-bot pairs restore local:awa" in out
+    status, out, _ = run(capsys, "pairs", "restore", "local:awa")
+    assert (status, out) == (0, "Awa is back; 1 journeys go on. Their partners will be told.\n")
+    assert run(capsys, "pairs", "import", "pairs.csv")[1] == "0 pairs enrolled, 1 were there already.\n"
+    status, _, err = run(capsys, "pairs", "restore", "local:awa")
+    assert (status, err) == (1, "Awa has left no pair that could go on; nothing was changed.\n")
+    assert run(capsys, "pairs", "leave", "local:awa")[1].startswith("Awa left; 1 journeys ended.")
 
 
 # Digest ----------------------------------------------------------------------------------------------------------
@@ -208,6 +244,17 @@ def test_a_digest_without_a_reader_says_how_to_name_one(released: Path, capsys: 
     status, out, err = run(capsys, "digest")
     assert (status, out) == (1, "")
     assert "TOGETHER_COORDINATORS" in err
+
+
+def test_a_coordinator_reads_a_language_of_the_programme(
+    released: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TOGETHER_COORDINATORS", "local:claire Claire fr+xx Europe/Paris")
+    assert run(capsys, "digest") == (
+        1,
+        "",
+        "TOGETHER_COORDINATORS: «xx» is no language of the programme; known are fr, en.\n",
+    )
 
 
 def test_a_digest_is_printed_for_each_coordinator(

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from adapters.calendars.settings import CalendarService, CalendarServices
+from adapters.slack.plugin import PLUGIN as SLACK
+from adapters.teams.plugin import PLUGIN as TEAMS
 from bot.app.settings import from_environment, parse
 from bot.ports import Address, Sections
 from bot.settings import Coordinator, Settings, SettingsBroken, is_zone
@@ -49,7 +51,9 @@ def test_an_empty_setting_is_no_setting() -> None:
 
 def test_coordinators_are_parted_by_semicolons() -> None:
     text = "local:claire Claire Martin fr Europe/Paris; slack:T01/U02 Robin en+fr America/New_York;"
-    assert parse({"TOGETHER_COORDINATORS": text}).coordinators == (
+    slack = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "hush"}
+    on = {f"TOGETHER_{name}": value for name, value in {**slack, "CHANNELS": "local,slack"}.items()}
+    assert parse({**on, "TOGETHER_COORDINATORS": text}).coordinators == (
         Coordinator(Address("local", "claire"), "Claire Martin", ("fr",), "Europe/Paris"),
         Coordinator(Address("slack", "T01/U02"), "Robin", ("en", "fr"), "America/New_York"),
     )
@@ -71,6 +75,16 @@ def test_coordinators_are_parted_by_semicolons() -> None:
         ("COORDINATORS", "irc:claire Claire fr Europe/Paris", "must read CHANNEL:ADDRESS"),
         ("COORDINATORS", "local: Claire fr Europe/Paris", "must read CHANNEL:ADDRESS"),
         ("COORDINATORS", "local:claire Claire fr Paris", "«Paris» is no time zone; write it like Europe/Paris."),
+        (
+            "COORDINATORS",
+            "slack:T01/U02 Claire fr Europe/Paris",
+            "«slack:T01/U02» can read nothing; add slack to TOGETHER_CHANNELS.",
+        ),
+        (
+            "COORDINATORS",
+            "local:claire Claire fr Europe/Paris; local:CLAIRE Robin en Europe/Paris",
+            "«local:CLAIRE» is named twice; name everybody once.",
+        ),
         ("ORGANIZER_MAIL", "me@home", "TOGETHER_ORGANIZER_MAIL=me@home is no e-mail address; write it like "),
         ("DATBASE_URL", "sqlite:///x", "TOGETHER_DATBASE_URL is no setting; known are "),
     ],
@@ -78,6 +92,39 @@ def test_coordinators_are_parted_by_semicolons() -> None:
 def test_what_is_wrong_is_named_with_what_to_do(name: str, value: str, says: str) -> None:
     (fault,) = faults(**{name: value})
     assert says in fault
+
+
+TENANT = "00000000-1111-2222-3333-444444444444"
+
+
+@pytest.mark.parametrize("id", ["T01AB/U02CD", "E01/W02", "claire@example.org", "T01/claire@example.org"])
+def test_what_slack_can_have_for_an_address(id: str) -> None:
+    assert SLACK.address_form(id) == ""
+
+
+@pytest.mark.parametrize("id", ["claire", "U02", "t01/u02", "T01/", "T01/U02/U03", "T01 U02", "@example.org"])
+def test_what_slack_cannot_have_for_an_address(id: str) -> None:
+    assert "TEAM/USER" in SLACK.address_form(id)
+
+
+@pytest.mark.parametrize("id", [f"{TENANT}/{TENANT}", f"{TENANT}/Claire@Example.org"])
+def test_what_teams_can_have_for_an_address(id: str) -> None:
+    assert TEAMS.address_form(id) == ""
+
+
+@pytest.mark.parametrize("id", ["claire", "claire@example.org", "TENANT/OBJECT-ID", f"{TENANT}/claire"])
+def test_what_teams_cannot_have_for_an_address(id: str) -> None:
+    assert "TENANT/OBJECT-ID" in TEAMS.address_form(id)
+
+
+def test_a_coordinators_address_is_one_that_the_channel_can_have() -> None:
+    (fault,) = faults(
+        CHANNELS="slack",
+        SLACK_BOT_TOKEN="xoxb-1",
+        SLACK_SIGNING_SECRET="hush",
+        COORDINATORS="slack:claire Claire fr Europe/Paris",
+    )
+    assert "«slack:claire» is no address there; write slack:TEAM/USER" in fault
 
 
 def test_everything_that_is_wrong_is_named_at_once() -> None:

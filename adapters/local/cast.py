@@ -1,4 +1,4 @@
-"""Who is shown on the page: every pair, and the first coordinator who reads there."""
+"""Who is shown on the page: every pair, and the coordinators who read there."""
 
 from __future__ import annotations
 
@@ -14,9 +14,8 @@ def cast(unit: UnitOfWork) -> Cast:
         people = unit.people.of_pair(journey.pair)
         views = {role: _person(people[role]) for role in Role}
         pairs.append(PairView(journey.pair, journey.track.value, views[Role.MENTOR], views[Role.MENTEE]))
-    here = (person for _, person in unit.people.coordinators() if person.address.channel == LocalChannel.name)
-    coordinator = next(here, None)
-    return Cast(tuple(pairs), _person(coordinator) if coordinator else None)
+    here = [person for _, person in unit.people.coordinators() if person.address.channel == LocalChannel.name]
+    return Cast(tuple(pairs), tuple(map(_person, here)))
 
 
 def _person(person: Person) -> PersonView:

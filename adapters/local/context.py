@@ -22,6 +22,9 @@ class PersonView:
     zone: str
     """An IANA time zone, `Europe/Paris`."""
 
+    def reads_first(self, language: str) -> bool:
+        return self.languages[:1] == (language,)
+
 
 @dataclass(frozen=True, slots=True)
 class PairView:
@@ -36,17 +39,32 @@ class Cast:
     """Holds everybody whom the page shows, as they are now."""
 
     pairs: tuple[PairView, ...]
-    coordinator: PersonView | None
-    """Whose inbox is shown; None if the coordinators are all elsewhere."""
+    coordinators: tuple[PersonView, ...]
+    """Of whom one's inbox is shown; none if they are all elsewhere."""
 
     def conversations(self, address: str) -> Iterator[str]:
         """Yields the conversations that a person takes part in; none for a stranger."""
-        if self.coordinator is not None and address == self.coordinator.address:
+        if any(address == one.address for one in self.coordinators):
             yield inbox(address)
         for pair in self.pairs:
             if address in (pair.mentor.address, pair.mentee.address):
                 yield private(address)
                 yield shared(pair.id)
+
+    def pair_for(self, language: str) -> PairView | None:
+        """The pair to show to somebody who reads that language: one whose two do, failing that one of whom one does."""
+
+        def readers(pair: PairView) -> int:
+            return sum(person.reads_first(language) for person in (pair.mentor, pair.mentee))
+
+        return max(self.pairs, key=readers, default=None)
+
+    def coordinator_for(self, language: str) -> PersonView | None:
+        """The coordinator to show to somebody who reads that language: one who does, failing that the first."""
+        return max(self.coordinators, key=lambda one: one.reads_first(language), default=None)
+
+
+Jump = Callable[[str | None], Awaitable[datetime | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +74,9 @@ class PageContext:
     clock: Clock
     cast: Callable[[], Awaitable[Cast]]
     """Asked at every request, so that a new pair or a changed language shows at once. May raise `Unavailable`."""
-    jump: Callable[[], Awaitable[datetime | None]] | None
-    """Moves the clock to the next thing that happens and delivers what is then due; the new time, or None if nothing is
-    planned any more. May raise `Unavailable`. None in place of it: the clock is the world's, and nobody moves it."""
+    jump: Jump | None
+    """Moves the clock to the next thing that the two of that pair, or anybody, will see; the new time, or None if nothing
+    is planned for them any more. May raise `Unavailable`. None in place of it: the clock is the world's, and nobody moves it."""
     words: Completions
     languages: Sequence[Language]
     """Those that the page can speak, the default one first."""

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 from aiohttp import web
 
+from bot.infra.halves import whole
 from bot.ports import Unavailable
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -69,7 +70,7 @@ async def body(request: web.Request, shape: type[T]) -> T:
         if len(raw) > LIMIT:
             raise RequestRefused(413, "size", f"at most {LIMIT} bytes")
     try:
-        return msgspec.json.decode(bytes(raw), type=shape)
+        return msgspec.json.decode(whole(bytes(raw)), type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise RequestRefused(400, "json", str(error)) from error
 

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.ports import NO_LIMIT, Channel, ChannelContext, Directory, Manifest, Section
+from adapters.local.settings import SECTION, LocalSettings, keep_to_this_machine
+from bot.ports import NO_LIMIT, Channel, ChannelContext, Directory, Manifest
 
 if TYPE_CHECKING:
     from aiohttp import web
+
+    from adapters.local.context import Jump
 
 
 class LocalPlugin:
     """`bot.ports.ChannelPlugin`."""
 
     name = "local"
-    section = Section()
+    section = SECTION
     rate = NO_LIMIT
     manifest: Manifest | None = None
 
     def address(self, id: str) -> str:
         return id
+
+    def address_form(self, id: str) -> str:
+        return ""
 
     def channel(self, context: ChannelContext) -> Channel:
         from adapters.local.channel import LocalChannel
@@ -38,10 +42,12 @@ class LocalPlugin:
         """There is nobody to ask."""
 
 
-def attach_page(
-    application: web.Application, context: ChannelContext, jump: Callable[[], Awaitable[datetime | None]] | None
-) -> None:
-    """Adds the page. `jump` moves the demo's clock; a real one cannot be moved."""
+def attach_page(application: web.Application, context: ChannelContext, jump: Jump | None) -> None:
+    """Adds the page. `jump` moves the demo's clock; a real one cannot be moved.
+
+    Raises `SettingsBroken` if other machines could reach it and nobody asked for that.
+    """
+    keep_to_this_machine(context.web.host, context.sections.get(LocalSettings))
     from adapters.local.cast import cast
     from adapters.local.context import PageContext
     from adapters.local.server import attach

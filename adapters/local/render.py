@@ -22,6 +22,7 @@ from bot.engine.messages import (
 )
 from bot.ports import Voice
 from bot.text.plain import plain
+from bot.text.system_messages import LEAVE_IT
 
 Json = dict[str, object]
 
@@ -80,6 +81,14 @@ def _part(part: Part, voice: Voice) -> Json:
             assert_never(part)
 
 
+def _dialog(button: Button, voice: Voice) -> Json:
+    """What is asked before a press counts, and the two answers; nothing for a button that counts at once."""
+    if button.confirm is None:
+        return {}
+    asked = {"question": voice.prose(button.confirm), "yes": voice.label(button.label), "no": voice.label(LEAVE_IT)}
+    return {"confirm": asked}
+
+
 def _button(button: Button, voice: Voice) -> Json:
     return {
         "action": button.action,
@@ -87,6 +96,7 @@ def _button(button: Button, voice: Voice) -> Json:
         "value": button.value,
         "style": button.style.value,
         "pressed": button.pressed,
+        **_dialog(button, voice),
     }
 
 

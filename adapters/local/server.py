@@ -15,7 +15,7 @@ import msgspec
 from aiohttp import web
 
 from adapters.local import views
-from adapters.local.context import Cast, PageContext, PairView
+from adapters.local.context import Cast, PageContext, PairView, PersonView
 from adapters.local.events import stream
 from adapters.local.guard import RequestRefused, body, guarded
 from adapters.local.places import inbox, private, shared
@@ -30,8 +30,9 @@ TYPES = {
     ".svg": "image/svg+xml",
 }
 
-Short = Annotated[str, msgspec.Meta(max_length=200)]
-Id = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+# No keyboard types NUL, and not every database keeps it.
+Short = Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[^\0]*$")]
+Id = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"^[^\0]*$")]
 
 
 class Deed(msgspec.Struct, kw_only=True):
@@ -58,6 +59,11 @@ class SubmitDeed(Deed):
     card: Short
     action: Short
     fields: dict[str, str]
+
+
+class ClockJump(msgspec.Struct, kw_only=True):
+    pair: Short | None = None
+    """Whose next news is wanted; anybody's if there is none."""
 
 
 def attach(app: web.Application, stage: PageContext) -> None:
@@ -99,14 +105,16 @@ class Page:
         return _file(request.match_info["name"])
 
     async def state(self, request: web.Request) -> web.StreamResponse:
-        """Answers with everything there is to draw of one pair: `?pair=`, else the first."""
+        """Answers with everything there is to draw of one pair: `?pair=`, else one of readers of `?language=`."""
         cast = await self._stage.cast()
-        pair = _chosen(cast, request.query.get("pair"))
-        shown = _conversations(cast, pair)
+        language = request.query.get("language", self._stage.languages[0].code)
+        pair = _chosen(cast, request.query.get("pair"), language)
+        coordinator = _reader(cast, request.query.get("coordinator"), language)
+        shown = _conversations(coordinator, pair)
         cards = [card async for card in self._cards()]
         return _json(
             {
-                **views.cast(cast),
+                **views.cast(cast, coordinator),
                 "pair": None if pair is None else pair.id,
                 "jumps": self._stage.jump is not None,
                 "now": _instant(self._stage.clock.now()),
@@ -143,11 +151,13 @@ class Page:
         return _answers(await self._stage.interactions.submitted(submission))
 
     async def jump(self, request: web.Request) -> web.StreamResponse:
-        """Moves time to the next thing that happens; `jumped` is false if nothing is planned any more."""
-        await body(request, dict[str, object])
+        """Moves time to the next thing that the pair sees; `jumped` is false if nothing is planned for it any more."""
+        wish = await body(request, ClockJump)
         if self._stage.jump is None:
-            raise web.HTTPNotFound(text="this clock cannot be moved")
-        moved = await self._stage.jump()
+            raise RequestRefused(404, "clock", "this clock cannot be moved")
+        if wish.pair is not None:
+            _chosen(await self._stage.cast(), wish.pair, "")
+        moved = await self._stage.jump(wish.pair)
         return _json({"now": _instant(moved or self._stage.clock.now()), "jumped": moved is not None})
 
     async def _sender(self, deed: Deed) -> Address:
@@ -167,18 +177,24 @@ class Page:
             revision = batch[-1].revision
 
 
-def _chosen(cast: Cast, id: str | None) -> PairView | None:
+def _chosen(cast: Cast, id: str | None, language: str) -> PairView | None:
     if id is None:
-        return cast.pairs[0] if cast.pairs else None
+        return cast.pair_for(language)
     for pair in cast.pairs:
         if pair.id == id:
             return pair
     raise RequestRefused(404, "pair", f"no pair is {id!r}")
 
 
-def _conversations(cast: Cast, pair: PairView | None) -> set[str]:
+def _reader(cast: Cast, address: str | None, language: str) -> PersonView | None:
+    """The coordinator who is shown: the one who was, as long as they are there."""
+    named = (one for one in cast.coordinators if one.address == address)
+    return next(named, None) or cast.coordinator_for(language)
+
+
+def _conversations(coordinator: PersonView | None, pair: PairView | None) -> set[str]:
     """Returns the conversations that the page shows side by side."""
-    shown = set() if cast.coordinator is None else {inbox(cast.coordinator.address)}
+    shown = set() if coordinator is None else {inbox(coordinator.address)}
     if pair is None:
         return shown
     return shown | {shared(pair.id), private(pair.mentor.address), private(pair.mentee.address)}

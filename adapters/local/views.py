@@ -18,7 +18,7 @@ Json = dict[str, object]
 
 def page(template: str, languages: Sequence[Language]) -> str:
     """The page with what it says in each language; none of it can end the element that holds it."""
-    spoken = [{"code": one.code, "name": one.name, "locale": one.locale, "words": dict(one.page)} for one in languages]
+    spoken = [_spoken(one) for one in languages]
     return Template(template).substitute(
         language=escape(languages[0].code),
         languages=msgspec.json.encode(spoken).decode().replace("<", "\\u003c"),
@@ -26,10 +26,16 @@ def page(template: str, languages: Sequence[Language]) -> str:
     )
 
 
-def cast(given: Cast) -> Json:
+def _spoken(one: Language) -> Json:
+    written = ("day", "first", "time", "hour", "moment")
+    dates = {name: getattr(one.dates, name) for name in written}
+    return {"code": one.code, "name": one.name, "locale": one.locale, "dates": dates, "words": dict(one.page)}
+
+
+def cast(given: Cast, coordinator: PersonView | None) -> Json:
     return {
         "pairs": [_pair(pair) for pair in given.pairs],
-        "coordinator": None if given.coordinator is None else _coordinator(given.coordinator),
+        "coordinator": None if coordinator is None else _coordinator(coordinator),
     }
 
 

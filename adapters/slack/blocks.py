@@ -41,13 +41,28 @@ def small(text: str) -> tuple[Json, ...]:
     )
 
 
-def button(action: str, label: str, values: Sequence[str], style: str = "") -> Json:
-    """Returns a button that hands back `values` when pressed."""
+def button(action: str, label: str, values: Sequence[str], style: str = "", asking: Json | None = None) -> Json:
+    """Returns a button that hands back `values` when pressed, and after a question if it is `asking` one."""
     made: Json = {
         "type": "button",
         "action_id": action[: limits.ID],
         "text": plain_text(label, limits.BUTTON),
         "value": hand(values),
+    }
+    if style:
+        made["style"] = style
+    if asking is not None:
+        made["confirm"] = asking
+    return made
+
+
+def dialog(question: str, yes: str, no: str, style: str = "") -> Json:
+    """Returns the question that Slack asks before a press counts, with its two answers."""
+    made: Json = {
+        "title": plain_text(yes, limits.DIALOG_TITLE),
+        "text": plain_text(question, limits.DIALOG_TEXT),
+        "confirm": plain_text(yes, limits.DIALOG_ANSWER),
+        "deny": plain_text(no, limits.DIALOG_ANSWER),
     }
     if style:
         made["style"] = style

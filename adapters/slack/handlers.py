@@ -194,13 +194,14 @@ class Handlers:
             await self.home.ask(heard.id, await self._sender(heard), workspace, self.background)
 
     async def profiled(self, heard: Event, workspace: Workspace) -> None:
-        """Handles a profile that changed, or an account that was deactivated."""
+        """Handles a profile that changed, or an account that was deactivated or is there again."""
         if (member := heard.event.member) is None:
             return
         who = address(heard.workspace, member.id)
         if member.deleted:
             await self.interactions.left(who)
         else:
+            await self.interactions.returned(who)
             await self.interactions.followed(heard.id, PlatformProfile(who, member.tz or "", member.language))
 
     async def uninstalled(self, heard: Event, workspace: Workspace) -> None:

@@ -15,6 +15,7 @@ import msgspec
 
 from adapters.slack.forms import name
 from adapters.slack.places import address
+from bot.infra.halves import whole
 from bot.ports import Address
 
 T = TypeVar("T")
@@ -309,7 +310,7 @@ def _converted(value: object, shape: type[T]) -> T:
 
 def _json(body: bytes) -> dict[str, Any]:
     try:
-        value = msgspec.json.decode(body)
+        value = msgspec.json.decode(whole(body))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Bad("the JSON cannot be read") from error
     if not isinstance(value, dict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ from bot.ports import Channel, ChannelContext, Directory, Manifest, ManifestRefu
 
 if TYPE_CHECKING:
     from aiohttp import web
+
+
+_ADDRESS = re.compile(r"[TE][A-Z0-9]+/[UW][A-Z0-9]+|([TE][A-Z0-9]+/)?[^\s/@]+@[^\s/@]+")
 
 
 class SlackPlugin:
@@ -28,6 +32,10 @@ class SlackPlugin:
 
     def address(self, id: str) -> str:
         return id
+
+    def address_form(self, id: str) -> str:
+        """Slack's ids of a workspace and a member, or an e-mail address."""
+        return "" if _ADDRESS.fullmatch(id) else "TEAM/USER, such as T01AB/U02CD, or an e-mail address"
 
     def channel(self, context: ChannelContext) -> Channel:
         from adapters.slack import assembly

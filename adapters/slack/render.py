@@ -24,6 +24,7 @@ from bot.engine.messages import (
     Line,
     Message,
     Part,
+    Say,
     Style,
     Text,
     Tick,
@@ -32,6 +33,7 @@ from bot.ports import Voice
 from bot.text import system_messages
 from bot.text.memoized import MemoizedVoice
 from bot.text.plain import plain
+from bot.text.system_messages import LEAVE_IT
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +144,16 @@ class _SlackDrawing:
             self._voice.label(button.label),
             [button.value] if button.value else [],
             "" if style == Style.PLAIN else style,
+            None if button.confirm is None else self._dialog(button, button.confirm),
         )
 
+    def _dialog(self, button: Button, question: Say) -> Json:
+        style = "danger" if button.style is Style.DANGER else ""
+        yes, no = self._voice.label(button.label), self._voice.label(LEAVE_IT)
+        return blocks.dialog(self._voice.prose(question), yes, no, style)
+
     def _choices(self, part: Choices) -> Iterator[Json]:
-        """Draws a question of one answer as a row of buttons (another tap takes it back), of several as boxes to tick."""
+        """Draws a question of one answer as a row of buttons, of several as boxes to tick."""
         label = self._voice.label(part.label)
         options = [(option.value, self._voice.label(option.label)) for option in part.options]
         if part.many:
@@ -157,7 +165,7 @@ class _SlackDrawing:
             blocks.button(
                 f"{part.action}#{i}",
                 f"✓ {words}" if value in part.chosen else words,
-                [] if value in part.chosen else [value],
+                [value],
                 "primary" if value in part.chosen else "",
             )
             for i, (value, words) in enumerate(options)

@@ -12,6 +12,8 @@ from typing import cast
 
 import msgspec
 
+from bot.infra.halves import whole
+
 
 class BadActivity(ValueError):
     """What came is no activity."""
@@ -123,6 +125,7 @@ _read = msgspec.json.Decoder(Activity)
 
 def read(raw: bytes) -> Activity:
     """Raises `BadActivity`."""
+    raw = whole(raw)
     try:
         activity = _read.decode(raw if NUL not in raw else _without_nul(raw))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

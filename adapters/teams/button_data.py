@@ -21,9 +21,6 @@ CHOICE, FIELD = "choice:", "field:"
 VIEW = "view"
 """The action, and the verb, that asks for a view of one's own; nobody presses it."""
 
-NOTHING = ","
-"""The value of the choice that takes an answer back: as a list it is empty."""
-
 
 class ButtonData(msgspec.Struct, omit_defaults=True):
     """Holds the hidden part of a button."""

@@ -10,6 +10,11 @@ _GUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _ADDRESS = re.compile(rf"{_GUID}/(?:{_GUID}|[^\s/@]+@[^\s/@]+\.[^\s/@]+)")
 
 
+def is_address(text: str) -> bool:
+    """Whether this is `TENANT/OBJECT-ID` or `TENANT/E-MAIL`."""
+    return _ADDRESS.fullmatch(text.lower()) is not None
+
+
 class TeamsDirectory:
     """Implements `bot.ports.Directory`. `tenants` are those that may speak to the bot."""
 
@@ -19,7 +24,7 @@ class TeamsDirectory:
     async def find(self, address: str) -> DirectoryEntry | str:
         """Reads `TENANT/OBJECT-ID` or `TENANT/E-MAIL`, in lower case from here on."""
         address = address.lower()
-        if not _ADDRESS.fullmatch(address):
+        if not is_address(address):
             return f"«{address}» must read TENANT/OBJECT-ID or TENANT/E-MAIL, the tenant and the object as Entra has their ids"
         tenant, _, who = address.partition("/")
         if tenant not in self._tenants:

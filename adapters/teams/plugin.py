@@ -33,6 +33,11 @@ class TeamsPlugin:
         """Entra's ids in lower case, as Teams sends them."""
         return id.lower()
 
+    def address_form(self, id: str) -> str:
+        from adapters.teams.people import is_address
+
+        return "" if is_address(id) else "TENANT/OBJECT-ID or TENANT/E-MAIL, with Entra's ids"
+
     def channel(self, context: ChannelContext) -> Channel:
         return teams(context).channel
 

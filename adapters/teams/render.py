@@ -13,7 +13,7 @@ from typing import Any, assert_never
 import msgspec
 
 from adapters.teams import limits
-from adapters.teams.button_data import CHOICE, FIELD, NOTHING, VIEW, ButtonData, data, drawn, escaped, listed, viewing
+from adapters.teams.button_data import CHOICE, FIELD, VIEW, ButtonData, data, drawn, escaped, listed, viewing
 from bot.engine.messages import (
     Bullets,
     Button,
@@ -28,6 +28,7 @@ from bot.engine.messages import (
     Line,
     Message,
     Part,
+    Say,
     Style,
     Text,
     Tick,
@@ -36,7 +37,7 @@ from bot.engine.messages import (
 from bot.ports import Voice
 from bot.text.memoized import MemoizedVoice
 from bot.text.plain import plain
-from bot.text.system_messages import KEEP, TAKE_BACK
+from bot.text.system_messages import KEEP
 
 Json = dict[str, object]
 
@@ -209,10 +210,7 @@ class _TeamsDrawing:
 
     def _choices(self, part: Choices) -> Json:
         options = [(option.value, self._voice.label(option.label)) for option in part.options]
-        found = self._choice_set(part.action, self._voice.label(part.label), options, part.chosen, many=part.many)
-        if part.chosen and not part.many:
-            found["choices"] += [{"title": self._voice.label(TAKE_BACK), "value": NOTHING}]
-        return found
+        return self._choice_set(part.action, self._voice.label(part.label), options, part.chosen, many=part.many)
 
     def _choice_set(
         self, action: str, label: str, options: Sequence[tuple[str, str]], chosen: Sequence[str], *, many: bool
@@ -243,7 +241,15 @@ class _TeamsDrawing:
         label = self._voice.label(button.label)
         values = (button.value,) if button.value else ()
         title = f"✓ {label}" if button.pressed and not label.startswith("✓") else label
-        return self._execute(title, button.action, data(self._common, button.action, values), button.style)
+        pressed = self._execute(title, button.action, data(self._common, button.action, values), button.style)
+        return pressed if button.confirm is None else self._asking(title, button, button.confirm, pressed)
+
+    def _asking(self, title: str, button: Button, question: Say, pressed: Json) -> Json:
+        """Returns a button that shows a question below the card first; pressing it again takes the question away."""
+        asked = [_rich([_run(self._voice.prose(question))]), {"type": "ActionSet", "actions": [pressed]}]
+        style = _STYLES[button.style]
+        card = {"type": "AdaptiveCard", "body": asked}
+        return {"type": "Action.ShowCard", "title": _cropped(title, limits.BUTTON), "style": style, "card": card}
 
     def _keep(self) -> Json:
         title = self._voice.label(KEEP)

@@ -18,6 +18,8 @@ from bot.application.coordination.appointments import Appointments
 from bot.application.enrolment.csv_file import read_csv
 from bot.application.enrolment.enrol import enrol, read
 from bot.application.enrolment.lookup import Known, look_up
+from bot.application.enrolment.progress import Progress, silent
+from bot.application.enrolment.report import Report
 from bot.application.event_handler import EventHandler
 from bot.application.interaction_router import InteractionRouter
 from bot.infra.batching import BatchingStore
@@ -67,7 +69,8 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
 
 
 def _appointments(container: Container) -> Appointments:
-    return Appointments(container.store, container.clock, partial(directories, container))
+    languages = container.content.programme.languages
+    return Appointments(container.store, container.clock, languages, partial(directories, container))
 
 
 def batching(app: Container) -> Container:
@@ -99,16 +102,23 @@ def _with_links(content: Content, settings: Settings) -> Content:
 
 async def import_pairs(app: Container, text: str) -> tuple[int, int]:
     """Enrols the pairs of a CSV text: how many are new, how many it names. Raises `BadFile`, `Unreached`."""
+    report = await imported(app, text, silent())
+    return report.new, report.named
+
+
+async def imported(app: Container, text: str, progress: Progress) -> Report:
+    """Enrols the pairs of a CSV text. Raises `BadFile`, `Unreached`."""
+    progress.tell("lines read", 0, 0)
     file, asked = read_csv(text), directories(app)
+    progress.tell("lines read", len(file.lines), len(file.lines))
     try:
-        known = Known([channel.name for channel in CHANNELS], await look_up(file.lines, asked))
+        known = Known([channel.name for channel in CHANNELS], await look_up(file.lines, asked, progress))
     finally:
         for directory in asked.values():
             await directory.close()
     enrolments = read(file, app.content.programme, known)
     at = app.clock.now()
-    new = await app.store.run(lambda unit: enrol(unit, app.content.programme, enrolments, at))
-    return new, len(enrolments)
+    return await app.store.run(lambda unit: enrol(unit, app.content.programme, enrolments, at, progress))
 
 
 def sqlite_at(path: Path) -> str:

@@ -30,7 +30,7 @@ def context(container: Container) -> ChannelContext:
     settings, store = container.settings, container.store
     return ChannelContext(
         sections=settings.sections,
-        web=WebAddress(settings.public_url, settings.secret_keys),
+        web=WebAddress(settings.public_url, settings.secret_keys, settings.host),
         interactions=container.interactions,
         store=store,
         mailbox=SqlMailbox(store),

@@ -17,14 +17,14 @@ from cryptography.fernet import Fernet
 from adapters.local.plugin import PLUGIN as LOCAL
 from adapters.local.plugin import attach_page
 from bot import app
-from bot.app import calendars
+from bot.app import calendars, listening
 from bot.app.channels import context
 from bot.app.signals import until_told
 from bot.application.delivery.worker import Worker
 from bot.application.demo import DemoSeason
+from bot.application.demo_people import coordinators, roster
 from bot.infra import logs
 from bot.infra.clock import ShiftedClock
-from bot.ports import Address
 from bot.settings import Coordinator, Settings
 from content import languages
 from content.load import HERE
@@ -54,7 +54,8 @@ async def on_stage(settings: Settings) -> AsyncIterator[str]:
         address = f"http://{settings.host}:{door.getsockname()[1]}"
         container = await stack.enter_async_context(app.opened(_own(settings, address), clock, migrate=True))
         season = _season(container, clock)
-        await season.begin(partial(app.import_pairs, container))
+        people = roster(tuple(container.content.languages.values()), LOCAL.name, clock.now().date())
+        await season.begin(partial(app.import_pairs, container, people))
         server = web.Application()
         calendars.attach(server, container)
         attach_page(server, context(container), season.jump)
@@ -83,23 +84,22 @@ def _season(container: app.Container, clock: ShiftedClock) -> DemoSeason:
 
 def _door(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    return socket.create_server((settings.host, settings.port), family=family)
+    with listening.explained(settings):
+        return socket.create_server((settings.host, settings.port), family=family)
 
 
 def _own(settings: Settings, address: str) -> Settings:
     """The settings with what the demo has of its own where they say nothing."""
     return replace(
         settings,
-        coordinators=settings.coordinators or (_coordinator(settings),),
+        coordinators=settings.coordinators or _coordinators(settings),
         public_url=settings.public_url or address,
         secret_keys=settings.secret_keys or (_key(settings.database_url),),
     )
 
 
-def _coordinator(settings: Settings) -> Coordinator:
-    """Reads the programme's first language."""
-    spoken = languages.codes(settings.content or HERE)
-    return Coordinator(Address(LOCAL.name, "dominique"), "Dominique", spoken[:1], "Europe/Paris")
+def _coordinators(settings: Settings) -> tuple[Coordinator, ...]:
+    return coordinators(tuple(languages.load(settings.content or HERE).values()), LOCAL.name)
 
 
 def _key(url: str) -> str:

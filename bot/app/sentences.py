@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bot.application import interaction_router
+from bot.application import interaction_router, one_form
 from bot.engine.flows import FLOWS
 from bot.engine.words import Sentence
 from bot.text import about, system_messages
@@ -13,5 +13,5 @@ from bot.text import about, system_messages
 
 def declared() -> Iterator[Sentence[Any]]:
     yield from FLOWS.sentences()
-    for words in (interaction_router.WORDS, system_messages.WORDS, about.WORDS):
+    for words in (interaction_router.WORDS, one_form.WORDS, system_messages.WORDS, about.WORDS):
         yield from words

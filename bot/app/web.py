@@ -10,7 +10,7 @@ import sys
 from aiohttp import web
 
 from bot import app
-from bot.app import calendars, channels, health
+from bot.app import calendars, channels, health, listening
 from bot.app.signals import until_told
 from bot.infra import logs
 from bot.infra.clock import SystemClock
@@ -40,7 +40,8 @@ async def _serve(settings: Settings) -> None:
         gc.freeze()  # what is there now stays; looking through it again and again would cost every request
         gc.set_threshold(*CYCLES)
         try:
-            await web.TCPSite(runner, settings.host, settings.port).start()
+            with listening.explained(settings):
+                await web.TCPSite(runner, settings.host, settings.port).start()
             print(f"listening on http://{settings.host}:{settings.port} for {', '.join(settings.channels)}", flush=True)
             await until_told()
         finally:

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.application.calendars.reading import Reader
 from bot.application.delivery.worker import Worker
 from bot.application.event_handler import EventHandler
+from bot.engine.timers import timers
 from bot.infra.clock import ShiftedClock
-from bot.ports import Mailbox, UnitOfWork
+from bot.ports import Card, Mailbox, UnitOfWork
 
 AHEAD = "demo.ahead"
 """The setting that keeps how many seconds the demo's clock is ahead, so that a restart keeps the season."""
 
-QUIET_JUMPS = 50
-"""Timers that may pass in one jump without anything to be seen."""
+QUIET_JUMPS = 200
+"""Timers of all pairs that may pass in one jump without anything to be seen."""
 
-ROSTER = """\
-mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,\
-mentor_channel,mentor_address,mentee_channel,mentee_address
-Awa,Camille,mentoring,{week},{both},{first},Africa/Dakar,Europe/Paris,local,awa,local,camille
-Priya,Léo,mentoring,{week},{second},{first},Europe/London,Europe/Paris,local,priya,local,leo
-Awa,Tomás,networking,{week},{both},{second},Africa/Dakar,Europe/Madrid,local,awa,local,tomas
-"""
-"""Awa speaks the programme's first two languages, the others one of the two."""
+PLACES = 3
+"""The conversations of a pair: each one's own, and the shared one."""
+
+FIRST_DAY = timedelta(hours=12)
+"""From the first thing to be seen, how long everybody may take to be greeted."""
 
 
 @dataclass(frozen=True, slots=True)
 class DemoSeason:
-    """Three pairs, whose time moves when somebody asks for it."""
+    """A few pairs, whose time moves when somebody asks for it."""
 
     service: EventHandler
     worker: Worker
@@ -38,41 +36,68 @@ class DemoSeason:
     mailbox: Mailbox
     clock: ShiftedClock
 
-    async def begin(self, enrol: Callable[[str], Awaitable[tuple[int, int]]]) -> None:
-        """The season as it was left; a new one begins with the first thing that happens.
+    async def begin(self, enrol: Callable[[], Awaitable[tuple[int, int]]]) -> None:
+        """The season as it was left; a new one begins once everybody has been greeted, so that no conversation is empty.
 
-        `enrol` is given a CSV text, and returns how many of its pairs are new and how many it names.
+        `enrol` returns how many pairs are new and how many there are.
         """
         ahead = await self.service.store.run(lambda unit: unit.facts.get(AHEAD))
         self.clock.ahead = timedelta(seconds=float(ahead or 0))
-        first, second = (self.service.programme.languages * 2)[:2]
-        both = " ".join(dict.fromkeys((first, second)))
-        new, _ = await enrol(ROSTER.format(week=self.clock.now().date(), first=first, second=second, both=both))
-        if new:
+        new, _ = await enrol()
+        if not new or await self.jump() is None:
+            return
+        end = self.clock.now() + FIRST_DAY
+        while not await self._all_greeted():
+            due = await self._next()
+            if due is None or due > end:
+                return
             await self.jump()
 
-    async def jump(self) -> datetime | None:
-        """On to the next thing to be seen; None if nothing is planned any more."""
+    async def jump(self, pair: str | None = None) -> datetime | None:
+        """On to the next thing to be seen by the two of a pair, or by anybody; None if nothing is planned for them any more."""
         await self.worker.drain()
-        seen = await self._revision()
+        before = await self._seen(pair)
         for _ in range(QUIET_JUMPS):
-            due = await self.service.store.run(lambda unit: unit.outbox.next_due())
-            nexts = [at for at in (due, await self.service.digests.next()) if at is not None]
-            if not nexts:
+            due = await self._next()
+            if due is None or not await self._is_planned(pair):
                 return None
-            self.clock.jump(min(nexts))
+            self.clock.jump(due)
             await self.service.store.run(self._keep)
             await self.reader.drain()  # what was known of calendars is out of date by now
             await self.worker.drain()
-            if await self._revision() != seen:
-                break
-        return self.clock.now()
+            if await self._seen(pair) != before:
+                return self.clock.now()
+        return None
+
+    async def _next(self) -> datetime | None:
+        due = await self.service.store.run(lambda unit: unit.outbox.next_due())
+        return min((at for at in (due, await self.service.digests.next()) if at is not None), default=None)
+
+    async def _is_planned(self, pair: str | None) -> bool:
+        """Whether anything will happen unasked: digests go on for ever, but a pair waits for its people at some time."""
+        if pair is None:
+            return True
+
+        def planned(unit: UnitOfWork) -> bool:
+            journey = unit.journeys.of(pair)
+            return journey is not None and bool(timers(self.service.programme, journey))
+
+        return await self.service.store.run(planned)
+
+    async def _seen(self, pair: str | None) -> Mapping[str, object]:
+        """What stands on the cards of a pair, or on all of them."""
+        return {card.id: card.content for card in await self._cards() if pair in (None, card.pair)}
+
+    async def _all_greeted(self) -> bool:
+        pairs = await self.service.store.run(lambda unit: [journey.pair for journey in unit.journeys.all()])
+        places = {(card.pair, card.conversation) for card in await self._cards()}
+        return all(sum(pair == theirs for theirs, _ in places) >= PLACES for pair in pairs)
+
+    async def _cards(self) -> Sequence[Card]:
+        cards: list[Card] = []
+        while more := await self.mailbox.since(cards[-1].revision if cards else 0):
+            cards += more
+        return cards
 
     def _keep(self, unit: UnitOfWork) -> None:
         unit.facts.put(AHEAD, str(self.clock.ahead.total_seconds()))
-
-    async def _revision(self) -> int:
-        revision = 0
-        while cards := await self.mailbox.since(revision):
-            revision = cards[-1].revision
-        return revision

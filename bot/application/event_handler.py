@@ -8,18 +8,23 @@ from datetime import datetime
 
 from bot.application.calendars import busy_times
 from bot.application.calendars.card import unlink
-from bot.application.delivery.addressing import addressed, is_shared
+from bot.application.contacts import note_contacts, with_other_pairs
+from bot.application.coordination.recipients import coordinators_of, to_coordinators
+from bot.application.delivery.addressing import addressed, is_shared, readers_of, shared_languages
 from bot.application.digest.weekly import WeeklyDigests
 from bot.engine.contact_policy import due
 from bot.engine.effects import Effect, Learned, Outcome, Post, Reply
-from bot.engine.events import ByMember, Changed, Event, Joined, Left, Woke
+from bot.engine.events import ByMember, Changed, Delivered, Event, Joined, Left, Rested, Restored, Returned, Woke
+from bot.engine.flows.leaving.state import AWAY
+from bot.engine.ids import CardId
 from bot.engine.journey import Journey
 from bot.engine.people import Place, ProfileChange
 from bot.engine.programme import Programme
-from bot.engine.step import is_personal, step
+from bot.engine.step import is_personal, is_reminded, names_coordinators, step
 from bot.engine.timers import pending, timers
 from bot.infra.clock import Clock
-from bot.ports import Address, Answer, Person, Store, UnitOfWork, Voice, Voices
+from bot.ports import Address, Answer, OutboxMessage, Person, Sent, Store, UnitOfWork, Voice, Voices
+from bot.ports.people import TOLD
 
 ROUNDS = 100
 """Timers of one pair that may ring in one transaction: far more than any journey has at once."""
@@ -57,26 +62,32 @@ class EventHandler:
         if not isinstance(event, ByMember):
             return ()
         return tuple(
-            Answer(effect.message, self._voice(outcome.journey, event, effect), event.pair, effect.key, effect.redraw)
+            Answer(
+                effect.message, self._voice(unit, outcome.journey, event, effect), event.pair, effect.key, effect.redraw
+            )
             for effect in outcome.effects
             if isinstance(effect, Reply)
         )
 
-    def _voice(self, journey: Journey, event: ByMember, reply: Reply) -> Voice:
+    def _voice(self, unit: UnitOfWork, journey: Journey, event: ByMember, reply: Reply) -> Voice:
         """The actor's own; but a card that both see, and that is drawn again, speaks to both, as it did."""
         member = journey.members[event.actor]
         if reply.redraw and is_shared(reply.key) and event.place is Place.PAIR:
             zones = dict.fromkeys(journey.members[role].zone for role in Place.PAIR.roles)
-            return self.voices(journey.languages(Place.PAIR), tuple(zones))
-        return self.voices(member.languages[:1], (member.zone,))
+            return self.voices(shared_languages(unit.people.of_pair(journey.pair)), tuple(zones))
+        if len(member.languages) == 1:
+            return self.voices(member.languages, (member.zone,))
+        return self.voices(unit.people.of_pair(journey.pair)[event.actor].reads, (member.zone,))
 
     def _step(self, unit: UnitOfWork, journey: Journey, event: Event) -> Outcome:
-        """One step, in which the engine may look into both calendars."""
+        """One step, in which the engine may look into both calendars, or see who coordinates."""
         lent = busy_times.lent(unit, self.programme, journey, event)
+        if names_coordinators(event):
+            lent = replace(lent, coordinators=tuple(person.name for _, person in coordinators_of(unit, journey)))
         outcome = step(self.programme, lent, event)
         if lent is journey:
             return outcome
-        after = journey if outcome.journey is lent else replace(outcome.journey, calendars={})
+        after = journey if outcome.journey is lent else replace(outcome.journey, calendars={}, coordinators=())
         return replace(outcome, journey=after)
 
     def _keep(self, unit: UnitOfWork, before: Journey, outcome: Outcome, event: Event) -> None:
@@ -101,8 +112,12 @@ class EventHandler:
         posts = [effect for effect in effects if isinstance(effect, Post)]
         if posts:
             people = unit.people.of_pair(journey.pair)
-            marked = (self._marked(journey, post) for post in posts)
+            marked = (self._marked(journey, post) for post in posts if post.to is not Place.COORDINATORS)
             unit.outbox.enqueue(replace(owed, due=due) for post in marked for owed in addressed(journey, people, post))
+        for post in posts:
+            if post.to is Place.COORDINATORS:
+                to = coordinators_of(unit, journey)
+                unit.outbox.enqueue(to_coordinators(journey.pair, post, to, self.clock.now()))
 
     def _marked(self, journey: Journey, post: Post) -> Post:
         if not is_personal(self.programme, journey, post):
@@ -130,8 +145,44 @@ class EventHandler:
             return None
         mine = unit.people.memberships(person.id)
         for one in mine:
-            self.answers(unit, Left(f"left/{one.pair}/{one.role}", at, one.pair, one.role))
+            self.answers(unit, Left(f"left/{one.pair}/{one.role}/{at.isoformat()}", at, one.pair, one.role))
         return person.name, len(mine)
+
+    async def restore(self, address: Address) -> tuple[str, int] | None:
+        """Takes back that a person left: their name, and how many journeys go on; None if nobody is known there."""
+        at = self.clock.now()
+        return await self.store.run(lambda unit: self._restore(unit, address, at))
+
+    def _restore(self, unit: UnitOfWork, address: Address, at: datetime) -> tuple[str, int] | None:
+        person = unit.people.at(address)
+        if person is None:
+            return None
+        under_way = len(unit.people.memberships(person.id))
+        for one in unit.people.every_membership(person.id):
+            self.answers(unit, Restored(f"restored/{one.pair}/{one.role}/{at.isoformat()}", at, one.pair, one.role))
+        return person.name, len(unit.people.memberships(person.id)) - under_way
+
+    async def rest(self, address: Address) -> None:
+        """A person's account was deactivated: their journeys rest until it is there again, or until they have left."""
+        at = self.clock.now()
+        await self.store.run(lambda unit: self._moved(unit, address, at, Rested, "rested"))
+
+    async def back(self, address: Address) -> None:
+        """A person's account is there: what rested goes on, and what could not be delivered meanwhile is."""
+        at = self.clock.now()
+        await self.store.run(lambda unit: self._moved(unit, address, at, Returned, "returned"))
+
+    def _moved(
+        self, unit: UnitOfWork, address: Address, at: datetime, kind: type[Rested | Returned], word: str
+    ) -> None:
+        person = unit.people.at(address)
+        for one in unit.people.memberships(person.id) if person is not None else ():
+            journey = unit.journeys.of(one.pair)
+            away = journey is not None and one.role in journey.of(AWAY).since
+            if away is (kind is Returned):
+                self.answers(unit, kind(f"{word}/{one.pair}/{one.role}/{at.isoformat()}", at, one.pair, one.role))
+                if kind is Returned:
+                    unit.dead_letters.reached(address, at)
 
     # What time brings
 
@@ -153,9 +204,7 @@ class EventHandler:
             effects.extend(rung.effects)
         self._save(unit, journey)
         self._send(unit, journey, effects, at)
-        for role, contact in journey.contacts.items():
-            if contact != before.contacts.get(role):
-                unit.seen.contact(journey.members[role].person, contact.day, pair, contact.count)
+        note_contacts(unit, before, journey, at)
 
     def _ring(self, unit: UnitOfWork, journey: Journey, at: datetime) -> Outcome | None:
         """The earliest timer that is due."""
@@ -164,13 +213,25 @@ class EventHandler:
         if not ready or ready[0][0] > at:
             return None
         timer = waiting[ready[0][1]]
-        elsewhere = {
-            role: unit.seen.contacted(member.person, member.local(at).date(), journey.pair)
-            for role, member in journey.members.items()
-            if role in timer.readers
-        }
-        event = Woke(f"{journey.pair}/{timer.id}/{at.isoformat()}", at, journey.pair, timer.id, elsewhere)
-        return self._step(unit, journey, event)
+        event = Woke(f"{journey.pair}/{timer.id}/{at.isoformat()}", at, journey.pair, timer.id)
+        return self._step(unit, journey, with_other_pairs(unit, journey, timer, event))
+
+    # What was delivered
+
+    def delivered(self, unit: UnitOfWork, post: OutboxMessage, owner: str, sent: Sent, at: datetime) -> None:
+        """Acknowledges a post, and tells the journey of the first delivery of a card that reminders hang on.
+
+        Both are one transaction, and the post is gone with it: a journey hears of a delivery once. Nothing else of what is
+        delivered costs a look at the journey.
+        """
+        is_settled = unit.outbox.delivered(post, owner, sent.conversation, sent.card)
+        is_news = not post.card and is_reminded(post.key)
+        journey = unit.journeys.of(post.pair) if is_settled and is_news else None
+        if journey is None:
+            return
+        readers = readers_of(post, unit.people.of_pair(post.pair))
+        event = Delivered(f"{post.pair}/{post.key}/{at.isoformat()}", at, post.pair, CardId(post.key), readers)
+        self._keep(unit, journey, self._step(unit, journey, event), event)
 
 
 def _chosen(person: Person, change: ProfileChange) -> tuple[str, ...]:
@@ -178,7 +239,7 @@ def _chosen(person: Person, change: ProfileChange) -> tuple[str, ...]:
     said = set(change.names)
     if change.profile.zone == person.zone:
         said.discard("zone")
-    return tuple(name for name in ("languages", "zone") if name in said or name in person.chosen)
+    return tuple(name for name in ("languages", "zone", TOLD) if name in said or name in person.chosen)
 
 
 def next_wake(programme: Programme, journey: Journey) -> datetime | None:

@@ -12,23 +12,29 @@ from typing import TypeVar
 
 from bot.application.calendars.card import MyCalendar
 from bot.application.event_handler import EventHandler
+from bot.application.one_form import form_sent, one_form
 from bot.application.profiles import follow
 from bot.engine import ids
-from bot.engine.commands import parse
+from bot.engine.commands import Meaning, Parsed
 from bot.engine.events import ByMember, Commanded, Nudged, Pressed, Submitted
 from bot.engine.flows import FLOWS
 from bot.engine.flows.calendar import actions as calendar_actions
 from bot.engine.flows.common import RUN, STALE, hint
 from bot.engine.flows.digest import words as digest_words
 from bot.engine.flows.help.actions import HELP
+from bot.engine.flows.help.words import THANKS
+from bot.engine.flows.language import flow as language_flow
+from bot.engine.flows.language import words as language_words
+from bot.engine.flows.language.actions import LANGUAGE
 from bot.engine.flows.nudge import actions as nudge_actions
+from bot.engine.flows.nudge.reasons import not_needed
 from bot.engine.flows.status.actions import STATUS
 from bot.engine.flows.status.words import TRACKS
 from bot.engine.ids import Action, Command, action
 from bot.engine.messages import Button, Buttons, Message, Say, typed
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.step import view
-from bot.engine.words import Word, Words, of_partner
+from bot.engine.words import Sentence, Word, Words, of_partner
 from bot.ports import Address, Answer, CardPress, FormSubmission, Membership, Person, PlatformProfile, UnitOfWork
 
 T = TypeVar("T", bound=ByMember)
@@ -94,9 +100,11 @@ class InteractionRouter:
         def make(pair: str, role: Role, place: Place, at: datetime) -> Pressed:
             return Pressed(press.id, at, pair, role, press.card, Action(press.action), tuple(press.values), place)
 
-        return await self._heard(
-            press.sender, lambda unit: self._used(unit, press.sender, press.conversation, press.pair, make)
-        )
+        def pressed(unit: UnitOfWork) -> Sequence[Answer]:
+            answers = self._used(unit, press.sender, press.conversation, press.pair, make)
+            return one_form(unit, press.sender, _button(press), answers, self._service.clock.now())
+
+        return await self._heard(press.sender, pressed)
 
     async def submitted(self, submission: FormSubmission) -> Sequence[Answer]:
         one = submission
@@ -106,9 +114,11 @@ class InteractionRouter:
         def make(pair: str, role: Role, place: Place, at: datetime) -> Submitted:
             return Submitted(one.id, at, pair, role, one.card, Action(one.action), dict(one.fields), place)
 
-        return await self._heard(
-            one.sender, lambda unit: self._used(unit, one.sender, one.conversation, one.pair, make)
-        )
+        def submitted(unit: UnitOfWork) -> Sequence[Answer]:
+            form_sent(unit, one.sender)
+            return self._used(unit, one.sender, one.conversation, one.pair, make)
+
+        return await self._heard(one.sender, submitted)
 
     async def _heard(self, sender: Address, work: Callable[[UnitOfWork], Sequence[Answer]]) -> Sequence[Answer]:
         """In one transaction: whoever acts can be reached, and gets what could not be delivered to them before."""
@@ -129,13 +139,19 @@ class InteractionRouter:
         await self._service.store.run(lambda unit: follow(self._service, unit, id, profile))
 
     async def left(self, who: Address) -> None:
-        await self._service.leave(who)
+        await self._service.rest(who)
+
+    async def returned(self, who: Address) -> None:
+        await self._service.back(who)
 
     # Inside one transaction
 
     def _typed(self, unit: UnitOfWork, command: _Command) -> Sequence[Answer]:
         sender, words = command.sender, command.words
         person = unit.people.at(sender)
+        parsed = self._service.programme.read(words)
+        if parsed.meaning is Meaning.THUMB:
+            return []
         if person is None:
             return self._coordinator(unit, sender) or [self._answer(Message((STRANGER.text(),)))]
         mine = unit.people.memberships(person.id)
@@ -143,17 +159,13 @@ class InteractionRouter:
             mine = [one for one in mine if one.pair in shared]
             if len(mine) < 2:  # meant for that pair, even if its journey has ended
                 return self._commanded(unit, command, shared[0])
+        if not mine and parsed.meaning is Meaning.THANKS:
+            return [self._answer(Message((THANKS.text(),)), person)]
         if not mine:
-            return self._coordinator(unit, sender) or [self._answer(Message((NO_PAIR.text(),)), person)]
-        if len(mine) > 1 and not self._means_any_pair(words):
+            return self._asked_by_coordinator(unit, command) or [self._answer(Message((NO_PAIR.text(),)), person)]
+        if len(mine) > 1 and not _means_any_pair(parsed):
             return [self._answer(_which(mine, words), person)]
         return self._commanded(unit, command, mine[0].pair)
-
-    def _means_any_pair(self, words: str) -> bool:
-        """Whether what was typed means the same in each pair of a person; nothing typed is a call for help."""
-        parsed = parse(self._service.programme.words, words)
-        command = FLOWS.commands.get(parsed.command if parsed.command is not None else HELP)
-        return (parsed.command is not None or not parsed.word) and command is not None and command.any_pair
 
     def _viewed(self, unit: UnitOfWork, sender: Address, pair: str, card: str) -> Answer | None:
         person, role, journey = unit.people.at(sender), _role(unit, sender, pair), unit.journeys.of(pair)
@@ -217,36 +229,67 @@ class InteractionRouter:
             return []
         if self.calendar is None:
             return [self._answer(Message((STALE.text(),)), person)]
-        if isinstance(done, CardPress):
-            message, redraw = self.calendar.pressed(unit, person.id, Action(done.action), at)
-        else:
-            message, redraw = self.calendar.submitted(unit, person.id, done.fields, at), True
         key = ids.card(calendar_actions.CARD, role=role)
-        return [replace(self._answer(message, person), pair=done.pair, key=key, redraw=redraw)]
+        if isinstance(done, FormSubmission):
+            message = self.calendar.submitted(unit, person.id, done.fields, at)
+            return [replace(self._answer(message, person), pair=done.pair, key=key, redraw=True)]
+        message, redraw = self.calendar.pressed(unit, person.id, Action(done.action), done.values, at)
+        answer = replace(self._answer(message, person), pair=done.pair, key=key, redraw=redraw)
+        return one_form(unit, done.sender, _button(done), [answer], at)
 
     def _refused(self, unit: UnitOfWork, sender: Address) -> Answer:
         known = unit.people.at(sender)
         return self._answer(Message((NOT_YOURS.text() if known else STRANGER.text(),)), known)
 
-    def _coordinator(self, unit: UnitOfWork, sender: Address) -> Sequence[Answer]:
+    def _asked_by_coordinator(self, unit: UnitOfWork, command: _Command) -> Sequence[Answer]:
+        """Coordinators have a language of their own, and choose it like everybody."""
+        parsed = self._service.programme.read(command.words)
+        code = language_flow.named(self._service.programme, parsed.rest) if parsed.command == LANGUAGE else None
+        if code is not None and (person := unit.people.at(command.sender)) is not None:
+            languages = (code, *(other for other in person.languages if other != code))
+            chosen = tuple(dict.fromkeys((*person.chosen, "languages")))
+            unit.people.put(replace(person, languages=languages, chosen=chosen))
+            return self._coordinator(unit, command.sender, language_words.NOW)
+        return self._coordinator(unit, command.sender)
+
+    def _coordinator(
+        self, unit: UnitOfWork, sender: Address, lead: Sentence[[]] = COORDINATOR_HELLO
+    ) -> Sequence[Answer]:
         """A coordinator who writes is shown where the programme stands."""
-        for _, person in unit.people.coordinators():
-            if person.address == sender:
-                digest = self._service.digests.message(unit, person, self._service.clock.now())
-                parts = (COORDINATOR_HELLO.text(), *digest.parts)
-                return [self._answer(Message(parts, digest.title), person)]
-        return []
+        person = self._coordinating(unit, sender)
+        if person is None:
+            return []
+        digest = self._service.digests.message(unit, person, self._service.clock.now())
+        parts = (lead.text(), *digest.parts)
+        return [self._answer(Message(parts, digest.title), person)]
+
+    def _coordinating(self, unit: UnitOfWork, sender: Address) -> Person | None:
+        return next((person for _, person in unit.people.coordinators() if person.address == sender), None)
 
     def _nudged(self, unit: UnitOfWork, press: CardPress) -> Sequence[Answer]:
-        person = next((person for _, person in unit.people.coordinators() if person.address == press.sender), None)
+        person = self._coordinating(unit, press.sender)
         if person is None or not press.values:
             return [self._answer(Message((STRANGER.text(),)))]
-        self._service.answers(unit, Nudged(press.id, self._service.clock.now(), press.values[0]))
-        return [self._answer(Message((digest_words.NUDGED.text(),)), person)]
+        at, pair = self._service.clock.now(), press.values[0]
+        journey = unit.journeys.of(pair)
+        if journey is None:
+            return self._coordinator(unit, press.sender, STALE)
+        why = not_needed(self._service.programme.timing, journey, at)
+        self._service.answers(unit, Nudged(press.id, at, pair))
+        said = digest_words.NUDGED if why is None else digest_words.NOT_NEEDED[why]
+        return [self._answer(Message((said.text(),)), person)]
 
     def _answer(self, message: Message, person: Person | None = None) -> Answer:
-        languages = person.languages[:1] if person else self._service.programme.languages
+        languages = person.reads if person else self._service.programme.languages
         return Answer(message, self._service.voices(languages, (person.zone,) if person else ()))
+
+
+def _means_any_pair(parsed: Parsed) -> bool:
+    """Whether what was typed means the same in each pair of a person; nothing typed is a call for help."""
+    if parsed.meaning is not None:
+        return parsed.meaning in (Meaning.HELLO, Meaning.THANKS)
+    command = FLOWS.commands.get(parsed.command if parsed.command is not None else HELP)
+    return (parsed.command is not None or not parsed.word) and command is not None and command.any_pair
 
 
 def _role(unit: UnitOfWork, sender: Address, pair: str) -> Role | None:
@@ -266,3 +309,8 @@ def _which(mine: Sequence[Membership], words: str) -> Message:
 def _with(one: Membership, *, alone: bool) -> Say:
     partner = typed(one.partner)
     return PAIR_WITH(partner=partner) if alone else PAIR_WITH_IN(partner=partner, track=TRACKS[one.track]())
+
+
+def _button(press: CardPress) -> str:
+    """Which button of which card it was."""
+    return f"{press.pair} {press.card} {press.action}"

@@ -8,6 +8,7 @@ from bot.application.event_handler import EventHandler
 from bot.engine.events import Changed
 from bot.engine.people import ProfileChange
 from bot.ports import PlatformProfile, UnitOfWork
+from bot.ports.people import TOLD
 from bot.settings import is_zone
 
 
@@ -20,6 +21,8 @@ def follow(service: EventHandler, unit: UnitOfWork, id: str, profile: PlatformPr
     languages = person.languages
     if "languages" not in person.chosen and language in service.programme.languages:
         languages = (language, *(other for other in languages if other != language))
+        person = replace(person, chosen=tuple(dict.fromkeys((*person.chosen, TOLD))))
+        unit.people.put(person)
     if (new_zone, languages) == (person.zone, person.languages):
         return
     change = ProfileChange(replace(person, zone=new_zone, languages=languages), ("zone", "languages"))

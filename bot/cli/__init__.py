@@ -62,6 +62,8 @@ def _pairs(pairs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     imported.add_argument("file", type=Path, metavar="FILE.csv")
     left = pairs.add_parser("leave", help="a person leaves: their journeys end, their partners are told kindly")
     left.add_argument("address", metavar="CHANNEL:ADDRESS")
+    restored = pairs.add_parser("restore", help="a person who left takes part again: their journeys go on")
+    restored.add_argument("address", metavar="CHANNEL:ADDRESS")
 
 
 def _language(code: str) -> str:

@@ -8,14 +8,19 @@ import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from time import monotonic
 
 from adapters.calendars import holidays_of
 from adapters.calendars.holidays_of import ListBroken
 from bot import app
+from bot.app.listening import CannotListen
 from bot.app.sentences import declared
 from bot.app.settings import from_environment
-from bot.application.enrolment.csv_file import BadFile
+from bot.application.enrolment.csv_file import BadFile, decoded
+from bot.application.enrolment.progress import Progress
+from bot.application.enrolment.report import Report
 from bot.cli import manifest
 from bot.engine.programme import Track
 from bot.infra.clock import SetClock, SystemClock
@@ -24,13 +29,14 @@ from bot.ports import Address, Language, ManifestRefused, Unavailable, Unreached
 from bot.settings import Settings, SettingsBroken
 from bot.text.plain import plain
 from content import languages
-from content.check import check
+from content.check import check, warnings_of
 from content.faults import ContentBroken
 from content.load import HERE
 from storage.database.schema import SchemaTooNew, SchemaTooOld
 
 EXPLAINED = (
-    SettingsBroken, ContentBroken, ListBroken, BadFile, SchemaTooOld, SchemaTooNew, Unavailable, Unreached, ManifestRefused,
+    CannotListen, SettingsBroken, ContentBroken, ListBroken, BadFile, SchemaTooOld, SchemaTooNew, Unavailable, Unreached,
+    ManifestRefused,
 )  # fmt: skip
 """CommandFailed whose message says what to do."""
 
@@ -111,6 +117,8 @@ def _check(args: Namespace) -> int:
     if told:
         print(f"{len(told)} faults. Nothing starts with this content until they are mended.", file=sys.stderr)
         return 1
+    for warning in warnings_of(content):
+        print(f"warning: {warning}", file=sys.stderr)
     items = sum(len(seance.items) for seances in content.programme.tracks.values() for seance in seances)
     sentences = len(content.books[0].phrases)
     print(f"{folder}: {items} items and {sentences} sentences in {', '.join(content.programme.languages)}, all well.")
@@ -119,23 +127,24 @@ def _check(args: Namespace) -> int:
 
 def _import(args: Namespace) -> int:
     try:
-        text = args.file.read_text(encoding="utf-8")
+        text = decoded(args.file.read_bytes())
     except OSError as error:
         raise CommandFailed(f"{args.file} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        raise CommandFailed(f"{args.file} is not UTF-8 text; save it as «CSV UTF-8».") from error
+        raise CommandFailed(f"{args.file} is no text; save it as «CSV UTF-8».") from error
     try:
-        new, named = asyncio.run(_imported(text))
+        report = asyncio.run(_imported(text))
     except BadFile as bad:
         lines = "\n".join(f"{args.file}:{line.line}: {line.reason}" for line in bad.lines)
         raise CommandFailed(f"{lines}\nNobody was enrolled. Mend the lines above and import the file again.") from bad
-    print(f"{new} pairs enrolled, {named - new} were there already.")
+    print(report)
     return 0
 
 
-async def _imported(text: str) -> tuple[int, int]:
+async def _imported(text: str) -> Report:
+    progress = Progress(partial(print, file=sys.stderr, flush=True), monotonic)
     async with app.opened(_settings(), SystemClock(), migrate=False) as container:
-        return await app.import_pairs(container, text)
+        return await app.imported(container, text, progress)
 
 
 def _leave(args: Namespace) -> int:
@@ -147,10 +156,27 @@ def _leave(args: Namespace) -> int:
 
 async def _left(address: Address) -> tuple[str, int]:
     async with app.opened(_settings(), SystemClock(), migrate=False) as container:
-        left = await container.service.leave(address)
-    if left is None:
+        return _known(address, await container.service.leave(address))
+
+
+def _restore(args: Namespace) -> int:
+    channel, _, id = args.address.partition(":")
+    name, journeys = asyncio.run(_restored(Address(channel, id)))
+    if not journeys:
+        raise CommandFailed(f"{name} has left no pair that could go on; nothing was changed.")
+    print(f"{name} is back; {journeys} journeys go on. Their partners will be told.")
+    return 0
+
+
+async def _restored(address: Address) -> tuple[str, int]:
+    async with app.opened(_settings(), SystemClock(), migrate=False) as container:
+        return _known(address, await container.service.restore(address))
+
+
+def _known(address: Address, found: tuple[str, int] | None) -> tuple[str, int]:
+    if found is None:
         raise CommandFailed(f"Nobody is known as {address}; addresses read CHANNEL:ADDRESS, as they were imported.")
-    return left
+    return found
 
 
 def _digest(_: Namespace) -> int:
@@ -240,6 +266,7 @@ _VERBS: Mapping[str, Callable[[Namespace], int]] = {
     "digest": _digest,
     "pairs import": _import,
     "pairs leave": _leave,
+    "pairs restore": _restore,
     "play": _play,
     "release": _release,
     "undelivered": _undelivered,

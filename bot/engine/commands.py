@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
+from enum import StrEnum
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.engine.ids import Command
@@ -15,15 +17,42 @@ from bot.engine.ids import Command
 LONGEST_WORD = 40
 """A longer word is nobody's slip for a command; nothing is compared with it."""
 
+NEAR = 0.7
+"""So much alike are a slip and the word that was meant; they begin alike, too."""
+
+SHORT = 3
+"""Whoever writes more words than this has written a sentence, and mistyped no command."""
+
+
+class Meaning(StrEnum):
+    """What people say who do not speak in commands. Of several meanings in one sentence the first here counts."""
+
+    CANNOT = "cannot"
+    """A date does not suit."""
+    WHEN = "when"
+    """They ask for the date."""
+    THANKS = "thanks"
+    HELLO = "hello"
+    THUMB = "thumb"
+    """A sign that needs no answer; only where nothing else is said."""
+
+
+Phrases = Mapping[tuple[str, ...], Meaning]
+"""What people say, in folded tokens (`tokens`)."""
+
+NO_PHRASES: Phrases = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Holds what was read: `command` if the first word is one, else the `nearest` word, if any; `rest` is what follows."""
+    """Holds what was read: `command` if the first word is one; else its `meaning`; else the `nearest` word, if any."""
 
     word: str
     rest: str
+    """What follows the first word."""
     command: Command | None
     nearest: Command | None = None
+    meaning: Meaning | None = None
 
 
 def fold(word: str) -> str:
@@ -32,17 +61,84 @@ def fold(word: str) -> str:
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 
-def parse(words: Mapping[str, Command], text: str) -> Parsed:
-    """Reads the first word of `text` as a command of `words` (folded)."""
-    word, _, rest = text.strip().partition(" ")
-    if not word:
-        return Parsed("", "", None)
+_MENTION = re.compile(r"<at\b[^<>]*>[^<>]*</at\s*>|</?at\b[^<>]*>|<@[^<>]*>")
+"""A mention as Teams and Slack write it, with or without attributes and text."""
+
+_LEAD = re.compile(r"[\s/@,;:.!…–—*_~`\"'«»“”()-]+")
+_NAME = re.compile(r"together(?!\w)", re.IGNORECASE)
+_WORDS = re.compile(r"([^\s,;:]+)[\s,;:]*(.*)", re.DOTALL)
+_TOKEN = re.compile(r"\+1|\w+|[^\w\s]")
+_SKIN_TONE = re.compile(r":skin-tone-\d:")
+_TAIL = ".,;:!?…»”\"')"
+
+
+def clean(text: str) -> str:
+    """Leaves out what people do not mean to write: the bot's name or a mention in front, and what nobody sees."""
+    seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    bare = _MENTION.sub(" ", seen)
+    rest, named = bare.strip(), bare != seen
+    while True:
+        start = _LEAD.match(rest)
+        found = _NAME.match(rest, start.end() if start else 0)
+        if found is None:
+            break
+        rest, named = rest[found.end() :], True
+    told = _LEAD.sub("", rest, count=1) if _LEAD.match(rest) else rest
+    return told if told or named else rest
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Returns the words and signs of a sentence, folded, without punctuation and skin tones; Slack's `:+1:` is `+1`."""
+    folded = _TOKEN.findall(_SKIN_TONE.sub("", fold(text)))
+    return tuple(one for one in folded if len(one) > 1 or one.isalnum() or unicodedata.category(one) == "So")
+
+
+def parse(words: Mapping[str, Command], text: str, phrases: Phrases = NO_PHRASES) -> Parsed:
+    """Reads the first word of `text` as a command of `words` (folded), or the whole as one of `phrases`."""
+    cleaned = clean(text)
+    found = _WORDS.match(cleaned)
+    if found is None:
+        return Parsed(cleaned, "", None)
+    word, rest = found[1], found[2].strip()
+    rest = "" if rest and not rest.strip(_TAIL) and "?" not in rest else rest
+    if (command := _command(words, word)) is not None:
+        return Parsed(word, rest, command)
+    if (meaning := _meaning(phrases, tokens(cleaned))) is not None:
+        if meaning is Meaning.HELLO and (command := _command(words, rest.partition(" ")[0])) is not None:
+            return Parsed(word, rest.partition(" ")[2].strip(), command)
+        return Parsed(word, rest, None, meaning=meaning)
+    return Parsed(word, rest, None, _nearest(words, word) if len(rest.split()) < SHORT else None)
+
+
+def _command(words: Mapping[str, Command], word: str) -> Command | None:
     key = fold(word[: LONGEST_WORD + 1])
-    key = key if key in words else key.rstrip(".!?…")
-    if key in words:
-        return Parsed(word, rest.strip(), words[key])
-    close = get_close_matches(key, words, n=1, cutoff=0.6) if len(key) <= LONGEST_WORD else []
-    return Parsed(word, rest.strip(), None, words[close[0]] if close else None)
+    return words.get(key) or words.get(key.rstrip(_TAIL))
+
+
+def _nearest(words: Mapping[str, Command], word: str) -> Command | None:
+    key = fold(word).rstrip(_TAIL)
+    alike = [one for one in words if one[:1] == key[:1]]
+    close = get_close_matches(key, alike, n=1, cutoff=NEAR) if len(key) <= LONGEST_WORD else []
+    return words[close[0]] if close else None
+
+
+def _meaning(phrases: Phrases, said: tuple[str, ...]) -> Meaning | None:
+    """A phrase counts wherever it stands; a greeting in front, and a thumb alone."""
+    longest = max(map(len, phrases), default=0)
+    found: dict[Meaning, int] = {}
+    spans = ((n, length) for n in range(len(said)) for length in range(1, longest + 1))
+    for n, length in spans:
+        meaning = phrases.get(said[n : n + length])
+        if meaning is not None and n + length <= len(said) and (meaning is not Meaning.HELLO or n == 0):
+            found[meaning] = found.get(meaning, 0) + length
+    if set(found) == {Meaning.THUMB}:
+        return Meaning.THUMB if found[Meaning.THUMB] >= len(said) else None
+    return next((one for one in Meaning if one in found), None)
+
+
+def example(at: datetime) -> datetime:
+    """A day to give as an example, which lies ahead."""
+    return at + timedelta(days=30)
 
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -62,10 +158,22 @@ def read_day(text: str, today: date) -> date | None:
     return None
 
 
+def read_whole_day(text: str) -> date | None:
+    """Reads `2026-03-31` or `31/03/2026`, and nothing beside it; returns None if it is no day."""
+    text = text.strip()
+    if found := _ISO.fullmatch(text):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    found = _SLASHED.fullmatch(text)
+    return _day(int(found[3]), int(found[2]), int(found[1])) if found and found[3] else None
+
+
 def read_moment(day: str, clock: str, zone: str) -> datetime | None:
     """Returns the instant of `2026-03-31` and `14:30` in `zone`, or None if there is no such day or time there."""
+    on = read_whole_day(day)
+    if on is None:
+        return None
     try:
-        local = datetime.combine(date.fromisoformat(day.strip()), time.fromisoformat(clock.strip()))
+        local = datetime.combine(on, time.fromisoformat(clock.strip()))
         at = local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
         there = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     except (ValueError, OverflowError):

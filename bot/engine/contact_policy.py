@@ -1,13 +1,20 @@
 """Limits when the bot speaks unasked: only in working hours, at most twice a day, and not during a pause.
 
-The pair's own appointments are the one exception to the hours: who agreed to meet at seven expects the agenda at seven.
-Every timer passes here (`step`), so no flow has to think of it.
+1. Every timer passes here (`step`), so no flow has to think of it.
+2. The pair's own appointments come at their time, whatever the hour: who agreed to meet at seven expects the agenda before seven.
+3. What follows from what they agreed or just did is not among the two a day, and is not held back by them: it is not the bot
+   that comes up with it, and it is of use only then.
+4. Preparations of the same day come together and are one of the two, however many pairs somebody is in. The count may put one
+   off, but takes none away: one that would be too late tomorrow goes today.
+5. During a pause, after the end, and once somebody has left, timers do not ring at all (`timers`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
 from bot.engine.effects import Effect, Post
@@ -22,6 +29,16 @@ A_DAY = 2
 EVER = datetime.max.replace(tzinfo=UTC)
 
 
+class Counts(StrEnum):
+    """How a message counts among the unprompted ones of a day."""
+
+    ALONE = "alone"
+    TOGETHER = "together"
+    """All of them that somebody gets on a day are one."""
+    NOT = "not"
+    """It follows from what the pair agreed or just did."""
+
+
 class Timer(NamedTuple):
     """A timer says when a journey wants to be woken: from `due` until `until`, and which readers it disturbs."""
 
@@ -31,46 +48,77 @@ class Timer(NamedTuple):
     readers: tuple[Role, ...]
     until: datetime = EVER
     sitting: int = 0
+    counts: Counts = Counts.ALONE
     appointment: bool = False
     """Hung on a time that both agreed to, whatever the hour."""
 
 
 def due(journey: Journey, timer: Timer) -> datetime:
     """Returns when the timer may ring, as far as can be told beforehand."""
-    at = max(timer.due, journey.postponed.get(timer.id, timer.due))
+    return _decent(journey, timer, max(timer.due, journey.postponed.get(timer.id, timer.due)))
+
+
+def moment(
+    journey: Journey, timer: Timer, at: datetime, elsewhere: Mapping[Role, int], together: Collection[Role] = ()
+) -> datetime:
+    """Returns `at` if the readers may be disturbed now, else when to try again.
+
+    `elsewhere` counts what each was sent today in other pairs; `together` are those who had one there that counts together.
+    """
+    full = [
+        _tomorrow(journey.members[role], at)
+        for role in timer.readers
+        if _adds(journey, timer, role, at, together) and sent(journey, role, at) + elsewhere.get(role, 0) >= A_DAY
+    ]
+    when = _decent(journey, timer, max(full, default=at))
+    if full and timer.counts is Counts.TOGETHER and when >= timer.until:
+        return _decent(journey, timer, at)
+    return when
+
+
+def _decent(journey: Journey, timer: Timer, at: datetime) -> datetime:
+    """The first instant from `at` on when all readers are at work, or `at` itself if that does not matter."""
     if timer.appointment or not timer.readers:
         return at
     return next_common([journey.members[role] for role in timer.readers], at)
 
 
-def moment(journey: Journey, timer: Timer, at: datetime, elsewhere: Mapping[Role, int]) -> datetime:
-    """Returns `at` if the readers may be disturbed now, else when to try again."""
-    when = at
-    for role in timer.readers:
-        member = journey.members[role]
-        if sent(journey, role, at) + elsewhere.get(role, 0) >= A_DAY:
-            when = max(when, _tomorrow(member, at))
-    if when == at and timer.appointment:
-        return at
-    return next_common([journey.members[role] for role in timer.readers], when) if timer.readers else when
+def _adds(journey: Journey, timer: Timer, role: Role, at: datetime, together: Collection[Role]) -> bool:
+    """Whether what the timer posts is one more among the unprompted messages that `role` gets today."""
+    match timer.counts:
+        case Counts.NOT:
+            return False
+        case Counts.TOGETHER:
+            return role not in together and not _today(journey, role, at).together
+        case Counts.ALONE:
+            return True
 
 
 def sent(journey: Journey, role: Role, at: datetime) -> int:
     """Counts the unprompted messages that this journey has sent `role` on the day of `at`."""
-    contact = journey.contacts.get(role)
-    return contact.count if contact and contact.day == journey.members[role].local(at).date() else 0
+    return _today(journey, role, at).count
 
 
-def counted(journey: Journey, effects: Iterable[Effect], at: datetime) -> Mapping[Role, Contact]:
-    """Returns the journey's contacts, with the unprompted posts among `effects` added for those who read them."""
-    contacts = dict(journey.contacts)
+def _today(journey: Journey, role: Role, at: datetime) -> Contact:
+    today, contact = journey.members[role].local(at).date(), journey.contacts.get(role)
+    return contact if contact and contact.day == today else Contact(today, 0)
+
+
+def counted(
+    journey: Journey, timer: Timer, effects: Iterable[Effect], at: datetime, together: Collection[Role] = ()
+) -> tuple[Mapping[Role, Contact], tuple[Effect, ...]]:
+    """The journey's contacts with what the timer posts, and these effects: what counts is marked as unprompted."""
+    contacts, marked = dict(journey.contacts), []
     for effect in effects:
-        if isinstance(effect, Post) and effect.unprompted:
-            for role in effect.to.roles:
-                today = journey.members[role].local(at).date()
-                old = contacts.get(role)
-                contacts[role] = Contact(today, (old.count if old and old.day == today else 0) + 1)
-    return contacts
+        if isinstance(effect, Post) and not effect.refresh:
+            more = [role for role in effect.to.roles if _adds(journey, timer, role, at, together)]
+            for role in more:
+                before = _today(replace(journey, contacts=contacts), role, at)
+                one_for_all = before.together or timer.counts is Counts.TOGETHER
+                contacts[role] = Contact(before.day, before.count + 1, one_for_all)
+            effect = replace(effect, unprompted=bool(more))
+        marked.append(effect)
+    return contacts, tuple(marked)
 
 
 def _tomorrow(member: Member, at: datetime) -> datetime:

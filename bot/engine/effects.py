@@ -14,7 +14,7 @@ from bot.engine.people import Place, ProfileChange, Role
 class Post:
     """A post is owed to `to`: the first under a key creates a card, a later one updates it in place, silently.
 
-    `refresh` redraws a card that is there and creates none. `unprompted`: nobody asked for it just then.
+    `refresh` redraws a card that is there and creates none. `unprompted`: it is among the two a day that nobody asked for.
     `resend_if_uncertain`: where nobody can tell whether it arrived, better twice than never; otherwise it is held for a
     person to decide.
     """

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.engine.ids import Action, TimerId
+from bot.engine.ids import Action, CardId, TimerId
 from bot.engine.people import Place, ProfileChange, Role
 
 
@@ -65,13 +65,29 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class Woke:
-    """A timer of the journey came due. `elsewhere` counts what each was sent unasked today in their other pairs."""
+    """A timer of the journey came due. `elsewhere` counts what each was sent unasked today in their other pairs.
+
+    `together`: who had one there today that counts together with what this timer posts.
+    """
 
     id: str
     at: datetime
     pair: str
     timer: TimerId
     elsewhere: Mapping[Role, int] = field(default_factory=dict)
+    together: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A card that reminders hang on reached its readers for the first time."""
+
+    id: str
+    at: datetime
+    pair: str
+    card: CardId
+    readers: tuple[Role, ...]
+    """Who sees it from now on: one of the two only, where a pair is split across channels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +111,26 @@ class Nudged:
 
 
 @dataclass(frozen=True, slots=True)
+class Rested:
+    """A member's account was deactivated; it may come back."""
+
+    id: str
+    at: datetime
+    pair: str
+    actor: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A member's account is there again."""
+
+    id: str
+    at: datetime
+    pair: str
+    actor: Role
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """A member left the programme."""
 
@@ -104,5 +140,17 @@ class Left:
     actor: Role
 
 
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A member who had left takes part again."""
+
+    id: str
+    at: datetime
+    pair: str
+    actor: Role
+
+
 ByMember = Commanded | Pressed | Submitted
-Event = Joined | Commanded | Pressed | Submitted | Woke | Changed | Nudged | Left
+Presence = Rested | Returned | Left | Restored
+"""Somebody goes or comes back."""
+Event = Joined | Commanded | Pressed | Submitted | Woke | Delivered | Changed | Nudged | Presence

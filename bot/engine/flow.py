@@ -17,8 +17,8 @@ from functools import cached_property
 from typing import Any, Generic, Literal, TypeVar
 
 from bot.engine.contact_policy import Timer
-from bot.engine.effects import Effect, Outcome
-from bot.engine.events import Changed, Commanded, Left, Nudged, Pressed, Submitted, Woke
+from bot.engine.effects import Effect, Outcome, Post
+from bot.engine.events import Changed, Commanded, Delivered, Nudged, Presence, Pressed, Submitted, Woke
 from bot.engine.ids import Action, Command, Ref, Rule
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Message
@@ -49,6 +49,8 @@ class On(Generic[E]):
     """It works during a pause."""
     searches: bool = False
     """A date may be looked for or checked: both calendars are lent for this step."""
+    coordinators: bool = False
+    """Something may go to the coordinators: who they are is lent for this step."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,8 @@ class CardKind:
 
     phase: CardPhase | None = None
     view: Callable[[Programme, Journey, Sitting, Ref, Role], Message | None] | None = None
+    delivered: Callable[[Programme, Journey, Delivered], Journey] | None = None
+    """A reminder hangs on it, so the journey keeps when it was first delivered; what else follows from that."""
 
 
 @dataclass(frozen=True)
@@ -110,9 +114,13 @@ class Flow:
     own: tuple[OwnState[Any], ...] = ()
     changed: Callable[[Programme, Journey, Changed], Outcome] | None = None
     nudged: Callable[[Programme, Journey, Nudged], Outcome] | None = None
-    left: Callable[[Programme, Journey, Left], Outcome] | None = None
+    presence: Callable[[Programme, Journey, Presence], Outcome] | None = None
+    """Who answers that somebody goes or comes back."""
     resumed: Callable[[Programme, Journey, datetime, datetime], Outcome] | None = None
     """What a pause from … to … makes of it."""
+    closed: Callable[[Programme, Journey, Journey], Iterable[Post]] | None = None
+    """What is over once a date was given up or agreed, a séance held, or the journey at its end: seen from before and after.
+    Those cards lose their buttons."""
     redrawn: Callable[[Programme, Journey, Role], Iterable[Effect]] | None = None
     """What somebody's new language or hours draw anew."""
     activity: bool = False
@@ -144,7 +152,7 @@ class Flows:
         self.timers_by_kind = _one_owner("kind of timer", ((kind, one) for one in self.timers for kind in one.kinds))
         self.changed = _at_most_one("changed", (flow.changed for flow in self._flows))
         self.nudged = _at_most_one("nudged", (flow.nudged for flow in self._flows))
-        self.left = _at_most_one("left", (flow.left for flow in self._flows))
+        self.presence = _at_most_one("presence", (flow.presence for flow in self._flows))
 
     def __iter__(self) -> Iterator[Flow]:
         return iter(self._flows)
@@ -175,6 +183,11 @@ class Flows:
     def activities(self) -> frozenset[str]:
         """What a séance's file may name."""
         return frozenset(flow.name for flow in self._flows if flow.activity)
+
+    @cached_property
+    def reminded(self) -> frozenset[str]:
+        """The kinds of cards whose first delivery a journey hears of."""
+        return frozenset(kind for kind, card in self.cards.items() if card.delivered is not None)
 
     def sentences(self) -> Iterator[Sentence[Any]]:
         """Everything that the engine can say, the words for its commands included."""

@@ -45,6 +45,16 @@ class Offer:
     own: tuple[datetime, ...] = ()
     """Those of `slots` that were proposed by hand, the newest last."""
 
+    @property
+    def tapped(self) -> tuple[datetime, ...]:
+        """Returns those that suit one of the two."""
+        return tuple(slot for slot in self.slots if any(slot in taps for taps in self.taps.values()))
+
+    @property
+    def name(self) -> str:
+        """Returns what tells these dates from others: a button that refuses them says which it meant."""
+        return " ".join(f"{slot:%Y%m%dT%H%M}" for slot in self.slots)
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
@@ -98,6 +108,8 @@ class Contact:
 
     day: date
     count: int
+    together: bool = False
+    """Among them is one that stands for all of its kind on that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +127,12 @@ class Journey:
     postponed: Mapping[TimerId, datetime] = field(default_factory=dict)
     """Timers that good manners hold back, and until when."""
     contacts: Mapping[Role, Contact] = field(default_factory=dict)
+    shown: Mapping[CardId, datetime | None] = field(default_factory=dict)
+    """When each card that reminders hang on was delivered; None while it is on its way. Of the last two séances only."""
     calendars: Mapping[Role, Calendar] = field(default_factory=dict)
     """What else they have on, as far as it is known just now: lent for one step, never stored."""
+    coordinators: tuple[str, ...] = ()
+    """The names of those who coordinate and are not of this pair: lent for one step, never stored."""
     shared: Mapping[str, object] = field(default_factory=dict)
     """What conversations keep for the pair, by slot; read it with `of`."""
     own: Mapping[Role, Mapping[str, object]] = field(default_factory=dict)
@@ -147,6 +163,19 @@ class Journey:
     def keeping_own(self, slot: OwnState[T], role: Role, value: T) -> Journey:
         """This journey with something else kept for one of the two alone."""
         return replace(self, own={**self.own, role: {**self.own.get(role, {}), slot.name: value}})
+
+    def is_on_its_way(self, card: CardId) -> bool:
+        """Whether the card was posted and has reached nobody yet."""
+        return card in self.shown and self.shown[card] is None
+
+    def shown_at(self, card: CardId, posted: datetime) -> datetime | None:
+        """From when reminders about a card count: its delivery, None while it is on its way.
+
+        `posted` is as good as known of a card that an earlier release has posted.
+        """
+        if self.is_on_its_way(card):
+            return None
+        return max(self.shown.get(card) or posted, posted)
 
     def languages(self, place: Place) -> tuple[str, ...]:
         """Returns the languages in which the bot writes at `place`."""

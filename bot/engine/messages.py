@@ -7,7 +7,7 @@ time zone. Every part stands as plain text too (`bot.text.plain`), for notificat
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -144,7 +144,9 @@ class Button:
     value: str = ""
     style: Style = Style.PLAIN
     pressed: bool = False
-    """Shown as chosen already: pressing it again takes it back."""
+    """Shown as chosen already: pressing it again changes nothing."""
+    confirm: Say | None = None
+    """What is asked before it counts, where it cannot be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +222,24 @@ class Message:
                 case _:
                     pass
 
+    def over(self) -> Message:
+        """Returns what is left to read of a card that is over: nothing on it can be pressed any more."""
+        return replace(self, parts=tuple(_read_only(self.parts)))
+
     def items(self) -> tuple[str, ...]:
         """Returns the ids of the programme's items that this message shows, in reading order."""
         return tuple(dict.fromkeys(line.item for line in self.lines() if line.item))
+
+
+def _read_only(parts: tuple[Part, ...]) -> Iterator[Part]:
+    for part in parts:
+        match part:
+            case Checklist(ticks=ticks, title=title):
+                yield Bullets(tuple(tick.line for tick in ticks), title)
+            case Choices() | Buttons() | Form():
+                pass
+            case _:
+                yield part
 
 
 def text(id: str, **args: str | int | Say | datetime) -> Text:

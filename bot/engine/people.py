@@ -164,11 +164,12 @@ class Member(Profile):
         return self.opening(day).astimezone(UTC)
 
 
-def common_languages(mentor: Member, mentee: Member) -> tuple[str, ...]:
+def common_languages(mentor: Profile, mentee: Profile) -> tuple[str, ...]:
     """Returns what the bot writes in a pair's shared conversation: one language of both, or one of each."""
-    if mentor.language == mentee.language:
-        return (mentor.language,)
+    first, second = mentor.languages[0], mentee.languages[0]
+    if first == second:
+        return (first,)
     for language in mentee.languages:
         if language in mentor.languages:
             return (language,)
-    return (mentor.language, mentee.language)
+    return (first, second)

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
+from bot.engine.commands import Parsed, Phrases, parse
 from bot.engine.ids import Command
 from bot.engine.messages import Fact, Line, Say, Text, say
 from bot.engine.people import PRIVATE, DaysOff, Member, Place, Role
@@ -49,6 +50,9 @@ class ItemKind(StrEnum):
     WATCH = "watch"
 
 
+MEDIA = frozenset({ItemKind.READ, ItemKind.WATCH})
+
+
 @dataclass(frozen=True)
 class Item:
     """An item is one line of the guide, `M3.G1`."""
@@ -60,11 +64,25 @@ class Item:
     """Who reads it: MENTOR and MENTEE in private, PAIR in their shared conversation."""
     under: str = ""
     """The topic of the agenda that it belongs to."""
+    topic: bool = False
+    """A topic of the agenda though it is no item of phase `D`: the guide speaks of it among its advice."""
     optional: bool = False
+    named_link: str = ""
+    """Which of the programme's links it is about; empty if none."""
     link: str = ""
     """The address behind it; empty while the programme's owner has set none."""
     auto: bool = False
     """Ticked by the bot: it knows whether the last evaluation is filled in."""
+
+    @property
+    def is_topic(self) -> bool:
+        """Returns whether the agenda has it as a topic."""
+        return Place.PAIR in self.readers and not self.under and (self.topic or self.phase is Phase.DURING)
+
+    @property
+    def shown(self) -> bool:
+        """Returns whether there is something behind it: what is optional to read or watch needs its link."""
+        return bool(self.link or not self.named_link) or not (self.optional and self.kind in MEDIA)
 
     def line(self, reader: Place, members: Mapping[Role, Member]) -> Line:
         """Returns the item in the words meant for `reader`."""
@@ -98,6 +116,8 @@ class Seance:
     gated: bool
     """Opens only after both have said that they want to go on."""
     items: tuple[Item, ...]
+    repeated: tuple[Item, ...] = ()
+    """Items of earlier séances that hold for this one too, in reading order."""
     activities: tuple[str, ...] = ()
     """The flows that do with the pair what this séance is about, by name."""
 
@@ -128,7 +148,7 @@ class Seance:
     def advice(self) -> Mapping[Place, tuple[Item, ...]]:
         """Returns what each reads beforehand, and what both read on the agenda card."""
         advice = {place: self._shown(Phase.GUIDANCE, place) for place in Place}
-        return {**advice, Place.PAIR: tuple(item for item in advice[Place.PAIR] if not item.under)}
+        return {**advice, Place.PAIR: tuple(i for i in advice[Place.PAIR] if not i.under and not i.topic)}
 
     @cached_property
     def asides(self) -> Mapping[Role, tuple[Item, ...]]:
@@ -138,8 +158,8 @@ class Seance:
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
         """Returns the agenda: subjects in order, each with its questions."""
-        heads = [i for i in self._shown(Phase.DURING, Place.PAIR) if not i.under]
-        shared = [i for i in self.items if Place.PAIR in i.readers]
+        shared = [i for i in self._all if Place.PAIR in i.readers]
+        heads = [i for i in shared if i.is_topic]
         return tuple(Topic(head, tuple(i for i in shared if i.under == head.id)) for head in heads)
 
     @cached_property
@@ -152,7 +172,11 @@ class Seance:
         return tuple(i for i in self._shown(Phase.AFTER, Place.PAIR) if i.kind is ItemKind.SCHEDULE)
 
     def _shown(self, phase: Phase, place: Place) -> tuple[Item, ...]:
-        return tuple(item for item in self.items if item.phase is phase and place in item.readers)
+        return tuple(item for item in self._all if item.phase is phase and place in item.readers)
+
+    @cached_property
+    def _all(self) -> tuple[Item, ...]:
+        return tuple(item for item in (*self.items, *self.repeated) if item.shown)
 
 
 class CalendarForm(StrEnum):
@@ -188,6 +212,8 @@ class Timing:
 
     reminder: int = _after(1, most=10)
     """Working days of both before the meeting."""
+    agenda_minutes: int = _after(10, least=0, most=60)
+    """Minutes before the meeting."""
     date_nudge: int = _after(3)
     """From dates on offer to one kind word about them."""
     cancelled_nudge: int = _after(7)
@@ -198,16 +224,19 @@ class Timing:
     evaluation_open: int = _after(7)
     """So long answers may be changed."""
     continuation_asked: int = _after(1)
-    """From the séance before the gate to the question whether to go on."""
+    """From the séance before the gate to the day on which both are asked whether to go on."""
     continuation_open: int = _after(14)
-    continuation_thought: int = _after(7)
-    """So much time has whoever is asked last."""
+    """From that séance to the day on which it is decided."""
     farewell: int = _after(1)
     """From the last séance of a track to the last words."""
     late: int = _after(10)
     """A pair without a date for so long is named to the coordinators."""
     silent: int = _after(3)
     """… and one that does not say whether it met."""
+    rest: int = _after(30)
+    """So long a deactivated account rests before its owner counts as having left."""
+    rest_told: int = _after(1)
+    """From then to the word to the other one; before the agreed date, if that is sooner."""
     digest_hour: int = _after(9, least=0, most=23)
     """On Monday, in each coordinator's own zone."""
 
@@ -225,12 +254,18 @@ class Programme:
     language_names: Mapping[str, str]
     """What people call a language, folded: `anglais` is `en`."""
     timing: Timing = Timing()
+    phrases: Phrases = field(default_factory=dict)
+    """What people say who do not speak in commands, in every language."""
     holidays: Callable[[str, date, date], tuple[DaysOff, ...] | None] = no_holidays
     """The days off of `FR`, `CH-GE` or an organisation's list between two days; None for one that is not known."""
     zone_named: Callable[[str], str | None] = no_zone
     """The time zone that somebody means by « Paris » or « europe/paris »; None for one that is not known."""
     calendar_link: Callable[[str, int, Place, CalendarForm], str] = no_link
     """Where a pair's séance is to be had for a calendar, in the words of those who read at a place; empty if nowhere."""
+
+    def read(self, text: str) -> Parsed:
+        """Reads what somebody typed."""
+        return parse(self.words, text, self.phrases)
 
     def seance(self, track: Track, number: int) -> Seance:
         """Returns séance `number` (from 1) of `track`."""

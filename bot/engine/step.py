@@ -6,8 +6,11 @@
 3. What people type is a command if its first word is one; otherwise the nearest word is offered.
 4. A timer rings only if the journey still wants it, it is due, it is not too late, and the contact policy allows; one held
    back is postponed, one too late has had its say.
-5. What a timer posts is unprompted, and counts among what its readers are sent that day.
-6. A pause that ends, and a member who now reads another language, concern every flow that says so (`resumed`, `redrawn`).
+5. What a timer posts counts among what its readers are sent unasked that day, unless the timer says otherwise.
+6. Of a card that reminders hang on the journey keeps whether it is on its way, and when it was first delivered. Whoever
+   presses it has it.
+7. A pause that ends, and a member who now reads another language, concern every flow that says so (`resumed`, `redrawn`).
+8. So does every turn of the journey: what is over loses its buttons, wherever it stands (`closed`).
 """
 
 from __future__ import annotations
@@ -18,16 +21,35 @@ from datetime import datetime
 from typing import TypeVar, assert_never
 
 from bot.engine import contact_policy
-from bot.engine.commands import parse
+from bot.engine.commands import Meaning
 from bot.engine.contact_policy import Timer
 from bot.engine.effects import Effect, Outcome, Post
-from bot.engine.events import ByMember, Changed, Commanded, Event, Joined, Left, Nudged, Pressed, Submitted, Woke
+from bot.engine.events import (
+    ByMember,
+    Changed,
+    Commanded,
+    Delivered,
+    Event,
+    Joined,
+    Left,
+    Nudged,
+    Pressed,
+    Rested,
+    Restored,
+    Returned,
+    Submitted,
+    Woke,
+)
 from bot.engine.flow import On
 from bot.engine.flows import FLOWS
 from bot.engine.flows.common import ENDED, PAUSED, RUN, reply, run, stale
 from bot.engine.flows.help.actions import HELP
-from bot.engine.flows.help.flow import unknown
+from bot.engine.flows.help.flow import answered
+from bot.engine.flows.leaving.card import resting
+from bot.engine.flows.leaving.state import AWAY
 from bot.engine.flows.pause.actions import RESUME
+from bot.engine.flows.status.actions import STATUS
+from bot.engine.flows.welcome.flow import first_contact
 from bot.engine.ids import Command, read
 from bot.engine.journey import Contact, Journey
 from bot.engine.messages import Buttons, Message
@@ -39,18 +61,31 @@ E = TypeVar("E", Pressed, Submitted)
 
 
 def step(programme: Programme, journey: Journey, event: Event) -> Outcome:
-    """What `event` makes of `journey`, and what is to be said about it."""
+    """What `event` makes of `journey`, and what is to be said about it. Whoever acts is there again."""
+    if isinstance(event, ByMember) and event.actor in journey.of(AWAY).since:
+        back = step(programme, journey, Returned(f"{event.id}/back", event.at, event.pair, event.actor))
+        return _after(back, step(programme, back.journey, event))
     outcome = _step(programme, journey, event)
     if outcome.journey is not journey:
         outcome = _resumed(programme, journey, outcome, event.at)
         outcome = _redrawn(programme, journey, outcome)
-    return outcome
+        outcome = _closed(programme, journey, outcome)
+    return _awaited(outcome, event)
+
+
+def _after(first: Outcome, then: Outcome) -> Outcome:
+    """What is posted twice is posted as it is in the end."""
+    said = {(effect.to, effect.key) for effect in then.effects if isinstance(effect, Post)}
+    kept = [one for one in first.effects if not isinstance(one, Post) or (one.to, one.key) not in said]
+    return Outcome(then.journey, (*kept, *then.effects))
 
 
 def _step(programme: Programme, journey: Journey, event: Event) -> Outcome:
     match event:
         case Woke():
             return _woke(programme, journey, event)
+        case Delivered():
+            return Outcome(_delivered(programme, journey, event))
         case Commanded():
             return _commanded(programme, journey, event)
         case Pressed() if event.action == RUN:
@@ -63,8 +98,8 @@ def _step(programme: Programme, journey: Journey, event: Event) -> Outcome:
             return FLOWS.changed(programme, journey, event) if FLOWS.changed else Outcome(journey)
         case Nudged():
             return FLOWS.nudged(programme, journey, event) if FLOWS.nudged else Outcome(journey)
-        case Left():
-            return FLOWS.left(programme, journey, event) if FLOWS.left else Outcome(journey)
+        case Rested() | Returned() | Left() | Restored():
+            return FLOWS.presence(programme, journey, event) if FLOWS.presence else Outcome(journey)
         case Joined():
             return Outcome(journey)
         case _:
@@ -87,11 +122,17 @@ def searches(programme: Programme, event: Event) -> bool:
             submit = FLOWS.submits.get(event.action)
             return submit is not None and submit.searches
         case Commanded():
-            typed = parse(programme.words, event.text).command
+            typed = programme.read(event.text).command
             command = FLOWS.commands.get(typed) if typed is not None else None
             return command is not None and command.searches
         case _:
             return False
+
+
+def names_coordinators(event: Event) -> bool:
+    """Whether the step of this event may send something to the coordinators, so that it has to know who they are."""
+    press = FLOWS.presses.get(event.action) if isinstance(event, Pressed) else None
+    return press is not None and press.coordinators
 
 
 def view(programme: Programme, journey: Journey, card: str, role: Role) -> Message | None:
@@ -126,18 +167,28 @@ def _used(programme: Programme, journey: Journey, event: E, on: On[E] | None) ->
     if journey.ended is not None and not (on and on.ended):
         return reply(journey, ENDED.text())
     if journey.pause is not None and not (on and (on.paused or on.ended)):
-        return reply(journey, PAUSED.text(), Buttons((run(RESUME),)))
+        return _at_rest(journey, event)
     return on.handle(programme, journey, event) if on else stale(journey, Buttons((run(HELP),)))
+
+
+def _at_rest(journey: Journey, event: ByMember) -> Outcome:
+    if journey.of(AWAY).since:
+        return resting(journey, event.actor)
+    return reply(journey, PAUSED.text(), Buttons((run(RESUME),)))
 
 
 # Commands --------------------------------------------------------------------------------------------------------
 
 
 def _commanded(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
-    parsed = parse(programme.words, event.text)
-    command = parsed.command if parsed.word else HELP
+    parsed = programme.read(event.text)
+    if not parsed.word or parsed.meaning is Meaning.HELLO:
+        welcome = first_contact(programme, journey, event)
+        if welcome is not None:
+            return welcome
+    command = STATUS if parsed.meaning is Meaning.WHEN else parsed.command if parsed.word else HELP
     if command is None:
-        return unknown(programme, journey, event, parsed)
+        return answered(programme, journey, event, parsed)
     return _obey(programme, journey, event, command, parsed.rest)
 
 
@@ -154,7 +205,7 @@ def _obey(programme: Programme, journey: Journey, event: ByMember, command: Comm
     if journey.ended is not None and not on.ended:
         return reply(journey, ENDED.text())
     if journey.pause is not None and not on.paused:
-        return reply(journey, PAUSED.text(), Buttons((run(RESUME),)))
+        return _at_rest(journey, event)
     typed = Commanded(event.id, event.at, event.pair, event.actor, rest, event.place)
     return on.handle(programme, journey, typed)
 
@@ -166,17 +217,13 @@ def _woke(programme: Programme, journey: Journey, event: Woke) -> Outcome:
     timer = find(programme, journey, event.timer)
     if timer is None or timer.due > event.at or journey.postponed.get(timer.id, event.at) > event.at:
         return Outcome(journey)
-    when = contact_policy.moment(journey, timer, event.at, event.elsewhere)
+    when = contact_policy.moment(journey, timer, event.at, event.elsewhere, event.together)
     if when >= timer.until:
         return Outcome(_done(journey, timer))
     if when > event.at:
         return Outcome(replace(journey, postponed={**journey.postponed, timer.id: when}))
     outcome = FLOWS.wakes[timer.rule](programme, journey, event, timer)
-    effects = tuple(
-        replace(effect, unprompted=True) if isinstance(effect, Post) and not effect.refresh else effect
-        for effect in outcome.effects
-    )
-    contacts = contact_policy.counted(outcome.journey, effects, event.at)
+    contacts, effects = contact_policy.counted(outcome.journey, timer, outcome.effects, event.at, event.together)
     return Outcome(_done(outcome.journey, timer, contacts), effects)
 
 
@@ -194,29 +241,93 @@ def _done(journey: Journey, timer: Timer, contacts: Mapping[Role, Contact] | Non
     return replace(journey, sittings=journey.having(sitting), postponed=postponed, contacts=contacts)
 
 
+# Deliveries ------------------------------------------------------------------------------------------------------
+
+
+def is_reminded(card: str) -> bool:
+    """Whether reminders hang on the delivery of a card, so that the journey is to hear of it."""
+    ref = read(card)
+    return ref.kind in FLOWS.reminded and not ref.rest
+
+
+def _awaited(outcome: Outcome, event: Event) -> Outcome:
+    """The cards that reminders hang on, and that are now posted for the first time, are on their way."""
+    journey = outcome.journey
+    new = [
+        effect.key
+        for effect in outcome.effects
+        if isinstance(effect, Post)
+        and not effect.refresh
+        and effect.key not in journey.shown
+        and is_reminded(effect.key)
+    ]
+    if not new:
+        return outcome
+    pressed = event.card if isinstance(event, Pressed | Submitted) else ""
+    last = journey.current.number if journey.current else 0
+    shown = {card: at for card, at in journey.shown.items() if read(card).seance >= last - 1}
+    shown |= {card: event.at if card == pressed else None for card in new}
+    return replace(outcome, journey=replace(journey, shown=shown))
+
+
+def _delivered(programme: Programme, journey: Journey, event: Delivered) -> Journey:
+    """A card that is kept no more, or that an earlier release posted, changes nothing."""
+    kind = FLOWS.cards.get(read(event.card).kind)
+    if kind is None or kind.delivered is None or event.card not in journey.shown:
+        return journey
+    shown = {**journey.shown, event.card: event.at}
+    return kind.delivered(programme, replace(journey, shown=shown), event)
+
+
 # What concerns every flow ----------------------------------------------------------------------------------------
 
 
 def _resumed(programme: Programme, before: Journey, outcome: Outcome, at: datetime) -> Outcome:
-    """A pause is over: what went by meanwhile is looked after."""
+    """A pause is over, or an end taken back: what went by meanwhile is looked after."""
     journey = outcome.journey
-    if before.pause is None or journey.pause is not None:
+    since = _silent_since(before)
+    if since is None or _silent_since(journey) is not None:
         return outcome
     effects: list[Effect] = [*outcome.effects]
     for flow in FLOWS:
         if flow.resumed is not None:
-            after = flow.resumed(programme, journey, before.pause.since, at)
+            after = flow.resumed(programme, journey, since, at)
             journey, effects = after.journey, [*effects, *after.effects]
     return Outcome(journey, tuple(effects))
 
 
+def _silent_since(journey: Journey) -> datetime | None:
+    times = [journey.ended, journey.pause.since if journey.pause is not None else None]
+    return min((at for at in times if at is not None), default=None)
+
+
 def _redrawn(programme: Programme, before: Journey, outcome: Outcome) -> Outcome:
-    """A member reads another language now: the cards that are out are drawn again."""
+    """A member reads another language now, or the journey has no end any more: the cards that are out are drawn again."""
     journey = outcome.journey
-    if journey.members is before.members:
+    reopened = before.ended is not None and journey.ended is None
+    if journey.members is before.members and not reopened:
         return outcome
-    drawn: list[Effect] = []
+    drawn = Outcome(journey)
     for role, member in journey.members.items():
-        if member.languages != before.members[role].languages:
-            drawn += [one for flow in FLOWS if flow.redrawn for one in flow.redrawn(programme, journey, role)]
-    return replace(outcome, effects=(*outcome.effects, *drawn))
+        if reopened or member.languages != before.members[role].languages:
+            some = [one for flow in FLOWS if flow.redrawn for one in flow.redrawn(programme, journey, role)]
+            drawn = _after(drawn, Outcome(journey, tuple(some)))
+    return _after(drawn, outcome) if reopened else replace(outcome, effects=(*outcome.effects, *drawn.effects))
+
+
+def _closed(programme: Programme, before: Journey, outcome: Outcome) -> Outcome:
+    """The journey has taken a turn: the cards that are over are drawn again, unless something else is said on them now."""
+    after = outcome.journey
+    if _turn(before) == _turn(after):
+        return outcome
+    said = {(effect.to, effect.key) for effect in outcome.effects if isinstance(effect, Post)}
+    over = (post for flow in FLOWS if flow.closed is not None for post in flow.closed(programme, before, after))
+    return replace(outcome, effects=(*outcome.effects, *(post for post in over if (post.to, post.key) not in said)))
+
+
+def _turn(journey: Journey) -> object:
+    now, ended = journey.current, journey.ended is not None
+    if now is None:
+        return ended
+    walked = now.meeting is not None and now.meeting.ended is not None
+    return ended, now.number, now.round, now.held is not None, now.meeting is not None, walked

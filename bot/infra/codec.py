@@ -47,7 +47,9 @@ _STORED: dict[str, Any] = {"shared": _Slots, "own": dict[Role, _Slots]}
 """How the fields of a journey are stored that hold what flows declare."""
 
 _hints = get_type_hints(Journey)
-_names = tuple(field.name for field in fields(Journey) if field.name != "calendars")
+_LENT = frozenset({"calendars", "coordinators"})
+"""What a journey is lent for one step."""
+_names = tuple(field.name for field in fields(Journey) if field.name not in _LENT)
 _Stored = msgspec.defstruct(
     "_Stored",
     [
@@ -62,7 +64,7 @@ _Stored = msgspec.defstruct(
                 else msgspec.field(default=field.default),
             )
             for field in fields(Journey)
-            if field.name != "calendars"
+            if field.name not in _LENT
         ),
         ("format", int, 1),
     ],

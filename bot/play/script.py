@@ -116,7 +116,7 @@ class Script:
                 self._use(1, post, Role.MENTEE, held.YES)
             case evaluation.CARD:
                 self._evaluation(post)
-            case continuation.CARD:
+            case continuation.CARD if not read(post.key).rest:
                 yes = self.last >= self.gate
                 self._use(180, post, Role(post.to.value), continuation.YES if yes else continuation.NO)
             case _:
@@ -179,13 +179,13 @@ class Script:
                 self._plan(after, Act(role, post.to, post.lane.place, post.seance, command=word))
 
     def _agenda(self, post: OutboxMessage) -> None:
-        """They turn the pages in turns; one topic of the second séance is skipped."""
-        actor = Role.MENTEE if post.card else Role.MENTOR
+        """They turn the pages in turns, once they have met; one topic of the second séance is skipped."""
+        actor, ahead = (Role.MENTEE, 0) if post.card else (Role.MENTOR, 10)
         ways = [agenda.SKIP] if post.seance == 4 and post.card else []
         for action in (*ways, agenda.NEXT, agenda.END):
             if _has(post.message, action):
                 pace = 12 if self.track is Track.MENTORING else 5
-                self._use(pace, post, actor, action, partial(_value, action))
+                self._use(pace + ahead, post, actor, action, partial(_value, action))
                 return
 
     def _evaluation(self, post: OutboxMessage) -> None:
@@ -194,8 +194,6 @@ class Script:
             return  # fills it in when reminded
         key = evaluation_key(n, role)
         answers = {"useful": "4" if role is Role.MENTOR else "5", "shared": "5"}
-        if self.track is Track.MENTORING and n > 1:
-            answers["closer"] = "4"
         answers["helped"] = "listening"
         if n == 1 and role is Role.MENTEE:
             said = {REMARK: self.players.remark}

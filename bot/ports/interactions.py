@@ -95,5 +95,9 @@ class Interactions(Protocol):
         ...
 
     async def left(self, who: Address) -> None:
-        """Somebody's account was deactivated: their journeys end."""
+        """Somebody's account was deactivated: their journeys rest for a while before they end."""
+        ...
+
+    async def returned(self, who: Address) -> None:
+        """Somebody's account is there, perhaps again: what rested goes on."""
         ...

@@ -21,6 +21,8 @@ class DatePatterns:
     """For a time on the hour."""
     moment: str
     """How a day and a time stand together: `{day} at {time}`."""
+    numeric: str = "yyyy-MM-dd"
+    """A day in figures, as people type it."""
     weekdays: tuple[str, ...] = ()
     """Short names of the days from Monday on; empty if those of the CLDR will do."""
 
@@ -156,5 +158,15 @@ PAGE_WORDS: Mapping[str, tuple[str, ...]] = {
     "trouble-other": ("code",),
     "retry": (),
     "close": (),
+    "news": ("count",),
+    "new": (),
+    "demo-one": ("name",),
+    "demo-both": (),
+    "demo-coordinator": ("name",),
+    "demo-empty": (),
+    "trouble-json": (),
+    "trouble-pair": (),
+    "trouble-person": (),
+    "trouble-conversation": (),
 }
 """What the local page says, and the variables that each may use."""

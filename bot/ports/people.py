@@ -26,6 +26,10 @@ class Address:
         return self.id.rpartition("/")[0]
 
 
+TOLD = "told"
+"""Among what is `chosen` of a person, though they chose nothing: their platform has said which language is theirs."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Profile):
     """Somebody whom the bot knows: their profile, and what the engine need not know of them."""
@@ -35,7 +39,14 @@ class Person(Profile):
     mail: str = ""
     """For invitations; empty if it is not known."""
     chosen: tuple[str, ...] = ()
-    """What of `zone` and `languages` was chosen, by them or in the enrolment: a platform's profile no longer changes it."""
+    """What of `zone` and `languages` was chosen, by them or in the enrolment: a platform's profile no longer changes it.
+    `TOLD` among them: a platform has said which language is theirs."""
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """In which languages the bot writes to them alone: one, or two until one is known to be theirs."""
+        known = "languages" in self.chosen or TOLD in self.chosen
+        return self.languages[: 1 if known else 2]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ CUT_SHORT = WORDS("cut-short")
 MORE_CARDS = WORDS("more-cards", of_count)
 
 CARD_KEEP = WORDS("card-keep")
-CARD_TAKE_BACK = WORDS("card-take-back")
+CARD_LEAVE_IT = WORDS("card-leave-it")
 CHAT_FOUND = WORDS("chat-found", of_pair)
 CHAT_WRONG = WORDS("chat-wrong")
 CHAT_PRIVATE = WORDS("chat-private")
@@ -25,8 +25,8 @@ CARD_FOREIGN = WORDS("card-foreign")
 KEEP: Say = CARD_KEEP()
 """On the button that keeps what was chosen on a card."""
 
-TAKE_BACK: Say = CARD_TAKE_BACK()
-"""Among the answers of a question that was answered, where a second tap takes nothing back."""
+LEAVE_IT: Say = CARD_LEAVE_IT()
+"""Beside a button that asks first (`Button.confirm`): nothing is to change."""
 
 
 # The bot itself

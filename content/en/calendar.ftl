@@ -2,7 +2,7 @@
 
 calendar-title = My calendar
 calendar-lead = If you like, I look at when you are free before I propose dates. Nothing is linked for now.
-calendar-privacy = I read free and busy times only, never titles, places or names. At most, your partner learns that a time they suggest is not free. I forget everything after twelve hours.
+calendar-privacy = I keep free and busy times only, never titles, places or names. At most, your partner learns that a time they suggest is not free. I forget everything after twelve hours.
 calendar-linked = Linked calendar
 calendar-since = Linked since
 calendar-read = Last read
@@ -46,3 +46,5 @@ connect-undo = To undo it, type “settings” and open “My calendar”.
 connect-expired = This link is no longer valid. Type “settings” and open “My calendar” for a new one.
 connect-refused = Nothing was linked. You can start again whenever you like, from “My calendar”.
 feed-title = My sessions
+calendar-unlink-sure = I will no longer look at your calendar, and I will forget its address: to undo this, you would have to give it again.
+calendar-feed-renew-sure = The present address will lead nowhere: wherever you added it, you would have to put the new one.

@@ -10,3 +10,11 @@ command-resume-words = resume, restart
 command-language-words = language
 command-settings-words = settings, hours, availability, leave
 command-help-words = help
+
+# What people say who do not speak in commands, separated by commas.
+
+meaning-cannot-words = i can't, i cannot, i can not, i cant, can't make, cannot make, won't be able, will not be able, won't make it, not available, unavailable, something came up, something has come up, reschedule, postpone, change the date, change the time, move the session, move our session, cancel, another date, another day, another time
+meaning-when-words = when is, when's, when are, when do we, when will, which day, what day, which date, what date, what time, next session, next meeting, where do we stand
+meaning-thanks-words = thanks, thank you, thank u, thx, many thanks
+meaning-hello-words = hello, hi, hey, good morning, good afternoon, good evening
+meaning-thumb-words = 👍, 👌, 🙏, 👏, 🙂, 😊, 😀, 😄, ❤, 🎉, ✅, +1, thumbsup, ok_hand, pray, clap, slightly_smiling_face, smile, heart, tada, white_check_mark, ok, okay, great, perfect, got it, sounds good, noted, well noted

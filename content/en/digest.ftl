@@ -2,11 +2,11 @@
 
 digest-title = The programme's week
 digest-lead = From { DAY($when) } to { DAY($until) }.
-digest-met = Pairs that met
-digest-coming = Sessions booked for this week
-digest-late = Pairs without a date or without news
-digest-evaluations = Evaluations filled in
-digest-left = Pairs ended because someone left
+digest-met = Pairs that met that week
+digest-coming = Sessions planned for the week now beginning
+digest-late = Pairs without a date for { $late } days, or without news { $silent } days after a session
+digest-evaluations = Evaluations opened that week and filled in
+digest-left = Pairs ended because someone left, since the start
 digest-count = { $count }
 digest-filled = { $filled } of { $asked }
 digest-stages = Where the pairs stand
@@ -25,12 +25,12 @@ digest-more =
        *[other] And { $count } more pairs.
     }
 digest-nudge = Encourage { $mentor } and { $mentee }
-digest-nudged = Done: I will write them a kind word at a good moment.
+digest-nudged = Noted: I will write them a kind word at a good moment.
 digest-rate-useful = Usefulness of the session
 digest-rate-shared = Speaking time shared
 digest-rate-closer = Progress towards the goals
 digest-mean = { $whole }.{ $rest } out of 5 ({ $people } people)
-digest-too-few = No averages this week: they take answers from at least { $threshold } people, so that nobody can be recognised.
+digest-too-few = No averages this week: they take answers from at least { $threshold } people.
 digest-undeliverable = Messages that could not be delivered
 digest-pair = { $mentor } and { $mentee }
 digest-member = { $name } (pair { $mentor } and { $mentee })
@@ -53,3 +53,11 @@ digest-undeliverable-more =
         [one] And one earlier one: the command together-bot undelivered lists them all.
        *[other] And { $count } earlier ones: the command together-bot undelivered lists them all.
     }
+digest-helped = What helped, as at least { $least } people say
+digest-nudge-starting = Not needed yet: their programme is only about to begin. I send nothing.
+digest-nudge-searching = No longer needed: dates were offered to them only lately. I send nothing.
+digest-nudge-booked = No longer needed: they have a date by now. I send nothing.
+digest-nudge-met = No longer needed: the time of their meeting has come. I send nothing.
+digest-nudge-held = No longer needed: they have met since. I send nothing.
+digest-nudge-paused = No longer needed: they are taking a break. I send nothing.
+digest-nudge-ended = No longer needed: their programme is over. I send nothing.

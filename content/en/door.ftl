@@ -1,6 +1,6 @@
 # To those who write unexpectedly, or from several pairs.
 
-stranger = Hello! I keep the pairs of the { -platform } programme company, and I cannot find you among them yet. If you think you belong to one, your programme coordinators can enrol you.
+stranger = Hello! I support the pairs of the { -platform } programme, and I cannot find you among them yet. If you think you belong to one, your programme coordinators can enrol you.
 no-pair = Hello! You have no journey under way at the moment. Your coordinators will tell you if one is being prepared.
 which-pair = You have several journeys. Which one is this about?
 pair-with = With { $partner }
@@ -11,9 +11,9 @@ coordinator-hello = Hello! Here is where the programme stands.
 # Of cards and chats themselves.
 
 card-keep = Keep
-card-take-back = Take my answer back
+card-leave-it = Leave it as it is
 chat-found = Hello { $mentor } and { $mentee }! What concerns the two of you comes here from now on; what is yours alone stays in my chat with each of you. To talk to me from here, write “@together” and a word, such as “@together help”.
-chat-wrong = Hello! I keep company only where a pair of the programme is alone with me, and I do not recognise one here. I will write nothing more in this chat; you may remove me from it.
+chat-wrong = Hello! I only support chats where a pair of the programme is alone with me, and I do not recognise one here. I will write nothing more in this chat; you may remove me from it.
 chat-private = That is for you alone: open our own chat and write to me there.
 chat-answered = I have answered you in our own chat.
 card-foreign = This card is not one of mine, or can no longer be read. Write “help” to me and I will tell you what I can do.
@@ -27,3 +27,4 @@ more-cards =
         [one] One more card has no room on this page: write “status” to me to see it.
        *[other] { $count } more cards have no room on this page: write “status” to me to see them.
     }
+form-open = The form is already here.

@@ -1,12 +1,12 @@
 # La séance elle-même, et la question qui la suit.
 
 agenda-title = Séance { $seance } : l'ordre du jour
-agenda-lead = Bonne séance à vous deux ! Commencez quand vous serez là.
+agenda-lead = Bonne séance à vous deux ! Ouvrez l'ordre du jour quand vous serez ensemble.
 agenda-no-date = Voici de quoi vous parlerez. La date reste à choisir.
 agenda-advice = En deux mots
 agenda-topics = Vos sujets
 agenda-progress = Sujet { $topic } sur { $total }
-agenda-questions = Pour en parler
+agenda-questions = Quelques questions
 agenda-open = Ouvrir l'ordre du jour
 agenda-start = Commencer la séance
 agenda-next = Sujet suivant
@@ -15,12 +15,15 @@ agenda-skip = Passer ce sujet
 agenda-end = Terminer la séance
 agenda-not-now = Il n'y a pas d'ordre du jour en ce moment.
 agenda-over = L'ordre du jour est refermé. Il reste ici si vous voulez y revenir.
-held-title = Séance { $seance } : un mot pour finir
-held-question = La séance { $seance } a-t-elle eu lieu ?
-held-again = Avez-vous pu vous voir pour la séance { $seance } ? Toutes les réponses conviennent.
+held-title = Séance { $seance } : a-t-elle eu lieu ?
+held-question = Un geste suffit pour le dire.
+held-again = La séance { $seance } a-t-elle pu avoir lieu ? Quelle que soit la réponse, tout va bien.
 held-yes = Oui, elle a eu lieu
 held-moved = Elle est reportée
 held-no = Elle n'a pas eu lieu
-held-thanks = La séance { $seance } est faite. Merci pour ce moment partagé.
+held-thanks = Séance { $seance } : c'est noté, elle a eu lieu. Merci à vous deux.
 held-later = C'est noté : vous trouverez d'autres dates plus bas.
-held-known = C'est déjà noté, merci.
+held-not-met = Corriger : elle n'a pas eu lieu
+held-not-met-sure = Noter que la séance { $seance } n'a pas eu lieu ? Cela se verra dans votre conversation à deux, et d'autres dates seront proposées ; une évaluation déjà remplie est gardée.
+held-met = Corriger : elle a bien eu lieu
+held-met-sure = Noter que la séance { $seance } a bien eu lieu ? Cela se verra dans votre conversation à deux, et la suite s'ouvrira.

@@ -2,7 +2,7 @@
 
 calendar-title = Mon agenda
 calendar-lead = Si vous le souhaitez, je regarde quand vous êtes libre avant de proposer des dates. Rien n'est relié pour le moment.
-calendar-privacy = Je ne lis que les heures libres et occupées, jamais les titres, les lieux ni les noms. Votre binôme apprend tout au plus qu'un moment n'est pas libre, s'il le propose. J'oublie tout au bout de douze heures.
+calendar-privacy = Je ne retiens que les heures libres et occupées, jamais les titres, les lieux ni les noms. Votre binôme apprend tout au plus qu'un moment n'est pas libre, s'il le propose. J'oublie tout au bout de douze heures.
 calendar-linked = Agenda relié
 calendar-since = Relié depuis
 calendar-read = Lu pour la dernière fois
@@ -46,3 +46,5 @@ connect-undo = Pour revenir en arrière, écrivez « réglages » et ouvrez « M
 connect-expired = Ce lien n'est plus valable. Écrivez « réglages » et ouvrez « Mon agenda » pour en avoir un nouveau.
 connect-refused = Rien n'a été relié. Vous pouvez recommencer quand vous voudrez, depuis « Mon agenda ».
 feed-title = Mes séances
+calendar-unlink-sure = Je ne tiendrai plus compte de votre agenda, et j'oublierai son adresse : pour revenir en arrière, il faudra la donner à nouveau.
+calendar-feed-renew-sure = L'adresse actuelle ne mènera plus nulle part : là où vous l'avez ajoutée, il faudra mettre la nouvelle.

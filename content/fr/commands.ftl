@@ -10,3 +10,11 @@ command-resume-words = reprendre, reprise
 command-language-words = langue
 command-settings-words = réglages, horaires, heures, disponibilités, absence
 command-help-words = aide, ?
+
+# Ce que disent les gens qui ne parlent pas en commandes, séparé par des virgules.
+
+meaning-cannot-words = je ne peux pas, je ne peux plus, je peux pas, je peux plus, je ne pourrai pas, je pourrai pas, je ne pourrai plus, je ne serai pas là, empêchement, empêché, empêchée, pas disponible, pas dispo, indisponible, reporter, décaler, déplacer, changer la date, changer de date, changer l'heure, changer d'heure, annuler, une autre date, un autre jour, un autre moment
+meaning-when-words = quand est, quand a lieu, quand aura lieu, quand se voit, quand nous voyons, quand nous verrons, quand la séance, c'est quand, c'est pour quand, quelle date, quel jour, quelle heure, prochaine séance, prochain rendez-vous, où en sommes, où en suis, où en est
+meaning-thanks-words = merci, mercis, remercie, remercions
+meaning-hello-words = bonjour, rebonjour, bonsoir, salut, coucou, bjr
+meaning-thumb-words = 👍, 👌, 🙏, 👏, 🙂, 😊, 😀, 😄, ❤, 🎉, ✅, +1, thumbsup, ok_hand, pray, clap, slightly_smiling_face, smile, heart, tada, white_check_mark, ok, okay, d'accord, entendu, parfait, super, génial, ça marche, ça roule, bien reçu, c'est noté, noté

@@ -2,11 +2,11 @@
 
 digest-title = La semaine du programme
 digest-lead = Du { DAY($when) } au { DAY($until) }.
-digest-met = Binômes qui se sont vus
-digest-coming = Séances fixées cette semaine
-digest-late = Binômes sans date ou sans nouvelles
-digest-evaluations = Évaluations remplies
-digest-left = Binômes interrompus par un départ
+digest-met = Binômes qui se sont vus dans la semaine
+digest-coming = Séances prévues la semaine qui commence
+digest-late = Binômes sans date depuis { $late } jours, ou sans nouvelles { $silent } jours après une séance
+digest-evaluations = Évaluations ouvertes dans la semaine et remplies
+digest-left = Binômes interrompus par un départ, depuis le début
 digest-count = { $count }
 digest-filled = { $filled } sur { $asked }
 digest-stages = Où en sont les binômes
@@ -25,12 +25,12 @@ digest-more =
        *[other] Et { $count } autres binômes.
     }
 digest-nudge = Encourager { $mentor } et { $mentee }
-digest-nudged = C'est fait : je leur écrirai un mot gentil au bon moment.
+digest-nudged = C'est noté : je leur écrirai un petit mot au bon moment.
 digest-rate-useful = Utilité de la séance
 digest-rate-shared = Temps de parole partagé
 digest-rate-closer = Avancée vers les objectifs
 digest-mean = { $whole },{ $rest } sur 5 ({ $people } personnes)
-digest-too-few = Pas de moyenne cette semaine : il faut les réponses d'au moins { $threshold } personnes pour qu'on n'y reconnaisse personne.
+digest-too-few = Pas de moyenne cette semaine : il faut les réponses d'au moins { $threshold } personnes.
 digest-undeliverable = Messages qui n'ont pas pu être remis
 digest-pair = { $mentor } et { $mentee }
 digest-member = { $name } (binôme { $mentor } et { $mentee })
@@ -53,3 +53,11 @@ digest-undeliverable-more =
         [one] Et un autre, plus ancien : la commande together-bot undelivered les liste tous.
        *[other] Et { $count } autres, plus anciens : la commande together-bot undelivered les liste tous.
     }
+digest-helped = Ce qui a aidé, d'après au moins { $least } personnes
+digest-nudge-starting = Pas encore nécessaire : leur parcours va seulement commencer. Je n'envoie rien.
+digest-nudge-searching = Plus nécessaire : des dates viennent de leur être proposées. Je n'envoie rien.
+digest-nudge-booked = Plus nécessaire : leur date est prise. Je n'envoie rien.
+digest-nudge-met = Plus nécessaire : leur rendez-vous est de ces jours-ci. Je n'envoie rien.
+digest-nudge-held = Plus nécessaire : leur séance a eu lieu depuis. Je n'envoie rien.
+digest-nudge-paused = Plus nécessaire : ce binôme fait une pause. Je n'envoie rien.
+digest-nudge-ended = Plus nécessaire : leur parcours est terminé. Je n'envoie rien.

@@ -1,6 +1,6 @@
 # À qui écrit sans être attendu, ou depuis plusieurs binômes.
 
-stranger = Bonjour ! Je tiens compagnie aux binômes du programme { -platform }, et je ne vous y trouve pas encore. Si vous pensez en faire partie, la coordination du programme pourra vous inscrire.
+stranger = Bonjour ! J'accompagne les binômes du programme { -platform }, et je ne vous y trouve pas encore. Si vous pensez en faire partie, la coordination du programme pourra vous inscrire.
 no-pair = Bonjour ! Vous n'avez pas de parcours en cours en ce moment. La coordination vous dira s'il s'en prépare un.
 which-pair = Vous avez plusieurs parcours. Lequel est-ce ?
 pair-with = Avec { $partner }
@@ -11,7 +11,7 @@ coordinator-hello = Bonjour ! Voici où en est le programme.
 # Of cards and chats themselves.
 
 card-keep = Enregistrer
-card-take-back = Retirer ma réponse
+card-leave-it = Ne rien changer
 chat-found = Bonjour { $mentor } et { $mentee } ! Ce qui vous concerne ensemble arrive désormais ici ; ce qui est personnel reste dans nos conversations privées. Pour me parler d'ici, écrivez « @together » et un mot, par exemple « @together aide ».
 chat-wrong = Bonjour ! Je n'accompagne que les conversations où un binôme du programme est seul avec moi, et je n'en reconnais pas ici. Je n'y écrirai rien d'autre ; vous pouvez m'en retirer.
 chat-private = Cela ne regarde que vous : ouvrez notre conversation privée et écrivez-moi là.
@@ -27,3 +27,4 @@ more-cards =
         [one] Une autre carte ne tient pas sur cette page : écrivez-moi « statut » pour la voir.
        *[other] { $count } autres cartes ne tiennent pas sur cette page : écrivez-moi « statut » pour les voir.
     }
+form-open = Le formulaire est déjà là.

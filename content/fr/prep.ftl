@@ -1,10 +1,12 @@
 # Avant la séance : se préparer, et un seul rappel.
 
 prep-title = Séance { $seance } avec { $partner }
-prep-lead = Voici de quoi préparer, en quelques minutes, votre prochain moment avec { $partner }.
+prep-lead = Voici de quoi préparer, en quelques minutes, votre prochaine séance avec { $partner }.
 prep-before = Avant la séance
 prep-advice = À garder en tête
 prep-during = Pendant la séance
+prep-topics = Ce que la séance abordera, sujet par sujet :
+prep-note = Votre note personnelle de la séance { $seance }
 prep-footer = Prenez ce qui vous est utile. Personne d'autre ne voit ce que vous cochez.
 prep-mine = Voir ma préparation
 prep-later = La date a changé. Votre préparation reviendra quelques jours avant la séance ; d'ici là, elle reste à portée de main.

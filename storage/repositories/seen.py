@@ -15,6 +15,7 @@ EVENT, ONCE, CONTACT = table(EventRow), table(OnceRow), table(ContactRow)
 
 _MARK = add(EVENT)
 _ONCE = add(ONCE)
+_CLAIMED = select(ONCE.c.name).where(matches(ONCE, "name"))
 _CONTACTED = select(func.coalesce(func.sum(CONTACT.c.count), ZERO)).where(
     matches(CONTACT, "person", "day"), CONTACT.c.pair != bindparam("apart_from")
 )
@@ -40,6 +41,9 @@ class SqlSeenLog:
 
     def claim_once(self, name: str, at: datetime) -> bool:
         return self._session.do(_ONCE, name=name, at=micros(at)) == 1
+
+    def is_claimed(self, name: str) -> bool:
+        return self._session.row(_CLAIMED, name=name) is not None
 
     def contacted(self, person: str, day: date, apart_from: str) -> int:
         row = self._session.row(_CONTACTED, person=person, day=day.isoformat(), apart_from=apart_from)

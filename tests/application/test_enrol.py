@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ import pytest
 from adapters import CHANNELS
 from adapters.calendars.holidays_of import load
 from bot import app
-from bot.application.enrolment.csv_file import COLUMNS, BadFile, read_csv
+from bot.application.enrolment.csv_file import COLUMNS, BadFile, decoded, read_csv
 from bot.application.enrolment.enrol import Enrolment, read
 from bot.application.enrolment.lookup import Known
+from bot.application.enrolment.progress import Progress, silent
+from bot.application.enrolment.report import EndedPair
 from bot.engine.people import Hours, Role
 from bot.engine.programme import Track
 from bot.ports import Address
@@ -90,7 +93,7 @@ def test_nothing_is_said_on_a_public_holiday_of_the_first_day(sqlite_url: str) -
         stage.wait(at("2026-04-06 20:00"))
         assert stage.chats.seen == {}
         stage.wait(at("2026-04-07 08:00"))
-        assert {seen.key for seen in stage.chats.seen["awa"]} == {"welcome.mentor", "s1.date"}
+        assert {seen.key for seen in stage.chats.seen["awa"]} == {"welcome.mentor", "welcome.pair", "s1.date"}
 
 
 def test_public_holidays_are_those_of_the_time_zones_country_unless_told() -> None:
@@ -149,11 +152,93 @@ def test_a_person_may_be_in_several_pairs_and_in_both_roles() -> None:
     assert len({person.id for one in found for person in one.people.values()}) == 2
 
 
+AMBIGUOUS = "line {}: the first week «{}» may be {} or {}; write it in one of these ways"
+
+
+@pytest.mark.parametrize(
+    ("weeks", "starts"),
+    [
+        (["02/03/2026"], [date(2026, 3, 2)]),  # a Monday with the day first, a Tuesday with the month first
+        (["2/3/26"], [date(2026, 3, 2)]),
+        (["02.03.2026"], [date(2026, 3, 2)]),
+        (["03/02/2026"], [date(2026, 3, 2)]),  # a Tuesday with the day first, a Monday with the month first
+        (["16/03/2026"], [date(2026, 3, 16)]),
+        (["03/16/2026"], [date(2026, 3, 16)]),
+        (["04/03/2026", "18/03/2026"], [date(2026, 3, 2), date(2026, 3, 16)]),  # Wednesdays, the second tells
+        (["04/03/2026", "03/18/2026"], [date(2026, 3, 30), date(2026, 3, 16)]),
+        (["05/05/2026"], [date(2026, 5, 4)]),  # the same either way
+        (["2026-03-02", "2026-W10"], [date(2026, 3, 2), date(2026, 3, 2)]),
+    ],
+)
+def test_dates_are_read_as_the_file_writes_them(weeks: list[str], starts: list[date]) -> None:
+    rows = [row(first_week=week, mentor=f"A{n}", mentor_address=f"a{n}") for n, week in enumerate(weeks)]
+    assert [one.start for one in enrolments(csv(*rows))] == starts
+
+
+def test_a_date_that_may_be_two_is_named_and_never_guessed() -> None:
+    both = AMBIGUOUS.format(2, "04/03/2026", "2026-03-04", "2026-04-03")
+    assert faults(csv(row(first_week="04/03/2026"))) == [both]
+    assert faults(csv(row(first_week="04/03/2026"), other(first_week="2026-03-16"))) == [both]
+
+
+def test_a_file_that_contradicts_itself_decides_nothing() -> None:
+    third = row(first_week="03/16/2026", mentor="Bo", mentor_address="bo")
+    text = csv(row(first_week="04/03/2026"), other(first_week="16/03/2026"), third)
+    assert faults(text) == [AMBIGUOUS.format(2, "04/03/2026", "2026-03-04", "2026-04-03")]
+
+
+@pytest.mark.parametrize("unseen", ["\0", "\u200b", "\u200e", "\u202e", "\u2069", "\ufeff", "\u00ad"])
+def test_what_nobody_sees_is_no_part_of_a_cell(unseen: str) -> None:
+    marked = {name: f"{value[:1]}{unseen}{value[1:]}{unseen}" for name, value in GOOD.items()}
+    assert [one.people for one in enrolments(csv(marked))] == [one.people for one in enrolments(csv(GOOD))]
+
+
+def test_joiners_stay_where_a_script_spells_with_them() -> None:
+    name = "ශ්\u200dරී"
+    assert enrolments(csv(row(mentor=f"\u200d{name}\u200c")))[0].people[MENTOR].name == name
+
+
+@pytest.mark.parametrize("tail", [",", ",,,", ", ,\u200b"])
+def test_empty_columns_at_the_end_are_no_columns(tail: str) -> None:
+    head, line = csv(GOOD).splitlines()
+    for text in (f"{head}{tail}\n{line}{tail}\n", f"{head}\n{line}{tail}\n"):
+        assert [one.people for one in enrolments(text)] == [one.people for one in enrolments(csv(GOOD))]
+    assert faults(f"{head}\n{line},,more\n") == ["line 2: has 14 columns where the first line names 12"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_text_is_read_however_a_spreadsheet_saved_it(encoding: str) -> None:
+    raw = csv(row(mentor="Zoé"), parted="\t" if encoding == "utf-16" else ";").encode(encoding)
+    assert enrolments(decoded(raw))[0].people[MENTOR].name == "Zoé"
+
+
+def test_only_the_true_error_of_a_line_is_named() -> None:
+    lost = row(mentor_channel="", mentor_address="", mentor_zone="", mentor_languages="")
+    assert faults(csv(lost)) == ["line 2: the mentor's channel «» is not local, slack, teams"]
+    lost = row(mentor_address="", mentor_zone="", mentor_languages="")
+    assert faults(csv(lost)) == ["line 2: the mentor has no address"]
+
+
+def test_somebody_whom_slack_does_not_know_is_one_error() -> None:
+    known = replace(KNOWN, entries={Address("slack", "x@example.org"): "Slack knows no member x@example.org"})
+    text = csv(row(mentor_channel="slack", mentor_address="x@example.org", mentor_zone="", mentor_languages=""))
+    with pytest.raises(BadFile) as bad:
+        read(read_csv(text), PROGRAMME, known)
+    assert str(bad.value) == "line 2: the mentor: Slack knows no member x@example.org"
+
+
+def test_an_address_in_other_capitals_is_named() -> None:
+    shouted = row(mentee="Sam", mentee_address="sam", mentor_address="AWA")
+    assert faults(csv(GOOD, shouted)) == [
+        "line 3: local:AWA and local:awa on line 2 differ in capitals only; write them alike"
+    ]
+
+
 # What is bad -----------------------------------------------------------------------------------------------------
 
 REASONS = {
     "track": ("rowing", "the track «rowing» is not mentoring or networking"),
-    "first_week": ("05/01/2026", "the first week «05/01/2026» is no date; write 2026-03-02 or 2026-W10"),
+    "first_week": ("soon", "the first week «soon» is no date; write 2026-03-02 or 2026-W10"),
     "mentor": ("", "the mentor has no name, or one of more than 100 characters"),
     "mentee": ("x" * 101, "the mentee has no name, or one of more than 100 characters"),
     "mentor_languages": ("fr xx", "the mentor's languages «fr xx» must be some of: fr en"),
@@ -251,6 +336,39 @@ def test_the_same_file_twice_changes_nothing(sqlite_url: str) -> None:
         assert len(stage.chats.sent) == sent
 
 
+def test_a_pair_that_has_ended_is_named_with_the_way_back(sqlite_url: str) -> None:
+    with Stage(sqlite_url) as stage:
+        imported(stage, csv(GOOD, other()))
+        stage.wait(at("2026-01-06 09:00"))
+        stage.run(stage.app.service.leave(Address("local", "awa")))
+        report = stage.run(app.imported(stage.app, csv(GOOD, other()), silent()))
+        assert str(report).splitlines() == [
+            "0 pairs enrolled, 2 were there already.",
+            "Awa – Camille (mentoring) ended on 2026-01-06; importing does not bring them back, this does: "
+            "together-bot pairs restore local:awa",
+        ]
+
+
+def test_a_pair_that_came_to_the_end_is_not_brought_back() -> None:
+    told = str(EndedPair("Awa", "Camille", Track.NETWORKING, date(2026, 5, 4), ()))
+    assert told == "Awa – Camille (networking) ended on 2026-05-04: they came to the end of it."
+
+
+def test_a_long_import_says_how_far_it_is(sqlite_url: str) -> None:
+    seconds, said = count(), list[str]()
+    with Stage(sqlite_url) as stage:
+        rows = [row(mentor=f"A{n}", mentor_address=f"a{n}") for n in range(5)]
+        stage.run(app.imported(stage.app, csv(*rows), Progress(said.append, lambda: float(next(seconds)))))
+    assert said == ["0 of 5 pairs stored", "2 of 5 pairs stored", "4 of 5 pairs stored"]
+
+
+def test_a_short_import_says_nothing_on_the_way(sqlite_url: str) -> None:
+    said = list[str]()
+    with Stage(sqlite_url) as stage:
+        stage.run(app.imported(stage.app, csv(GOOD), Progress(said.append, lambda: 1.0)))
+    assert said == []
+
+
 def test_a_file_that_grew_enrols_what_is_new(sqlite_url: str) -> None:
     with Stage(sqlite_url) as stage:
         imported(stage, csv(GOOD))
@@ -281,5 +399,10 @@ def test_nothing_is_said_before_the_first_week(sqlite_url: str) -> None:
         stage.wait(at("2026-02-01 22:59"))
         assert stage.chats.sent == []
         stage.wait(at("2026-02-02 12:00"))
-        assert {post.key for _, _, post in stage.chats.sent} == {"welcome.mentor", "welcome.mentee", "s1.date"}
+        assert {post.key for _, _, post in stage.chats.sent} == {
+            "welcome.mentor",
+            "welcome.mentee",
+            "welcome.pair",
+            "s1.date",
+        }
         assert set(Role) == set(stage.journey().members)

@@ -31,6 +31,11 @@ async def press(page: Page, role: str, title: str, button: str) -> None:
     await card(page, role, title).get_by_role("button", name=button).first.click()
 
 
+async def confirm(page: Page, button: str) -> None:
+    """What cannot be taken back asks first."""
+    await page.get_by_role("dialog").get_by_role("button", name=button).click()
+
+
 async def jump_until(page: Page, role: str, title: str) -> None:
     """Moves the clock on until the card is there."""
     for _ in range(JUMPS):
@@ -75,15 +80,15 @@ def test_a_seance_from_the_first_date_to_the_evaluations_and_a_restart(chromium:
                     await press(page, "shared", "Séance 1 : l’ordre du jour", button)
                     # pressed again before the next topic is there, a button only shows that topic
                     await expect(card(page, "shared", "Séance 1 : l’ordre du jour")).not_to_have_text(shown or "")
-                await press(page, "shared", "La séance 1 a-t-elle eu lieu", fr("held-yes"))
+                await press(page, "shared", fr("held-title", seance=1), fr("held-yes"))
                 await expect(card(page, "shared", "Une date pour la séance 2")).to_be_visible()
 
-                title = "votre minute d’évaluation"
+                title = "votre évaluation, en une minute"
                 await jump_until(page, "mentee", title)
                 await press(page, "mentee", title, fr("evaluation-scale-5"))
                 await press(page, "mentee", title, fr("evaluation-done"))
                 await expect(card(page, "mentee", title)).to_contain_text("C’est noté")
-                await expect(page.locator("#pane-coordinator")).not_to_contain_text("tout à fait")
+                await expect(page.locator("#pane-coordinator")).not_to_contain_text(fr("evaluation-scale-5"))
                 clock = await page.locator("#clock").inner_text()
             async with on_stage(settings) as address:
                 await page.goto(address)
@@ -119,6 +124,7 @@ def test_a_calendar_of_ones_own_and_a_subscription(chromium: str, tmp_path: Path
                 assert url.startswith(f"{address}/calendar/feed/")
                 assert "BEGIN:VCALENDAR" in await (await page.request.get(url)).text()
                 await press(page, "mentee", "Mes séances dans mon agenda", fr("calendar-feed-renew"))
+                await confirm(page, fr("calendar-feed-renew"))
                 await expect(feed).to_contain_text("Voici votre nouvelle adresse")
                 assert (await page.request.get(url)).status == 404
 
@@ -128,7 +134,7 @@ def test_a_calendar_of_ones_own_and_a_subscription(chromium: str, tmp_path: Path
 
 def test_a_date_is_turned_down_proposed_by_hand_moved_and_given_up(chromium: str, tmp_path: Path) -> None:
     settings = Settings(database_url=sqlite_at(tmp_path / "demo.db"), port=0)
-    title, booked = "Une date pour la séance 1", "Séance 1 : c’est noté"
+    title, booked = "Une date pour la séance 1", "La date de votre séance est fixée."
 
     async def story() -> None:
         async with chrome.browser(chromium) as browser, on_stage(settings) as address:
@@ -150,7 +156,7 @@ def test_a_date_is_turned_down_proposed_by_hand_moved_and_given_up(chromium: str
             await day.fill((date.fromisoformat(await day.input_value()) + timedelta(days=14)).isoformat())
             await form.get_by_label("Heure").fill("11:30")
             await form.get_by_role("button", name=fr("date-propose")).click()
-            await expect(page.locator("#pane-shared")).to_contain_text("Awa n’a plus qu’à dire oui")
+            await expect(page.locator("#pane-shared")).to_contain_text("Awa peut l’accepter d’un geste")
             own = card(page, "shared", "Convient à Camille").locator("[data-press='date.tap'][aria-pressed='true']")
             await expect(own).to_contain_text("11 h 30 (Paris)")
             when = (await own.inner_text()).removeprefix("✓").strip()
@@ -171,11 +177,12 @@ def test_a_date_is_turned_down_proposed_by_hand_moved_and_given_up(chromium: str
                 await speak_as(page, name)
                 await slots.first.click()
                 await expect(page.locator("#pane-shared article.card").last).to_contain_text(
-                    "Convient à Awa" if name == "Awa" else "Votre rendez-vous est pris."
+                    "Convient à Awa" if name == "Awa" else "Camille vient de confirmer."
                 )
             assert "METHOD:REQUEST" in await (await page.request.get(url)).text()
 
             await press(page, "shared", booked, fr("date-cancel"))
+            await confirm(page, fr("date-cancel"))
             await expect(card(page, "shared", title)).to_contain_text("Pas de date pour le moment")
             assert "METHOD:CANCEL" in await (await page.request.get(url)).text()
             await press(page, "shared", title, fr("date-again"))

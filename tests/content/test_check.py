@@ -39,6 +39,63 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
         "",
         "is not YAML",
     ),
+    "an alias bomb": (
+        put("mentoring/3.yaml", "minutes: 60", "minutes: 60\nbomb: &a [x, x]\nbombs: &b [*a, *a, *a, *a]"),
+        "mentoring/3.yaml",
+        "bombs",
+        "«*a» stands for another part of the file",
+    ),
+    "YAML that holds itself": (
+        put("mentoring/3.yaml", "minutes: 60", "minutes: &a [*a]"),
+        "mentoring/3.yaml",
+        "minutes",
+        "«*a» stands for another part of the file",
+    ),
+    "YAML without a bottom": (
+        put("mentoring/3.yaml", "minutes: 60", f"minutes: {'[' * 5000}"),
+        "mentoring/3.yaml",
+        "minutes",
+        "is nested more than 20 deep",
+    ),
+    "YAML without an end": (
+        put("mentoring/3.yaml", "minutes: 60", f"minutes: [{'1,' * 20_001}]"),
+        "mentoring/3.yaml",
+        "minutes",
+        "holds more than 20000 entries",
+    ),
+    "a YAML file that is too large": (
+        put("mentoring/3.yaml", "minutes: 60", f"minutes: 60 # {'x' * 200_000}"),
+        "mentoring/3.yaml",
+        "",
+        "is larger than 200000 bytes",
+    ),
+    "sentences without a bottom": (
+        add("fr/date.ftl", f"deep = {'{' * 5000}"),
+        "fr/date.ftl",
+        "deep =",
+        "braces are nested more than 10 deep",
+    ),
+    "sentences that are too large": (
+        add("fr/date.ftl", f"# {'x' * 500_000}"),
+        "fr/date.ftl",
+        "",
+        "is larger than 500000 bytes",
+    ),
+    "a sentence that holds itself": (
+        add("fr/date.ftl", "laugh = { laugh }"),
+        "fr/date.ftl",
+        "laugh =",
+        "refers to a sentence that refers to another, more than 5 times",
+    ),
+    "a tower of sentences": (
+        add(
+            "fr/date.ftl",
+            "\n".join(["laugh0 = ha", *(f"laugh{n + 1} = {{ laugh{n} }}{{ laugh{n} }}" for n in range(6))]),
+        ),
+        "fr/date.ftl",
+        "laugh6 =",
+        "refers to a sentence that refers to another, more than 5 times",
+    ),
     "YAML in Latin-1": (
         raw("mentoring/3.yaml", "prefix: séance".encode("latin-1")),
         "mentoring/3.yaml",
@@ -107,8 +164,14 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
         "opens:",
         "«sometimes» is not known",
     ),
+    "what timing once could set": (
+        put("programme.yaml", "  farewell: 1 ", "  continuation-thought: 7\n  farewell: 1 "),
+        "programme.yaml",
+        "continuation-thought:",
+        "«continuation-thought» sets nothing any more",
+    ),
     "no items": (
-        put("networking/2.yaml", "  - {id: N2.G1, kind: advice, for: [mentor, mentee, pair]}", "  []"),
+        put("networking/2.yaml", "  - {id: N2.G1, kind: advice, for: [mentor, mentee, pair], topic: true}", "  []"),
         "networking/2.yaml",
         "items:",
         "«items» is []",
@@ -222,7 +285,7 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
     "words for one reader missing": (
         put("fr/mentoring.ftl", "    .mentee = { M4-B1.mentor }\n", ""),
         "fr/mentoring.ftl",
-        "    .mentor = Lisez l'article écrit",
+        "    .mentor = Lire l'article",
         "«M4-B1.mentee» is missing in «fr» (for item M4.B1)",
     ),
     "a title missing": (
@@ -262,7 +325,7 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
         "«date-suits» differs from «fr» (date.ftl) in { $who }",
     ),
     "an unknown term": (
-        put("fr/welcome.ftl", "{ -platform } commence", "{ -plateforme } commence"),
+        put("fr/welcome.ftl", "mentorat { -platform } vous", "mentorat { -plateforme } vous"),
         "fr/welcome.ftl",
         "welcome-mentoring-mentor",
         "refers to «-plateforme», which is not there",

@@ -73,7 +73,7 @@ def test_every_item_has_a_place_where_it_is_shown() -> None:
             *((i.id, Place.PAIR) for topic in seance.topics for i in (topic.head, *topic.questions)),
             *((i.id, Place.PAIR) for i in seance.scheduling),
         }
-        assert {(id, reader) for reader in about.item.readers} <= shown
+        assert {(id, reader) for reader in about.item.readers} <= shown or not about.item.shown
 
 
 @pytest.mark.parametrize(
@@ -122,9 +122,10 @@ def test_a_copy_of_ones_own_is_played(tmp_path: Path, sqlite_url: str) -> None:
         stage.wait(at("2026-01-06 09:00"))
         card = stage.says("camille", "prep")
         assert (
-            "☐ Découvrez sur Ensemble le profil de la personne qui vous accompagne. (https://together.example/" in card
+            "☐ Découvrir, sur Ensemble, le profil de la personne qui vous accompagne. (https://together.example/"
+            in card
         )
-        assert "Piochez" not in card
+        assert "Piocher" not in card
 
 
 def test_the_setting_is_obeyed_by_the_command_line(

@@ -94,7 +94,7 @@ def test_a_language_that_the_programme_has_not_is_left_out() -> None:
 
 def test_a_sentence_in_a_sentence_is_said_in_the_same_language() -> None:
     objective = say("objective", objective=Say("M1-objective"))
-    assert CONTENT.voices(("en",), (PARIS,)).prose(objective) == "Objective: getting acquainted, simply."
+    assert CONTENT.voices(("en",), (PARIS,)).prose(objective) == "Objective: getting to know each other, informally."
 
 
 # What people are called and type ---------------------------------------------------------------------------------
@@ -111,6 +111,31 @@ def test_what_is_typed_is_said_as_it_was_typed(text: str) -> None:
 @pytest.mark.parametrize("name", ["אבי", "مرحبا", "Ana אבי"])
 def test_what_runs_from_right_to_left_keeps_to_itself(name: str) -> None:
     assert CONTENT.voices(("fr",), (PARIS,)).prose(say("pair-with", partner=name)) == f"Avec \u2068{name}\u2069"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Ana\u202eeniM", "AnaeniM"),  # an override
+        ("\u202bAna\u202c", "Ana"),  # an embedding, closed or not
+        ("\u202dAna", "Ana"),
+        ("Ana\u2067", "Ana"),  # an isolate that stays open would reach the words after it
+        ("Ana\u2069\u2067Mine", "AnaMine"),  # one that closes what it did not open, and opens another
+        ("\u2068Ana\u2069", "\u2068Ana\u2069"),
+        ("\u202eאבי", "\u2068אבי\u2069"),
+        ("\u2069אבי", "\u2068אבי\u2069"),  # would end the isolate around it
+        ("\U0001e900\U0001e922", "\u2068\U0001e900\U0001e922\u2069"),  # Adlam
+    ],
+)
+def test_a_name_cannot_turn_the_sentence_around_it(name: str, said: str) -> None:
+    for language, before in (("fr", "Avec "), ("en", "With ")):
+        voice = CONTENT.voices((language,), (PARIS,))
+        assert voice.prose(say("pair-with", partner=name)) == f"{before}{said}"
+        assert voice.label(say("pair-with", partner=name)) == f"{before}{said}"
+
+
+def test_an_isolate_reaches_no_further_than_its_line() -> None:
+    assert CONTENT.voices(("fr",), (PARIS,)).prose(typed("a\u2067\nb\u2069")) == "a\nb"
 
 
 def test_other_names_are_left_alone() -> None:

@@ -17,15 +17,15 @@ What they read: all of it, or its beginning if it ends in `…`, its end if it b
 `(TIME, "2026-01-06 09:00", "")` lets time pass, in UTC.
 """
 
-COMMANDS_FR = f"{fr('help-lead')}\n\n• {fr('help-prep')}\n…\n• {fr('help-help')}"
-HELP_FR = f"{COMMANDS_FR}\n\n{fr('help-privacy')}"
-COMMANDS_EN = f"{en('help-lead')}\n\n• {en('help-prep')}\n…\n• {en('help-help')}"
-HELP_EN = f"{COMMANDS_EN}\n\n{en('help-privacy')}"
+COMMANDS_FR = f"{fr('help-lead')}\n\n• {fr('help-prep')}\n…\n• {fr('help-help')}\n\n…"
+HELP_FR = f"{COMMANDS_FR}{fr('help-privacy')}"
+COMMANDS_EN = f"{en('help-lead')}\n\n• {en('help-prep')}\n…\n• {en('help-help')}\n\n…"
+HELP_EN = f"{COMMANDS_EN}{en('help-privacy')}"
 
 STRANGER = """\
-Bonjour ! Je tiens compagnie aux binômes du programme Together, et je ne vous y trouve pas encore. \
+Bonjour ! J’accompagne les binômes du programme Together, et je ne vous y trouve pas encore. \
 Si vous pensez en faire partie, la coordination du programme pourra vous inscrire.
-  Hello! I keep the pairs of the Together programme company, and I cannot find you among them yet. \
+  Hello! I support the pairs of the Together programme, and I cannot find you among them yet. \
 If you think you belong to one, your programme coordinators can enrol you."""
 
 STARTED: Line = (TIME, "2026-01-06 09:00", "")
@@ -36,7 +36,7 @@ MET: list[Line] = [
     (
         "camille",
         "✎ 2026-01-08 | 14:00",
-        "C’est proposé : jeudi 8 janvier à 14 h. Awa n’a plus qu’à dire oui.",
+        "C’est proposé : jeudi 8 janvier à 14 h. Awa peut l’accepter d’un geste.",
     ),
     (
         "awa",
@@ -52,7 +52,8 @@ MET: list[Line] = [
     (
         "awa",
         f"[{fr('held-yes')}]",
-        "Séance 1 : un mot pour finir\n\nLa séance 1 est faite. Merci pour ce moment partagé.",
+        "Séance 1 : a-t-elle eu lieu ?\n\n"
+        "Séance 1 : c’est noté, elle a eu lieu. Merci à vous deux.\n\n[Corriger : elle n’a pas eu lieu]",
     ),
 ]
 
@@ -99,21 +100,21 @@ DIALOGUES: dict[str, list[Line]] = {
     "nothing typed is a call for help": [STARTED, ("awa", "", HELP_FR), ("awa", "   ", HELP_FR)],
     "a slip gets the nearest word, ready to press": [
         STARTED,
-        ("awa", "statu", f"Je ne connais pas « statu ». Peut-être vouliez-vous ceci :\n\n[{fr('run-status')}]\n\n{COMMANDS_FR}"),
+        ("awa", "statu", f"{fr('unknown-nearest', word='statu')}\n\n[{fr('run-status')}] [{fr('run-help')}]"),
         ("awa", f"[{fr('run-status')}]", "Où vous en êtes…"),
-        ("priya", "agneda", f"I don’t know “agneda”. Perhaps you meant this:\n\n[{en('run-agenda')}]\n\n{COMMANDS_EN}"),
+        ("priya", "agneda", f"I did not understand “agneda”. Perhaps you meant this:\n\n[{en('run-agenda')}] [{en('run-help')}]"),
     ],
     "what is typed comes back as it was typed": [
         STARTED,
-        ("awa", "<b>gras</b>", f"Je ne connais pas « <b>gras</b> ».\n\n{COMMANDS_FR}"),
-        ("awa", "**gras** _ici_", f"Je ne connais pas « **gras** ».\n\n{COMMANDS_FR}"),
-        ("awa", "{$name}&amp;`x`", f"Je ne connais pas « {{$name}}&amp;`x` ».\n\n{COMMANDS_FR}"),
-        ("awa", "שלום", f"Je ne connais pas « \u2068שלום\u2069 ».\n\n{COMMANDS_FR}"),
-        ("awa", "x" * 5000, f"Je ne connais pas « {'x' * 80}… ».\n\n{COMMANDS_FR}"),
+        ("awa", "<b>gras</b>", f"Je n’ai pas compris « <b>gras</b> ».\n\n[{fr('run-help')}]"),
+        ("awa", "**gras** _ici_", f"Je n’ai pas compris « **gras** _ici_ ».\n\n[{fr('run-help')}]"),
+        ("awa", "{$name}&amp;`x`", f"Je n’ai pas compris « {{$name}}&amp;`x` ».\n\n[{fr('run-help')}]"),
+        ("awa", "שלום", f"Je n’ai pas compris « \u2068שלום\u2069 ».\n\n[{fr('run-help')}]"),
+        ("awa", "x" * 5000, f"Je n’ai pas compris « {'x' * 80}… ».\n\n[{fr('run-help')}]"),
     ],
     "a pause until a day, and days that are none": [
         STARTED,
-        ("awa", "pause 31/02", "Je n’ai pas su lire cette date. Écrivez par exemple « pause 31/03/2026 »…"),
+        ("awa", "pause 31/02", "Je n’ai pas su lire cette date. Écrivez par exemple « pause 05/02/2026 »…"),
         ("awa", "pause demain", "Je n’ai pas su lire cette date…"),
         ("awa", "pause 01/01/2020", "Cette date est déjà passée. Choisissez-en une à venir…"),
         ("awa", "statut", "…Étape : Une date est à choisir…"),
@@ -166,13 +167,13 @@ DIALOGUES: dict[str, list[Line]] = {
     ],
     "an evaluation, from the first tap to second thoughts": [
         *MET,
-        ("awa", f"[{fr('evaluation-scale-4')}]", f"Séance 1 : votre minute d’évaluation…● {fr('evaluation-scale-4')}…"),
+        ("awa", f"[{fr('evaluation-scale-4')}]", f"Séance 1 : votre évaluation, en une minute…● {fr('evaluation-scale-4')}…"),
         ("awa", "✎ Un <b>vrai</b> *bol* d’air", "…Un <b>vrai</b> *bol* d’air…"),
-        ("awa", "✎ ", "Séance 1 : votre minute d’évaluation…"),
+        ("awa", "✎ ", "Séance 1 : votre évaluation, en une minute…"),
         (
         "awa",
         f"[{fr('evaluation-done')}]",
-        f"…C’est noté, merci. Personne d’autre ne lit vos réponses.\n\n[{fr('evaluation-change')}]",
+        f"…C’est noté, merci.\n\n[{fr('evaluation-change')}]",
         ),
         ("awa", f"[{fr('evaluation-change')}]", f"…● {fr('evaluation-scale-4')}…"),
         ("awa", "statut", "…Votre évaluation de la séance 1 : remplie, merci…"),

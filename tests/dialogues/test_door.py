@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
-from bot.application.event_handler import UnknownPair
 from bot.engine.flows.nudge.state import NUDGE
 from bot.ports import Address
 from bot.settings import Coordinator
@@ -104,11 +101,11 @@ def test_a_coordinator_nudges_a_late_pair(sqlite_url: str) -> None:
         for name in ("awa", "camille", "luc"):
             stage.finds(name)
         stage.says("claire", "bonjour")
-        assert plainly(stage.presses("claire", "Encourager Awa et Camille")).startswith("C’est fait")
+        assert plainly(stage.presses("claire", "Encourager Awa et Camille")).startswith("C’est noté")
         stage.wait(at("2026-01-20 12:00"))
         for name in ("awa", "camille"):
             (word,) = stage.finds(name)
-            assert plainly(word).startswith("Un petit signe\n\nLa coordination pense à vous.")
+            assert plainly(word).startswith("Un petit signe\n\nUn petit bonjour de la coordination.")
         assert stage.finds("luc") == []
 
 
@@ -122,12 +119,21 @@ def test_only_a_coordinator_nudges(sqlite_url: str) -> None:
         assert stage.journey(pair).of(NUDGE).asked is None
 
 
-def test_a_nudge_of_a_pair_that_is_not_there_is_refused(sqlite_url: str) -> None:
+def test_a_nudge_of_a_pair_that_is_not_there_gets_a_polite_answer(sqlite_url: str) -> None:
     with Stage(sqlite_url, TWO, (CLAIRE,)) as stage:
         stage.wait(at("2026-01-20 09:00"))
         stage.says("claire", "bonjour")
-        with pytest.raises(UnknownPair, match="gone"):
-            stage.sends("claire", stage.chats.seen["claire"][-1], "nudge", ["gone"])
+        answer = plainly(stage.sends("claire", stage.chats.seen["claire"][-1], "nudge", ["gone"]))
+        assert answer.startswith("La semaine du programme\n\nCette carte a changé entre-temps. Voici où vous en êtes.")
+
+
+def test_a_coordinator_chooses_their_language(sqlite_url: str) -> None:
+    with Stage(sqlite_url, TWO, (CLAIRE,)) as stage:
+        stage.wait(at("2026-01-20 09:00"))
+        assert plainly(stage.says("claire", "bonjour")).startswith("La semaine du programme")
+        english = "The programme’s week\n\nAll right, I’ll write to you in English."
+        assert plainly(stage.says("claire", "langue anglais")).startswith(english)
+        assert plainly(stage.says("claire", "hello")).startswith("The programme’s week")
 
 
 def test_a_coordinators_digest_never_shows_an_answer(sqlite_url: str) -> None:

@@ -22,6 +22,7 @@ from bot.ports import Address, Answer
 from bot.settings import Coordinator, Settings
 from bot.text.plain import plain
 from tests.dialogues.stage import HEADER, Stage, line
+from tests.labels import fr
 from tests.values import MENTEE, MENTOR, at
 
 CLAIRE = Coordinator(Address("local", "claire"), "Claire", ("fr",), "Europe/Paris")
@@ -72,7 +73,7 @@ def test_an_event_heard_twice_changes_nothing(sqlite_url: str) -> None:
         assert len(stage.chats.sent) == sent
 
 
-def test_the_same_press_again_is_another_event(sqlite_url: str) -> None:
+def test_the_same_press_again_changes_nothing_and_another_takes_it_back(sqlite_url: str) -> None:
     with Stage(sqlite_url, HEADER + line("Awa", "Camille")) as stage:
         stage.wait(at("2026-01-06 09:00"))
         card = next(seen for seen in stage.chats.seen["awa"] if seen.key == "s1.date")
@@ -80,7 +81,23 @@ def test_the_same_press_again_is_another_event(sqlite_url: str) -> None:
         stage.sends("awa", card, "date.tap", [slot.isoformat()])
         assert offer(stage).taps == {MENTOR: (slot,)}
         stage.sends("awa", card, "date.tap", [slot.isoformat()])
+        assert offer(stage).taps == {MENTOR: (slot,)}
+        stage.sends("awa", card, "date.untap", [slot.isoformat()])
         assert offer(stage).taps == {MENTOR: ()}
+
+
+def test_two_presses_of_a_forms_button_give_one_form(sqlite_url: str) -> None:
+    with Stage(sqlite_url, HEADER + line("Awa", "Camille")) as stage:
+        stage.wait(at("2026-01-06 09:00"))
+        card = next(seen for seen in stage.chats.seen["awa"] if seen.key == "s1.date")
+        propose = f"[{fr('date-propose')}]"
+        assert propose in stage.sends("awa", card, "date.other", [])
+        assert stage.sends("awa", card, "date.other", []) == "Le formulaire est déjà ouvert."
+        assert propose in stage.sends("camille", card, "date.other", [])
+        stage.wait(at("2026-01-06 09:01"))
+        assert propose in stage.sends("awa", card, "date.other", [])
+        stage.writes("awa", "2026-01-15", "10:00")
+        assert propose in stage.sends("awa", card, "date.other", []), "the next one may be opened at once"
 
 
 def test_a_wake_that_comes_twice_sends_nothing_twice(sqlite_url: str) -> None:
@@ -164,7 +181,7 @@ def test_two_who_tap_at_once_book_once(sqlite_url: str) -> None:
         assert sorted("c’est noté" in answer for answer in answers) == [False, True], "the second to come books"
         stage.run(stage.worker.drain())
         for name in ("awa", "camille"):
-            (card,) = {seen.text for seen in stage.chats.seen[name] if "Votre rendez-vous est pris." in seen.text}
+            (card,) = {seen.text for seen in stage.chats.seen[name] if fr("date-booked") in seen.text}
             assert card == [seen for seen in stage.chats.seen[name] if seen.key == "s1.date"][-1].text
 
 
@@ -259,4 +276,4 @@ def test_posts_of_a_pair_on_two_channels_go_to_each_in_private(sqlite_url: str) 
         assert {seen.conversation.partition(":")[0] for seen in stage.chats.seen["awa"]} == {"dm"}
         dead = stage.run(stage.app.store.run(lambda unit: list(unit.dead_letters.all())))
         assert {one.detail for one in dead} == {"the channel «slack» is not switched on"}
-        assert {one.key for one in dead} == {"welcome.mentee", "s1.date"}
+        assert {one.key for one in dead} == {"welcome.mentee", "welcome.pair", "s1.date"}

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.engine.effects import Effect, Outcome, Post, Reply
-from bot.engine.events import Commanded, Event, Pressed, Submitted, Woke
+from bot.engine.events import Commanded, Delivered, Event, Pressed, Submitted, Woke
+from bot.engine.flows.evaluation import actions as evaluation
+from bot.engine.flows.evaluation.questions import Audience
+from bot.engine.flows.prep import actions as prep
+from bot.engine.ids import CardId, read
 from bot.engine.journey import Journey
 from bot.engine.messages import Buttons, Checklist, Choices, Form, Message
 from bot.engine.people import PRIVATE, Member, Off, Place, Role
+from bot.engine.scheduling.hours import next_common
 from bot.engine.step import step
 from bot.engine.timers import timers
 from bot.infra.codec import decode_journey, decode_message, encode, encode_journey
@@ -22,7 +27,7 @@ from tests.values import CONTENT, PROGRAMME
 OF_ONE_ALONE = ("evaluation.", "prep.tick", "continuation.")
 """Actions of cards that one member alone may see."""
 
-APPOINTMENTS = (".agenda.", ".held.")
+APPOINTMENTS = (".agenda.", ".held.", "resting.")
 """In the ids of timers that hang on a time that both agreed to."""
 
 
@@ -37,41 +42,118 @@ class Rules:
 
     sent: Counter[tuple[Role, date]] = field(default_factory=Counter)
     """How many unprompted messages each was sent on each day of theirs."""
+    delivered: dict[str, datetime] = field(default_factory=dict)
+    """When each card that reminders hang on reached its readers."""
 
     def __call__(self, before: Journey, event: Event, outcome: Outcome) -> None:
         assert step(PROGRAMME, before, event) == outcome, "the same step gives two outcomes"
         journey = outcome.journey
-        assert decode_journey(encode_journey(journey)) == journey
+        assert decode_journey(encode_journey(journey)) == replace(journey, coordinators=())
         _timers_are_instants(journey)
+        _what_was_held_stays_held(before, event, journey)
+        _what_may_have_been_is_not_given_up(before, event, journey)
         keys = Counter((post.to, post.key) for post in _posts(outcome))
         assert not [key for key, count in keys.items() if count > 1], f"two cards under one key: {keys}"
         for effect in outcome.effects:
             if isinstance(effect, Post | Reply):
                 _can_be_said(effect.message, journey)
                 _is_kept_private(effect, event)
-            if isinstance(effect, Post) and effect.unprompted:
+            if isinstance(effect, Post) and not effect.refresh and isinstance(event, Woke):
                 self._keeps_its_manners(before, event, effect)
+                self._is_no_hasty_reminder(before, event, effect)
+            elif isinstance(effect, Post):
+                assert not effect.unprompted, "only time speaks unasked"
+        _appointments_wait_for_nothing(journey)
         match event:
+            case Delivered():
+                self.delivered[event.card] = event.at
+                assert not outcome.effects
             case Woke():
                 again = step(PROGRAMME, journey, event)
                 assert again == Outcome(journey), f"{event.timer} rings twice"
             case Commanded() | Pressed() | Submitted():
+                _is_said_once(journey, event)
                 assert any(_is_answered(effect, event.actor) for effect in outcome.effects), "nobody answers"
-                assert not any(post.unprompted for post in _posts(outcome))
 
-    def _keeps_its_manners(self, journey: Journey, event: Event, post: Post) -> None:
-        assert isinstance(event, Woke), "only time speaks unasked"
-        assert journey.pause is None or journey.ended is not None, f"{post.key} during a pause"
+    def _keeps_its_manners(self, journey: Journey, event: Woke, post: Post) -> None:
+        away = post.key.startswith("resting.")  # … that is the other's
+        assert journey.pause is None or journey.ended is not None or away, f"{post.key} during a pause"
         readers = [journey.members[role] for role in post.to.roles]
         for role, member in zip(post.to.roles, readers, strict=True):
             assert role not in journey.left, f"{post.key} to one who left"
             today = member.local(event.at).date()
             assert today >= journey.start or journey.sittings, f"{post.key} before the first week"
-            self.sent[role, today] += 1
-            assert self.sent[role, today] <= 2, f"{post.key} is the third message of the day to the {role}"
+            self.sent[role, today] += post.unprompted
+            if post.unprompted and not _is_the_last_chance(journey, event, post, member):
+                assert self.sent[role, today] <= 2, f"{post.key} is the third message of the day to the {role}"
         if not any(part in event.timer for part in APPOINTMENTS) and share_hours(readers, event.at):
             for member in readers:
                 assert is_at_work(member, event.at), f"{post.key} at {member.local(event.at)}, outside {member.hours}"
+
+    def _is_no_hasty_reminder(self, journey: Journey, event: Woke, post: Post) -> None:
+        """Whoever is reminded of a card has had it for a day."""
+        of = REMINDERS.get((read(post.key).kind, read(post.key).rest))
+        if of is None:
+            return
+        card = CardId(post.key.removesuffix(".nudge") if of == "evaluation" else now_card(journey, of))
+        assert not journey.is_on_its_way(card), f"{post.key}, and {card} is still on its way"
+        if card in self.delivered:
+            assert event.at - self.delivered[card] >= timedelta(days=1), f"{post.key} right after {card}"
+
+
+REMINDERS = {("evaluation", "nudge"): "evaluation", ("held-nudge", ""): "held"}
+"""What a reminder, by kind and rest of its id, is about."""
+
+
+def now_card(journey: Journey, kind: str) -> CardId:
+    assert journey.current is not None
+    return journey.current.card(kind)
+
+
+def _is_the_last_chance(journey: Journey, event: Woke, post: Post, member: Member) -> bool:
+    """Whether it is a preparation that would come too late on the next day."""
+    now = journey.current
+    if read(post.key).kind != prep.CARD or now is None or now.meeting is None:
+        return False
+    tomorrow = member.opening(member.local(event.at).date() + timedelta(days=1)).astimezone(UTC)
+    return next_common([member], tomorrow) >= now.meeting.at
+
+
+def _appointments_wait_for_nothing(journey: Journey) -> None:
+    """Neither the hour nor what else was sent that day puts them off."""
+    assert not [id for id in journey.postponed if any(part in id for part in APPOINTMENTS)]
+
+
+# What is pressed -------------------------------------------------------------------------------------------------
+
+
+def _is_said_once(journey: Journey, event: Event) -> None:
+    """Pressed or sent again, by the same person on the same card, it changes nothing."""
+    if isinstance(event, Pressed) and event.action == "date.none" and not event.values:
+        return  # a card of before it said which dates it meant
+    if isinstance(event, Pressed | Submitted):
+        again = step(PROGRAMME, journey, replace(event, id=f"{event.id}/again"))
+        assert again.journey == journey, f"{event.action} says something else the second time"
+
+
+def _what_was_held_stays_held(before: Journey, event: Event, after: Journey) -> None:
+    for sitting in before.sittings:
+        then = after.sitting(sitting.number)
+        if sitting.held is not None and (then is None or then.held != sitting.held):
+            assert isinstance(event, Pressed), f"{event} undoes what was held"
+            assert event.action == "held.not-met"
+
+
+def _what_may_have_been_is_not_given_up(before: Journey, event: Event, after: Journey) -> None:
+    """A date whose time has come is given up by an answer alone, or because nobody was asked during a pause."""
+    now = before.current
+    if now is None or now.meeting is None or now.held is not None:
+        return
+    then = after.sitting(now.number)
+    given_up = then is None or then.meeting is None or then.meeting.at != now.meeting.at
+    if given_up and (event.at >= now.meeting.at or now.meeting.ended is not None):
+        answered = isinstance(event, Pressed) and event.action in ("held.no", "held.moved")
+        assert answered or (before.pause is not None and after.pause is None), f"{event} gives up what may have been"
 
 
 def is_at_work(member: Member, at: datetime, leave: bool = True) -> bool:
@@ -127,15 +209,24 @@ def _is_kept_private(effect: Post | Reply, event: Event) -> None:
     """What one member ticked, answered or wrote in private is on no card that another reads."""
     readers = effect.to.roles if isinstance(effect, Post) else (getattr(event, "actor", None),)
     written = encode(effect.message)
+    sent = _sent_line(effect)
     for role in Role:
-        if readers != (role,):
+        if readers != (role,) and sent is not role:
             assert secret(role) not in written
     if any(action.startswith(OF_ONE_ALONE) for action in _actions(effect.message)):
         (reader,) = readers
         assert reader is not None
         assert effect.key.endswith(f".{reader}")
         assert isinstance(effect, Reply) or effect.to is PRIVATE[reader]
-    assert not isinstance(effect, Post) or effect.to is not Place.COORDINATORS
+    if isinstance(effect, Post) and effect.to is Place.COORDINATORS:
+        assert isinstance(event, Pressed)
+        assert (event.action, event.actor) == (evaluation.SEND[Audience.COORDINATORS], sent)
+
+
+def _sent_line(effect: Post | Reply) -> Role | None:
+    """Whose line it is, if somebody has sent theirs."""
+    ref = read(effect.key)
+    return ref.role if isinstance(effect, Post) and ref.kind == evaluation.WORD else None
 
 
 def _actions(message: Message) -> Iterator[str]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.engine.effects import Effect, Outcome, Post, Reply
-from bot.engine.events import Commanded, Event, Pressed, Submitted, Woke
+from bot.engine.events import Commanded, Delivered, Event, Pressed, Submitted, Woke
 from bot.engine.ids import Action, TimerId
 from bot.engine.journey import Journey
 from bot.engine.messages import Message
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Programme
-from bot.engine.step import step
+from bot.engine.step import is_reminded, names_coordinators, step
 from bot.engine.timers import timers
 from bot.infra.codec import encode
 from tests.values import BEFORE, PROGRAMME, actions, pair
@@ -40,17 +40,23 @@ class Season:
     at: datetime = BEFORE
     programme: Programme = PROGRAMME
     check: Check | None = None
+    coordinators: tuple[str, ...] = ("Claire",)
+    """Who coordinates, lent for a step as the application does."""
     events: list[Event] = field(default_factory=list)
     heard: set[str] = field(default_factory=set)
     shown: list[Shown] = field(default_factory=list)
     cards: dict[tuple[Place, str], Message] = field(default_factory=dict)
     answers: dict[tuple[Role, str], Message] = field(default_factory=dict)
+    slow: bool = False
+    """The platform is away: nobody is told of a delivery before `deliver`."""
+    on_the_way: list[Post] = field(default_factory=list)
+    """Cards that reminders hang on, and that have not been delivered."""
 
     def fork(self) -> Season:
         """Another season that has gone the same way so far."""
         other = copy(self)
         other.events, other.heard, other.shown = list(self.events), set(self.heard), list(self.shown)
-        other.cards, other.answers = dict(self.cards), dict(self.answers)
+        other.cards, other.answers, other.on_the_way = dict(self.cards), dict(self.answers), list(self.on_the_way)
         return other
 
     def feed(self, event: Event) -> Outcome:
@@ -60,19 +66,33 @@ class Season:
         self.heard.add(event.id)
         self.events.append(event)
         before = self.journey
+        if names_coordinators(event):
+            before = replace(before, coordinators=self.coordinators)
         outcome = step(self.programme, before, event)
         if self.check is not None:
             self.check(before, event, outcome)
         self.journey = outcome.journey
+        if self.journey.coordinators:
+            self.journey = replace(self.journey, coordinators=())
         for effect in outcome.effects:
             self._show(effect, event)
+        if not self.slow:
+            self.deliver(event.at)
         return outcome
+
+    def deliver(self, at: datetime | None = None) -> None:
+        """What is on the way reaches its readers."""
+        arrived, self.on_the_way = self.on_the_way, []
+        for post in arrived:
+            self.feed(Delivered(f"{post.key}/{post.to}", at or self.at, self.journey.pair, post.key, post.to.roles))
 
     def _show(self, effect: Effect, event: Event) -> None:
         match effect:
             case Post(key=key, to=to, message=message, refresh=refresh):
                 if refresh and (to, key) not in self.cards:
                     return
+                if (to, key) not in self.cards and is_reminded(key):
+                    self.on_the_way.append(effect)
                 self.cards[to, key] = message
                 self.shown.append(Shown(event.at, effect))
             case Reply(key=key, message=message):

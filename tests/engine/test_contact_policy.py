@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.engine.contact_policy import Timer, due, moment, sent
+from bot.engine.contact_policy import EVER, Counts, Timer, counted, due, moment, sent
 from bot.engine.effects import Post
 from bot.engine.events import Woke
-from bot.engine.ids import Rule, TimerId
+from bot.engine.ids import CardId, Rule, TimerId
 from bot.engine.journey import Contact, Journey
+from bot.engine.messages import Message
 from bot.engine.people import DaysOff, Place, Role
 from bot.engine.step import step
 from tests.engine.walking import booked, key, meeting, offered, season
@@ -21,8 +22,14 @@ BOTH = Place.PAIR.roles
 TEN = at("2026-01-06 10:00")
 
 
-def timer(*readers: Role, when: datetime = TEN, appointment: bool = False) -> Timer:
-    return Timer(TimerId("x"), Rule("x"), when, readers or BOTH, appointment=appointment)
+def timer(
+    *readers: Role,
+    when: datetime = TEN,
+    appointment: bool = False,
+    counts: Counts = Counts.ALONE,
+    until: datetime = EVER,
+) -> Timer:
+    return Timer(TimerId("x"), Rule("x"), when, readers or BOTH, until, counts=counts, appointment=appointment)
 
 
 def told(journey: Journey, counts: dict[Role, int], day: date = date(2026, 1, 6)) -> Journey:
@@ -74,10 +81,69 @@ def test_a_day_is_the_readers_own() -> None:
     assert sent(counted, MENTOR, late) == 0
 
 
-def test_an_appointment_is_kept_at_any_hour_but_not_a_third_time_a_day() -> None:
-    evening = at("2026-01-06 20:00")
-    assert moment(pair(), timer(appointment=True), evening, {}) == evening
-    assert moment(told(pair(), {MENTEE: 2}), timer(appointment=True), evening, {}) == at("2026-01-07 08:00")
+def test_an_appointment_is_kept_at_any_hour_whatever_else_the_day_has_brought() -> None:
+    evening = at("2026-01-10 20:00")
+    kept = timer(appointment=True, counts=Counts.NOT)
+    assert moment(told(pair(), {MENTEE: 2}, evening.date()), kept, evening, {MENTOR: 9}) == evening
+
+
+def test_what_follows_from_what_they_did_waits_for_the_hours_and_not_for_the_count() -> None:
+    follows = timer(counts=Counts.NOT)
+    assert moment(told(pair(), {MENTEE: 2, MENTOR: 2}), follows, TEN, {MENTOR: 9}) == TEN
+    assert moment(pair(), follows, at("2026-01-06 20:00"), {}) == at("2026-01-07 08:00")
+
+
+POST = Post(CardId("x"), Place.PAIR, Message(()))
+
+
+def test_what_follows_is_not_counted_and_not_marked_as_unprompted() -> None:
+    contacts, (post,) = counted(told(pair(), {MENTEE: 1}), timer(counts=Counts.NOT), [POST], TEN)
+    assert contacts == {MENTEE: Contact(TEN.date(), 1)}
+    assert post == POST
+
+
+def test_anything_else_is() -> None:
+    contacts, (post,) = counted(told(pair(), {MENTEE: 1}), timer(), [POST], TEN)
+    assert contacts == {MENTEE: Contact(TEN.date(), 2), MENTOR: Contact(TEN.date(), 1)}
+    assert post == replace(POST, unprompted=True)
+
+
+def test_a_card_that_is_only_drawn_again_counts_nothing() -> None:
+    drawn = replace(POST, refresh=True)
+    assert counted(pair(), timer(), [drawn], TEN) == ({}, (drawn,))
+
+
+# Preparations of one day -----------------------------------------------------------------------------------------
+
+PREP = timer(MENTOR, counts=Counts.TOGETHER)
+MINE = replace(POST, to=Place.MENTOR)
+
+
+def test_the_first_preparation_of_a_day_is_one_of_the_two_and_waits_like_any_other() -> None:
+    contacts, _ = counted(pair(), PREP, [MINE], TEN)
+    assert contacts == {MENTOR: Contact(TEN.date(), 1, together=True)}
+    assert moment(told(pair(), {MENTOR: 2}), PREP, TEN, {}) == at("2026-01-07 08:00")
+
+
+def test_the_others_come_with_it_and_count_no_more() -> None:
+    after = replace(pair(), contacts={MENTOR: Contact(TEN.date(), 2, together=True)})
+    assert moment(after, PREP, TEN, {}) == TEN
+    assert counted(after, PREP, [MINE], TEN) == (after.contacts, (MINE,))
+    here = told(pair(), {MENTOR: 1})
+    assert moment(here, PREP, TEN, {MENTOR: 1}, (MENTOR,)) == TEN, "another pair of theirs had one"
+    assert counted(here, PREP, [MINE], TEN, (MENTOR,)) == (here.contacts, (MINE,))
+
+
+def test_yesterday_s_preparation_is_another_day_s() -> None:
+    yesterday = replace(pair(), contacts={MENTOR: Contact(TEN.date() - timedelta(days=1), 2, together=True)})
+    assert counted(yesterday, PREP, [MINE], TEN)[0] == {MENTOR: Contact(TEN.date(), 1, together=True)}
+
+
+def test_the_count_takes_no_preparation_away() -> None:
+    full, tomorrow = told(pair(), {MENTOR: 2}), at("2026-01-07 08:00")
+    assert moment(full, PREP._replace(until=tomorrow), TEN, {}) == TEN, "tomorrow it would be too late"
+    assert moment(full, PREP._replace(until=tomorrow + MINUTE), TEN, {}) == tomorrow
+    assert moment(full, timer(MENTOR, until=tomorrow), TEN, {}) == tomorrow, "anything else is dropped then"
 
 
 def test_who_reads_nothing_is_not_disturbed() -> None:
@@ -116,7 +182,7 @@ def test_dates_come_after_both_have_been_welcomed(mentor: str, mentee: str) -> N
     walk = offered(season(mentor=member("Awa", ("en",), mentor), mentee=member("Camille", ("en",), mentee)))
     came = [shown.effect.key for shown in walk.shown if isinstance(shown.effect, Post)]
     assert sorted(came[:2]) == ["welcome.mentee", "welcome.mentor"]
-    assert came[2] == "s1.date"
+    assert came[2:] == ["welcome.pair", "s1.date"]
 
 
 def test_a_full_day_moves_the_third_message_to_the_next() -> None:

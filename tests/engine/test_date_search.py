@@ -11,7 +11,7 @@ from bot.engine.people import DaysOff, Hours, Member, Off, Place
 from bot.engine.programme import Track
 from bot.engine.scheduling.model import Calendar
 from tests.engine.simulator import Season
-from tests.engine.walking import booked, held, key, meeting, offered, season, sitting
+from tests.engine.walking import booked, both_go_on, held, key, meeting, offered, season, sitting
 from tests.values import AWA, CAMILLE, DAY, HOUR, MENTEE, MENTOR, MINUTE, actions, at, member, reply, said
 
 
@@ -97,9 +97,7 @@ def ninth() -> Season:
     walk = season()
     for _ in range(6):
         held(walk)
-    for role in (MENTEE, MENTOR):
-        walk.wait(walk.at + 3 * DAY)
-        walk.use(role, f"continuation.{role}", "continuation.yes")
+    both_go_on(walk)
     for _ in range(2):
         held(walk)
     return offered(walk)

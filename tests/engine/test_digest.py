@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from bot.engine.events import Left
 from bot.engine.flows.digest.card import digest
 from bot.engine.flows.digest.model import LEAST_PEOPLE, Undelivered, Week, is_late, tenths, totals
-from bot.engine.flows.evaluation.state import Evaluation, with_evaluation
+from bot.engine.flows.evaluation.state import Evaluation, evaluation_of, with_evaluation
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Chart, typed
 from bot.infra.codec import encode
 from bot.ports import Reason
 from tests.engine.walking import booked, held, meeting, met, offered, season, through
+from tests.labels import en
 from tests.values import DAY, HOUR, MENTEE, MENTOR, PROGRAMME, at, buttons, member, pair, said
 
 MONDAY = at("2026-03-02 00:00")
@@ -97,7 +98,7 @@ def _counts(journey: Journey, week: Week) -> bool:
 def test_answers_that_can_still_change_are_in_no_total() -> None:
     open_ = [answered(n, ["4", "5"], IN_IT) for n in range(5)]
     assert "Usefulness" not in read(open_)
-    assert "Evaluations filled in: 10 of 10" in read(open_)
+    assert f"{en('digest-evaluations')}: 10 of 10" in read(open_)
     assert "Usefulness" in read(open_, Week(WEEK.end, WEEK.end + 7 * DAY))
 
 
@@ -113,6 +114,35 @@ def test_no_digest_holds_an_answer_or_a_line() -> None:
     assert "mentor1" not in written
 
 
+def naming(number: int, *named: tuple[str, ...]) -> Journey:
+    """A pair whose members say what helped."""
+    journey = answered(number, ["4", "5"])
+    for role, chips in zip((MENTOR, MENTEE), named, strict=False):
+        one = evaluation_of(journey, 1, role)
+        assert one is not None
+        journey = with_evaluation(journey, 1, role, replace(one, answers={**one.answers, "helped": chips}))
+    return journey
+
+
+def test_what_helped_is_named_once_three_people_do_unordered_and_uncounted() -> None:
+    often, seldom = ("questions", "advice"), ("advice", "listening")
+    journeys = [naming(1, often, often), naming(2, often, seldom), naming(3, seldom, ("advice",))]
+    words = read(journeys)
+    assert (
+        f"{en('digest-helped', least=3)}\n• {en('evaluation-helped-questions')}\n• {en('evaluation-helped-advice')}"
+        in words
+    )
+    assert en("evaluation-helped-listening") not in words
+    assert read(journeys) == read(journeys[::-1])
+
+
+def test_what_helped_takes_as_many_people_as_any_total() -> None:
+    named = ("questions",)
+    assert en("evaluation-helped-questions") not in read([naming(1, named, named), naming(2, named, named)])
+    same = [replace(naming(n, named), members=answered(0, ["1"]).members) for n in range(9)]
+    assert en("evaluation-helped-questions") not in read(same, threshold=3)
+
+
 @pytest.mark.parametrize(("mean", "shown"), [(4.25, 43), (4.0, 40), (1.04, 10), (4.95, 50), (10 / 3, 33)])
 def test_means_are_rounded_half_up(mean: float, shown: int) -> None:
     assert tenths(mean) == shown
@@ -126,25 +156,25 @@ def test_a_week_is_counted_by_its_facts() -> None:
     week = Week(at("2026-01-05 00:00"), at("2026-01-12 00:00"))
     words = read([walk.journey, pair()], week)
     assert "From Monday 5 January to Sunday 11 January." in words
-    assert "Pairs that met: 1" in words
-    assert "Evaluations filled in: 0 of 2" in words
+    assert f"{en('digest-met')}: 1" in words
+    assert f"{en('digest-evaluations')}: 0 of 2" in words
     assert "About to begin 1" in words
     assert "Looking for a date 1" in words
-    assert "Pairs that met: 0" in read([walk.journey], Week(week.end, week.end + 7 * DAY))
+    assert f"{en('digest-met')}: 0" in read([walk.journey], Week(week.end, week.end + 7 * DAY))
 
 
 def test_what_is_booked_for_this_week_is_coming_up() -> None:
     walk = booked(season())
     week = Week(at("2025-12-29 00:00"), at("2026-01-05 00:00"))
     assert meeting(walk).at in Week(week.end, week.end + 7 * DAY)
-    assert "Sessions booked for this week: 1" in read([walk.journey], week)
-    assert "Sessions booked for this week: 0" in read([walk.journey], Week(week.start - 7 * DAY, week.start))
+    assert f"{en('digest-coming')}: 1" in read([walk.journey], week)
+    assert f"{en('digest-coming')}: 0" in read([walk.journey], Week(week.start - 7 * DAY, week.start))
 
 
 def test_a_pair_that_lost_a_member_is_counted() -> None:
     walk = booked(season())
     walk.feed(Left("l", walk.at, "p1", MENTOR))
-    assert "Pairs ended because someone left: 1" in read([walk.journey])
+    assert f"{en('digest-left')}: 1" in read([walk.journey])
 
 
 def test_the_figures_of_the_chart_stand_in_the_text() -> None:

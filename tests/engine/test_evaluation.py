@@ -1,6 +1,8 @@
-"""The one-minute evaluation: each one's own, changeable for a week, skippable, and read by nobody else."""
+"""The one-minute evaluation: each one's own, changeable for a week, skippable; its line is in `test_line.py`."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
@@ -27,33 +29,58 @@ def rate(walk: Season, question: str = "useful", *values: str) -> None:
     walk.press(MENTOR, CARD, f"evaluation.{question}", *(values or ("4",)))
 
 
-def test_it_says_who_sees_what_above_the_first_question() -> None:
+def test_above_each_question_stands_who_reads_the_answer() -> None:
     words = card(asked())
-    assert words.index("Your partner sees none of your answers.") < words.index("This session was useful to me")
+    for_coordinators = words.index("For the coordinators, only as totals of several people")
+    for_oneself = words.index("For you: this line will wait for you on your next preparation.")
+    questions = [en(f"evaluation-{name}") for name in ("rate-useful", "rate-shared", "helped")]
+    assert for_coordinators < min(map(words.index, questions))
+    assert max(map(words.index, questions)) < for_oneself < words.index(en("evaluation-remark"))
 
 
-def test_five_taps_at_most() -> None:
-    walk = through(season(), 2)
-    walk.type(MENTOR, "evaluate")
-    walk.press(MENTOR, "s2.evaluation.mentor", "evaluation.change")
-    message = walk.answers[MENTOR, "s2.evaluation.mentor"]
-    questions = [part.action for part in message.parts if isinstance(part, Choices)]
-    assert questions == ["evaluation.useful", "evaluation.shared", "evaluation.closer", "evaluation.helped"]
+def test_five_taps_at_most_and_one_scale_for_all() -> None:
+    walk = asked()
+    message = walk.cards[Place.MENTOR, CARD]
+    questions = [part for part in message.parts if isinstance(part, Choices)]
+    assert [one.action for one in questions] == ["evaluation.useful", "evaluation.shared", "evaluation.helped"]
+    assert {one.options for one in questions if not one.many} == {questions[0].options}
     assert [button.action for button in buttons(message)] == ["evaluation.done"]
 
 
-def test_the_goals_are_not_asked_about_before_there_are_any() -> None:
-    assert "goals" not in card(asked())
+def test_the_goals_are_asked_about_only_once_there_are_any() -> None:
+    walk = through(season(), 2)
+    walk.press(MENTOR, "s2.evaluation.mentor", "evaluation.change")
+    assert en("evaluation-rate-closer") not in said(walk.answers[MENTOR, "s2.evaluation.mentor"])
+    walk.journey = replace(walk.journey, shared={**walk.journey.shared, "goals": object()})
+    walk.press(MENTOR, "s2.evaluation.mentor", "evaluation.change")
+    assert en("evaluation-rate-closer") in said(walk.answers[MENTOR, "s2.evaluation.mentor"])
 
 
-def test_an_answer_is_kept_at_once_and_can_be_changed_and_taken_back() -> None:
+def test_what_was_answered_about_goals_before_is_still_shown_and_can_be_taken_back() -> None:
     walk = asked()
-    rate(walk)
+    rate(walk, "closer", "4")
     assert f"● {en('evaluation-scale-4')}" in card(walk)
+    rate(walk, "closer", "none")
+    assert en("evaluation-rate-closer") not in card(walk)
+
+
+def test_an_answer_is_kept_at_once_and_the_same_again_changes_nothing() -> None:
+    walk = asked()
+    for _ in range(2):
+        rate(walk)
+        assert f"● {en('evaluation-scale-4')}" in card(walk)
     rate(walk, "useful", "2")
     assert evaluation(walk.journey, 1, MENTOR).answers["useful"] == ("2",)
-    walk.press(MENTOR, CARD, "evaluation.useful")
-    assert evaluation(walk.journey, 1, MENTOR).answers["useful"] == ()
+
+
+def test_an_answer_is_taken_back_by_a_choice_that_says_so() -> None:
+    walk = asked()
+    assert en("evaluation-no-answer") not in card(walk)
+    rate(walk)
+    assert en("evaluation-no-answer") in card(walk)
+    for _ in range(2):
+        rate(walk, "useful", "none")
+        assert evaluation(walk.journey, 1, MENTOR).answers["useful"] == ()
     assert not evaluation(walk.journey, 1, MENTOR).filled
 
 
@@ -91,7 +118,7 @@ def test_done_thanks_and_can_be_undone() -> None:
     walk = asked()
     rate(walk)
     walk.use(MENTOR, CARD, "evaluation.done")
-    assert "Noted, thank you. Nobody else reads your answers." in card(walk)
+    assert en("evaluation-thanks") in card(walk)
     walk.use(MENTOR, CARD, "evaluation.change")
     assert f"● {en('evaluation-scale-4')}" in card(walk)
 

@@ -59,7 +59,7 @@ A date for session 1
 
 Here are some possible dates. Which ones suit you?
 
-Tap those that work for you: the first one you have in common is booked.
+Choose all those that work for you: the first one you have in common is booked.
 
 When: Thursday 8 January at 13:00
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from bot.engine.effects import Reply
 from bot.engine.flows.prep.state import ticked
+from bot.engine.messages import Line
 from bot.engine.people import PRIVATE, DaysOff, Place, Role
 from bot.engine.programme import Track
 from tests.engine.simulator import Season
-from tests.engine.walking import booked, evaluated, held, meeting, offered, season, through
+from tests.engine.walking import booked, both_go_on, evaluated, held, meeting, offered, season, through
 from tests.labels import en
-from tests.values import DAY, HOUR, MENTEE, MENTOR, PROGRAMME, at, member, posts, reply, said, ticks
+from tests.values import CONTENT, DAY, HOUR, MENTEE, MENTOR, PROGRAMME, at, member, posts, reply, said, ticks
 
 
 def prepared(walk: Season) -> Season:
@@ -52,9 +54,9 @@ def test_it_shows_only_what_concerns_that_person(track: Track, role: Role) -> No
     walk = prepared(season(track))
     shown = walk.cards[PRIVATE[role], f"s1.prep.{role}"].items()
     seance = PROGRAMME.seance(track, 1)
-    assert set(shown) == {
-        item.id for item in seance.items if PRIVATE[role] in item.readers and item.phase.value in "GBD"
-    }
+    mine = {item.id for item in seance.items if PRIVATE[role] in item.readers and item.phase.value in "GBD"}
+    agenda = {item.id for topic in seance.topics for item in (topic.head, *topic.questions)}
+    assert set(shown) == (mine | agenda if role is MENTOR else mine)
 
 
 def test_ticking_is_kept_and_shown_to_its_owner_alone() -> None:
@@ -115,14 +117,75 @@ def test_an_evaluation_still_open_is_right_there() -> None:
     walk.press(MENTOR, "s2.prep.mentor", "run", "evaluate")
     walk.press(MENTOR, "s1.evaluation.mentor", "evaluation.useful", "4")
     assert ticks(walk.cards[Place.MENTOR, "s2.prep.mentor"])["M2.B1"]
-    assert "☐ Your evaluation of session 1 is filled in." in reply(walk.type(MENTEE, "prep")), "each one's own"
+    assert "☐ Fill in your evaluation of session 1." in reply(walk.type(MENTEE, "prep")), "each one's own"
 
 
 def test_the_bots_own_item_is_not_for_people_to_tick() -> None:
     walk = prepared(held(season()))
     walk.press(MENTOR, "s2.prep.mentor", "prep.tick", "M2.B1", "M2.B2")
-    assert ticks(walk.cards[Place.MENTOR, "s2.prep.mentor"]) == {"M2.B1": False, "M2.B2": True}
-    assert ticked(walk.journey, 2, MENTOR) == ("M2.B2",)
+    assert ticks(walk.cards[Place.MENTOR, "s2.prep.mentor"]) == {"M2.B1": False}
+    assert ticked(walk.journey, 2, MENTOR) == (), "nor what is left out for want of its link"
+
+
+# What the séance will hold ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("track", Track)
+def test_the_mentor_reads_what_every_seance_will_hold(track: Track) -> None:
+    for seance in PROGRAMME.tracks[track]:
+        walk = season(track)
+        if seance.number > 1:
+            walk = through(walk, seance.number - 1)
+        if seance.gated and seance.number == PROGRAMME.gate(track):
+            both_go_on(walk)
+        offered(walk)
+        words, mentees = (reply(walk.type(role, "prep")) for role in (MENTOR, MENTEE))
+        assert seance.topics
+        for topic in seance.topics:
+            for item in (topic.head, *topic.questions):
+                line = said_line(item.line(Place.PAIR, walk.journey.members))
+                assert line in words, item.id
+                assert f"\n{line}\n" not in mentees, "it is for the mentor to lead"
+        for text in (words, mentees):
+            assert f"[{en('agenda-open')}]" in text
+
+
+def said_line(line: Line) -> str:
+    return CONTENT.voices(("en",), ("UTC",)).prose(line.say)
+
+
+def test_the_second_networking_seance_repeats_the_guidance_of_the_first() -> None:
+    first, second = PROGRAMME.tracks[Track.NETWORKING]
+    assert {item.id for item in first.advice[Place.MENTOR]} <= {item.id for item in second.advice[Place.MENTOR]}
+    for role in Role:
+        assert second.checklist[role] == first.checklist[role]
+    asked = [topic.head.id for topic in second.topics]
+    assert asked == ["N2.G1", "N1.D2", "N1.D3"], "what was left over, and not whether there will be a second"
+
+
+def test_seances_have_as_many_topics_as_the_guide() -> None:
+    topics = {seance.number: len(seance.topics) for seance in PROGRAMME.tracks[Track.MENTORING]}
+    assert topics == {1: 3, 2: 3, 3: 2, 4: 2, 5: 2, 6: 3, 7: 2, 8: 1, 9: 3}
+
+
+def test_a_note_to_oneself_is_seen_again_by_its_writer_alone() -> None:
+    walk = held(season())
+    walk.submit(MENTOR, "s1.evaluation.mentor", "evaluation.remark", remark="Ask about Dakar")
+    offered(walk)
+    assert f"{en('prep-note', seance=1)}\n• Ask about Dakar" in reply(walk.type(MENTOR, "prep"))
+    assert "Dakar" not in reply(walk.type(MENTEE, "prep"))
+
+
+def test_the_largest_prep_card_is_far_from_what_slack_takes() -> None:
+    for seance in range(1, 10):
+        walk = season() if seance == 1 else through(season(), seance - 1)
+        if seance == PROGRAMME.gate(Track.MENTORING):
+            both_go_on(walk)
+        offered(walk)
+        outcome = walk.type(MENTOR, "prep")
+        (shown,) = [one for one in outcome.effects if isinstance(one, Reply)]
+        assert len(said(shown.message)) < 9_000
+        assert len(shown.message.parts) < 30
 
 
 # The reminder ----------------------------------------------------------------------------------------------------
@@ -151,7 +214,7 @@ def test_what_is_unticked_shows_behind_the_button_to_its_owner() -> None:
     walk.press(MENTEE, "s1.prep.mentee", "prep.tick", "M1.B1")
     words = reply(walk.use(MENTEE, "s1.reminder", "prep.mine"))
     assert "☑ Look up your mentor’s profile on Together." in words
-    assert "☐ Watch the LinkedIn video about mentoring." in words
+    assert "☐ Watch a LinkedIn video about mentoring." in words
 
 
 def test_the_command_shows_it_at_any_moment() -> None:

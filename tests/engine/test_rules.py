@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from bot.engine.effects import Post
-from bot.engine.events import Changed, Joined, Left, Nudged, Woke
+from bot.engine.events import Changed, Event, Joined, Left, Nudged, Rested, Restored, Returned, Woke
 from bot.engine.ids import TimerId
 from bot.engine.journey import Journey
 from bot.engine.people import Member, ProfileChange, Role
@@ -22,7 +22,7 @@ from bot.engine.timers import timers
 from tests.engine import strategies as any_
 from tests.engine.rules import Rules, secret
 from tests.engine.simulator import Season
-from tests.engine.walking import booked, both_go_on, evaluated, held, key, met, offered, season
+from tests.engine.walking import asked, booked, both_go_on, evaluated, held, key, met, offered, season
 from tests.values import DAY, MENTEE, MENTOR, PROGRAMME, actions
 
 
@@ -36,8 +36,7 @@ def moments() -> tuple[Season, ...]:
         for number in range(1, PROGRAMME.last(track) + 1):
             found += [stretch(walk).fork() for stretch in (offered, booked, met, held, evaluated)]
             if number + 1 == gate:
-                walk.wait(walk.at + 3 * DAY)
-                found.append(walk.fork())
+                found.append(asked(walk).fork())
                 both_go_on(walk)
         walk.idle()
         found.append(walk)
@@ -102,6 +101,13 @@ class AnySeason(RuleBasedStateMachine):
         """The worker is down for a while; what was due meanwhile rings late."""
         self.season.at += jump
 
+    @rule(slow=st.booleans())
+    def the_platform_is_away_or_back(self, slow: bool) -> None:
+        """What was posted meanwhile is delivered when it is back."""
+        self.season.slow = slow
+        if not slow:
+            self.season.deliver()
+
     @rule()
     def the_next_thing_happens(self) -> None:
         if self.season.next is not None:
@@ -142,6 +148,13 @@ class AnySeason(RuleBasedStateMachine):
     def it_is_enrolled_again(self) -> None:
         before = self.season.journey
         assert self.season.feed(Joined(self.season.id(), self.season.at, "p1")).journey == before
+
+    @rule(actor=any_.ROLES, kind=st.sampled_from([Rested, Returned, Restored]))
+    def somebody_is_away_or_back(self, actor: Role, kind: Callable[..., Event]) -> None:
+        heard = kind(self.season.id(), self.season.at, "p1", actor)
+        once = self.season.feed(heard).journey
+        again = replace(heard, id=self.season.id())
+        assert self.season.feed(again).journey == once
 
     @rule(actor=any_.ROLES, really=st.integers(0, 9))
     def somebody_leaves(self, actor: Role, really: int) -> None:

@@ -29,14 +29,15 @@ def page(walk: Season) -> str:
 # Pages -----------------------------------------------------------------------------------------------------------
 
 
-def test_the_agenda_comes_on_time_even_at_an_odd_hour() -> None:
+def test_the_agenda_comes_ten_minutes_ahead_even_at_an_odd_hour_and_nothing_at_the_hour_itself() -> None:
     walk = offered(season())
     for actor in (MENTOR, MENTEE):
         walk.submit(actor, "s1.date", "date.own", day="2026-01-10", time="20:00")
     walk.wait(meeting(walk).at)
     (agenda,) = walk.posted("s1.agenda")
-    assert agenda.unprompted
-    assert [one.at for one in walk.shown if one.effect is agenda] == [meeting(walk).at]
+    assert not agenda.unprompted, "it follows from what they agreed"
+    assert [one.at for one in walk.shown if one.effect is agenda] == [meeting(walk).at - 10 * MINUTE]
+    assert walk.shown[-1].effect is agenda
 
 
 def test_either_turns_the_pages_and_one_card_shows_them() -> None:
@@ -124,7 +125,7 @@ def test_who_starts_early_starts_for_both() -> None:
 
 def test_it_is_asked_at_the_end() -> None:
     walk = met(season())
-    assert "Did session 1 take place?" in said(walk.cards[Place.PAIR, "s1.held"])
+    assert en("held-question", seance=1) in said(walk.cards[Place.PAIR, "s1.held"])
     seen = len(walk.posted("s1.held"))
     walk.wait(meeting(walk).over)
     assert len(walk.posted("s1.held")) == seen == 1
@@ -158,8 +159,8 @@ def test_yes_thanks_opens_the_evaluations_and_offers_the_next_dates(card: str) -
     assert [one.held is not None for one in walk.journey.sittings] == [True, False]
     assert all(evaluation_of(walk.journey, 1, role) for role in (MENTOR, MENTEE))
     for one in ("s1.held", "s1.held-nudge"):
-        assert "Thank you for the time you shared." in said(walk.cards[Place.PAIR, one])
-        assert buttons(walk.cards[Place.PAIR, one]) == []
+        assert en("held-thanks", seance=1) in said(walk.cards[Place.PAIR, one])
+        assert [one.action for one in buttons(walk.cards[Place.PAIR, one])] == ["held.not-met"]
     assert (Place.MENTEE, "s1.evaluation.mentee") in walk.cards
     assert key(walk, "date") == "s2.date"
 
@@ -188,7 +189,8 @@ def test_both_answering_at_once_answer_once() -> None:
     after = walk.journey
     outcome = walk.press(MENTEE, "s1.held", "held.no")
     assert walk.journey == after
-    assert reply(outcome) == f"This is already noted, thank you.\n\n[{en('run-status')}]"
+    assert en("held-thanks", seance=1) in reply(outcome)
+    assert "noted" not in reply(outcome)
 
 
 def test_the_other_one_is_shown_the_evaluation_in_good_manners() -> None:
@@ -196,4 +198,4 @@ def test_the_other_one_is_shown_the_evaluation_in_good_manners() -> None:
     assert (Place.MENTEE, "s1.evaluation.mentee") not in walk.cards
     walk.wait(walk.at + DAY)
     (card,) = walk.posted("s1.evaluation.mentee")
-    assert card.unprompted
+    assert not card.unprompted, "it follows from what they just said"

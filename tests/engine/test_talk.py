@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from bot.engine.effects import Learned
+from bot.engine.effects import Learned, Outcome
 from bot.engine.events import Changed, Left, Nudged
 from bot.engine.flows import FLOWS
+from bot.engine.flows.nudge.reasons import NotNeeded, not_needed
 from bot.engine.flows.nudge.state import NUDGE
 from bot.engine.ids import Command
 from bot.engine.journey import Stage
@@ -17,7 +19,7 @@ from tests.engine.rules import Rules
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, key, meeting, met, offered, season, sitting, through
 from tests.labels import en
-from tests.values import AWA, CAMILLE, DAY, HOUR, MENTEE, MENTOR, at, member, new, posts, reply, said
+from tests.values import AWA, CAMILLE, DAY, HOUR, MENTEE, MENTOR, PROGRAMME, at, member, new, posts, reply, said
 
 
 @pytest.mark.parametrize("command", FLOWS.listed)
@@ -217,26 +219,86 @@ def test_resuming_without_a_pause_changes_nothing() -> None:
 # From outside the pair -------------------------------------------------------------------------------------------
 
 
-def test_a_nudge_waits_for_a_good_moment_and_is_said_once() -> None:
+def nudges(walk: Season) -> list[str]:
+    """The kind words that a coordinator had said."""
+    return [key for _, key in walk.cards if key.startswith("nudge")]
+
+
+def late(until: str = "2026-01-24 12:00") -> Season:
+    """A pair that has found no date for more than ten days; on a Saturday."""
     walk = offered(season())
-    walk.at = at("2026-01-10 12:00")  # Saturday
+    walk.wait(at(until))
+    return walk
+
+
+def agreed(walk: Season) -> Season:
+    """Both propose the same date by hand."""
+    day = walk.at + 10 * DAY
+    for actor in (MENTOR, MENTEE):
+        walk.submit(actor, key(walk, "date"), "date.own", day=f"{day:%Y-%m-%d}", time="10:00")
+    return walk
+
+
+def test_a_nudge_waits_for_a_good_moment_and_is_said_once() -> None:
+    walk = late()
     walk.feed(Nudged("n", walk.at, "p1"))
-    walk.wait(at("2026-01-11 23:00"))
-    assert not [key for _, key in walk.cards if key.startswith("nudge")]
-    walk.wait(at("2026-01-12 12:00"))
-    (nudge,) = [key for _, key in walk.cards if key.startswith("nudge")]
+    walk.wait(at("2026-01-25 23:00"))
+    assert nudges(walk) == []
+    walk.wait(at("2026-01-26 12:00"))
+    (nudge,) = nudges(walk)
     assert len(walk.posted(nudge)) == 1
     assert walk.journey.of(NUDGE).asked is None
 
 
-def test_a_nudge_during_a_pause_waits_for_its_end() -> None:
-    walk = paused()
+NOT_NEEDED: dict[str, tuple[NotNeeded, Callable[[], Season]]] = {
+    "has not begun": (NotNeeded.STARTING, season),
+    "has just been offered dates": (NotNeeded.SEARCHING, lambda: offered(season())),
+    "has a date": (NotNeeded.BOOKED, lambda: agreed(late())),
+    "has come to its date": (NotNeeded.MET, lambda: met(season())),
+    "has met since": (NotNeeded.HELD, lambda: held(agreed(late()))),
+    "is to say whether it goes on": (NotNeeded.HELD, lambda: through(season(), 6)),
+    "rests": (NotNeeded.PAUSED, lambda: paused(walk=late())),
+    "is through": (NotNeeded.ENDED, lambda: parted(late())),
+}
+
+
+def parted(walk: Season) -> Season:
+    walk.feed(Left("l", walk.at, "p1", MENTOR))
+    return walk
+
+
+@pytest.mark.parametrize(("why", "come"), NOT_NEEDED.values(), ids=NOT_NEEDED)
+def test_a_nudge_that_is_needed_no_more_says_why_and_sends_nothing(why: NotNeeded, come: Callable[[], Season]) -> None:
+    walk = come()
+    assert not_needed(PROGRAMME.timing, walk.journey, walk.at) is why
+    before = walk.journey
+    assert walk.feed(Nudged("n", walk.at, "p1")) == Outcome(before)
+
+
+def test_a_late_pair_needs_it_and_so_does_one_that_does_not_say_whether_it_met() -> None:
+    walk, silent = late(), met(season())
+    assert not_needed(PROGRAMME.timing, walk.journey, walk.at) is None
+    silent.wait(silent.at + 4 * DAY)
+    assert not_needed(PROGRAMME.timing, silent.journey, silent.at) is None
+
+
+def test_a_nudge_that_is_out_of_date_when_its_moment_comes_is_not_said() -> None:
+    walk = late()
     walk.feed(Nudged("n", walk.at, "p1"))
+    agreed(walk)
+    walk.wait(walk.at + 3 * DAY)
+    assert nudges(walk) == []
+    assert walk.journey.of(NUDGE).asked is None
+
+
+def test_nor_is_one_that_a_pause_held_back_once_they_look_for_dates_anew() -> None:
+    walk = late()
+    walk.feed(Nudged("n", walk.at, "p1"))
+    paused(walk=walk)
     walk.wait(walk.at + 30 * DAY)
-    assert not [key for _, key in walk.cards if key.startswith("nudge")]
     walk.type(MENTEE, "resume")
-    walk.wait(walk.at + 2 * DAY)
-    assert [key for _, key in walk.cards if key.startswith("nudge")]
+    walk.wait(walk.at + 5 * DAY)
+    assert nudges(walk) == []
 
 
 def test_when_one_leaves_the_other_is_told_kindly_and_nobody_why() -> None:

@@ -10,7 +10,8 @@ from bot.engine.people import Place, Role
 from bot.engine.step import is_personal, view
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, meeting, met, offered, season, through
-from tests.values import HOUR, MENTEE, MENTOR, PROGRAMME, member, posts, said
+from tests.labels import en
+from tests.values import DAY, HOUR, MENTEE, MENTOR, PROGRAMME, member, posts, said
 
 AWA, CAMILLE = member("Awa", ("en",)), member("Camille", ("fr",))
 
@@ -84,9 +85,10 @@ def test_who_speaks_one_language_has_nothing_to_gain_from_a_view_of_the_same_car
 
 def test_a_word_that_stands_above_a_card_is_not_lost_to_a_view() -> None:
     walk = offered(season(mentor=AWA, mentee=CAMILLE))
-    first = walk.posted("s1.date")[0]
-    assert "this is the place you share" in said(first.message)
-    assert not personal(walk, first)
+    walk.wait(walk.at + 7 * DAY)
+    again = walk.posted("s1.date.2")[0]
+    assert en("date-filled") in said(again.message)
+    assert not personal(walk, again)
 
 
 def test_what_is_for_one_alone_is_no_view() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.engine.flows.continuation.state import waiting
+from bot.engine.flows.continuation.state import Waiting, waiting
 from bot.engine.flows.evaluation.state import Evaluation, evaluation_of
 from bot.engine.journey import Journey, Meeting, Sitting
-from bot.engine.people import Member, Role
+from bot.engine.people import PRIVATE, Member, Role
 from bot.engine.programme import Track
 from tests.engine.simulator import Season
-from tests.values import AWA, CAMILLE, DAY, MENTEE, MENTOR, actions, pair
+from tests.values import AWA, CAMILLE, MENTEE, MENTOR, actions, pair
 
 
 def season(track: Track = Track.MENTORING, mentor: Member = AWA, mentee: Member = CAMILLE) -> Season:
@@ -99,8 +99,13 @@ def through(season: Season, last: int) -> Season:
         evaluated(held(booked(season)))
         if sitting_held(season) == last:
             return season
-        if waiting(season.journey) is not None:
+        if question(season) is not None:
             both_go_on(season)
+
+
+def question(season: Season) -> Waiting | None:
+    """Whether to go on, while that is not decided."""
+    return waiting(season.journey, season.programme.timing)
 
 
 def sitting_held(season: Season) -> int:
@@ -108,8 +113,26 @@ def sitting_held(season: Season) -> int:
     return max((one.number for one in season.journey.sittings if one.held is not None), default=0)
 
 
-def both_go_on(season: Season) -> Season:
-    for role in (MENTEE, MENTOR):
-        season.wait(season.at + 3 * DAY)
-        season.use(role, f"continuation.{role}", "continuation.yes")
+def asked(season: Season) -> Season:
+    """Until both have the question whether to go on."""
+    while any((PRIVATE[role], f"continuation.{role}") not in season.cards for role in Role):
+        assert season.next is not None
+        season.wait(season.next[1])
     return season
+
+
+def decided(season: Season) -> Season:
+    """Until both know how it goes on."""
+    for _ in range(100):
+        if question(season) is None or season.journey.ended is not None:
+            return season
+        assert season.next is not None
+        season.wait(season.next[1])
+    raise AssertionError("it is never decided")
+
+
+def both_go_on(season: Season) -> Season:
+    asked(season)
+    for role in Role:
+        season.use(role, f"continuation.{role}", "continuation.yes")
+    return decided(season)

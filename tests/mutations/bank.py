@@ -49,9 +49,7 @@ BANK = (
         "step-too-late", STEP, "if when >= timer.until:", "if False:", ("tests/engine/test_contact_policy.py", *RULES)
     ),
     Mutation("step-never-postpones", STEP, "if when > event.at:", "if False:", POLICY_TESTS),
-    Mutation(
-        "step-unmarked", STEP, "replace(effect, unprompted=True)", "replace(effect, unprompted=False)", POLICY_TESTS
-    ),
+    Mutation("step-unmarked", POLICY, "unprompted=bool(more)", "unprompted=False", POLICY_TESTS),
     Mutation(
         "step-rings-twice",
         STEP,
@@ -85,19 +83,48 @@ BANK = (
         "timers-unsorted", TIMERS, "dict(sorted(dues.items(), key=lambda pair: (pair[1], pair[0])))", "dues", RULES
     ),
     # when the bot may speak unasked
-    Mutation("policy-one-too-many", POLICY, ">= A_DAY:", "> A_DAY:", POLICY_TESTS),
+    Mutation("policy-one-too-many", POLICY, ">= A_DAY\n", "> A_DAY\n", POLICY_TESTS),
     Mutation("policy-this-pair-only", POLICY, " + elsewhere.get(role, 0)", "", POLICY_TESTS),
+    Mutation("policy-appointments-in-hours", POLICY, "if timer.appointment or not", "if not", POLICY_TESTS),
+    Mutation("policy-counts-nothing", POLICY, "before.count + 1", "before.count", POLICY_TESTS),
     Mutation(
-        "policy-appointments-without-limit",
+        "policy-counts-what-follows",
         POLICY,
-        "if when == at and timer.appointment:",
-        "if timer.appointment:",
+        "case Counts.NOT:\n            return False",
+        "case Counts.NOT:\n            return True",
         POLICY_TESTS,
     ),
-    Mutation("policy-counts-nothing", POLICY, "else 0) + 1)", "else 0) + 0)", POLICY_TESTS),
+    Mutation(
+        "policy-loses-preparations",
+        POLICY,
+        "if full and timer.counts is Counts.TOGETHER and",
+        "if False and",
+        POLICY_TESTS,
+    ),
+    # reminders count from what was delivered
+    Mutation(
+        "evaluation-reminded-from-its-opening",
+        "bot/engine/flows/evaluation/wakes.py",
+        "reminder = (one.shown or one.opened)",
+        "reminder = one.opened",
+        ("tests/engine/test_deliveries.py",),
+    ),
+    Mutation(
+        "worker-tells-of-no-delivery",
+        "bot/application/event_handler.py",
+        "is_settled and is_news",
+        "is_settled and False",
+        ("tests/dialogues/test_times.py",),
+    ),
     # what coordinators may see
     Mutation("digest-threshold", TOTALS, "if len(people) >= threshold:", "if len(people) >= threshold - 1:", DIGESTS),
-    Mutation("digest-least-people", DIGEST, "max(threshold, LEAST_PEOPLE)", "threshold", DIGESTS),
+    Mutation(
+        "digest-least-people",
+        DIGEST,
+        "_totals(ratings, max(threshold, LEAST_PEOPLE))",
+        "_totals(ratings, threshold)",
+        DIGESTS,
+    ),
     Mutation(
         "digest-open-evaluations",
         DIGEST,

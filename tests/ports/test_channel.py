@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -15,11 +16,12 @@ import pytest
 import adapters
 from bot.application.delivery.worker import Worker
 from bot.engine.ids import Action
-from bot.engine.messages import Button, Buttons, Checklist, Choices, Line, Message, Option, Text, Tick, typed
+from bot.engine.messages import Button, Buttons, Checklist, Choices, Line, Message, Option, Style, Text, Tick, typed
 from bot.engine.people import PRIVATE, Place, Role
 from bot.ports import Refused
 from tests.adapters.local.fakes import Done
 from tests.adapters.local.samples import EVERYTHING, FORM, note
+from tests.labels import fr
 from tests.ports.channels import CHANNELS
 from tests.ports.channels.house import House
 from tests.ports.channels.under_test import Standing
@@ -170,6 +172,29 @@ def test_a_word_comes_in_from_who_typed_it_and_is_answered_to_them_alone(play: P
     play(story)
 
 
+@pytest.mark.parametrize("typed", ["/together prep", "@together, prep", "prep :", "\u200bprep", "bonjour, prep"])
+def test_however_the_bot_is_addressed_it_hears_the_same(play: Play, typed: str) -> None:
+    async def story(house: House) -> None:
+        await house.until(at("2026-01-05 10:30"))
+        assert fr("prep-title", seance=1, partner="Awa") in "".join(await house.platform.types(MENTEE, typed))
+
+    play(story)
+
+
+def test_people_need_not_speak_in_commands(play: Play) -> None:
+    async def story(house: House) -> None:
+        await house.until(at("2026-01-05 10:30"))
+        types = house.platform.types
+        assert await types(MENTEE, "👍") == []
+        assert "".join(await types(MENTEE, "merci !")).strip() == fr("thanks")
+        assert fr("status-title") in "".join(await types(MENTEE, "quand est notre prochaine séance ?"))
+        offered = "".join(await types(MENTEE, "je ne peux pas venir jeudi"))
+        assert fr("cannot") in offered
+        assert fr("help-lead") not in "".join(await types(MENTEE, "un mot que personne ne connaît"))
+
+    play(story)
+
+
 @pytest.mark.parametrize("place", [Place.PAIR, PRIVATE[MENTEE]])
 def test_a_press_comes_in_with_its_card_and_is_answered_to_who_pressed_alone(play: Play, place: Place) -> None:
     async def story(house: House) -> None:
@@ -195,6 +220,34 @@ def test_a_button_without_a_value_brings_none(play: Play) -> None:
         house.answers("Bien reçu")
         await house.platform.presses(MENTOR, card, "other")
         assert _done(house.platform.noted.last) == (house.people[MENTOR].address, house.pair, "s1.test", "other", ())
+
+    play(story)
+
+
+def test_what_cannot_be_taken_back_asks_first(play: Play) -> None:
+    async def story(house: House) -> None:
+        asking = Button(Action("cancel"), typed("Annuler la date"), "s1", Style.DANGER, confirm=typed("Vraiment ?"))
+        row = Buttons((asking, Button(Action("keep it"), typed("La garder"))))
+        card = await house.shown(house.post(message=Message((row,), typed("Une date"))))
+        assert "Vraiment ?" in house.platform.asks(card, "cancel")
+        assert "Annuler la date" in house.platform.asks(card, "cancel")
+        assert house.platform.asks(card, "keep it") == ""
+        assert house.platform.complaints(card) == []
+        house.answers("Bien reçu")
+        await house.platform.presses(MENTOR, card, "cancel")
+        assert _done(house.platform.noted.last)[2:] == ("s1.test", "cancel", ("s1",))
+
+    play(story)
+
+
+def test_what_is_chosen_already_is_chosen_again_not_taken_back(play: Play) -> None:
+    async def story(house: House) -> None:
+        (choices,) = (part for part in QUESTION.parts if isinstance(part, Choices))
+        chosen = Message((replace(choices, chosen=("tue",)), *QUESTION.parts[2:]))
+        card = await house.shown(house.post(message=chosen))
+        house.answers("Bien reçu")
+        await house.platform.chooses(MENTOR, card, "when", "tue")
+        assert all(done.values == ("tue",) for done in house.platform.noted.done)
 
     play(story)
 
@@ -231,6 +284,20 @@ def test_a_form_comes_in_with_its_fields(play: Play) -> None:
     play(story)
 
 
+def test_half_a_character_is_read_as_a_mark_and_keeps_nothing_from_being_stored(play: Play) -> None:
+    async def story(house: House) -> None:
+        card = await house.shown(house.post(PRIVATE[MENTOR], Message((FORM,), typed("Une date"))))
+        house.answers("Bien reçu")
+        cut = {"remark": "Merci \ud83d", "day": "2026-01-15", "time": "10:00"}
+        assert "Bien reçu" in await house.platform.submits(MENTOR, card, "own", **cut)
+        assert house.platform.noted.last.fields == {**cut, "remark": "Merci \ufffd"}
+        whole = {**cut, "remark": "Merci \U0001f388"}
+        await house.platform.submits(MENTOR, card, "own", **whole)
+        assert house.platform.noted.last.fields == whole
+
+    play(story)
+
+
 def test_the_same_thing_handed_in_twice_has_the_same_id(play: Play) -> None:
     async def story(house: House) -> None:
         card = await house.shown(house.post(message=QUESTION))
@@ -248,16 +315,17 @@ def test_a_choice_that_comes_in_twice_counts_once(play: Play) -> None:
     async def story(house: House) -> None:
         await house.until(at("2026-01-05 10:30"))
         shared = await house.platform.shared()
-        (date,) = await house.platform.standing(shared)
+        welcome, date = await house.platform.standing(shared)
         await house.platform.presses(MENTEE, date, "date.tap")
         await house.until(at("2026-01-05 10:35"))
-        (once,) = await house.platform.standing(shared)
+        same, once = await house.platform.standing(shared)
+        assert same == welcome, "the pair's welcome is not edited away"
         assert once.card == date.card
         assert once.text != date.text
         mine = await house.texts(await house.platform.private(MENTEE))
         await house.platform.again()
         await house.until(at("2026-01-05 10:40"))
-        assert await house.platform.standing(shared) == [once]
+        assert await house.platform.standing(shared) == [welcome, once]
         assert await house.texts(await house.platform.private(MENTEE)) == mine
 
     play(story)

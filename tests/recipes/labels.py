@@ -12,7 +12,7 @@ _SENTENCE = re.compile(r"^(?P<id>[a-z][\w-]*) = (?P<text>[^{}\n]+)$", re.MULTILI
 _LABELS = re.compile(
     r"agenda-(open|start|next|back|skip|end)|held-(yes|moved|no)|continuation-(yes|no)|prep-mine"
     r"|date-(none|other|move|cancel|again|propose|look-again|calendar-\w+)"
-    r"|evaluation-(scale-\d|helped-\w+|remark|remark-save|done|change)"
+    r"|evaluation-(scale-\d|helped-\w+|remark|remark-save|done|change|no-answer|to-coordinators)"
     r"|calendar-(address|other|again|unlink|link|mend|feed|feed-renew|connect-\w+)"
     r"|settings-(calendar|edit|leave|save|every-\d+|minutes-\d+|edge-\d+)"
     r"|(run|help)-\w+|card-keep"

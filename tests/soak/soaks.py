@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,22 +16,38 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from benchmarks import chaos
 from benchmarks._databases import KINDS
+from bot.engine.people import Role
 from tests.copying import HERE, copy_tree
+from tests.engine.curious import History, spy
 from tests.engine.scheduling.test_oracle import WEEKS, agrees
 from tests.engine.test_rules import AnySeason
+from tests.impatient.season import play as play_impatient
+from tests.impatient.test_impatient import AFTER_TAPS
 from tests.mutations.bank import BANK
 from tests.mutations.trial import Workbench, run_tests
+from tests.recipes import test_flow
 from tests.recipes.labels import labels, relabel
 from tests.recipes.test_label import LANGUAGES
+from tests.recipes.tree import Tree
 from tests.scenarios.slack import fuzz as slack
 from tests.scenarios.teams.test_fuzz import fuzz as teams
 from tests.soak.seasons import random_season
-from tests.soak.turns import Nothing, Run
+from tests.soak.turns import Run
 
 SEASONS = 40
 EXAMPLES = 100
+HISTORIES = 250
 PAIRS = 150
 BODIES = 400
+MOMENTS = 2000
+WITH_ONE_MORE = (
+    "tests/engine/test_rules.py",
+    "tests/engine/test_walk.py",
+    "tests/engine/test_views.py",
+    "tests/infra",
+    "tests/test_play.py",
+)
+"""What holds for every conversation, whichever there are."""
 EVENING = chaos.Plan(messages=600, pairs=60, leavers=12, lease=5, patience=300)
 
 
@@ -57,6 +74,15 @@ def rules(seed: int) -> str:
 
     run_state_machine_as_test(seeded(seed)(Seeded), settings=deep)
     return f"{EXAMPLES} examples of up to 50 steps"
+
+
+def curious(seed: int) -> str:
+    """The partner who wants to know what the other answered in private, over other histories each turn."""
+    tally = Counter[str]()
+    for n in range(HISTORIES):
+        for observer in Role:
+            spy(History(f"{seed}/{n}", observer), tally)
+    return ", ".join(f"{count} {what}" for what, count in tally.items())
 
 
 def dates(seed: int) -> str:
@@ -90,6 +116,12 @@ def evenings(seed: int) -> str:
     return f"{kind}: {result.owed} messages owed, {sum(result.kills.values())} processes killed"
 
 
+def impatient(seed: int) -> str:
+    """Impatient people over a whole season, by the local page's `/api`: nothing lost, nothing un-held, no dead button."""
+    with TemporaryDirectory() as folder:
+        return str(play_impatient(Path(folder), seed, MOMENTS, AFTER_TAPS))
+
+
 def mutations(seed: int) -> str:
     """One mutation after another, each caught by its room's own tests."""
     mutation = BANK[seed % len(BANK)]
@@ -100,14 +132,15 @@ def mutations(seed: int) -> str:
 
 
 def recipes(seed: int) -> str:
-    """Every recipe of `CONTRIBUTING.md`, at length, on a copy of the tree."""
-    if not (HERE / "tests" / "recipes").is_dir():
-        raise Nothing("there is no tests/recipes")
+    """Every recipe of `CONTRIBUTING.md` on a copy of the tree; then the rules of the engine with the sample conversation in it."""
     with TemporaryDirectory(prefix="together-soak-") as folder:
-        tree = copy_tree(HERE, Path(folder) / "tree")
-        done = run_tests(tree, ["tests/recipes"], ["-x", f"--hypothesis-seed={seed}"])
-    assert done.returncode == 0, (done.stdout + done.stderr)[-4000:]
-    return done.stdout.strip().splitlines()[-1]
+        tree = Tree.copied(Path(folder))
+        done = run_tests(tree.root, ["tests/recipes"], ["-x", f"--hypothesis-seed={seed}"])
+        assert done.returncode == 0, (done.stdout + done.stderr)[-4000:]
+        test_flow.apply_recipe(tree)
+        done = run_tests(tree.root, WITH_ONE_MORE, ["-x", f"--hypothesis-seed={seed}"])
+        assert done.returncode == 0, (done.stdout + done.stderr)[-4000:]
+    return f"every recipe, and a conversation more: seed {seed}"
 
 
 def all_labels(seed: int) -> str:
@@ -142,10 +175,12 @@ LABELLED = [
 SOAKS: Mapping[str, Run] = {
     "seasons": seasons,
     "rules": rules,
+    "curious": curious,
     "dates": dates,
     "slack-bodies": slack_bodies,
     "teams-bodies": teams_bodies,
     "chaos": evenings,
+    "impatient": impatient,
     "mutations": mutations,
     "recipes": recipes,
     "labels": all_labels,

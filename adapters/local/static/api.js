@@ -8,10 +8,11 @@ export class Trouble extends Error {
   }
 }
 
-export const state = (pair) => call(pair === null ? "/api/state" : `/api/state?pair=${encodeURIComponent(pair)}`);
+// `asked`: the pair and the coordinator to show, or the language of somebody to whom the server shows people of theirs.
+export const state = (asked) => call(`/api/state?${new URLSearchParams(asked)}`);
 export const commands = (language, coordinator) =>
   call(`/api/commands?language=${language}${coordinator ? "&coordinator=1" : ""}`).then((answer) => answer.words);
-export const jump = () => post("/api/clock/jump", {});
+export const jump = (pair) => post("/api/clock/jump", { pair });
 
 // A deed is done once however often it is sent, as long as its `id` stays the same.
 export const newId = () => crypto.randomUUID();

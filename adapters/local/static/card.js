@@ -21,8 +21,9 @@ export function card(entry, zones, named) {
 
 function heading(entry, zones) {
   const from = el("span", { class: "from" }, "together");
+  const fresh = entry.fresh ? el("span", { class: "fresh", "data-id": "fresh" }, t("new")) : null;
   const attributes = { class: "meta", "data-id": "meta", lang: spoken() };
-  return el("header", attributes, seal(), from, stamp(entry, zones), hide(entry));
+  return el("header", attributes, seal(), from, fresh, stamp(entry, zones), hide(entry));
 }
 
 export function echo(entry, zones) {

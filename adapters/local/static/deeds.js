@@ -1,17 +1,17 @@
 // Reads what a person does with a card off the event: `{action, values}` pressed, or `{action, fields}` submitted.
-// `control` is what was pressed; `held` says that it shows its new state at once.
+// `control` is what was pressed; `held` says that it shows its new state at once; `asked` is a question to be answered first.
 
 // A click on one of a message's buttons, or on one of several answers of which one at most is chosen.
 export function clicked(target) {
   const button = target.closest("[data-press]");
   if (button !== null) {
-    const { press: action, value } = button.dataset;
-    return { action, values: value === "" ? [] : [value], control: button };
+    const { press: action, value, question, yes, no } = button.dataset;
+    const asked = question === undefined ? null : { question, yes, no };
+    return { action, values: value === "" ? [] : [value], control: button, asked };
   }
   const chip = target.closest("button.chip");
   if (chip === null) return null;
-  const values = chip.getAttribute("aria-pressed") === "true" ? [] : [chip.dataset.value];
-  return { action: action(chip), values, control: chip, held: true };
+  return { action: action(chip), values: [chip.dataset.value], control: chip, held: true };
 }
 
 // A box ticked or unticked: all that are then ticked count, apart from those that only the bot ticks.

@@ -7,9 +7,10 @@ const PARTS = { text, facts, bullets, checklist, choices, buttons, form, chart }
 
 export function parts(content) {
   const seen = {};
+  const crowded = hosts(content);
   return content.parts.map((part) => {
     // The few words of the page's own inside a message are in the message's language.
-    const element = PARTS[part.kind](part, (key, args) => t(key, args, content.language));
+    const element = PARTS[part.kind](part, (key, args) => t(key, args, content.language), crowded);
     // What an update knows it by, even if other parts have come before it.
     const name = `${part.kind} ${part.action ?? ""}`;
     seen[name] = (seen[name] ?? 0) + 1;
@@ -24,8 +25,21 @@ export function items(content) {
   return [...new Set(lines.map((line) => line.item).filter(Boolean))];
 }
 
-function text(part, say) {
-  return el("p", { class: part.quiet ? "text quiet" : "text", dir: "auto" }, line(part), link(part, say));
+// The hosts that several lines of a message lead to: there the name of the host would not say which link is which.
+function hosts(content) {
+  const lines = content.parts.flatMap((part) => [part, ...(part.lines ?? []), ...(part.ticks ?? [])]);
+  const found = lines.map((each) => address(each.link)?.host).filter(Boolean);
+  return new Set(found.filter((host, index) => found.indexOf(host) !== index));
+}
+
+function text(part, say, crowded) {
+  return el("p", { class: part.quiet ? "text quiet" : "text", dir: "auto" }, linked(part, say, crowded));
+}
+
+// A line and its link: beside it by the host's name, or the line itself where that would say nothing.
+function linked(each, say, crowded) {
+  if (!crowded.has(address(each.link)?.host)) return [line(each), link(each, say)];
+  return [link(each, say, line(each))];
 }
 
 function facts(part) {
@@ -33,8 +47,8 @@ function facts(part) {
   return el("dl", { class: "facts" }, part.rows.map(row));
 }
 
-function bullets(part, say) {
-  const list = el("ul", {}, part.lines.map((each) => el("li", { dir: "auto" }, line(each), link(each, say))));
+function bullets(part, say, crowded) {
+  const list = el("ul", {}, part.lines.map((each) => el("li", { dir: "auto" }, linked(each, say, crowded))));
   return el("div", { class: "bullets" }, part.title && words("h4", {}, part.title), list);
 }
 
@@ -54,8 +68,7 @@ function checklist(part, say) {
   );
 }
 
-// One answer at most is a row of buttons, not of radios: there an arrow key would answer, and no answer could be taken
-// back.
+// One answer at most is a row of buttons, not of radios: there an arrow key would answer.
 function choices(part, say) {
   const option = ({ value, label }) => {
     const chosen = part.chosen.includes(value);
@@ -87,6 +100,10 @@ function buttons(part) {
         "data-press": each.action,
         "data-value": each.value,
         "aria-pressed": each.pressed ? "true" : null,
+        "aria-haspopup": each.confirm ? "dialog" : null,
+        "data-question": each.confirm?.question,
+        "data-yes": each.confirm?.yes,
+        "data-no": each.confirm?.no,
       },
       each.label,
     );
@@ -127,13 +144,13 @@ function line(each) {
   return el("span", { class: "line", "data-item": each.item || null }, each.text);
 }
 
-function link(each, say) {
+function link(each, say, shown = null) {
   const url = address(each.link);
   if (url === null) return null;
   const attributes = { class: "link", href: url.href, target: "_blank", rel: "noopener noreferrer" };
   // one card may hold several links to the same host: a list of links has to tell them apart
   const label = `${each.text} – ${say("open", { host: url.host })}`;
-  return el("a", { ...attributes, "aria-label": label }, url.host);
+  return el("a", { ...attributes, "aria-label": label, title: url.host }, shown ?? url.host);
 }
 
 function address(link) {

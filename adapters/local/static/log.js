@@ -1,7 +1,7 @@
 // The entries of one conversation: in the order of their time, each updated in its place, and what is new in sight.
 
 import { card, echo } from "./card.js";
-import { day } from "./clock.js";
+import { day, now } from "./clock.js";
 import { el } from "./dom.js";
 import { Intents } from "./intents.js";
 import { morph } from "./morph.js";
@@ -19,6 +19,7 @@ export class Log {
   #aim = null; // the entry that the button "new message" leads to
   #expecting = false;
   #led = null;
+  #used = null; // the entry that the reader pressed last
 
   constructor(root, more) {
     this.#root = root;
@@ -46,11 +47,13 @@ export class Log {
   put(news) {
     const known = this.#entries.find((entry) => entry.id === news.id);
     if (known === undefined) {
-      this.add(this.#entry(news));
+      this.add({ ...this.#entry(news), fresh: true });
       return true;
     }
     if (news.revision <= known.revision) return false;
-    Object.assign(known, { content: news.content, revision: news.revision });
+    // What the reader is doing with a card is no news to them.
+    const fresh = known !== this.#used && !same(known.content, news.content);
+    Object.assign(known, { content: news.content, revision: news.revision, fresh: known.fresh || fresh });
     this.redraw(known, "changed-message");
     return true;
   }
@@ -101,9 +104,37 @@ export class Log {
     this.#expecting = true;
   }
 
+  get empty() {
+    return this.#entries.length === 0;
+  }
+
+  today() {
+    const today = day(now(), this.#zones[0]);
+    return this.#entries.filter((entry) => day(entry.posted, this.#zones[0]) === today).length;
+  }
+
+  get fresh() {
+    return this.#entries.filter((entry) => entry.fresh).length;
+  }
+
+  // The reader has seen what is there.
+  read() {
+    this.#used = null;
+    for (const entry of this.#entries) {
+      if (!entry.fresh) continue;
+      entry.fresh = false;
+      this.redraw(entry);
+    }
+  }
+
+  uses(entry) {
+    this.#used = entry;
+  }
+
   // This entry will show something else in answer to what the reader has just done: they read it from the start.
   leads(entry) {
     this.#led = entry;
+    this.uses(entry);
   }
 
   end() {
@@ -161,4 +192,8 @@ export class Log {
     this.#more.dataset.news = news;
     this.#more.textContent = entry === null ? "" : t(news);
   }
+}
+
+function same(some, others) {
+  return JSON.stringify(some) === JSON.stringify(others);
 }

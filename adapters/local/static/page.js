@@ -25,8 +25,9 @@ async function start() {
   // A pair that the address names may be gone, as after a fresh start of the demo.
   const named = new URLSearchParams(location.search).get("pair");
   const known = (state) => state.pairs.some((pair) => pair.id === named);
-  const first = await api.state(null);
-  draw(known(first) ? await api.state(named) : first, true);
+  const first = await api.state({ language: spoken() });
+  draw(known(first) ? await api.state({ pair: named, language: spoken() }) : first, true);
+  tabs.open();
   setInterval(tick, BEAT);
   api.listen(revision, { card: receive, clock: (now) => (clock.set(now), tick()), lost, found: () => settle(found()) });
 }
@@ -36,6 +37,7 @@ function draw(state, anew) {
   shown = state;
   clock.set(state.now);
   find("jump").hidden = !state.jumps;
+  for (const pane of Object.values(panes)) pane.plays = state.jumps;
   const pair = state.pairs.find((each) => each.id === state.pair);
   const cast = {};
   if (state.coordinator !== null) cast.coordinator = [[state.coordinator], state.coordinator.conversation];
@@ -81,11 +83,14 @@ function dress() {
   tick();
 }
 
+function zone() {
+  return shown.coordinator?.zone ?? shown.pairs[0]?.mentor.zone ?? "UTC";
+}
+
 function tick() {
   const at = clock.now();
-  const zone = shown.coordinator?.zone ?? shown.pairs[0]?.mentor.zone ?? "UTC";
   find("clock").dateTime = at.toISOString();
-  find("clock").textContent = `${clock.moment(at, zone)}, ${clock.time(at, zone)}`;
+  find("clock").textContent = clock.moment(at, zone());
   for (const pane of Object.values(panes)) if (!pane.root.hidden) pane.tick();
 }
 
@@ -104,29 +109,38 @@ function receive(card) {
 }
 
 async function choose(pair) {
-  const state = await api.state(pair);
+  const state = await api.state({ ...asked(), pair });
   history.replaceState(null, "", `?pair=${encodeURIComponent(pair)}`);
   notice("");
   draw(state, true);
+  tabs.open();
+}
+
+// The same people again.
+function asked() {
+  const { pair, coordinator } = shown;
+  return { ...(pair && { pair }), ...(coordinator && { coordinator: coordinator.address }) };
 }
 
 // After a deed: somebody may have changed their language.
 async function refresh() {
-  draw(await api.state(shown.pair), false);
+  draw(await api.state(asked()), false);
 }
 
 async function jump() {
   const button = find("jump");
   if (button.ariaBusy === "true") return;
   button.ariaBusy = "true";
-  Object.values(panes).forEach((pane) => pane.expect());
+  Object.values(panes).forEach((pane) => (pane.read(), pane.expect()));
+  tabs.read();
   try {
-    const { jumped } = await api.jump();
-    draw(await api.state(shown.pair), false); // not done before all of it is there to be seen
+    const { jumped } = await api.jump(shown.pair);
+    draw(await api.state(asked()), false); // not done before all of it is there to be seen
+    tabs.follow();
     tick();
     notice(jumped ? "" : t("nothing-next"));
     // The eye sees the clock move; the ear is told.
-    find("said").textContent = jumped ? t("jumped", { when: find("clock").textContent }) : "";
+    find("said").textContent = jumped ? t("jumped", { when: clock.instant(clock.now(), zone()) }) : "";
   } finally {
     button.ariaBusy = null;
   }
@@ -138,7 +152,7 @@ function lost() {
 
 // The server is back. If it knows less than this page, it has started afresh, and so must the page.
 async function found() {
-  const state = await api.state(shown.pair);
+  const state = await api.state(asked());
   notice("");
   if (state.revision < revision) location.reload();
   else draw(state, false);

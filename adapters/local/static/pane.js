@@ -1,6 +1,7 @@
 // One conversation on the page: its heading, its log, and where to write. Whoever acts here is `speaker()`.
 
 import * as api from "./api.js";
+import { ask } from "./ask.js";
 import { city, now, time } from "./clock.js";
 import { Completion } from "./complete.js";
 import * as deeds from "./deeds.js";
@@ -9,6 +10,8 @@ import { Errands } from "./errands.js";
 import { Log } from "./log.js";
 import { become, edited } from "./morph.js";
 import { LANGUAGES, spoken, t, translate } from "./words.js";
+
+const HINTS = { mentor: "demo-one", mentee: "demo-one", shared: "demo-both", coordinator: "demo-coordinator" };
 
 export class Pane {
   #root;
@@ -19,6 +22,7 @@ export class Pane {
   #speaker = 0;
   #acted;
   #errands;
+  plays = false; // whether one person plays everybody, and time moves when they say so
 
   // `role` is mentor, shared, mentee or coordinator; `acted` is called after whatever a person did here.
   constructor(role, template, acted) {
@@ -64,7 +68,28 @@ export class Pane {
   }
 
   put(card) {
-    return this.#log.put(card);
+    const news = this.#log.put(card);
+    this.#dressNews();
+    return news;
+  }
+
+  get empty() {
+    return this.#log.empty;
+  }
+
+  // How many of the messages have come today.
+  today() {
+    return this.#log.today();
+  }
+
+  // How many messages are new or changed since `read()`.
+  get fresh() {
+    return this.#log.fresh;
+  }
+
+  read() {
+    this.#log.read();
+    this.#dressNews();
   }
 
   expect() {
@@ -88,10 +113,13 @@ export class Pane {
     this.#find("h2").textContent = second ? t("both", { mentor: first.name, mentee: second.name }) : first.name;
     this.#find(".role").textContent = t(this.#role);
     this.#find(".log").setAttribute("aria-label", this.#find("h2").textContent);
-    this.#find(".log").dataset.empty = t("empty");
+    this.#find(".log").dataset.empty = t(this.plays ? "demo-empty" : "empty");
+    this.#find(".hint").hidden = !this.plays;
+    this.#find(".hint").textContent = this.plays ? t(HINTS[this.#role], { name: first.name }) : "";
+    this.#dressNews();
     this.#dressWriting();
     this.tick();
-    if (this.#role === "mentor" || this.#role === "mentee") this.#dressLanguages(first);
+    if (!second) this.#dressLanguages(first);
     if (second) this.#dressSpeakers();
   }
 
@@ -109,6 +137,14 @@ export class Pane {
     const offered = await api.commands(language, this.#role === "coordinator").catch(() => []);
     this.#completion.offer(offered);
     input.placeholder = offered.length > 0 ? t("write-hint", { word: offered[0].word }) : t("write-plain");
+  }
+
+  #dressNews() {
+    const mark = this.#find(".fresh");
+    mark.hidden = this.fresh === 0;
+    mark.textContent = this.fresh === 0 ? "" : `${this.fresh}`;
+    mark.title = t("news", { count: this.fresh });
+    mark.setAttribute("aria-label", mark.title);
   }
 
   #dressLanguages(person) {
@@ -173,17 +209,21 @@ export class Pane {
 
   #type(text) {
     const person = this.#speaking();
+    this.read();
     this.#log.expect();
     this.#log.add({ posted: now(), only: person, text });
     this.#log.expect();
     this.#do(api.type, person, { text });
   }
 
-  #press(target, deed) {
+  async #press(target, deed) {
     if (deed === null || deed.control.ariaBusy === "true") return;
     const entry = this.#log.entry(target);
-    const { action, values, control, held } = deed;
+    const { action, values, control, held, asked } = deed;
+    if (asked && !(await ask(asked, entry.content.language))) return;
+    this.read();
     if (held) {
+      this.#log.uses(entry);
       entry.intents.hold(action, values);
       this.#log.redraw(entry);
     } else {
@@ -199,6 +239,7 @@ export class Pane {
   #submit(form) {
     if (form.ariaBusy === "true") return;
     const entry = this.#log.entry(form);
+    this.read();
     form.ariaBusy = "true";
     this.#log.leads(entry);
     this.#do(api.submit, entry.only ?? this.#speaking(), deeds.submitted(form), entry, {

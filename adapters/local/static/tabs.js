@@ -4,6 +4,8 @@ import { el, words } from "./dom.js";
 import { become } from "./morph.js";
 import { t } from "./words.js";
 
+const ORDER = ["shared", "mentee", "mentor"]; // where news of a pair is looked for first
+
 export class Tabs {
   #nav;
   #panes;
@@ -27,9 +29,37 @@ export class Tabs {
     this.dress();
   }
 
+  // What was there before the reader came: the conversation with something in it, and a mark on what came today elsewhere.
+  open() {
+    this.#unread = {};
+    for (const [role, pane] of this.#shown()) {
+      const count = pane.root.offsetParent === null ? pane.today() : 0;
+      if (count > 0) this.#unread[role] = count;
+    }
+    const [first] = this.#shown().find(([, pane]) => !pane.empty) ?? [];
+    if (this.#panes[this.#current].empty && first !== undefined) this.#show(first);
+    else this.dress();
+  }
+
+  // The reader has moved time on: what is new from now on counts.
+  read() {
+    this.#unread = {};
+    this.dress();
+  }
+
+  // After that, the reader is led to the news if there are none where they are.
+  follow() {
+    const here = this.#panes[this.#current];
+    const news = ORDER.find((role) => this.#unread[role] > 0);
+    if (here.root.offsetParent !== null && !here.fresh && news !== undefined) this.#show(news);
+  }
+
   dress() {
-    const shown = Object.entries(this.#panes).filter(([, pane]) => !pane.root.hidden);
-    become(this.#nav, ...shown.map(([role, pane]) => this.#button(role, pane)));
+    become(this.#nav, ...this.#shown().map(([role, pane]) => this.#button(role, pane)));
+  }
+
+  #shown() {
+    return Object.entries(this.#panes).filter(([, pane]) => !pane.root.hidden);
   }
 
   #button(role, pane) {

@@ -6,7 +6,7 @@ log or message. It is typed into a form, encrypted, and never shown again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -48,7 +48,9 @@ class MyCalendar:
     connect: Mapping[str, Callable[[str, datetime], str]] = field(default_factory=dict)
     """Services to sign in to, `google` or `microsoft`: where a person begins to, for a while from then on."""
 
-    def pressed(self, unit: UnitOfWork, person: str, action: Action, at: datetime) -> tuple[Message, bool]:
+    def pressed(
+        self, unit: UnitOfWork, person: str, action: Action, values: Sequence[str], at: datetime
+    ) -> tuple[Message, bool]:
         """What is shown then, and whether it takes the place of the pressed card."""
         match action:
             case actions.OPEN:
@@ -66,7 +68,8 @@ class MyCalendar:
             case actions.FEED:
                 return self._feed(unit, person), False
             case actions.RENEW:
-                renew_feed(unit, person)
+                if list(values) in ([], [str(generation(unit, person))]):  # pressed twice, it is renewed once
+                    renew_feed(unit, person)
                 return self._feed(unit, person, words.FEED_RENEWED.text()), True
             case _:
                 return Message((STALE.text(),)), False
@@ -91,7 +94,7 @@ class MyCalendar:
             buttons = [
                 Button(actions.AGAIN, words.AGAIN()),
                 Button(actions.ADDRESS, words.OTHER()),
-                Button(actions.UNLINK, words.UNLINK(), style=Style.DANGER),
+                Button(actions.UNLINK, words.UNLINK(), style=Style.DANGER, confirm=words.UNLINK_SURE()),
             ]
         parts.append(Buttons((*buttons, Button(actions.FEED, words.FEED()))))
         for service, begin in self.connect.items():
@@ -100,14 +103,16 @@ class MyCalendar:
         return Message(tuple(parts), words.TITLE())
 
     def _feed(self, unit: UnitOfWork, person: str, *first: Part) -> Message:
-        address = self.feed(person, generation(unit, person))
+        now = generation(unit, person)
+        address = self.feed(person, now)
+        renew = Button(actions.RENEW, words.FEED_RENEW(), str(now), confirm=words.FEED_RENEW_SURE())
         return Message(
             (
                 *first,
                 words.FEED_HOW.text(),
                 Text(Line(typed(address), link=address)),
                 words.FEED_SECRET.quiet(),
-                Buttons((Button(actions.RENEW, words.FEED_RENEW()),)),
+                Buttons((renew,)),
             ),
             words.FEED_TITLE(),
         )

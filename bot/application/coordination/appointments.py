@@ -22,19 +22,30 @@ class Appointments:
 
     store: Store
     clock: Clock
+    languages: Sequence[str]
+    """Of the programme."""
     directories: Callable[[], Mapping[str, Directory]]
     """Opens them; only done if somebody is named by an e-mail address that was not looked up before."""
 
     async def make(self, coordinators: Sequence[Coordinator]) -> None:
-        """Raises `SettingsBroken` for somebody whom the channel does not know.
+        """Raises `SettingsBroken` for somebody whom the channel does not know, or whose language the programme lacks.
 
         An e-mail address is looked up once; while the channel cannot be asked, nobody is dismissed, and those who are named
         otherwise are appointed.
         """
+        self._check_languages(coordinators)
         found = [await self._found(one) for one in coordinators]
         there = [one for one in found if one is not None]
         at = self.clock.now()
         await self.store.run(lambda unit: _appoint(unit, there, at, everybody=len(there) == len(found)))
+
+    def _check_languages(self, coordinators: Sequence[Coordinator]) -> None:
+        unknown = dict.fromkeys(code for one in coordinators for code in one.languages if code not in self.languages)
+        if unknown:
+            named = ", ".join(f"«{code}»" for code in unknown)
+            raise SettingsBroken(
+                f"TOGETHER_COORDINATORS: {named} is no language of the programme; known are {', '.join(self.languages)}."
+            )
 
     async def _found(self, one: Coordinator) -> Coordinator | None:
         """By the channel's own id; None if it cannot be asked just now."""

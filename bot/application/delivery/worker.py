@@ -210,7 +210,8 @@ class Worker:
             log.exception("%s of %s cannot be delivered", post.key, post.pair or "the coordinators")
             await self._retry(post, Doubtful(type(mistake).__name__))
         else:
-            await self._settle(lambda unit: unit.outbox.delivered(post, self._owner, sent.conversation, sent.card))
+            at = self._clock.now()
+            await self._settle(lambda unit: self._service.delivered(unit, post, self._owner, sent, at))
 
     async def _settle(self, work: Callable[[UnitOfWork], object]) -> None:
         """Writes down what became of a post, as soon as the database is there: for as long as the lease may last."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +22,16 @@ OPTIONAL = (
     "mentor_hours", "mentee_hours", "mentor_holidays", "mentee_holidays",
     *(f"{role}_{name}" for name in AS_WRITTEN for role in Role),
 )  # fmt: skip
+
+
+_UNSEEN = re.compile(
+    "[\u0000\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+    "|(?<![^\u0000-\u024f])[\u200c\u200d]|[\u200c\u200d](?![^\u0000-\u024f])"
+)
+"""What a spreadsheet carries along and nobody sees: NUL, soft hyphens, zero-width characters and marks of direction.
+
+Joiners stay between the letters of scripts that spell with them.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +69,23 @@ class CsvFile:
 
 
 def read_csv(text: str) -> CsvFile:
-    """The lines of a CSV text, columns parted by commas or semicolons; empty ones are left out."""
-    text = text.lstrip("\ufeff")
+    """The lines of a CSV text, columns parted by commas, semicolons or tabs; empty ones are left out."""
+    text = text.lstrip("\ufeff").replace("\0", "")
     header = text.split("\n", 1)[0]
-    delimiter = ";" if header.count(";") > header.count(",") else ","
+    delimiter = max(",;\t", key=header.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     lines: list[CsvLine] = []
     bad: list[BadLine] = []
     try:
-        names = [name.strip().lower() for name in next(rows, [])]
+        names = [name.lower() for name in _trimmed(next(rows, []), 0)]
         bad += _wrong_names(names)
         usable = not bad
         line = rows.line_num + 1
-        for row in rows:
-            if usable and any(cell.strip() for cell in row):
+        for cells in rows:
+            row = _trimmed(cells, len(names))
+            if usable and any(row):
                 if len(row) == len(names):
-                    lines.append(CsvLine(line, {name: cell.strip() for name, cell in zip(names, row, strict=True)}))
+                    lines.append(CsvLine(line, dict(zip(names, row, strict=True))))
                 else:
                     bad.append(BadLine(line, f"has {len(row)} columns where the first line names {len(names)}"))
             line = rows.line_num + 1
@@ -81,6 +94,27 @@ def read_csv(text: str) -> CsvFile:
     if not lines and not bad:
         bad.append(BadLine(1, "the file names no pair; add a line for each below the column names"))
     return CsvFile(lines, bad)
+
+
+def decoded(raw: bytes) -> str:
+    """A file's text, however a spreadsheet saved it: UTF-8, UTF-16, or else Western European (Windows-1252).
+
+    Raises `UnicodeDecodeError`.
+    """
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252")
+
+
+def _trimmed(row: Sequence[str], least: int) -> list[str]:
+    """The cells without what nobody sees, and without the empty ones behind the last column of `least`."""
+    cells = [_UNSEEN.sub("", cell).strip() for cell in row]
+    while len(cells) > least and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _wrong_names(names: Sequence[str]) -> Iterator[BadLine]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from bot.application.enrolment.csv_file import AS_WRITTEN, BadFile, BadLine, CsvFile, CsvLine
+from bot.application.enrolment.first_week import FIRST_YEAR, reader_of
 from bot.application.enrolment.lookup import Known
+from bot.application.enrolment.progress import Progress, silent
+from bot.application.enrolment.report import EndedPair, Report
 from bot.application.event_handler import next_wake
 from bot.engine.flows.settings.holidays import with_holidays
 from bot.engine.journey import Journey, begin
@@ -17,10 +20,10 @@ from bot.engine.people import Hours, Member, Role
 from bot.engine.programme import Programme, Track
 from bot.infra.zones import country_of
 from bot.ports import Address, DirectoryEntry, Lane, Person, UnitOfWork
+from bot.ports.people import TOLD
 from bot.settings import is_zone
 
 LONGEST_NAME = 100
-FIRST_YEAR, LAST_YEAR = 2020, 2100
 KNOWN_SINCE = date(FIRST_YEAR, 1, 1)
 """A day on which to see whether somebody knows a country's public holidays."""
 
@@ -40,25 +43,37 @@ def read(file: CsvFile, programme: Programme, known: Known) -> list[Enrolment]:
     Where somebody is among the `known`, their time zone and languages may be left out of the file.
     """
     bad = list(file.bad)
-    found = [one for line in file.lines for one in _enrolment(line, programme, known, bad)]
+    weeks = reader_of(line.cells["first_week"] for line in file.lines)
+    starts = [weeks.read(line.cells["first_week"]) for line in file.lines]
+    source = _Source(programme, known)
+    found = [
+        one for line, start in zip(file.lines, starts, strict=True) for one in _enrolment(line, start, source, bad)
+    ]
     _check_twice(found, bad)
     if bad:
         raise BadFile(bad)
     return found
 
 
-def _enrolment(line: CsvLine, programme: Programme, known: Known, bad: list[BadLine]) -> Iterator[Enrolment]:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What the lines are read with."""
+
+    programme: Programme
+    known: Known
+
+
+def _enrolment(line: CsvLine, start: date | str, source: _Source, bad: list[BadLine]) -> Iterator[Enrolment]:
     cells, reasons = line.cells, list[str]()
     track = cells["track"].lower()
     if track not in set(Track):
         reasons.append(f"the track «{cells['track']}» is not {' or '.join(Track)}")
-    start = _monday(cells["first_week"])
-    if start is None:
-        reasons.append(f"the first week «{cells['first_week']}» is no date; write 2026-03-02 or 2026-W10")
-    people = {role: _person(role, cells, programme, known, reasons) for role in Role}
+    if isinstance(start, str):
+        reasons.append(start)
+    people = {role: _person(role, cells, source.programme, source.known, reasons) for role in Role}
     if people[Role.MENTOR].address == people[Role.MENTEE].address and people[Role.MENTOR].address.id:
         reasons.append("mentor and mentee have the same address")
-    if reasons or start is None:
+    if reasons or isinstance(start, str):
         bad.extend(BadLine(line.line, reason) for reason in reasons)
         return
     id = _id(f"{track}|{people[Role.MENTOR].address}|{people[Role.MENTEE].address}")
@@ -74,22 +89,25 @@ def _person(role: Role, cells: Mapping[str, str], programme: Programme, known: K
     channel, address = cells[f"{role}_channel"].lower(), cells[f"{role}_address"]
     written: dict[str, Any] = {name: cells.get(f"{role}_{name}", "") for name in AS_WRITTEN}
     mail = written["mail"] or (address.rpartition("/")[2] if "@" in address else "")
+    if channel not in known.channels:
+        reasons.append(f"the {role}'s channel «{cells[f'{role}_channel']}» is not {', '.join(known.channels)}")
+    elif not address:
+        reasons.append(f"the {role} has no address")
+    unfound = channel not in known.channels or not address
     match known.entries.get(Address(channel, address)):
         case str() as reason:
             reasons.append(f"the {role}: {reason}")
+            unfound = True
         case DirectoryEntry() as member:
             address, zone, mail = member.address, zone or member.zone, mail or member.mail
             theirs = tuple(code for code in member.languages if code in programme.languages)
+            chosen = chosen if languages or not theirs else (*chosen, TOLD)
             languages = languages or theirs or tuple(programme.languages)
-    if not languages or any(code not in programme.languages for code in languages):
+    if (not languages and not unfound) or any(code not in programme.languages for code in languages):
         spoken = " ".join(programme.languages)
         reasons.append(f"the {role}'s languages «{cells[f'{role}_languages']}» must be some of: {spoken}")
-    if not is_zone(zone):
+    if not is_zone(zone) and (zone or not unfound):
         reasons.append(f"the {role}'s time zone «{zone}» is unknown; write it like Europe/Paris")
-    if channel not in known.channels:
-        reasons.append(f"the {role}'s channel «{cells[f'{role}_channel']}» is not {', '.join(known.channels)}")
-    if not address:
-        reasons.append(f"the {role} has no address")
     hours = _hours(cells.get(f"{role}_hours", ""))
     if hours is None:
         reasons.append(f"the {role}'s hours «{cells[f'{role}_hours']}» must read like 09:00-17:30")
@@ -134,23 +152,21 @@ def _hours(text: str) -> Hours | None:
     return Hours(start, end) if start < end else None
 
 
-def _monday(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)  # 2026-W10 is its Monday
-    except ValueError:
-        return None
-    return day - timedelta(days=day.weekday()) if FIRST_YEAR <= day.year <= LAST_YEAR else None
-
-
 def _check_twice(found: list[Enrolment], bad: list[BadLine]) -> None:
     """The same pair twice, or one person told in two ways, is a slip."""
     pairs: dict[str, int] = {}
     people: dict[Address, tuple[int, Person]] = {}
+    spellings: dict[str, tuple[int, Address]] = {}
     for one in found:
         if one.pair in pairs:
             bad.append(BadLine(one.line, f"the same pair as on line {pairs[one.pair]}"))
         pairs.setdefault(one.pair, one.line)
         for person in one.people.values():
+            line, spelt = spellings.setdefault(str(person.address).casefold(), (one.line, person.address))
+            if spelt != person.address:
+                what = f"{person.address} and {spelt} on line {line} differ in capitals only; write them alike"
+                bad.append(BadLine(one.line, what))
+                continue
             line, other = people.setdefault(person.address, (one.line, person))
             if replace(other, chosen=person.chosen) != person:
                 bad.append(BadLine(one.line, f"{person.address} is told otherwise on line {line}"))
@@ -165,9 +181,33 @@ def _id(text: str) -> str:
     return hashlib.blake2s(text.encode(), digest_size=6).hexdigest()
 
 
-def enrol(unit: UnitOfWork, programme: Programme, enrolments: list[Enrolment], at: datetime) -> int:
-    """Stores the pairs that are not there yet, and returns how many that was. People who are known stay as they are."""
-    return sum(_enrol(unit, programme, one, at) for one in enrolments)
+def enrol(
+    unit: UnitOfWork,
+    programme: Programme,
+    enrolments: Sequence[Enrolment],
+    at: datetime,
+    progress: Progress | None = None,
+) -> Report:
+    """Stores the pairs that are not there yet. People who are known stay as they are."""
+    progress = progress or silent()
+    new, ended = 0, list[EndedPair]()
+    for nth, one in enumerate(enrolments):
+        progress.tell("pairs stored", nth, len(enrolments))
+        if _enrol(unit, programme, one, at):
+            new += 1
+        elif (over := _ended(unit, one)) is not None:
+            ended.append(over)
+    return Report(new, len(enrolments), tuple(ended))
+
+
+def _ended(unit: UnitOfWork, one: Enrolment) -> EndedPair | None:
+    """The pair as it is stored, if it is over."""
+    journey = unit.journeys.of(one.pair)
+    if journey is None or journey.ended is None:
+        return None
+    left = [one.people[role].address for role in journey.left]
+    mentor, mentee = (one.people[role].name for role in (Role.MENTOR, Role.MENTEE))
+    return EndedPair(mentor, mentee, one.track, journey.ended.date(), tuple(left))
 
 
 def _enrol(unit: UnitOfWork, programme: Programme, one: Enrolment, at: datetime) -> bool:

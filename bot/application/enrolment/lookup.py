@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.application.enrolment.csv_file import CsvLine
+from bot.application.enrolment.progress import Progress, silent
 from bot.engine.people import Role
 from bot.ports import Address, Directory, DirectoryEntry
 
@@ -22,10 +23,16 @@ class Known:
     entries: Entries = field(default_factory=dict)
 
 
-async def look_up(lines: Iterable[CsvLine], directories: Mapping[str, Directory]) -> Entries:
+async def look_up(
+    lines: Iterable[CsvLine], directories: Mapping[str, Directory], progress: Progress | None = None
+) -> Entries:
     """Everybody whose channel has a directory. Raises `Unreached`."""
+    progress, found = progress or silent(), dict[Address, DirectoryEntry | str]()
     wanted = dict.fromkeys(address for address in _addresses(lines) if address.channel in directories)
-    return {address: await directories[address.channel].find(address.id) for address in wanted}
+    for nth, address in enumerate(wanted):
+        progress.tell("people looked up", nth, len(wanted))
+        found[address] = await directories[address.channel].find(address.id)
+    return found
 
 
 def _addresses(lines: Iterable[CsvLine]) -> Iterator[Address]:

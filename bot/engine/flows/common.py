@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from bot.engine.effects import Outcome, Reply
+from bot.engine.events import Delivered
 from bot.engine.ids import Command, action
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Button, Buttons, Message, Part, Style
@@ -44,6 +45,11 @@ def reply(journey: Journey, *parts: Part) -> Outcome:
 def stale(journey: Journey, *parts: Part) -> Outcome:
     """Says that the button belongs to a card of the past."""
     return reply(journey, STALE.text(), *parts)
+
+
+def noted(programme: Programme, journey: Journey, event: Delivered) -> Journey:
+    """Nothing else follows from a delivery but that the journey keeps when it was."""
+    return journey
 
 
 def hint(*commands: Command) -> Buttons:

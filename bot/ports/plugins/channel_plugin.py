@@ -35,6 +35,8 @@ class WebAddress:
     """Without a slash at its end; empty if no channel asks for it."""
     keys: tuple[str, ...] = ()
     """Fernet's, the newest first."""
+    host: str = "127.0.0.1"
+    """Where the web process listens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,10 @@ class ChannelPlugin(Protocol):
 
     def address(self, id: str) -> str:
         """A person's id as the channel writes it, of what somebody typed."""
+        ...
+
+    def address_form(self, id: str) -> str:
+        """How an address must read, if nobody of the channel can have this one; empty if somebody can."""
         ...
 
     def channel(self, context: ChannelContext) -> Channel:

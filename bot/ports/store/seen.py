@@ -17,6 +17,10 @@ class SeenLog(Protocol):
         """True for the first who asks for `name` (`digest:2026-W10`), False ever after."""
         ...
 
+    def is_claimed(self, name: str) -> bool:
+        """Whether anybody has asked for `name` with `claim_once`."""
+        ...
+
     def contacted(self, person: str, day: date, apart_from: str) -> int:
         """How many unprompted messages `person` was sent on `day`, their own, in pairs other than `apart_from`."""
         ...

@@ -164,6 +164,9 @@ class FakeDesk:
     async def followed(self, id: str, profile: PlatformProfile) -> None:
         raise AssertionError("the page has no profiles")
 
+    async def returned(self, who: Address) -> None:
+        raise AssertionError("the page has no profiles")
+
     async def left(self, who: Address) -> None:
         raise AssertionError("the page has no profiles")
 
@@ -183,8 +186,9 @@ class House:
         self.mailbox = MemoryMailbox()
         self.interactions = FakeDesk()
         self.clock = SetClock(NOON)
-        self.cast = cast or Cast((FIRST,), DOMINIQUE)
+        self.cast = cast or Cast((FIRST,), (DOMINIQUE,))
         self.planned = [NOON + timedelta(days=1)]
+        self.jumped_for: list[str | None] = []
         self.url = ""
         self._posts = 0
 
@@ -192,7 +196,8 @@ class House:
         async def cast() -> Cast:
             return self.cast
 
-        async def jump() -> datetime | None:
+        async def jump(pair: str | None) -> datetime | None:
+            self.jumped_for.append(pair)
             if not self.planned:
                 return None
             self.clock.at = self.planned.pop(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,6 +27,7 @@ from bot.engine.messages import (
     Form,
     Line,
     Message,
+    Style,
     Text,
     Tick,
     typed,
@@ -85,10 +87,23 @@ def test_a_press_comes_back_with_its_pair_and_card() -> None:
     assert [one["action_id"] for one in block["elements"]] == ["date.tap#0", "go#1"]
 
 
-def test_one_answer_is_a_tap_and_a_second_takes_it_back() -> None:
+def test_one_answer_is_a_tap_and_a_second_says_the_same() -> None:
     row = drawn(Message((SINGLE,)))[-1]
-    assert [one["value"] for one in row["elements"]] == ['["1"]', '["2"]', "[]", '["4"]', '["5"]']
+    assert [one["value"] for one in row["elements"]] == ['["1"]', '["2"]', '["3"]', '["4"]', '["5"]']
     assert row["elements"][2]["text"]["text"] == "✓ 3 sur 5"
+
+
+def test_what_cannot_be_taken_back_is_asked_in_a_dialog_within_its_limits() -> None:
+    long = typed("Vraiment ? " * 60)
+    cancel = Button(Action("cancel"), typed("Annuler ce rendez-vous pour de bon et pour toujours"), style=Style.DANGER)
+    (row,) = drawn(Message((Buttons((replace(cancel, confirm=long), cancel)),)))
+    asked, plainly = row["elements"]
+    assert "confirm" not in plainly
+    assert asked["confirm"]["style"] == "danger"
+    assert asked["confirm"]["deny"]["text"] == "fr:card-leave-it"
+    assert asked["confirm"]["confirm"]["text"].startswith("Annuler ce rendez-vous")
+    most = {"title": 100, "text": 300, "confirm": 30, "deny": 30}
+    assert all(0 < len(asked["confirm"][name]["text"]) <= length for name, length in most.items())
 
 
 def test_boxes_are_ticked_and_what_the_bot_ticks_is_no_box() -> None:

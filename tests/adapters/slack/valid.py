@@ -102,6 +102,9 @@ def _element(element: Json) -> Iterator[str]:
             yield "a long value"
         if element.get("style", "primary") not in ("primary", "danger"):
             yield f"style {element['style']}"
+        for name, most in (("title", 100), ("text", 300), ("confirm", 30), ("deny", 30)):
+            if "confirm" in element:
+                yield from _text(element["confirm"][name], most, f"confirm.{name}")
     elif element["type"] == "checkboxes":
         options = element["options"]
         if not 1 <= len(options) <= 10:

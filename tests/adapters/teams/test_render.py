@@ -196,15 +196,20 @@ def test_a_press_keeps_what_was_chosen_and_typed_first() -> None:
     assert pressed(message, "done", choice__rate="") == [Press("rate", ()), Press("done", ())]
 
 
-def test_an_answer_to_one_question_can_be_taken_back() -> None:
-    (asked,) = (e for e in drawn(Message((SINGLE, DONE)))["body"] if e["type"] == "Input.ChoiceSet")
-    assert asked["value"]
-    assert asked["choices"][-1]["title"] == "Retirer ma réponse"
-    back = asked["choices"][-1]["value"]
-    assert pressed(Message((SINGLE, DONE)), "done", choice__rate=back) == [Press("rate", ()), Press("done", ())]
-    nothing_yet = replace(SINGLE, chosen=())
-    (asked,) = (e for e in drawn(Message((nothing_yet, DONE)))["body"] if e["type"] == "Input.ChoiceSet")
-    assert [one["value"] for one in asked["choices"]] == [option.value for option in SINGLE.options]
+def test_a_question_has_the_answers_that_the_message_gives_it_and_no_other() -> None:
+    for one in (SINGLE, replace(SINGLE, chosen=())):
+        (asked,) = (e for e in drawn(Message((one, DONE)))["body"] if e["type"] == "Input.ChoiceSet")
+        assert [choice["value"] for choice in asked["choices"]] == [option.value for option in SINGLE.options]
+
+
+def test_what_cannot_be_taken_back_is_asked_below_the_card() -> None:
+    cancel = Button(Action("cancel"), typed("Annuler"), "s1", Style.DANGER, confirm=typed("Vraiment ?"))
+    value = drawn(Message((Buttons((cancel,)),)))
+    check(value)
+    ((asking,),) = (element["actions"] for element in value["body"] if element["type"] == "ActionSet")
+    assert (asking["type"], asking["title"]) == ("Action.ShowCard", "Annuler")
+    assert "Vraiment ?" in json.dumps(asking["card"], ensure_ascii=False)
+    assert pressed(Message((Buttons((cancel,)),)), "cancel") == [Press("cancel", ("s1",))]
 
 
 def test_a_half_filled_form_waits_for_its_own_button() -> None:

@@ -83,6 +83,10 @@ class LocalPage:
         button = next(one for one in self._buttons(card) if one["action"] == action and value in ("", one["value"]))
         return await self._uses("/api/press", who, card, action, values=[button["value"]] if button["value"] else [])
 
+    def asks(self, card: Standing, action: str) -> str:
+        (button,) = [one for one in self._buttons(card) if one["action"] == action]
+        return "\n".join(button["confirm"].values()) if "confirm" in button else ""
+
     async def chooses(self, who: Role, card: Standing, action: str, value: str) -> Sequence[str]:
         return await self._uses("/api/press", who, card, action, values=[value])
 

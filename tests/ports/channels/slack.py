@@ -55,6 +55,11 @@ class Workspace:
         await self._house.press(NAMES[who], shown, action, values.index([value]) if value else 0)
         return self._answers(who, before)
 
+    def asks(self, card: Standing, action: str) -> str:
+        (button,) = [one for one in _buttons(self._shown(card)) if _action(one) == action]
+        asked = button.get("confirm", {})
+        return "\n".join(str(asked[part]["text"]) for part in ("text", "confirm", "deny") if asked)
+
     async def chooses(self, who: Role, card: Standing, action: str, value: str) -> Sequence[str]:
         return await self.presses(who, card, action, value)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,11 @@ class Tenant:
         pressed = button(post.card, action, *([value] if value else []))
         return await self._does(who, self._house.pen.presses(PEOPLE[who], post, pressed))
 
+    def asks(self, card: Standing, action: str) -> str:
+        """A card below the card, with the button that counts; whoever leaves it be changes nothing."""
+        asking = [one for one in _under(self._post(card).card, "Action.ShowCard") if button_of(one["card"], action)]
+        return "\n".join(_words(one) for one in asking)
+
     async def chooses(self, who: Role, card: Standing, action: str, value: str) -> Sequence[str]:
         """A list to choose from, and the button that keeps what was chosen."""
         post = self._post(card)
@@ -97,6 +102,26 @@ class Tenant:
         assert all(post.targeted or post.conversation == PEOPLE[who].chat for post in new)
         redrawn = body["value"] if isinstance(body, dict) and isinstance(body.get("value"), dict) else {}
         return [*(post.text() for post in new), *([redrawn["fallbackText"]] if redrawn else [])]
+
+
+def button_of(card: Any, action: str) -> bool:
+    return any(one["data"]["together"].get("action") == action for one in actions(card))
+
+
+def _under(value: Any, type: str) -> Iterator[Any]:
+    """Everything of that type, wherever it stands."""
+    if isinstance(value, dict):
+        if value.get("type") == type:
+            yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from _under(one, type)
+
+
+def _words(asking: Any) -> str:
+    runs = [str(run["text"]) for run in _under(asking["card"], "TextRun")]
+    return "\n".join([*runs, *(str(one["title"]) for one in actions(asking["card"]))])
 
 
 def _choices(card: Any) -> Sequence[str]:

@@ -68,6 +68,10 @@ class Platform(Protocol):
         """A button of the card; any of the action if there is no value."""
         ...
 
+    def asks(self, card: Standing, action: str) -> str:
+        """The question that is put before a press of that button counts, with its answers; empty if there is none."""
+        ...
+
     async def chooses(self, who: Role, card: Standing, action: str, value: str) -> Sequence[str]:
         """One of several answers to a question."""
         ...
@@ -157,6 +161,9 @@ class Noted:
 
     async def followed(self, id: str, profile: PlatformProfile) -> None:
         await self.bot.followed(id, profile)
+
+    async def returned(self, who: Address) -> None:
+        await self.bot.returned(who)
 
     async def left(self, who: Address) -> None:
         await self.bot.left(who)

@@ -61,7 +61,9 @@ def _pressed(message: Message, voice: Voice) -> Iterator[dict[str, str]]:
         match part:
             case Buttons(buttons=buttons):
                 for button in buttons:
-                    yield {"action": button.action, "value": button.value, "label": voice.label(button.label)}
+                    asks = {"asks": voice.prose(button.confirm)} if button.confirm is not None else {}
+                    label = voice.label(button.label)
+                    yield {"action": button.action, "value": button.value, "label": label, **asks}
             case Choices(action=action, options=options):
                 for option in options:
                     yield {"action": action, "value": option.value, "label": voice.label(option.label)}

@@ -86,6 +86,10 @@ class Board:
         there = [one for one in self._press(card) if one["action"] == action and value in ("", one["value"])]
         return await self._uses(who, card, action, values=[there[0]["value"]] if there[0]["value"] else [])
 
+    def asks(self, card: Standing, action: str) -> str:
+        (button,) = [one for one in self._press(card) if one["action"] == action]
+        return f"{button['asks']} {button['label']}" if "asks" in button else ""
+
     async def chooses(self, who: Role, card: Standing, action: str, value: str) -> Sequence[str]:
         return await self.presses(who, card, action, value)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 from aiohttp import web
 
+from bot.infra.halves import whole
 from bot.ports import Address, Answer, CardPress, ChannelContext, FormSubmission
 from bot.text.plain import plain
 from tests.recipes.sample_channel.plugin import SampleSettings
@@ -51,7 +52,7 @@ class Board:
         if (request.content_length or 0) > LARGEST_BODY:
             raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, request.content_length or 0)
         try:
-            deed = msgspec.json.decode(await request.read(), type=Deed)
+            deed = msgspec.json.decode(whole(await request.read()), type=Deed)
         except msgspec.MsgspecError as error:
             raise web.HTTPBadRequest(text=str(error)) from error
         return web.json_response([plain(answer.message, answer.voice) for answer in await self._answers(deed)])

@@ -12,6 +12,7 @@ from typing import Any
 from cryptography.fernet import Fernet
 
 from tests.adapters.slack.fake import Shown
+from tests.labels import fr
 from tests.scenarios.ics import method_of
 from tests.scenarios.slack.house import House, opened
 from tests.values import at
@@ -56,7 +57,7 @@ def test_offered_tapped_refused_proposed_booked_moved_and_cancelled(tmp_path: Pa
 
             card = await now_pressed(house, "Awa", "date.tap")
             assert "Convient à Awa" in card.text
-            card = await now_pressed(house, "Awa", "date.tap")  # a changed mind
+            card = await now_pressed(house, "Awa", "date.untap")  # a changed mind
             assert "Convient à Awa" not in card.text
 
             card = await now_pressed(house, "Camille", "date.none")
@@ -73,7 +74,7 @@ def test_offered_tapped_refused_proposed_booked_moved_and_cancelled(tmp_path: Pa
 
             await asyncio.gather(*(house.press(who, card, "date.tap", 1) for who in ("Awa", "Camille")))
             card = await now(house)
-            assert "Votre rendez-vous est pris" in card.text
+            assert fr("date-booked") in card.text
             assert await method_of(house.parts, link(card)) == "REQUEST"
             booked = link(card)
 
@@ -82,7 +83,7 @@ def test_offered_tapped_refused_proposed_booked_moved_and_cancelled(tmp_path: Pa
             assert await method_of(house.parts, booked) == "CANCEL"
             for who in ("Camille", "Awa"):
                 card = await now_pressed(house, who, "date.tap")
-            assert "Votre rendez-vous est pris" in card.text
+            assert fr("date-booked") in card.text
             assert await method_of(house.parts, booked) == "REQUEST"
 
             await now_pressed(house, "Camille", "date.cancel")

@@ -30,7 +30,7 @@ def test_what_slack_escapes_is_heard_as_it_was_typed(tmp_path: Path) -> None:
         await house.event(payloads.mention(camille, "C0GENERAL", typed))
         await house.event(payloads.message(camille, direct, typed))
         for said in (command.text, house.slack.ephemeral[-1].text, house.slack.in_(direct)[-1].text):
-            assert said.startswith("Je ne connais pas")
+            assert said.startswith("Je n’ai pas compris")
             assert f"\u00a0{typed}\u00a0" in said.replace("\u202f", "\u00a0")
 
     play(tmp_path, story)

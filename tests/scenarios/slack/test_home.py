@@ -239,7 +239,7 @@ def test_a_coordinator_sees_the_programme_and_nudges_from_there(play: Play) -> N
         assert "data_visualization" not in str(home.blocks)
         assert "Cherchent une date – 1" in said
         await house.press("Dominique", home, "nudge")
-        assert "un mot gentil" in str(house.slack.modals[-1].blocks)
+        assert "un petit mot" in str(house.slack.modals[-1].blocks)
         assert await house.parts.store.run(lambda unit: next(unit.journeys.all()).of(NUDGE).asked) is not None
 
     play(story)

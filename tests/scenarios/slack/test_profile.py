@@ -1,4 +1,4 @@
-"""Time zone and language follow the Slack profile, until somebody chooses others; a deactivated account is a leaver."""
+"""Time zone and language follow the Slack profile, until somebody chooses others; a deactivated account rests."""
 
 from __future__ import annotations
 
@@ -107,14 +107,36 @@ def test_a_profile_in_a_language_that_the_programme_does_not_speak_keeps_nobody_
     asyncio.run(story())
 
 
-def test_a_deactivated_account_is_a_leaver(tmp_path: Path) -> None:
+def test_a_deactivated_account_rests_and_comes_back_by_itself(tmp_path: Path) -> None:
+    async def story(house: House) -> None:
+        await house.until(at("2026-01-05 10:30"))
+        camille = await person(house, "Camille")
+        house.slack.deactivated.add(house.ids["Camille"])
+        for _ in range(2):
+            await profile(house, "Camille", deleted=True)
+        assert len(await house.parts.store.run(lambda unit: unit.people.memberships(camille.id))) == 2
+        assert "Camille a un empêchement" not in house.slack.in_(await house.direct("Awa"))[-1].text
+        await house.until(at("2026-01-06 12:00"))
+        assert "Camille a un empêchement" in house.slack.in_(await house.direct("Awa"))[-1].text
+        house.slack.deactivated.clear()
+        for _ in range(2):
+            await profile(house, "Camille")
+        await house.until(at("2026-01-07 12:00"))
+        assert "Camille est de retour" in house.slack.in_(await house.direct("Awa"))[-1].text
+        journeys = await house.parts.store.run(lambda unit: list(unit.journeys.all()))
+        assert [one.pause for one in journeys] == [None, None]
+
+    play(tmp_path, story)
+
+
+def test_a_deactivated_account_that_stays_so_is_a_leaver(tmp_path: Path) -> None:
     async def story(house: House) -> None:
         await house.until(at("2026-01-05 10:30"))
         camille = await person(house, "Camille")
         house.slack.deactivated.add(house.ids["Camille"])
         await profile(house, "Camille", deleted=True)
-        await profile(house, "Camille", deleted=True)
+        await house.until(at("2026-02-05 12:00"))
         assert await house.parts.store.run(lambda unit: unit.people.memberships(camille.id)) == []
-        assert "Camille" in house.slack.in_(await house.direct("Awa"))[-1].text
+        assert "Camille ne participe plus" in house.slack.in_(await house.direct("Awa"))[-1].text
 
     play(tmp_path, story)

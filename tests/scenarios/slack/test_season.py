@@ -16,6 +16,7 @@ from bot.engine.people import Role
 from bot.engine.programme import Seance, Track
 from tests.adapters.slack import emulator
 from tests.adapters.slack.fake import Shown
+from tests.labels import fr
 from tests.scenarios.slack.house import MAILS, House, opened
 from tests.values import PROGRAMME, at
 
@@ -65,8 +66,8 @@ def _from_date_to_evaluation(seance: Seance, said: list[str]) -> None:
         (f"Séance {n} avec Awa", 1),
         (f"Séance {n} avec Camille", 1),
         (f"Séance {n}\u00a0: c’est bientôt", 1),
-        (f"Séance {n}\u00a0: un mot pour finir", 2),
-        (f"Séance {n}\u00a0: votre minute d’évaluation", 4),
+        (f"Séance {n}\u00a0: a-t-elle eu lieu", 2),
+        (f"Séance {n}\u00a0: votre évaluation, en une minute", 4),
         *((f"Séance {n}\u00a0: l’ordre du jour\n\nSujet {page} sur {pages}\n", 1) for page in range(1, pages + 1)),
     ):
         assert sum(text.startswith(begins) for text in said) >= times, begins
@@ -75,11 +76,11 @@ def _from_date_to_evaluation(seance: Seance, said: list[str]) -> None:
 async def _every_week(house: House) -> None:
     """Dominique's Mondays: facts, and not a word of what anybody answered."""
     digests = house.slack.in_(await house.direct("Dominique"))
-    assert len(digests) == 17
+    assert len(digests) == 18
     assert all(card.text.startswith("La semaine du programme") for card in digests)
     assert all("data_visualization" in str(card.blocks) for card in digests)
-    assert sum("Binômes qui se sont vus\u00a0: 1" in card.text for card in digests) == 9
-    assert sum("Évaluations remplies\u00a0: 2 sur 2" in card.text for card in digests) == 9
+    assert sum(fr("digest-met") + "\u00a0: 1" in card.text for card in digests) == 9
+    assert sum(fr("digest-evaluations") + "\u00a0: 2 sur 2" in card.text for card in digests) == 9
     assert not any("bientôt" in str(card.blocks) or "sur 5" in str(card.blocks) for card in digests)
     seen = str((await house.home("Dominique")).blocks)
     assert "Terminés – 1" in seen

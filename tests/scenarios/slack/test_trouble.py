@@ -14,6 +14,7 @@ from bot.engine.people import Place
 from bot.ports import Lane, OutboxMessage, Reason
 from tests.adapters.local.samples import note
 from tests.adapters.slack.fake import BOT, TEAM, Shown, Trouble
+from tests.labels import fr
 from tests.scenarios.slack import payloads
 from tests.scenarios.slack.house import House, opened
 from tests.values import at
@@ -82,7 +83,9 @@ def test_who_cannot_be_reached_is_left_in_peace_and_gets_everything_once_they_ar
             assert await house.parts.store.run(lambda unit: unit.dead_letters.all()) == []
             welcome, *_ = house.slack.in_(await house.direct("Camille"))
             assert "Camille" in welcome.text
-            assert "séance 1" in house.slack.in_(await house.shared())[0].text
+            both, dates, *_ = house.slack.in_(await house.shared())
+            assert fr("welcome-pair-title") in both.text
+            assert "séance 1" in dates.text
 
     asyncio.run(story())
 

@@ -11,6 +11,7 @@ from typing import Any
 from cryptography.fernet import Fernet
 
 from tests.adapters.teams.fakes import AWA, CAMILLE, Account, Post, button, stamps
+from tests.labels import fr
 from tests.scenarios.ics import method_of
 from tests.scenarios.teams.house import CHAT, House, house
 
@@ -61,7 +62,7 @@ def test_offered_tapped_refused_proposed_booked_moved_and_cancelled() -> None:
 
             await press(one, AWA, now(one), "date.tap", offered[0])
             assert "Convient à Awa" in now(one).text()
-            await press(one, AWA, now(one), "date.tap", offered[0])  # a changed mind
+            await press(one, AWA, now(one), "date.untap", offered[0])  # a changed mind
             assert "Convient à Awa" not in now(one).text()
 
             await press(one, CAMILLE, now(one), "date.none")
@@ -83,7 +84,7 @@ def test_offered_tapped_refused_proposed_booked_moved_and_cancelled() -> None:
             answers = await asyncio.gather(*map(one.post, at_once))
             assert [status for status, _ in answers] == [200, 200]
             await one.settle()
-            assert "Votre rendez-vous est pris" in now(one).text()
+            assert fr("date-booked") in now(one).text()
             found = re.search(r"https://t\.example/calendar/[^\s)\"']+\.ics", now(one).text())
             assert found is not None
             link = found[0]
@@ -95,7 +96,7 @@ def test_offered_tapped_refused_proposed_booked_moved_and_cancelled() -> None:
             assert len(again) == 3
             for who in (CAMILLE, AWA):
                 await press(one, who, now(one), "date.tap", again[0])
-            assert "Votre rendez-vous est pris" in now(one).text()
+            assert fr("date-booked") in now(one).text()
             assert await method_of(one.parts, link) == "REQUEST"
 
             await press(one, CAMILLE, now(one), "date.cancel")

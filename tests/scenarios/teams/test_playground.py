@@ -189,14 +189,14 @@ def test_a_seance_in_the_playground(tools: tuple[Path, str], tmp_path: Path) -> 
 async def _seance(tools: tuple[Path, str], folder: Path) -> None:
     async with theatre(tools, folder) as t:
         # Opening the client installs the app
-        await expect(t.card(fr("help-lead"))).to_be_visible()
+        await expect(t.card("vous met en relation avec Camille")).to_be_visible()
         await t.page.get_by_role("button", name="Hide log panel").click()
         # The bot is added to the chat of the two, and recognises them
         await t.mock("botAdded", "group-chat")
         await t.open("Awa, Camille")
         await expect(t.card("Bonjour Awa et Camille")).to_be_visible()
         await t.open("Personal Chat")
-        await t.jump_to("vous accompagnez Camille")
+        await t.jump_to("que vous allez accompagner")
         await t.picture("welcome")
 
         # A date: one clicks, the other presses through the API

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from copy import deepcopy
 from typing import Any
 
 from tests.adapters.teams.fakes import AWA, CAMILLE, LEO, Account, Post, actions, button
@@ -134,8 +135,9 @@ def test_where_a_view_adds_nothing_nobody_is_asked_for_one() -> None:
 def test_the_view_of_a_card_that_has_gone_by_says_so() -> None:
     async def story(one: House) -> None:
         reminder = await until_reminded(one)
-        date = last(one, "s1.date")
+        on_screen, date = deepcopy(reminder), last(one, "s1.date")
         await one.do(one.pen.presses(AWA, date, button(date.card, "date.move")))
-        assert "a changé entre-temps" in (await seen(one, CAMILLE, reminder))["fallbackText"]
+        assert "a changé entre-temps" in (await seen(one, CAMILLE, on_screen))["fallbackText"]
+        assert "plus bas dans la conversation" in last(one, "s1.reminder").text()
 
     tell(story)

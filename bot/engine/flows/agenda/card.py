@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from bot.engine import ids
 from bot.engine.effects import Post
 from bot.engine.flows.agenda import actions, words
 from bot.engine.flows.common import seance_of
@@ -87,6 +89,18 @@ def posted(programme: Programme, journey: Journey, *, refresh: bool = False) -> 
         now.number,
         refresh=refresh,
     )
+
+
+def closed(programme: Programme, before: Journey, after: Journey) -> Iterator[Post]:
+    """The agenda of a date that was given up, and whatever is open at the end."""
+    was, now = before.current, after.current
+    if was is None or was.meeting is None or was.held is not None:
+        return
+    is_out = ids.timer(actions.CARD, was.number, was.round) in was.done
+    if is_out and (after.ended is not None or now is None or now.round != was.round):
+        over = replace(was.meeting, ended=was.opened)
+        message = card(programme, before, was, over)
+        yield Post(was.card(actions.CARD), Place.PAIR, message, was.number, refresh=True)
 
 
 def view(programme: Programme, journey: Journey, sitting: Sitting, ref: Ref, role: Role) -> Message | None:

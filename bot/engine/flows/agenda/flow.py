@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.engine.flow import CardKind, Flow, On, OnCommand, Timers
 from bot.engine.flows.agenda import actions, handlers
-from bot.engine.flows.agenda.card import view
+from bot.engine.flows.agenda.card import closed, view
 from bot.engine.flows.agenda.words import WORDS
 
 FLOW = Flow(
@@ -21,4 +21,5 @@ FLOW = Flow(
     wakes={actions.SHOWN: handlers.woke},
     timers=Timers(handlers.timers, kinds=(actions.CARD,)),
     cards={actions.CARD: CardKind("during", view)},
+    closed=closed,
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.engine import ids
-from bot.engine.contact_policy import Timer
+from bot.engine.contact_policy import Counts, Timer
 from bot.engine.effects import Effect, Outcome, Reply
 from bot.engine.events import Commanded, Pressed, Woke
 from bot.engine.flows.agenda import actions, words
@@ -28,7 +29,8 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
     if now is None or now.meeting is None or now.held is not None:
         return
     met, id = now.meeting, ids.timer(actions.CARD, now.number, now.round)
-    yield Timer(id, actions.SHOWN, met.at, Place.PAIR.roles, met.over, now.number, appointment=True)
+    due = met.at - timedelta(minutes=programme.timing.agenda_minutes)
+    yield Timer(id, actions.SHOWN, due, Place.PAIR.roles, met.over, now.number, Counts.NOT, appointment=True)
 
 
 def woke(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:

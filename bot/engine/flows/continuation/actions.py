@@ -8,5 +8,7 @@ NO = action("continuation", "no")
 YES = action("continuation", "yes")
 
 CARD, FAREWELL = "continuation", "farewell"
+TOLD = "told"
+"""In the id of the timer, and of the card, that tells one of them how it goes on."""
 
-ASKED, GOODBYE = rule("continuation"), rule("farewell")
+ASKED, ANSWERED, GOODBYE = rule("continuation"), rule("continuation-told"), rule("farewell")

@@ -12,9 +12,12 @@ MOVE = action("date", "move")
 NONE = action("date", "none")
 OTHER = action("date", "other")
 TAP = action("date", "tap")
+UNTAP = action("date", "untap")
 OWN = action("date", "own")
 
 CARD = "date"
+BOOKED, PROPOSED = "booked", "proposed"
+"""Cards that say what has just happened to the date."""
 NUDGE_KIND, AGAIN_KIND = "date-nudge", "date-again"
 
 OPENED = rule("date")

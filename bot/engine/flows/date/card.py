@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.effects import Post
@@ -40,11 +41,12 @@ def card(programme: Programme, journey: Journey) -> Message:
             *lead,
             Buttons(tuple(_slot(now.offer, slot) for slot in now.offer.slots)),
             *_suits(journey, now.offer),
+            *_back(now.offer),
             *_in_the_open(now.offer),
             words.HOW.quiet(),
             Buttons(
                 (
-                    Button(actions.NONE, words.NONE()),
+                    Button(actions.NONE, words.NONE(), now.offer.name),
                     Button(actions.OTHER, words.OTHER()),
                 )
             ),
@@ -70,7 +72,7 @@ def _nothing_fits(offer: Offer) -> Iterator[Part]:
 
 
 def _slot(offer: Offer, slot: datetime) -> Button:
-    tapped = any(slot in taps for taps in offer.taps.values())
+    tapped = slot in offer.tapped
     label = words.SLOT_TAPPED(when=slot) if tapped else words.SLOT(when=slot)
     return Button(actions.TAP, label, slot.isoformat(), pressed=tapped)
 
@@ -81,6 +83,12 @@ def _suits(journey: Journey, offer: Offer) -> Iterator[Text]:
         for role in Role:
             if slot in offer.taps.get(role, ()):
                 yield words.SUITS.text(when=slot, who=journey.members[role].name)
+
+
+def _back(offer: Offer) -> Iterator[Buttons]:
+    """A choice of its own takes back what was tapped: a second tap says the same as the first."""
+    if offer.tapped:
+        yield Buttons(tuple(Button(actions.UNTAP, words.UNTAP(when=slot), slot.isoformat()) for slot in offer.tapped))
 
 
 def _booking(programme: Programme, journey: Journey, now: Sitting, meeting: Meeting) -> Message:
@@ -95,10 +103,13 @@ def _booking(programme: Programme, journey: Journey, now: Sitting, meeting: Meet
             (Facts(rows), words.HELD.quiet()),
             words.BOOKED_TITLE(seance=now.number),
         )
+    if meeting.ended is not None:
+        return Message((Facts(rows), words.BELOW.quiet()), words.BOOKED_TITLE(seance=now.number))
+    sure = words.CANCEL_SURE(when=meeting.at)
     buttons = (
         Button(agenda_actions.OPEN, agenda_words.OPEN(), style=Style.PRIMARY),
         Button(actions.MOVE, words.MOVE()),
-        Button(actions.CANCEL, words.CANCEL(), style=Style.DANGER),
+        Button(actions.CANCEL, words.CANCEL(), style=Style.DANGER, confirm=sure),
     )
     links = tuple(_calendar_links(programme, journey, now.number))
     return Message(
@@ -135,6 +146,18 @@ def farewell(journey: Journey) -> Post:
     assert now is not None
     message = Message((words.BELOW.quiet(),), words.TITLE(seance=now.number))
     return Post(now.card(actions.CARD), Place.PAIR, message, now.number, refresh=True)
+
+
+def closed(programme: Programme, before: Journey, after: Journey) -> Iterator[Post]:
+    """The booking of a séance whose agenda was walked: whether it was held is asked below. At the end, whatever is out."""
+    was, now = before.current, after.current
+    if was is None or now is None or (was.number, was.round) != (now.number, now.round):
+        return
+    if now.meeting is not None and now.meeting.ended is not None and now.held is None:
+        yield from refreshed(programme, after)
+    elif after.ended is not None and now.held is None and (now.offer is not None or now.meeting is not None):
+        message = card(programme, after).over()
+        yield replace(posted(after, Message(message.parts, message.title)), refresh=True)
 
 
 def refreshed(programme: Programme, journey: Journey) -> tuple[Post, ...]:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.engine.effects import Effect, Outcome
 from bot.engine.flow import CardKind, Flow, On, OnCommand, Timers
+from bot.engine.flows.common import noted
 from bot.engine.flows.date import actions, handlers, own, wakes
 from bot.engine.flows.date import card as date_card
 from bot.engine.flows.date.search import reopened
@@ -48,6 +49,7 @@ FLOW = Flow(
     commands={actions.DATE: OnCommand(handlers.commanded, order=3, paused=False, searches=True)},
     presses={
         actions.TAP: On(handlers.tapped, searches=True),
+        actions.UNTAP: On(handlers.untapped),
         actions.NONE: On(handlers.none_suits, searches=True),
         actions.OTHER: On(own.asked_for_other),
         actions.MOVE: On(handlers.moved, searches=True),
@@ -57,7 +59,11 @@ FLOW = Flow(
     submits={actions.OWN: On(own.proposed, searches=True)},
     wakes={actions.OPENED: wakes.opened, actions.NUDGED: wakes.nudged},
     timers=Timers(wakes.timers, kinds=(actions.CARD, actions.NUDGE_KIND, actions.AGAIN_KIND), searches=True),
-    cards={actions.CARD: CardKind("before", _view), actions.NUDGE_KIND: CardKind("before")},
+    cards={
+        actions.CARD: CardKind("before", _view, noted),
+        **dict.fromkeys((actions.NUDGE_KIND, actions.BOOKED, actions.PROPOSED), CardKind("before")),
+    },
+    closed=date_card.closed,
     redrawn=_redrawn,
     resumed=_resumed,
 )

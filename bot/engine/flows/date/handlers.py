@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.engine import ids
 from bot.engine.effects import Outcome, Reply
 from bot.engine.events import ByMember, Commanded, Pressed, Submitted
 from bot.engine.flows import common
 from bot.engine.flows.common import hint, reply
-from bot.engine.flows.date import actions, words
+from bot.engine.flows.date import actions, news, words
 from bot.engine.flows.date.card import card, farewell, posted
 from bot.engine.flows.date.search import agreeable, is_taken, length, offer, search_again
+from bot.engine.flows.held import actions as held_actions
+from bot.engine.flows.held import card as held_card
+from bot.engine.flows.held.state import final
 from bot.engine.flows.prep import card as prep_card
 from bot.engine.flows.status import actions as status_actions
-from bot.engine.journey import Journey, Meeting, Offer
+from bot.engine.journey import Journey, Meeting, Offer, Sitting
 from bot.engine.messages import Message, Part
+from bot.engine.people import Role
 from bot.engine.programme import Programme
 
 
@@ -28,6 +33,8 @@ def shown(programme: Programme, journey: Journey, event: ByMember, *first: Part)
     now = journey.current
     if now is None or now.held is not None:
         return reply(journey, words.NOT_NOW.text(), hint(status_actions.STATUS))
+    if now.meeting is not None and (now.meeting.ended is not None or event.at >= now.meeting.over):
+        return _asked_whether_held(journey, now)
     if now.offer is None and now.meeting is None:
         outcome = offer(programme, journey, event.at)
         return Outcome(
@@ -52,7 +59,7 @@ def is_stale(journey: Journey, event: Pressed | Submitted) -> bool:
 
 
 def tapped(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
-    """A date suits, or no longer does; the first that suits both is booked."""
+    """A date suits; the first that suits both is booked. Said twice, it is said."""
     now = journey.current
     slot = _read(event.values)
     if now is None or is_stale(journey, event) or now.offer is None or slot not in now.offer.slots:
@@ -63,23 +70,37 @@ def tapped(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
         why = words.TAKEN.text() if is_taken(programme, journey, slot) else words.GONE.text()
         outcome = offer(programme, journey, event.at, why, keep=True)
         return Outcome(outcome.journey, (*outcome.effects, _answer(programme, outcome.journey, True, why)))
-    mine = now.offer.taps.get(event.actor, ())
-    mine = tuple(s for s in mine if s != slot) if slot in mine else (*mine, slot)
-    taps = {**now.offer.taps, event.actor: mine}
-    now = replace(now, offer=replace(now.offer, taps=taps))
-    if slot in mine and slot in taps.get(event.actor.other, ()):
-        return booked(programme, journey.with_sitting(now), event, slot)
-    return _redrawn(programme, journey.with_sitting(now))
+    mine = tuple(dict.fromkeys((*now.offer.taps.get(event.actor, ()), slot)))
+    chosen = _with_taps(journey, now, now.offer, event.actor, mine)
+    if slot in now.offer.taps.get(event.actor.other, ()):
+        return booked(programme, chosen, event, slot)
+    return _redrawn(programme, chosen)
+
+
+def untapped(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
+    """A date suits no longer the one who says so."""
+    now = journey.current
+    slot = _read(event.values)
+    if now is None or is_stale(journey, event) or now.offer is None:
+        return shown(programme, journey, event, common.STALE.text())
+    if now.meeting is not None:
+        return shown(programme, journey, event, words.SETTLED.text())
+    mine = tuple(one for one in now.offer.taps.get(event.actor, ()) if one != slot)
+    return _redrawn(programme, _with_taps(journey, now, now.offer, event.actor, mine))
+
+
+def _with_taps(journey: Journey, now: Sitting, offer: Offer, role: Role, mine: tuple[datetime, ...]) -> Journey:
+    return journey.with_sitting(replace(now, offer=replace(offer, taps={**offer.taps, role: mine})))
 
 
 def booked(programme: Programme, journey: Journey, event: ByMember, slot: datetime) -> Outcome:
     now = journey.current
     assert now is not None
     meeting = Meeting(slot, length(programme, journey, now))
-    journey = journey.with_sitting(replace(now, meeting=meeting))
+    journey = final(journey.with_sitting(replace(now, meeting=meeting)))
     prepared = prep_card.rebooked(programme, journey)
-    outcome = _redrawn(programme, prepared.journey)
-    return Outcome(outcome.journey, (*outcome.effects, *prepared.effects))
+    outcome, said = _redrawn(programme, prepared.journey), news.booked(prepared.journey, event.actor)
+    return Outcome(outcome.journey, (*outcome.effects, said, *prepared.effects))
 
 
 def _redrawn(programme: Programme, journey: Journey) -> Outcome:
@@ -89,10 +110,12 @@ def _redrawn(programme: Programme, journey: Journey) -> Outcome:
 
 
 def none_suits(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
-    """Three others, never the same."""
+    """Three others, never the same. Of dates that are no longer on offer it has been said already."""
     now = journey.current
     if now is None or is_stale(journey, event) or now.meeting is not None:
         return shown(programme, journey, event, common.STALE.text())
+    if event.values and (now.offer is None or event.values != (now.offer.name,)):
+        return Outcome(journey, (_answer(programme, journey, True),))
     others = words.OTHERS.text()
     outcome = offer(programme, journey, event.at, others)
     return Outcome(outcome.journey, (*outcome.effects, _answer(programme, outcome.journey, True, others)))
@@ -103,7 +126,10 @@ def moved(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     now = journey.current
     if now is None or is_stale(journey, event) or now.meeting is None:
         return shown(programme, journey, event, common.STALE.text())
-    outcome = released(programme, journey, event.at)
+    if _may_have_met(now.meeting, event.at):
+        return _asked_whether_held(journey, now)
+    said = news.moving(journey, event.actor, now.meeting.at)
+    outcome = released(programme, journey, event.at, said)
     return Outcome(outcome.journey, (*outcome.effects, _left(journey)))
 
 
@@ -133,18 +159,37 @@ def cancelled(programme: Programme, journey: Journey, event: Pressed) -> Outcome
     now = journey.current
     if now is None or is_stale(journey, event) or now.meeting is None:
         return shown(programme, journey, event, common.STALE.text())
+    if _may_have_met(now.meeting, event.at):
+        return _asked_whether_held(journey, now)
     free = _without_meeting(journey, event.at)
     assert free.current is not None
     free = free.with_sitting(replace(free.current, round=now.round + 1))
-    after = (farewell(journey), posted(free, card(programme, free)), *prep_card.refreshed(programme, free))
+    gone = card(programme, free)
+    said = Message((news.cancelled(journey, event.actor, now.meeting.at), *gone.parts), gone.title)
+    after = (farewell(journey), posted(free, said), *prep_card.refreshed(programme, free))
     return Outcome(free, (*after, _left(journey)))
 
 
+def _may_have_met(meeting: Meeting, at: datetime) -> bool:
+    """From the agreed time on, or once the agenda was walked to its end, nothing is undone unasked."""
+    return at >= meeting.at or meeting.ended is not None
+
+
+def _asked_whether_held(journey: Journey, now: Sitting) -> Outcome:
+    """To the one who pressed, and on the pair's card; the bot need not ask by itself any more."""
+    asked = ids.timer(held_actions.CARD, now.number, now.round)
+    journey = journey.with_sitting(replace(now, done=tuple(dict.fromkeys((*now.done, asked)))))
+    post = held_card.posted(journey, held_actions.CARD)
+    return Outcome(journey, (post, Reply(post.message, post.key, now.number)))
+
+
 def again(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
-    """Dates after all."""
+    """Dates after all; those that are there by now are kept."""
     now = journey.current
     if now is None or is_stale(journey, event) or now.meeting is not None:
         return shown(programme, journey, event, common.STALE.text())
+    if now.offer is not None and now.offer.slots:
+        return Outcome(journey, (_answer(programme, journey, True),))
     outcome = offer(programme, journey, event.at)
     return Outcome(outcome.journey, (*outcome.effects, _answer(programme, outcome.journey, True)))
 

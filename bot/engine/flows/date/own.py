@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.engine.commands import read_moment
+from bot.engine.commands import example, read_moment
 from bot.engine.effects import Outcome, Reply
 from bot.engine.events import ByMember, Pressed, Submitted
 from bot.engine.flows import common
-from bot.engine.flows.date import actions, words
+from bot.engine.flows.date import actions, news, words
 from bot.engine.flows.date import handlers as date_handlers
 from bot.engine.flows.date.card import card, posted
 from bot.engine.flows.date.search import clashes
@@ -62,7 +62,7 @@ def proposed(programme: Programme, journey: Journey, event: Submitted) -> Outcom
     slot = read_moment(day, clock, journey.members[event.actor].zone)
     trouble = None
     if slot is None:
-        trouble = words.UNREADABLE.text()
+        trouble = words.UNREADABLE.text(when=example(event.at))
     elif slot <= event.at:
         trouble = words.IN_THE_PAST.text()
     elif slot > event.at + LONGEST_NOTICE:
@@ -73,10 +73,11 @@ def proposed(programme: Programme, journey: Journey, event: Submitted) -> Outcom
         if slot not in old.slots and len(old.own) >= MOST_OWN:
             trouble = words.OWN_MANY.text(most=MOST_OWN)
     if slot is None or trouble is not None:
-        again = _form(journey, event, day[:10], clock[:5], trouble or words.UNREADABLE.text())
+        again = _form(journey, event, day[:10], clock[:5], trouble or words.UNREADABLE.text(when=example(event.at)))
         return Outcome(journey, (Reply(again, now.card(actions.CARD), now.number, redraw=True),))
     partner = journey.partner(event.actor)
     clash = clashes(programme, journey, event.actor, slot, event.at)
+    said = () if slot in old.slots else (news.proposed(journey, event.actor, slot),)
     own = old.own if slot in old.slots else (*old.own, slot)
     slots = tuple(sorted({slot, *old.slots}))
     taps = {
@@ -91,7 +92,7 @@ def proposed(programme: Programme, journey: Journey, event: Submitted) -> Outcom
         Message((words.PROPOSED.text(when=slot, partner=partner.name), *clash)),
         redraw=True,
     )
-    return Outcome(journey, (posted(journey, card(programme, journey)), thanks))
+    return Outcome(journey, (posted(journey, card(programme, journey)), *said, thanks))
 
 
 def _with_room(offer: Offer, slot: datetime, at: datetime) -> Offer:

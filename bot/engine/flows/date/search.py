@@ -11,6 +11,7 @@ from bot.engine.effects import Outcome
 from bot.engine.flows.common import seance_of
 from bot.engine.flows.date import actions, words
 from bot.engine.flows.date.card import card, farewell, posted
+from bot.engine.flows.held.state import final
 from bot.engine.flows.settings import holidays
 from bot.engine.journey import Journey, Offer, Sitting
 from bot.engine.messages import Message, Part, Text
@@ -27,9 +28,9 @@ AGREE_BY = timedelta(hours=1)
 """Nearer than this, a date on offer is as good as gone by."""
 
 
-def open_sitting(journey: Journey, number: int, at: datetime) -> Journey:
-    """The next séance; its date card follows (`timers`, or `offer` at once)."""
-    return journey.with_sitting(Sitting(number, at))
+def open_sitting(journey: Journey, number: int, at: datetime, round: int = 1) -> Journey:
+    """The next séance; its date card follows (`timers`, or `offer` at once). `round`: unless it is opened a second time."""
+    return final(journey).with_sitting(Sitting(number, at, round))
 
 
 def offer(programme: Programme, journey: Journey, at: datetime, *first: Part, keep: bool = False) -> Outcome:

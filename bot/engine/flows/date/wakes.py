@@ -15,36 +15,35 @@ from bot.engine.flows.date.card import card, farewell, posted
 from bot.engine.flows.date.search import agreeable, offer, search_again
 from bot.engine.journey import Journey
 from bot.engine.messages import Message
-from bot.engine.people import Place, Role
+from bot.engine.people import Place
 from bot.engine.programme import Programme
 from bot.engine.scheduling.search import OPTIONS
 
 
 def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
+    """A reminder counts from when the dates reached the two; nothing is said of dates that are still on their way."""
     now = journey.current
     if now is None or now.held is not None or now.meeting is not None:
         return
     both, n, timing = Place.PAIR.roles, now.number, programme.timing
     if now.offer is None:
         yield Timer(ids.timer(actions.CARD, n, now.round), actions.OPENED, now.opened, both, sitting=n)
-    elif now.offer.slots:
-        due = now.offer.made + timedelta(days=timing.date_nudge)
+        return
+    made = now.offer.made
+    if (since := journey.shown_at(now.card(actions.CARD), made)) is None:
+        return
+    if now.offer.slots:
+        due = since + timedelta(days=timing.date_nudge)
         yield Timer(ids.timer(actions.NUDGE_KIND, n), actions.NUDGED, due, both, sitting=n)
     else:
-        id = ids.timer(actions.AGAIN_KIND, n, rest=ids.minute(now.offer.made))
-        due = now.offer.made + timedelta(days=timing.cancelled_nudge)
+        id = ids.timer(actions.AGAIN_KIND, n, rest=ids.minute(made))
+        due = since + timedelta(days=timing.cancelled_nudge)
         yield Timer(id, actions.NUDGED, due, both, sitting=n)
 
 
 def opened(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
     """The first dates of a séance, unasked."""
-    if timer.sitting > 1:
-        return offer(programme, journey, event.at)
-    mentor, mentee = (
-        journey.members[Role.MENTOR].name,
-        journey.members[Role.MENTEE].name,
-    )
-    return offer(programme, journey, event.at, words.WELCOME_PAIR.text(mentor=mentor, mentee=mentee))
+    return offer(programme, journey, event.at)
 
 
 def nudged(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:

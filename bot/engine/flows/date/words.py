@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.engine.programme import CalendarForm
 from bot.engine.scheduling.model import Limit, Widened
-from bot.engine.words import Word, Words, at_time, of_count, of_pair, of_partner, of_seance
+from bot.engine.words import Word, Words, at_time, of_count, of_partner, of_seance
 
 WORDS = Words("date")
 
@@ -17,6 +17,7 @@ def of_who(*, who: Word) -> None: ...
 def of_most(*, most: int) -> None: ...
 def of_proposal(*, partner: Word, when: datetime) -> None: ...
 def of_whom(*, when: datetime, who: Word) -> None: ...
+def of_news(*, seance: int, when: datetime, who: Word) -> None: ...
 def of_meeting(*, mentee: Word, mentor: Word, seance: int, title: Word) -> None: ...
 
 
@@ -25,6 +26,7 @@ WHICH = WORDS("date-which", of_count)
 HOW = WORDS("date-how")
 SLOT = WORDS("date-slot", at_time)
 SLOT_TAPPED = WORDS("date-slot-tapped", at_time)
+UNTAP = WORDS("date-untap", at_time)
 SUITS = WORDS("date-suits", of_whom)
 NONE = WORDS("date-none")
 OTHER = WORDS("date-other")
@@ -40,6 +42,7 @@ UNKNOWN = WORDS("date-unknown")
 HELD = WORDS("date-held")
 MOVE = WORDS("date-move")
 CANCEL = WORDS("date-cancel")
+CANCEL_SURE = WORDS("date-cancel-sure", at_time)
 NONE_YET = WORDS("date-none-yet")
 AGAIN = WORDS("date-again")
 BELOW = WORDS("date-below")
@@ -54,7 +57,7 @@ FIELD_DAY = WORDS("date-field-day")
 FIELD_TIME = WORDS("date-field-time", of_zone)
 PROPOSE = WORDS("date-propose")
 PROPOSED = WORDS("date-proposed", of_proposal)
-UNREADABLE = WORDS("date-unreadable")
+UNREADABLE = WORDS("date-unreadable", at_time)
 IN_THE_PAST = WORDS("date-in-the-past")
 TOO_FAR = WORDS("date-too-far")
 OWN_MANY = WORDS("date-own-many", of_most)
@@ -76,4 +79,8 @@ CLASH_LEAD = WORDS("date-clash-lead", of_days)
 CALENDAR = WORDS("date-calendar")
 CALENDARS = WORDS.each("date-calendar-{}", CalendarForm)
 CALENDAR_OF = WORDS("date-calendar-ics-of", of_who)
-WELCOME_PAIR = WORDS("welcome-pair", of_pair)
+NEWS_BOOKED = WORDS("date-news-booked", of_news)
+NEWS_REBOOKED = WORDS("date-news-rebooked", of_news)
+NEWS_PROPOSED = WORDS("date-news-proposed", of_news)
+NEWS_MOVING = WORDS("date-news-moving", of_whom)
+NEWS_CANCELLED = WORDS("date-news-cancelled", of_whom)

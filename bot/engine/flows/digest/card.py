@@ -9,15 +9,19 @@ from datetime import timedelta
 from bot.engine.flows.digest import words
 from bot.engine.flows.digest.model import (
     LEAST_PEOPLE,
+    Helped,
     Ratings,
     Undelivered,
     Week,
     collect,
+    collect_helped,
     is_coming,
     is_late,
+    named_by_many,
     tenths,
     totals,
 )
+from bot.engine.flows.evaluation import words as evaluation_words
 from bot.engine.flows.evaluation.questions import NAMES
 from bot.engine.flows.evaluation.state import evaluations_of
 from bot.engine.flows.nudge import actions as nudge_actions
@@ -44,6 +48,7 @@ def digest(
     met = coming = filled = asked = left = 0
     late: list[Journey] = []
     ratings: Ratings = {question: {} for question in NAMES}
+    helped: Helped = {}
     for journey in journeys:
         stages[journey.stage(week.end)] += 1
         left += bool(journey.left)
@@ -57,13 +62,15 @@ def digest(
                 filled += one.opened in week and one.filled
                 if one.done is not None and max(one.done, one.closes(programme.timing)) in week:
                     collect(ratings, journey.members[role].person, one.answers)
+                    collect_helped(helped, journey.members[role].person, one.answers)
+    timing = programme.timing
     parts: list[Part] = [
         words.LEAD.text(when=week.start, until=week.end - timedelta(hours=1)),
         Facts(
             (
                 Fact(words.MET(), words.COUNT(count=met)),
                 Fact(words.COMING(), words.COUNT(count=coming)),
-                Fact(words.LATE(), words.COUNT(count=len(late))),
+                Fact(words.LATE(late=timing.late, silent=timing.silent), words.COUNT(count=len(late))),
                 Fact(words.EVALUATIONS(), words.FILLED(filled=filled, asked=asked)),
                 Fact(words.LEFT(), words.COUNT(count=left)),
             )
@@ -71,6 +78,7 @@ def digest(
         Chart(words.STAGES(), tuple(Bar(words.STAGE[s](), stages[s]) for s in Stage if stages[s])),
         *_late(late),
         *_totals(ratings, max(threshold, LEAST_PEOPLE)),
+        *_helped(helped, max(threshold, LEAST_PEOPLE)),
     ]
     if undelivered:
         lines = tuple(map(_undelivered_line, undelivered[-LISTED:]))
@@ -128,3 +136,10 @@ def _totals(ratings: Ratings, threshold: int) -> Iterable[Part]:
             for total in shown
         )
     )
+
+
+def _helped(helped: Helped, threshold: int) -> Iterable[Part]:
+    if named := named_by_many(helped, threshold):
+        yield Bullets(
+            tuple(Line(evaluation_words.HELPED_BY[chip]()) for chip in named), words.HELPED(least=LEAST_PEOPLE)
+        )

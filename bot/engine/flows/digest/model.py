@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.engine.flows.digest.reasons import Reason
-from bot.engine.flows.evaluation.questions import NAMES
+from bot.engine.flows.evaluation.questions import CHIPS, HELPED, NAMES
 from bot.engine.journey import Journey, Stage
 from bot.engine.messages import Say
 from bot.engine.programme import Timing
 
 LEAST_PEOPLE = 3
-"""No threshold for totals lies below this."""
+"""No threshold for totals lies below this, and nothing that fewer people named is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,22 @@ def collect(ratings: Ratings, person: str, answers: Mapping[str, tuple[str, ...]
     for question in NAMES:
         for value in answers.get(question, ()):
             ratings[question].setdefault(person, []).append(int(value))
+
+
+Helped = dict[str, set[str]]
+"""Person → what they say has helped."""
+
+
+def collect_helped(helped: Helped, person: str, answers: Mapping[str, tuple[str, ...]]) -> None:
+    if named := answers.get(HELPED):
+        helped.setdefault(person, set()).update(named)
+
+
+def named_by_many(helped: Helped, threshold: int) -> list[str]:
+    """What at least `LEAST_PEOPLE` say has helped, if enough people say anything: in the order of the card, which tells nothing."""
+    if len(helped) < threshold:
+        return []
+    return [chip for chip in CHIPS if sum(chip in named for named in helped.values()) >= LEAST_PEOPLE]
 
 
 def totals(ratings: Ratings, threshold: int) -> list[Total]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.engine.flows.digest.reasons import Reason
 from bot.engine.flows.evaluation.questions import NAMES
+from bot.engine.flows.nudge.reasons import NotNeeded
 from bot.engine.journey import Stage
 from bot.engine.words import Word, Words, of_count, of_pair
 
@@ -20,6 +21,8 @@ def of_until_when(*, until: datetime, when: datetime) -> None: ...
 def of_people_rest_whole(*, people: int, rest: int, whole: int) -> None: ...
 def of_mentee_mentor_seance(*, mentee: Word, mentor: Word, seance: int) -> None: ...
 def of_count_names_why(*, count: int, names: Word, why: Word) -> None: ...
+def of_days(*, late: int, silent: int) -> None: ...
+def of_least(*, least: int) -> None: ...
 def of_threshold(*, threshold: int) -> None: ...
 
 
@@ -27,7 +30,7 @@ TITLE = WORDS("digest-title")
 LEAD = WORDS("digest-lead", of_until_when)
 MET = WORDS("digest-met")
 COMING = WORDS("digest-coming")
-LATE = WORDS("digest-late")
+LATE = WORDS("digest-late", of_days)
 EVALUATIONS = WORDS("digest-evaluations")
 LEFT = WORDS("digest-left")
 COUNT = WORDS("digest-count", of_count)
@@ -39,9 +42,11 @@ PAIR_LATE = WORDS("digest-pair-late", of_mentee_mentor_seance)
 MORE = WORDS("digest-more", of_count)
 NUDGE = WORDS("digest-nudge", of_pair)
 NUDGED = WORDS("digest-nudged")
+NOT_NEEDED = WORDS.each("digest-nudge-{}", NotNeeded)
 RATE = WORDS.each("digest-rate-{}", NAMES)
 MEAN = WORDS("digest-mean", of_people_rest_whole)
 TOO_FEW = WORDS("digest-too-few", of_threshold)
+HELPED = WORDS("digest-helped", of_least)
 UNDELIVERABLE = WORDS("digest-undeliverable")
 PAIR = WORDS("digest-pair", of_pair)
 MEMBER = WORDS("digest-member", of_member)

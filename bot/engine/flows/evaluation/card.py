@@ -1,7 +1,4 @@
-"""The evaluation card: a few questions in private, each of which may be skipped.
-
-Who will see what stands above the first question: the partner nothing, the coordinators totals over enough people.
-"""
+"""The evaluation card: a few questions in private, each of which may be skipped. Above each stands who will read the answer."""
 
 from __future__ import annotations
 
@@ -10,30 +7,17 @@ from datetime import datetime
 from bot.engine import ids
 from bot.engine.effects import Post
 from bot.engine.flows.common import seance_of
-from bot.engine.flows.evaluation import actions, words
-from bot.engine.flows.evaluation.questions import CHIPS, HELPED, LONGEST_REMARK, REMARK, SCALE, asked
+from bot.engine.flows.evaluation import actions, line, words
+from bot.engine.flows.evaluation.questions import CHIPS, HELPED, NAMES, NO_ANSWER, SCALE, asked
 from bot.engine.flows.evaluation.state import Evaluation, evaluation_of
 from bot.engine.ids import CardId
 from bot.engine.journey import Journey, Sitting
-from bot.engine.messages import (
-    Button,
-    Buttons,
-    Choices,
-    Facts,
-    Field,
-    Form,
-    Line,
-    Message,
-    Option,
-    Part,
-    Style,
-    Text,
-    typed,
-)
+from bot.engine.messages import Button, Buttons, Choices, Facts, Message, Option, Style, Text
 from bot.engine.people import PRIVATE, Role
 from bot.engine.programme import Programme
 
 _SCALE = tuple(Option(value, words.SCALES[value]()) for value in SCALE)
+_TAKE_BACK = (Option(NO_ANSWER, words.NO_ANSWER()),)
 _CHIPS = tuple(Option(chip, words.HELPED_BY[chip]()) for chip in CHIPS)
 _DONE = Buttons((Button(actions.DONE, words.DONE(), style=Style.PRIMARY),))
 _CHANGE = Buttons((Button(actions.CHANGE, words.CHANGE()),))
@@ -56,33 +40,35 @@ def card(
     title = words.TITLE(seance=sitting.number)
     if one.done is not None:
         can_change = at is None or at < one.closes(programme.timing)
-        end = _CHANGE if can_change else words.CLOSED.quiet()
-        return Message((Facts((seance.heading,)), words.THANKS.text(), end), title)
+        end = (_CHANGE,) if can_change else (words.CLOSED.quiet(),)
+        return Message((Facts((seance.heading,)), words.THANKS.text(), *line.kept(journey, role, one), *end), title)
     lead = tuple(Text(item.line(PRIVATE[role], journey.members)) for item in seance.evaluation[role])
     return Message(
         (
             Facts((seance.heading,)),
             *(lead or (words.LEAD.text(),)),
             words.PRIVACY.quiet(),
-            *(_rating(name, one) for name in asked(journey.track, sitting.number)),
+            *(_rating(name, one) for name in NAMES if name in asked(journey, sitting.number) or one.answers.get(name)),
             Choices(actions.ANSWER[HELPED], words.HELPED(), _CHIPS, one.answers.get(HELPED, ()), many=True),
-            *_remark(one),
+            words.LINE_READER.quiet(),
+            *line.parts(journey, role, one),
             _DONE,
         ),
         title,
     )
 
 
+def over(programme: Programme, journey: Journey, sitting: Sitting, role: Role) -> Post:
+    """The card of somebody who answered nothing, once the next séance was held: there is nothing to press any more."""
+    heading = Facts((seance_of(programme, journey, sitting).heading,))
+    message = Message((heading, words.OVER.quiet()), words.TITLE(seance=sitting.number))
+    return Post(key(sitting.number, role), PRIVATE[role], message, sitting.number, refresh=True)
+
+
 def _rating(name: str, one: Evaluation) -> Choices:
-    return Choices(actions.ANSWER[name], words.RATE[name](), _SCALE, one.answers.get(name, ()))
-
-
-def _remark(one: Evaluation) -> tuple[Part, ...]:
-    """What was written, as it was, above the line in which it can be changed."""
-    remark = next(iter(one.answers.get(REMARK, ())), "")
-    field = Field(REMARK, words.REMARK(), value=remark, optional=True, most=LONGEST_REMARK)
-    line = Form(actions.REMARK, (field,), words.REMARK_SAVE())
-    return (Text(Line(typed(remark)), quiet=True), line) if remark else (line,)
+    """The scale, and once there is an answer, a choice that takes it back."""
+    chosen = one.answers.get(name, ())
+    return Choices(actions.ANSWER[name], words.RATE[name](), (*_SCALE, *_TAKE_BACK) if chosen else _SCALE, chosen)
 
 
 def posted(

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from bot.engine.contact_policy import Timer
 from bot.engine.flow import CardKind, Flow, On, OnCommand, Timers
-from bot.engine.flows.evaluation import actions, handlers, wakes
+from bot.engine.flows.evaluation import actions, handlers, sending, wakes
 from bot.engine.flows.evaluation.state import EVALUATIONS
 from bot.engine.flows.evaluation.words import WORDS
+from bot.engine.journey import Journey
+from bot.engine.programme import Programme
+
+
+def _timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
+    yield from wakes.timers(programme, journey)
+    yield from sending.timers(programme, journey)
+
 
 FLOW = Flow(
     name="evaluation",
@@ -14,6 +25,7 @@ FLOW = Flow(
     presses={
         actions.CHANGE: On(handlers.changed, ended=True),
         actions.DONE: On(handlers.finished, ended=True),
+        **{action: On(sending.sent, ended=True, coordinators=True) for action in actions.AUDIENCE},
         **{action: On(handlers.rated, ended=True) for action in actions.QUESTION},
     },
     submits={actions.REMARK: On(handlers.remarked, ended=True)},
@@ -21,8 +33,9 @@ FLOW = Flow(
         actions.ASKED: wakes.woke,
         actions.REMINDED: wakes.reminded,
         actions.CLOSED: wakes.closed,
+        actions.PASSED_ON: sending.passed_on,
     },
-    timers=Timers(wakes.timers, kinds=(actions.CARD,), ended=True),
-    cards={actions.CARD: CardKind("after")},
+    timers=Timers(_timers, kinds=(actions.CARD, actions.WORD), ended=True),
+    cards={actions.CARD: CardKind("after", delivered=wakes.delivered), actions.WORD: CardKind("after")},
     own=(EVALUATIONS,),
 )

@@ -1,40 +1,65 @@
-"""What the one-minute evaluation asks. A question more is an entry here, and its words: `evaluation-rate-NAME`, and
-`digest-rate-NAME` for the coordinators' totals.
+"""What the one-minute evaluation asks, and who reads it: coordinators get totals of the ratings and of what helped; the line
+is its writer's own unless they send it.
+
+A question more is an entry here, and its words: `evaluation-rate-NAME`, and `digest-rate-NAME` for the totals.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from bot.engine.journey import Journey
 from bot.engine.programme import Track
 
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A statement that is rated from 1 to 5."""
+    """A statement that is rated on `SCALE`."""
 
     name: str
     track: Track | None = None
     """None: in every track."""
     since: int = 1
     """The first séance after which it is asked."""
+    once: str = ""
+    """The slot that must hold something first (`engine.state`): what the two are asked about has to be there."""
 
 
 RATINGS = (
     Rating("useful"),
     Rating("shared"),
-    Rating("closer", Track.MENTORING, since=2),  # to the goals, once there are some
+    Rating("closer", Track.MENTORING, since=2, once="goals"),
 )
 NAMES = tuple(rating.name for rating in RATINGS)
 
 SCALE = ("1", "2", "3", "4", "5")
+"""From « not at all » to « completely », in words that fit every statement."""
+NO_ANSWER = "none"
+"""The choice that takes an answer back."""
 HELPED = "helped"
 """The question of what helped: any number of `CHIPS`."""
 CHIPS = ("listening", "questions", "advice", "contacts", "exercise", "other")
 REMARK = "remark"
+"""The line."""
 LONGEST_REMARK = 500
 
 
-def asked(track: Track, seance: int) -> tuple[str, ...]:
-    """The names of the ratings asked after a séance."""
-    return tuple(one.name for one in RATINGS if one.track in (None, track) and seance >= one.since)
+class Audience(StrEnum):
+    """To whom somebody may send their line."""
+
+    PARTNER = "partner"
+    COORDINATORS = "coordinators"
+
+
+def asked(journey: Journey, seance: int) -> tuple[str, ...]:
+    """The names of the ratings asked just now, after a séance."""
+    return tuple(
+        one.name
+        for one in RATINGS
+        if one.track in (None, journey.track) and seance >= one.since and _is_there(journey, one.once)
+    )
+
+
+def _is_there(journey: Journey, slot: str) -> bool:
+    return not slot or slot in journey.shared or any(slot in kept for kept in journey.own.values())

@@ -7,6 +7,9 @@ from bot.engine.ids import action, rule
 MOVED = action("held", "moved")
 NO = action("held", "no")
 YES = action("held", "yes")
+MET = action("held", "met")
+NOT_MET = action("held", "not-met")
+"""These two put a mistaken answer right."""
 
 CARD, AGAIN = "held", "held-nudge"
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.engine import ids
-from bot.engine.contact_policy import Timer
+from bot.engine.contact_policy import Counts, Timer
 from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.events import ByMember, Pressed, Woke
 from bot.engine.flows.agenda import card as agenda_card
-from bot.engine.flows.common import reply, run
+from bot.engine.flows.common import run, stale
 from bot.engine.flows.continuation import handlers as continuation_handlers
 from bot.engine.flows.date import actions as date_actions
 from bot.engine.flows.date import card as date_card
@@ -19,11 +19,12 @@ from bot.engine.flows.date import handlers as date_handlers
 from bot.engine.flows.date import search as date_search
 from bot.engine.flows.date import words as date_words
 from bot.engine.flows.evaluation import wakes as evaluation_wakes
-from bot.engine.flows.held import actions, words
+from bot.engine.flows.held import actions
 from bot.engine.flows.held import card as held_card
+from bot.engine.flows.held.state import LAST_ANSWER, LastAnswer
 from bot.engine.flows.status import actions as status_actions
-from bot.engine.journey import Journey, Meeting, Sitting
-from bot.engine.messages import Buttons, Part
+from bot.engine.journey import Journey, Sitting
+from bot.engine.messages import Buttons
 from bot.engine.people import Place
 from bot.engine.programme import Programme
 
@@ -33,9 +34,11 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
     if now is None or now.meeting is None or now.held is not None:
         return
     over, both, n = now.meeting.over, Place.PAIR.roles, now.number
-    yield Timer(ids.timer(actions.CARD, n, now.round), actions.ASKED, over, both, sitting=n, appointment=True)
-    again = over + timedelta(days=programme.timing.held_again)
-    yield Timer(ids.timer(actions.AGAIN, n, now.round), actions.ASKED_AGAIN, again, both, sitting=n)
+    asked = ids.timer(actions.CARD, n, now.round)
+    yield Timer(asked, actions.ASKED, over, both, sitting=n, counts=Counts.NOT, appointment=True)
+    if (since := journey.shown_at(now.card(actions.CARD), over)) is not None:
+        again = since + timedelta(days=programme.timing.held_again)
+        yield Timer(ids.timer(actions.AGAIN, n, now.round), actions.ASKED_AGAIN, again, both, sitting=n)
 
 
 def asked(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
@@ -43,30 +46,42 @@ def asked(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> 
 
 
 def answered(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
-    """Yes opens the evaluations and what comes next; moved or no opens a new search, without a reproach."""
+    """Yes opens the evaluations and what comes next; moved or no opens a new search, without a reproach.
+
+    What was answered already stays as it is, whatever is pressed: the card says how it stands.
+    """
     now = journey.current
-    if now is None or now.meeting is None or now.held is not None or event.card not in held_card.cards(now):
-        return reply(journey, words.KNOWN.text(), Buttons((run(status_actions.STATUS),)))
-    if event.action != actions.YES:
-        settled = _settled(now, words.LATER.text())
-        close = replace(now, meeting=replace(now.meeting, ended=event.at))
-        agenda = agenda_card.posted(programme, journey.with_sitting(close), refresh=True)
-        outcome = date_handlers.released(programme, journey, event.at, date_words.NO_MATTER.text())
-        return Outcome(outcome.journey, (*settled, agenda, *outcome.effects))
-    return _took_place(programme, journey, event, now, now.meeting)
+    if now is None or now.meeting is None or now.held is not None:
+        return _as_it_stands(journey, event)
+    if event.card not in held_card.cards(now.number, now.round):
+        return _as_it_stands(journey, event)
+    if event.action == actions.YES:
+        return _took_place(programme, journey, event, now, now.round)
+    return _did_not(programme, journey, event, LastAnswer(now.number, now.round, now.meeting, _next_round(journey)))
 
 
-def _settled(now: Sitting, part: Part) -> tuple[Effect, ...]:
-    message = held_card.settled(now, part)
-    posts = tuple(Post(key, Place.PAIR, message, now.number, refresh=True) for key in held_card.cards(now))
-    return (*posts, Reply(message, now.card(actions.CARD), now.number, redraw=True))
+def _as_it_stands(journey: Journey, event: Pressed) -> Outcome:
+    ref = ids.read(event.card)
+    sitting = journey.sitting(ref.seance)
+    if sitting is None or ref.kind not in held_card.KINDS:
+        return stale(journey, Buttons((run(status_actions.STATUS),)))
+    message = held_card.card(journey, sitting, ref.round, ref.kind)
+    return Outcome(journey, (Reply(message, ids.card(ref.kind, ref.seance, ref.round), ref.seance, redraw=True),))
 
 
-def _took_place(programme: Programme, journey: Journey, event: Pressed, now: Sitting, met: Meeting) -> Outcome:
-    now = replace(now, held=min(met.at, event.at))
+def _did_not(programme: Programme, journey: Journey, event: Pressed, answer: LastAnswer) -> Outcome:
+    """Other dates; what was answered can be put right until one of them is agreed on."""
+    outcome = date_handlers.released(programme, journey, event.at, date_words.NO_MATTER.text())
+    journey = outcome.journey.keeping(LAST_ANSWER, answer)
+    return Outcome(journey, (*held_card.settled(journey, answer.seance, answer.round), *outcome.effects))
+
+
+def _took_place(programme: Programme, journey: Journey, event: Pressed, now: Sitting, asked: int) -> Outcome:
+    """`asked`: the round of the card that says so."""
+    assert now.meeting is not None
+    now, following = replace(now, held=min(now.meeting.at, event.at)), _next_round(journey)
     journey = journey.with_sitting(now)
     effects: list[Effect] = [
-        *_settled(now, words.THANKS.text(seance=now.number)),
         agenda_card.posted(programme, journey, refresh=True),
         Post(
             now.card(date_actions.CARD),
@@ -77,14 +92,48 @@ def _took_place(programme: Programme, journey: Journey, event: Pressed, now: Sit
         ),
     ]
     opened = evaluation_wakes.opened(programme, journey, event)
-    effects += opened.effects
-    following = _next(programme, opened.journey, event, now.number)
-    return Outcome(following.journey, (*effects, *following.effects))
+    after = _next(programme, opened.journey, event, now.number, following)
+    journey = after.journey.keeping(LAST_ANSWER, LastAnswer(now.number, asked))
+    settled = held_card.settled(journey, now.number, asked)
+    return Outcome(journey, (*settled, *effects, *opened.effects, *after.effects))
 
 
-def _next(programme: Programme, journey: Journey, event: ByMember, number: int) -> Outcome:
+def _next_round(journey: Journey) -> int:
+    return journey.of(LAST_ANSWER).next_round
+
+
+def _next(programme: Programme, journey: Journey, event: ByMember, number: int, round: int) -> Outcome:
     if number == programme.last(journey.track):
         return Outcome(journey)
     if number + 1 == programme.gate(journey.track):
-        return continuation_handlers.opened(journey, event.at, number + 1)
-    return date_search.offer(programme, date_search.open_sitting(journey, number + 1, event.at), event.at)
+        return continuation_handlers.opened(programme, journey, event.at, number + 1)
+    return date_search.offer(programme, date_search.open_sitting(journey, number + 1, event.at, round), event.at)
+
+
+# A mistaken answer is put right ----------------------------------------------------------------------------------
+
+
+def met(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
+    """It took place after all: the date that was given up is the séance's again."""
+    last, now = journey.of(LAST_ANSWER), journey.current
+    if now is None or last.given_up is None or event.card not in held_card.cards(last.seance, last.round):
+        return _as_it_stands(journey, event)
+    now = replace(now, meeting=last.given_up, gave_up=None)
+    return _took_place(programme, journey.with_sitting(now), event, now, last.round)
+
+
+def not_met(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
+    """It did not take place after all: what the answer has opened is closed again; what somebody wrote is kept."""
+    last = journey.of(LAST_ANSWER)
+    sitting, following = journey.sitting(last.seance), journey.sitting(last.seance + 1)
+    if sitting is None or sitting.held is None or event.card not in held_card.cards(last.seance, last.round):
+        return _as_it_stands(journey, event)
+    gone = (date_card.farewell(journey),) if following is not None else ()
+    before = journey.sittings[: sitting.number - 1]
+    journey = replace(journey, sittings=(*before, replace(sitting, held=None)))
+    withdrawn = evaluation_wakes.withdrawn(journey, sitting.number)
+    unasked = continuation_handlers.withdrawn(withdrawn.journey)
+    round = following.round + 1 if following is not None else last.next_round
+    answer = LastAnswer(sitting.number, last.round, sitting.meeting, round)
+    outcome = _did_not(programme, unasked.journey, event, answer)
+    return Outcome(outcome.journey, (*outcome.effects, *gone, *withdrawn.effects, *unasked.effects))

@@ -1,45 +1,66 @@
-"""Help, and what is said to a word that the bot does not know."""
+"""Help, and what is said to people who do not speak in commands."""
 
 from __future__ import annotations
 
-from bot.engine.commands import Parsed
+from typing import assert_never
+
+from bot.engine.commands import Meaning, Parsed, example
 from bot.engine.effects import Outcome
 from bot.engine.events import Commanded
 from bot.engine.flow import Flow, OnCommand
-from bot.engine.flows.common import reply, run
+from bot.engine.flows.common import hint, reply
+from bot.engine.flows.date.actions import DATE
 from bot.engine.flows.help import actions, words
-from bot.engine.flows.help.words import WORDS
+from bot.engine.flows.help.words import HEARD, WORDS
+from bot.engine.flows.status.actions import STATUS
 from bot.engine.journey import Journey
-from bot.engine.messages import Bullets, Buttons, Line, Part, typed
+from bot.engine.messages import Bullets, Line, typed
 from bot.engine.programme import Programme
 from bot.engine.words import command_words
 
 SHOWN = 80
-"""How much of an unknown word is repeated."""
+"""How much of what was not understood is repeated."""
 
 
 def helped(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
-    return reply(journey, words.LEAD.text(), _commands(programme), words.PRIVACY.quiet())
+    example_day = words.EXAMPLE.quiet(when=example(event.at))
+    return reply(journey, words.LEAD.text(), _commands(programme), example_day, words.PRIVACY.quiet())
 
 
 def _commands(programme: Programme) -> Bullets:
     return Bullets(tuple(Line(command_words(command).help()) for command in programme.commands))
 
 
-def unknown(programme: Programme, journey: Journey, event: Commanded, parsed: Parsed) -> Outcome:
-    """The nearest word, ready to press, and the list."""
-    word = parsed.word if len(parsed.word) <= SHOWN else parsed.word[:SHOWN] + "…"
-    first: tuple[Part, ...] = (words.UNKNOWN.text(word=typed(word)),)
-    if parsed.nearest is not None:
-        first = (
-            words.UNKNOWN_NEAREST.text(word=typed(word)),
-            Buttons((run(parsed.nearest),)),
-        )
-    return reply(journey, *first, words.LEAD.text(), _commands(programme))
+def answered(programme: Programme, journey: Journey, event: Commanded, parsed: Parsed) -> Outcome:
+    """What a person hears to something that is no command: a short answer, and never a list unasked."""
+    match parsed.meaning:
+        case Meaning.THUMB:
+            return Outcome(journey)
+        case Meaning.HELLO:
+            return reply(journey, words.HELLO.text(name=journey.members[event.actor].name))
+        case Meaning.THANKS:
+            return reply(journey, words.THANKS.text())
+        case Meaning.CANNOT:
+            return reply(journey, words.CANNOT.text(), hint(DATE))
+        case Meaning.WHEN:
+            return reply(journey, hint(STATUS))
+        case None:
+            return _unknown(journey, event, parsed)
+        case _:
+            assert_never(parsed.meaning)
+
+
+def _unknown(journey: Journey, event: Commanded, parsed: Parsed) -> Outcome:
+    """The nearest word, if one is near, and the list on request."""
+    said = " ".join(event.text.split())
+    word = typed(said if len(said) <= SHOWN else said[:SHOWN] + "…")
+    if parsed.nearest is None:
+        return reply(journey, words.UNKNOWN.text(word=word), hint(actions.HELP))
+    return reply(journey, words.UNKNOWN_NEAREST.text(word=word), hint(parsed.nearest, actions.HELP))
 
 
 FLOW = Flow(
     name="help",
-    words=(WORDS,),
+    words=(WORDS, HEARD),
     commands={actions.HELP: OnCommand(helped, order=10, ended=True, any_pair=True)},
 )

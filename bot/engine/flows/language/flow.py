@@ -21,12 +21,18 @@ from bot.engine.programme import Programme
 
 def commanded(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
     """`language fr`; without a language it asks which."""
-    wanted = fold(event.text)
-    for code in programme.languages:
-        if wanted and (wanted == code or programme.language_names.get(wanted) == code):
-            return spoken(programme, journey, event.actor, code)
+    code = named(programme, event.text)
+    if code is not None:
+        return spoken(programme, journey, event.actor, code)
     buttons = tuple(Button(actions.CHOSEN, words.NAMED(code=code), code) for code in programme.languages)
     return reply(journey, words.WHICH.text(), Buttons(buttons))
+
+
+def named(programme: Programme, text: str) -> str | None:
+    """The code of the language that somebody means, by its code or by a name of it."""
+    wanted = fold(text)
+    code = programme.language_names.get(wanted, wanted)
+    return code if wanted and code in programme.languages else None
 
 
 def pressed(programme: Programme, journey: Journey, event: Pressed) -> Outcome:

@@ -1,9 +1,15 @@
-"""The names of a farewell to the one who stays: its card and timer."""
+"""The names of what is said when somebody goes or comes back: its cards and timers."""
 
 from __future__ import annotations
 
 from bot.engine.ids import rule
 
 CARD = "parted"
+RESTING = "resting"
+REST_OVER = "rest-over"
+BACK = "back"
 
 TOLD = rule("parted")
+HELD_UP = rule("resting")
+GONE = rule("rest-over")
+CAME_BACK = rule("back")

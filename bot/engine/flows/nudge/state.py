@@ -12,6 +12,8 @@ from bot.engine.state import Reads, SharedState
 class Nudge:
     asked: datetime | None = None
     """None once the kind word was said."""
+    said: datetime | None = None
+    """When the one that was said last had been asked for."""
 
 
 NUDGE = SharedState("nudge", Nudge(), Reads.NOBODY)

@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.engine import ids
-from bot.engine.commands import after, read_day
+from bot.engine.commands import after, example, read_day
 from bot.engine.contact_policy import Timer
 from bot.engine.effects import Outcome, Post, Reply
 from bot.engine.events import Commanded, Woke
 from bot.engine.flow import CardKind, Flow, OnCommand, Timers
-from bot.engine.flows.common import reply, run
+from bot.engine.flows.common import ENDED, reply, run
+from bot.engine.flows.leaving.card import resting
+from bot.engine.flows.leaving.state import AWAY
 from bot.engine.flows.pause import actions, words
 from bot.engine.flows.pause.words import WORDS
 from bot.engine.flows.status import actions as status_actions
@@ -31,12 +33,14 @@ def _until(last: datetime, today: datetime, member: Member) -> Text:
 
 def paused(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
     """`pause` or `pause 2026-03-31`: the bot is silent until then, the last day included."""
+    if journey.of(AWAY).since:
+        return resting(journey, event.actor)
     member = journey.members[event.actor]
     until: datetime | None = None
     if event.text:
         day = read_day(event.text, member.local(event.at).date())
         if day is None:
-            return reply(journey, words.UNREADABLE.text())
+            return reply(journey, words.UNREADABLE.text(when=example(event.at)))
         until = after(day, member.zone)
         if until <= event.at:
             return reply(journey, words.IN_THE_PAST.text())
@@ -75,6 +79,8 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
 
 
 def resumed(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
+    if journey.of(AWAY).since:
+        return resting(journey, event.actor)
     if journey.pause is None:
         return reply(journey, words.NOT_PAUSED.text(), Buttons((run(status_actions.STATUS),)))
     return Outcome(replace(journey, pause=None), (_notice(journey.pause), Reply(Message((words.RESUMED.text(),)))))
@@ -91,6 +97,12 @@ def _notice(pause: Pause) -> Post:
     return Post(_key(pause), Place.PAIR, Message((words.RESUMED.text(),), words.TITLE()), refresh=True)
 
 
+def _closed(programme: Programme, before: Journey, after: Journey) -> Iterator[Post]:
+    """At the end there is nothing left to resume."""
+    if after.ended is not None and before.pause is not None:
+        yield Post(_key(before.pause), Place.PAIR, Message((ENDED.quiet(),), words.TITLE()), refresh=True)
+
+
 FLOW = Flow(
     name="pause",
     words=(WORDS,),
@@ -98,4 +110,5 @@ FLOW = Flow(
     wakes={actions.OVER: resumed_by_time},
     timers=Timers(timers, kinds=(actions.RESUME_KIND,), paused=True),
     cards={actions.CARD: CardKind()},
+    closed=_closed,
 )

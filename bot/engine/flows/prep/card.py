@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,15 +10,30 @@ from bot.engine import ids
 from bot.engine.effects import Effect, Outcome, Post
 from bot.engine.flows.agenda import actions as agenda_actions
 from bot.engine.flows.agenda import words as agenda_words
-from bot.engine.flows.common import run, seance_of
+from bot.engine.flows.common import ENDED, run, seance_of
 from bot.engine.flows.date import words as date_words
 from bot.engine.flows.evaluation import actions as evaluation_actions
 from bot.engine.flows.evaluation.state import evaluation_of
 from bot.engine.flows.prep import actions, state, words
 from bot.engine.ids import CardId
 from bot.engine.journey import Journey, Meeting, Sitting
-from bot.engine.messages import Bullets, Button, Buttons, Checklist, Fact, Facts, Message, Part, Say, Style, Tick
-from bot.engine.people import PRIVATE, Role
+from bot.engine.messages import (
+    Bullets,
+    Button,
+    Buttons,
+    Checklist,
+    Fact,
+    Facts,
+    Line,
+    Message,
+    Part,
+    Say,
+    Style,
+    Text,
+    Tick,
+    typed,
+)
+from bot.engine.people import PRIVATE, Member, Place, Role
 from bot.engine.programme import Programme, Seance
 
 FAR = timedelta(days=7)
@@ -68,17 +83,44 @@ def card(programme: Programme, journey: Journey, sitting: Sitting, role: Role) -
         seance.aim,
     ]
     place, members = PRIVATE[role], journey.members
+    parts += _own_note(journey, sitting, role)
     if ticks := tuple(_ticks(journey, sitting, seance, role)):
         parts.append(Checklist(actions.TICK, ticks, words.BEFORE()))
         if not all(tick.ticked for tick in ticks if tick.locked):
             parts.append(Buttons((run(evaluation_actions.EVALUATE, Style.PRIMARY),)))
     if advice := seance.advice[place]:
         parts.append(Bullets(tuple(item.line(place, members) for item in advice), words.ADVICE()))
-    if asides := seance.asides[role]:
+    parts.extend(_own_note(journey, sitting, role))
+    if role is Role.MENTOR:
+        parts.extend(_held(seance, members))
+    elif asides := seance.asides[role]:
         parts.append(Bullets(tuple(item.line(place, members) for item in asides), words.DURING()))
-    if role is Role.MENTEE or not (ticks or advice or asides):
+    parts.append(Buttons((Button(agenda_actions.OPEN, agenda_words.OPEN()),)))
+    if role is Role.MENTEE:
         parts.append(words.FOOTER.quiet())
     return Message(tuple(parts), words.TITLE(seance=sitting.number, partner=partner))
+
+
+def _own_note(journey: Journey, sitting: Sitting, role: Role) -> Iterator[Part]:
+    """The line that `role` wrote after the last séance."""
+    before = evaluation_of(journey, sitting.number - 1, role)
+    if before is not None and before.line:
+        yield Bullets((Line(typed(before.line)),), words.NOTE(seance=sitting.number - 1))
+
+
+def _held(seance: Seance, members: Mapping[Role, Member]) -> Iterator[Part]:
+    """What the séance will hold: each topic with what the mentor keeps in mind for it, and its questions."""
+    asides = {item.id: item.line(Place.MENTOR, members) for item in seance.asides[Role.MENTOR]}
+    if seance.topics:
+        yield words.TOPICS.quiet()
+    for topic in seance.topics:
+        mine = (asides.pop(topic.head.id),) if topic.head.id in asides else ()
+        lines = (*mine, *(one.line(Place.PAIR, members) for one in topic.questions))
+        yield Text(topic.head.line(Place.PAIR, members))
+        if lines:
+            yield Bullets(lines)
+    if asides:
+        yield Bullets(tuple(asides.values()), words.DURING())
 
 
 def _when(sitting: Sitting) -> Say:
@@ -112,6 +154,32 @@ def refreshed(programme: Programme, journey: Journey, *roles: Role) -> tuple[Eff
         for role in roles or Role
         if is_out(now, role)
     )
+
+
+def closed(programme: Programme, before: Journey, after: Journey) -> Iterator[Post]:
+    """The preparation of a séance that was held, the reminder of a date that was given up, and all of it at the end."""
+    was = before.current
+    if was is None or was.held is not None:
+        return
+    now, ended = after.sitting(was.number), after.ended is not None
+    held = now is not None and now.held is not None
+    if now is not None and (held or ended):
+        for role in Role:
+            if is_out(was, role):
+                message = card(programme, after, now, role).over()
+                yield Post(key(was, role), PRIVATE[role], message, was.number, refresh=True)
+    if was.meeting is None or ids.timer(actions.REMINDER, was.number, was.round) not in was.done:
+        return
+    if now is not None and (held or ended or now.round != was.round):
+        yield Post(was.card(actions.REMINDER), Place.PAIR, reminder_over(now, ended=ended), was.number, refresh=True)
+
+
+def reminder_over(sitting: Sitting, *, ended: bool) -> Message:
+    """What is left of a reminder: the séance was held, or its date is another, or the journey is at its end."""
+    if sitting.held is not None:
+        return Message((date_words.HELD.quiet(),), date_words.BOOKED_TITLE(seance=sitting.number))
+    said = ENDED if ended else date_words.BELOW
+    return Message((said.quiet(),), date_words.TITLE(seance=sitting.number))
 
 
 def rebooked(programme: Programme, journey: Journey) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.engine.effects import Effect
 from bot.engine.flow import CardKind, Flow, On, OnCommand, Timers
 from bot.engine.flows.prep import actions, handlers
-from bot.engine.flows.prep.card import refreshed, reminder
+from bot.engine.flows.prep.card import closed, refreshed, reminder, reminder_over
 from bot.engine.flows.prep.state import TICKS
 from bot.engine.flows.prep.words import WORDS
 from bot.engine.ids import Ref
@@ -16,7 +16,11 @@ from bot.engine.programme import Programme
 
 
 def _reminder(programme: Programme, journey: Journey, sitting: Sitting, ref: Ref, role: Role) -> Message | None:
-    return None if sitting.meeting is None else reminder(programme, journey, sitting, sitting.meeting, role)
+    if sitting.meeting is None:
+        return None
+    if sitting.held is not None or journey.ended is not None:
+        return reminder_over(sitting, ended=journey.ended is not None)
+    return reminder(programme, journey, sitting, sitting.meeting, role)
 
 
 def _redrawn(programme: Programme, journey: Journey, role: Role) -> tuple[Effect, ...]:
@@ -35,5 +39,6 @@ FLOW = Flow(
     timers=Timers(handlers.timers, kinds=(actions.CARD, actions.REMINDER)),
     cards={actions.CARD: CardKind("before"), actions.REMINDER: CardKind("before", _reminder)},
     own=(TICKS,),
+    closed=closed,
     redrawn=_redrawn,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from bot.engine import ids
-from bot.engine.contact_policy import Timer
+from bot.engine.contact_policy import Counts, Timer
 from bot.engine.effects import Outcome, Post, Reply
 from bot.engine.events import Commanded, Pressed, Woke
 from bot.engine.flows.common import reply, run, seance_of, stale
@@ -38,10 +38,10 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
     for role in Role:
         if not is_out(now, role):
             due = journey.members[role].working_days_before(at, lead)
-            yield Timer(ids.of_card(key(now, role)), actions.SENT, due, (role,), at, n)
+            yield Timer(ids.of_card(key(now, role)), actions.SENT, due, (role,), at, n, Counts.TOGETHER)
     if (id := ids.timer(actions.REMINDER, n, now.round)) not in now.done:
         due = _days_before(journey, at, programme.timing.reminder)
-        yield Timer(id, actions.REMINDED, due, Place.PAIR.roles, at - TOO_LATE, n)
+        yield Timer(id, actions.REMINDED, due, Place.PAIR.roles, at - TOO_LATE, n, Counts.NOT)
 
 
 def _days_before(journey: Journey, at: datetime, days: int) -> datetime:

@@ -70,7 +70,10 @@ def card(member: Member, at: datetime, *, calendar: bool = False) -> Message:
 
 
 def _one_of(action: Action, label: Say, options: Family[int, []], chosen: int) -> Choices:
+    """One of several; where nothing need be chosen, a choice of its own takes it back."""
     listed = tuple(Option(str(value), options[value]()) for value in options)
+    if chosen in options and 0 not in options:
+        listed = (*listed, Option("0", words.NO_WISH()))
     return Choices(action, label, listed, (str(chosen),) if chosen in options else ())
 
 

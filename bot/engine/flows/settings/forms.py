@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, time
 
+from bot.engine.commands import read_whole_day
 from bot.engine.flows.settings import actions, words
 from bot.engine.messages import Entry, Field, Form, Message, Part
 from bot.engine.people import Member
@@ -64,8 +65,5 @@ def leave_form(first: str, last: str, *before: Part) -> Message:
 
 
 def read_day(text: str) -> date | None:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if 2000 < found.year < 9000 else None
+    found = read_whole_day(text)
+    return found if found is not None and 2000 < found.year < 9000 else None

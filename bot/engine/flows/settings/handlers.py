@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.engine.commands import example
 from bot.engine.effects import Learned, Outcome, Reply
 from bot.engine.events import ByMember, Commanded, Pressed, Submitted
 from bot.engine.flows.settings import actions, words
@@ -38,7 +39,7 @@ def chosen(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     member = journey.members[event.actor]
     hours = member.hours
     numbers = sorted({int(value) for value in event.values if value.isascii() and value.isdecimal() and len(value) < 4})
-    one = numbers[0] if numbers else 0
+    one = numbers[0] if numbers else -1
     match event.action:
         case actions.DAYS if numbers and numbers[-1] < 7:
             hours = replace(hours, days=tuple(numbers))
@@ -104,7 +105,7 @@ def going_away(programme: Programme, journey: Journey, event: Submitted) -> Outc
         or not today - timedelta(days=31) <= first <= last <= first + LONGEST_LEAVE
         or last < today
     ):
-        again = leave_form(told[0][:10], told[1][:10], words.DAYS_UNREADABLE.text())
+        again = leave_form(told[0][:10], told[1][:10], words.DAYS_UNREADABLE.text(when=example(event.at)))
         return _form(journey, event, again, redraw=True)
     kept = [off for off in member.off if off.kind is not Off.LEAVE or off.last >= today]
     new = DaysOff(first, last)

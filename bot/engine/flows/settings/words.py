@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.engine.words import Word, Words
+from bot.engine.words import Word, Words, at_time
 
 WORDS = Words("settings")
 
@@ -37,6 +37,7 @@ MINUTES = WORDS("settings-minutes")
 LENGTHS = WORDS.each("settings-minutes-{}", (30, 45, 60, 90))
 EDGE = WORDS("settings-edge")
 EDGES = WORDS.each("settings-edge-{}", (0, 30, 60))
+NO_WISH = WORDS("settings-no-wish")
 EDIT = WORDS("settings-edit")
 LEAVE = WORDS("settings-leave")
 BACK = WORDS("settings-back", of_day)
@@ -54,7 +55,7 @@ AWAY_TITLE = WORDS("settings-away-title")
 AWAY_FIRST = WORDS("settings-away-first")
 AWAY_LAST = WORDS("settings-away-last")
 UNREADABLE = WORDS("settings-unreadable")
-DAYS_UNREADABLE = WORDS("settings-days-unreadable")
+DAYS_UNREADABLE = WORDS("settings-days-unreadable", at_time)
 UNKNOWN_ZONE = WORDS("settings-unknown-zone", of_zone)
 UNKNOWN_HOLIDAYS = WORDS("settings-unknown-holidays", of_code)
 CALENDAR = WORDS("settings-calendar")

@@ -12,6 +12,7 @@ from bot.engine.flows.date import actions as date_actions
 from bot.engine.flows.date import words as date_words
 from bot.engine.flows.evaluation.state import evaluations_of
 from bot.engine.flows.help import actions as help_actions
+from bot.engine.flows.leaving.state import AWAY
 from bot.engine.flows.pause import actions as pause_actions
 from bot.engine.flows.prep import actions as prep_actions
 from bot.engine.flows.status import actions, words
@@ -34,8 +35,8 @@ def status(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
         if now.meeting is not None and now.held is None:
             rows.append(Fact(date_words.WHEN(), date_words.AT(when=now.meeting.at)))
     rows.append(Fact(words.STAGE(), words.STAGES[journey.stage(event.at)]()))
-    if mine := evaluations_of(journey, event.actor):
-        last = max(mine)
+    mine = evaluations_of(journey, event.actor)
+    if last := max((one.number for one in journey.sittings if one.held is not None and one.number in mine), default=0):
         rows.append(Fact(words.EVALUATION(seance=last), _filled(mine[last].filled)))
     message = Message((Facts(tuple(rows)), _next_steps(journey, event.at)), words.TITLE())
     return Outcome(journey, (Reply(message, seance=now.number if now else 0),))
@@ -46,9 +47,9 @@ def _filled(filled: bool) -> Say:
 
 
 def _next_steps(journey: Journey, at: datetime) -> Buttons:
-    if journey.pause is not None:
+    if journey.pause is not None and not journey.of(AWAY).since:
         return Buttons((run(pause_actions.RESUME),))
-    if journey.current is not None and journey.current.held is None:
+    if journey.pause is None and journey.current is not None and journey.current.held is None:
         return Buttons((run(prep_actions.PREP), run(date_actions.DATE)))
     return Buttons((run(help_actions.HELP),))
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.engine import ids
-from bot.engine.contact_policy import Timer, due
-from bot.engine.effects import Outcome, Post
-from bot.engine.events import Woke
+from bot.engine.contact_policy import Counts, Timer, due
+from bot.engine.effects import Outcome, Post, Reply
+from bot.engine.events import Commanded, Woke
 from bot.engine.flow import CardKind, Flow, Timers
 from bot.engine.flows.common import run
 from bot.engine.flows.date.search import open_sitting
@@ -19,7 +19,7 @@ from bot.engine.flows.welcome import actions, words
 from bot.engine.flows.welcome.words import WORDS
 from bot.engine.ids import CardId
 from bot.engine.journey import Journey
-from bot.engine.messages import Buttons, Message, Style
+from bot.engine.messages import Buttons, Message
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Programme
 
@@ -40,27 +40,48 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
     if not journey.sittings:
         # nobody is shown dates by a bot that has not said who it is
         both = max(due(journey, timer) for timer in welcomes)
-        yield Timer(ids.timer(actions.CARD, rest=actions.PAIR), actions.FIRST, both, Place.PAIR.roles)
+        id = ids.timer(actions.CARD, rest=actions.PAIR)
+        yield Timer(id, actions.FIRST, both, Place.PAIR.roles, counts=Counts.NOT)
 
 
 def woke(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
     role = timer.readers[0]
-    partner = journey.partner(role).name
-    message = Message(
+    return Outcome(journey, (Post(_key(role), PRIVATE[role], card(programme, journey, role)),))
+
+
+def card(programme: Programme, journey: Journey, role: Role) -> Message:
+    """Who put them in touch, what a mentor is, how many séances, how often and how long, and what comes next."""
+    track, first = journey.track, programme.seance(journey.track, 1)
+    last = programme.last(track)
+    surely = programme.gate(track) - 1
+    return Message(
         (
-            words.WELCOME[journey.track, role].text(partner=partner),
-            words.HOW.text(),
+            words.WELCOME[track, role].text(partner=journey.partner(role).name),
+            words.MENTOR_IS[track, role].text(),
+            words.PLAN[track].text(count=surely, more=last - surely, minutes=first.minutes, days=programme.cadence),
+            words.NEXT.text(),
             words.PRIVACY.quiet(),
-            Buttons((run(help_actions.HELP, Style.PRIMARY), run(language_actions.LANGUAGE))),
+            Buttons((run(language_actions.LANGUAGE), run(help_actions.HELP))),
         ),
         words.TITLE(name=journey.members[role].name),
     )
-    return Outcome(journey, (Post(_key(role), PRIVATE[role], message),))
+
+
+def first_contact(programme: Programme, journey: Journey, event: Commanded) -> Outcome | None:
+    """The same to somebody who writes before they were welcomed; None to anybody else."""
+    role = event.actor
+    if journey.sittings or ids.of_card(_key(role)) in journey.done or journey.ended is not None:
+        return None
+    return Outcome(journey, (Reply(card(programme, journey, role)),))
 
 
 def first(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
-    """The first séance opens; its date card follows."""
-    return Outcome(open_sitting(journey, 1, event.at))
+    """Both are welcomed where they are together, and the first séance opens; its date card follows."""
+    names = {role: journey.members[role].name for role in Role}
+    greeting = words.PAIR.text(mentor=names[Role.MENTOR], mentee=names[Role.MENTEE])
+    key = ids.card(actions.CARD, rest=actions.PAIR)
+    post = Post(key, Place.PAIR, Message((greeting,), words.PAIR_TITLE()))
+    return Outcome(open_sitting(journey, 1, event.at), (post,))
 
 
 FLOW = Flow(

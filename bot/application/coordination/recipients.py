@@ -1,0 +1,40 @@
+"""Who of the coordinators gets what somebody of a pair sends them: never one who is of that pair, and in their own hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from bot.engine.effects import Post
+from bot.engine.journey import Journey
+from bot.engine.people import Member
+from bot.engine.scheduling.hours import next_common
+from bot.ports import Lane, OutboxMessage, Person, UnitOfWork
+
+
+def coordinators_of(unit: UnitOfWork, journey: Journey) -> Sequence[tuple[Lane, Person]]:
+    """The coordinators who are not of the pair."""
+    members = {member.person for member in journey.members.values()}
+    return [(lane, person) for lane, person in unit.people.coordinators() if person.id not in members]
+
+
+def to_coordinators(
+    pair: str, post: Post, coordinators: Sequence[tuple[Lane, Person]], at: datetime
+) -> Iterator[OutboxMessage]:
+    """The post for each of them, in their language, not before they are at work; `at` is now.
+
+    Like the digest it belongs to no pair's conversation, so that the key has to name the pair.
+    """
+    for lane, person in coordinators:
+        due = next_common([Member.of(person.id, person)], at)
+        yield OutboxMessage(
+            pair="",
+            key=f"{post.key}.{pair}",
+            to=post.to,
+            lane=lane,
+            message=post.message,
+            languages=person.languages[:1],
+            zones=(person.zone,),
+            seance=post.seance,
+            due=due if due > at else None,
+        )

@@ -1,0 +1,47 @@
+"""What the one who stays is told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.engine import ids
+from bot.engine.effects import Outcome, Post
+from bot.engine.flows.common import reply
+from bot.engine.flows.continuation import words as continuation_words
+from bot.engine.flows.leaving import words
+from bot.engine.ids import CardId
+from bot.engine.journey import Journey
+from bot.engine.messages import Message, Part
+from bot.engine.people import PRIVATE, Role
+
+
+def key(kind: str, role: Role, at: datetime) -> CardId:
+    """`role` is the one who went, at that moment."""
+    return ids.card(kind, role=role, rest=ids.moment(at))
+
+
+def parted(journey: Journey, role: Role) -> Message:
+    """`role` is the one who reads it, here and below."""
+    return Message((words.PARTED.text(partner=journey.partner(role).name),), continuation_words.FAREWELL_TITLE())
+
+
+def held_up(journey: Journey, role: Role) -> Message:
+    """That something came up, and what it means for the date that is agreed on."""
+    now, parts = journey.current, list[Part]()
+    if now is not None and now.meeting is not None and now.held is None:
+        parts = [words.NO_MEETING.text(when=now.meeting.at)]
+    return Message((words.RESTING.text(partner=journey.partner(role).name), *parts), words.RESTING_TITLE())
+
+
+def resting(journey: Journey, role: Role) -> Outcome:
+    """To one who would go on meanwhile."""
+    return reply(journey, words.RESTING.text(partner=journey.partner(role).name))
+
+
+def back(journey: Journey, role: Role) -> Message:
+    return Message((words.BACK.text(partner=journey.partner(role).name),), words.BACK_TITLE())
+
+
+def over(journey: Journey, told: CardId, role: Role) -> Post:
+    """What the card says that told of it, once `role` is back."""
+    return Post(told, PRIVATE[role.other], back(journey, role.other), refresh=True)

@@ -1,0 +1,100 @@
+"""Somebody goes or comes back; heard twice, it is as heard once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from bot.engine import ids
+from bot.engine.effects import Outcome, Post
+from bot.engine.events import Left, Presence, Rested, Restored, Returned
+from bot.engine.flows.continuation import actions as continuation_actions
+from bot.engine.flows.leaving import actions
+from bot.engine.flows.leaving.card import key, over
+from bot.engine.flows.leaving.state import AWAY, Away
+from bot.engine.ids import TimerId
+from bot.engine.journey import Journey, Pause
+from bot.engine.people import Role
+from bot.engine.programme import Programme
+
+
+def came_or_went(programme: Programme, journey: Journey, event: Presence) -> Outcome:
+    match event:
+        case Rested():
+            return _rests(journey, event)
+        case Returned():
+            return _returns(journey, event)
+        case Left():
+            return gone(journey, event.actor, event.at)
+        case Restored():
+            return _restored(journey, event)
+        case _:
+            assert_never(event)
+
+
+def _rests(journey: Journey, event: Rested) -> Outcome:
+    away = journey.of(AWAY)
+    if journey.ended is not None or event.actor in journey.left or event.actor in away.since:
+        return Outcome(journey)
+    paused = away.paused if away.since else journey.pause
+    since = {**away.since, event.actor: event.at}
+    away = Away(since, paused, away.back)
+    pause = journey.pause or Pause(event.at)
+    return Outcome(replace(journey.keeping(AWAY, away), pause=replace(pause, until=None)))
+
+
+def _returns(journey: Journey, event: Returned) -> Outcome:
+    """All goes on, unless the pair had paused by itself, or the other one is away too."""
+    away, role = journey.of(AWAY), event.actor
+    if role not in away.since:
+        return Outcome(journey)
+    told = key(actions.RESTING, role, away.since[role])
+    posts = tuple[Post, ...]()
+    away = replace(away, since=_without(away.since, role))
+    if TimerId(told) in journey.done:
+        away, posts = replace(away, back={**away.back, role: event.at}), (over(journey, told, role),)
+    return Outcome(_going_on(journey, away, event.at), posts)
+
+
+def _going_on(journey: Journey, away: Away, at: datetime) -> Journey:
+    if away.since:
+        return journey.keeping(AWAY, away)
+    still = away.paused if away.paused is not None and (away.paused.until is None or away.paused.until > at) else None
+    return replace(journey.keeping(AWAY, replace(away, paused=None)), pause=still)
+
+
+def gone(journey: Journey, role: Role, at: datetime) -> Outcome:
+    """The journey ends; the one who stays is told kindly, and nobody why."""
+    if role in journey.left:
+        return Outcome(journey)
+    away = journey.of(AWAY)
+    if role in away.since:
+        journey = _going_on(journey, replace(away, since=_without(away.since, role)), at)
+    return Outcome(replace(journey, left=(*journey.left, role), ended=journey.ended or at))
+
+
+def _restored(journey: Journey, event: Restored) -> Outcome:
+    """As if they had never left; a journey that had come to its end stays there."""
+    if event.actor not in journey.left:
+        return Outcome(journey)
+    ended, away = journey.ended, journey.of(AWAY)
+    left = tuple(role for role in journey.left if role is not event.actor)
+    at_its_end = ids.timer(continuation_actions.FAREWELL) in journey.done
+    posts = tuple[Post, ...]()
+    if ended is not None and (told := parted(journey, event.actor, ended)) in journey.done:
+        away = replace(away, back={**away.back, event.actor: event.at})
+        posts = (over(journey, ids.posted(told), event.actor),)
+    journey = replace(journey.keeping(AWAY, away), left=left, ended=ended if left or at_its_end else None)
+    return Outcome(journey, posts)
+
+
+def parted(journey: Journey, role: Role, ended: datetime) -> TimerId:
+    """The timer that tells of it; of one who has come back before, and leaves again, on a card of its own."""
+    again = role in journey.of(AWAY).back
+    return TimerId(key(actions.CARD, role, ended)) if again else ids.timer(actions.CARD, role=role)
+
+
+def _without(times: Mapping[Role, datetime], role: Role) -> Mapping[Role, datetime]:
+    return {one: at for one, at in times.items() if one is not role}

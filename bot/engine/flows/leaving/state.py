@@ -1,0 +1,24 @@
+"""Who is away without having left, and who has come back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.engine.journey import Pause
+from bot.engine.people import Role
+from bot.engine.state import Reads, SharedState
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    since: Mapping[Role, datetime] = field(default_factory=dict)
+    """Whose account rests, and since when: the journey is paused for as long."""
+    paused: Pause | None = None
+    """The pause that there was before."""
+    back: Mapping[Role, datetime] = field(default_factory=dict)
+    """Who came back after the other had been told that they were away or gone."""
+
+
+AWAY = SharedState("leaving", Away(), Reads.NOBODY)

@@ -1,0 +1,80 @@
+"""When the one who stays is told, and when a rest is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from bot.engine import ids
+from bot.engine.contact_policy import Timer
+from bot.engine.effects import Outcome, Post
+from bot.engine.events import Woke
+from bot.engine.flows.leaving import actions, card, handlers
+from bot.engine.flows.leaving.state import AWAY
+from bot.engine.ids import TimerId
+from bot.engine.journey import Journey
+from bot.engine.people import PRIVATE, Role
+from bot.engine.programme import Programme, Timing
+
+IN_TIME = timedelta(hours=2)
+"""Who waits for somebody who will not come is told so long before."""
+
+
+def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
+    if journey.ended is not None:
+        yield from _parted(journey, journey.ended)
+        return
+    away = journey.of(AWAY)
+    for role, since in away.since.items():
+        if role.other not in away.since:
+            yield _held_up(programme.timing, journey, role, since)
+        over = since + timedelta(days=programme.timing.rest)
+        yield Timer(_timer(actions.REST_OVER, role, since), actions.GONE, over, ())
+    if journey.pause is None:
+        for role, at in away.back.items():
+            if role.other not in journey.left:
+                yield Timer(_timer(actions.BACK, role, at), actions.CAME_BACK, at, (role.other,))
+
+
+def _timer(kind: str, role: Role, at: datetime) -> TimerId:
+    return TimerId(card.key(kind, role, at))
+
+
+def _parted(journey: Journey, ended: datetime) -> Iterator[Timer]:
+    for role in journey.left:
+        if role.other not in journey.left:
+            yield Timer(handlers.parted(journey, role, ended), actions.TOLD, ended, (role.other,))
+
+
+def _held_up(timing: Timing, journey: Journey, role: Role, since: datetime) -> Timer:
+    """After a day; or before the agreed date, if that is sooner, whatever the hour."""
+    due, id, now = since + timedelta(days=timing.rest_told), _timer(actions.RESTING, role, since), journey.current
+    if now is not None and now.meeting is not None and now.held is None and now.meeting.at >= since:
+        before = max(since, now.meeting.at - IN_TIME)
+        if before < due:
+            return Timer(id, actions.HELD_UP, before, (role.other,), appointment=True)
+    first = journey.members[role.other].opening(journey.start).astimezone(UTC)  # before that they know of nothing
+    return Timer(id, actions.HELD_UP, max(due, first), (role.other,))
+
+
+def parted(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
+    role = timer.readers[0]
+    message = card.parted(journey, role)
+    return Outcome(journey, (Post(ids.posted(timer.id), PRIVATE[role], message, resend_if_uncertain=False),))
+
+
+def held_up(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
+    role = timer.readers[0]
+    return Outcome(journey, (Post(ids.posted(timer.id), PRIVATE[role], card.held_up(journey, role)),))
+
+
+def gone(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
+    """The rest is over: they have left."""
+    role = ids.read(timer.id).role
+    assert role is not None
+    return handlers.gone(journey, role, event.at)
+
+
+def came_back(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
+    role = timer.readers[0]
+    return Outcome(journey, (Post(ids.posted(timer.id), PRIVATE[role], card.back(journey, role)),))

@@ -1,0 +1,233 @@
+"""Every promise that the bot makes, beside the tests that hold it to it.
+
+A sentence that says what nobody else sees, what is forgotten, what never happens or cannot be undone stands in `PROMISES`
+with the tests that fail when that is not so. A sentence that only sounds like one stands in `EXCUSED`, with the reason. One
+that stands in neither is not made: take it out, or write the code and the test.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as ftl
+from fluent.syntax.serializer import serialize_pattern
+
+ROOT = Path(__file__).parents[1]
+
+LIKE_A_PROMISE = {
+    "fr": r"personne d['’]autre|entre vous et moi|jamais|\bseul(?:e|s|es|·e|ement)?\b|effac|oubli|confiden|chiffr|priv[ée]"
+    r"|secr[eè]t|ne voit|ne lit|n['’]en voi|rien (?:d['’]autre|ailleurs)|ne voit aucun|nulle part|met fin|à personne"
+    r"|n['’]y écrirai|n['’]écris rien|ne peut pas être repris|ne peut plus changer|ne retiens|rien ne se décide",
+    "en": r"\bnobody\b|\bno one\b|only you\b|\balone\b|only as|times only|\bnever\b|\beras|\bforg[eo]t|confiden|encrypt"
+    r"|\bprivate\b|\bsecret\b|sees none|does not see|will (?:write nothing|not write)|nothing (?:else|more|anywhere)"
+    r"|\bnowhere\b|to yourself|cannot be taken back|no longer change|ends the old|nothing is decided",
+}
+"""What a promise sounds like, in each language that is shipped."""
+
+EVALUATION, LINE = "tests/engine/test_evaluation.py", "tests/engine/test_line.py"
+CONTINUATION, CURIOUS = "tests/engine/test_continuation.py", "tests/engine/test_curious.py"
+DIGEST, TALK = "tests/engine/test_digest.py", "tests/engine/test_talk.py"
+CALENDAR, PLACES = "tests/dialogues/test_calendar.py", "tests/scenarios/teams/test_places.py"
+
+UNSEEN_BY_THE_PARTNER = (
+    f"{EVALUATION}::test_what_one_answers_changes_nothing_that_the_other_reads",
+    f"{EVALUATION}::test_an_answer_is_posted_to_nobody",
+    f"{CURIOUS}::test_the_curious_partner_learns_nothing",
+    "tests/engine/test_rules.py::test_the_rules_hold_in_any_season",
+)
+UNSEEN_BY_COORDINATORS = (
+    f"{DIGEST}::test_no_digest_holds_an_answer_or_a_line",
+    f"{DIGEST}::test_a_total_takes_enough_people",
+    f"{DIGEST}::test_no_answer_is_in_two_weeks",
+    f"{DIGEST}::test_what_helped_is_named_once_three_people_do_unordered_and_uncounted",
+)
+ONES_OWN_LINE = (
+    f"{LINE}::test_it_is_for_nobody_else_by_default_and_stands_on_the_next_prep_card_of_its_writer",
+    f"{LINE}::test_sending_asks_first_and_says_to_whom",
+    "tests/dialogues/test_line.py::test_no_digest_holds_the_line",
+)
+SENT_FOR_GOOD = (f"{LINE}::test_it_is_sent_once_and_cannot_be_taken_back_or_changed",)
+ASKED_ALIKE = (
+    f"{CONTINUATION}::test_both_are_asked_in_private_on_the_same_day_in_the_same_words",
+    f"{CONTINUATION}::test_an_answer_is_posted_to_nobody_else",
+    f"{CURIOUS}::test_the_curious_partner_learns_nothing",
+)
+DECIDED_ON_THE_DAY = (
+    f"{CONTINUATION}::test_an_answer_moves_nothing",
+    f"{CONTINUATION}::test_a_mind_can_be_changed_until_the_day_comes_and_not_after",
+    f"{CONTINUATION}::test_two_yeses_open_the_next_seance_on_the_day_and_not_before",
+    f"{CONTINUATION}::test_anything_else_ends_it_on_that_day_for_both_in_the_same_words",
+    f"{CONTINUATION}::test_hours_that_change_meanwhile_move_neither_the_day_nor_what_the_card_says",
+)
+BUSY_TIMES_ONLY = (
+    "tests/adapters/calendars/test_parse.py::test_only_merged_times_within_the_bounds_are_left",
+    f"{CALENDAR}::test_what_is_not_believed_any_more_is_not_kept",
+)
+A_FEED = (f"{CALENDAR}::test_the_feeds_address_is_shown_and_a_new_one_replaces_it",)
+SILENT = (f"{TALK}::test_a_pause_is_told_to_both_and_then_there_is_silence",)
+
+PROMISES: Mapping[str, tuple[str, ...]] = {
+    "about-kept": BUSY_TIMES_ONLY,
+    "about-seen": (*UNSEEN_BY_THE_PARTNER, *UNSEEN_BY_COORDINATORS, *ONES_OWN_LINE),
+    "calendar-address-how": (f"{CALENDAR}::test_the_address_is_nowhere_to_be_read",),
+    "calendar-feed-renewed": A_FEED,
+    "calendar-feed-renew-sure": A_FEED,
+    "calendar-feed-secret": A_FEED,
+    "calendar-privacy": (
+        *BUSY_TIMES_ONLY,
+        "tests/engine/test_settings.py::test_a_date_by_hand_is_checked_and_clashes_are_named",
+    ),
+    "calendar-unlink-sure": (f"{CALENDAR}::test_unlinking_forgets_at_once_even_what_is_being_read",),
+    "calendar-unlinked": (f"{CALENDAR}::test_unlinking_forgets_at_once_even_what_is_being_read",),
+    "calendar-why-key": (f"{CALENDAR}::test_a_secret_of_a_lost_key_asks_to_be_linked_again",),
+    "chat-answered": (f"{PLACES}::test_a_mention_stands_anywhere_and_the_answer_is_private",),
+    "chat-found": (
+        f"{PLACES}::test_the_bot_recognises_the_pair_it_is_alone_with",
+        "tests/scenarios/teams/test_season.py::test_a_season_with_a_shared_chat",
+    ),
+    "chat-private": (f"{PLACES}::test_without_a_private_chat_the_shared_one_reads_nothing_of_the_answer",),
+    "chat-wrong": (f"{PLACES}::test_the_wrong_chat_is_told_once_and_left_in_peace",),
+    "connect-whose": ("tests/dialogues/test_connect.py::test_no_more_is_asked_for_than_free_and_busy",),
+    "continuation-how": DECIDED_ON_THE_DAY,
+    "continuation-privacy": ASKED_ALIKE,
+    "evaluation-ask-coordinators": (
+        *SENT_FOR_GOOD,
+        "tests/dialogues/test_line.py::test_a_coordinator_who_is_of_that_pair_never_reads_it",
+    ),
+    "evaluation-ask-partner": SENT_FOR_GOOD,
+    "evaluation-line-reader": ONES_OWN_LINE,
+    "evaluation-no-reader": (
+        "tests/dialogues/test_line.py::test_if_nobody_else_coordinates_the_person_is_told_and_nothing_is_sent",
+    ),
+    "evaluation-privacy": (*UNSEEN_BY_THE_PARTNER, *UNSEEN_BY_COORDINATORS),
+    "evaluation-stays": SENT_FOR_GOOD,
+    "farewell-after": ("tests/engine/test_walk.py::test_nothing_happens_after_the_end",),
+    "help-privacy": (f"{TALK}::test_every_command_is_answered_in_private_at_every_stage",),
+    "M6-G2.mentee": ASKED_ALIKE,
+    "M6-G2.mentor": ASKED_ALIKE,
+    "N1-D4.pair": ASKED_ALIKE,
+    "pause-open": SILENT,
+    "pause-until": SILENT,
+    "pause-until-year": SILENT,
+    "prep-footer": ("tests/engine/test_prep.py::test_what_one_ticks_changes_nothing_that_the_other_reads",),
+    "settings-lead": ("tests/engine/test_settings.py::test_the_card_is_for_that_person_alone",),
+    "welcome-privacy": (*UNSEEN_BY_THE_PARTNER, *UNSEEN_BY_COORDINATORS),
+}
+"""Sentence → the tests that hold the bot to it."""
+
+EXCUSED: Mapping[str, str] = {
+    "digest-nudge-starting": "says when a programme begins",
+    "date-why-apart": "says when two people's hours meet",
+    "M1-D1-c.pair": "a question to the two",
+    "M2-objective": "what the two agree on",
+    "M2-G3.mentor": "advice to the two, who agree on it",
+    "M2-G3.mentee": "advice to the two, who agree on it",
+    "M2-G3.pair": "advice to the two, who agree on it",
+    "M4-G2.mentee": "says that a list is no test: nobody is asked for an answer",
+    "M7-D2.mentee": "advice to the mentee",
+}
+"""Sentence → why it is no promise of the bot's."""
+
+DOCUMENTS: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("README.md", "Coordinators see that the pairs meet, never who answered what."): UNSEEN_BY_COORDINATORS,
+    ("SECURITY.md", "Answers stay with the person."): (*UNSEEN_BY_THE_PARTNER, *UNSEEN_BY_COORDINATORS, *ONES_OWN_LINE),
+    ("SECURITY.md", "Nobody is let in without proof."): (
+        "tests/scenarios/slack/test_edge.py::test_only_what_slack_signed_just_now_is_heard",
+        "tests/scenarios/teams/test_door.py::test_anything_else_is_401",
+        "tests/adapters/local/test_guard.py::test_another_site_cannot_act",
+    ),
+    ("SECURITY.md", "What is secret is sealed."): (
+        "tests/adapters/slack/test_install.py::test_an_installation_is_kept_with_its_token_encrypted",
+        f"{CALENDAR}::test_the_address_is_nowhere_to_be_read",
+        "tests/infra/test_logs.py::test_nothing_that_breaks_on_the_way_in_is_repeated",
+    ),
+    ("SECURITY.md", "Calendars are hostile until shown otherwise."): (
+        "tests/adapters/calendars/test_fetch.py::test_a_redirect_to_a_private_place_is_refused",
+        "tests/adapters/calendars/test_fetch.py::test_the_limits_hold_for_the_whole_way",
+    ),
+}
+"""What pages for those who run or read the code promise, by file and words."""
+
+
+def sentences(source: str) -> Iterator[tuple[str, str]]:
+    """Every sentence of a language's file with its id: `M6-G2.mentor` for one of an item's."""
+    for entry in FluentParser().parse(source).body:
+        if isinstance(entry, ftl.Message):
+            named = [
+                (entry.id.name, entry.value),
+                *((f"{entry.id.name}.{a.id.name}", a.value) for a in entry.attributes),
+            ]
+            yield from ((id, serialize_pattern(value)) for id, value in named if value is not None)
+
+
+def promising(language: str, source: str) -> set[str]:
+    """The sentences that sound like a promise."""
+    return {id for id, words in sentences(source) if re.search(LIKE_A_PROMISE[language], words, re.IGNORECASE)}
+
+
+@cache
+def names_of_tests(path: str) -> frozenset[str]:
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    functions = (node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return frozenset(node.name for node in functions if node.name.startswith("test_"))
+
+
+@pytest.mark.parametrize("language", LIKE_A_PROMISE)
+def test_what_sounds_like_a_promise_is_held_or_excused(language: str) -> None:
+    found = {
+        id
+        for path in sorted((ROOT / "content" / language).glob("*.ftl"))
+        if path.stem != "commands"  # what people type
+        for id in promising(language, path.read_text(encoding="utf-8"))
+    }
+    assert found - PROMISES.keys() - EXCUSED.keys() == set()
+
+
+@pytest.mark.parametrize("language", LIKE_A_PROMISE)
+def test_what_is_listed_is_said(language: str) -> None:
+    files = (ROOT / "content" / language).glob("*.ftl")
+    said = {id for path in files for id, _ in sentences(path.read_text(encoding="utf-8"))}
+    assert {*PROMISES, *EXCUSED} <= said
+    assert not PROMISES.keys() & EXCUSED.keys()
+
+
+@pytest.mark.parametrize("node", sorted({node for held in (*PROMISES.values(), *DOCUMENTS.values()) for node in held}))
+def test_each_promise_is_held_by_a_test_that_is_there(node: str) -> None:
+    path, _, name = node.partition("::")
+    assert name in names_of_tests(path), f"{node} is not there any more: which test holds these promises now?"
+
+
+@pytest.mark.parametrize(("file", "words"), DOCUMENTS)
+def test_what_the_documents_promise_stands_there(file: str, words: str) -> None:
+    assert words in (ROOT / file).read_text(encoding="utf-8")
+
+
+def test_each_promise_of_the_security_page_is_listed() -> None:
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    promised = text.partition("## What is promised")[2].partition("\n## ")[0]
+    assert set(re.findall(r"^- \*\*(.+?)\*\*", promised, re.MULTILINE)) == {
+        words for file, words in DOCUMENTS if file == "SECURITY.md"
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "Vos réponses restent entre vous et moi."),
+        ("fr", "Tout est effacé au bout d'un mois."),
+        ("fr", "Vous seul·e le lisez."),
+        ("fr", "Personne d'autre ne le voit."),
+        ("en", "Nobody else reads it."),
+        ("en", "It is erased after a month."),
+        ("en", "This stays private."),
+        ("en", "I never tell."),
+    ],
+)
+def test_a_new_promise_is_noticed(language: str, words: str) -> None:
+    assert promising(language, f"fresh = Hello.\nnew = {words}\n    .mentor = {words}\n") == {"new", "new.mentor"}
