@@ -83,7 +83,6 @@ def card(programme: Programme, journey: Journey, sitting: Sitting, role: Role) -
         seance.aim,
     ]
     place, members = PRIVATE[role], journey.members
-    parts += _own_note(journey, sitting, role)
     if ticks := tuple(_ticks(journey, sitting, seance, role)):
         parts.append(Checklist(actions.TICK, ticks, words.BEFORE()))
         if not all(tick.ticked for tick in ticks if tick.locked):
