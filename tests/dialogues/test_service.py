@@ -92,7 +92,7 @@ def test_two_presses_of_a_forms_button_give_one_form(sqlite_url: str) -> None:
         card = next(seen for seen in stage.chats.seen["awa"] if seen.key == "s1.date")
         propose = f"[{fr('date-propose')}]"
         assert propose in stage.sends("awa", card, "date.other", [])
-        assert stage.sends("awa", card, "date.other", []) == "Le formulaire est déjà ouvert."
+        assert stage.sends("awa", card, "date.other", []) == "Le formulaire est déjà là."
         assert propose in stage.sends("camille", card, "date.other", [])
         stage.wait(at("2026-01-06 09:01"))
         assert propose in stage.sends("awa", card, "date.other", [])
