@@ -62,6 +62,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         from bot.cli.programmes import add_commands
 
         add_commands(programmes)
+    _records(verbs, list(words[:1]))
     return parser
 
 
@@ -73,6 +74,17 @@ def _pairs(pairs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     left.add_argument("address", metavar="CHANNEL:ADDRESS")
     restored = pairs.add_parser("restore", help="a person who left takes part again: their journeys go on")
     restored.add_argument("address", metavar="CHANNEL:ADDRESS")
+
+
+def _records(verbs: argparse._SubParsersAction[argparse.ArgumentParser], asked: Sequence[str]) -> None:
+    """What is kept of people, and who looked at it; their flags are read only if they are asked for."""
+    people = verbs.add_parser("people", help="one person: show, export, erase, move")
+    if asked == ["people"]:
+        from bot.cli.people import add_commands
+
+        add_commands(people)
+    audit = verbs.add_parser("audit", help="what coordinators and operators looked at or changed")
+    audit.add_argument("--since", metavar="DAY", help="from this day on, in UTC: 2026-03-31; a year by default")
 
 
 def _language(code: str) -> str:
