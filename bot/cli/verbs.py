@@ -21,7 +21,7 @@ from bot.app.settings import from_environment
 from bot.application.enrolment.csv_file import BadFile, decoded
 from bot.application.enrolment.progress import Progress
 from bot.application.enrolment.report import Report
-from bot.cli import manifest
+from bot.cli import manifest, privacy
 from bot.engine.programme import Track
 from bot.infra.clock import SetClock, SystemClock
 from bot.play import cast, player, transcript
@@ -268,6 +268,7 @@ _VERBS: Mapping[str, Callable[[Namespace], int]] = {
     "pairs leave": _leave,
     "pairs restore": _restore,
     "play": _play,
+    "privacy notice": privacy.notice,
     "release": _release,
     "undelivered": _undelivered,
     "web": _web,
