@@ -10,6 +10,7 @@ from bot.application.calendars import busy_times
 from bot.application.calendars.card import unlink
 from bot.application.contacts import note_contacts, with_other_pairs
 from bot.application.coordination.recipients import to_coordinators
+from bot.application.data_rights.own_pairs import other_pairs
 from bot.application.delivery.addressing import addressed, is_shared, readers_of
 from bot.application.digest.weekly import WeeklyDigests
 from bot.application.noting import note_person
@@ -21,7 +22,7 @@ from bot.engine.ids import CardId
 from bot.engine.journey import Journey
 from bot.engine.people import Place, ProfileChange
 from bot.engine.programme import Programme
-from bot.engine.step import is_personal, is_reminded, names_coordinators, step
+from bot.engine.step import is_personal, is_reminded, names_coordinators, names_own_pairs, step
 from bot.engine.timers import pending, timers
 from bot.infra.clock import Clock
 from bot.ports import Act, Address, Answer, OutboxMessage, Person, Sent, Store, UnitOfWork, Voice, Voices
@@ -87,10 +88,16 @@ class EventHandler:
             lent = replace(
                 lent, coordinators=tuple(person.name for _, person in unit.people.coordinators_of(journey.pair))
             )
+        if isinstance(event, ByMember) and names_own_pairs(self.programme, event):
+            lent = replace(lent, elsewhere=other_pairs(unit, journey, event.actor))
         outcome = step(self.programme, lent, event)
         if lent is journey:
             return outcome
-        after = journey if outcome.journey is lent else replace(outcome.journey, calendars={}, coordinators=())
+        after = (
+            journey
+            if outcome.journey is lent
+            else replace(outcome.journey, calendars={}, coordinators=(), elsewhere=())
+        )
         return replace(outcome, journey=after)
 
     def _keep(self, unit: UnitOfWork, before: Journey, outcome: Outcome, event: Event) -> None:

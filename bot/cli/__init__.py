@@ -47,6 +47,13 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
         add_channels(manifest)
 
+    papers = verbs.add_parser("privacy", help="papers about people's data").add_subparsers(dest="what", required=True)
+    notice = papers.add_parser("notice", help="print the notice for those who take part")
+    notice.add_argument(
+        "--lang", type=_language, metavar="CODE", help="a language of the programme; its first by default"
+    )
+    notice.add_argument("--model", action="store_true", help="as docs/privacy has it: with the default figures")
+
     content = verbs.add_parser("content", help="the programme's files").add_subparsers(dest="what", required=True)
     check = content.add_parser("check", help="check the programme's files")
     check.add_argument(

@@ -22,7 +22,7 @@ from bot.app.settings import from_environment
 from bot.application.enrolment.csv_file import BadFile, decoded
 from bot.application.enrolment.progress import Progress
 from bot.application.enrolment.report import Report
-from bot.cli import audit, manifest, people, programmes
+from bot.cli import audit, manifest, people, privacy, programmes
 from bot.cli.failed import CommandFailed
 from bot.cli.operator import note, operator
 from bot.engine.messages import Message
@@ -288,6 +288,7 @@ _VERBS: Mapping[str, Callable[[Namespace], int]] = {
     "pairs restore": _restore,
     **dict.fromkeys((f"people {what}" for what in people.VERBS), people.run),
     "play": _play,
+    "privacy notice": privacy.notice,
     **dict.fromkeys((f"programmes {what}" for what in ("list", "add", "set", "appoint", "dismiss")), programmes.run),
     "release": _release,
     "undelivered": _undelivered,
