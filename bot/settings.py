@@ -21,7 +21,7 @@ _OWN = frozenset(
         *("DATABASE_URL", "CONTENT", "HOST", "PORT", "CHANNELS", "COORDINATORS", "DIGEST_THRESHOLD"),
         *("PROGRAMME_NAME", "PROGRAMME_ZONE", "CONTACT_OUTSIDE"),
         *("KEEP_ANSWERS_MONTHS", "KEEP_MONTHS", "KEEP_EVENTS_DAYS"),
-        *("PUBLIC_URL", "SECRET_KEYS", "ORGANIZER_MAIL"),
+        *("PUBLIC_URL", "SECRET_KEYS", "ORGANIZER_MAIL", "KEEP_BACKUPS_DAYS"),
     }
 )
 """Settings that belong to no part; the others are named by their `Section`."""
@@ -61,6 +61,8 @@ class Settings:
     secret_keys: tuple[str, ...] = field(default=(), repr=False)
     organizer_mail: str = ""
     """Whom calendars name as the organizer of a séance; it reads what people answer to an invitation."""
+    keep_backups_days: int = 30
+    """After so many days the operator deletes a backup: what people are told. Nothing here deletes files kept elsewhere."""
     sections: Sections = field(default_factory=Sections)
     """What channels and calendar services have read for themselves."""
 
@@ -133,6 +135,7 @@ def parse(values: Mapping[str, str], schema: SettingsSchema) -> Settings:
         programme=_first(mine, faults),
         public_url=_public(mine.get("PUBLIC_URL", ""), faults),
         organizer_mail=_mail(mine, "ORGANIZER_MAIL", faults),
+        keep_backups_days=_number(mine, "KEEP_BACKUPS_DAYS", default.keep_backups_days, range(1, 3651), faults),
         secret_keys=_keys(mine.get("SECRET_KEYS", ""), faults),
         sections=schema.read(mine, channels, faults),
     )

@@ -372,3 +372,21 @@ class InstallationRow(SQLModel, table=True):
     scopes: str
     """JSON."""
     at: int = Field(sa_type=BigInteger)
+
+
+# The audit trail -------------------------------------------------------------------------------------------------
+
+
+class AuditRow(SQLModel, table=True):
+    """What a coordinator or an operator looked at or changed: ids, and never a word that anybody wrote."""
+
+    __tablename__: ClassVar[Any] = "audit"
+    __table_args__ = (Index("audit_at", "at"), _NUMBERED)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=_SERIAL)
+    at: int = Field(sa_type=BigInteger)
+    programme: str
+    """Empty: it concerns all of them."""
+    who: str
+    kind: str
+    about: str

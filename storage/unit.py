@@ -7,18 +7,23 @@ from storage.outbox.claims import Turns
 from storage.outbox.dead_letters import SqlDeadLetters
 from storage.outbox.outbox import SqlOutbox
 from storage.outbox.pace import Pace
+from storage.repositories.audit import SqlAudit
 from storage.repositories.calendars import SqlCalendars
 from storage.repositories.facts import SqlKeyValues
 from storage.repositories.journeys import SqlJourneys
 from storage.repositories.people import SqlPeople
 from storage.repositories.programmes import SqlProgrammes
+from storage.repositories.records import SqlRecords
 from storage.repositories.seen import SqlSeenLog
 
 
 class SqlUnit:
     """`bot.ports.UnitOfWork` in SQL. One is made for each transaction, so its parts keep nothing but the session."""
 
-    __slots__ = ("calendars", "dead_letters", "facts", "journeys", "outbox", "people", "programmes", "seen", "session")
+    __slots__ = (
+        "audit", "calendars", "dead_letters", "facts", "journeys", "outbox", "people", "programmes", "records", "seen",
+        "session",
+    )  # fmt: skip
 
     def __init__(self, session: Session, pace: Pace, turns: Turns) -> None:
         self.session = session
@@ -30,3 +35,5 @@ class SqlUnit:
         self.calendars = SqlCalendars(session)
         self.seen = SqlSeenLog(session)
         self.facts = SqlKeyValues(session)
+        self.audit = SqlAudit(session)
+        self.records = SqlRecords(session, self.people)

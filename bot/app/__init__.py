@@ -13,6 +13,7 @@ from adapters import CHANNELS
 from adapters.calendars import holidays_of
 from bot.app.calendars import my_calendar, signer_of
 from bot.app.channels import directories, pace
+from bot.app.pages import export_link, keeping_of
 from bot.app.sentences import declared
 from bot.application.coordination.appointments import Appointments
 from bot.application.enrolment.csv_file import read_csv
@@ -52,6 +53,7 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
     """
     content = _with_the_world(load(declared(), settings.content or HERE), settings.content or HERE)
     content = _with_links(content, settings)
+    content = replace(content, programme=replace(content.programme, keeping=keeping_of(settings)))
     if migrate:
         schema.migrate(settings.database_url)
     else:
@@ -59,9 +61,8 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
     store = open_store(settings.database_url, pace=pace(settings))
     try:
         service = EventHandler(store, content.programme, content.voices, clock)
-        container = Container(
-            settings, content, store, service, InteractionRouter(service, my_calendar(settings)), clock
-        )
+        interactions = InteractionRouter(service, my_calendar(settings), export_link(settings))
+        container = Container(settings, content, store, service, interactions, clock)
         await store.run(lambda unit: unit.programmes.put(settings.first))
         await appointments(container).make(settings.coordinators)
         yield container
@@ -78,7 +79,7 @@ def batching(app: Container) -> Container:
     """The same parts for a process in which many people act at once: what they do meanwhile is committed together."""
     service = copy(app.service)
     service.store = BatchingStore(app.store)
-    return replace(app, service=service, interactions=InteractionRouter(service, app.interactions.calendar))
+    return replace(app, service=service, interactions=app.interactions.over(service))
 
 
 def _with_the_world(content: Content, folder: Path) -> Content:
@@ -107,9 +108,9 @@ async def import_pairs(app: Container, text: str) -> tuple[int, int]:
     return report.new, report.named
 
 
-async def imported(app: Container, text: str, progress: Progress, programme: str | None = None) -> Report:
+async def imported(app: Container, text: str, progress: Progress, programme: str | None = None, by: str = "") -> Report:
     """Enrols the pairs of a CSV text in a programme; None: in the one whose workspace is that of both, failing that in the
-    first. Raises `BadFile`, `Unreached`."""
+    first. `by` is whom the audit trail names. Raises `BadFile`, `Unreached`."""
     progress.tell("lines read", 0, 0)
     file, asked = read_csv(text), directories(app)
     progress.tell("lines read", len(file.lines), len(file.lines))
@@ -121,7 +122,7 @@ async def imported(app: Container, text: str, progress: Progress, programme: str
     enrolments = read(file, app.content.programme, known)
     at = app.clock.now()
     return await app.store.run(
-        lambda unit: enrol(unit, app.content.programme, enrolments, at, Enrolling(programme, progress))
+        lambda unit: enrol(unit, app.content.programme, enrolments, at, Enrolling(programme, progress, by))
     )
 
 

@@ -10,8 +10,10 @@ from bot.application.calendars import busy_times
 from bot.application.calendars.card import unlink
 from bot.application.contacts import note_contacts, with_other_pairs
 from bot.application.coordination.recipients import to_coordinators
+from bot.application.data_rights.own_pairs import other_pairs
 from bot.application.delivery.addressing import addressed, is_shared, readers_of, shared_languages
 from bot.application.digest.weekly import WeeklyDigests
+from bot.application.noting import note_person
 from bot.engine.contact_policy import due
 from bot.engine.effects import Effect, Learned, Outcome, Post, Reply
 from bot.engine.events import ByMember, Changed, Delivered, Event, Joined, Left, Rested, Restored, Returned, Woke
@@ -20,10 +22,10 @@ from bot.engine.ids import CardId
 from bot.engine.journey import Journey
 from bot.engine.people import Place, ProfileChange
 from bot.engine.programme import Programme
-from bot.engine.step import is_personal, is_reminded, names_coordinators, step
+from bot.engine.step import is_personal, is_reminded, names_coordinators, names_own_pairs, step
 from bot.engine.timers import pending, timers
 from bot.infra.clock import Clock
-from bot.ports import Address, Answer, OutboxMessage, Person, Sent, Store, UnitOfWork, Voice, Voices
+from bot.ports import Act, Address, Answer, OutboxMessage, Person, Sent, Store, UnitOfWork, Voice, Voices
 from bot.ports.people import TOLD
 
 ROUNDS = 100
@@ -86,10 +88,16 @@ class EventHandler:
             lent = replace(
                 lent, coordinators=tuple(person.name for _, person in unit.people.coordinators_of(journey.pair))
             )
+        if isinstance(event, ByMember) and names_own_pairs(self.programme, event):
+            lent = replace(lent, elsewhere=other_pairs(unit, journey, event.actor))
         outcome = step(self.programme, lent, event)
         if lent is journey:
             return outcome
-        after = journey if outcome.journey is lent else replace(outcome.journey, calendars={}, coordinators=())
+        after = (
+            journey
+            if outcome.journey is lent
+            else replace(outcome.journey, calendars={}, coordinators=(), elsewhere=())
+        )
         return replace(outcome, journey=after)
 
     def _keep(self, unit: UnitOfWork, before: Journey, outcome: Outcome, event: Event) -> None:
@@ -136,29 +144,36 @@ class EventHandler:
                     unit, Changed(f"{event.id}/{other.pair}", event.at, other.pair, other.role, learned.change)
                 )
 
-    async def leave(self, address: Address) -> tuple[str, int] | None:
-        """Ends every journey of a person: their name and how many that were; None if nobody is known there."""
-        at = self.clock.now()
-        return await self.store.run(lambda unit: self._leave(unit, address, at))
+    async def leave(self, address: Address, by: str = "") -> tuple[str, int] | None:
+        """Ends every journey of a person: their name and how many that were; None if nobody is known there.
 
-    def _leave(self, unit: UnitOfWork, address: Address, at: datetime) -> tuple[str, int] | None:
+        `by` is whom the audit trail names; a person who leaves by themselves is in none.
+        """
+        at = self.clock.now()
+        return await self.store.run(lambda unit: self._leave(unit, address, at, by))
+
+    def _leave(self, unit: UnitOfWork, address: Address, at: datetime, by: str) -> tuple[str, int] | None:
         person = unit.people.at(address)
         if person is None:
             return None
+        if by:
+            note_person(unit, by, Act.LEAVE, person.id, at)
         mine = unit.people.memberships(person.id)
         for one in mine:
             self.answers(unit, Left(f"left/{one.pair}/{one.role}/{at.isoformat()}", at, one.pair, one.role))
         return person.name, len(mine)
 
-    async def restore(self, address: Address) -> tuple[str, int] | None:
+    async def restore(self, address: Address, by: str = "") -> tuple[str, int] | None:
         """Takes back that a person left: their name, and how many journeys go on; None if nobody is known there."""
         at = self.clock.now()
-        return await self.store.run(lambda unit: self._restore(unit, address, at))
+        return await self.store.run(lambda unit: self._restore(unit, address, at, by))
 
-    def _restore(self, unit: UnitOfWork, address: Address, at: datetime) -> tuple[str, int] | None:
+    def _restore(self, unit: UnitOfWork, address: Address, at: datetime, by: str) -> tuple[str, int] | None:
         person = unit.people.at(address)
         if person is None:
             return None
+        if by:
+            note_person(unit, by, Act.RESTORE, person.id, at)
         under_way = len(unit.people.memberships(person.id))
         for one in unit.people.every_membership(person.id):
             self.answers(unit, Restored(f"restored/{one.pair}/{one.role}/{at.isoformat()}", at, one.pair, one.role))

@@ -135,6 +135,19 @@ def names_coordinators(event: Event) -> bool:
     return press is not None and press.coordinators
 
 
+def names_own_pairs(programme: Programme, event: Event) -> bool:
+    """Whether the step of this event speaks of all pairs of the one who acts, so that it has to know the others."""
+    match event:
+        case Pressed() if event.action == RUN:
+            command = FLOWS.commands.get(Command(event.values[0])) if event.values else None
+        case Commanded():
+            typed = programme.read(event.text).command
+            command = FLOWS.commands.get(typed) if typed is not None else None
+        case _:
+            return False
+    return command is not None and command.elsewhere
+
+
 def view(programme: Programme, journey: Journey, card: str, role: Role) -> Message | None:
     """A shared card as it is for `role` now: more of it, where something is theirs alone.
 

@@ -47,7 +47,7 @@ _STORED: dict[str, Any] = {"shared": _Slots, "own": dict[Role, _Slots]}
 """How the fields of a journey are stored that hold what flows declare."""
 
 _hints = get_type_hints(Journey)
-_LENT = frozenset({"calendars", "coordinators"})
+_LENT = frozenset({"calendars", "coordinators", "elsewhere"})
 """What a journey is lent for one step."""
 _names = tuple(field.name for field in fields(Journey) if field.name not in _LENT)
 _Stored = msgspec.defstruct(

@@ -22,3 +22,7 @@ resting = Something has come up for { $partner }. The programme pauses and will 
 resting-meeting = Better not to count on your meeting on { $when }.
 back-title = Off we go again
 back = { $partner } is back: the programme goes on, and what comes next will arrive in good time.
+gone-title = Somebody stops
+back-told-title = Somebody is back
+gone-told = { $name } no longer takes part in the programme (pair { $mentor } and { $mentee }). The one who stays gets a kind word.
+back-told = { $name } takes part in the programme again (pair { $mentor } and { $mentee }).

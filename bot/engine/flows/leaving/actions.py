@@ -8,6 +8,8 @@ CARD = "parted"
 RESTING = "resting"
 REST_OVER = "rest-over"
 BACK = "back"
+GONE_TOLD, BACK_TOLD = TOLD_KINDS = ("gone-told", "back-told")
+"""What coordinators are told."""
 
 TOLD = rule("parted")
 HELD_UP = rule("resting")

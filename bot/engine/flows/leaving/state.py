@@ -19,6 +19,8 @@ class Away:
     """The pause that there was before."""
     back: Mapping[Role, datetime] = field(default_factory=dict)
     """Who came back after the other had been told that they were away or gone."""
+    gone: Mapping[Role, datetime] = field(default_factory=dict)
+    """Who left, and when; nobody of whom an earlier release did not keep it."""
 
 
 AWAY = SharedState("leaving", Away(), Reads.NOBODY)

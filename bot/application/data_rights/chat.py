@@ -1,0 +1,144 @@
+"""What people do about their own data in chat, by themselves: export it, have it erased, stop, and take that back.
+
+It concerns a person, not one journey, so it is settled between the interactions and the store. `MyData` runs inside one
+transaction, and an event that was heard before changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.application.data_rights.erase import erase
+from bot.application.data_rights.export import Export, export
+from bot.application.data_rights.own_pairs import own_pairs
+from bot.application.delivery.addressing import private_lane
+from bot.application.event_handler import EventHandler
+from bot.engine.events import Left, Restored
+from bot.engine.flows.privacy import actions, card, words
+from bot.engine.flows.privacy.pairs import stopped
+from bot.engine.ids import Action
+from bot.engine.journey import OwnPair
+from bot.engine.messages import Line, Message, Text, typed
+from bot.engine.people import PRIVATE, Place, Role
+from bot.ports import Answer, CardPress, Lane, OutboxMessage, Person, UnitOfWork, Voice
+
+PART = 2500
+"""Characters of an export in one message: what every channel shows whole."""
+
+
+ExportLink = Callable[[Person, datetime], str]
+"""A one-time address of somebody's export, asked for at an instant."""
+
+
+@dataclass(frozen=True, slots=True)
+class MyData:
+    """Answers the buttons of the flow `privacy`."""
+
+    service: EventHandler
+    link: ExportLink | None
+    """None for a bot without an address on the web."""
+
+    def pressed(self, unit: UnitOfWork, person: Person, press: CardPress, at: datetime) -> Sequence[Answer]:
+        match Action(press.action):
+            case actions.EXPORT:
+                return [self._answer(person, press, self._exported(unit, person, at))]
+            case actions.ERASE:
+                answer = self._answer(person, press, card.erased(self.service.programme), redraw=True)
+                erase(unit, person.id, at)
+                return [answer]
+            case actions.GO:
+                return [self._answer(person, press, self._gone(unit, person, press, at), redraw=True)]
+            case _:
+                return [self._answer(person, press, self._back(unit, person, press, at), redraw=True)]
+
+    def card(self, person: Person) -> Answer:
+        """The notice, for somebody who is in no pair and never was."""
+        return Answer(card.card(self.service.programme), self._voice(person))
+
+    # To stop, and to take it back
+
+    def _gone(self, unit: UnitOfWork, person: Person, press: CardPress, at: datetime) -> Message:
+        mine = {one.pair: one for one in own_pairs(unit, person.id)}
+        wanted = [mine[pair] for value in press.values for pair in value.split() if pair in mine]
+        for one in wanted:
+            if one.running:
+                role = _role(unit, person, one.pair)
+                self.service.answers(unit, Left(f"{press.id}/{one.pair}", at, one.pair, role))
+        names = {one.pair for one in wanted}
+        back = [one for one in self._stopped(unit, person, at) if one.pair in names]
+        return card.gone(self.service.programme.timing, back) if back else card.nothing(late=bool(wanted))
+
+    def _back(self, unit: UnitOfWork, person: Person, press: CardPress, at: datetime) -> Message:
+        wanted = {pair for value in press.values for pair in value.split()}
+        back = [one for one in self._stopped(unit, person, at) if one.pair in wanted]
+        for one in back:
+            role = _role(unit, person, one.pair)
+            self.service.answers(unit, Restored(f"{press.id}/{one.pair}", at, one.pair, role))
+        now = [one for one in own_pairs(unit, person.id) if one.pair in wanted]
+        if any(one.left is not None for one in now) or not now:
+            return card.nothing(late=True)
+        return card.back_again(alone=not all(one.running for one in now))
+
+    def _stopped(self, unit: UnitOfWork, person: Person, at: datetime) -> Sequence[OwnPair]:
+        return stopped(self.service.programme.timing, own_pairs(unit, person.id), at)
+
+    # To have all of it
+
+    def _exported(self, unit: UnitOfWork, person: Person, at: datetime) -> Message:
+        if self.link is not None:
+            return card.exported(self.link(person, at))
+        unit.outbox.enqueue(_parts(unit, person, export(unit, person.id, at), at))
+        return card.exported("")
+
+    # What they read
+
+    def _answer(self, person: Person, press: CardPress, message: Message, *, redraw: bool = False) -> Answer:
+        return Answer(message, self._voice(person), press.pair, press.card, redraw=redraw)
+
+    def _voice(self, person: Person) -> Voice:
+        return self.service.voices(person.reads, (person.zone,))
+
+
+def _role(unit: UnitOfWork, person: Person, pair: str) -> Role:
+    return next(role for role, one in unit.people.of_pair(pair).items() if one.id == person.id)
+
+
+def _parts(unit: UnitOfWork, person: Person, exported: Export, at: datetime) -> Iterator[OutboxMessage]:
+    """The export, a message a part, to the person's own chat."""
+    parts = list(_cut(exported.json()))
+    pair, to, lane = _home(unit, person)
+    for nth, part in enumerate(parts, 1):
+        title = words.EXPORT_PART(number=nth, count=len(parts)) if len(parts) > 1 else words.EXPORT_TITLE()
+        yield OutboxMessage(
+            pair=pair,
+            key=actions.part(at, nth),
+            to=to,
+            lane=lane,
+            message=Message((Text(Line(typed(part))),), title),
+            languages=person.reads,
+            zones=(person.zone,),
+        )
+
+
+def _home(unit: UnitOfWork, person: Person) -> tuple[str, Place, Lane]:
+    """Where a person is written to alone: as a member of their latest pair, or as a coordinator."""
+    mine = unit.people.every_membership(person.id)
+    if mine:
+        return mine[-1].pair, PRIVATE[mine[-1].role], private_lane(person)
+    address = person.address
+    return "", Place.COORDINATORS, Lane(address.channel, address.workspace, f"coordinator:{address.id}")
+
+
+def _cut(text: str) -> Iterator[str]:
+    """Parts of at most `PART` characters, cut between lines where there are any."""
+    part = ""
+    for line in text.splitlines(keepends=True):
+        for piece in (line[n : n + PART] for n in range(0, len(line), PART)):
+            if len(part) + len(piece) > PART:
+                yield part
+                part = ""
+            part += piece
+    if part:
+        yield part
