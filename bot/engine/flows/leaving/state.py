@@ -23,4 +23,5 @@ class Away:
     """Who left, and when; nobody of whom an earlier release did not keep it."""
 
 
-AWAY = SharedState("leaving", Away(), Reads.NOBODY)
+AWAY = SharedState("leaving", Away(), Reads.NOBODY, sealed=False)
+"""A fact: the pause and the timers of an account at rest hang on it."""
