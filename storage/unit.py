@@ -13,12 +13,25 @@ from storage.repositories.journeys import SqlJourneys
 from storage.repositories.people import SqlPeople
 from storage.repositories.programmes import SqlProgrammes
 from storage.repositories.seen import SqlSeenLog
+from storage.repositories.weeks import SqlWeeks
+from storage.seal import AS_IT_IS
 
 
 class SqlUnit:
     """`bot.ports.UnitOfWork` in SQL. One is made for each transaction, so its parts keep nothing but the session."""
 
-    __slots__ = ("calendars", "dead_letters", "facts", "journeys", "outbox", "people", "programmes", "seen", "session")
+    __slots__ = (
+        "calendars",
+        "dead_letters",
+        "facts",
+        "journeys",
+        "outbox",
+        "people",
+        "programmes",
+        "seen",
+        "session",
+        "weeks",
+    )
 
     def __init__(self, session: Session, pace: Pace, turns: Turns) -> None:
         self.session = session
@@ -29,4 +42,5 @@ class SqlUnit:
         self.dead_letters = SqlDeadLetters(session)
         self.calendars = SqlCalendars(session)
         self.seen = SqlSeenLog(session)
+        self.weeks = SqlWeeks(session, AS_IT_IS)
         self.facts = SqlKeyValues(session)

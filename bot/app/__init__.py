@@ -58,7 +58,7 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         schema.check(settings.database_url)
     store = open_store(settings.database_url, pace=pace(settings))
     try:
-        service = EventHandler(store, content.programme, content.voices, clock, settings.digest_threshold)
+        service = EventHandler(store, content.programme, content.voices, clock)
         container = Container(
             settings, content, store, service, InteractionRouter(service, my_calendar(settings)), clock
         )

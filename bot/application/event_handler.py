@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.application import totals
 from bot.application.calendars import busy_times
 from bot.application.calendars.card import unlink
 from bot.application.contacts import note_contacts, with_other_pairs
@@ -13,7 +14,7 @@ from bot.application.coordination.recipients import coordinators_of, to_coordina
 from bot.application.delivery.addressing import addressed, is_shared, readers_of
 from bot.application.digest.weekly import WeeklyDigests
 from bot.engine.contact_policy import due
-from bot.engine.effects import Effect, Learned, Outcome, Post, Reply
+from bot.engine.effects import Closed, Effect, Learned, Outcome, Post, Reply
 from bot.engine.events import ByMember, Changed, Delivered, Event, Joined, Left, Rested, Restored, Returned, Woke
 from bot.engine.flows.leaving.state import AWAY
 from bot.engine.ids import CardId
@@ -35,11 +36,11 @@ class UnknownPair(Exception):
 
 
 class EventHandler:
-    """Handles one event in one transaction. `threshold`: people below which the digest shows no total."""
+    """Handles one event in one transaction."""
 
-    def __init__(self, store: Store, programme: Programme, voices: Voices, clock: Clock, threshold: int = 5) -> None:
+    def __init__(self, store: Store, programme: Programme, voices: Voices, clock: Clock) -> None:
         self.store, self.programme, self.voices, self.clock = store, programme, voices, clock
-        self.digests = WeeklyDigests(store, programme, clock, threshold)
+        self.digests = WeeklyDigests(store, programme, clock)
 
     # What people do
 
@@ -95,6 +96,7 @@ class EventHandler:
         if journey is not before or isinstance(event, Joined):
             self._save(unit, journey)
         self._send(unit, journey, outcome.effects)
+        _count(unit, journey, outcome.effects)
         for effect in outcome.effects:
             if isinstance(effect, Learned):
                 self._spread(unit, journey, effect, event)
@@ -204,6 +206,7 @@ class EventHandler:
             effects.extend(rung.effects)
         self._save(unit, journey)
         self._send(unit, journey, effects, at)
+        _count(unit, journey, effects)
         note_contacts(unit, before, journey, at)
 
     def _ring(self, unit: UnitOfWork, journey: Journey, at: datetime) -> Outcome | None:
@@ -232,6 +235,13 @@ class EventHandler:
         readers = readers_of(post, unit.people.of_pair(post.pair))
         event = Delivered(f"{post.pair}/{post.key}/{at.isoformat()}", at, post.pair, CardId(post.key), readers)
         self._keep(unit, journey, self._step(unit, journey, event), event)
+
+
+def _count(unit: UnitOfWork, journey: Journey, effects: Iterable[Effect]) -> None:
+    """What is closed counts among the programme's totals, in this very transaction."""
+    for effect in effects:
+        if isinstance(effect, Closed):
+            totals.add(unit, journey, effect)
 
 
 def _chosen(person: Person, change: ProfileChange) -> tuple[str, ...]:

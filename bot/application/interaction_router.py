@@ -259,7 +259,8 @@ class InteractionRouter:
         person = self._coordinating(unit, sender)
         if person is None:
             return []
-        digest = self._service.digests.message(unit, person, self._service.clock.now())
+        programme = unit.programmes.all()[0]
+        digest = self._service.digests.message(unit, programme, person, self._service.clock.now())
         parts = (lead.text(), *digest.parts)
         return [self._answer(Message(parts, digest.title), person)]
 

@@ -190,7 +190,7 @@ async def _digests() -> list[str]:
     async with app.opened(settings, SystemClock(), migrate=False) as container:
         messages = await container.store.run(
             lambda unit: [
-                (p, container.service.digests.message(unit, p, container.clock.now()))
+                (p, container.service.digests.message(unit, unit.programmes.all()[0], p, container.clock.now()))
                 for _, p in unit.people.coordinators()
             ]
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.engine.ids import NO_CARD, CardId
 from bot.engine.journey import Journey
@@ -49,7 +51,17 @@ class Learned:
     change: ProfileChange
 
 
-Effect = Post | Reply | Learned
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """An evaluation is closed: ratings and what helped, never the line. Empty: it was never answered."""
+
+    role: Role
+    seance: int
+    answers: Mapping[str, tuple[str, ...]]
+    at: datetime
+
+
+Effect = Post | Reply | Learned | Closed
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,12 +61,11 @@ _PAIRS_AT = (
     .where(matches(CONVERSATION, "channel", "conversation"))
     .order_by(PAIR.c.ended, PAIR.c.start.desc(), PAIR.c.id.desc())
 )
-_COORDINATE = COORDINATOR.join(PERSON, PERSON.c.id == COORDINATOR.c.person).join(ADDRESS, ADDRESS.c.person == PERSON.c.id)
+_COORDINATE = COORDINATOR.join(PERSON, PERSON.c.id == COORDINATOR.c.person).join(
+    ADDRESS, ADDRESS.c.person == PERSON.c.id
+)
 _COORDINATORS = (
-    select(COORDINATOR.c.lane, COORDINATOR.c.scope, *_PERSON)
-    .distinct()
-    .select_from(_COORDINATE)
-    .order_by(PERSON.c.id)
+    select(COORDINATOR.c.lane, COORDINATOR.c.scope, *_PERSON).distinct().select_from(_COORDINATE).order_by(PERSON.c.id)
 )
 _COORDINATORS_IN = (
     select(COORDINATOR.c.lane, COORDINATOR.c.scope, *_PERSON)

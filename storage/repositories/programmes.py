@@ -27,9 +27,7 @@ _OF_COORDINATOR = (
     .where(matches(COORDINATOR, "person"))
     .order_by(PROGRAMME.c.id)
 )
-_AT = (
-    select(*_COLUMNS).join(PLACE, PLACE.c.programme == PROGRAMME.c.id).where(matches(PLACE, "channel", "workspace"))
-)
+_AT = select(*_COLUMNS).join(PLACE, PLACE.c.programme == PROGRAMME.c.id).where(matches(PLACE, "channel", "workspace"))
 _PLACES = (
     select(PLACE.c.channel, PLACE.c.workspace)
     .where(matches(PLACE, "programme"))
@@ -81,8 +79,8 @@ def row_of(programme: ProgrammeRecord) -> dict[str, object]:
 def _record(row: Row | None) -> ProgrammeRecord | None:
     if row is None:
         return None
-    *plain, retention = row
-    return ProgrammeRecord(*plain, _read(retention))
+    id, name, zone, content, threshold, outside_contact, retention = row
+    return ProgrammeRecord(id, name, zone, content, threshold, outside_contact, _read(retention))
 
 
 def _records(rows: Sequence[Row]) -> Sequence[ProgrammeRecord]:

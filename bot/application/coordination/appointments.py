@@ -9,8 +9,9 @@ from datetime import datetime
 
 from bot.application.digest.weekly import digest_name
 from bot.application.enrolment.enrol import person_id
+from bot.engine.flows.digest.model import Week
 from bot.infra.clock import Clock
-from bot.ports import Address, Directory, Lane, Person, Store, UnitOfWork, Unreached
+from bot.ports import FIRST, Address, Directory, Lane, Person, Store, UnitOfWork, Unreached
 from bot.settings import Coordinator, SettingsBroken
 
 log = logging.getLogger(__name__)
@@ -81,6 +82,8 @@ async def _asked(directories: Mapping[str, Directory], address: Address) -> str 
 
 def _appoint(unit: UnitOfWork, coordinators: Sequence[Coordinator], at: datetime, *, everybody: bool) -> None:
     known = {person.id for _, person in unit.people.coordinators()}
+    programme = unit.programmes.of(FIRST)
+    assert programme is not None
     people = [unit.people.at(one.address) or _person(one) for one in coordinators]
     for id in known - {person.id for person in people} if everybody else ():
         unit.people.dismiss_coordinator(id)
@@ -88,7 +91,7 @@ def _appoint(unit: UnitOfWork, coordinators: Sequence[Coordinator], at: datetime
         lane = Lane(one.address.channel, one.address.workspace, f"coordinator:{one.address.id}")
         unit.people.put_coordinator(person, lane)
         if person.id not in known:
-            unit.seen.claim_once(digest_name(person, at), at)
+            unit.seen.claim_once(digest_name(person, Week.before(at, programme.zone)), at)
 
 
 def _person(one: Coordinator) -> Person:

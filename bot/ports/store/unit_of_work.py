@@ -16,6 +16,7 @@ from bot.ports.programmes import Programmes
 from bot.ports.store.dead_letters import DeadLetters
 from bot.ports.store.journeys import Journeys
 from bot.ports.store.seen import SeenLog
+from bot.ports.store.weeks import Weeks
 
 T = TypeVar("T")
 
@@ -44,6 +45,8 @@ class UnitOfWork(Protocol):
     def calendars(self) -> Calendars: ...
     @property
     def seen(self) -> SeenLog: ...
+    @property
+    def weeks(self) -> Weeks: ...
     @property
     def facts(self) -> KeyValues: ...
 

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 
 from bot.engine import ids
 from bot.engine.contact_policy import Counts, Timer
-from bot.engine.effects import Effect, Outcome, Post
+from bot.engine.effects import Closed, Effect, Outcome, Post
 from bot.engine.events import ByMember, Delivered, Woke
 from bot.engine.flows.common import run
 from bot.engine.flows.evaluation import actions, card, words
 from bot.engine.flows.evaluation.card import key, posted
+from bot.engine.flows.evaluation.questions import REMARK
 from bot.engine.flows.evaluation.state import (
     Evaluation,
     evaluation_of,
@@ -141,7 +142,9 @@ def closed(programme: Programme, journey: Journey, event: Woke, timer: Timer) ->
         return Outcome(journey, (card.over(programme, journey, sitting, role), *answered(sitting, role)))
     journey = with_evaluation(journey, sitting.number, role, replace(one, done=one.done or event.at))
     final = posted(programme, journey, sitting, role, event.at, refresh=True)
-    return Outcome(journey, (final, *answered(sitting, role)))
+    answers = {name: values for name, values in one.answers.items() if name != REMARK}
+    counted = Closed(role, sitting.number, answers, event.at)
+    return Outcome(journey, (final, *answered(sitting, role), counted))
 
 
 def answered(sitting: Sitting, role: Role) -> Iterator[Post]:

@@ -1,0 +1,10 @@
+"""What is sealed (made with the columns that are)."""
+
+from __future__ import annotations
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    """Nothing yet."""
