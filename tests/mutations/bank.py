@@ -159,8 +159,8 @@ BANK = (
     Mutation(
         "digest-for-one",
         WEEKLY,
-        'W{number:02d}{which} {person.id}"',
-        'W{number:02d}{which} "',
+        '{which} {person.id}"',
+        '{which} "',
         (*SERVICE, "tests/dialogues/test_door.py"),
     ),
     Mutation(

@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 
 from bot.application import totals
 from bot.application.coordination.undelivered import unreached
+from bot.engine.flows.digest import words
 from bot.engine.flows.digest.card import Reader, digest, not_yet
 from bot.engine.flows.digest.frozen import FrozenWeek, facts
 from bot.engine.flows.digest.model import Names, Week
-from bot.engine.messages import Message
+from bot.engine.messages import Message, typed
 from bot.engine.people import Place, Role
 from bot.engine.programme import Programme
 from bot.infra.clock import Clock
@@ -36,13 +37,14 @@ class WeeklyDigests:
         """The last frozen week, whenever somebody asks."""
         frozen = unit.weeks.last(programme.id)
         if frozen is None:
-            return not_yet(Week.of(at, programme.zone).sunday, person.zone)
+            message = not_yet(Week.of(at, programme.zone).sunday, person.zone)
+            return _titled(unit, programme, person, message)
         return self._drawn(unit, programme, frozen, person)
 
     def _drawn(self, unit: UnitOfWork, programme: ProgrammeRecord, frozen: FrozenWeek, person: Person) -> Message:
         theirs = frozen.without(one.pair for one in unit.people.every_membership(person.id))
         reader = Reader(person.zone, _names(unit, programme, theirs))
-        return digest(self.programme, theirs, programme.threshold, reader)
+        return _titled(unit, programme, person, digest(self.programme, theirs, programme.threshold, reader))
 
     async def send(self) -> int:
         """Freezes each programme's last week, once however many ask; returns how many digests that owes."""
@@ -104,6 +106,13 @@ class WeeklyDigests:
         """Monday morning after that week, in the coordinator's own zone; aware UTC."""
         hour = time(self.programme.timing.digest_hour)
         return datetime.combine(week.monday, hour, ZoneInfo(person.zone)).astimezone(UTC)
+
+
+def _titled(unit: UnitOfWork, programme: ProgrammeRecord, person: Person, message: Message) -> Message:
+    """Whoever coordinates several is told which it is."""
+    if len(unit.programmes.of_coordinator(person.id)) < 2:
+        return message
+    return replace(message, title=words.TITLE_OF(programme=typed(programme.name)))
 
 
 def _is_over(unit: UnitOfWork, programme: ProgrammeRecord, at: datetime) -> bool:
