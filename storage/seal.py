@@ -24,3 +24,16 @@ class FernetSeal:
             return self._box.decrypt(sealed.encode()).decode()
         except InvalidToken as error:
             raise KeyLost from error
+
+
+class _AsItIs:
+    """`bot.ports.seal.WordSeal` that seals nothing, until the store has the keys."""
+
+    def close(self, words: bytes, where: str) -> bytes:
+        return words
+
+    def open(self, sealed: bytes, where: str) -> bytes:
+        return sealed
+
+
+AS_IT_IS = _AsItIs()

@@ -177,6 +177,33 @@ class SettingRow(SQLModel, table=True):
     value: str
 
 
+# Totals ----------------------------------------------------------------------------------------------------------
+
+
+class OpenBoxRow(SQLModel, table=True):
+    """What the evaluations closed in the week under way add up to; gone once that is frozen."""
+
+    __tablename__: ClassVar[Any] = "open_box"
+    __table_args__ = (_KEYED,)
+
+    programme: str = Field(primary_key=True, foreign_key="programme.id")
+    content: bytes
+    """Sealed."""
+
+
+class FrozenWeekRow(SQLModel, table=True):
+    """What coordinators read of a week: figures, and pairs and people by their ids."""
+
+    __tablename__: ClassVar[Any] = "frozen_week"
+    __table_args__ = (_KEYED,)
+
+    programme: str = Field(primary_key=True, foreign_key="programme.id")
+    week: str = Field(primary_key=True)
+    """The day after it, a Sunday."""
+    content: str
+    """JSON."""
+
+
 # The queue of due work -------------------------------------------------------------------------------------------
 
 WAITING = "kind = 'post' AND dead_at IS NULL"

@@ -15,6 +15,8 @@ from storage.repositories.people import SqlPeople
 from storage.repositories.programmes import SqlProgrammes
 from storage.repositories.records import SqlRecords
 from storage.repositories.seen import SqlSeenLog
+from storage.repositories.weeks import SqlWeeks
+from storage.seal import AS_IT_IS
 
 
 class SqlUnit:
@@ -22,7 +24,7 @@ class SqlUnit:
 
     __slots__ = (
         "audit", "calendars", "dead_letters", "facts", "journeys", "outbox", "people", "programmes", "records", "seen",
-        "session",
+        "session", "weeks",
     )  # fmt: skip
 
     def __init__(self, session: Session, pace: Pace, turns: Turns) -> None:
@@ -34,6 +36,7 @@ class SqlUnit:
         self.dead_letters = SqlDeadLetters(session)
         self.calendars = SqlCalendars(session)
         self.seen = SqlSeenLog(session)
+        self.weeks = SqlWeeks(session, AS_IT_IS)
         self.facts = SqlKeyValues(session)
         self.audit = SqlAudit(session)
         self.records = SqlRecords(session, self.people)

@@ -18,6 +18,7 @@ from bot.ports.store.dead_letters import DeadLetters
 from bot.ports.store.journeys import Journeys
 from bot.ports.store.records import PersonRecords
 from bot.ports.store.seen import SeenLog
+from bot.ports.store.weeks import Weeks
 
 T = TypeVar("T")
 
@@ -46,6 +47,8 @@ class UnitOfWork(Protocol):
     def calendars(self) -> Calendars: ...
     @property
     def seen(self) -> SeenLog: ...
+    @property
+    def weeks(self) -> Weeks: ...
     @property
     def facts(self) -> KeyValues: ...
     @property
