@@ -19,7 +19,7 @@ NEW_KEY = "any that you make: python -c 'from cryptography.fernet import Fernet;
 _OWN = frozenset(
     {
         *("DATABASE_URL", "CONTENT", "HOST", "PORT", "CHANNELS", "COORDINATORS", "DIGEST_THRESHOLD"),
-        *("PUBLIC_URL", "SECRET_KEYS", "ORGANIZER_MAIL"),
+        *("PUBLIC_URL", "SECRET_KEYS", "ORGANIZER_MAIL", "KEEP_BACKUPS_DAYS", "LEDGER"),
     }
 )
 """Settings that belong to no part; the others are named by their `Section`."""
@@ -53,6 +53,10 @@ class Settings:
     secret_keys: tuple[str, ...] = field(default=(), repr=False)
     organizer_mail: str = ""
     """Whom calendars name as the organizer of a séance; it reads what people answer to an invitation."""
+    keep_backups_days: int = 30
+    """After so many days the operator deletes a backup: what people are told. Nothing here deletes files kept elsewhere."""
+    ledger: str = ""
+    """Where erasures are noted: a file, or a database of its own; empty: `FILE.erasures` beside a SQLite file."""
     sections: Sections = field(default_factory=Sections)
     """What channels and calendar services have read for themselves."""
 
@@ -119,6 +123,8 @@ def parse(values: Mapping[str, str], schema: SettingsSchema) -> Settings:
         digest_threshold=_number(mine, "DIGEST_THRESHOLD", default.digest_threshold, range(3, 1001), faults),
         public_url=_public(mine.get("PUBLIC_URL", ""), faults),
         organizer_mail=_mail(mine, "ORGANIZER_MAIL", faults),
+        keep_backups_days=_number(mine, "KEEP_BACKUPS_DAYS", default.keep_backups_days, range(1, 3651), faults),
+        ledger=mine.get("LEDGER", ""),
         secret_keys=_keys(mine.get("SECRET_KEYS", ""), faults),
         sections=schema.read(mine, channels, faults),
     )

@@ -43,7 +43,8 @@ _DEAD_IN = _DEAD.where(
     or_(
         DUE.c.pair.in_(select(PAIR.c.id).where(matches(PAIR, "programme"))),
         and_(
-            DUE.c.pair == literal(""), DUE.c.lane.in_(select(COORDINATOR.c.lane).where(matches(COORDINATOR, "programme")))
+            DUE.c.pair == literal(""),
+            DUE.c.lane.in_(select(COORDINATOR.c.lane).where(matches(COORDINATOR, "programme"))),
         ),
     )
 )

@@ -22,7 +22,7 @@ CARD, COUNTER = table(LocalCardRow), table(CounterRow)
 
 # The counter's row stays locked until the commit, so revisions appear in their order: a reader of `since` misses none.
 _count = insert(COUNTER).values(name=literal("local_card.revision"), value=literal_column("1"))
-_NEXT_REVISION = _count.on_conflict_do_update(
+NEXT_REVISION = _count.on_conflict_do_update(
     index_elements=[COUNTER.c.name], set_={"value": COUNTER.c.value + literal_column("1")}
 ).returning(COUNTER.c.value)
 _ADD = (
@@ -56,7 +56,7 @@ class SqlMailbox:
         one, posted, shown = delivery, micros(at), msgspec.json.encode(delivery.content).decode()
 
         def work(unit: SqlUnit) -> str:
-            (revision,) = unit.session.row(_NEXT_REVISION) or (1,)
+            (revision,) = unit.session.row(NEXT_REVISION) or (1,)
             if one.card and unit.session.do(_REPLACE, card=int(one.card), risen=revision, by=one.post, shown=shown):
                 return one.card
             added = unit.session.row(

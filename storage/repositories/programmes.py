@@ -27,9 +27,7 @@ _OF_COORDINATOR = (
     .where(matches(COORDINATOR, "person"))
     .order_by(PROGRAMME.c.id)
 )
-_AT = (
-    select(*_COLUMNS).join(PLACE, PLACE.c.programme == PROGRAMME.c.id).where(matches(PLACE, "channel", "workspace"))
-)
+_AT = select(*_COLUMNS).join(PLACE, PLACE.c.programme == PROGRAMME.c.id).where(matches(PLACE, "channel", "workspace"))
 _PLACES = (
     select(PLACE.c.channel, PLACE.c.workspace)
     .where(matches(PLACE, "programme"))

@@ -8,8 +8,10 @@ CARD = "parted"
 RESTING = "resting"
 REST_OVER = "rest-over"
 BACK = "back"
+ERASED = "erased"
 
 TOLD = rule("parted")
 HELD_UP = rule("resting")
 GONE = rule("rest-over")
 CAME_BACK = rule("back")
+EMPTIED = rule("erased")

@@ -8,6 +8,7 @@ WORDS = Words("continuation")
 
 
 PARTED = WORDS("parted", of_partner)
+PARTED_ERASED = WORDS("parted-erased")
 RESTING_TITLE = WORDS("resting-title")
 RESTING = WORDS("resting", of_partner)
 NO_MEETING = WORDS("resting-meeting", at_time)
