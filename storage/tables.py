@@ -381,6 +381,24 @@ class CalendarRow(SQLModel, table=True):
     told: bool
 
 
+# Erasures --------------------------------------------------------------------------------------------------------
+
+
+class WithdrawalRow(SQLModel, table=True):
+    """A message on a platform that only an erased person could see: it is to be deleted there."""
+
+    __tablename__: ClassVar[Any] = "withdrawal"
+    __table_args__ = (_KEYED,)
+
+    channel: str = Field(primary_key=True)
+    workspace: str
+    conversation: str = Field(primary_key=True)
+    card: str = Field(primary_key=True)
+    service: str
+    ready_at: int = Field(sa_type=BigInteger)
+    tries: int
+
+
 # Installations ---------------------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.ports.ledger import Ledger
 from storage.database.session import Session
 from storage.outbox.claims import Turns
 from storage.outbox.dead_letters import SqlDeadLetters
@@ -9,6 +10,7 @@ from storage.outbox.outbox import SqlOutbox
 from storage.outbox.pace import Pace
 from storage.repositories.audit import SqlAudit
 from storage.repositories.calendars import SqlCalendars
+from storage.repositories.erasures import SqlErasures
 from storage.repositories.facts import SqlKeyValues
 from storage.repositories.journeys import SqlJourneys
 from storage.repositories.people import SqlPeople
@@ -23,11 +25,11 @@ class SqlUnit:
     """`bot.ports.UnitOfWork` in SQL. One is made for each transaction, so its parts keep nothing but the session."""
 
     __slots__ = (
-        "audit", "calendars", "dead_letters", "facts", "journeys", "outbox", "people", "programmes", "records", "seen",
-        "session", "weeks",
-    )  # fmt: skip
+        *("audit", "calendars", "dead_letters", "erasures", "facts", "journeys", "outbox", "people", "programmes"),
+        *("records", "seen", "session", "weeks"),
+    )
 
-    def __init__(self, session: Session, pace: Pace, turns: Turns) -> None:
+    def __init__(self, session: Session, pace: Pace, turns: Turns, ledger: Ledger | None = None) -> None:
         self.session = session
         self.people = SqlPeople(session)
         self.programmes = SqlProgrammes(session)
@@ -40,3 +42,4 @@ class SqlUnit:
         self.facts = SqlKeyValues(session)
         self.audit = SqlAudit(session)
         self.records = SqlRecords(session, self.people)
+        self.erasures = SqlErasures(session, self.people, ledger)

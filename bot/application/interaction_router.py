@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.application.calendars.card import MyCalendar
-from bot.application.data_rights.chat import ExportLink, MyData
+from bot.application.data_rights.chat import MyData
+from bot.application.data_rights.handing_over import ExportLink
 from bot.application.event_handler import EventHandler
 from bot.application.noting import note_pair
 from bot.application.one_form import form_sent, one_form

@@ -47,13 +47,6 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
         add_channels(manifest)
 
-    papers = verbs.add_parser("privacy", help="papers about people's data").add_subparsers(dest="what", required=True)
-    notice = papers.add_parser("notice", help="print the notice for those who take part")
-    notice.add_argument(
-        "--lang", type=_language, metavar="CODE", help="a language of the programme; its first by default"
-    )
-    notice.add_argument("--model", action="store_true", help="as docs/privacy has it: with the default figures")
-
     content = verbs.add_parser("content", help="the programme's files").add_subparsers(dest="what", required=True)
     check = content.add_parser("check", help="check the programme's files")
     check.add_argument(
@@ -90,6 +83,12 @@ def _records(verbs: argparse._SubParsersAction[argparse.ArgumentParser], asked: 
         from bot.cli.people import add_commands
 
         add_commands(people)
+    papers = verbs.add_parser("privacy", help="papers about people's data").add_subparsers(dest="what", required=True)
+    notice = papers.add_parser("notice", help="print the notice for those who take part")
+    notice.add_argument(
+        "--lang", type=_language, metavar="CODE", help="a language of the programme; its first by default"
+    )
+    notice.add_argument("--model", action="store_true", help="as docs/privacy has it: with the default figures")
     audit = verbs.add_parser("audit", help="what coordinators and operators looked at or changed")
     audit.add_argument("--since", metavar="DAY", help="from this day on, in UTC: 2026-03-31; a year by default")
 

@@ -15,6 +15,7 @@ farewell-mentoring = { $mentor }, { $mentee }, your mentoring journey ends here.
 farewell-networking = { $mentor }, { $mentee }, your exchange ends here. Thank you for your time and your curiosity. Do stay in touch if you like.
 farewell-after = This conversation stays open between you; I will not write here any more.
 parted = { $partner } is no longer taking part in the programme. Thank you for what you shared; the coordinators will tell you what is possible next.
+parted-erased = Your partner is no longer taking part, and what they wrote here has been deleted. What you wrote stays yours. Thank you for the time you gave each other; the coordinators will tell you what is possible next.
 continuation-how = You can change your answer until { $until }. Nothing is decided before then. On { DAY($when) }, two yeses open what comes next; otherwise the programme ends, in the same words for both of you.
 continuation-soon = You will hear what comes next when your working day begins.
 resting-title = A pause

@@ -15,6 +15,7 @@ farewell-mentoring = { $mentor }, { $mentee }, votre parcours de mentorat s'ach�
 farewell-networking = { $mentor }, { $mentee }, votre échange s'achève ici. Merci pour votre temps et votre curiosité. Et si le cœur vous en dit, gardez le contact.
 farewell-after = Cette conversation reste ouverte entre vous ; je n'y écrirai plus.
 parted = { $partner } ne participe plus au programme. Merci pour ce que vous avez partagé ; la coordination vous dira ce qui est possible ensuite.
+parted-erased = La personne avec qui vous formiez un binôme ne participe plus, et ce qu'elle avait écrit ici est effacé. Ce que vous avez écrit reste à vous. Merci pour le temps que vous vous êtes donné ; la coordination vous dira ce qui est possible ensuite.
 continuation-how = Votre réponse peut changer jusqu'au { $until }. Rien ne se décide avant. Le { DAY($when) }, deux oui ouvrent la suite ; sinon, le parcours se termine, avec le même mot pour vous deux.
 continuation-soon = Vous apprendrez la suite au début de votre journée de travail.
 resting-title = Une pause

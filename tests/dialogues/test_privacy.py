@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.application.data_rights.chat import PART
+from bot.application.data_rights.handing_over import PART
 from bot.engine.events import Left
 from bot.engine.flows.privacy import actions
 from bot.engine.people import Role

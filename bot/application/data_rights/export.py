@@ -18,6 +18,7 @@ import msgspec
 from bot.application.data_rights.page import page
 from bot.application.delivery.addressing import private_lane
 from bot.engine import ids
+from bot.engine.flows.privacy.actions import PART
 from bot.engine.journey import Contact, Journey, Pause, Sitting
 from bot.engine.messages import Message
 from bot.engine.people import DaysOff, Hours, Role
@@ -137,8 +138,8 @@ def export(unit: UnitOfWork, person_id: str, at: datetime) -> Export:
     calendar = unit.calendars.of(person.id)
     pairs = unit.people.every_membership(person.id)
     lanes = _lanes(unit, person, pairs)
-    owed = [post for lane in lanes for post in unit.records.queued(lane)]
-    shown = [card for lane in lanes for card in unit.records.shown(lane)]
+    owed = [post for lane in lanes for post in unit.records.queued(lane) if not _is_export(post.key)]
+    shown = [card for lane in lanes for card in unit.records.shown(lane) if not _is_export(card.key)]
     data = ExportData(
         format=FORMAT,
         made=at,
@@ -154,6 +155,11 @@ def export(unit: UnitOfWork, person_id: str, at: datetime) -> Export:
         noted=tuple(_noted(one, person.id) for one in unit.audit.all() if person.id in (one.who, one.about)),
     )
     return Export(data, tuple(one.message for one in owed))
+
+
+def _is_export(key: str) -> bool:
+    """Whether it is part of an earlier export: that is in this one already."""
+    return ids.read(key).kind == PART
 
 
 def _about(person: Person) -> AboutPerson:

@@ -15,6 +15,7 @@ from bot.ports.outbox import Outbox
 from bot.ports.people import People
 from bot.ports.programmes import Programmes
 from bot.ports.store.dead_letters import DeadLetters
+from bot.ports.store.erasures import Erasures
 from bot.ports.store.journeys import Journeys
 from bot.ports.store.records import PersonRecords
 from bot.ports.store.seen import SeenLog
@@ -49,6 +50,8 @@ class UnitOfWork(Protocol):
     def seen(self) -> SeenLog: ...
     @property
     def weeks(self) -> Weeks: ...
+    @property
+    def erasures(self) -> Erasures: ...
     @property
     def facts(self) -> KeyValues: ...
     @property

@@ -12,7 +12,7 @@ from bot.engine.flows.leaving import actions, words
 from bot.engine.ids import CardId
 from bot.engine.journey import Journey
 from bot.engine.messages import Message, Part
-from bot.engine.people import PRIVATE, Place, Role
+from bot.engine.people import ERASED, PRIVATE, Place, Role
 
 
 def key(kind: str, role: Role, at: datetime) -> CardId:
@@ -22,6 +22,8 @@ def key(kind: str, role: Role, at: datetime) -> CardId:
 
 def parted(journey: Journey, role: Role) -> Message:
     """`role` is the one who reads it, here and below."""
+    if journey.partner(role).person == ERASED:
+        return Message((words.PARTED_ERASED.text(),), continuation_words.FAREWELL_TITLE())
     return Message((words.PARTED.text(partner=journey.partner(role).name),), continuation_words.FAREWELL_TITLE())
 
 

@@ -11,6 +11,7 @@ def of_gone(*, name: Word, mentor: Word, mentee: Word) -> None: ...
 
 
 PARTED = WORDS("parted", of_partner)
+PARTED_ERASED = WORDS("parted-erased")
 RESTING_TITLE = WORDS("resting-title")
 RESTING = WORDS("resting", of_partner)
 NO_MEETING = WORDS("resting-meeting", at_time)
