@@ -11,6 +11,8 @@ from typing import Any, ClassVar
 from sqlalchemy import BigInteger, Index, Integer, text
 from sqlmodel import Field, SQLModel
 
+from bot.ports.programmes import FIRST
+
 # SQLite numbers rows by itself only where the type is spelt INTEGER; it holds 64 bits all the same.
 _SERIAL = BigInteger().with_variant(Integer, "sqlite")
 
@@ -59,11 +61,39 @@ class AddressRow(SQLModel, table=True):
     person: str = Field(foreign_key="person.id", unique=True)
 
 
+class ProgrammeRow(SQLModel, table=True):
+    """A programme: its pairs and its coordinators are nobody else's."""
+
+    __tablename__: ClassVar[Any] = "programme"
+    __table_args__ = (_KEYED,)
+
+    id: str = Field(primary_key=True)
+    name: str
+    zone: str
+    content: str
+    threshold: int
+    outside_contact: str
+    retention: str
+    """JSON."""
+
+
+class ProgrammePlaceRow(SQLModel, table=True):
+    """Whose a workspace or tenant is: pairs enrolled there are of that programme, unless it is said otherwise."""
+
+    __tablename__: ClassVar[Any] = "programme_place"
+    __table_args__ = (_KEYED,)
+
+    channel: str = Field(primary_key=True)
+    workspace: str = Field(primary_key=True)
+    programme: str = Field(foreign_key="programme.id")
+
+
 class PairRow(SQLModel, table=True):
     __tablename__: ClassVar[Any] = "pair"
     __table_args__ = (
         Index("pair_of_mentor", "mentor"),
         Index("pair_of_mentee", "mentee"),
+        Index("pair_of_programme", "programme", "id"),
     )
 
     id: str = Field(primary_key=True)
@@ -77,6 +107,9 @@ class PairRow(SQLModel, table=True):
     scope: str | None
     """Of the shared conversation, if they have one."""
     journey: str
+    programme: str = Field(
+        default=FIRST, foreign_key="programme.id", sa_column_kwargs={"server_default": text(f"'{FIRST}'")}
+    )
 
 
 class ConversationRow(SQLModel, table=True):
@@ -97,6 +130,7 @@ class CoordinatorRow(SQLModel, table=True):
     __table_args__ = (_KEYED,)
 
     person: str = Field(primary_key=True, foreign_key="person.id")
+    programme: str = Field(primary_key=True, foreign_key="programme.id")
     lane: str
     scope: str
 

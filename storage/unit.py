@@ -11,17 +11,19 @@ from storage.repositories.calendars import SqlCalendars
 from storage.repositories.facts import SqlKeyValues
 from storage.repositories.journeys import SqlJourneys
 from storage.repositories.people import SqlPeople
+from storage.repositories.programmes import SqlProgrammes
 from storage.repositories.seen import SqlSeenLog
 
 
 class SqlUnit:
     """`bot.ports.UnitOfWork` in SQL. One is made for each transaction, so its parts keep nothing but the session."""
 
-    __slots__ = ("calendars", "dead_letters", "facts", "journeys", "outbox", "people", "seen", "session")
+    __slots__ = ("calendars", "dead_letters", "facts", "journeys", "outbox", "people", "programmes", "seen", "session")
 
     def __init__(self, session: Session, pace: Pace, turns: Turns) -> None:
         self.session = session
         self.people = SqlPeople(session)
+        self.programmes = SqlProgrammes(session)
         self.journeys = SqlJourneys(session, self.people)
         self.outbox = SqlOutbox(session, pace, turns)
         self.dead_letters = SqlDeadLetters(session)

@@ -17,7 +17,7 @@ from bot.app.pages import export_link, keeping_of
 from bot.app.sentences import declared
 from bot.application.coordination.appointments import Appointments
 from bot.application.enrolment.csv_file import read_csv
-from bot.application.enrolment.enrol import enrol, read
+from bot.application.enrolment.enrol import Enrolling, enrol, read
 from bot.application.enrolment.lookup import Known, look_up
 from bot.application.enrolment.progress import Progress, silent
 from bot.application.enrolment.report import Report
@@ -60,16 +60,17 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         schema.check(settings.database_url)
     store = open_store(settings.database_url, pace=pace(settings))
     try:
-        service = EventHandler(store, content.programme, content.voices, clock, settings.digest_threshold)
+        service = EventHandler(store, content.programme, content.voices, clock)
         interactions = InteractionRouter(service, my_calendar(settings), export_link(settings))
         container = Container(settings, content, store, service, interactions, clock)
-        await _appointments(container).make(settings.coordinators)
+        await store.run(lambda unit: unit.programmes.put(settings.first))
+        await appointments(container).make(settings.coordinators)
         yield container
     finally:
         await store.close()
 
 
-def _appointments(container: Container) -> Appointments:
+def appointments(container: Container) -> Appointments:
     languages = container.content.programme.languages
     return Appointments(container.store, container.clock, languages, partial(directories, container))
 
@@ -107,8 +108,9 @@ async def import_pairs(app: Container, text: str) -> tuple[int, int]:
     return report.new, report.named
 
 
-async def imported(app: Container, text: str, progress: Progress) -> Report:
-    """Enrols the pairs of a CSV text. Raises `BadFile`, `Unreached`."""
+async def imported(app: Container, text: str, progress: Progress, programme: str | None = None) -> Report:
+    """Enrols the pairs of a CSV text in a programme; None: in the one whose workspace is that of both, failing that in the
+    first. Raises `BadFile`, `Unreached`."""
     progress.tell("lines read", 0, 0)
     file, asked = read_csv(text), directories(app)
     progress.tell("lines read", len(file.lines), len(file.lines))
@@ -119,7 +121,9 @@ async def imported(app: Container, text: str, progress: Progress) -> Report:
             await directory.close()
     enrolments = read(file, app.content.programme, known)
     at = app.clock.now()
-    return await app.store.run(lambda unit: enrol(unit, app.content.programme, enrolments, at, progress))
+    return await app.store.run(
+        lambda unit: enrol(unit, app.content.programme, enrolments, at, Enrolling(programme, progress))
+    )
 
 
 def sqlite_at(path: Path) -> str:

@@ -9,7 +9,8 @@ from datetime import datetime
 from bot.application.calendars import busy_times
 from bot.application.calendars.card import unlink
 from bot.application.contacts import note_contacts, with_other_pairs
-from bot.application.coordination.recipients import coordinators_of, to_coordinators
+from bot.application.coordination.recipients import to_coordinators
+from bot.application.data_rights.keeping import of_person
 from bot.application.data_rights.own_pairs import other_pairs
 from bot.application.delivery.addressing import addressed, is_shared, readers_of
 from bot.application.digest.weekly import WeeklyDigests
@@ -21,7 +22,7 @@ from bot.engine.ids import CardId
 from bot.engine.journey import Journey
 from bot.engine.people import Place, ProfileChange
 from bot.engine.programme import Programme
-from bot.engine.step import is_personal, is_reminded, names_coordinators, names_own_pairs, step
+from bot.engine.step import is_personal, is_reminded, looks_beyond, names_coordinators, step
 from bot.engine.timers import pending, timers
 from bot.infra.clock import Clock
 from bot.ports import Address, Answer, OutboxMessage, Person, Sent, Store, UnitOfWork, Voice, Voices
@@ -36,11 +37,11 @@ class UnknownPair(Exception):
 
 
 class EventHandler:
-    """Handles one event in one transaction. `threshold`: people below which the digest shows no total."""
+    """Handles one event in one transaction."""
 
-    def __init__(self, store: Store, programme: Programme, voices: Voices, clock: Clock, threshold: int = 5) -> None:
+    def __init__(self, store: Store, programme: Programme, voices: Voices, clock: Clock) -> None:
         self.store, self.programme, self.voices, self.clock = store, programme, voices, clock
-        self.digests = WeeklyDigests(store, programme, clock, threshold)
+        self.digests = WeeklyDigests(store, programme, clock)
 
     # What people do
 
@@ -84,10 +85,15 @@ class EventHandler:
         """One step, in which the engine may look into both calendars, or see who coordinates."""
         lent = busy_times.lent(unit, self.programme, journey, event)
         if names_coordinators(event):
-            lent = replace(lent, coordinators=tuple(person.name for _, person in coordinators_of(unit, journey)))
-        if isinstance(event, ByMember) and names_own_pairs(self.programme, event):
+            lent = replace(
+                lent, coordinators=tuple(person.name for _, person in unit.people.coordinators_of(journey.pair))
+            )
+        programme = self.programme
+        if isinstance(event, ByMember) and looks_beyond(programme, event):
+            person = journey.members[event.actor].person
             lent = replace(lent, elsewhere=other_pairs(unit, journey, event.actor))
-        outcome = step(self.programme, lent, event)
+            programme = replace(programme, keeping=of_person(unit, programme.keeping, person))
+        outcome = step(programme, lent, event)
         if lent is journey:
             return outcome
         after = (
@@ -123,7 +129,7 @@ class EventHandler:
             unit.outbox.enqueue(replace(owed, due=due) for post in marked for owed in addressed(journey, people, post))
         for post in posts:
             if post.to is Place.COORDINATORS:
-                to = coordinators_of(unit, journey)
+                to = unit.people.coordinators_of(journey.pair)
                 unit.outbox.enqueue(to_coordinators(journey.pair, post, to, self.clock.now()))
 
     def _marked(self, journey: Journey, post: Post) -> Post:

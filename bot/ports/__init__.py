@@ -17,6 +17,7 @@ from bot.ports.plugins.channel_plugin import ChannelContext, ChannelPlugin, WebA
 from bot.ports.plugins.manifest import Completions, Manifest, ManifestRefused, ManifestSource, Proposals
 from bot.ports.plugins.rate import NO_LIMIT, Rate
 from bot.ports.plugins.sections import Section, Sections
+from bot.ports.programmes import FIRST, ProgrammeRecord, Programmes, Retention
 from bot.ports.references import Reference, References
 from bot.ports.store.dead_letters import DeadLetter, DeadLetters
 from bot.ports.store.journeys import Journeys
@@ -26,6 +27,7 @@ from bot.ports.voice import Voice, Voices
 from bot.ports.workspaces import Directory, DirectoryEntry, Installation, Installations
 
 __all__ = [
+    "FIRST",
     "NO_LIMIT",
     "Address",
     "Answer",
@@ -63,12 +65,15 @@ __all__ = [
     "People",
     "Person",
     "PlatformProfile",
+    "ProgrammeRecord",
+    "Programmes",
     "Proposals",
     "Rate",
     "Reason",
     "Reference",
     "References",
     "Refused",
+    "Retention",
     "Seal",
     "Section",
     "Sections",

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.engine.journey import Journey
 from bot.engine.people import Role
 from bot.infra.codec import decode_journey, encode_journey
-from bot.ports import Lane, Person
+from bot.ports import FIRST, Lane, Person
 from storage.database.instants import micros
 from storage.database.session import Session
 from storage.database.sql import NULL, add, literal, matches, table
 from storage.database.trouble import Conflict
 from storage.outbox.lanes import lane_of
 from storage.repositories.people import SqlPeople
-from storage.tables import DueRow, PairRow
+from storage.tables import CoordinatorRow, DueRow, PairRow
 
-PAIR, DUE = table(PairRow), table(DueRow)
+PAIR, DUE, COORDINATOR = table(PairRow), table(DueRow), table(CoordinatorRow)
 
 BATCH = 200
 """Journeys read at once by `all`."""
@@ -36,12 +36,22 @@ _SAVE = (
     .where(PAIR.c.id == bindparam("pair"))
     .values(journey=bindparam("journey"), ended=bindparam("ended"), track=bindparam("track"), start=bindparam("start"))
 )
+_COORDINATED = (
+    select(PAIR.c.journey)
+    .where(
+        matches(PAIR, "id"),
+        bindparam("person", type_=PAIR.c.mentor.type).not_in((PAIR.c.mentor, PAIR.c.mentee)),
+        exists().where(COORDINATOR.c.programme == PAIR.c.programme, matches(COORDINATOR, "person")),
+    )
+    .with_for_update(of=PAIR)
+)
 _JOURNEYS = (
     select(PAIR.c.id, PAIR.c.journey)
     .where(PAIR.c.id > bindparam("after"))
     .order_by(PAIR.c.id)
     .limit(bindparam("batch"))
 )
+_JOURNEYS_IN = _JOURNEYS.where(matches(PAIR, "programme"))
 
 _WAKE = insert(DUE).values(
     kind=literal("wake"), pair=bindparam("pair"), due_at=bindparam("at"), ready_at=bindparam("at")
@@ -63,7 +73,14 @@ class SqlJourneys:
         self._session = session
         self._people = people
 
-    def enrol(self, journey: Journey, people: Mapping[Role, Person], lane: Lane | None, wake: datetime | None) -> bool:
+    def enrol(
+        self,
+        journey: Journey,
+        people: Mapping[Role, Person],
+        lane: Lane | None,
+        wake: datetime | None,
+        programme: str = FIRST,
+    ) -> bool:
         if self._session.row(_KNOWN, id=journey.pair) is not None:
             return False
         self._people.put_all(people.values())
@@ -78,6 +95,7 @@ class SqlJourneys:
             lane=None if lane is None else str(lane),
             scope=None if lane is None else lane.scope,
             journey=encode_journey(journey),
+            programme=programme,
         )
         if not added:  # somebody else enrolled the pair between the two statements
             raise Conflict
@@ -91,6 +109,10 @@ class SqlJourneys:
 
     def of(self, pair: str) -> Journey | None:
         row = self._session.row(_JOURNEY, id=pair)
+        return None if row is None else decode_journey(row[0])
+
+    def coordinated(self, person: str, pair: str) -> Journey | None:
+        row = self._session.row(_COORDINATED, id=pair, person=person)
         return None if row is None else decode_journey(row[0])
 
     def save(self, journey: Journey, wake: datetime | None) -> None:
@@ -115,9 +137,10 @@ class SqlJourneys:
         if self._session.at is None or at <= self._session.at + NEAR:
             self._session.stirred = True
 
-    def all(self) -> Iterator[Journey]:
-        after = ""
-        while rows := self._session.rows(_JOURNEYS, after=after, batch=BATCH):
+    def all(self, programme: str | None = None) -> Iterator[Journey]:
+        after, which = "", _JOURNEYS if programme is None else _JOURNEYS_IN
+        within = {} if programme is None else {"programme": programme}
+        while rows := self._session.rows(which, after=after, batch=BATCH, **within):
             for _, journey in rows:
                 yield decode_journey(journey)
             after = rows[-1][0]

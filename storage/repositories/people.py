@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, Executable, Select, bindparam, select, tex
 
 from bot.engine.people import Role
 from bot.engine.programme import Track
-from bot.ports import Address, Lane, Membership, Person
-from storage.database.session import Session
+from bot.ports import FIRST, Address, Lane, Membership, Person
+from storage.database.session import Row, Session
 from storage.database.sql import add, literal, matches, put, table
 from storage.database.trouble import Conflict
 from storage.outbox.lanes import lane_of
@@ -61,13 +61,27 @@ _PAIRS_AT = (
     .where(matches(CONVERSATION, "channel", "conversation"))
     .order_by(PAIR.c.ended, PAIR.c.start.desc(), PAIR.c.id.desc())
 )
-_COORDINATORS = (
-    select(COORDINATOR.c.lane, COORDINATOR.c.scope, *_PERSON)
-    .select_from(COORDINATOR.join(PERSON).join(ADDRESS))
-    .order_by(COORDINATOR.c.person)
+_COORDINATE = COORDINATOR.join(PERSON, PERSON.c.id == COORDINATOR.c.person).join(
+    ADDRESS, ADDRESS.c.person == PERSON.c.id
 )
+_COORDINATORS = (
+    select(COORDINATOR.c.lane, COORDINATOR.c.scope, *_PERSON).distinct().select_from(_COORDINATE).order_by(PERSON.c.id)
+)
+_COORDINATORS_IN = (
+    select(COORDINATOR.c.lane, COORDINATOR.c.scope, *_PERSON)
+    .select_from(_COORDINATE)
+    .where(matches(COORDINATOR, "programme"))
+    .order_by(PERSON.c.id)
+)
+_COORDINATORS_OF = (
+    select(COORDINATOR.c.lane, COORDINATOR.c.scope, *_PERSON)
+    .select_from(_COORDINATE.join(PAIR, PAIR.c.programme == COORDINATOR.c.programme))
+    .where(PAIR.c.id == bindparam("pair"), PERSON.c.id.not_in((PAIR.c.mentor, PAIR.c.mentee)))
+    .order_by(PERSON.c.id)
+)
+"""Those of the pair's programme who are not of the pair."""
 _PUT_COORDINATOR = put(COORDINATOR)
-_DISMISS = COORDINATOR.delete().where(matches(COORDINATOR, "person"))
+_DISMISS = COORDINATOR.delete().where(matches(COORDINATOR, "person", "programme"))
 
 _encode = msgspec.json.Encoder().encode
 
@@ -104,6 +118,10 @@ def _person(row: Sequence[Any]) -> Person:
         name: value if read is None else read(value) for (name, _, read), value in zip(_COLUMNS, values, strict=True)
     }
     return Person(address=Address(channel, id), **told)
+
+
+def _coordinators(rows: Sequence[Row]) -> Sequence[tuple[Lane, Person]]:
+    return [(lane_of(lane, scope), _person(row)) for lane, scope, *row in rows]
 
 
 def _row(person: Person) -> dict[str, object]:
@@ -158,12 +176,18 @@ class SqlPeople:
     def pairs_at(self, channel: str, conversation: str) -> Sequence[str]:
         return [row[0] for row in self._session.rows(_PAIRS_AT, channel=channel, conversation=conversation)]
 
-    def coordinators(self) -> Sequence[tuple[Lane, Person]]:
-        return [(lane_of(lane, scope), _person(row)) for lane, scope, *row in self._session.rows(_COORDINATORS)]
+    def coordinators(self, programme: str | None = None) -> Sequence[tuple[Lane, Person]]:
+        if programme is None:
+            return _coordinators(self._session.rows(_COORDINATORS))
+        return _coordinators(self._session.rows(_COORDINATORS_IN, programme=programme))
 
-    def put_coordinator(self, person: Person, lane: Lane) -> None:
+    def coordinators_of(self, pair: str) -> Sequence[tuple[Lane, Person]]:
+        return _coordinators(self._session.rows(_COORDINATORS_OF, pair=pair))
+
+    def put_coordinator(self, person: Person, lane: Lane, programme: str = FIRST) -> None:
         self.put(person)
-        self._session.do(_PUT_COORDINATOR, person=person.id, lane=str(lane), scope=lane.scope)
+        kept = {"person": person.id, "programme": programme}
+        self._session.do(_PUT_COORDINATOR, **kept, lane=str(lane), scope=lane.scope)
 
-    def dismiss_coordinator(self, person: str) -> None:
-        self._session.do(_DISMISS, person=person)
+    def dismiss_coordinator(self, person: str, programme: str = FIRST) -> None:
+        self._session.do(_DISMISS, person=person, programme=programme)

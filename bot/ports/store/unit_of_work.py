@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 from bot.ports.calendars import Calendars
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
+from bot.ports.programmes import Programmes
 from bot.ports.store.dead_letters import DeadLetters
 from bot.ports.store.journeys import Journeys
 from bot.ports.store.seen import SeenLog
@@ -33,6 +34,8 @@ class UnitOfWork(Protocol):
     def journeys(self) -> Journeys: ...
     @property
     def people(self) -> People: ...
+    @property
+    def programmes(self) -> Programmes: ...
     @property
     def outbox(self) -> Outbox: ...
     @property
