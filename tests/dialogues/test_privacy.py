@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from bot.engine.events import Left
 from bot.engine.flows.privacy import actions
 from bot.engine.people import Role
 from bot.ports import Address
+from bot.ports.programmes import FIRST, Retention
 from bot.settings import Coordinator
 from tests.dialogues.stage import HEADER, Seen, Stage, line
 from tests.dialogues.test_dialogues import plainly
@@ -68,6 +70,17 @@ def test_a_coordinator_in_no_pair_sees_it_too_and_a_stranger_hears_that_they_are
         assert says(stage, "claire", "confidentialité").startswith(fr("privacy-title"))
         assert "trouve pas encore" in says(stage, "nobody", "confidentialité")
         assert fr("privacy-title") not in says(stage, "claire", "arrêter")
+
+
+def test_the_figures_are_those_of_their_own_programme(sqlite_url: str) -> None:
+    with house(sqlite_url) as stage:
+        first = stage.run(stage.app.store.run(lambda unit: unit.programmes.of(FIRST)))
+        assert first is not None
+        changed = replace(first, outside_contact="Ines Duval", retention=Retention(3, 5, 40))
+        stage.run(stage.app.store.run(lambda unit: unit.programmes.put(changed)))
+        for name in ("camille", "claire"):
+            words = says(stage, name, "confidentialité")
+            assert all(one in words for one in ("3 mois", "5 mois", "40 jours", "Ines Duval"))
 
 
 # To stop ---------------------------------------------------------------------------------------------------------

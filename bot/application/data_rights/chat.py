@@ -7,11 +7,12 @@ transaction, and an event that was heard before changes nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.application.data_rights.erase import erase
 from bot.application.data_rights.handing_over import ExportLink, hand_over
+from bot.application.data_rights.keeping import of_person
 from bot.application.data_rights.own_pairs import own_pairs
 from bot.application.event_handler import EventHandler
 from bot.engine.events import Left, Restored
@@ -45,9 +46,11 @@ class MyData:
             case _:
                 return [self._answer(person, press, self._back(unit, person, press, at), redraw=True)]
 
-    def card(self, person: Person) -> Answer:
+    def card(self, unit: UnitOfWork, person: Person) -> Answer:
         """The notice, for somebody who is in no pair and never was."""
-        return Answer(card.card(self.service.programme), self._voice(person))
+        programme = self.service.programme
+        programme = replace(programme, keeping=of_person(unit, programme.keeping, person.id))
+        return Answer(card.card(programme), self._voice(person))
 
     # To stop, and to take it back
 
