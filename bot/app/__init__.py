@@ -15,8 +15,9 @@ from bot.app.calendars import my_calendar, signer_of
 from bot.app.channels import directories, pace
 from bot.app.sentences import declared
 from bot.application.coordination.appointments import Appointments
+from bot.application.data_rights.erase import carry_out
 from bot.application.enrolment.csv_file import read_csv
-from bot.application.enrolment.enrol import enrol, read
+from bot.application.enrolment.enrol import Enrolling, enrol, read
 from bot.application.enrolment.lookup import Known, look_up
 from bot.application.enrolment.progress import Progress, silent
 from bot.application.enrolment.report import Report
@@ -25,10 +26,12 @@ from bot.application.interaction_router import InteractionRouter
 from bot.infra.batching import BatchingStore
 from bot.infra.clock import Clock
 from bot.infra.zones import zone_named
-from bot.settings import Settings
+from bot.ports.ledger import Ledger
+from bot.settings import Settings, SettingsBroken
 from content.load import HERE, load
 from content.read import Content
 from storage.database import schema
+from storage.ledger.choice import ledger_at, ledger_beside
 from storage.store import SqlStore, open_store
 
 
@@ -46,7 +49,7 @@ class Container:
 
 @asynccontextmanager
 async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIterator[Container]:
-    """The parts, put together. Raises `ContentBroken`, `SchemaTooOld`, `SchemaTooNew`, `SettingsBroken`.
+    """The parts, put together. Raises `ContentBroken`, `LedgerTrouble`, `SchemaTooOld`, `SchemaTooNew`, `SettingsBroken`.
 
     `migrate` brings the database up to date first; otherwise one that is not is refused.
     """
@@ -56,19 +59,32 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         schema.migrate(settings.database_url)
     else:
         schema.check(settings.database_url)
-    store = open_store(settings.database_url, pace=pace(settings))
+    store = open_store(settings.database_url, pace=pace(settings), ledger=ledger_of(settings))
     try:
-        service = EventHandler(store, content.programme, content.voices, clock, settings.digest_threshold)
+        await store.run(carry_out)  # before anything is served: whoever was erased may be back with a copy of before
+        service = EventHandler(store, content.programme, content.voices, clock)
         container = Container(
             settings, content, store, service, InteractionRouter(service, my_calendar(settings)), clock
         )
-        await _appointments(container).make(settings.coordinators)
+        await store.run(lambda unit: unit.programmes.put(settings.first))
+        await appointments(container).make(settings.coordinators)
         yield container
     finally:
         await store.close()
 
 
-def _appointments(container: Container) -> Appointments:
+def ledger_of(settings: Settings) -> Ledger:
+    """Where erasures are noted. Raises `SettingsBroken` if a server's database has no such place."""
+    ledger = ledger_at(settings.ledger) if settings.ledger else ledger_beside(settings.database_url)
+    if ledger is None:
+        raise SettingsBroken(
+            "TOGETHER_LEDGER is missing: name a file, or a database of its own, where the ids of those are kept who had "
+            "themselves erased. It is copied apart from the database and outlasts its backups (docs/privacy/backups.md)."
+        )
+    return ledger
+
+
+def appointments(container: Container) -> Appointments:
     languages = container.content.programme.languages
     return Appointments(container.store, container.clock, languages, partial(directories, container))
 
@@ -106,8 +122,9 @@ async def import_pairs(app: Container, text: str) -> tuple[int, int]:
     return report.new, report.named
 
 
-async def imported(app: Container, text: str, progress: Progress) -> Report:
-    """Enrols the pairs of a CSV text. Raises `BadFile`, `Unreached`."""
+async def imported(app: Container, text: str, progress: Progress, programme: str | None = None) -> Report:
+    """Enrols the pairs of a CSV text in a programme; None: in the one whose workspace is that of both, failing that in the
+    first. Raises `BadFile`, `Unreached`."""
     progress.tell("lines read", 0, 0)
     file, asked = read_csv(text), directories(app)
     progress.tell("lines read", len(file.lines), len(file.lines))
@@ -118,7 +135,9 @@ async def imported(app: Container, text: str, progress: Progress) -> Report:
             await directory.close()
     enrolments = read(file, app.content.programme, known)
     at = app.clock.now()
-    return await app.store.run(lambda unit: enrol(unit, app.content.programme, enrolments, at, progress))
+    return await app.store.run(
+        lambda unit: enrol(unit, app.content.programme, enrolments, at, Enrolling(programme, progress))
+    )
 
 
 def sqlite_at(path: Path) -> str:

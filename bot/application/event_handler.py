@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.application.calendars import busy_times
 from bot.application.calendars.card import unlink
 from bot.application.contacts import note_contacts, with_other_pairs
-from bot.application.coordination.recipients import coordinators_of, to_coordinators
+from bot.application.coordination.recipients import to_coordinators
 from bot.application.delivery.addressing import addressed, is_shared, readers_of
 from bot.application.digest.weekly import WeeklyDigests
 from bot.engine.contact_policy import due
@@ -35,11 +35,11 @@ class UnknownPair(Exception):
 
 
 class EventHandler:
-    """Handles one event in one transaction. `threshold`: people below which the digest shows no total."""
+    """Handles one event in one transaction."""
 
-    def __init__(self, store: Store, programme: Programme, voices: Voices, clock: Clock, threshold: int = 5) -> None:
+    def __init__(self, store: Store, programme: Programme, voices: Voices, clock: Clock) -> None:
         self.store, self.programme, self.voices, self.clock = store, programme, voices, clock
-        self.digests = WeeklyDigests(store, programme, clock, threshold)
+        self.digests = WeeklyDigests(store, programme, clock)
 
     # What people do
 
@@ -83,7 +83,9 @@ class EventHandler:
         """One step, in which the engine may look into both calendars, or see who coordinates."""
         lent = busy_times.lent(unit, self.programme, journey, event)
         if names_coordinators(event):
-            lent = replace(lent, coordinators=tuple(person.name for _, person in coordinators_of(unit, journey)))
+            lent = replace(
+                lent, coordinators=tuple(person.name for _, person in unit.people.coordinators_of(journey.pair))
+            )
         outcome = step(self.programme, lent, event)
         if lent is journey:
             return outcome
@@ -116,7 +118,7 @@ class EventHandler:
             unit.outbox.enqueue(replace(owed, due=due) for post in marked for owed in addressed(journey, people, post))
         for post in posts:
             if post.to is Place.COORDINATORS:
-                to = coordinators_of(unit, journey)
+                to = unit.people.coordinators_of(journey.pair)
                 unit.outbox.enqueue(to_coordinators(journey.pair, post, to, self.clock.now()))
 
     def _marked(self, journey: Journey, post: Post) -> Post:

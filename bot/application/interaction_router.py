@@ -35,7 +35,17 @@ from bot.engine.messages import Button, Buttons, Message, Say, typed
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.step import view
 from bot.engine.words import Sentence, Word, Words, of_partner
-from bot.ports import Address, Answer, CardPress, FormSubmission, Membership, Person, PlatformProfile, UnitOfWork
+from bot.ports import (
+    Address,
+    Answer,
+    CardPress,
+    FormSubmission,
+    Membership,
+    Person,
+    PlatformProfile,
+    ProgrammeRecord,
+    UnitOfWork,
+)
 
 T = TypeVar("T", bound=ByMember)
 
@@ -255,25 +265,29 @@ class InteractionRouter:
     def _coordinator(
         self, unit: UnitOfWork, sender: Address, lead: Sentence[[]] = COORDINATOR_HELLO
     ) -> Sequence[Answer]:
-        """A coordinator who writes is shown where the programme stands."""
-        person = self._coordinating(unit, sender)
+        """A coordinator who writes is shown where their programmes stand, one after the other."""
+        person = unit.people.at(sender)
         if person is None:
             return []
-        digest = self._service.digests.message(unit, person, self._service.clock.now())
-        parts = (lead.text(), *digest.parts)
-        return [self._answer(Message(parts, digest.title), person)]
+        return [
+            self._programme(unit, one, person, lead if not nth else None)
+            for nth, one in enumerate(unit.programmes.of_coordinator(person.id))
+        ]
 
-    def _coordinating(self, unit: UnitOfWork, sender: Address) -> Person | None:
-        return next((person for _, person in unit.people.coordinators() if person.address == sender), None)
+    def _programme(
+        self, unit: UnitOfWork, programme: ProgrammeRecord, person: Person, lead: Sentence[[]] | None
+    ) -> Answer:
+        digest = self._service.digests.message(unit, programme, person, self._service.clock.now())
+        parts = (lead.text(), *digest.parts) if lead is not None else digest.parts
+        return self._answer(Message(parts, digest.title), person)
 
     def _nudged(self, unit: UnitOfWork, press: CardPress) -> Sequence[Answer]:
-        person = self._coordinating(unit, press.sender)
-        if person is None or not press.values:
+        """Whoever may not nudge the pair reads what a stranger does, whether there is such a pair or not."""
+        at, pair = self._service.clock.now(), press.values[0] if press.values else ""
+        person = unit.people.at(press.sender)
+        journey = unit.journeys.coordinated(person.id, pair) if person is not None else None
+        if person is None or journey is None:
             return [self._answer(Message((STRANGER.text(),)))]
-        at, pair = self._service.clock.now(), press.values[0]
-        journey = unit.journeys.of(pair)
-        if journey is None:
-            return self._coordinator(unit, press.sender, STALE)
         why = not_needed(self._service.programme.timing, journey, at)
         self._service.answers(unit, Nudged(press.id, at, pair))
         said = digest_words.NUDGED if why is None else digest_words.NOT_NEEDED[why]

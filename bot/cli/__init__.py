@@ -38,6 +38,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     verbs.add_parser("worker", help="let time pass: reminders, deliveries, digests")
     dead = verbs.add_parser("undelivered", help="messages that could not be delivered, and why")
     dead.add_argument("--retry", metavar="ID|all", help="try again")
+    dead.add_argument("--programme", metavar="ID", help="of this programme alone")
     verbs.add_parser("release", help="bring the database up to date")
 
     manifest = verbs.add_parser("manifest", help="the app to register with a platform")
@@ -53,13 +54,21 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     )
 
     _pairs(verbs.add_parser("pairs", help="the programme's pairs").add_subparsers(dest="what", required=True))
-    verbs.add_parser("digest", help="print the coordinators' weekly digest")
+    digest = verbs.add_parser("digest", help="print the coordinators' weekly digest")
+    digest.add_argument("--programme", metavar="ID", help="of this one alone")
+
+    programmes = verbs.add_parser("programmes", help="the programmes of this installation, and who coordinates them")
+    if list(words[:1]) == ["programmes"]:
+        from bot.cli.programmes import add_commands
+
+        add_commands(programmes)
     return parser
 
 
 def _pairs(pairs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     imported = pairs.add_parser("import", help="enrol the pairs of a CSV file, all of them or none")
     imported.add_argument("file", type=Path, metavar="FILE.csv")
+    imported.add_argument("--programme", metavar="ID", help="instead of the one that their workspace belongs to")
     left = pairs.add_parser("leave", help="a person leaves: their journeys end, their partners are told kindly")
     left.add_argument("address", metavar="CHANNEL:ADDRESS")
     restored = pairs.add_parser("restore", help="a person who left takes part again: their journeys go on")

@@ -21,11 +21,14 @@ from bot.app.settings import from_environment
 from bot.application.enrolment.csv_file import BadFile, decoded
 from bot.application.enrolment.progress import Progress
 from bot.application.enrolment.report import Report
-from bot.cli import manifest
+from bot.cli import manifest, programmes
+from bot.cli.failed import CommandFailed
+from bot.engine.messages import Message
 from bot.engine.programme import Track
 from bot.infra.clock import SetClock, SystemClock
 from bot.play import cast, player, transcript
-from bot.ports import Address, Language, ManifestRefused, Unavailable, Unreached
+from bot.ports import FIRST, Address, Language, ManifestRefused, Person, Unavailable, UnitOfWork, Unreached
+from bot.ports.ledger import LedgerTrouble
 from bot.settings import Settings, SettingsBroken
 from bot.text.plain import plain
 from content import languages
@@ -36,7 +39,7 @@ from storage.database.schema import SchemaTooNew, SchemaTooOld
 
 EXPLAINED = (
     CannotListen, SettingsBroken, ContentBroken, ListBroken, BadFile, SchemaTooOld, SchemaTooNew, Unavailable, Unreached,
-    ManifestRefused,
+    ManifestRefused, LedgerTrouble,
 )  # fmt: skip
 """CommandFailed whose message says what to do."""
 
@@ -54,10 +57,6 @@ def run(args: Namespace) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
-
-
-class CommandFailed(Exception):
-    """What the person at the terminal can mend."""
 
 
 def _settings() -> Settings:
@@ -133,7 +132,7 @@ def _import(args: Namespace) -> int:
     except UnicodeDecodeError as error:
         raise CommandFailed(f"{args.file} is no text; save it as «CSV UTF-8».") from error
     try:
-        report = asyncio.run(_imported(text))
+        report = asyncio.run(_imported(text, args.programme))
     except BadFile as bad:
         lines = "\n".join(f"{args.file}:{line.line}: {line.reason}" for line in bad.lines)
         raise CommandFailed(f"{lines}\nNobody was enrolled. Mend the lines above and import the file again.") from bad
@@ -141,10 +140,12 @@ def _import(args: Namespace) -> int:
     return 0
 
 
-async def _imported(text: str) -> Report:
+async def _imported(text: str, programme: str | None) -> Report:
     progress = Progress(partial(print, file=sys.stderr, flush=True), monotonic)
     async with app.opened(_settings(), SystemClock(), migrate=False) as container:
-        return await app.imported(container, text, progress)
+        if programme is not None:
+            await container.store.run(lambda unit: programmes.known(unit, programme))
+        return await app.imported(container, text, progress, programme)
 
 
 def _leave(args: Namespace) -> int:
@@ -179,21 +180,27 @@ def _known(address: Address, found: tuple[str, int] | None) -> tuple[str, int]:
     return found
 
 
-def _digest(_: Namespace) -> int:
-    for text in asyncio.run(_digests()):
+def _digest(args: Namespace) -> int:
+    for text in asyncio.run(_digests(args.programme)):
         print(text)
     return 0
 
 
-async def _digests() -> list[str]:
-    settings = _settings()
-    async with app.opened(settings, SystemClock(), migrate=False) as container:
-        messages = await container.store.run(
-            lambda unit: [
-                (p, container.service.digests.message(unit, p, container.clock.now()))
-                for _, p in unit.people.coordinators()
+async def _digests(id: str | None) -> list[str]:
+    async with app.opened(_settings(), SystemClock(), migrate=False) as container:
+
+        def written(unit: UnitOfWork) -> list[tuple[Person, Message]]:
+            wanted = unit.programmes.all() if id is None else [programmes.known(unit, id)]
+            at = container.clock.now()
+            return [
+                (person, container.service.digests.message(unit, one, person, at))
+                for one in wanted
+                for _, person in unit.people.coordinators(one.id)
             ]
-        )
+
+        messages = await container.store.run(written)
+    if not messages and id not in (None, FIRST):
+        raise CommandFailed(f"Nobody coordinates {id} yet: together-bot programmes appoint {id} …")
     if not messages:
         raise CommandFailed(
             "Nobody reads the digest yet: name the coordinators in TOGETHER_COORDINATORS (see .env.example)."
@@ -231,16 +238,18 @@ def _worker(_: Namespace) -> int:
 
 
 def _undelivered(args: Namespace) -> int:
-    lines = asyncio.run(_dead_letters(args.retry))
+    lines = asyncio.run(_dead_letters(args.retry, args.programme))
     for line in lines:
         print(line)
     return 0
 
 
-async def _dead_letters(retry: str | None) -> list[str]:
+async def _dead_letters(retry: str | None, programme: str | None) -> list[str]:
     async with app.opened(_settings(), SystemClock(), migrate=False) as container:
         now = container.clock.now()
-        dead = await container.store.run(lambda unit: unit.dead_letters.all())
+        if programme is not None:
+            await container.store.run(lambda unit: programmes.known(unit, programme))
+        dead = await container.store.run(lambda unit: unit.dead_letters.all(programme))
         if retry is None:
             rows = [
                 f"{one.id:>8}  {one.at:%Y-%m-%d %H:%M}  {one.key}  {one.lane}: {one.reason}: {one.detail}"
@@ -268,6 +277,7 @@ _VERBS: Mapping[str, Callable[[Namespace], int]] = {
     "pairs leave": _leave,
     "pairs restore": _restore,
     "play": _play,
+    **dict.fromkeys((f"programmes {what}" for what in ("list", "add", "set", "appoint", "dismiss")), programmes.run),
     "release": _release,
     "undelivered": _undelivered,
     "web": _web,

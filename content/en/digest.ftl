@@ -1,6 +1,7 @@
 # What the coordinators read every Monday.
 
 digest-title = The programme's week
+digest-title-of = { $programme }: the programme's week
 digest-lead = From { DAY($when) } to { DAY($until) }.
 digest-met = Pairs that met that week
 digest-coming = Sessions planned for the week now beginning

@@ -1,6 +1,7 @@
 # Ce que lit la coordination, chaque lundi.
 
 digest-title = La semaine du programme
+digest-title-of = { $programme } : la semaine du programme
 digest-lead = Du { DAY($when) } au { DAY($until) }.
 digest-met = Binômes qui se sont vus dans la semaine
 digest-coming = Séances prévues la semaine qui commence

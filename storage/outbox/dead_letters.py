@@ -105,10 +105,7 @@ class SqlDeadLetters:
         return True
 
     def all(self, programme: str | None = None) -> Sequence[DeadLetter]:
-        if programme is None:
-            rows = self._session.rows(_DEAD)
-        else:
-            rows = self._session.rows(_DEAD_IN, programme=programme)
+        rows = self._session.rows(_DEAD) if programme is None else self._session.rows(_DEAD_IN, programme=programme)
         return [
             DeadLetter(id, pair, key, lane, Reason(reason), detail, instant(at), behind or "")
             for id, pair, key, lane, reason, detail, at, behind in rows

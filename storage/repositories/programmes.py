@@ -79,8 +79,8 @@ def row_of(programme: ProgrammeRecord) -> dict[str, object]:
 def _record(row: Row | None) -> ProgrammeRecord | None:
     if row is None:
         return None
-    *plain, retention = row
-    return ProgrammeRecord(*plain, _read(retention))
+    id, name, zone, content, threshold, outside_contact, retention = row
+    return ProgrammeRecord(id, name, zone, content, threshold, outside_contact, _read(retention))
 
 
 def _records(rows: Sequence[Row]) -> Sequence[ProgrammeRecord]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.engine.events import Left
 from bot.engine.flows.digest.card import digest
-from bot.engine.flows.digest.model import LEAST_PEOPLE, Undelivered, Week, is_late, tenths, totals
+from bot.engine.flows.digest.model import LEAST_PEOPLE, Reader, Undelivered, Week, is_late, tenths, totals
 from bot.engine.flows.evaluation.state import Evaluation, evaluation_of, with_evaluation
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Chart, typed
@@ -227,21 +227,21 @@ def test_late_pairs_are_listed_the_latest_first_with_a_nudge_for_the_first_few()
 
 def test_of_many_that_could_not_be_delivered_the_newest_are_listed_and_the_others_counted() -> None:
     failed = [Undelivered(typed(f"A{n:02} and B"), Reason.LEFT, 1 + n % 2) for n in range(25)]
-    text = said(digest(PROGRAMME, [], WEEK, 5, failed))
+    text = said(digest(PROGRAMME, [], WEEK, 5, Reader(undelivered=failed)))
     assert [line for line in text.splitlines() if "A05" in line or "A24" in line] == [
         "• A05 and B: gone, or the account is deactivated (2 messages)",
         "• A24 and B: gone, or the account is deactivated (one message)",
     ]
     assert "A04" not in text
     assert "And 7 earlier ones: the command together-bot undelivered lists them all." in text
-    assert "earlier" not in said(digest(PROGRAMME, [], WEEK, 5, failed[:20]))
+    assert "earlier" not in said(digest(PROGRAMME, [], WEEK, 5, Reader(undelivered=failed[:20])))
 
 
 @pytest.mark.parametrize("reason", Reason)
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_reason_is_said_in_words(reason: Reason, language: str) -> None:
     failed = [Undelivered(typed("Awa"), reason, 3)]
-    text = said(digest(PROGRAMME, [], WEEK, 5, failed), language)
+    text = said(digest(PROGRAMME, [], WEEK, 5, Reader(undelivered=failed)), language)
     (line,) = [line for line in text.splitlines() if "Awa" in line]
     assert "3 messages" in line
     assert "undelivered" not in line

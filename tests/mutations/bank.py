@@ -149,8 +149,8 @@ BANK = (
     Mutation(
         "digest-for-one",
         WEEKLY,
-        'W{number:02d} {person.id}"',
-        'W{number:02d} "',
+        '{which} {person.id}"',
+        '{which} "',
         (*SERVICE, "tests/dialogues/test_door.py"),
     ),
     Mutation(

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.application.coordination.undelivered import undelivered
+from bot.engine.flows.digest import words
 from bot.engine.flows.digest.card import digest
-from bot.engine.flows.digest.model import Week
-from bot.engine.messages import Message
+from bot.engine.flows.digest.model import Reader, Week
+from bot.engine.messages import Message, typed
 from bot.engine.people import Place
 from bot.engine.programme import Programme
 from bot.infra.clock import Clock
-from bot.ports import Lane, OutboxMessage, Person, Store, UnitOfWork
+from bot.ports import FIRST, Lane, OutboxMessage, Person, ProgrammeRecord, Store, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class WeeklyDigests:
-    """Writes and sends the digests. `threshold`: people below which no total is shown."""
+    """Writes and sends the digests."""
 
     store: Store
     programme: Programme
     clock: Clock
-    threshold: int
 
-    def message(self, unit: UnitOfWork, person: Person, at: datetime) -> Message:
+    def message(self, unit: UnitOfWork, programme: ProgrammeRecord, person: Person, at: datetime) -> Message:
         """The programme in the last whole week before `at`, as that coordinator's calendar has it."""
-        week = last_week(person.zone, at)
-        return digest(self.programme, unit.journeys.all(), week, self.threshold, undelivered(unit, week.start))
+        week, pairs = last_week(person.zone, at), unit.journeys.all(programme.id)
+        reader = Reader(person.id, undelivered(unit, programme.id, person.id, week.start))
+        message = digest(self.programme, pairs, week, programme.threshold, reader)
+        if len(unit.programmes.of_coordinator(person.id)) < 2:
+            return message
+        return replace(message, title=words.TITLE_OF(programme=typed(programme.name)))
 
     async def send(self) -> int:
         """Owes each coordinator this week's digest, once however many ask; returns how many were due."""
@@ -37,21 +41,26 @@ class WeeklyDigests:
 
     def _send(self, unit: UnitOfWork, at: datetime) -> int:
         due = [
-            (lane, person)
-            for lane, person in unit.people.coordinators()
-            if at >= self._due(last_week(person.zone, at)) and unit.seen.claim_once(digest_name(person, at), at)
+            (programme, lane, person)
+            for programme in unit.programmes.all()
+            for lane, person in unit.people.coordinators(programme.id)
+            if at >= self._due(last_week(person.zone, at))
+            and unit.seen.claim_once(digest_name(person, at, programme.id), at)
         ]
-        for lane, person in due:
-            unit.outbox.enqueue([self._owed(unit, lane, person, at)])
+        for programme, lane, person in due:
+            unit.outbox.enqueue([self._owed(unit, programme, (lane, person), at)])
         return len(due)
 
-    def _owed(self, unit: UnitOfWork, lane: Lane, person: Person, at: datetime) -> OutboxMessage:
+    def _owed(
+        self, unit: UnitOfWork, programme: ProgrammeRecord, to: tuple[Lane, Person], at: datetime
+    ) -> OutboxMessage:
+        lane, person = to
         return OutboxMessage(
             pair="",
-            key=digest_name(person, at).partition(" ")[0],
+            key=digest_name(person, at, programme.id).partition(" ")[0],
             to=Place.COORDINATORS,
             lane=lane,
-            message=self.message(unit, person, at),
+            message=self.message(unit, programme, person, at),
             languages=person.languages[:1],
             zones=(person.zone,),
             due=at,
@@ -77,10 +86,12 @@ def last_week(zone: str, at: datetime) -> Week:
     return Week(_midnight(monday - timedelta(days=7), zone), _midnight(monday, zone))
 
 
-def digest_name(person: Person, at: datetime) -> str:
-    """The digest of the ISO week that `at` lies in, as it is owed once: `digest:2026-W10 PERSON`."""
+def digest_name(person: Person, at: datetime, programme: str = FIRST) -> str:
+    """The digest of the ISO week that `at` lies in, as it is owed once: `digest:2026-W10 PERSON`, or
+    `digest:2026-W10.PROGRAMME PERSON` of a programme that is not the first."""
     year, number, _ = last_week(person.zone, at).end.isocalendar()
-    return f"digest:{year}-W{number:02d} {person.id}"
+    which = "" if programme == FIRST else f".{programme}"
+    return f"digest:{year}-W{number:02d}{which} {person.id}"
 
 
 def _midnight(day: date, zone: str) -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -19,7 +19,7 @@ from bot.engine.journey import Journey, begin
 from bot.engine.people import Hours, Member, Role
 from bot.engine.programme import Programme, Track
 from bot.infra.zones import country_of
-from bot.ports import Address, DirectoryEntry, Lane, Person, UnitOfWork
+from bot.ports import FIRST, Address, DirectoryEntry, Lane, Person, UnitOfWork
 from bot.ports.people import TOLD
 from bot.settings import is_zone
 
@@ -186,18 +186,44 @@ def enrol(
     programme: Programme,
     enrolments: Sequence[Enrolment],
     at: datetime,
-    progress: Progress | None = None,
+    how: Enrolling | None = None,
 ) -> Report:
     """Stores the pairs that are not there yet. People who are known stay as they are."""
-    progress = progress or silent()
+    how = how or Enrolling()
     new, ended = 0, list[EndedPair]()
-    for nth, one in enumerate(enrolments):
-        progress.tell("pairs stored", nth, len(enrolments))
-        if _enrol(unit, programme, one, at):
+    for nth, told in enumerate(enrolments):
+        how.progress.tell("pairs stored", nth, len(enrolments))
+        whose = how.programme or _programme_at(unit, told)
+        one = _within(whose, told)
+        if _enrol(unit, programme, one, at, whose):
             new += 1
         elif (over := _ended(unit, one)) is not None:
             ended.append(over)
     return Report(new, len(enrolments), tuple(ended))
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolling:
+    """Where the pairs of a file belong, and who hears how far it is."""
+
+    programme: str | None = None
+    """The id of a programme; None: where their workspace or tenant belongs, failing that the first."""
+    progress: Progress = field(default_factory=silent)
+
+
+def _programme_at(unit: UnitOfWork, one: Enrolment) -> str:
+    """The programme that both are in the workspace or tenant of; the first, if there is none."""
+    places = {(person.address.channel, person.address.workspace) for person in one.people.values()}
+    found = {unit.programmes.at(*place) for place in places}
+    whose = found.pop() if len(found) == 1 else None
+    return FIRST if whose is None else whose.id
+
+
+def _within(programme: str, one: Enrolment) -> Enrolment:
+    """The same two people may be a pair in several programmes, and neither programme learns of the other's."""
+    if programme == FIRST:
+        return one
+    return replace(one, pair=f"{one.track}-{_id(f'{programme}|{one.pair}')}")
 
 
 def _ended(unit: UnitOfWork, one: Enrolment) -> EndedPair | None:
@@ -210,13 +236,13 @@ def _ended(unit: UnitOfWork, one: Enrolment) -> EndedPair | None:
     return EndedPair(mentor, mentee, one.track, journey.ended.date(), tuple(left))
 
 
-def _enrol(unit: UnitOfWork, programme: Programme, one: Enrolment, at: datetime) -> bool:
+def _enrol(unit: UnitOfWork, programme: Programme, one: Enrolment, at: datetime, whose: str) -> bool:
     people = {role: _as_known(unit.people.at(person.address), person) for role, person in one.people.items()}
     journey = with_holidays(programme, _journey(one, people), at)
     mentor, mentee = people[Role.MENTOR].address, people[Role.MENTEE].address
     shared = (mentor.channel, mentor.workspace) == (mentee.channel, mentee.workspace)
     lane = Lane(mentor.channel, mentor.workspace, f"pair:{one.pair}") if shared else None
-    if not unit.journeys.enrol(journey, people, lane, next_wake(programme, journey)):
+    if not unit.journeys.enrol(journey, people, lane, next_wake(programme, journey), whose):
         return False
     unit.seen.mark(f"joined/{one.pair}", one.pair, at)
     return True

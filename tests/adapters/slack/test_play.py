@@ -19,7 +19,7 @@ from adapters.slack.tags import Tag, TagKind
 from adapters.slack.words import unescape
 from bot import app
 from bot.engine.flows.digest.card import LISTED, digest
-from bot.engine.flows.digest.model import Undelivered, Week
+from bot.engine.flows.digest.model import Reader, Undelivered, Week
 from bot.engine.flows.evaluation.card import card
 from bot.engine.flows.evaluation.state import Evaluation, with_evaluation
 from bot.engine.journey import Sitting
@@ -183,7 +183,7 @@ def test_the_longest_digest_is_whole_too(lang: str) -> None:
         late[number] = with_evaluation(late[number], 1, Role.MENTEE, one)
         late[number] = replace(late[number], members={**late[number].members, Role.MENTEE: member(f"m{number}")})
     failed = [Undelivered(typed(f"{LONG_NAME[:90]} {n}"), reason, 9) for reason in Reason for n in range(50)]
-    message = digest(PROGRAMME, late, Week(start, start + 7 * DAY), 5, failed)
+    message = digest(PROGRAMME, late, Week(start, start + 7 * DAY), 5, Reader(undelivered=failed))
     voice = CONTENT.voices((lang,), ("Europe/Paris",))
     drawn = render(message, voice, Tag(TagKind.POST, "", "digest:2026-W10"))
     assert complaints(drawn.blocks) == []

@@ -11,6 +11,7 @@ from bot.engine.flows.digest.model import (
     LEAST_PEOPLE,
     Helped,
     Ratings,
+    Reader,
     Undelivered,
     Week,
     collect,
@@ -36,17 +37,23 @@ LISTED = 20
 NUDGES = 5
 
 
+NOBODY = Reader()
+
+
 def digest(
     programme: Programme,
     journeys: Iterable[Journey],
     week: Week,
     threshold: int,
-    undelivered: Sequence[Undelivered] = (),
+    reader: Reader = NOBODY,
 ) -> Message:
-    """What the coordinators read on Monday about `week`; `journeys` is read once."""
+    """What the coordinators read on Monday about `week`; `journeys` is read once.
+
+    The counts are the same for all. The pairs that the `reader` is in are neither named nor nudged.
+    """
     stages: Counter[Stage] = Counter()
-    met = coming = filled = asked = left = 0
-    late: list[Journey] = []
+    late = met = coming = filled = asked = left = 0
+    named: list[Journey] = []
     ratings: Ratings = {question: {} for question in NAMES}
     helped: Helped = {}
     for journey in journeys:
@@ -55,7 +62,8 @@ def digest(
         met += any(s.held is not None and s.held in week for s in journey.sittings)
         coming += is_coming(journey, week)
         if is_late(journey, week.end, programme.timing):
-            late.append(journey)
+            late += 1
+            named += () if reader.is_in(journey) else (journey,)
         for role in Role:
             for one in evaluations_of(journey, role).values():
                 asked += one.opened in week
@@ -70,21 +78,17 @@ def digest(
             (
                 Fact(words.MET(), words.COUNT(count=met)),
                 Fact(words.COMING(), words.COUNT(count=coming)),
-                Fact(words.LATE(late=timing.late, silent=timing.silent), words.COUNT(count=len(late))),
+                Fact(words.LATE(late=timing.late, silent=timing.silent), words.COUNT(count=late)),
                 Fact(words.EVALUATIONS(), words.FILLED(filled=filled, asked=asked)),
                 Fact(words.LEFT(), words.COUNT(count=left)),
             )
         ),
         Chart(words.STAGES(), tuple(Bar(words.STAGE[s](), stages[s]) for s in Stage if stages[s])),
-        *_late(late),
+        *_late(named),
         *_totals(ratings, max(threshold, LEAST_PEOPLE)),
         *_helped(helped, max(threshold, LEAST_PEOPLE)),
     ]
-    if undelivered:
-        lines = tuple(map(_undelivered_line, undelivered[-LISTED:]))
-        parts.append(Bullets(lines, words.UNDELIVERABLE()))
-    if more := sum(one.count for one in undelivered[:-LISTED]):
-        parts.append(words.UNDELIVERABLE_MORE.text(count=more))
+    parts.extend(_undelivered(reader.undelivered))
     return Message(tuple(parts), words.TITLE())
 
 
@@ -111,6 +115,13 @@ def _late(late: list[Journey]) -> Iterable[Part]:
     if len(late) > LISTED:
         yield words.MORE.text(count=len(late) - LISTED)
     yield Buttons(tuple(_nudge(journey) for journey in shown[:NUDGES]))
+
+
+def _undelivered(failed: Sequence[Undelivered]) -> Iterable[Part]:
+    if failed:
+        yield Bullets(tuple(map(_undelivered_line, failed[-LISTED:])), words.UNDELIVERABLE())
+    if more := sum(one.count for one in failed[:-LISTED]):
+        yield words.UNDELIVERABLE_MORE.text(count=more)
 
 
 def _undelivered_line(one: Undelivered) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -47,6 +47,19 @@ class Undelivered:
     names: Say
     reason: Reason
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a digest, and what of it hangs on that."""
+
+    person: str = ""
+    undelivered: Sequence[Undelivered] = ()
+    """Without those of a pair that the reader is in."""
+
+    def is_in(self, journey: Journey) -> bool:
+        """Of a pair that they are in they read no more than its member does."""
+        return any(member.person == self.person for member in journey.members.values())
 
 
 def is_late(journey: Journey, at: datetime, timing: Timing) -> bool:
