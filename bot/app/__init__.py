@@ -13,6 +13,7 @@ from adapters import CHANNELS
 from adapters.calendars import holidays_of
 from bot.app.calendars import my_calendar, signer_of
 from bot.app.channels import directories, pace
+from bot.app.keys import keys_of
 from bot.app.sentences import declared
 from bot.application.coordination.appointments import Appointments
 from bot.application.enrolment.csv_file import read_csv
@@ -29,6 +30,7 @@ from bot.settings import Settings
 from content.load import HERE, load
 from content.read import Content
 from storage.database import schema
+from storage.seal import AesSeal
 from storage.store import SqlStore, open_store
 
 
@@ -50,13 +52,15 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
 
     `migrate` brings the database up to date first; otherwise one that is not is refused.
     """
+    settings = replace(settings, secret_keys=keys_of(settings))
     content = _with_the_world(load(declared(), settings.content or HERE), settings.content or HERE)
     content = _with_links(content, settings)
+    seal = AesSeal(settings.secret_keys)
     if migrate:
-        schema.migrate(settings.database_url)
+        schema.migrate(settings.database_url, seal=seal)
     else:
         schema.check(settings.database_url)
-    store = open_store(settings.database_url, pace=pace(settings))
+    store = open_store(settings.database_url, seal=seal, pace=pace(settings))
     try:
         service = EventHandler(store, content.programme, content.voices, clock, settings.digest_threshold)
         container = Container(
