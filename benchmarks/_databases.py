@@ -11,7 +11,12 @@ from pathlib import Path
 import psycopg
 
 from bot.app import sqlite_at
+from bot.app.keys import new_key
 from storage.database.schema import migrate
+from storage.seal import AesSeal
+
+SEAL = AesSeal([new_key()])
+"""Of this run."""
 
 New = Callable[[], str]
 """The URL of another database, with its schema."""

@@ -13,6 +13,7 @@ from adapters import CHANNELS
 from adapters.calendars import holidays_of
 from bot.app.calendars import my_calendar, signer_of
 from bot.app.channels import directories, pace
+from bot.app.keys import keys_of
 from bot.app.pages import export_link, keeping_of
 from bot.app.sentences import declared
 from bot.application.coordination.appointments import Appointments
@@ -33,6 +34,7 @@ from content.load import HERE, load
 from content.read import Content
 from storage.database import schema
 from storage.ledger.choice import ledger_at, ledger_beside
+from storage.seal import AesSeal
 from storage.store import SqlStore, open_store
 
 
@@ -54,14 +56,16 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
 
     `migrate` brings the database up to date first; otherwise one that is not is refused.
     """
+    settings = replace(settings, secret_keys=keys_of(settings))
     content = _with_the_world(load(declared(), settings.content or HERE), settings.content or HERE)
     content = _with_links(content, settings)
     content = replace(content, programme=replace(content.programme, keeping=keeping_of(settings)))
+    seal = AesSeal(settings.secret_keys)
     if migrate:
-        schema.migrate(settings.database_url)
+        schema.migrate(settings.database_url, seal=seal)
     else:
         schema.check(settings.database_url)
-    store = open_store(settings.database_url, pace=pace(settings), ledger=ledger_of(settings))
+    store = open_store(settings.database_url, seal=seal, pace=pace(settings), ledger=ledger_of(settings))
     try:
         await store.run(carry_out)  # before anything is served: whoever was erased may be back with a copy of before
         service = EventHandler(store, content.programme, content.voices, clock)

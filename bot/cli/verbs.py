@@ -222,9 +222,13 @@ def _demo(args: Namespace) -> int:
 
 
 def _release(_: Namespace) -> int:
+    from bot.app.keys import keys_of
     from storage.database import schema
+    from storage.seal import AesSeal
 
-    schema.migrate(_settings().database_url)
+    settings = _settings()
+    progress = Progress(partial(print, flush=True), monotonic)
+    schema.migrate(settings.database_url, seal=AesSeal(keys_of(settings)), tell=progress.tell)
     print("The database is up to date.")
     return 0
 

@@ -1,4 +1,4 @@
-"""What seals words before they are stored, so that whoever has the database without the keys reads none."""
+"""What people say is sealed before it is stored."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from typing import Protocol
 
 
 class WordSeal(Protocol):
-    """Seals words for one place, where alone they can be opened again."""
+    """Seals words with the bot's keys, each to the one place where it is kept."""
 
-    def close(self, words: bytes, where: str) -> bytes: ...
+    def close(self, words: bytes, where: str) -> bytes:
+        """Seals with the first key. `where` names the place: opened elsewhere, the words are lost."""
+        ...
+
     def open(self, sealed: bytes, where: str) -> bytes:
-        """Raises `KeyLost` if no key fits, or if it was sealed for another place."""
+        """Opens with any of the keys. Raises `KeyLost`."""
         ...

@@ -46,6 +46,7 @@ undelivered-closed = the conversation is gone or archived
 undelivered-forbidden = a setting or a permission is missing; please see the administrators of the workspace
 undelivered-faulty = the chat tool refuses this message; please tell the people who run the bot
 undelivered-doubtful = may have arrived already, so held rather than sent twice
+undelivered-sealed = cannot be read for want of the right key; please tell the people who run the bot, and everything arrives
 undelivered-tried = the chat tool did not answer, however often it was tried
 digest-totals = What these evaluations say, taken together: for each question, the answer in the middle. A question left empty counts as “somewhat”.
 digest-level-low = mostly no

@@ -21,6 +21,7 @@ from bot.ports.seal import WordSeal
 from storage.database.session import Session
 from storage.database.sql import add, matches, put, table
 from storage.database.trouble import Conflict
+from storage.sealed import BOX as SEALED_BOX
 from storage.tables import FrozenWeekRow, OpenBoxRow
 
 BOX, FROZEN = table(OpenBoxRow), table(FrozenWeekRow)
@@ -74,7 +75,7 @@ class SqlWeeks:
 
     def box(self, programme: str) -> Sequence[Added]:
         sealed = self._sealed(programme)
-        return _read(self._seal.open(sealed, _where(programme))) if sealed else ()
+        return _read(self._seal.open(sealed, SEALED_BOX.where(programme))) if sealed else ()
 
     def _sealed(self, programme: str) -> bytes:
         self._session.do(_NEW_BOX, programme=programme, content=_EMPTY)
@@ -87,7 +88,9 @@ class SqlWeeks:
         if not box:
             self._session.do(_DROP_BOX, programme=programme)
             return
-        self._session.do(_PUT_BOX, programme=programme, content=self._seal.close(_written(box), _where(programme)))
+        self._session.do(
+            _PUT_BOX, programme=programme, content=self._seal.close(_written(box), SEALED_BOX.where(programme))
+        )
 
     def freeze(self, programme: str, frozen: FrozenWeek) -> None:
         week, content = frozen.week.sunday.isoformat(), _encode(frozen).decode()
@@ -99,10 +102,6 @@ class SqlWeeks:
     def last(self, programme: str) -> FrozenWeek | None:
         row = self._session.row(_LAST, programme=programme)
         return None if row is None else _frozen(row[0])
-
-
-def _where(programme: str) -> str:
-    return f"open_box.content|{programme}"
 
 
 def _written(box: Sequence[Added]) -> bytes:
