@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -13,7 +14,7 @@ from bot.engine.ids import CardId, TimerId
 from bot.engine.people import Member, Place, Role, common_languages
 from bot.engine.programme import Track
 from bot.engine.scheduling.model import Calendar, Limit, Widened
-from bot.engine.state import NOTHING, Lent, NotLent, OwnState, SharedState, Slot, Unreadable, is_lost
+from bot.engine.state import NOTHING, Lent, NotLent, OwnState, SharedState, Slot, Unreadable
 
 T = TypeVar("T")
 
@@ -153,11 +154,13 @@ class Journey:
     shared: Mapping[str, object] = field(default_factory=dict)
     """The facts that conversations keep for the pair, by slot; read them with `of`."""
     own: Mapping[Role, Mapping[str, object]] = field(default_factory=dict)
-    """The facts that they keep for each of the two, by slot; read them with `own_of`."""
+    """The facts that they keep for each of the two alone, by slot; read them with `own_of`."""
     words_shared: Mapping[str, object] = field(default_factory=dict)
     """The words that they keep for the pair: sealed slots, read with `of`."""
     private: Mapping[Role, Mapping[str, object]] = field(default_factory=dict)
     """The words of each of the two: sealed slots, read with `own_of` by whom they are lent to."""
+    unreadable: AbstractSet[str] = frozenset()
+    """Whose words cannot be read just now: `shared`, or a role. Never stored."""
     lent: Lent = NOTHING
     """Whose words may be read in this step. Never stored."""
 
@@ -169,14 +172,8 @@ class Journey:
     def sitting(self, number: int) -> Sitting | None:
         return self.sittings[number - 1] if 0 < number <= len(self.sittings) else None
 
-    @property
-    def unreadable(self) -> frozenset[str]:
-        """Whose words cannot be opened just now: `shared`, or a role. Those that nobody has read yet are opened for it."""
-        lost = {role.value for role, slots in self.private.items() if is_lost(slots)}
-        return frozenset(lost | {SHARED} if is_lost(self.words_shared) else lost)
-
     def of(self, slot: SharedState[T]) -> T:
-        """What is kept for the pair; the empty value where it cannot be opened."""
+        """What is kept for the pair."""
         kept = (self.words_shared if slot.sealed else self.shared).get(slot.name)
         return kept if isinstance(kept, slot.kind) else slot.empty
 
@@ -184,7 +181,7 @@ class Journey:
         """This journey with something else kept for the pair. Raises `Unreadable` if that would write over sealed words."""
         if not slot.sealed:
             return replace(self, shared={**self.shared, slot.name: value})
-        if is_lost(self.words_shared):
+        if SHARED in self.unreadable:
             raise Unreadable(SHARED)
         return replace(self, words_shared={**self.words_shared, slot.name: value})
 
@@ -198,7 +195,7 @@ class Journey:
     def certain_own(self, slot: OwnState[T], role: Role) -> T:
         """The same where something is decided by it, so that empty would be an answer. Raises `Unreadable`, `NotLent`."""
         kept = self.own_of(slot, role)
-        if slot.sealed and is_lost(self.private.get(role, _EMPTY)):
+        if slot.sealed and role in self.unreadable:
             raise Unreadable(role)
         return kept
 
