@@ -11,6 +11,7 @@ from pathlib import Path
 import psycopg
 
 from bot.app import sqlite_at
+from bot.app.keys import new_key
 from storage.database.schema import migrate
 
 New = Callable[[], str]
@@ -51,6 +52,15 @@ def postgresql() -> Iterator[New]:
             yield new
         finally:
             server.stop()
+
+
+KEYS = (new_key(),)
+"""The processes of a run share them: PostgreSQL has no file that a key could be kept beside."""
+
+
+def settings_for(url: str, **more: str) -> dict[str, str]:
+    """Gives the environment of a process that works on this database."""
+    return {"TOGETHER_DATABASE_URL": url, "TOGETHER_SECRET_KEYS": KEYS[0], **more}
 
 
 KINDS: Mapping[str, Callable[[], AbstractContextManager[New]]] = {"sqlite": sqlite, "postgresql": postgresql}

@@ -13,6 +13,7 @@ from adapters import CHANNELS
 from adapters.calendars import holidays_of
 from bot.app.calendars import my_calendar, signer_of
 from bot.app.channels import directories, pace
+from bot.app.keys import keys_of
 from bot.app.sentences import declared
 from bot.application.coordination.appointments import Appointments
 from bot.application.enrolment.csv_file import read_csv
@@ -50,6 +51,7 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
 
     `migrate` brings the database up to date first; otherwise one that is not is refused.
     """
+    settings = replace(settings, secret_keys=keys_of(settings))
     content = _with_the_world(load(declared(), settings.content or HERE), settings.content or HERE)
     content = _with_links(content, settings)
     if migrate:

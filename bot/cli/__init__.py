@@ -39,6 +39,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     dead = verbs.add_parser("undelivered", help="messages that could not be delivered, and why")
     dead.add_argument("--retry", metavar="ID|all", help="try again")
     verbs.add_parser("release", help="bring the database up to date")
+    _keys(verbs.add_parser("keys", help="the keys that seal words").add_subparsers(dest="what", required=True))
 
     manifest = verbs.add_parser("manifest", help="the app to register with a platform")
     if list(words[:1]) == ["manifest"]:  # its flags are the channels' own, and only now are channels looked at
@@ -55,6 +56,10 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     _pairs(verbs.add_parser("pairs", help="the programme's pairs").add_subparsers(dest="what", required=True))
     verbs.add_parser("digest", help="print the coordinators' weekly digest")
     return parser
+
+
+def _keys(keys: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    keys.add_parser("new", help="make a key")
 
 
 def _pairs(pairs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

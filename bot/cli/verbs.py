@@ -15,13 +15,14 @@ from time import monotonic
 from adapters.calendars import holidays_of
 from adapters.calendars.holidays_of import ListBroken
 from bot import app
+from bot.app.keys import keys_of
 from bot.app.listening import CannotListen
 from bot.app.sentences import declared
 from bot.app.settings import from_environment
 from bot.application.enrolment.csv_file import BadFile, decoded
 from bot.application.enrolment.progress import Progress
 from bot.application.enrolment.report import Report
-from bot.cli import manifest
+from bot.cli import keys, manifest
 from bot.engine.programme import Track
 from bot.infra.clock import SetClock, SystemClock
 from bot.play import cast, player, transcript
@@ -213,7 +214,9 @@ def _demo(args: Namespace) -> int:
 def _release(_: Namespace) -> int:
     from storage.database import schema
 
-    schema.migrate(_settings().database_url)
+    settings = _settings()
+    keys_of(settings)  # without a key nothing could start with what is released
+    schema.migrate(settings.database_url)
     print("The database is up to date.")
     return 0
 
@@ -264,6 +267,7 @@ _VERBS: Mapping[str, Callable[[Namespace], int]] = {
     "content check": _check,
     "demo": _demo,
     "digest": _digest,
+    "keys new": keys.new,
     "pairs import": _import,
     "pairs leave": _leave,
     "pairs restore": _restore,

@@ -20,7 +20,7 @@ from bot.ports import Address, Answer, CardPress, FormSubmission, OutboxMessage,
 from bot.settings import Coordinator, Settings
 from bot.text.plain import plain
 from content.read import Content
-from tests.values import BEFORE
+from tests.values import BEFORE, KEY
 
 T = TypeVar("T")
 
@@ -95,7 +95,7 @@ class Stage:
         self, url: str, roster: str = "", coordinators: tuple[Coordinator, ...] = (), content: Path | None = None
     ) -> None:
         self.clock = SetClock(BEFORE)
-        self.settings = Settings(database_url=url, coordinators=coordinators, content=content)
+        self.settings = Settings(database_url=url, coordinators=coordinators, content=content, secret_keys=(KEY,))
         self._roster = roster
         self._runner = asyncio.Runner()
         self._stack = AsyncExitStack()

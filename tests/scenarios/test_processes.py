@@ -21,6 +21,7 @@ from benchmarks._processes import Process, until
 from storage.database.urls import database
 from tests.scenarios.procfile import run, start, words
 from tests.storage.server import Server
+from tests.values import KEY
 
 ROSTER = """\
 mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,\
@@ -69,7 +70,8 @@ class House:
 def settings(empty_url: str) -> dict[str, str]:
     with closing(socket()) as free:
         free.bind(("127.0.0.1", 0))
-        return {"TOGETHER_DATABASE_URL": empty_url, "TOGETHER_PORT": str(free.getsockname()[1])}
+        port = str(free.getsockname()[1])
+    return {"TOGETHER_DATABASE_URL": empty_url, "TOGETHER_PORT": port, "TOGETHER_SECRET_KEYS": KEY}
 
 
 @pytest.fixture
