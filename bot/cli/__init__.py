@@ -60,6 +60,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
 def _keys(keys: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     keys.add_parser("new", help="make a key")
+    keys.add_parser("reseal", help="seal everything with the first key, while the bot runs; safe to interrupt")
 
 
 def _pairs(pairs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

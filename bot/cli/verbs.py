@@ -268,6 +268,7 @@ _VERBS: Mapping[str, Callable[[Namespace], int]] = {
     "demo": _demo,
     "digest": _digest,
     "keys new": keys.new,
+    "keys reseal": keys.reseal,
     "pairs import": _import,
     "pairs leave": _leave,
     "pairs restore": _restore,
