@@ -13,6 +13,11 @@ import psycopg
 from bot.app import sqlite_at
 from bot.app.keys import new_key
 from storage.database.schema import migrate
+from storage.seal import AesSeal
+
+KEYS = (new_key(),)
+"""Of this run; its processes share them."""
+SEAL = AesSeal(KEYS)
 
 New = Callable[[], str]
 """The URL of another database, with its schema."""
@@ -52,10 +57,6 @@ def postgresql() -> Iterator[New]:
             yield new
         finally:
             server.stop()
-
-
-KEYS = (new_key(),)
-"""The processes of a run share them: PostgreSQL has no file that a key could be kept beside."""
 
 
 def settings_for(url: str, **more: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks._databases import KINDS, settings_for
+from benchmarks._databases import KINDS, SEAL, settings_for
 from benchmarks._processes import Process, until
 from benchmarks._season import Season, mid_season
 from benchmarks.figures import Figure
@@ -57,7 +57,7 @@ def _waits(url: str, season: Season) -> list[float]:
 async def _pressed(url: str, season: Season) -> dict[str, float]:
     """Returns when each pair's press was about to be committed; the commit itself is part of the wait."""
     names = [f"pair{number:04}" for number in range(WARM + EVENTS)]
-    store = open_store(url)
+    store = open_store(url, seal=SEAL)
     service = EventHandler(store, season.content.programme, season.content.voices, SetClock(season.at))
     await store.run(lambda unit: season.enrol(unit, names))
     committed: dict[str, float] = {}

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from bot.ports import Unavailable
+from bot.ports import Unavailable, WordSeal
 from storage.database.model import Connection, Database
 from storage.database.notifier import Notifier
 from storage.database.session import Session, Texts
@@ -27,9 +27,10 @@ TRIES = 8
 class SqlStore:
     """`bot.ports.Store` on SQLite or PostgreSQL. Each thread keeps one connection, and opens another when it breaks."""
 
-    def __init__(self, database: Database, pace: Pace) -> None:
+    def __init__(self, database: Database, pace: Pace, seal: WordSeal) -> None:
         self._database = database
         self._pace = pace
+        self._seal = seal
         self._texts = Texts(database.dialect)
         self._turns = Turns()
         self._threads = ThreadPoolExecutor(database.threads, thread_name_prefix="store")
@@ -82,7 +83,7 @@ class SqlStore:
                 cursor = self._connection().cursor()
                 session = Session(cursor, self._texts)
                 cursor.execute(self._database.begin)
-                result = work(SqlUnit(session, self._pace, self._turns))
+                result = work(SqlUnit(session, self._pace, self._turns, self._seal))
                 if session.stirred:
                     self._database.announce(cursor)
                 committing = True
@@ -125,9 +126,9 @@ class SqlStore:
             connection.close()
 
 
-def open_store(url: str, *, pace: Pace = NO_LIMITS) -> SqlStore:
+def open_store(url: str, *, seal: WordSeal, pace: Pace = NO_LIMITS) -> SqlStore:
     """`sqlite:///var/together.db`, or `postgresql://user@host/name`. Its schema must be there: see `storage.database.schema`.
 
     Connects at the first transaction. Raises `ValueError` for a URL of another kind.
     """
-    return SqlStore(database(url), pace)
+    return SqlStore(database(url), pace, seal)

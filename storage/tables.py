@@ -1,14 +1,15 @@
 """The tables. They only store: the types that the bot works with are the frozen dataclasses of `bot`.
 
 An instant is an integer, microseconds since 1970 in UTC (`storage.database.instants` says why); a day is `2026-03-31`. What only
-the bot reads (a journey, a message, working hours) is one column of JSON.
+the bot reads (a journey, a message, working hours) is one column of JSON. What people say is sealed (`storage.sealed`);
+docs/privacy/columns.md names every other column with the reason why it can be read.
 """
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Index, Integer, text
+from sqlalchemy import BigInteger, Index, Integer, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 # SQLite numbers rows by itself only where the type is spelt INTEGER; it holds 64 bits all the same.
@@ -77,6 +78,11 @@ class PairRow(SQLModel, table=True):
     scope: str | None
     """Of the shared conversation, if they have one."""
     journey: str
+    """The facts; the words are beside it, sealed, NULL where there are none."""
+    words: bytes | None = Field(default=None, sa_type=LargeBinary)
+    """What both can read."""
+    mentor_words: bytes | None = Field(default=None, sa_type=LargeBinary)
+    mentee_words: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
 class ConversationRow(SQLModel, table=True):
@@ -183,7 +189,6 @@ class DueRow(SQLModel, table=True):
     scope: str | None = None
     key: str | None = None
     place: str | None = None
-    message: str | None = None
     languages: str | None = None
     """JSON, as are `zones`."""
     zones: str | None = None
@@ -200,6 +205,8 @@ class DueRow(SQLModel, table=True):
     detail: str | None = None
     behind: str | None = None
     """The lane that must open again before this can be delivered."""
+    message: bytes | None = Field(default=None, sa_type=LargeBinary)
+    """Sealed."""
 
 
 class ShutRow(SQLModel, table=True):
@@ -258,7 +265,8 @@ class LocalCardRow(SQLModel, table=True):
     post: int = Field(sa_type=BigInteger)
     posted: int = Field(sa_type=BigInteger)
     revision: int = Field(sa_type=BigInteger)
-    content: str
+    content: bytes = Field(sa_type=LargeBinary, sa_column_kwargs={"server_default": text("''")})
+    """Sealed."""
 
 
 class CounterRow(SQLModel, table=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.ports import WordSeal
 from storage.database.session import Session
 from storage.outbox.claims import Turns
 from storage.outbox.dead_letters import SqlDeadLetters
@@ -17,13 +18,14 @@ from storage.repositories.seen import SqlSeenLog
 class SqlUnit:
     """`bot.ports.UnitOfWork` in SQL. One is made for each transaction, so its parts keep nothing but the session."""
 
-    __slots__ = ("calendars", "dead_letters", "facts", "journeys", "outbox", "people", "seen", "session")
+    __slots__ = ("calendars", "dead_letters", "facts", "journeys", "outbox", "people", "seal", "seen", "session")
 
-    def __init__(self, session: Session, pace: Pace, turns: Turns) -> None:
+    def __init__(self, session: Session, pace: Pace, turns: Turns, seal: WordSeal) -> None:
         self.session = session
+        self.seal = seal
         self.people = SqlPeople(session)
-        self.journeys = SqlJourneys(session, self.people)
-        self.outbox = SqlOutbox(session, pace, turns)
+        self.journeys = SqlJourneys(session, self.people, seal)
+        self.outbox = SqlOutbox(session, pace, turns, seal)
         self.dead_letters = SqlDeadLetters(session)
         self.calendars = SqlCalendars(session)
         self.seen = SqlSeenLog(session)

@@ -12,7 +12,7 @@ from adapters.teams.plugin import PLUGIN as TEAMS
 from bot.app.settings import from_environment, parse
 from bot.ports import Address, Sections
 from bot.settings import Coordinator, Settings, SettingsBroken, is_zone
-from tests.values import KEY
+from tests.seals import KEY
 
 
 def faults(**values: str) -> list[str]:

@@ -21,9 +21,6 @@ PROGRAMME: Programme = CONTENT.programme
 MENTOR, MENTEE = Role.MENTOR, Role.MENTEE
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
-KEY = "a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s="
-"""Seals what tests write where a setting is needed."""
-
 MONDAY = date(2026, 1, 5)
 """When the pairs of these tests begin."""
 

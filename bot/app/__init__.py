@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from copy import copy
@@ -26,11 +27,16 @@ from bot.application.interaction_router import InteractionRouter
 from bot.infra.batching import BatchingStore
 from bot.infra.clock import Clock
 from bot.infra.zones import zone_named
+from bot.ports import WordSeal
 from bot.settings import Settings
 from content.load import HERE, load
 from content.read import Content
+from storage import probe
 from storage.database import schema
+from storage.seal import AesSeal
 from storage.store import SqlStore, open_store
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -54,12 +60,14 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
     settings = replace(settings, secret_keys=keys_of(settings))
     content = _with_the_world(load(declared(), settings.content or HERE), settings.content or HERE)
     content = _with_links(content, settings)
+    seal = AesSeal(settings.secret_keys)
     if migrate:
-        schema.migrate(settings.database_url)
+        schema.migrate(settings.database_url, seal=seal)
     else:
         schema.check(settings.database_url)
-    store = open_store(settings.database_url, pace=pace(settings))
+    store = open_store(settings.database_url, seal=seal, pace=pace(settings))
     try:
+        await _look_at_the_keys(store, seal)
         service = EventHandler(store, content.programme, content.voices, clock, settings.digest_threshold)
         container = Container(
             settings, content, store, service, InteractionRouter(service, my_calendar(settings)), clock
@@ -68,6 +76,15 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         yield container
     finally:
         await store.close()
+
+
+async def _look_at_the_keys(store: SqlStore, seal: WordSeal) -> None:
+    """Warns of keys that are not those of this database: facts go on, and words are said to be unreadable."""
+    if not await store.run(lambda unit: probe.matches(unit.facts, seal)):
+        log.warning(
+            "none of the keys is the one that this database was sealed with, so words of before cannot be read: "
+            "put it back at the end of TOGETHER_SECRET_KEYS (docs/privacy/keys.md). Nothing is overwritten meanwhile."
+        )
 
 
 def _appointments(container: Container) -> Appointments:

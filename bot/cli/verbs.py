@@ -213,10 +213,11 @@ def _demo(args: Namespace) -> int:
 
 def _release(_: Namespace) -> int:
     from storage.database import schema
+    from storage.seal import AesSeal
 
     settings = _settings()
-    keys_of(settings)  # without a key nothing could start with what is released
-    schema.migrate(settings.database_url)
+    progress = Progress(partial(print, flush=True), monotonic)
+    schema.migrate(settings.database_url, seal=AesSeal(keys_of(settings)), tell=progress.tell)
     print("The database is up to date.")
     return 0
 

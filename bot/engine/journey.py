@@ -13,9 +13,17 @@ from bot.engine.ids import CardId, TimerId
 from bot.engine.people import Member, Place, Role, common_languages
 from bot.engine.programme import Track
 from bot.engine.scheduling.model import Calendar, Limit, Widened
-from bot.engine.state import OwnState, SharedState
+from bot.engine.state import OwnState, SharedState, is_lost
 
 T = TypeVar("T")
+
+
+SHARED = "shared"
+"""The pair's words, among what is `unreadable`."""
+
+
+class Unreadable(Exception):
+    """These words cannot be opened just now, so nothing may take their place."""
 
 
 class Stage(StrEnum):
@@ -134,9 +142,13 @@ class Journey:
     coordinators: tuple[str, ...] = ()
     """The names of those who coordinate and are not of this pair: lent for one step, never stored."""
     shared: Mapping[str, object] = field(default_factory=dict)
-    """What conversations keep for the pair, by slot; read it with `of`."""
+    """The facts that conversations keep for the pair, by slot; read them with `of`."""
     own: Mapping[Role, Mapping[str, object]] = field(default_factory=dict)
-    """What they keep for each of the two alone, by slot; read it with `own_of`."""
+    """The facts that they keep for each of the two, by slot; read them with `own_of`."""
+    words_shared: Mapping[str, object] = field(default_factory=dict)
+    """What is sealed of the pair, by slot; read it with `of`."""
+    private: Mapping[Role, Mapping[str, object]] = field(default_factory=dict)
+    """What is sealed of each of the two alone, by slot; read it with `own_of`."""
 
     @property
     def current(self) -> Sitting | None:
@@ -146,23 +158,38 @@ class Journey:
     def sitting(self, number: int) -> Sitting | None:
         return self.sittings[number - 1] if 0 < number <= len(self.sittings) else None
 
+    @property
+    def unreadable(self) -> frozenset[str]:
+        """Whose words cannot be opened just now: `shared`, or a role. Those that nobody has read yet are opened for it."""
+        lost = {role.value for role, slots in self.private.items() if is_lost(slots)}
+        return frozenset(lost | {SHARED} if is_lost(self.words_shared) else lost)
+
     def of(self, slot: SharedState[T]) -> T:
-        """What is kept for the pair."""
-        kept = self.shared.get(slot.name)
+        """What is kept for the pair; the empty value where it cannot be opened."""
+        kept = (self.words_shared if slot.sealed else self.shared).get(slot.name)
         return kept if isinstance(kept, slot.kind) else slot.empty
 
     def keeping(self, slot: SharedState[T], value: T) -> Journey:
-        """This journey with something else kept for the pair."""
-        return replace(self, shared={**self.shared, slot.name: value})
+        """This journey with something else kept for the pair. Raises `Unreadable`."""
+        if not slot.sealed:
+            return replace(self, shared={**self.shared, slot.name: value})
+        if is_lost(self.words_shared):
+            raise Unreadable(SHARED)
+        return replace(self, words_shared={**self.words_shared, slot.name: value})
 
     def own_of(self, slot: OwnState[T], role: Role) -> T:
-        """What is kept for one of the two alone."""
-        kept = self.own.get(role, {}).get(slot.name)
+        """What is kept for one of the two alone; the empty value where it cannot be opened."""
+        kept = (self.private if slot.sealed else self.own).get(role, {}).get(slot.name)
         return kept if isinstance(kept, slot.kind) else slot.empty
 
     def keeping_own(self, slot: OwnState[T], role: Role, value: T) -> Journey:
-        """This journey with something else kept for one of the two alone."""
-        return replace(self, own={**self.own, role: {**self.own.get(role, {}), slot.name: value}})
+        """This journey with something else kept for one of the two alone. Raises `Unreadable`."""
+        if not slot.sealed:
+            return replace(self, own={**self.own, role: {**self.own.get(role, {}), slot.name: value}})
+        kept = self.private.get(role, {})
+        if is_lost(kept):
+            raise Unreadable(role)
+        return replace(self, private={**self.private, role: {**kept, slot.name: value}})
 
     def is_on_its_way(self, card: CardId) -> bool:
         """Whether the card was posted and has reached nobody yet."""

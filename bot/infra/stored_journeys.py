@@ -3,14 +3,15 @@
 1. A stored journey says its `format`; without one it is of the first.
 2. In the first format what conversations keep stood in fields of the journey and of its séances. Since the second it stands
    in the slots of their flows.
-3. An upgrade works on plain JSON values and knows no type, so that it goes on working when types change.
+3. In the second format words stood beside facts. Since the third they are stored apart from it, sealed: `bot.infra.codec`.
+4. An upgrade works on plain JSON values and knows no type, so that it goes on working when types change.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-FORMAT = 2
+FORMAT = 3
 """What is written today."""
 
 Json = dict[str, Any]
@@ -40,7 +41,7 @@ def _to_2(journey: Json) -> Json:
         answered = continuation.get("answered", {})
         for role, yes in continuation.get("answers", {}).items():
             own.setdefault(role, {})["continuation-answer"] = {"yes": yes, "at": answered.get(role)}
-    return {**rest, "sittings": sittings, "shared": shared, "own": own, "format": 2}
+    return {**rest, "sittings": sittings, "shared": shared, "own": own, "format": FORMAT}
 
 
 def _by_seance(own: dict[str, Json], role: str, slot: str) -> Json:

@@ -18,6 +18,7 @@ from bot.ports.plugins.manifest import Completions, Manifest, ManifestRefused, M
 from bot.ports.plugins.rate import NO_LIMIT, Rate
 from bot.ports.plugins.sections import Section, Sections
 from bot.ports.references import Reference, References
+from bot.ports.seal import WordSeal
 from bot.ports.store.dead_letters import DeadLetter, DeadLetters
 from bot.ports.store.journeys import Journeys
 from bot.ports.store.seen import SeenLog
@@ -82,4 +83,5 @@ __all__ = [
     "Voices",
     "Wake",
     "WebAddress",
+    "WordSeal",
 ]

@@ -47,6 +47,7 @@ undelivered-closed = the conversation is gone or archived
 undelivered-forbidden = a setting or a permission is missing; please see the administrators of the workspace
 undelivered-faulty = the chat tool refuses this message; please tell the people who run the bot
 undelivered-doubtful = may have arrived already, so held rather than sent twice
+undelivered-sealed = cannot be read for want of the right key; please tell the people who run the bot, and everything arrives
 undelivered-tried = the chat tool did not answer, however often it was tried
 digest-undeliverable-more =
     { $count ->

@@ -18,6 +18,7 @@ chat-private = That is for you alone: open our own chat and write to me there.
 chat-answered = I have answered you in our own chat.
 card-foreign = This card is not one of mine, or can no longer be read. Write “help” to me and I will tell you what I can do.
 away = I cannot write anything down just now, and nothing has changed. Please try again in a few minutes.
+unreadable = I cannot read what was written here. Nothing is lost and nothing has changed; please tell the people who run the bot.
 slow = One moment, the answer is on its way.
 not-opened = The form could not be opened. Please press the button once more.
 no-files = Thank you! I cannot open files; I only read the words that are written to me.

@@ -47,6 +47,7 @@ undelivered-closed = la conversation n'existe plus, ou elle est archivée
 undelivered-forbidden = un réglage ou une autorisation manque ; voyez avec les personnes qui administrent l'espace de travail
 undelivered-faulty = la messagerie refuse ce message ; prévenez les personnes qui font fonctionner le bot
 undelivered-doubtful = peut-être déjà arrivé, donc retenu plutôt qu'envoyé deux fois
+undelivered-sealed = illisible pour l'instant, faute de la bonne clé ; prévenez les personnes qui font fonctionner le bot, tout arrivera ensuite
 undelivered-tried = la messagerie n'a pas répondu, malgré plusieurs essais
 digest-undeliverable-more =
     { $count ->

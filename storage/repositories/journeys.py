@@ -1,23 +1,33 @@
-"""Journeys, with the one wake-up that each has coming."""
+"""Journeys, with the one wake-up that each has coming.
+
+1. A journey is four columns: its facts in plain JSON, and sealed the words of the pair and those of each of the two.
+2. What is sealed is opened when somebody first reads it, and written only if it has changed: if the journey holds other slots
+   than those that this transaction has read.
+3. What cannot be opened reads as empty and is never written over; the facts go on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import product
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.engine.journey import Journey
 from bot.engine.people import Role
-from bot.infra.codec import decode_journey, encode_journey
-from bot.ports import Lane, Person
+from bot.engine.state import Lost, UnopenedSlots, is_lost
+from bot.infra.codec import decode_journey, decode_own_words, decode_words, encode_facts, encode_slots
+from bot.ports import KeyLost, Lane, Person, WordSeal
 from storage.database.instants import micros
 from storage.database.session import Session
 from storage.database.sql import NULL, add, literal, matches, table
 from storage.database.trouble import Conflict
 from storage.outbox.lanes import lane_of
 from storage.repositories.people import SqlPeople
+from storage.sealed import OWN_WORDS, WORDS, SealedColumn
 from storage.tables import DueRow, PairRow
 
 PAIR, DUE = table(PairRow), table(DueRow)
@@ -27,20 +37,27 @@ BATCH = 200
 NEAR = timedelta(minutes=1)
 """A wake-up this close is announced to workers that may be asleep; they look by themselves at least so often."""
 
+_Read = Callable[[bytes], Mapping[str, object]]
+
 _KNOWN = select(PAIR.c.id).where(matches(PAIR, "id"))
 _ADD_PAIR = add(PAIR)
 _LANE = select(PAIR.c.lane, PAIR.c.scope).where(matches(PAIR, "id"))
-_JOURNEY = select(PAIR.c.journey).where(matches(PAIR, "id")).with_for_update()
-_SAVE = (
-    PAIR.update()
+_SEALED = (WORDS, *(OWN_WORDS[role] for role in Role))
+_STORED = PAIR.c[("journey", *(column.column for column in _SEALED))]
+_JOURNEY = select(*_STORED).where(matches(PAIR, "id")).with_for_update()
+_FACTS = ("journey", "ended", "track", "start")
+_SAVES = {
+    words: PAIR.update()
     .where(PAIR.c.id == bindparam("pair"))
-    .values(journey=bindparam("journey"), ended=bindparam("ended"), track=bindparam("track"), start=bindparam("start"))
-)
+    .values({name: bindparam(name) for name in (*_FACTS, *words)})
+    for words in (
+        tuple(column.column for column, written in zip(_SEALED, some, strict=True) if written)
+        for some in product((False, True), repeat=len(_SEALED))
+    )
+}
+"""By the columns of words that are written beside the facts."""
 _JOURNEYS = (
-    select(PAIR.c.id, PAIR.c.journey)
-    .where(PAIR.c.id > bindparam("after"))
-    .order_by(PAIR.c.id)
-    .limit(bindparam("batch"))
+    select(PAIR.c.id, *_STORED).where(PAIR.c.id > bindparam("after")).order_by(PAIR.c.id).limit(bindparam("batch"))
 )
 
 _WAKE = insert(DUE).values(
@@ -54,13 +71,28 @@ _SET_WAKE = _WAKE.on_conflict_do_update(
 _NO_WAKE = DUE.delete().where(DUE.c.kind == literal("wake"), matches(DUE, "pair"))
 
 
+class _StoredWords(UnopenedSlots):
+    """The words of one column, as one transaction has read them."""
+
+    __slots__ = ("_pair", "_session")
+
+    def __init__(self, open: Callable[[], Mapping[str, object]], pair: str, session: Session) -> None:
+        super().__init__(open)
+        self._pair, self._session = pair, session
+
+    def are_of(self, pair: str, session: Session) -> bool:
+        """Whether this is what stands there: read of it in this transaction, or closed to everybody who could write it."""
+        return self._pair == pair and (self._session is session or self.lost)
+
+
 class SqlJourneys:
     """`bot.ports.Journeys` in SQL."""
 
-    __slots__ = ("_people", "_session")
+    __slots__ = ("_people", "_seal", "_session")
 
-    def __init__(self, session: Session, people: SqlPeople) -> None:
+    def __init__(self, session: Session, people: SqlPeople, seal: WordSeal) -> None:
         self._session = session
+        self._seal = seal
         self._people = people
 
     def enrol(self, journey: Journey, people: Mapping[Role, Person], lane: Lane | None, wake: datetime | None) -> bool:
@@ -77,7 +109,8 @@ class SqlJourneys:
             ended=journey.ended is not None,
             lane=None if lane is None else str(lane),
             scope=None if lane is None else lane.scope,
-            journey=encode_journey(journey),
+            journey=encode_facts(journey),
+            **self._words(journey, every=True),
         )
         if not added:  # somebody else enrolled the pair between the two statements
             raise Conflict
@@ -91,17 +124,19 @@ class SqlJourneys:
 
     def of(self, pair: str) -> Journey | None:
         row = self._session.row(_JOURNEY, id=pair)
-        return None if row is None else decode_journey(row[0])
+        return None if row is None else self._journey(pair, row)
 
     def save(self, journey: Journey, wake: datetime | None) -> None:
         """Raises `LookupError` if the pair was never enrolled."""
+        words = self._words(journey)
         changed = self._session.do(
-            _SAVE,
+            _SAVES[tuple(words)],
             pair=journey.pair,
-            journey=encode_journey(journey),
+            journey=encode_facts(journey),
             ended=journey.ended is not None,
             track=journey.track,
             start=journey.start.isoformat(),
+            **words,
         )
         if not changed:
             raise LookupError(f"there is no pair {journey.pair}: enrol it first")
@@ -118,6 +153,39 @@ class SqlJourneys:
     def all(self) -> Iterator[Journey]:
         after = ""
         while rows := self._session.rows(_JOURNEYS, after=after, batch=BATCH):
-            for _, journey in rows:
-                yield decode_journey(journey)
+            for pair, *row in rows:
+                yield self._journey(pair, row)
             after = rows[-1][0]
+
+    def _journey(self, pair: str, row: Sequence[Any]) -> Journey:
+        facts, words, *own = row
+        private = {
+            role: self._unopened(pair, OWN_WORDS[role], decode_own_words, sealed)
+            for role, sealed in zip(Role, own, strict=True)
+            if sealed is not None
+        }
+        return decode_journey(
+            facts, None if words is None else self._unopened(pair, WORDS, decode_words, words), private
+        )
+
+    def _unopened(self, pair: str, column: SealedColumn, read: _Read, sealed: bytes) -> _StoredWords:
+        def open() -> Mapping[str, object]:
+            try:
+                return read(self._seal.open(sealed, column.where(pair)))
+            except KeyLost as error:
+                raise Lost from error
+
+        return _StoredWords(open, pair, self._session)
+
+    def _words(self, journey: Journey, *, every: bool = False) -> dict[str, bytes | None]:
+        """The columns to write, by name: those that have changed, or `every`. Raises `Lost` for words of another pair."""
+        pair, found = journey.pair, dict[str, bytes | None]()
+        kept = (journey.words_shared, *(journey.private.get(role, {}) for role in Role))
+        for column, slots in zip(_SEALED, kept, strict=True):
+            if isinstance(slots, _StoredWords) and not every and slots.are_of(pair, self._session):
+                continue
+            if is_lost(slots):
+                raise Lost
+            words = encode_slots(slots)
+            found[column.column] = None if words is None else self._seal.close(words, column.where(pair))
+        return found

@@ -16,7 +16,7 @@ from bot.app.keys import keys_of, new_key
 from bot.settings import Settings, SettingsBroken, is_key
 from storage.database.schema import migrate
 from storage.probe import PROBE
-from tests.values import KEY
+from tests.seals import KEY
 
 OTHER = "b" * 43 + "="
 

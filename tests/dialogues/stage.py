@@ -20,7 +20,8 @@ from bot.ports import Address, Answer, CardPress, FormSubmission, OutboxMessage,
 from bot.settings import Coordinator, Settings
 from bot.text.plain import plain
 from content.read import Content
-from tests.values import BEFORE, KEY
+from tests.seals import KEY
+from tests.values import BEFORE
 
 T = TypeVar("T")
 

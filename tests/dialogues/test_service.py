@@ -23,7 +23,8 @@ from bot.settings import Coordinator, Settings
 from bot.text.plain import plain
 from tests.dialogues.stage import HEADER, Stage, line
 from tests.labels import fr
-from tests.values import KEY, MENTEE, MENTOR, at
+from tests.seals import KEY
+from tests.values import MENTEE, MENTOR, at
 
 CLAIRE = Coordinator(Address("local", "claire"), "Claire", ("fr",), "Europe/Paris")
 ROBIN = Coordinator(Address("local", "robin"), "Robin", ("en",), "America/New_York")

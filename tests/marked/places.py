@@ -70,7 +70,9 @@ class Kept:
         if self.server is not None:
             with psycopg.connect(self.url, autocommit=True) as connection:
                 connection.execute("CHECKPOINT")
-                (oid,) = connection.execute("SELECT oid FROM pg_database WHERE datname = current_database()").fetchone() or (0,)
+                (oid,) = connection.execute(
+                    "SELECT oid FROM pg_database WHERE datname = current_database()"
+                ).fetchone() or (0,)
             yield from _below(self.server.data / "base" / str(oid))
             yield from _below(self.server.data / "pg_wal")
 

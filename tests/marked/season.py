@@ -40,6 +40,8 @@ ONCE = (
     calendar.OPEN, calendar.ADDRESS,
 )  # fmt: skip
 """Pressed once by each on each card."""
+STEM = "qzx"
+"""What every mark begins with."""
 MOST_HELD = 2
 """Séances that one pair holds, so that what was written after one comes up at the next; the other pair holds one."""
 MOMENTS = 400
@@ -64,7 +66,7 @@ class Marked:
     def new(self, writer: str) -> str:
         """A word that nothing else contains, in letters alone."""
         number = sum(map(len, self.marks.values()))
-        mark = "qzx" + "".join(chr(ord("a") + int(digit)) for digit in f"{number:04}") + "xzq"
+        mark = STEM + "".join(chr(ord("a") + int(digit)) for digit in f"{number:04}") + "xzq"
         self.marks.setdefault(writer, []).append(mark)
         return mark
 
@@ -75,7 +77,7 @@ class Marked:
     @property
     def unfilled(self) -> set[str]:
         """Forms that the conversations have and nobody has filled in."""
-        return {*FLOWS.submits, calendar.LINK} - self.filled
+        return {str(action) for action in (*FLOWS.submits, calendar.LINK)} - self.filled
 
 
 class Season:
@@ -109,7 +111,12 @@ class Season:
         """The séances are held, and every line has been sent to everybody to whom it can be."""
         journeys = (await self._home.journeys()).values()
         sittings = [sum(one.held is not None for one in each.sittings) for each in journeys]
-        return min(sittings) >= 1 and max(sittings) >= MOST_HELD and not self.marked.unfilled and self.marked.sent >= set(evaluation.SEND.values())
+        return (
+            min(sittings) >= 1
+            and max(sittings) >= MOST_HELD
+            and not self.marked.unfilled
+            and self.marked.sent >= set(evaluation.SEND.values())
+        )
 
     async def _pairs(self, sender: str) -> list[str]:
         journeys = await self._home.journeys()

@@ -74,7 +74,7 @@ SETTINGS = """
 from adapters.sample.plugin import SampleSettings
 from bot.app.settings import parse
 from bot.settings import SettingsBroken
-from tests.values import KEY
+from tests.seals import KEY
 
 ON = {"TOGETHER_CHANNELS": "sample", "TOGETHER_SECRET_KEYS": KEY}
 try:

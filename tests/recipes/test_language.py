@@ -38,7 +38,8 @@ from tests.content.copies import copied
 from tests.copying import HERE
 from tests.golden.season import rows
 from tests.recipes.tree import prints
-from tests.values import CONTENT, KEY, at
+from tests.seals import KEY
+from tests.values import CONTENT, at
 
 RECIPE = {f"content/es/{path.name}" for path in (HERE / "content" / "en").iterdir()}
 ACCENTED = str.maketrans("aeiouAEIOU", "áéíóúÁÉÍÓÚ")

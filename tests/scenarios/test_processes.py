@@ -20,8 +20,8 @@ import pytest
 from benchmarks._processes import Process, until
 from storage.database.urls import database
 from tests.scenarios.procfile import run, start, words
+from tests.seals import KEY
 from tests.storage.server import Server
-from tests.values import KEY
 
 ROSTER = """\
 mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,\

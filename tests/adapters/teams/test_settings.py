@@ -8,7 +8,7 @@ from adapters.teams.settings import PLAYGROUND_TENANT, TeamsApp
 from bot.app.settings import parse
 from bot.settings import SettingsBroken
 from tests.adapters.teams.fakes import APP, TENANT
-from tests.values import KEY
+from tests.seals import KEY
 
 GOOD = {
     "TOGETHER_CHANNELS": "teams",

@@ -21,7 +21,7 @@ from bot.settings import Settings
 from tests.ports.channels.under_test import Noted, Platform, Standing, serving
 from tests.recipes.sample_channel.channel import LONGEST, MOST
 from tests.recipes.sample_channel.plugin import PLUGIN, SampleSettings
-from tests.values import KEY
+from tests.seals import KEY
 
 Json = Mapping[str, Any]
 

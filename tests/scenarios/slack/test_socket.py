@@ -23,7 +23,8 @@ from bot.settings import Settings
 from tests.adapters.slack.fake import BOT_TOKEN, FakeSlack, Shown
 from tests.scenarios.slack import payloads
 from tests.scenarios.slack.house import MAILS, ROSTER
-from tests.values import KEY, at
+from tests.seals import KEY
+from tests.values import at
 
 Json = dict[str, Any]
 

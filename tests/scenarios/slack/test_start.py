@@ -22,7 +22,8 @@ from bot.settings import Coordinator, Settings, SettingsBroken
 from tests.adapters.local.samples import note
 from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack, Trouble
 from tests.scenarios.slack.house import MAILS
-from tests.values import KEY, at
+from tests.seals import KEY
+from tests.values import at
 
 NOW = at("2026-01-05 10:00")
 

@@ -41,7 +41,7 @@ from tests.adapters.teams.fakes import (
     cloud,
     token,
 )
-from tests.values import KEY
+from tests.seals import KEY
 
 ROSTER = """\
 mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,\

@@ -21,7 +21,7 @@ from bot.infra.clock import SystemClock
 from bot.ports import Sections
 from bot.settings import Settings
 from tests.adapters.teams.fakes import APP, APP_WORDS, TENANT
-from tests.values import KEY
+from tests.seals import KEY
 
 
 @asynccontextmanager

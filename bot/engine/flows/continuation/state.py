@@ -44,7 +44,7 @@ class GoingOn:
     yes: bool | None = None
 
 
-QUESTION = SharedState("continuation", Question(), Reads.PAIR)
+QUESTION = SharedState("continuation", Question(), Reads.PAIR, sealed=False)
 ANSWER = OwnState("continuation-answer", GoingOn(), Reads.OWNER)
 
 

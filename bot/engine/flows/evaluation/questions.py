@@ -62,4 +62,5 @@ def asked(journey: Journey, seance: int) -> tuple[str, ...]:
 
 
 def _is_there(journey: Journey, slot: str) -> bool:
-    return not slot or slot in journey.shared or any(slot in kept for kept in journey.own.values())
+    places = (journey.shared, journey.words_shared, *journey.own.values(), *journey.private.values())
+    return not slot or any(slot in kept for kept in places)

@@ -21,4 +21,4 @@ class Away:
     """Who came back after the other had been told that they were away or gone."""
 
 
-AWAY = SharedState("leaving", Away(), Reads.NOBODY)
+AWAY = SharedState("leaving", Away(), Reads.NOBODY, sealed=False)

@@ -16,4 +16,4 @@ class Nudge:
     """When the one that was said last had been asked for."""
 
 
-NUDGE = SharedState("nudge", Nudge(), Reads.NOBODY)
+NUDGE = SharedState("nudge", Nudge(), Reads.NOBODY, sealed=False)
