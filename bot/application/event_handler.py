@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.application import totals
 from bot.application.calendars import busy_times
 from bot.application.calendars.card import unlink
 from bot.application.contacts import note_contacts, with_other_pairs
@@ -13,13 +14,15 @@ from bot.application.coordination.recipients import coordinators_of, to_coordina
 from bot.application.delivery.addressing import addressed, is_shared, readers_of
 from bot.application.digest.weekly import WeeklyDigests
 from bot.engine.contact_policy import due
-from bot.engine.effects import Effect, Learned, Outcome, Post, Reply
+from bot.engine.effects import Closed, Effect, Learned, Outcome, Post, Reply
 from bot.engine.events import ByMember, Changed, Delivered, Event, Joined, Left, Rested, Restored, Returned, Woke
+from bot.engine.flows.common import UNREADABLE, reply
 from bot.engine.flows.leaving.state import AWAY
 from bot.engine.ids import CardId
 from bot.engine.journey import Journey
 from bot.engine.people import Place, ProfileChange
 from bot.engine.programme import Programme
+from bot.engine.state import Unreadable
 from bot.engine.step import is_personal, is_reminded, names_coordinators, step
 from bot.engine.timers import pending, timers
 from bot.infra.clock import Clock
@@ -57,7 +60,12 @@ class EventHandler:
         before = unit.journeys.of(event.pair)
         if before is None:
             raise UnknownPair(event.pair)
-        outcome = self._step(unit, before, event)
+        try:
+            outcome = self._step(unit, before, event)
+        except Unreadable:
+            if not isinstance(event, ByMember):
+                raise
+            outcome = reply(before, UNREADABLE.text())
         self._keep(unit, before, outcome, event)
         if not isinstance(event, ByMember):
             return ()
@@ -95,6 +103,7 @@ class EventHandler:
         if journey is not before or isinstance(event, Joined):
             self._save(unit, journey)
         self._send(unit, journey, outcome.effects)
+        _add_up(unit, journey, outcome.effects)
         for effect in outcome.effects:
             if isinstance(effect, Learned):
                 self._spread(unit, journey, effect, event)
@@ -204,6 +213,7 @@ class EventHandler:
             effects.extend(rung.effects)
         self._save(unit, journey)
         self._send(unit, journey, effects, at)
+        _add_up(unit, journey, effects)
         note_contacts(unit, before, journey, at)
 
     def _ring(self, unit: UnitOfWork, journey: Journey, at: datetime) -> Outcome | None:
@@ -232,6 +242,12 @@ class EventHandler:
         readers = readers_of(post, unit.people.of_pair(post.pair))
         event = Delivered(f"{post.pair}/{post.key}/{at.isoformat()}", at, post.pair, CardId(post.key), readers)
         self._keep(unit, journey, self._step(unit, journey, event), event)
+
+
+def _add_up(unit: UnitOfWork, journey: Journey, effects: Iterable[Effect]) -> None:
+    for effect in effects:
+        if isinstance(effect, Closed):
+            totals.add(unit, journey, effect)
 
 
 def _chosen(person: Person, change: ProfileChange) -> tuple[str, ...]:

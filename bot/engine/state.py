@@ -1,17 +1,34 @@
 """What a conversation keeps in a journey: a slot of its own, and who may read it.
 
-A slot knows neither journeys nor flows, so that both may know it. Every field of a state has a default: what a later
-release adds is read from what an earlier one stored.
+1. A slot knows neither journeys nor flows, so that both may know it.
+2. Every field of a state has a default: what a later release adds is read from what an earlier one stored.
+3. A slot is sealed, unless timers, digests or other conversations need it: then it is a fact, and says why.
+4. What is sealed and one person's alone is lent only to the handlers of a flow that declares it, for one step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from bot.engine.people import Role
 
 T = TypeVar("T")
+
+Lent = frozenset[tuple[Role, str]]
+"""Whose sealed slots may be read in a step, by name."""
+
+NOTHING: Lent = frozenset()
+
+
+class NotLent(Exception):
+    """A handler looks into private words that its flow does not declare: a fault of ours."""
+
+
+class Unreadable(Exception):
+    """Words that would be written over, or that decide, cannot be read just now: nothing may change."""
 
 
 class Reads(StrEnum):
@@ -31,7 +48,7 @@ class Slot(Generic[T]):
     empty: T
     reads: Reads
     sealed: bool = True
-    """Whether it is kept sealed, as all that people say is; a fact, which timers and digests hang on, is not."""
+    """Whether it is words, which nobody can read without the keys; a fact otherwise."""
 
     @property
     def kind(self) -> type[T]:
@@ -46,53 +63,6 @@ class OwnState(Slot[T]):
     """One value for each of the two; the flow lends it to nobody but its owner."""
 
 
-class Lost(Exception):
-    """What is sealed cannot be opened: the key is not there, or it is another's."""
-
-
-class UnopenedSlots(Mapping[str, object]):
-    """Slots that are opened when they are first read; empty, and `lost`, if they cannot be."""
-
-    __slots__ = ("_lost", "_read", "_slots")
-
-    def __init__(self, read: Callable[[], Mapping[str, object]]) -> None:
-        """`read` raises `Lost`."""
-        self._read = read
-        self._slots: Mapping[str, object] | None = None
-        self._lost = False
-
-    @property
-    def lost(self) -> bool:
-        self._opened()
-        return self._lost
-
-    @property
-    def is_opened(self) -> bool:
-        """Whether somebody has read them, or tried to."""
-        return self._slots is not None
-
-    def _opened(self) -> Mapping[str, object]:
-        if self._slots is None:
-            try:
-                self._slots = self._read()
-            except Lost:
-                self._slots, self._lost = {}, True
-        return self._slots
-
-    def __getitem__(self, name: str) -> object:
-        return self._opened()[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._opened())
-
-    def __len__(self) -> int:
-        return len(self._opened())
-
-    def __repr__(self) -> str:
-        """Nothing of what is in them, so that no log has it."""
-        return "UnopenedSlots()"
-
-
-def is_lost(slots: Mapping[str, object]) -> bool:
-    """Whether these slots cannot be opened."""
-    return isinstance(slots, UnopenedSlots) and slots.lost
+def lending(slots: Iterable[OwnState[Any]], roles: Iterable[Role] = Role) -> Lent:
+    """Lends the sealed ones among `slots`; facts need no lending."""
+    return frozenset((role, slot.name) for slot in slots if slot.sealed for role in roles)

@@ -2,15 +2,15 @@
 
 1. A journey's states are kept by slot: those that a flow of today declares are read as their type, any other is carried along
    as it is. What an earlier release stored is read by `stored_journeys`.
-2. `encode_facts` and `encode_slots` give the parts of a journey apart, so that its words can be sealed: the pair's, and those
-   of each of the two. `encode_journey` is all of it in one text, as earlier releases stored it; `decode_journey` reads both.
-3. A slot is sealed unless a flow declares it a fact; so is one that no flow of today knows, in what earlier releases stored.
+2. `encode_facts` and `encode_words` give a journey in parts, so that its words can be sealed: those of the pair, and those of
+   each of the two. `encode_journey` is all of it in one text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, replace
+from collections.abc import Set as AbstractSet
+from dataclasses import MISSING, fields
 from typing import Any, get_type_hints
 
 import msgspec
@@ -46,13 +46,19 @@ _PARTS: dict[str, type[Part]] = {
 _encoder = msgspec.json.Encoder()
 
 _Slots = dict[str, msgspec.Raw]
-_STORED: dict[str, Any] = {"shared": _Slots, "own": dict[Role, _Slots]}
+_STORED: dict[str, Any] = {
+    "shared": _Slots,
+    "own": dict[Role, _Slots],
+    "words_shared": _Slots,
+    "private": dict[Role, _Slots],
+}
 """How the fields of a journey are stored that hold what flows declare."""
 
 _hints = get_type_hints(Journey)
-_APART = frozenset({"calendars", "coordinators", "words_shared", "private"})
-"""What a journey is lent for one step, and what is sealed."""
-_names = tuple(field.name for field in fields(Journey) if field.name not in _APART)
+_LENT = frozenset({"calendars", "coordinators", "unreadable", "lent"})
+"""What a journey is lent for one step, and what is known of it only while it is loaded."""
+_names = tuple(field.name for field in fields(Journey) if field.name not in _LENT)
+_facts = tuple(name for name in _names if name not in ("words_shared", "private"))
 _Stored = msgspec.defstruct(
     "_Stored",
     [
@@ -67,7 +73,7 @@ _Stored = msgspec.defstruct(
                 else msgspec.field(default=field.default),
             )
             for field in fields(Journey)
-            if field.name not in _APART
+            if field.name not in _LENT
         ),
         ("format", int, 1),
     ],
@@ -77,90 +83,92 @@ _stored = msgspec.json.Decoder(_Stored)
 _Read = Callable[[msgspec.Raw], object]
 _shared: Mapping[str, _Read] = {slot.name: msgspec.json.Decoder(slot.kind).decode for slot in FLOWS.shared}
 _own: Mapping[str, _Read] = {slot.name: msgspec.json.Decoder(slot.kind).decode for slot in FLOWS.own}
-
-
-_FACTS = frozenset(slot.name for slot in (*FLOWS.shared, *FLOWS.own) if not slot.sealed)
-_SEALED = frozenset(slot.name for slot in (*FLOWS.shared, *FLOWS.own) if slot.sealed)
-_raw_slots = msgspec.json.Decoder(_Slots)
+_slots = msgspec.json.Decoder(_Slots)
+_KNOWN_FACTS = frozenset(slot.name for slot in (*FLOWS.shared, *FLOWS.own) if not slot.sealed)
 
 
 def encode(value: Message) -> str:
     return _encoder.encode(value).decode()
 
 
+def encode_journey(journey: Journey) -> str:
+    stored = {name: getattr(journey, name) for name in _names}
+    return _encoder.encode({**stored, "format": FORMAT}).decode()
+
+
 def encode_facts(journey: Journey) -> str:
     """A journey without its words."""
-    stored = {name: getattr(journey, name) for name in _names}
+    stored = {name: getattr(journey, name) for name in _facts}
     stored["format"] = FORMAT
     return _encoder.encode(stored).decode()
 
 
-def encode_slots(slots: Mapping[str, object]) -> bytes | None:
+def encode_words(slots: Mapping[str, object]) -> bytes | None:
     """The words of the pair, or of one of the two; None if there are none."""
     return _encoder.encode(dict(slots)) if slots else None
 
 
+def decode_journey(text: str) -> Journey:
+    """Fields that a later version added take their defaults; raises `msgspec.ValidationError` on anything else."""
+    stored: Any = _stored.decode(text)
+    if stored.format < FORMAT:
+        stored = _stored.decode(_encoder.encode(upgraded(msgspec.json.decode(text))))
+    private = {role: _read(slots, _own) for role, slots in stored.private.items()}
+    return _journey(stored, _read(stored.words_shared, _shared), private, frozenset())
+
+
+def decode_facts(
+    text: str,
+    words_shared: Mapping[str, object],
+    private: Mapping[Role, Mapping[str, object]],
+    unreadable: AbstractSet[str],
+) -> Journey:
+    """A journey of what `encode_facts` gave, and of its words; raises `msgspec.ValidationError`."""
+    return _journey(_stored.decode(text), words_shared, private, unreadable)
+
+
 def decode_words(stored: bytes) -> Mapping[str, object]:
-    """Raises `msgspec.ValidationError`."""
-    return _read(_raw_slots.decode(stored), _shared)
+    """The words of the pair. Raises `msgspec.ValidationError`."""
+    return _read(_slots.decode(stored), _shared)
 
 
 def decode_own_words(stored: bytes) -> Mapping[str, object]:
-    """Raises `msgspec.ValidationError`."""
-    return _read(_raw_slots.decode(stored), _own)
-
-
-def encode_journey(journey: Journey) -> str:
-    """All of it in one text."""
-    own = {role: {**journey.own.get(role, {}), **journey.private.get(role, {})} for role in Role}
-    whole = replace(
-        journey,
-        shared={**journey.shared, **journey.words_shared},
-        own={role: slots for role, slots in own.items() if slots},
-    )
-    return encode_facts(whole)
-
-
-def decode_journey(
-    text: str,
-    words_shared: Mapping[str, object] | None = None,
-    private: Mapping[Role, Mapping[str, object]] | None = None,
-) -> Journey:
-    """A journey of a text, and of the words that were stored apart from it.
-
-    Fields that a later version added take their defaults; raises `msgspec.ValidationError` on anything else.
-    """
-    stored: Any = _stored.decode(text)
-    old = stored.format < FORMAT
-    if old:
-        stored = _stored.decode(_encoder.encode(upgraded(msgspec.json.decode(text))))
-    values = {name: getattr(stored, name) for name in _names}
-    values["shared"], words = _apart(_read(stored.shared, _shared), old=old)
-    own, mine = {}, {}
-    for role, slots in stored.own.items():
-        facts, said = _apart(_read(slots, _own), old=old)
-        if facts:
-            own[role] = facts
-        if said:
-            mine[role] = said
-    values["own"] = own
-    return Journey(**values, words_shared=words or words_shared or {}, private=mine or private or {})
+    """The words of one of the two. Raises `msgspec.ValidationError`."""
+    return _read(_slots.decode(stored), _own)
 
 
 def apart(text: str) -> tuple[str, bytes | None, Mapping[Role, bytes | None]]:
-    """What an earlier release stored in one text: the facts, the pair's words, and those of each of the two."""
+    """What a release without a seal has stored: the facts, the pair's words, and those of each of the two.
+
+    A slot that no flow of today knows goes with the words.
+    """
     journey: dict[str, Any] = upgraded(msgspec.json.decode(text))
-    facts, words = _apart(journey.get("shared", {}), old=True)
-    kept = {Role(role): _apart(slots, old=True) for role, slots in journey.get("own", {}).items()}
-    own = {role: mine for role, (mine, _) in kept.items() if mine}
-    rest = _encoder.encode({**journey, "shared": facts, "own": own, "format": FORMAT}).decode()
-    return rest, encode_slots(words), {role: encode_slots(said) for role, (_, said) in kept.items()}
+    shared, words = _by_kind(journey.get("shared", {}), journey.pop("words_shared", {}))
+    own, private = {}, dict[Role, bytes | None]()
+    mine = journey.pop("private", {})
+    for role in Role:
+        own[role], said = _by_kind(journey.get("own", {}).get(role, {}), mine.get(role, {}))
+        private[role] = encode_words(said)
+    own = {role: slots for role, slots in own.items() if slots}
+    facts = {**journey, "shared": shared, "own": own, "format": FORMAT}
+    return _encoder.encode(facts).decode(), encode_words(words), private
 
 
-def _apart(slots: dict[str, object], *, old: bool) -> tuple[dict[str, object], dict[str, object]]:
-    """The facts, and what is to be sealed: in what earlier releases stored, all that no flow declares a fact."""
-    said = {name: kept for name, kept in slots.items() if (name not in _FACTS if old else name in _SEALED)}
-    return ({name: kept for name, kept in slots.items() if name not in said} if said else slots), said
+def _by_kind(slots: Mapping[str, object], words: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:
+    facts = {name: kept for name, kept in slots.items() if name in _KNOWN_FACTS}
+    return facts, {**{name: kept for name, kept in slots.items() if name not in facts}, **words}
+
+
+def _journey(
+    stored: Any,
+    words_shared: Mapping[str, object],
+    private: Mapping[Role, Mapping[str, object]],
+    unreadable: AbstractSet[str],
+) -> Journey:
+    values = {name: getattr(stored, name) for name in _facts}
+    values["shared"] = _read(stored.shared, _shared)
+    values["own"] = {role: _read(slots, _own) for role, slots in stored.own.items()}
+    return Journey(**values, words_shared=words_shared, private=private, unreadable=unreadable)
 
 
 def _read(slots: _Slots, known: Mapping[str, _Read]) -> dict[str, object]:

@@ -8,7 +8,7 @@ from bot.engine.words import Words, of_count, of_pair
 WORDS = Words("door")
 
 AWAY = WORDS("away")
-UNREADABLE = WORDS("unreadable")
+UNREADABLE = WORDS("card-unreadable")
 SLOW = WORDS("slow")
 NOT_OPENED = WORDS("not-opened")
 NO_FILES = WORDS("no-files")

@@ -16,10 +16,9 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.engine.journey import Journey
+from bot.engine.journey import SHARED, Journey
 from bot.engine.people import Role
-from bot.engine.state import Lost, UnopenedSlots, is_lost
-from bot.infra.codec import decode_journey, decode_own_words, decode_words, encode_facts, encode_slots
+from bot.infra.codec import decode_facts, decode_own_words, decode_words, encode_facts, encode_words
 from bot.ports import KeyLost, Lane, Person, WordSeal
 from storage.database.instants import micros
 from storage.database.session import Session
@@ -27,6 +26,7 @@ from storage.database.sql import NULL, add, literal, matches, table
 from storage.database.trouble import Conflict
 from storage.outbox.lanes import lane_of
 from storage.repositories.people import SqlPeople
+from storage.repositories.words import StoredWords, Unreadable
 from storage.sealed import OWN_WORDS, WORDS, SealedColumn
 from storage.tables import DueRow, PairRow
 
@@ -42,8 +42,13 @@ _Read = Callable[[bytes], Mapping[str, object]]
 _KNOWN = select(PAIR.c.id).where(matches(PAIR, "id"))
 _ADD_PAIR = add(PAIR)
 _LANE = select(PAIR.c.lane, PAIR.c.scope).where(matches(PAIR, "id"))
-_SEALED = (WORDS, *(OWN_WORDS[role] for role in Role))
-_STORED = PAIR.c[("journey", *(column.column for column in _SEALED))]
+_COLUMNS: Mapping[str, tuple[SealedColumn, _Read]] = {
+    SHARED: (WORDS, decode_words),
+    **{role: (OWN_WORDS[role], decode_own_words) for role in Role},
+}
+"""The words of a journey, by the name under which it says that they are unreadable."""
+_SEALED = tuple(column.column for column, _ in _COLUMNS.values())
+_STORED = PAIR.c[("journey", *_SEALED)]
 _JOURNEY = select(*_STORED).where(matches(PAIR, "id")).with_for_update()
 _FACTS = ("journey", "ended", "track", "start")
 _SAVES = {
@@ -51,7 +56,7 @@ _SAVES = {
     .where(PAIR.c.id == bindparam("pair"))
     .values({name: bindparam(name) for name in (*_FACTS, *words)})
     for words in (
-        tuple(column.column for column, written in zip(_SEALED, some, strict=True) if written)
+        tuple(name for name, written in zip(_SEALED, some, strict=True) if written)
         for some in product((False, True), repeat=len(_SEALED))
     )
 }
@@ -69,20 +74,6 @@ _SET_WAKE = _WAKE.on_conflict_do_update(
     set_={"due_at": _WAKE.excluded.due_at, "ready_at": _WAKE.excluded.ready_at, "lease_owner": NULL},
 )
 _NO_WAKE = DUE.delete().where(DUE.c.kind == literal("wake"), matches(DUE, "pair"))
-
-
-class _StoredWords(UnopenedSlots):
-    """The words of one column, as one transaction has read them."""
-
-    __slots__ = ("_pair", "_session")
-
-    def __init__(self, open: Callable[[], Mapping[str, object]], pair: str, session: Session) -> None:
-        super().__init__(open)
-        self._pair, self._session = pair, session
-
-    def are_of(self, pair: str, session: Session) -> bool:
-        """Whether this is what stands there: read of it in this transaction, or closed to everybody who could write it."""
-        return self._pair == pair and (self._session is session or self.lost)
 
 
 class SqlJourneys:
@@ -158,34 +149,30 @@ class SqlJourneys:
             after = rows[-1][0]
 
     def _journey(self, pair: str, row: Sequence[Any]) -> Journey:
-        facts, words, *own = row
-        private = {
-            role: self._unopened(pair, OWN_WORDS[role], decode_own_words, sealed)
-            for role, sealed in zip(Role, own, strict=True)
-            if sealed is not None
+        facts, *sealed = row
+        words = {
+            name: self._unopened(pair, name, stored)
+            for name, stored in zip(_COLUMNS, sealed, strict=True)
+            if stored is not None
         }
-        return decode_journey(
-            facts, None if words is None else self._unopened(pair, WORDS, decode_words, words), private
-        )
+        private = {role: words[role] for role in Role if role in words}
+        return decode_facts(facts, words.get(SHARED, {}), private, Unreadable(words) if words else frozenset())
 
-    def _unopened(self, pair: str, column: SealedColumn, read: _Read, sealed: bytes) -> _StoredWords:
-        def open() -> Mapping[str, object]:
-            try:
-                return read(self._seal.open(sealed, column.where(pair)))
-            except KeyLost as error:
-                raise Lost from error
-
-        return _StoredWords(open, pair, self._session)
+    def _unopened(self, pair: str, name: str, stored: bytes) -> StoredWords:
+        column, read = _COLUMNS[name]
+        return StoredWords(lambda: read(self._seal.open(stored, column.where(pair))), (self._session, pair, name))
 
     def _words(self, journey: Journey, *, every: bool = False) -> dict[str, bytes | None]:
-        """The columns to write, by name: those that have changed, or `every`. Raises `Lost` for words of another pair."""
+        """The columns to write, by name: those that have changed, or `every`. Raises `KeyLost` for words that are to go
+        elsewhere and cannot be opened."""
         pair, found = journey.pair, dict[str, bytes | None]()
-        kept = (journey.words_shared, *(journey.private.get(role, {}) for role in Role))
-        for column, slots in zip(_SEALED, kept, strict=True):
-            if isinstance(slots, _StoredWords) and not every and slots.are_of(pair, self._session):
-                continue
-            if is_lost(slots):
-                raise Lost
-            words = encode_slots(slots)
+        for name, (column, _) in _COLUMNS.items():
+            slots = journey.words_shared if name == SHARED else journey.private.get(Role(name), {})
+            if isinstance(slots, StoredWords):
+                if not every and slots.are_of((self._session, pair, name)):
+                    continue
+                if slots.lost:
+                    raise KeyLost
+            words = encode_words(slots)
             found[column.column] = None if words is None else self._seal.close(words, column.where(pair))
         return found

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from bot.engine.events import Left
 from bot.engine.flows.digest.card import digest
 from bot.engine.flows.digest.model import LEAST_PEOPLE, Undelivered, Week, is_late, tenths, totals
-from bot.engine.flows.evaluation.state import Evaluation, evaluation_of, with_evaluation
+from bot.engine.flows.evaluation.state import Answers, Evaluation, with_evaluation
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Chart, typed
 from bot.infra.codec import encode
 from bot.ports import Reason
-from tests.engine.walking import booked, held, meeting, met, offered, season, through
+from tests.engine.walking import answering, answers, booked, held, meeting, met, offered, season, through
 from tests.labels import en
 from tests.values import DAY, HOUR, MENTEE, MENTOR, PROGRAMME, at, buttons, member, pair, said
 
@@ -34,13 +34,12 @@ def answered(
     """A pair whose two members gave these answers after a séance; it closes in `WEEK` unless `opened` says otherwise."""
     mentor, mentee = (member(f"{name}{number}") for name in ("mentor", "mentee"))
     journey = replace(pair(mentor, mentee), pair=f"p{number}")
-    evaluations = {
-        role: Evaluation(opened, {"useful": (value,), "remark": (f"secret {number}",)}, done or opened + HOUR)
-        for role, value in zip((MENTOR, MENTEE), useful, strict=False)
-    }
     journey = journey.with_sitting(Sitting(1, opened - DAY, held=opened))
-    for role, one in evaluations.items():
-        journey = with_evaluation(journey, 1, role, one)
+    for role, value in zip((MENTOR, MENTEE), useful, strict=False):
+        done = done or opened + HOUR
+        closed = max(done, opened + 7 * DAY)
+        journey = with_evaluation(journey, 1, role, Evaluation(opened, closed=closed))
+        journey = answering(journey, 1, role, Answers({"useful": (value,)}, f"secret {number}", done, done))
     return journey
 
 
@@ -118,9 +117,8 @@ def naming(number: int, *named: tuple[str, ...]) -> Journey:
     """A pair whose members say what helped."""
     journey = answered(number, ["4", "5"])
     for role, chips in zip((MENTOR, MENTEE), named, strict=False):
-        one = evaluation_of(journey, 1, role)
-        assert one is not None
-        journey = with_evaluation(journey, 1, role, replace(one, answers={**one.answers, "helped": chips}))
+        one = answers(journey, 1, role)
+        journey = answering(journey, 1, role, replace(one, answers={**one.answers, "helped": chips}))
     return journey
 
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from bot.engine.flows.digest.card import digest
 from bot.engine.flows.digest.model import Week
-from bot.engine.flows.evaluation.state import Evaluation, with_evaluation
+from bot.engine.flows.evaluation.state import Answers, Evaluation, with_evaluation
 from bot.engine.ids import card
 from bot.engine.journey import Journey, Sitting
 from bot.engine.people import Role
 from bot.infra.codec import decode_journey, encode_journey
-from tests.engine.walking import booked, evaluated, evaluation, held, season
+from tests.engine.walking import answering, answers, booked, evaluated, held, season
 from tests.values import DAY, HOUR, PROGRAMME, actions, at, member, pair, said
 
 ASKED, ACTION = "Lighter than before", "evaluation.lighter"
@@ -37,10 +37,10 @@ def test_an_answer_is_kept_and_stored() -> None:
     for _ in range(2):
         evaluated(held(booked(walk)))
     walk.press(Role.MENTEE, "s2.evaluation.mentee", ACTION, "5")
-    kept = evaluation(walk.journey, 2, Role.MENTEE)
+    kept = answers(walk.journey, 2, Role.MENTEE)
     assert kept.answers["lighter"] == ("5",)
-    assert evaluation(decode_journey(encode_journey(walk.journey)), 2, Role.MENTEE) == kept
-    assert "lighter" not in evaluation(walk.journey, 2, Role.MENTOR).answers
+    assert answers(decode_journey(encode_journey(walk.journey)), 2, Role.MENTEE) == kept
+    assert "lighter" not in answers(walk.journey, 2, Role.MENTOR).answers
 
 
 def test_coordinators_get_its_total_over_enough_people() -> None:
@@ -57,5 +57,6 @@ def answered(number: int) -> Journey:
     journey = replace(pair(member(f"mentor{number}"), member(f"mentee{number}")), pair=f"p{number}")
     journey = journey.with_sitting(Sitting(1, opened - DAY, held=opened))
     for role, value in zip(Role, "25", strict=True):
-        journey = with_evaluation(journey, 1, role, Evaluation(opened, {"lighter": (value,)}, opened + HOUR))
+        journey = with_evaluation(journey, 1, role, Evaluation(opened, closed=opened + 7 * DAY))
+        journey = answering(journey, 1, role, Answers({"lighter": (value,)}, done=opened + HOUR))
     return journey

@@ -21,11 +21,12 @@ from bot import app
 from bot.engine.flows.digest.card import LISTED, digest
 from bot.engine.flows.digest.model import Undelivered, Week
 from bot.engine.flows.evaluation.card import card
-from bot.engine.flows.evaluation.state import Evaluation, with_evaluation
+from bot.engine.flows.evaluation.state import ANSWERS, Answers, Evaluation, with_evaluation
 from bot.engine.journey import Sitting
 from bot.engine.messages import Buttons, Choices, Facts, Form, Message, typed
 from bot.engine.people import Place, Role
 from bot.engine.programme import Track
+from bot.engine.state import lending
 from bot.infra.clock import SetClock
 from bot.play import cast, player
 from bot.play.transcript import Transcript
@@ -38,6 +39,7 @@ from tests.adapters.local.samples import EVERYTHING
 from tests.adapters.slack.reading import letters, texts
 from tests.adapters.slack.schema import Json, validator
 from tests.adapters.slack.valid import complaints
+from tests.engine.walking import answering
 from tests.scenarios.slack.payloads import element
 from tests.values import CONTENT, DAY, PROGRAMME, at, member, pair
 
@@ -179,8 +181,9 @@ def test_the_longest_digest_is_whole_too(lang: str) -> None:
         journey = pair(member(f"{n} {LONG_NAME}"[:100]), member(f"{LONG_NAME[:90]} {n}"))
         late.append(replace(journey, pair=f"pair-{n}").with_sitting(Sitting(1, start - 60 * DAY)))
     for number, answered in enumerate(("4", "5") * 5):
-        one = Evaluation(start, dict.fromkeys(("useful", "shared", "closer"), (answered,)), start + DAY)
-        late[number] = with_evaluation(late[number], 1, Role.MENTEE, one)
+        said = Answers(dict.fromkeys(("useful", "shared", "closer"), (answered,)), done=start + DAY)
+        late[number] = with_evaluation(late[number], 1, Role.MENTEE, Evaluation(start, closed=start + DAY))
+        late[number] = answering(late[number], 1, Role.MENTEE, said)
         late[number] = replace(late[number], members={**late[number].members, Role.MENTEE: member(f"m{number}")})
     failed = [Undelivered(typed(f"{LONG_NAME[:90]} {n}"), reason, 9) for reason in Reason for n in range(50)]
     message = digest(PROGRAMME, late, Week(start, start + 7 * DAY), 5, failed)
@@ -200,9 +203,10 @@ def test_the_longest_digest_is_whole_too(lang: str) -> None:
 )
 def test_the_longest_remark_is_shown_and_comes_back_whole(typed: str) -> None:
     sitting = Sitting(2, at("2026-01-05 10:00"), held=at("2026-01-06 10:00"))
-    one = Evaluation(at("2026-01-06 11:00"), {"remark": (typed,)})
+    one = Evaluation(at("2026-01-06 11:00"))
     journey = with_evaluation(pair().with_sitting(sitting), 2, Role.MENTEE, one)
-    message = card(PROGRAMME, journey, sitting, Role.MENTEE)
+    journey = answering(journey, 2, Role.MENTEE, Answers(line=typed))
+    message = card(PROGRAMME, journey.lending(lending([ANSWERS])), sitting, Role.MENTEE)
     for languages in (("fr",), ("fr", "en")):
         voice = CONTENT.voices(languages, ("Europe/Paris",))
         drawn = render(message, voice, Tag(TagKind.POST, "pair-1", "s2.evaluation.mentee"))

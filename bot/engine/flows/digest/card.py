@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from bot.engine.flows.digest import words
@@ -23,12 +23,13 @@ from bot.engine.flows.digest.model import (
 )
 from bot.engine.flows.evaluation import words as evaluation_words
 from bot.engine.flows.evaluation.questions import NAMES
-from bot.engine.flows.evaluation.state import evaluations_of
+from bot.engine.flows.evaluation.state import ANSWERS, Answers, Evaluation, answers_of, evaluations_of
 from bot.engine.flows.nudge import actions as nudge_actions
 from bot.engine.journey import Journey, Sitting, Stage
 from bot.engine.messages import Bar, Bullets, Button, Buttons, Chart, Fact, Facts, Line, Message, Part, Text
 from bot.engine.people import Role
 from bot.engine.programme import Programme
+from bot.engine.state import lending
 
 LISTED = 20
 
@@ -56,13 +57,12 @@ def digest(
         coming += is_coming(journey, week)
         if is_late(journey, week.end, programme.timing):
             late.append(journey)
-        for role in Role:
-            for one in evaluations_of(journey, role).values():
-                asked += one.opened in week
-                filled += one.opened in week and one.filled
-                if one.done is not None and max(one.done, one.closes(programme.timing)) in week:
-                    collect(ratings, journey.members[role].person, one.answers)
-                    collect_helped(helped, journey.members[role].person, one.answers)
+        for person, one, said in _evaluations(journey):
+            asked += one.opened in week
+            filled += one.opened in week and said.filled
+            if one.closed is not None and one.closed in week:
+                collect(ratings, person, said.answers)
+                collect_helped(helped, person, said.answers)
     timing = programme.timing
     parts: list[Part] = [
         words.LEAD.text(when=week.start, until=week.end - timedelta(hours=1)),
@@ -86,6 +86,16 @@ def digest(
     if more := sum(one.count for one in undelivered[:-LISTED]):
         parts.append(words.UNDELIVERABLE_MORE.text(count=more))
     return Message(tuple(parts), words.TITLE())
+
+
+def _evaluations(journey: Journey) -> Iterator[tuple[str, Evaluation, Answers]]:
+    """Whose, and what was answered, of each séance held."""
+    lent = journey.lending(lending([ANSWERS]))
+    for role, member in journey.members.items():
+        for number, one in evaluations_of(journey, role).items():
+            sitting = journey.sitting(number)
+            if sitting is not None and sitting.held is not None:
+                yield member.person, one, answers_of(lent, number, role)
 
 
 def _names(journey: Journey) -> tuple[str, str]:

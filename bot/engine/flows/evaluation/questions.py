@@ -62,5 +62,4 @@ def asked(journey: Journey, seance: int) -> tuple[str, ...]:
 
 
 def _is_there(journey: Journey, slot: str) -> bool:
-    places = (journey.shared, journey.words_shared, *journey.own.values(), *journey.private.values())
-    return not slot or any(slot in kept for kept in places)
+    return not slot or journey.keeps(slot) or any(slot in kept for kept in journey.own.values())

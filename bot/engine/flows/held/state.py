@@ -21,6 +21,7 @@ class LastAnswer:
 
 
 LAST_ANSWER = SharedState("held", LastAnswer(), Reads.PAIR, sealed=False)
+"""A fact: the next search for a date hangs on it, and coordinators see who has met."""
 
 
 def final(journey: Journey) -> Journey:

@@ -22,3 +22,4 @@ class Away:
 
 
 AWAY = SharedState("leaving", Away(), Reads.NOBODY, sealed=False)
+"""A fact: the pause and the timers of an account at rest hang on it."""

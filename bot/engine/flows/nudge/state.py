@@ -17,3 +17,4 @@ class Nudge:
 
 
 NUDGE = SharedState("nudge", Nudge(), Reads.NOBODY, sealed=False)
+"""A fact: its timer, and the coordinators who asked, hang on it."""
