@@ -23,6 +23,7 @@ from bot.settings import Coordinator, Settings
 from bot.text.plain import plain
 from tests.dialogues.stage import HEADER, Stage, line
 from tests.labels import fr
+from tests.seals import KEY
 from tests.values import MENTEE, MENTOR, at
 
 CLAIRE = Coordinator(Address("local", "claire"), "Claire", ("fr",), "Europe/Paris")
@@ -129,7 +130,7 @@ def at_once(url: str, when: SetClock, *events: Event) -> list[str]:
     barrier, answers = threading.Barrier(len(events)), [""] * len(events)
 
     async def handle(nth: int, event: Event) -> None:
-        async with app.opened(Settings(database_url=url), when, migrate=False) as parts:
+        async with app.opened(Settings(database_url=url, secret_keys=(KEY,)), when, migrate=False) as parts:
             await parts.store.run(lambda unit: unit.facts.get("warm"))
             barrier.wait(30)
             answers[nth] = said(await parts.service.handle(event))
