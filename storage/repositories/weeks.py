@@ -87,7 +87,7 @@ class SqlWeeks:
         if not box:
             self._session.do(_DROP_BOX, programme=programme)
             return
-        self._session.do(_PUT_BOX, programme=programme, content=self._seal.close(_written(box), _where(programme)))
+        self._session.do(_PUT_BOX, programme=programme, content=self._seal.close(written(box), _where(programme)))
 
     def freeze(self, programme: str, frozen: FrozenWeek) -> None:
         week, content = frozen.week.sunday.isoformat(), _encode(frozen).decode()
@@ -105,7 +105,8 @@ def _where(programme: str) -> str:
     return f"open_box.content|{programme}"
 
 
-def _written(box: Sequence[Added]) -> bytes:
+def written(box: Sequence[Added]) -> bytes:
+    """The box as it is sealed: as long as any other of the same people, pairs and weeks."""
     return _encode([_Entry(one.person, one.pair, one.week, str(int(one.filled)), _said(one)) for one in box])
 
 
