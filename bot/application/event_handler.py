@@ -16,11 +16,13 @@ from bot.application.digest.weekly import WeeklyDigests
 from bot.engine.contact_policy import due
 from bot.engine.effects import Closed, Effect, Learned, Outcome, Post, Reply
 from bot.engine.events import ByMember, Changed, Delivered, Event, Joined, Left, Rested, Restored, Returned, Woke
+from bot.engine.flows.common import UNREADABLE, reply
 from bot.engine.flows.leaving.state import AWAY
 from bot.engine.ids import CardId
 from bot.engine.journey import Journey
 from bot.engine.people import Place, ProfileChange
 from bot.engine.programme import Programme
+from bot.engine.state import Unreadable
 from bot.engine.step import is_personal, is_reminded, names_coordinators, step
 from bot.engine.timers import pending, timers
 from bot.infra.clock import Clock
@@ -58,7 +60,12 @@ class EventHandler:
         before = unit.journeys.of(event.pair)
         if before is None:
             raise UnknownPair(event.pair)
-        outcome = self._step(unit, before, event)
+        try:
+            outcome = self._step(unit, before, event)
+        except Unreadable:
+            if not isinstance(event, ByMember):
+                raise
+            outcome = reply(before, UNREADABLE.text())
         self._keep(unit, before, outcome, event)
         if not isinstance(event, ByMember):
             return ()
@@ -98,7 +105,7 @@ class EventHandler:
         if journey is not before or isinstance(event, Joined):
             self._save(unit, journey)
         self._send(unit, journey, outcome.effects)
-        _count(unit, journey, outcome.effects)
+        _add_up(unit, journey, outcome.effects)
         for effect in outcome.effects:
             if isinstance(effect, Learned):
                 self._spread(unit, journey, effect, event)
@@ -208,7 +215,7 @@ class EventHandler:
             effects.extend(rung.effects)
         self._save(unit, journey)
         self._send(unit, journey, effects, at)
-        _count(unit, journey, effects)
+        _add_up(unit, journey, effects)
         note_contacts(unit, before, journey, at)
 
     def _ring(self, unit: UnitOfWork, journey: Journey, at: datetime) -> Outcome | None:
@@ -239,7 +246,7 @@ class EventHandler:
         self._keep(unit, journey, self._step(unit, journey, event), event)
 
 
-def _count(unit: UnitOfWork, journey: Journey, effects: Iterable[Effect]) -> None:
+def _add_up(unit: UnitOfWork, journey: Journey, effects: Iterable[Effect]) -> None:
     """What is closed counts among the programme's totals, in this very transaction."""
     for effect in effects:
         if isinstance(effect, Closed):

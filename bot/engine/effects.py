@@ -53,7 +53,10 @@ class Learned:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """An evaluation is closed: ratings and what helped, never the line. Empty: it was never answered."""
+    """Somebody's evaluation is final: it goes into the programme's totals. `answers`: what was rated and what helped, never a line.
+
+    Without answers it is void.
+    """
 
     role: Role
     seance: int

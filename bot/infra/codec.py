@@ -43,12 +43,17 @@ _PARTS: dict[str, type[Part]] = {
 _encoder = msgspec.json.Encoder()
 
 _Slots = dict[str, msgspec.Raw]
-_STORED: dict[str, Any] = {"shared": _Slots, "own": dict[Role, _Slots]}
+_STORED: dict[str, Any] = {
+    "shared": _Slots,
+    "own": dict[Role, _Slots],
+    "words_shared": _Slots,
+    "private": dict[Role, _Slots],
+}
 """How the fields of a journey are stored that hold what flows declare."""
 
 _hints = get_type_hints(Journey)
-_LENT = frozenset({"calendars", "coordinators"})
-"""What a journey is lent for one step."""
+_LENT = frozenset({"calendars", "coordinators", "unreadable", "lent"})
+"""What a journey is lent for one step, and what is known of it only while it is loaded."""
 _names = tuple(field.name for field in fields(Journey) if field.name not in _LENT)
 _Stored = msgspec.defstruct(
     "_Stored",
@@ -92,7 +97,9 @@ def decode_journey(text: str) -> Journey:
         stored = _stored.decode(_encoder.encode(upgraded(msgspec.json.decode(text))))
     values = {name: getattr(stored, name) for name in _names}
     values["shared"] = _read(stored.shared, _shared)
-    values["own"] = {role: _read(slots, _own) for role, slots in stored.own.items()}
+    values["words_shared"] = _read(stored.words_shared, _shared)
+    for whose in ("own", "private"):
+        values[whose] = {role: _read(slots, _own) for role, slots in getattr(stored, whose).items()}
     return Journey(**values)
 
 

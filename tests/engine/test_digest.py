@@ -13,12 +13,12 @@ from bot.engine.flows.digest.card import Reader, digest, not_yet
 from bot.engine.flows.digest.frozen import FrozenWeek, Unreached, Why, facts
 from bot.engine.flows.digest.model import Names, Week, is_late
 from bot.engine.flows.digest.totals import Level, Totals
-from bot.engine.flows.evaluation.state import Evaluation, with_evaluation
+from bot.engine.flows.evaluation.state import Answers, Evaluation, with_evaluation
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Chart, Message
 from bot.infra.codec import encode
 from bot.ports import Reason
-from tests.engine.walking import booked, held, meeting, met, offered, season, through
+from tests.engine.walking import answering, booked, held, meeting, met, offered, season, through
 from tests.labels import en
 from tests.values import DAY, MENTEE, MENTOR, PROGRAMME, at, buttons, member, pair, said
 
@@ -101,8 +101,8 @@ def test_a_box_that_cannot_be_opened_is_said_to_be() -> None:
 def test_no_digest_holds_an_answer_or_a_line() -> None:
     """It is drawn from journeys without a look at what anybody has answered."""
     journey = pair(member("Mona"), member("Milo")).with_sitting(Sitting(1, SUNDAY, held=SUNDAY))
-    silent, open_ = Evaluation(SUNDAY), Evaluation(SUNDAY, {"useful": ("1",), "remark": ("secret",)}, SUNDAY + DAY)
-    quiet, loud = (with_evaluation(journey, 1, MENTEE, one) for one in (silent, open_))
+    quiet = with_evaluation(journey, 1, MENTEE, Evaluation(SUNDAY, closed=SUNDAY + 7 * DAY))
+    loud = answering(quiet, 1, MENTEE, Answers({"useful": ("1",)}, "secret", SUNDAY + DAY))
     assert encode(written([quiet])) == encode(written([loud]))
 
 

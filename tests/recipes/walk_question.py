@@ -11,7 +11,7 @@ from bot.engine.flows.digest.totals import Added, levels, totals
 from bot.engine.ids import card
 from bot.engine.people import Role
 from bot.infra.codec import decode_journey, encode_journey
-from tests.engine.walking import booked, evaluated, evaluation, held, season
+from tests.engine.walking import answers, booked, evaluated, held, season
 from tests.values import PROGRAMME, actions, said
 
 ASKED, ACTION = "Lighter than before", "evaluation.lighter"
@@ -36,10 +36,10 @@ def test_an_answer_is_kept_and_stored() -> None:
     for _ in range(2):
         evaluated(held(booked(walk)))
     walk.press(Role.MENTEE, "s2.evaluation.mentee", ACTION, "5")
-    kept = evaluation(walk.journey, 2, Role.MENTEE)
+    kept = answers(walk.journey, 2, Role.MENTEE)
     assert kept.answers["lighter"] == ("5",)
-    assert evaluation(decode_journey(encode_journey(walk.journey)), 2, Role.MENTEE) == kept
-    assert "lighter" not in evaluation(walk.journey, 2, Role.MENTOR).answers
+    assert answers(decode_journey(encode_journey(walk.journey)), 2, Role.MENTEE) == kept
+    assert "lighter" not in answers(walk.journey, 2, Role.MENTOR).answers
 
 
 def test_coordinators_get_its_total_over_enough_people() -> None:

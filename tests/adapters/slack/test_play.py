@@ -25,11 +25,12 @@ from bot.engine.flows.digest.model import Names, Week
 from bot.engine.flows.digest.totals import Level, Totals
 from bot.engine.flows.evaluation.card import card
 from bot.engine.flows.evaluation.questions import CHIPS, NAMES
-from bot.engine.flows.evaluation.state import Evaluation, with_evaluation
+from bot.engine.flows.evaluation.state import ANSWERS, Answers, Evaluation, with_evaluation
 from bot.engine.journey import Sitting
 from bot.engine.messages import Buttons, Choices, Facts, Form, Message
 from bot.engine.people import Place, Role
 from bot.engine.programme import Track
+from bot.engine.state import lending
 from bot.infra.clock import SetClock
 from bot.play import cast, player
 from bot.play.transcript import Transcript
@@ -42,6 +43,7 @@ from tests.adapters.local.samples import EVERYTHING
 from tests.adapters.slack.reading import letters, texts
 from tests.adapters.slack.schema import Json, validator
 from tests.adapters.slack.valid import complaints
+from tests.engine.walking import answering
 from tests.scenarios.slack.payloads import element
 from tests.values import CONTENT, DAY, PROGRAMME, at, member, pair
 
@@ -203,9 +205,10 @@ def test_the_longest_digest_is_whole_too(lang: str) -> None:
 )
 def test_the_longest_remark_is_shown_and_comes_back_whole(typed: str) -> None:
     sitting = Sitting(2, at("2026-01-05 10:00"), held=at("2026-01-06 10:00"))
-    one = Evaluation(at("2026-01-06 11:00"), {"remark": (typed,)})
+    one = Evaluation(at("2026-01-06 11:00"))
     journey = with_evaluation(pair().with_sitting(sitting), 2, Role.MENTEE, one)
-    message = card(PROGRAMME, journey, sitting, Role.MENTEE)
+    journey = answering(journey, 2, Role.MENTEE, Answers(line=typed))
+    message = card(PROGRAMME, journey.lending(lending([ANSWERS])), sitting, Role.MENTEE)
     for languages in (("fr",), ("fr", "en")):
         voice = CONTENT.voices(languages, ("Europe/Paris",))
         drawn = render(message, voice, Tag(TagKind.POST, "pair-1", "s2.evaluation.mentee"))

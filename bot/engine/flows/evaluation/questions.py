@@ -64,4 +64,4 @@ def asked(journey: Journey, seance: int) -> tuple[str, ...]:
 
 
 def _is_there(journey: Journey, slot: str) -> bool:
-    return not slot or slot in journey.shared or any(slot in kept for kept in journey.own.values())
+    return not slot or journey.keeps(slot) or any(slot in kept for kept in journey.own.values())

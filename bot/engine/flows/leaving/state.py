@@ -21,4 +21,5 @@ class Away:
     """Who came back after the other had been told that they were away or gone."""
 
 
-AWAY = SharedState("leaving", Away(), Reads.NOBODY)
+AWAY = SharedState("leaving", Away(), Reads.NOBODY, sealed=False)
+"""A fact: the pause and the timers of an account at rest hang on it."""
