@@ -117,7 +117,7 @@ class EventHandler:
         if journey is not before or isinstance(event, Joined):
             self._save(unit, journey)
         self._send(unit, journey, outcome.effects)
-        _count(unit, journey, outcome.effects)
+        _add_up(unit, journey, outcome.effects)
         for effect in outcome.effects:
             if isinstance(effect, Learned):
                 self._spread(unit, journey, effect, event)
@@ -234,7 +234,7 @@ class EventHandler:
             effects.extend(rung.effects)
         self._save(unit, journey)
         self._send(unit, journey, effects, at)
-        _count(unit, journey, effects)
+        _add_up(unit, journey, effects)
         note_contacts(unit, before, journey, at)
 
     def _ring(self, unit: UnitOfWork, journey: Journey, at: datetime) -> Outcome | None:
@@ -265,7 +265,7 @@ class EventHandler:
         self._keep(unit, journey, self._step(unit, journey, event), event)
 
 
-def _count(unit: UnitOfWork, journey: Journey, effects: Iterable[Effect]) -> None:
+def _add_up(unit: UnitOfWork, journey: Journey, effects: Iterable[Effect]) -> None:
     """What is closed counts among the programme's totals, in this very transaction."""
     for effect in effects:
         if isinstance(effect, Closed):

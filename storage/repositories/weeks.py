@@ -88,9 +88,8 @@ class SqlWeeks:
         if not box:
             self._session.do(_DROP_BOX, programme=programme)
             return
-        self._session.do(
-            _PUT_BOX, programme=programme, content=self._seal.close(_written(box), SEALED_BOX.where(programme))
-        )
+        sealed = self._seal.close(written(box), SEALED_BOX.where(programme))
+        self._session.do(_PUT_BOX, programme=programme, content=sealed)
 
     def freeze(self, programme: str, frozen: FrozenWeek) -> None:
         week, content = frozen.week.sunday.isoformat(), _encode(frozen).decode()
@@ -104,7 +103,8 @@ class SqlWeeks:
         return None if row is None else _frozen(row[0])
 
 
-def _written(box: Sequence[Added]) -> bytes:
+def written(box: Sequence[Added]) -> bytes:
+    """The box as it is sealed: as long as any other of the same people, pairs and weeks."""
     return _encode([_Entry(one.person, one.pair, one.week, str(int(one.filled)), _said(one)) for one in box])
 
 

@@ -101,7 +101,7 @@ def test_a_box_that_cannot_be_opened_is_said_to_be() -> None:
 def test_no_digest_holds_an_answer_or_a_line() -> None:
     """It is drawn from journeys without a look at what anybody has answered."""
     journey = pair(member("Mona"), member("Milo")).with_sitting(Sitting(1, SUNDAY, held=SUNDAY))
-    quiet = with_evaluation(journey, 1, MENTEE, Evaluation(SUNDAY))
+    quiet = with_evaluation(journey, 1, MENTEE, Evaluation(SUNDAY, closed=SUNDAY + 7 * DAY))
     loud = answering(quiet, 1, MENTEE, Answers({"useful": ("1",)}, "secret", SUNDAY + DAY))
     assert encode(written([quiet])) == encode(written([loud]))
 
