@@ -20,8 +20,8 @@ _OWN = frozenset(
     {
         *("DATABASE_URL", "CONTENT", "HOST", "PORT", "CHANNELS", "COORDINATORS", "DIGEST_THRESHOLD"),
         *("PROGRAMME_NAME", "PROGRAMME_ZONE", "CONTACT_OUTSIDE"),
-        *("KEEP_ANSWERS_MONTHS", "KEEP_MONTHS", "KEEP_EVENTS_DAYS", "KEEP_BACKUPS_DAYS"),
-        *("PUBLIC_URL", "SECRET_KEYS", "ORGANIZER_MAIL"),
+        *("KEEP_ANSWERS_MONTHS", "KEEP_MONTHS", "KEEP_EVENTS_DAYS"),
+        *("PUBLIC_URL", "SECRET_KEYS", "ORGANIZER_MAIL", "KEEP_BACKUPS_DAYS", "LEDGER"),
     }
 )
 """Settings that belong to no part; the others are named by their `Section`."""
@@ -63,6 +63,8 @@ class Settings:
     """Whom calendars name as the organizer of a séance; it reads what people answer to an invitation."""
     keep_backups_days: int = 30
     """After so many days the operator deletes a backup: what people are told. Nothing here deletes files kept elsewhere."""
+    ledger: str = ""
+    """Where erasures are noted: a file, or a database of its own; empty: `FILE.erasures` beside a SQLite file."""
     sections: Sections = field(default_factory=Sections)
     """What channels and calendar services have read for themselves."""
 
@@ -136,6 +138,7 @@ def parse(values: Mapping[str, str], schema: SettingsSchema) -> Settings:
         public_url=_public(mine.get("PUBLIC_URL", ""), faults),
         organizer_mail=_mail(mine, "ORGANIZER_MAIL", faults),
         keep_backups_days=_number(mine, "KEEP_BACKUPS_DAYS", default.keep_backups_days, range(1, 3651), faults),
+        ledger=mine.get("LEDGER", ""),
         secret_keys=_keys(mine.get("SECRET_KEYS", ""), faults),
         sections=schema.read(mine, channels, faults),
     )

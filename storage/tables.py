@@ -354,6 +354,24 @@ class CalendarRow(SQLModel, table=True):
     told: bool
 
 
+# Erasures --------------------------------------------------------------------------------------------------------
+
+
+class WithdrawalRow(SQLModel, table=True):
+    """A message on a platform that only an erased person could see: it is to be deleted there."""
+
+    __tablename__: ClassVar[Any] = "withdrawal"
+    __table_args__ = (_KEYED,)
+
+    channel: str = Field(primary_key=True)
+    workspace: str
+    conversation: str = Field(primary_key=True)
+    card: str = Field(primary_key=True)
+    service: str
+    ready_at: int = Field(sa_type=BigInteger)
+    tries: int
+
+
 # Installations ---------------------------------------------------------------------------------------------------
 
 
@@ -372,3 +390,21 @@ class InstallationRow(SQLModel, table=True):
     scopes: str
     """JSON."""
     at: int = Field(sa_type=BigInteger)
+
+
+# The audit trail -------------------------------------------------------------------------------------------------
+
+
+class AuditRow(SQLModel, table=True):
+    """What a coordinator or an operator looked at or changed: ids, and never a word that anybody wrote."""
+
+    __tablename__: ClassVar[Any] = "audit"
+    __table_args__ = (Index("audit_at", "at"), _NUMBERED)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=_SERIAL)
+    at: int = Field(sa_type=BigInteger)
+    programme: str
+    """Empty: it concerns all of them."""
+    who: str
+    kind: str
+    about: str

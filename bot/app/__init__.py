@@ -108,9 +108,9 @@ async def import_pairs(app: Container, text: str) -> tuple[int, int]:
     return report.new, report.named
 
 
-async def imported(app: Container, text: str, progress: Progress, programme: str | None = None) -> Report:
+async def imported(app: Container, text: str, progress: Progress, programme: str | None = None, by: str = "") -> Report:
     """Enrols the pairs of a CSV text in a programme; None: in the one whose workspace is that of both, failing that in the
-    first. Raises `BadFile`, `Unreached`."""
+    first. `by` is whom the audit trail names. Raises `BadFile`, `Unreached`."""
     progress.tell("lines read", 0, 0)
     file, asked = read_csv(text), directories(app)
     progress.tell("lines read", len(file.lines), len(file.lines))
@@ -122,7 +122,7 @@ async def imported(app: Container, text: str, progress: Progress, programme: str
     enrolments = read(file, app.content.programme, known)
     at = app.clock.now()
     return await app.store.run(
-        lambda unit: enrol(unit, app.content.programme, enrolments, at, Enrolling(programme, progress))
+        lambda unit: enrol(unit, app.content.programme, enrolments, at, Enrolling(programme, progress, by))
     )
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.application.data_rights.chat import ExportLink
 from bot.application.data_rights.export import export
+from bot.application.data_rights.handing_over import ExportLink
 from bot.application.data_rights.keeping import longest
 from bot.engine.flows.privacy.notice import Section, sections
 from bot.engine.programme import KEEPING, Keeping

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.application import interaction_router, one_form
+from bot.application.data_rights import words as data_rights
 from bot.engine.flows import FLOWS
 from bot.engine.words import Sentence
 from bot.text import about, notice, system_messages
@@ -13,5 +14,12 @@ from bot.text import about, notice, system_messages
 
 def declared() -> Iterator[Sentence[Any]]:
     yield from FLOWS.sentences()
-    for words in (interaction_router.WORDS, one_form.WORDS, system_messages.WORDS, about.WORDS, notice.WORDS):
+    for words in (
+        interaction_router.WORDS,
+        one_form.WORDS,
+        system_messages.WORDS,
+        about.WORDS,
+        notice.WORDS,
+        data_rights.WORDS,
+    ):
         yield from words

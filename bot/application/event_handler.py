@@ -14,6 +14,7 @@ from bot.application.data_rights.keeping import of_person
 from bot.application.data_rights.own_pairs import other_pairs
 from bot.application.delivery.addressing import addressed, is_shared, readers_of
 from bot.application.digest.weekly import WeeklyDigests
+from bot.application.noting import note_person
 from bot.engine.contact_policy import due
 from bot.engine.effects import Effect, Learned, Outcome, Post, Reply
 from bot.engine.events import ByMember, Changed, Delivered, Event, Joined, Left, Rested, Restored, Returned, Woke
@@ -25,7 +26,7 @@ from bot.engine.programme import Programme
 from bot.engine.step import is_personal, is_reminded, looks_beyond, names_coordinators, step
 from bot.engine.timers import pending, timers
 from bot.infra.clock import Clock
-from bot.ports import Address, Answer, OutboxMessage, Person, Sent, Store, UnitOfWork, Voice, Voices
+from bot.ports import Act, Address, Answer, OutboxMessage, Person, Sent, Store, UnitOfWork, Voice, Voices
 from bot.ports.people import TOLD
 
 ROUNDS = 100
@@ -147,29 +148,36 @@ class EventHandler:
                     unit, Changed(f"{event.id}/{other.pair}", event.at, other.pair, other.role, learned.change)
                 )
 
-    async def leave(self, address: Address) -> tuple[str, int] | None:
-        """Ends every journey of a person: their name and how many that were; None if nobody is known there."""
-        at = self.clock.now()
-        return await self.store.run(lambda unit: self._leave(unit, address, at))
+    async def leave(self, address: Address, by: str = "") -> tuple[str, int] | None:
+        """Ends every journey of a person: their name and how many that were; None if nobody is known there.
 
-    def _leave(self, unit: UnitOfWork, address: Address, at: datetime) -> tuple[str, int] | None:
+        `by` is whom the audit trail names; a person who leaves by themselves is in none.
+        """
+        at = self.clock.now()
+        return await self.store.run(lambda unit: self._leave(unit, address, at, by))
+
+    def _leave(self, unit: UnitOfWork, address: Address, at: datetime, by: str) -> tuple[str, int] | None:
         person = unit.people.at(address)
         if person is None:
             return None
+        if by:
+            note_person(unit, by, Act.LEAVE, person.id, at)
         mine = unit.people.memberships(person.id)
         for one in mine:
             self.answers(unit, Left(f"left/{one.pair}/{one.role}/{at.isoformat()}", at, one.pair, one.role))
         return person.name, len(mine)
 
-    async def restore(self, address: Address) -> tuple[str, int] | None:
+    async def restore(self, address: Address, by: str = "") -> tuple[str, int] | None:
         """Takes back that a person left: their name, and how many journeys go on; None if nobody is known there."""
         at = self.clock.now()
-        return await self.store.run(lambda unit: self._restore(unit, address, at))
+        return await self.store.run(lambda unit: self._restore(unit, address, at, by))
 
-    def _restore(self, unit: UnitOfWork, address: Address, at: datetime) -> tuple[str, int] | None:
+    def _restore(self, unit: UnitOfWork, address: Address, at: datetime, by: str) -> tuple[str, int] | None:
         person = unit.people.at(address)
         if person is None:
             return None
+        if by:
+            note_person(unit, by, Act.RESTORE, person.id, at)
         under_way = len(unit.people.memberships(person.id))
         for one in unit.people.every_membership(person.id):
             self.answers(unit, Restored(f"restored/{one.pair}/{one.role}/{at.isoformat()}", at, one.pair, one.role))

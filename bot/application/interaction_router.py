@@ -11,8 +11,10 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.application.calendars.card import MyCalendar
-from bot.application.data_rights.chat import ExportLink, MyData
+from bot.application.data_rights.chat import MyData
+from bot.application.data_rights.handing_over import ExportLink
 from bot.application.event_handler import EventHandler
+from bot.application.noting import note_pair
 from bot.application.one_form import form_sent, one_form
 from bot.application.profiles import follow
 from bot.engine import ids
@@ -39,6 +41,7 @@ from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.step import view
 from bot.engine.words import Sentence, Word, Words, of_partner
 from bot.ports import (
+    Act,
     Address,
     Answer,
     CardPress,
@@ -307,7 +310,9 @@ class InteractionRouter:
     def _programme(
         self, unit: UnitOfWork, programme: ProgrammeRecord, person: Person, lead: Sentence[[]] | None
     ) -> Answer:
-        digest = self._service.digests.message(unit, programme, person, self._service.clock.now())
+        at = self._service.clock.now()
+        unit.audit.note(programme.id, person.id, Act.DIGEST, "", at)
+        digest = self._service.digests.message(unit, programme, person, at)
         parts = (lead.text(), *digest.parts) if lead is not None else digest.parts
         return self._answer(Message(parts, digest.title), person)
 
@@ -319,6 +324,7 @@ class InteractionRouter:
         if person is None or journey is None:
             return [self._answer(Message((STRANGER.text(),)))]
         why = not_needed(self._service.programme.timing, journey, at)
+        note_pair(unit, person.id, Act.NUDGE, pair, at)
         self._service.answers(unit, Nudged(press.id, at, pair))
         said = digest_words.NUDGED if why is None else digest_words.NOT_NEEDED[why]
         return [self._answer(Message((said.text(),)), person)]

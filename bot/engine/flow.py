@@ -127,6 +127,8 @@ class Flow:
     Those cards lose their buttons."""
     redrawn: Callable[[Programme, Journey, Role], Iterable[Effect]] | None = None
     """What somebody's new language or hours draw anew."""
+    erased: Callable[[Journey, Role], Journey] | None = None
+    """What is left of the pair's own state once what came from `role` is taken out."""
     activity: bool = False
     """A séance's file may name it: `activities: [NAME]`."""
 

@@ -105,3 +105,8 @@ def decode_message(text: str) -> Message:
     parts = tuple(msgspec.convert(part, _PARTS[part["kind"]]) for part in raw["parts"])
     title = raw.get("title")
     return Message(parts, None if title is None else msgspec.convert(title, Say), raw.get("personal", False))
+
+
+def plain_slots(slots: Mapping[str, object]) -> dict[str, Any]:
+    """What is kept in slots as dicts, lists and text, whatever flow it is of."""
+    return {name: msgspec.json.decode(_encoder.encode(value)) for name, value in slots.items()}

@@ -34,6 +34,7 @@ _PERSON_AT = select(ADDRESS.c.person).where(matches(ADDRESS, "channel", "id"))
 _FORGET_ADDRESS = ADDRESS.delete().where(matches(ADDRESS, "person"))
 _ADD_ADDRESS = add(ADDRESS)
 _BY_ADDRESS = select(*_PERSON).select_from(_REACHED).where(matches(ADDRESS, "channel", "id"))
+_BY_ID = select(*_PERSON).select_from(_REACHED).where(PERSON.c.id == bindparam("id"))
 _OF_PAIR = (
     select(PAIR.c.mentor, *_PERSON)
     .select_from(PAIR.join(PERSON, PERSON.c.id.in_((PAIR.c.mentor, PAIR.c.mentee))).join(ADDRESS))
@@ -157,6 +158,10 @@ class SqlPeople:
 
     def at(self, address: Address) -> Person | None:
         row = self._session.row(_BY_ADDRESS, channel=address.channel, id=address.id)
+        return None if row is None else _person(row)
+
+    def of_id(self, id: str) -> Person | None:
+        row = self._session.row(_BY_ID, id=id)
         return None if row is None else _person(row)
 
     def of_pair(self, pair: str) -> Mapping[Role, Person]:

@@ -6,31 +6,27 @@ transaction, and an event that was heard before changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.application.data_rights.erase import erase
-from bot.application.data_rights.export import Export, export
+from bot.application.data_rights.handing_over import ExportLink, hand_over
 from bot.application.data_rights.keeping import of_person
 from bot.application.data_rights.own_pairs import own_pairs
-from bot.application.delivery.addressing import private_lane
 from bot.application.event_handler import EventHandler
 from bot.engine.events import Left, Restored
 from bot.engine.flows.privacy import actions, card, words
 from bot.engine.flows.privacy.pairs import stopped
 from bot.engine.ids import Action
 from bot.engine.journey import OwnPair
-from bot.engine.messages import Line, Message, Text, typed
-from bot.engine.people import PRIVATE, Place, Role
-from bot.ports import Answer, CardPress, Lane, OutboxMessage, Person, UnitOfWork, Voice
+from bot.engine.messages import Message
+from bot.engine.people import Role
+from bot.ports import Answer, CardPress, Person, UnitOfWork, Voice
+from bot.ports.ledger import LedgerTrouble
 
-PART = 2500
-"""Characters of an export in one message: what every channel shows whole."""
-
-
-ExportLink = Callable[[Person, datetime], str]
-"""A one-time address of somebody's export, asked for at an instant."""
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +42,7 @@ class MyData:
             case actions.EXPORT:
                 return [self._answer(person, press, self._exported(unit, person, at))]
             case actions.ERASE:
-                answer = self._answer(person, press, card.erased(self.service.programme), redraw=True)
-                erase(unit, person.id, at)
-                return [answer]
+                return [self._answer(person, press, self._erased(unit, person, at), redraw=True)]
             case actions.GO:
                 return [self._answer(person, press, self._gone(unit, person, press, at), redraw=True)]
             case _:
@@ -87,12 +81,23 @@ class MyData:
     def _stopped(self, unit: UnitOfWork, person: Person, at: datetime) -> Sequence[OwnPair]:
         return stopped(self.service.programme.timing, own_pairs(unit, person.id), at)
 
+    # To have it erased
+
+    def _erased(self, unit: UnitOfWork, person: Person, at: datetime) -> Message:
+        """The card of somebody who is known no more is theirs to read once: `person` is as they were."""
+        try:
+            erase(unit, person.id, at)
+        except LedgerTrouble as trouble:  # nothing was erased
+            log.error("an erasure that was asked for in chat came to nothing: %s", trouble)
+            return Message((words.ERASE_FAILED.text(),))
+        return card.erased(self.service.programme)
+
     # To have all of it
 
     def _exported(self, unit: UnitOfWork, person: Person, at: datetime) -> Message:
         if self.link is not None:
             return card.exported(self.link(person, at))
-        unit.outbox.enqueue(_parts(unit, person, export(unit, person.id, at), at))
+        hand_over(unit, person, None, at)
         return card.exported("")
 
     # What they read
@@ -106,42 +111,3 @@ class MyData:
 
 def _role(unit: UnitOfWork, person: Person, pair: str) -> Role:
     return next(role for role, one in unit.people.of_pair(pair).items() if one.id == person.id)
-
-
-def _parts(unit: UnitOfWork, person: Person, exported: Export, at: datetime) -> Iterator[OutboxMessage]:
-    """The export, a message a part, to the person's own chat."""
-    parts = list(_cut(exported.json()))
-    pair, to, lane = _home(unit, person)
-    for nth, part in enumerate(parts, 1):
-        title = words.EXPORT_PART(number=nth, count=len(parts)) if len(parts) > 1 else words.EXPORT_TITLE()
-        yield OutboxMessage(
-            pair=pair,
-            key=actions.part(at, nth),
-            to=to,
-            lane=lane,
-            message=Message((Text(Line(typed(part))),), title),
-            languages=person.reads,
-            zones=(person.zone,),
-        )
-
-
-def _home(unit: UnitOfWork, person: Person) -> tuple[str, Place, Lane]:
-    """Where a person is written to alone: as a member of their latest pair, or as a coordinator."""
-    mine = unit.people.every_membership(person.id)
-    if mine:
-        return mine[-1].pair, PRIVATE[mine[-1].role], private_lane(person)
-    address = person.address
-    return "", Place.COORDINATORS, Lane(address.channel, address.workspace, f"coordinator:{address.id}")
-
-
-def _cut(text: str) -> Iterator[str]:
-    """Parts of at most `PART` characters, cut between lines where there are any."""
-    part = ""
-    for line in text.splitlines(keepends=True):
-        for piece in (line[n : n + PART] for n in range(0, len(line), PART)):
-            if len(part) + len(piece) > PART:
-                yield part
-                part = ""
-            part += piece
-    if part:
-        yield part

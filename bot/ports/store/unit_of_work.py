@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
+from bot.ports.audit import Audit
 from bot.ports.calendars import Calendars
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
 from bot.ports.programmes import Programmes
 from bot.ports.store.dead_letters import DeadLetters
+from bot.ports.store.erasures import Erasures
 from bot.ports.store.journeys import Journeys
+from bot.ports.store.records import PersonRecords
 from bot.ports.store.seen import SeenLog
 
 T = TypeVar("T")
@@ -45,7 +48,13 @@ class UnitOfWork(Protocol):
     @property
     def seen(self) -> SeenLog: ...
     @property
+    def erasures(self) -> Erasures: ...
+    @property
     def facts(self) -> KeyValues: ...
+    @property
+    def audit(self) -> Audit: ...
+    @property
+    def records(self) -> PersonRecords: ...
 
 
 class Store(Protocol):

@@ -8,6 +8,7 @@ CARD = "parted"
 RESTING = "resting"
 REST_OVER = "rest-over"
 BACK = "back"
+ERASED = "erased"
 GONE_TOLD, BACK_TOLD = TOLD_KINDS = ("gone-told", "back-told")
 """What coordinators are told."""
 
@@ -15,3 +16,4 @@ TOLD = rule("parted")
 HELD_UP = rule("resting")
 GONE = rule("rest-over")
 CAME_BACK = rule("back")
+EMPTIED = rule("erased")

@@ -12,7 +12,7 @@ from bot.engine.flows.leaving import actions, words
 from bot.engine.ids import CardId
 from bot.engine.journey import Journey
 from bot.engine.messages import Message, Part
-from bot.engine.people import PRIVATE, Place, Role
+from bot.engine.people import ERASED, PRIVATE, Place, Role
 
 
 def key(kind: str, role: Role, at: datetime) -> CardId:
@@ -22,6 +22,8 @@ def key(kind: str, role: Role, at: datetime) -> CardId:
 
 def parted(journey: Journey, role: Role) -> Message:
     """`role` is the one who reads it, here and below."""
+    if journey.partner(role).person == ERASED:
+        return Message((words.PARTED_ERASED.text(),), continuation_words.FAREWELL_TITLE())
     return Message((words.PARTED.text(partner=journey.partner(role).name),), continuation_words.FAREWELL_TITLE())
 
 
@@ -47,6 +49,8 @@ def to_coordinators(journey: Journey, role: Role, at: datetime, *, back: bool = 
     names = {one: journey.members[one].name for one in Role}
     say, title = (words.BACK_TOLD, words.BACK_TOLD_TITLE) if back else (words.GONE_TOLD, words.GONE_TITLE)
     part = say.text(name=names[role], mentor=names[Role.MENTOR], mentee=names[Role.MENTEE])
+    if journey.members[role].person == ERASED:
+        part = words.ERASED_TOLD.text(partner=names[role.other])
     id = key(actions.BACK_TOLD if back else actions.GONE_TOLD, role, at)
     return (Post(id, Place.COORDINATORS, Message((part,), title())),)
 

@@ -107,3 +107,10 @@ def parted(journey: Journey, role: Role, ended: datetime) -> TimerId:
 
 def _without(times: Mapping[Role, datetime], role: Role) -> Mapping[Role, datetime]:
     return {one: at for one, at in times.items() if one is not role}
+
+
+def emptied(journey: Journey, role: Role, at: datetime) -> Outcome:
+    """What both see is drawn again without somebody who was erased (`step` does it), and a journey under way ends."""
+    away = journey.of(AWAY)
+    journey = journey.keeping(AWAY, replace(away, emptied=(*away.emptied, role)))
+    return Outcome(journey) if journey.ended is not None else gone(journey, role, at)

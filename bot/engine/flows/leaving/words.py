@@ -11,6 +11,7 @@ def of_gone(*, name: Word, mentor: Word, mentee: Word) -> None: ...
 
 
 PARTED = WORDS("parted", of_partner)
+PARTED_ERASED = WORDS("parted-erased")
 RESTING_TITLE = WORDS("resting-title")
 RESTING = WORDS("resting", of_partner)
 NO_MEETING = WORDS("resting-meeting", at_time)
@@ -18,5 +19,6 @@ BACK_TITLE = WORDS("back-title")
 BACK = WORDS("back", of_partner)
 GONE_TITLE = WORDS("gone-title")
 GONE_TOLD = WORDS("gone-told", of_gone)
+ERASED_TOLD = WORDS("gone-erased-told", of_partner)
 BACK_TOLD_TITLE = WORDS("back-told-title")
 BACK_TOLD = WORDS("back-told", of_gone)
