@@ -116,4 +116,5 @@ def emptied(journey: Journey, role: Role, at: datetime) -> Outcome:
     """
     away = journey.of(AWAY)
     away = replace(away, since=_without(away.since, role), emptied=(*away.emptied, role))
-    return Outcome(replace(journey.keeping(AWAY, away), ended=journey.ended or at))
+    told = to_coordinators(journey, role, at) if journey.ended is None else ()
+    return Outcome(replace(journey.keeping(AWAY, away), ended=journey.ended or at), told)
