@@ -22,7 +22,7 @@ from sqlmodel import SQLModel
 from bot.engine.messages import Message
 from bot.engine.people import Role
 from bot.infra.codec import encode_journey
-from bot.ports import Unavailable
+from bot.ports import FIRST, ProgrammeRecord, Unavailable
 from storage.database import schema
 from storage.database.instants import instant
 from storage.database.schema import HEAD, MIGRATIONS, SchemaTooNew, SchemaTooOld, check, engine, migrate, upgrade
@@ -62,6 +62,7 @@ FIRST_DATA = (
                         unprompted, attempts, doubtful)
        VALUES ('post', 'p1', 0, 0, 'local/home/pair\\:p1', 'local/home', 'k', 'pair', '{"parts"\\:[]}', '["fr"]', '["UTC"]',
                1, true, false, 0, false)""",
+    "INSERT INTO coordinator (person, lane, scope) VALUES ('ama', 'local/home/coordinator\\:ama', 'local/home')",
     """INSERT INTO card (pair, key, lane, conversation, card, post)
        VALUES ('p1', 'k', 'local/home/pair\\:p1', 'C1', 'm1', 1)""",
 )
@@ -182,6 +183,9 @@ def test_the_first_release_comes_all_the_way(empty_url: str, monkeypatch: pytest
     (post,) = do(store, claim)
     assert (post.key, post.card, post.conversation, post.message) == ("k", "m1", "C1", Message(()))
     assert do(store, lambda unit: unit.outbox.next_due()) == instant(10**15)
+    assert do(store, lambda unit: unit.programmes.of_pair("p1")) == ProgrammeRecord()
+    found = do(store, lambda unit: unit.people.coordinators(FIRST))
+    assert [(str(lane), person.id) for lane, person in found] == [("local/home/coordinator:ama", "ama")]
     asyncio.run(store.close())
 
 
