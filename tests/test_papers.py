@@ -38,8 +38,11 @@ def test_without_model_it_has_the_figures_of_the_installation(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TOGETHER_KEEP_BACKUPS_DAYS", "17")
+    monkeypatch.setenv("TOGETHER_CONTACT_OUTSIDE", "Ines Duval")
     assert main(["privacy", "notice", "--lang", "en"]) == 0
-    assert "Backups: 17 days" in capsys.readouterr().out
+    text = capsys.readouterr().out
+    assert "Backups: 17 days" in text
+    assert "Ines Duval" in text
 
 
 def test_the_card_the_page_and_the_paper_say_the_same_sentences() -> None:

@@ -76,6 +76,12 @@ EXPORTED = (
     f"{PAGE}::test_the_button_shows_all_of_it_to_read_and_as_a_file",
     f"{OWN_DATA}::test_without_an_address_on_the_web_it_comes_to_their_own_chat_alone",
 )
+ERASURE = "tests/application/test_erase.py"
+ERASED = (
+    f"{ERASURE}::test_nothing_of_them_is_left_in_the_files",
+    f"{ERASURE}::test_the_partner_keeps_their_own",
+    f"{OWN_DATA}::test_erased_means_known_no_more",
+)
 SPENT_ONCE = (
     f"{PAGE}::test_it_is_spent_once",
     f"{PAGE}::test_looking_spends_nothing_and_names_nobody",
@@ -128,17 +134,38 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "M6-G2.mentee": ASKED_ALIKE,
     "M6-G2.mentor": ASKED_ALIKE,
     "N1-D4.pair": ASKED_ALIKE,
+    "parted-erased": (f"{ERASURE}::test_the_journey_ends_and_the_partner_reads_one_warm_sentence", *ERASED),
     "pause-open": SILENT,
     "pause-until": SILENT,
     "pause-until-year": SILENT,
     "prep-footer": ("tests/engine/test_prep.py::test_what_one_ticks_changes_nothing_that_the_other_reads",),
+    "help-privacy": (*EXPORTED, *ERASED),
+    "privacy-can-ask": ("tests/engine/test_privacy.py::test_without_a_contact_outside_none_is_named",),
+    "privacy-can-ask-outside": (
+        f"{OWN_DATA}::test_the_figures_are_those_of_their_own_programme",
+        "tests/engine/test_privacy.py::test_every_figure_is_the_programmes_own",
+    ),
+    "privacy-can-erase": ERASED,
+    "privacy-erase": ERASED,
+    "privacy-erase-failed": (f"{OWN_DATA}::test_if_it_cannot_be_noted_nothing_is_erased_and_that_is_said",),
+    "privacy-erased": ERASED,
+    "privacy-erased-stays": (f"{ERASURE}::test_messages_on_a_platform_are_to_be_withdrawn",),
+    "privacy-erased-title": ERASED,
+    "privacy-long-audit": ("tests/ports/test_audit.py::test_what_is_old_is_forgotten",),
     "privacy-can-correct": (
         "tests/engine/test_settings.py::test_the_card_is_for_that_person_alone",
         f"{TALK}::test_every_command_is_answered_in_private_at_every_stage",
     ),
     "privacy-can-export": EXPORTED,
     "privacy-can-stop": (*PARTED_KINDLY, *TAKEN_BACK),
-    "privacy-erase-sure": ("tests/engine/test_privacy.py::test_to_erase_asks_first_and_says_what_it_ends",),
+    "gone-erased-told": (
+        f"{OWN_DATA}::test_the_partner_reads_one_warm_sentence_and_coordinators_the_fact_without_a_name",
+    ),
+    "privacy-erase-sure": (
+        "tests/engine/test_privacy.py::test_to_erase_asks_first_and_says_what_it_ends",
+        f"{OWN_DATA}::test_the_partner_reads_one_warm_sentence_and_coordinators_the_fact_without_a_name",
+        *ERASED,
+    ),
     "privacy-export-here": (f"{OWN_DATA}::test_without_an_address_on_the_web_it_comes_to_their_own_chat_alone",),
     "privacy-export-link": SPENT_ONCE,
     "privacy-kept-calendar": BUSY_TIMES_ONLY,
@@ -175,21 +202,14 @@ EXCUSED: Mapping[str, str] = {
 
 AWAITED = frozenset(
     {
-        "help-privacy",
-        "privacy-can-erase",
-        "privacy-erase",
-        "privacy-erased",
-        "privacy-erased-stays",
-        "privacy-erased-title",
         "privacy-long-answers",
-        "privacy-long-audit",
         "privacy-long-backups",
         "privacy-long-events",
         "privacy-long-rest",
         "privacy-read-operators",
     }
 )
-"""Sentences whose tests come with sealing, retention, erasure and the audit trail."""
+"""Sentences whose tests come with sealing, retention, backups and restore."""
 
 DOCUMENTS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("README.md", "Coordinators see that the pairs meet, never who answered what."): UNSEEN_BY_COORDINATORS,

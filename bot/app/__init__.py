@@ -16,6 +16,7 @@ from bot.app.channels import directories, pace
 from bot.app.pages import export_link, keeping_of
 from bot.app.sentences import declared
 from bot.application.coordination.appointments import Appointments
+from bot.application.data_rights.erase import carry_out
 from bot.application.enrolment.csv_file import read_csv
 from bot.application.enrolment.enrol import Enrolling, enrol, read
 from bot.application.enrolment.lookup import Known, look_up
@@ -26,10 +27,12 @@ from bot.application.interaction_router import InteractionRouter
 from bot.infra.batching import BatchingStore
 from bot.infra.clock import Clock
 from bot.infra.zones import zone_named
-from bot.settings import Settings
+from bot.ports.ledger import Ledger
+from bot.settings import Settings, SettingsBroken
 from content.load import HERE, load
 from content.read import Content
 from storage.database import schema
+from storage.ledger.choice import ledger_at, ledger_beside
 from storage.store import SqlStore, open_store
 
 
@@ -47,7 +50,7 @@ class Container:
 
 @asynccontextmanager
 async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIterator[Container]:
-    """The parts, put together. Raises `ContentBroken`, `SchemaTooOld`, `SchemaTooNew`, `SettingsBroken`.
+    """The parts, put together. Raises `ContentBroken`, `LedgerTrouble`, `SchemaTooOld`, `SchemaTooNew`, `SettingsBroken`.
 
     `migrate` brings the database up to date first; otherwise one that is not is refused.
     """
@@ -58,8 +61,9 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         schema.migrate(settings.database_url)
     else:
         schema.check(settings.database_url)
-    store = open_store(settings.database_url, pace=pace(settings))
+    store = open_store(settings.database_url, pace=pace(settings), ledger=ledger_of(settings))
     try:
+        await store.run(carry_out)  # before anything is served: whoever was erased may be back with a copy of before
         service = EventHandler(store, content.programme, content.voices, clock)
         interactions = InteractionRouter(service, my_calendar(settings), export_link(settings))
         container = Container(settings, content, store, service, interactions, clock)
@@ -68,6 +72,17 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         yield container
     finally:
         await store.close()
+
+
+def ledger_of(settings: Settings) -> Ledger:
+    """Where erasures are noted. Raises `SettingsBroken` if a server's database has no such place."""
+    ledger = ledger_at(settings.ledger) if settings.ledger else ledger_beside(settings.database_url)
+    if ledger is None:
+        raise SettingsBroken(
+            "TOGETHER_LEDGER is missing: name a file, or a database of its own, where the ids of those are kept who had "
+            "themselves erased. It is copied apart from the database and outlasts its backups (docs/privacy/backups.md)."
+        )
+    return ledger
 
 
 def appointments(container: Container) -> Appointments:

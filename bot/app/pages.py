@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.application.data_rights.export import export
 from bot.application.data_rights.handing_over import ExportLink
+from bot.application.data_rights.keeping import longest
 from bot.engine.flows.privacy.notice import Section, sections
 from bot.engine.programme import KEEPING, Keeping
 from bot.ports import Person
@@ -37,7 +38,8 @@ def export_link(settings: Settings) -> ExportLink | None:
 
 def keeping_of(settings: Settings) -> Keeping:
     """How long what people tell is kept, as this installation is set up."""
-    return replace(KEEPING, backups=settings.keep_backups_days)
+    base = replace(KEEPING, backups=settings.keep_backups_days)
+    return longest(base, (settings.first,))
 
 
 def attach(application: web.Application, container: Container) -> None:
@@ -46,7 +48,8 @@ def attach(application: web.Application, container: Container) -> None:
     programme, voices = container.content.programme, container.content.voices
 
     async def notice() -> Sequence[Section]:
-        return sections(programme.keeping, programme.timing)
+        keeping = await container.store.run(lambda unit: longest(programme.keeping, unit.programmes.all()))
+        return sections(keeping, programme.timing)
 
     about.attach(application, voices, programme.languages, notice)
     if export_link(container.settings) is None:

@@ -10,6 +10,7 @@ from bot.application.calendars import busy_times
 from bot.application.calendars.card import unlink
 from bot.application.contacts import note_contacts, with_other_pairs
 from bot.application.coordination.recipients import to_coordinators
+from bot.application.data_rights.keeping import of_person
 from bot.application.data_rights.own_pairs import other_pairs
 from bot.application.delivery.addressing import addressed, is_shared, readers_of
 from bot.application.digest.weekly import WeeklyDigests
@@ -22,7 +23,7 @@ from bot.engine.ids import CardId
 from bot.engine.journey import Journey
 from bot.engine.people import Place, ProfileChange
 from bot.engine.programme import Programme
-from bot.engine.step import is_personal, is_reminded, names_coordinators, names_own_pairs, step
+from bot.engine.step import is_personal, is_reminded, looks_beyond, names_coordinators, step
 from bot.engine.timers import pending, timers
 from bot.infra.clock import Clock
 from bot.ports import Act, Address, Answer, OutboxMessage, Person, Sent, Store, UnitOfWork, Voice, Voices
@@ -88,9 +89,12 @@ class EventHandler:
             lent = replace(
                 lent, coordinators=tuple(person.name for _, person in unit.people.coordinators_of(journey.pair))
             )
-        if isinstance(event, ByMember) and names_own_pairs(self.programme, event):
+        programme = self.programme
+        if isinstance(event, ByMember) and looks_beyond(programme, event):
+            person = journey.members[event.actor].person
             lent = replace(lent, elsewhere=other_pairs(unit, journey, event.actor))
-        outcome = step(self.programme, lent, event)
+            programme = replace(programme, keeping=of_person(unit, programme.keeping, person))
+        outcome = step(programme, lent, event)
         if lent is journey:
             return outcome
         after = (

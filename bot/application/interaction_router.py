@@ -270,7 +270,7 @@ class InteractionRouter:
         if was:
             return self._commanded(unit, command, was[-1].pair)
         if parsed.command == privacy_actions.PRIVACY:
-            return [self.data.card(person)]
+            return [self.data.card(unit, person)]
         return self._coordinator(unit, command.sender) or [self._answer(Message((NO_PAIR.text(),)), person)]
 
     def _of_privacy(self, unit: UnitOfWork, press: CardPress) -> Sequence[Answer]:

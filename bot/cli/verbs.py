@@ -30,6 +30,7 @@ from bot.engine.programme import Track
 from bot.infra.clock import SetClock, SystemClock
 from bot.play import cast, player, transcript
 from bot.ports import FIRST, Act, Address, Language, ManifestRefused, Person, Unavailable, UnitOfWork, Unreached
+from bot.ports.ledger import LedgerTrouble
 from bot.settings import Settings, SettingsBroken
 from bot.text.plain import plain
 from content import languages
@@ -40,7 +41,7 @@ from storage.database.schema import SchemaTooNew, SchemaTooOld
 
 EXPLAINED = (
     CannotListen, SettingsBroken, ContentBroken, ListBroken, BadFile, SchemaTooOld, SchemaTooNew, Unavailable, Unreached,
-    ManifestRefused,
+    ManifestRefused, LedgerTrouble,
 )  # fmt: skip
 """CommandFailed whose message says what to do."""
 

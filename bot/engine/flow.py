@@ -67,8 +67,8 @@ class OnCommand:
     """It means the same in each pair of a person: nobody is asked which."""
     always: bool = False
     """It is answered once every journey of a person has ended, too."""
-    elsewhere: bool = False
-    """It speaks of all pairs of the one who acts: the others are lent for this step."""
+    beyond: bool = False
+    """It speaks of the one who acts beyond this pair: their other pairs, and how long all is kept, are lent for this step."""
     overview: int = 0
     """Its place among what shows how a pair stands (Slack's Home); 0: it is not shown there."""
 

@@ -136,8 +136,8 @@ def names_coordinators(event: Event) -> bool:
     return press is not None and press.coordinators
 
 
-def names_own_pairs(programme: Programme, event: Event) -> bool:
-    """Whether the step of this event speaks of all pairs of the one who acts, so that it has to know the others."""
+def looks_beyond(programme: Programme, event: Event) -> bool:
+    """Whether the step of this event speaks of the one who acts beyond this pair, so that it has to know what there is."""
     match event:
         case Pressed() if event.action == RUN:
             command = FLOWS.commands.get(Command(event.values[0])) if event.values else None
@@ -146,7 +146,7 @@ def names_own_pairs(programme: Programme, event: Event) -> bool:
             command = FLOWS.commands.get(typed) if typed is not None else None
         case _:
             return False
-    return command is not None and command.elsewhere
+    return command is not None and command.beyond
 
 
 def view(programme: Programme, journey: Journey, card: str, role: Role) -> Message | None:

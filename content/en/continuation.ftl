@@ -24,6 +24,7 @@ resting-meeting = Better not to count on your meeting on { $when }.
 back-title = Off we go again
 back = { $partner } is back: the programme goes on, and what comes next will arrive in good time.
 gone-title = Somebody stops
+gone-erased-told = The one who was in a pair with { $partner } has had their data erased and no longer takes part in the programme. { $partner } gets a kind word.
 back-told-title = Somebody is back
 gone-told = { $name } no longer takes part in the programme (pair { $mentor } and { $mentee }). The one who stays gets a kind word.
 back-told = { $name } takes part in the programme again (pair { $mentor } and { $mentee }).

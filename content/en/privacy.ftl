@@ -60,6 +60,7 @@ privacy-erased-stays =
         [one] What stays: whatever the chat tool does not let me remove, which you can delete there; the backups, for one more day; and a number without a name, so that the erasure is done again if one of them has to be used.
        *[other] What stays: whatever the chat tool does not let me remove, which you can delete there; the backups, for { $count } more days; and a number without a name, so that the erasure is done again if one of them has to be used.
     }
+privacy-erase-failed = Nothing was erased: I could not note it where an erasure has to be noted. Please try again later, or write to the coordinators.
 
 privacy-export-title = Your data
 privacy-export-link = Here is a link to everything I keep about you. It works once, within twenty-four hours. Whoever has this link can read your data: keep it to yourself.

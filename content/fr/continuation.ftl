@@ -24,6 +24,7 @@ resting-meeting = Mieux vaut ne pas compter sur votre rendez-vous du { $when }.
 back-title = C'est reparti
 back = { $partner } est de retour : le parcours reprend, et la suite arrive au bon moment.
 gone-title = Un départ
+gone-erased-told = La personne qui formait un binôme avec { $partner } a fait effacer ses données et ne participe plus au programme. { $partner } reçoit un mot aimable.
 back-told-title = Un retour
 gone-told = { $name } ne participe plus au programme (binôme { $mentor } et { $mentee }). La personne qui reste reçoit un mot aimable.
 back-told = { $name } participe de nouveau au programme (binôme { $mentor } et { $mentee }).

@@ -60,6 +60,7 @@ privacy-erased-stays =
         [one] Restent ce que la messagerie ne me laisse pas retirer et que vous pouvez y supprimer, les sauvegardes, pour un jour encore, et un numéro sans nom, pour refaire l'effacement si l'une d'elles devait servir.
        *[other] Restent ce que la messagerie ne me laisse pas retirer et que vous pouvez y supprimer, les sauvegardes, pour { $count } jours encore, et un numéro sans nom, pour refaire l'effacement si l'une d'elles devait servir.
     }
+privacy-erase-failed = Rien n'a été effacé : je n'ai pas pu le noter là où un effacement doit l'être. Réessayez plus tard, ou écrivez à la coordination.
 
 privacy-export-title = Vos données
 privacy-export-link = Voici un lien vers tout ce que je garde de vous. Il sert une seule fois, dans les vingt-quatre heures. Qui a ce lien peut lire vos données : gardez-le pour vous.

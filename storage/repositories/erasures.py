@@ -29,9 +29,6 @@ from storage.tables import LocalCardRow, ReferenceRow, WithdrawalRow
 
 REFERENCE, WITHDRAWAL, SHOWN = table(ReferenceRow), table(WithdrawalRow), table(LocalCardRow)
 
-LOCAL = "local"
-"""Whose messages are in this database, and so are deleted here."""
-
 _ADDRESSES = select(ADDRESS.c.channel, ADDRESS.c.id).where(matches(ADDRESS, "person"))
 
 
@@ -40,7 +37,7 @@ def _alone(lane: ColumnElement[str]) -> ColumnElement[bool]:
     return or_(lane.like(bindparam("private"), escape="/"), lane.like(bindparam("coordinating"), escape="/"))
 
 
-_HERE = select(CONVERSATION.c.conversation).where(CONVERSATION.c.channel == literal(LOCAL), _alone(CONVERSATION.c.lane))
+_HERE = select(CONVERSATION.c.conversation).where(_alone(CONVERSATION.c.lane))
 _FORGET_LANES: Sequence[Executable] = (
     DUE.delete().where(_alone(DUE.c.lane)),
     SHOWN.delete().where(SHOWN.c.conversation.in_(_HERE)),
@@ -73,8 +70,10 @@ _OF_PAIR: Sequence[Executable] = (
 
 _SHOWN_CARDS = (CARD.c.lane, CARD.c.conversation, CARD.c.card, REFERENCE.c.service)
 _WITH_REFERENCE = CARD.outerjoin(REFERENCE, REFERENCE.c.conversation == CARD.c.conversation)
-_CARDS_ALONE = select(*_SHOWN_CARDS).select_from(_WITH_REFERENCE).where(_alone(CARD.c.lane))
-_CARDS_OF_PAIR = select(*_SHOWN_CARDS).select_from(_WITH_REFERENCE).where(CARD.c.pair == bindparam("pair"))
+_ELSEWHERE = CARD.c.conversation.not_in(select(SHOWN.c.conversation))
+"""On a platform; what the local page shows is in this database, and deleted here."""
+_CARDS = select(*_SHOWN_CARDS).select_from(_WITH_REFERENCE).where(_ELSEWHERE, CARD.c.conversation != literal(""))
+_CARDS_ALONE, _CARDS_OF_PAIR = _CARDS.where(_alone(CARD.c.lane)), _CARDS.where(CARD.c.pair == bindparam("pair"))
 _WITHDRAW = add(WITHDRAWAL)
 _READY = (
     select(*WITHDRAWAL.c[("channel", "workspace", "conversation", "card", "service", "tries")])
@@ -184,8 +183,6 @@ class SqlErasures:
         for lane, conversation, card, service in cards:
             assert lane is not None
             channel, _, rest = lane.partition("/")
-            if channel == LOCAL or not conversation:
-                continue
             workspace = rest.rpartition("/coordinator:")[0] or rest.rpartition("/")[0]
             count += self._session.do(
                 _WITHDRAW,

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.application.data_rights.erase import LEDGER
 from bot.application.data_rights.handing_over import PART
 from bot.engine.events import Left
 from bot.engine.flows.privacy import actions
 from bot.engine.people import Role
 from bot.ports import Address
+from bot.ports.programmes import FIRST, Retention
 from bot.settings import Coordinator
 from tests.dialogues.stage import HEADER, Seen, Stage, line
 from tests.dialogues.test_dialogues import plainly
@@ -68,6 +71,17 @@ def test_a_coordinator_in_no_pair_sees_it_too_and_a_stranger_hears_that_they_are
         assert says(stage, "claire", "confidentialité").startswith(fr("privacy-title"))
         assert "trouve pas encore" in says(stage, "nobody", "confidentialité")
         assert fr("privacy-title") not in says(stage, "claire", "arrêter")
+
+
+def test_the_figures_are_those_of_their_own_programme(sqlite_url: str) -> None:
+    with house(sqlite_url) as stage:
+        first = stage.run(stage.app.store.run(lambda unit: unit.programmes.of(FIRST)))
+        assert first is not None
+        changed = replace(first, outside_contact="Ines Duval", retention=Retention(3, 5, 40))
+        stage.run(stage.app.store.run(lambda unit: unit.programmes.put(changed)))
+        for name in ("camille", "claire"):
+            words = says(stage, name, "confidentialité")
+            assert all(one in words for one in ("3 mois", "5 mois", "40 jours", "Ines Duval"))
 
 
 # To stop ---------------------------------------------------------------------------------------------------------
@@ -181,6 +195,51 @@ def test_nobody_ends_a_pair_that_is_not_theirs(sqlite_url: str) -> None:
         stage.sends("bruno", question, actions.GO, [others])
         stage.sends("bruno", question, actions.BACK, [others])
         assert all(stage.journey(one).ended is None for one in pairs(stage))
+
+
+# To erase --------------------------------------------------------------------------------------------------------
+
+
+def erases(stage: Stage, name: str = "camille") -> str:
+    stage.says(name, "confidentialité")
+    return plainly(stage.presses(name, fr("privacy-erase")))
+
+
+def test_erased_means_known_no_more(sqlite_url: str) -> None:
+    with house(sqlite_url) as stage:
+        assert erases(stage).startswith(plainly(fr("privacy-erased-title")))
+        assert "trouve pas encore" in says(stage, "camille", "confidentialité")
+        known = stage.run(stage.app.store.run(lambda unit: unit.people.at(Address("local", "camille"))))
+        assert known is None
+
+
+def test_the_partner_reads_one_warm_sentence_and_coordinators_the_fact_without_a_name(sqlite_url: str) -> None:
+    with house(sqlite_url) as stage:
+        erases(stage)
+        told = news(stage, "awa")
+        assert plainly(fr("parted-erased")) in told
+        assert "Camille" not in told
+        heard = news(stage, "claire", 0 * DAY)
+        assert plainly(fr("gone-erased-told", partner="Awa")) in heard
+        assert "Camille" not in heard
+        assert stage.journey().ended is not None
+
+
+def test_pressed_twice_it_is_done_once_and_nobody_else_is_erased(sqlite_url: str) -> None:
+    with house(sqlite_url) as stage:
+        stage.says("camille", "confidentialité")
+        card = stage.chats.seen["camille"][-1]
+        assert stage.sends("camille", card, actions.ERASE, [], id="one")
+        stage.sends("camille", card, actions.ERASE, [], id="one")
+        stage.sends("camille", card, actions.ERASE, [], id="two")
+        assert says(stage, "awa", "confidentialité").startswith(fr("privacy-title"))
+
+
+def test_if_it_cannot_be_noted_nothing_is_erased_and_that_is_said(sqlite_url: str) -> None:
+    with house(sqlite_url) as stage:
+        stage.run(stage.app.store.run(lambda unit: unit.facts.put(LEDGER, "another")))
+        assert erases(stage) == plainly(fr("privacy-erase-failed"))
+        assert says(stage, "camille", "confidentialité").startswith(fr("privacy-title"))
 
 
 # To export -------------------------------------------------------------------------------------------------------

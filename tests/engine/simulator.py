@@ -14,7 +14,7 @@ from bot.engine.journey import Journey, OwnPair
 from bot.engine.messages import Message
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Programme
-from bot.engine.step import is_reminded, names_coordinators, names_own_pairs, step
+from bot.engine.step import is_reminded, looks_beyond, names_coordinators, step
 from bot.engine.timers import timers
 from bot.infra.codec import encode
 from tests.values import BEFORE, PROGRAMME, actions, pair
@@ -70,7 +70,7 @@ class Season:
         before = self.journey
         if names_coordinators(event):
             before = replace(before, coordinators=self.coordinators)
-        if names_own_pairs(self.programme, event):
+        if looks_beyond(self.programme, event):
             before = replace(before, elsewhere=self.elsewhere)
         outcome = step(self.programme, before, event)
         if self.check is not None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.engine.flows.leaving.card import parted, to_coordinators
 from bot.engine.flows.privacy import card
-from bot.engine.journey import OwnPair
+from bot.engine.journey import Journey, OwnPair
 from bot.engine.messages import Buttons, Message
-from bot.engine.people import Role
+from bot.engine.people import Role, nobody_beside
 from bot.ports import Voice
 from bot.text.plain import plain
 from tests.values import CONTENT, PROGRAMME, at, pair
@@ -23,6 +24,7 @@ def cards() -> dict[str, Message]:
     """Each with what it answers."""
     timing, journey = PROGRAMME.timing, pair()
     (told,), (again,) = (to_coordinators(journey, Role.MENTEE, NOW, back=back) for back in (False, True))
+    (erased,) = to_coordinators(_without_mentee(journey), Role.MENTEE, NOW)
     return {
         "privacy": card.card(PROGRAMME),
         "export, with an address on the web": card.exported("https://t.example/export/TOKEN"),
@@ -37,8 +39,14 @@ def cards() -> dict[str, Message]:
         "nothing to stop": card.nothing(late=False),
         "the one who stays": parted(journey, Role.MENTOR),
         "coordinators": told.message,
+        "coordinators, of somebody who was erased": erased.message,
         "coordinators, later": again.message,
     }
+
+
+def _without_mentee(journey: Journey) -> Journey:
+    gone = nobody_beside(journey.members[Role.MENTOR])
+    return replace(journey, members={**journey.members, Role.MENTEE: gone})
 
 
 def as_read(language: str) -> str:

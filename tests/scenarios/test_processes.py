@@ -66,10 +66,14 @@ class House:
 
 
 @pytest.fixture
-def settings(empty_url: str) -> dict[str, str]:
+def settings(empty_url: str, tmp_path: Path) -> dict[str, str]:
     with closing(socket()) as free:
         free.bind(("127.0.0.1", 0))
-        return {"TOGETHER_DATABASE_URL": empty_url, "TOGETHER_PORT": str(free.getsockname()[1])}
+        return {
+            "TOGETHER_DATABASE_URL": empty_url,
+            "TOGETHER_LEDGER": str(tmp_path / "erasures"),
+            "TOGETHER_PORT": str(free.getsockname()[1]),
+        }
 
 
 @pytest.fixture

@@ -6,22 +6,27 @@ transaction, and an event that was heard before changes nothing.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.application.data_rights.erase import erase
 from bot.application.data_rights.handing_over import ExportLink, hand_over
+from bot.application.data_rights.keeping import of_person
 from bot.application.data_rights.own_pairs import own_pairs
 from bot.application.event_handler import EventHandler
 from bot.engine.events import Left, Restored
-from bot.engine.flows.privacy import actions, card
+from bot.engine.flows.privacy import actions, card, words
 from bot.engine.flows.privacy.pairs import stopped
 from bot.engine.ids import Action
 from bot.engine.journey import OwnPair
 from bot.engine.messages import Message
 from bot.engine.people import Role
 from bot.ports import Answer, CardPress, Person, UnitOfWork, Voice
+from bot.ports.ledger import LedgerTrouble
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +42,17 @@ class MyData:
             case actions.EXPORT:
                 return [self._answer(person, press, self._exported(unit, person, at))]
             case actions.ERASE:
-                answer = self._answer(person, press, card.erased(self.service.programme), redraw=True)
-                erase(unit, person.id, at)
-                return [answer]
+                return [self._answer(person, press, self._erased(unit, person, at), redraw=True)]
             case actions.GO:
                 return [self._answer(person, press, self._gone(unit, person, press, at), redraw=True)]
             case _:
                 return [self._answer(person, press, self._back(unit, person, press, at), redraw=True)]
 
-    def card(self, person: Person) -> Answer:
+    def card(self, unit: UnitOfWork, person: Person) -> Answer:
         """The notice, for somebody who is in no pair and never was."""
-        return Answer(card.card(self.service.programme), self._voice(person))
+        programme = self.service.programme
+        programme = replace(programme, keeping=of_person(unit, programme.keeping, person.id))
+        return Answer(card.card(programme), self._voice(person))
 
     # To stop, and to take it back
 
@@ -75,6 +80,17 @@ class MyData:
 
     def _stopped(self, unit: UnitOfWork, person: Person, at: datetime) -> Sequence[OwnPair]:
         return stopped(self.service.programme.timing, own_pairs(unit, person.id), at)
+
+    # To have it erased
+
+    def _erased(self, unit: UnitOfWork, person: Person, at: datetime) -> Message:
+        """The card of somebody who is known no more is theirs to read once: `person` is as they were."""
+        try:
+            erase(unit, person.id, at)
+        except LedgerTrouble as trouble:  # nothing was erased
+            log.error("an erasure that was asked for in chat came to nothing: %s", trouble)
+            return Message((words.ERASE_FAILED.text(),))
+        return card.erased(self.service.programme)
 
     # To have all of it
 

@@ -120,6 +120,7 @@ def emptied(journey: Journey, role: Role, at: datetime) -> Journey:
         members={**journey.members, role: nobody_beside(journey.members[role.other])},
         contacts={one: contact for one, contact in journey.contacts.items() if one is not role},
         own={**journey.own, role: {}},
+        left=journey.left if journey.ended is not None else tuple(dict.fromkeys((*journey.left, role))),
     )
     return journey.keeping(AWAY, replace(away, erased={**away.erased, role: at}))
 

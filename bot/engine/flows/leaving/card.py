@@ -49,6 +49,8 @@ def to_coordinators(journey: Journey, role: Role, at: datetime, *, back: bool = 
     names = {one: journey.members[one].name for one in Role}
     say, title = (words.BACK_TOLD, words.BACK_TOLD_TITLE) if back else (words.GONE_TOLD, words.GONE_TITLE)
     part = say.text(name=names[role], mentor=names[Role.MENTOR], mentee=names[Role.MENTEE])
+    if journey.members[role].person == ERASED:
+        part = words.ERASED_TOLD.text(partner=names[role.other])
     id = key(actions.BACK_TOLD if back else actions.GONE_TOLD, role, at)
     return (Post(id, Place.COORDINATORS, Message((part,), title())),)
 

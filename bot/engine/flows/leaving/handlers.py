@@ -110,7 +110,11 @@ def _without(times: Mapping[Role, datetime], role: Role) -> Mapping[Role, dateti
 
 
 def emptied(journey: Journey, role: Role, at: datetime) -> Outcome:
-    """What both see is drawn again without somebody who was erased (`step` does it), and a journey under way ends."""
+    """What both see is drawn again without somebody who was erased (`step` does it), and a journey under way ends.
+
+    They are among `left` since they were erased, so that nothing else is said meanwhile.
+    """
     away = journey.of(AWAY)
-    journey = journey.keeping(AWAY, replace(away, emptied=(*away.emptied, role)))
-    return Outcome(journey) if journey.ended is not None else gone(journey, role, at)
+    away = replace(away, since=_without(away.since, role), emptied=(*away.emptied, role))
+    told = to_coordinators(journey, role, at) if journey.ended is None else ()
+    return Outcome(replace(journey.keeping(AWAY, away), ended=journey.ended or at), told)
