@@ -44,9 +44,10 @@ _QUEUED = (
     select(DUE.c.id, *(DUE.c[name] for name in COLUMNS)).where(*waiting(DUE), matches(DUE, "lane")).order_by(DUE.c.id)
 )
 _DROP = DUE.delete().where(DUE.c.id == bindparam("post"))
+_DEAD = select(DUE.c.id).where(DUE.c.dead_at.is_not(None), matches(DUE, "lane"))
 _RELABEL = (
     DUE.update()
-    .where(DUE.c.dead_at.is_not(None), DUE.c.lane == bindparam("old"))
+    .where(DUE.c.id == bindparam("post"))
     .values(lane=bindparam("new"), scope=bindparam("within"), behind=NULL)
 )
 _LEAVE = (
@@ -107,7 +108,8 @@ class SqlRecords:
             self._session.do(_DROP, post=post.id)
 
     def relabel_dead(self, lane: Lane, to: Lane) -> None:
-        self._session.do(_RELABEL, old=str(lane), new=str(to), within=to.scope)
+        for (post,) in self._session.rows(_DEAD, lane=str(lane)):
+            self._session.do(_RELABEL, post=post, new=str(to), within=to.scope)
 
     def leave(self, lane: Lane, *, erase: bool) -> None:
         if erase:
