@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from adapters.local.places import inbox, private, shared
@@ -85,6 +85,8 @@ class PageContext:
     words: Completions
     languages: Sequence[Language]
     """Those that the page can speak, the default one first."""
+    unreadable: Mapping[str, object] = field(default_factory=dict)
+    """What is drawn in place of a card whose words cannot be opened."""
     poll: float = 0.25
     """Seconds between two looks into the mailbox while a page is open. Looking, not being told, sees what another
     process has delivered."""

@@ -119,7 +119,7 @@ class Page:
                 "jumps": self._stage.jump is not None,
                 "now": _instant(self._stage.clock.now()),
                 "revision": max((card.revision for card in cards), default=0),
-                "cards": [views.card(card) for card in cards if card.conversation in shown],
+                "cards": [views.card(card, self._stage.unreadable) for card in cards if card.conversation in shown],
             }
         )
 

@@ -155,8 +155,8 @@ def _second(stage: Stage) -> None:
     stage.run(stage.app.store.run(added))
     appointments = app.appointments(stage.app)
     for one in (ROBIN, MAX):
-        assert stage.run(appointments.appoint(SECOND, one))
-    assert stage.run(appointments.dismiss(SECOND, MAX.address))
+        assert stage.run(appointments.appoint(SECOND, one, by="op"))
+    assert stage.run(appointments.dismiss(SECOND, MAX.address, by="op"))
     stage.run(app.imported(stage.app, HEADER + line(*PAIRS["elsewhere"]), silent(), SECOND))
 
 

@@ -73,7 +73,7 @@ def test_a_coordinator_of_before_nudges_nobody(one: House) -> None:
     appointments = app.appointments(one.stage.app)
     strangers = nudged(one, OUTSIDERS["a stranger"], one.pair("elsewhere"))
     assert nudged(one, ROBIN.address, one.pair("elsewhere")) != strangers
-    assert one.stage.run(appointments.dismiss(SECOND, ROBIN.address)) is not None
+    assert one.stage.run(appointments.dismiss(SECOND, ROBIN.address, by="op")) is not None
     assert nudged(one, ROBIN.address, one.pair("elsewhere")) == strangers
 
 
@@ -93,7 +93,7 @@ def test_a_digest_names_the_pairs_of_its_programme_alone(one: House, who: Coordi
 def test_those_who_share_a_programme_read_the_same_counts(one: House) -> None:
     """Nothing can be had by comparing; what touches a reader's own pair is left out of what is named."""
     inside = Coordinator(Address("local", "ana"), "Ana", ("fr",), "Europe/Paris")
-    assert one.stage.run(app.appointments(one.stage.app).appoint(SECOND, inside))
+    assert one.stage.run(app.appointments(one.stage.app).appoint(SECOND, inside, by="op"))
     hers, his = digest(one, inside.address, SECOND), digest(one, ROBIN.address, SECOND)
     counted = [[part for part in read.parts if isinstance(part, Facts | Chart)] for read in (hers, his)]
     assert counted[0] == counted[1]
@@ -143,7 +143,7 @@ def test_the_digest_of_each_programme_is_owed_once(one: House) -> None:
     sent = one.stage.app.service.digests.send
     assert one.stage.run(sent()) == 2
     assert one.stage.run(sent()) == 0
-    assert one.stage.run(app.appointments(one.stage.app).appoint(SECOND, CLAIRE))
+    assert one.stage.run(app.appointments(one.stage.app).appoint(SECOND, CLAIRE, by="op"))
     one.stage.clock.at = LATER + 7 * DAY
     assert one.stage.run(sent()) == 3
     one.stage.run(one.attempts.run(lambda unit: None))
@@ -154,7 +154,7 @@ def test_the_digest_of_each_programme_is_owed_once(one: House) -> None:
 
 
 def test_who_coordinates_two_programmes_reads_of_each_by_its_name(one: House) -> None:
-    assert one.stage.run(app.appointments(one.stage.app).appoint(SECOND, CLAIRE))
+    assert one.stage.run(app.appointments(one.stage.app).appoint(SECOND, CLAIRE, by="op"))
     answers = one.stage.run(one.router.typed("e1", Address("local", "claire"), "", "statut"))
     home = one.stage.run(one.router.overview("e1", CLAIRE.address))
     titles = [said(Message((), answer.message.title), "fr") for answer in home][-2:]
@@ -195,7 +195,7 @@ def test_what_a_coordinator_was_still_to_get_is_withdrawn_with_them(one: House) 
 
 
 def test_one_who_still_coordinates_another_keeps_what_is_of_that(one: House) -> None:
-    assert one.stage.run(app.appointments(one.stage.app).appoint(SECOND, CLAIRE))
+    assert one.stage.run(app.appointments(one.stage.app).appoint(SECOND, CLAIRE, by="op"))
     sent(one)
     for programme, left in ((SECOND, 1), (FIRST, 0)):
         dismissed(one, CLAIRE, programme)

@@ -43,7 +43,7 @@ async def _second(house: House) -> None:
     """Mia coordinates a programme of her own."""
     await house.parts.store.run(lambda unit: unit.programmes.put(ProgrammeRecord("second", "Le second")))
     mia = Coordinator(house.sender("Mia"), "Mia", ("fr",), "Europe/Paris")
-    assert await app.appointments(house.parts).appoint("second", mia)
+    assert await app.appointments(house.parts).appoint("second", mia, by="op")
 
 
 def play(folder: Path, story: Callable[[House], Awaitable[None]]) -> None:

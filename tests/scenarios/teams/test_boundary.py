@@ -36,7 +36,7 @@ async def _digest(one: House) -> Post:
     await one.install(AWA, CAMILLE, LEO, MIA)
     await one.parts.store.run(lambda unit: unit.programmes.put(ProgrammeRecord("second", "Le second")))
     mia = Coordinator(Address("teams", MIA.address), "Mia", ("fr",), "Europe/Paris")
-    assert await app.appointments(one.parts).appoint("second", mia)
+    assert await app.appointments(one.parts).appoint("second", mia, by="op")
     for day in ("2026-01-05 09:00", "2026-01-28 10:00"):
         one.clock.at = at(day)
         await one.settle()
