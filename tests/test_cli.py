@@ -273,6 +273,29 @@ def test_a_further_key_goes_in_front_of_the_old_one(
     assert "TOGETHER_SECRET_KEYS=NEW,OLD" in run(capsys, "keys", "new")[2]
 
 
+def test_a_key_is_changed_in_three_steps(
+    released: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (released / "pairs.csv").write_text(csv(GOOD, other()), encoding="utf-8")
+    run(capsys, "pairs", "import", "pairs.csv")
+    run(capsys, "pairs", "leave", "local:awa")
+    old, new = (released / "together.db.key").read_text().strip(), run(capsys, "keys", "new")[1].strip()
+    monkeypatch.setenv("TOGETHER_SECRET_KEYS", f"{new},{old}")
+    status, out, _ = run(capsys, "keys", "reseal")
+    assert status == 0
+    assert out.startswith("All ")
+    assert "sealed with the first key" in out
+    assert run(capsys, "keys", "reseal")[1] == out, "once more changes nothing"
+    monkeypatch.setenv("TOGETHER_SECRET_KEYS", new)
+    assert run(capsys, "keys", "reseal")[:2] == (0, out)
+    monkeypatch.setenv("TOGETHER_SECRET_KEYS", old)
+    status, out, err = run(capsys, "keys", "reseal")
+    assert (status, out) == (1, "")
+    assert "values open with none of the keys (" in err
+    assert "Put the key that is missing back" in err
+    assert new not in err
+
+
 # Digest ----------------------------------------------------------------------------------------------------------
 
 
