@@ -64,7 +64,7 @@ class Plan:
 
     @property
     def deeds(self) -> int:
-        """Counts the deeds of each pair: even, so that nobody is left in a pause. The welcome brings three messages by itself."""
+        """Counts the deeds of each pair: even, so that nobody is left in a pause. The welcome brings four messages by itself."""
         wanted = -(-self.messages // self.pairs) - WELCOME
         return max(2, wanted + wanted % 2)
 
@@ -74,8 +74,8 @@ class Plan:
         return self.pairs * (self.deeds + WELCOME) + self.leavers
 
 
-WELCOME = 3
-"""Messages that time brings a new pair: a welcome for each, and the first dates."""
+WELCOME = 4
+"""Messages that time brings a new pair: a welcome for each and one for both, and the first dates."""
 
 
 @dataclass(frozen=True)

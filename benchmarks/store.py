@@ -232,5 +232,8 @@ class _Noting:
     def trouble(self, error: BaseException) -> Any:
         return self._own.trouble(error)
 
+    def scrub(self) -> str:
+        return self._own.scrub()
+
     def watch(self, ring: Callable[[], None], stopped: Any) -> None:
         self._own.watch(ring, stopped)

@@ -84,7 +84,7 @@ class _Column:
         self._count = len(keys)
         bound = [of.c[one] for one in (where.bound_to if where is not None else ())]
         after = tuple_(*(bindparam(f"after_{nth}") for nth in range(len(keys))))
-        there = (column.is_not(None), column != literal_column("''"))
+        there = (func.length(column) > literal_column("0"),)
         self.total: Executable = select(func.count(literal_column("*"))).select_from(of).where(*there)
         self._page: Executable = (
             select(*keys, column, *bound)

@@ -67,11 +67,16 @@ class House:
 
 
 @pytest.fixture
-def settings(empty_url: str) -> dict[str, str]:
+def settings(empty_url: str, tmp_path: Path) -> dict[str, str]:
     with closing(socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    return {"TOGETHER_DATABASE_URL": empty_url, "TOGETHER_PORT": port, "TOGETHER_SECRET_KEYS": KEY}
+    return {
+        "TOGETHER_DATABASE_URL": empty_url,
+        "TOGETHER_LEDGER": str(tmp_path / "erasures"),
+        "TOGETHER_PORT": port,
+        "TOGETHER_SECRET_KEYS": KEY,
+    }
 
 
 @pytest.fixture
