@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from copy import copy
@@ -14,6 +15,7 @@ from adapters.calendars import holidays_of
 from bot.app.calendars import my_calendar, signer_of
 from bot.app.channels import directories, pace
 from bot.app.sentences import declared
+from bot.application.catch_up import CaughtUp, catch_up
 from bot.application.coordination.appointments import Appointments
 from bot.application.data_rights.erase import carry_out
 from bot.application.enrolment.csv_file import read_csv
@@ -34,6 +36,8 @@ from storage.database import schema
 from storage.ledger.choice import ledger_at, ledger_beside
 from storage.store import SqlStore, open_store
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Container:
@@ -45,6 +49,8 @@ class Container:
     service: EventHandler
     interactions: InteractionRouter
     clock: Clock
+    caught: CaughtUp | None = None
+    """What had to be caught up with at the start, after a restore."""
 
 
 @asynccontextmanager
@@ -68,7 +74,13 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         )
         await store.run(lambda unit: unit.programmes.put(settings.first))
         await appointments(container).make(settings.coordinators)
-        yield container
+        caught = await catch_up(service, store)
+        if caught is not None:
+            log.warning(
+                "hours may be missing, from %s on: %d timers rang again, %d messages are looked up or held",
+                *(caught.since.isoformat(timespec="seconds"), caught.rung, caught.uncertain),
+            )
+        yield replace(container, caught=caught)
     finally:
         await store.close()
 

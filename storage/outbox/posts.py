@@ -71,7 +71,7 @@ class Claimable:
 
 def claimable(row: Sequence[Any]) -> Claimable:
     (id, pair, due, owner, lane, scope, key, place, message, languages, zones, seance, refresh, unprompted, twice,
-     attempts, doubtful, tried, card, conversation, newest, overtaken) = row  # fmt: skip
+     attempts, doubtful, restored, tried, card, conversation, newest, overtaken) = row  # fmt: skip
     # it was leased, and not settled: its worker died, before or after sending
     lapsed = owner is not None
     post = OutboxMessage(
@@ -90,6 +90,7 @@ def claimable(row: Sequence[Any]) -> Claimable:
         id=id,
         attempts=attempts + lapsed,
         doubtful=bool(doubtful) or lapsed,
+        restored=bool(restored),
         tried=instant(tried),
         card=card,
         conversation=conversation,
