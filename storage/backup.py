@@ -26,6 +26,7 @@ import psycopg
 from sqlalchemy import Connection, MetaData, text
 
 from bot.application.catch_up import SINCE
+from bot.ports import WordSeal
 from storage.database import schema, sqlite
 from storage.database.sqlite import Sqlite
 from storage.database.urls import database
@@ -96,10 +97,10 @@ def verified(file: Path) -> Manifest:
     return manifest
 
 
-def put_back(url: str, file: Path) -> Manifest:
+def put_back(url: str, file: Path, seal: WordSeal | None = None) -> Manifest:
     """Puts the backup in the place of the database. Nobody else may use it meanwhile. Raises `BackupBroken` or `Unavailable`.
 
-    The schema is brought up to date if the backup is of an earlier release.
+    The schema is brought up to date if the backup is of an earlier release; `seal` closes what that one kept in plain.
     """
     manifest = verified(file)
     kind = "sqlite" if _is_sqlite(url) else "postgresql"
@@ -110,7 +111,7 @@ def put_back(url: str, file: Path) -> Manifest:
             _to_file(archive, url, manifest)
         else:
             _to_server(archive, url, manifest)
-    schema.migrate(url)
+    schema.migrate(url, seal=seal)
     return manifest
 
 

@@ -22,6 +22,7 @@ from bot.application.delivery.worker import LEASE, Worker
 from bot.infra import logs
 from bot.infra.clock import SystemClock
 from bot.ports import Channel, Unavailable
+from bot.ports.audit import KEPT as AUDIT_KEPT
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -99,8 +100,8 @@ async def _beat(container: app.Container) -> None:
 
 
 async def _forget(container: app.Container) -> int:
-    before = container.clock.now() - KEPT
-    return await container.store.run(lambda unit: unit.seen.forget(before))
+    now = container.clock.now()
+    return await container.store.run(lambda unit: unit.seen.forget(now - KEPT) + unit.audit.forget(now - AUDIT_KEPT))
 
 
 def _calmly(job: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:

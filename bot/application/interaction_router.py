@@ -11,7 +11,10 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.application.calendars.card import MyCalendar
+from bot.application.data_rights.chat import MyData
+from bot.application.data_rights.handing_over import ExportLink
 from bot.application.event_handler import EventHandler
+from bot.application.noting import note_pair
 from bot.application.one_form import form_sent, one_form
 from bot.application.profiles import follow
 from bot.engine import ids
@@ -28,6 +31,8 @@ from bot.engine.flows.language import words as language_words
 from bot.engine.flows.language.actions import LANGUAGE
 from bot.engine.flows.nudge import actions as nudge_actions
 from bot.engine.flows.nudge.reasons import not_needed
+from bot.engine.flows.privacy import actions as privacy_actions
+from bot.engine.flows.privacy.flow import FLOW as PRIVACY
 from bot.engine.flows.status.actions import STATUS
 from bot.engine.flows.status.words import TRACKS
 from bot.engine.ids import Action, Command, action
@@ -36,6 +41,7 @@ from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.step import view
 from bot.engine.words import Sentence, Word, Words, of_partner
 from bot.ports import (
+    Act,
     Address,
     Answer,
     CardPress,
@@ -85,9 +91,16 @@ class _Command:
 class InteractionRouter:
     """`bot.ports.Interactions` over the event handler."""
 
-    def __init__(self, service: EventHandler, calendar: MyCalendar | None = None) -> None:
-        """Without `calendar` nobody can link one: the bot has no address on the web, or no keys."""
+    def __init__(
+        self, service: EventHandler, calendar: MyCalendar | None = None, export_link: ExportLink | None = None
+    ) -> None:
+        """Without an address on the web, or keys, there is neither: nobody can link a calendar, and an export comes by chat."""
         self._service, self.calendar = service, calendar
+        self.data = MyData(service, export_link)
+
+    def over(self, service: EventHandler) -> InteractionRouter:
+        """The same over another service."""
+        return InteractionRouter(service, self.calendar, self.data.link)
 
     async def known(self, addresses: Sequence[Address]) -> Address:
         def first(unit: UnitOfWork) -> Address:
@@ -104,6 +117,8 @@ class InteractionRouter:
             return await self._heard(press.sender, lambda unit: self._chosen(unit, press))
         if press.action == nudge_actions.ASK:
             return await self._heard(press.sender, lambda unit: self._nudged(unit, press))
+        if press.action in PRIVACY.outside:
+            return await self._heard(press.sender, lambda unit: self._of_privacy(unit, press))
         if press.action in FLOWS.outside:
             return await self._heard(press.sender, lambda unit: self._of_calendar(unit, press))
 
@@ -171,6 +186,8 @@ class InteractionRouter:
                 return self._commanded(unit, command, shared[0])
         if not mine and parsed.meaning is Meaning.THANKS:
             return [self._answer(Message((THANKS.text(),)), person)]
+        if not mine and _means_always(parsed):
+            return self._of_the_past(unit, command, person, parsed)
         if not mine:
             return self._asked_by_coordinator(unit, command) or [self._answer(Message((NO_PAIR.text(),)), person)]
         if len(mine) > 1 and not _means_any_pair(parsed):
@@ -247,6 +264,22 @@ class InteractionRouter:
         answer = replace(self._answer(message, person), pair=done.pair, key=key, redraw=redraw)
         return one_form(unit, done.sender, _button(done), [answer], at)
 
+    def _of_the_past(self, unit: UnitOfWork, command: _Command, person: Person, parsed: Parsed) -> Sequence[Answer]:
+        """What is answered even to somebody whose journeys have all ended, or who never had one."""
+        was = unit.people.every_membership(person.id)
+        if was:
+            return self._commanded(unit, command, was[-1].pair)
+        if parsed.command == privacy_actions.PRIVACY:
+            return [self.data.card(unit, person)]
+        return self._coordinator(unit, command.sender) or [self._answer(Message((NO_PAIR.text(),)), person)]
+
+    def _of_privacy(self, unit: UnitOfWork, press: CardPress) -> Sequence[Answer]:
+        """A person's own data, whatever pair the card was of."""
+        person, at = unit.people.at(press.sender), self._service.clock.now()
+        if person is None:
+            return [self._refused(unit, press.sender)]
+        return self.data.pressed(unit, person, press, at) if unit.seen.mark(press.id, press.pair, at) else []
+
     def _refused(self, unit: UnitOfWork, sender: Address) -> Answer:
         known = unit.people.at(sender)
         return self._answer(Message((NOT_YOURS.text() if known else STRANGER.text(),)), known)
@@ -277,7 +310,9 @@ class InteractionRouter:
     def _programme(
         self, unit: UnitOfWork, programme: ProgrammeRecord, person: Person, lead: Sentence[[]] | None
     ) -> Answer:
-        digest = self._service.digests.message(unit, programme, person, self._service.clock.now())
+        at = self._service.clock.now()
+        unit.audit.note(programme.id, person.id, Act.DIGEST, "", at)
+        digest = self._service.digests.message(unit, programme, person, at)
         parts = (lead.text(), *digest.parts) if lead is not None else digest.parts
         return self._answer(Message(parts, digest.title), person)
 
@@ -289,6 +324,7 @@ class InteractionRouter:
         if person is None or journey is None:
             return [self._answer(Message((STRANGER.text(),)))]
         why = not_needed(self._service.programme.timing, journey, at)
+        note_pair(unit, person.id, Act.NUDGE, pair, at)
         self._service.answers(unit, Nudged(press.id, at, pair))
         said = digest_words.NUDGED if why is None else digest_words.NOT_NEEDED[why]
         return [self._answer(Message((said.text(),)), person)]
@@ -304,6 +340,12 @@ def _means_any_pair(parsed: Parsed) -> bool:
         return parsed.meaning in (Meaning.HELLO, Meaning.THANKS)
     command = FLOWS.commands.get(parsed.command if parsed.command is not None else HELP)
     return (parsed.command is not None or not parsed.word) and command is not None and command.any_pair
+
+
+def _means_always(parsed: Parsed) -> bool:
+    """Whether what was typed is answered once every journey of a person has ended, too."""
+    command = FLOWS.commands.get(parsed.command) if parsed.command is not None else None
+    return command is not None and command.always
 
 
 def _role(unit: UnitOfWork, sender: Address, pair: str) -> Role | None:

@@ -44,6 +44,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     backup.add_argument("file", type=Path, metavar="FILE")
     restore = verbs.add_parser("restore", help="put a backup in the place of the database; stop web and worker first")
     restore.add_argument("file", type=Path, metavar="FILE")
+    _keys(verbs.add_parser("keys", help="the keys that seal words").add_subparsers(dest="what", required=True))
 
     manifest = verbs.add_parser("manifest", help="the app to register with a platform")
     if list(words[:1]) == ["manifest"]:  # its flags are the channels' own, and only now are channels looked at
@@ -66,7 +67,13 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         from bot.cli.programmes import add_commands
 
         add_commands(programmes)
+    _records(verbs, list(words[:1]))
     return parser
+
+
+def _keys(keys: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    keys.add_parser("new", help="make a key")
+    keys.add_parser("reseal", help="seal everything with the first key, while the bot runs; safe to interrupt")
 
 
 def _pairs(pairs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -77,6 +84,23 @@ def _pairs(pairs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     left.add_argument("address", metavar="CHANNEL:ADDRESS")
     restored = pairs.add_parser("restore", help="a person who left takes part again: their journeys go on")
     restored.add_argument("address", metavar="CHANNEL:ADDRESS")
+
+
+def _records(verbs: argparse._SubParsersAction[argparse.ArgumentParser], asked: Sequence[str]) -> None:
+    """What is kept of people, and who looked at it; their flags are read only if they are asked for."""
+    people = verbs.add_parser("people", help="one person: show, export, erase, move")
+    if asked == ["people"]:
+        from bot.cli.people import add_commands
+
+        add_commands(people)
+    papers = verbs.add_parser("privacy", help="papers about people's data").add_subparsers(dest="what", required=True)
+    notice = papers.add_parser("notice", help="print the notice for those who take part")
+    notice.add_argument(
+        "--lang", type=_language, metavar="CODE", help="a language of the programme; its first by default"
+    )
+    notice.add_argument("--model", action="store_true", help="as docs/privacy has it: with the default figures")
+    audit = verbs.add_parser("audit", help="what coordinators and operators looked at or changed")
+    audit.add_argument("--since", metavar="DAY", help="from this day on, in UTC: 2026-03-31; a year by default")
 
 
 def _language(code: str) -> str:

@@ -7,10 +7,12 @@ from argparse import Namespace
 from pathlib import Path
 
 from bot import app
+from bot.app.keys import keys_of
 from bot.app.settings import from_environment
 from bot.application.catch_up import CaughtUp
 from bot.infra.clock import SystemClock
 from storage.backup import back_up, put_back
+from storage.seal import AesSeal
 
 
 def backup(args: Namespace) -> int:
@@ -23,7 +25,7 @@ def backup(args: Namespace) -> int:
 def restore(args: Namespace) -> int:
     settings = from_environment()
     app.ledger_of(settings).epoch()  # without it, whoever was erased since would come back
-    made = put_back(settings.database_url, args.file)
+    made = put_back(settings.database_url, args.file, AesSeal(keys_of(settings)))
     print(f"The database is as it was at {made.at:%Y-%m-%d %H:%M:%S} UTC: {made.count} rows, version {made.version}.")
     caught = asyncio.run(_caught_up())
     if caught is not None:

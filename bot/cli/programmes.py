@@ -7,12 +7,14 @@ import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from bot import app
 from bot.app.settings import SCHEMA, from_environment
 from bot.cli.failed import CommandFailed
+from bot.cli.operator import note, operator
 from bot.infra.clock import SystemClock
-from bot.ports import FIRST, Address, ProgrammeRecord, Retention, UnitOfWork
+from bot.ports import FIRST, Act, Address, ProgrammeRecord, Retention, UnitOfWork
 from bot.settings import DAYS, MONTHS, Coordinator, is_zone, read_coordinators
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -63,7 +65,7 @@ async def _lines(args: Namespace) -> list[str]:
             case "list":
                 return await container.store.run(lambda unit: [line for one in _listed(unit) for line in one])
             case "add" | "set":
-                return [await container.store.run(lambda unit: _kept(unit, args))]
+                return [await container.store.run(lambda unit: _kept(unit, args, container.clock.now()))]
             case "appoint":
                 return [await _appointed(container, args)]
             case _:
@@ -100,7 +102,7 @@ def _listed(unit: UnitOfWork) -> Iterator[list[str]]:
 # What is changed ---------------------------------------------------------------------------------------------------
 
 
-def _kept(unit: UnitOfWork, args: Namespace) -> str:
+def _kept(unit: UnitOfWork, args: Namespace, at: datetime) -> str:
     is_new = args.what == "add"
     if is_new and not _ID.fullmatch(args.id):
         raise CommandFailed(f"«{args.id}» is no id of a programme; use small letters, digits and dashes.")
@@ -113,6 +115,7 @@ def _kept(unit: UnitOfWork, args: Namespace) -> str:
             "The first programme is what the settings say: change TOGETHER_PROGRAMME_… and start again."
         )
     unit.programmes.put(after)
+    note(unit, Act.PROGRAMME, at, after.id, after.id)
     for place in args.place:
         channel, colon, workspace = place.partition(":")
         if channel not in SCHEMA.names or not colon:
@@ -149,7 +152,7 @@ def _retention(before: Retention, args: Namespace) -> Mapping[str, int]:
 async def _appointed(container: app.Container, args: Namespace) -> str:
     await _not_first(container, args.id)
     coordinator = _coordinator(" ".join(args.who), container)
-    if not await app.appointments(container).appoint(args.id, coordinator):
+    if not await app.appointments(container).appoint(args.id, coordinator, operator()):
         raise CommandFailed(f"{coordinator.address} cannot be looked up just now; nothing was changed.")
     return f"{coordinator.name} coordinates {args.id}."
 
@@ -165,7 +168,7 @@ def _coordinator(text: str, container: app.Container) -> Coordinator:
 async def _dismissed(container: app.Container, args: Namespace) -> str:
     await _not_first(container, args.id)
     channel, _, id = args.address.partition(":")
-    person = await app.appointments(container).dismiss(args.id, Address(channel, id))
+    person = await app.appointments(container).dismiss(args.id, Address(channel, id), operator())
     if person is None:
         raise CommandFailed(f"No coordinator of {args.id} is reached at {args.address}.")
     return f"{person.name} coordinates {args.id} no more."

@@ -8,6 +8,7 @@ import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -15,19 +16,21 @@ from time import monotonic
 from adapters.calendars import holidays_of
 from adapters.calendars.holidays_of import ListBroken
 from bot import app
+from bot.app.keys import keys_of
 from bot.app.listening import CannotListen
 from bot.app.sentences import declared
 from bot.app.settings import from_environment
 from bot.application.enrolment.csv_file import BadFile, decoded
 from bot.application.enrolment.progress import Progress
 from bot.application.enrolment.report import Report
-from bot.cli import manifest, programmes
+from bot.cli import audit, keys, manifest, people, privacy, programmes
 from bot.cli.failed import CommandFailed
+from bot.cli.operator import note, operator
 from bot.engine.messages import Message
 from bot.engine.programme import Track
 from bot.infra.clock import SetClock, SystemClock
 from bot.play import cast, player, transcript
-from bot.ports import FIRST, Address, Language, ManifestRefused, Person, Unavailable, UnitOfWork, Unreached
+from bot.ports import FIRST, Act, Address, Language, ManifestRefused, Person, Unavailable, UnitOfWork, Unreached
 from bot.ports.ledger import LedgerTrouble
 from bot.settings import Settings, SettingsBroken
 from bot.text.plain import plain
@@ -146,7 +149,7 @@ async def _imported(text: str, programme: str | None) -> Report:
     async with app.opened(_settings(), SystemClock(), migrate=False) as container:
         if programme is not None:
             await container.store.run(lambda unit: programmes.known(unit, programme))
-        return await app.imported(container, text, progress, programme)
+        return await app.imported(container, text, progress, programme, operator())
 
 
 def _leave(args: Namespace) -> int:
@@ -158,7 +161,7 @@ def _leave(args: Namespace) -> int:
 
 async def _left(address: Address) -> tuple[str, int]:
     async with app.opened(_settings(), SystemClock(), migrate=False) as container:
-        return _known(address, await container.service.leave(address))
+        return _known(address, await container.service.leave(address, operator()))
 
 
 def _restore(args: Namespace) -> int:
@@ -172,7 +175,7 @@ def _restore(args: Namespace) -> int:
 
 async def _restored(address: Address) -> tuple[str, int]:
     async with app.opened(_settings(), SystemClock(), migrate=False) as container:
-        return _known(address, await container.service.restore(address))
+        return _known(address, await container.service.restore(address, operator()))
 
 
 def _known(address: Address, found: tuple[str, int] | None) -> tuple[str, int]:
@@ -193,6 +196,8 @@ async def _digests(id: str | None) -> list[str]:
         def written(unit: UnitOfWork) -> list[tuple[Person, Message]]:
             wanted = unit.programmes.all() if id is None else [programmes.known(unit, id)]
             at = container.clock.now()
+            for one in wanted:
+                note(unit, Act.DIGEST, at, programme=one.id)
             return [
                 (person, container.service.digests.message(unit, one, person, at))
                 for one in wanted
@@ -220,8 +225,11 @@ def _demo(args: Namespace) -> int:
 
 def _release(_: Namespace) -> int:
     from storage.database import schema
+    from storage.seal import AesSeal
 
-    schema.migrate(_settings().database_url)
+    settings = _settings()
+    progress = Progress(partial(print, flush=True), monotonic)
+    schema.migrate(settings.database_url, seal=AesSeal(keys_of(settings)), tell=progress.tell)
     print("The database is up to date.")
     return 0
 
@@ -264,6 +272,7 @@ async def _dead_letters(retry: str | None, programme: str | None) -> list[str]:
             await container.store.run(lambda unit: programmes.known(unit, programme))
         dead = await container.store.run(lambda unit: unit.dead_letters.all(programme))
         if retry is None:
+            await container.store.run(lambda unit: note(unit, Act.UNDELIVERED, now, programme=programme or ""))
             rows = [
                 f"{one.id:>8}  {one.at:%Y-%m-%d %H:%M}  {one.key}  {one.lane}: {one.reason}: {one.detail}"
                 for one in dead
@@ -273,8 +282,13 @@ async def _dead_letters(retry: str | None, programme: str | None) -> list[str]:
         if not wanted:
             raise CommandFailed(f"No undelivered message has the number {retry}; together-bot undelivered lists them.")
         for id in wanted:
-            await container.store.run(lambda unit, id=id: unit.dead_letters.revive(id, now))  # type: ignore[misc]
+            await container.store.run(partial(_revived, id=id, at=now))
         return [f"{len(wanted)} messages are on their way again."]
+
+
+def _revived(unit: UnitOfWork, id: int, at: datetime) -> None:
+    note(unit, Act.RETRY, at, str(id))
+    unit.dead_letters.revive(id, at)
 
 
 def _manifest(args: Namespace) -> int:
@@ -283,14 +297,19 @@ def _manifest(args: Namespace) -> int:
 
 
 _VERBS: Mapping[str, Callable[[Namespace], int]] = {
+    "audit": audit.run,
     "backup": _backup,
     "content check": _check,
     "demo": _demo,
     "digest": _digest,
+    "keys new": keys.new,
+    "keys reseal": keys.reseal,
     "pairs import": _import,
     "pairs leave": _leave,
     "pairs restore": _restore,
+    **dict.fromkeys((f"people {what}" for what in people.VERBS), people.run),
     "play": _play,
+    "privacy notice": privacy.notice,
     **dict.fromkeys((f"programmes {what}" for what in ("list", "add", "set", "appoint", "dismiss")), programmes.run),
     "release": _release,
     "restore": _put_back,

@@ -14,6 +14,7 @@ def of_hours(*, since: datetime, until: datetime) -> None: ...
 
 
 AWAY = WORDS("away")
+UNREADABLE = WORDS("card-unreadable")
 SLOW = WORDS("slow")
 NOT_OPENED = WORDS("not-opened")
 NO_FILES = WORDS("no-files")
@@ -44,6 +45,11 @@ LEAVE_IT: Say = CARD_LEAVE_IT()
 def away() -> Message:
     """Nothing was stored."""
     return Message((AWAY.text(),))
+
+
+def unreadable() -> Message:
+    """These words cannot be opened just now: the key that sealed them is not there. Nothing was stored."""
+    return Message((UNREADABLE.text(),))
 
 
 def slow() -> Message:

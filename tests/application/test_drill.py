@@ -21,7 +21,10 @@ from bot.ports import Address, OutboxMessage, Person, Reason, Sent
 from bot.settings import Coordinator, Settings
 from storage.backup import BackupBroken, back_up, put_back, verified
 from storage.database.urls import database
+from storage.store import open_store
 from tests.dialogues.stage import HEADER
+from tests.seals import KEY, SEAL
+from tests.storage.values import do
 from tests.values import BEFORE, at
 
 PAIRS = 6
@@ -92,7 +95,9 @@ class Drill:
 @pytest.fixture
 def drill(empty_url: str, tmp_path: Path) -> Drill:
     cora = Coordinator(Address("local", "cora"), "Cora", ("en",), "Europe/Paris")
-    settings = Settings(database_url=empty_url, ledger=str(tmp_path / "ledger"), coordinators=(cora,))
+    settings = Settings(
+        database_url=empty_url, ledger=str(tmp_path / "ledger"), coordinators=(cora,), secret_keys=(KEY,)
+    )
     drill = Drill(settings, tmp_path / "backup.zip", SetClock(BEFORE))
     rows = "".join(
         f"M{n},E{n},mentoring,2026-01-05,fr,fr,Europe/Paris,Europe/Paris,local,m{n},local,e{n}\n" for n in range(PAIRS)
@@ -194,10 +199,7 @@ def test_a_providers_snapshot_is_noticed(drill: Drill) -> None:
 
 def drill_without_mark(drill: Drill) -> None:
     """What our own command leaves in a restored database, a provider's does not."""
-    from storage.store import open_store
-    from tests.storage.values import do
-
-    store = open_store(drill.settings.database_url, ledger=app.ledger_of(drill.settings))
+    store = open_store(drill.settings.database_url, seal=SEAL, ledger=app.ledger_of(drill.settings))
     do(store, lambda unit: unit.facts.put("restored.since", ""))
     asyncio.run(store.close())
 

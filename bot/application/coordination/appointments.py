@@ -8,12 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.application.digest.weekly import digest_name
-from bot.application.enrolment.enrol import person_id
+from bot.application.enrolment.enrol import new_person_id
+from bot.engine.flows.digest.model import Week
 from bot.infra.clock import Clock
-from bot.ports import FIRST, Address, Directory, Lane, Person, Store, UnitOfWork, Unreached
+from bot.ports import FIRST, Act, Address, Directory, Lane, Person, Store, UnitOfWork, Unreached
 from bot.settings import Coordinator, SettingsBroken
 
 log = logging.getLogger(__name__)
+
+SETTINGS = "settings"
+"""Whom the audit trail names for what `TOGETHER_COORDINATORS` does at a start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +44,23 @@ class Appointments:
         at = self.clock.now()
         await self.store.run(lambda unit: _appoint_first(unit, there, at, everybody=len(there) == len(found)))
 
-    async def appoint(self, programme: str, coordinator: Coordinator) -> bool:
-        """Adds a coordinator to a programme; False if they cannot be looked up just now. Raises `SettingsBroken`."""
+    async def appoint(self, programme: str, coordinator: Coordinator, by: str) -> bool:
+        """Adds a coordinator to a programme; False if they cannot be looked up just now. Raises `SettingsBroken`.
+
+        `by` is whom the audit trail names.
+        """
         self._check_languages([coordinator])
         found, at = await self._found(coordinator), self.clock.now()
         if found is None:
             return False
-        await self.store.run(lambda unit: _appoint(unit, programme, found, at))
+        await self.store.run(lambda unit: _appoint(unit, programme, found, at, by))
         return True
 
-    async def dismiss(self, programme: str, address: Address) -> Person | None:
+    async def dismiss(self, programme: str, address: Address, by: str) -> Person | None:
         """Takes a coordinator off a programme; None if nobody there is reached at that address."""
         known = await self.store.run(lambda unit: unit.facts.get(f"coordinator {address}"))
-        return await self.store.run(
-            lambda unit: _dismiss(unit, programme, Address(address.channel, known or address.id))
-        )
+        there, at = Address(address.channel, known or address.id), self.clock.now()
+        return await self.store.run(lambda unit: _dismiss(unit, programme, there, at, by))
 
     def _check_languages(self, coordinators: Sequence[Coordinator]) -> None:
         unknown = dict.fromkeys(code for one in coordinators for code in one.languages if code not in self.languages)
@@ -98,28 +104,33 @@ async def _asked(directories: Mapping[str, Directory], address: Address) -> str 
 
 def _appoint_first(unit: UnitOfWork, coordinators: Sequence[Coordinator], at: datetime, *, everybody: bool) -> None:
     known = {person.id for _, person in unit.people.coordinators(FIRST)}
-    named = {_appoint(unit, FIRST, one, at) for one in coordinators}
+    named = {_appoint(unit, FIRST, one, at, SETTINGS) for one in coordinators}
     for id in known - named if everybody else ():
         unit.people.dismiss_coordinator(id, FIRST)
+        unit.audit.note(FIRST, SETTINGS, Act.DISMISS, id, at)
 
 
-def _appoint(unit: UnitOfWork, programme: str, one: Coordinator, at: datetime) -> str:
+def _appoint(unit: UnitOfWork, programme: str, one: Coordinator, at: datetime, by: str) -> str:
     """The id of the person, whose first digest is next Monday's."""
     known = {person.id for _, person in unit.people.coordinators(programme)}
-    person = unit.people.at(one.address) or _person(one)
+    person = unit.people.at(one.address) or _person(unit, one)
     lane = Lane(one.address.channel, one.address.workspace, f"coordinator:{one.address.id}")
     unit.people.put_coordinator(person, lane, programme)
-    if person.id not in known:
-        unit.seen.claim_once(digest_name(person, at, programme), at)
+    record = unit.programmes.of(programme)
+    if person.id not in known and record is not None:
+        unit.seen.claim_once(digest_name(person, Week.before(at, record.zone), programme), at)
+        unit.audit.note(programme, by, Act.APPOINT, person.id, at)
     return person.id
 
 
-def _dismiss(unit: UnitOfWork, programme: str, address: Address) -> Person | None:
+def _dismiss(unit: UnitOfWork, programme: str, address: Address, at: datetime, by: str) -> Person | None:
     there = (person for _, person in unit.people.coordinators(programme) if person.address == address)
     if (person := next(there, None)) is not None:
         unit.people.dismiss_coordinator(person.id, programme)
+        unit.audit.note(programme, by, Act.DISMISS, person.id, at)
     return person
 
 
-def _person(one: Coordinator) -> Person:
-    return Person(id=person_id(one.address), name=one.name, languages=one.languages, zone=one.zone, address=one.address)
+def _person(unit: UnitOfWork, one: Coordinator) -> Person:
+    id = new_person_id(unit, one.address)
+    return Person(id=id, name=one.name, languages=one.languages, zone=one.zone, address=one.address)

@@ -9,6 +9,8 @@ RESTING = "resting"
 REST_OVER = "rest-over"
 BACK = "back"
 ERASED = "erased"
+GONE_TOLD, BACK_TOLD = TOLD_KINDS = ("gone-told", "back-told")
+"""What coordinators are told."""
 
 TOLD = rule("parted")
 HELD_UP = rule("resting")

@@ -28,7 +28,7 @@ FLOW = Flow(
         paused=True,
         left=True,
     ),
-    cards={kind: CardKind() for kind in (actions.CARD, actions.RESTING, actions.BACK)},
+    cards={kind: CardKind() for kind in (actions.CARD, actions.RESTING, actions.BACK, *actions.TOLD_KINDS)},
     shared=(AWAY,),
     presence=handlers.came_or_went,
 )
