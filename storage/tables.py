@@ -259,6 +259,8 @@ class DueRow(SQLModel, table=True):
     twice: bool | None = None
     attempts: int | None = None
     doubtful: bool | None = None
+    restored: bool | None = None
+    """It was due in hours that a restore has undone: it may have been shown under another number."""
     tried_at: int | None = Field(default=None, sa_type=BigInteger)
     dead_at: int | None = Field(default=None, sa_type=BigInteger)
     reason: str | None = None
