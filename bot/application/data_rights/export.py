@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -16,8 +16,8 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
+from bot.application.data_rights.lanes import lanes_of
 from bot.application.data_rights.page import page
-from bot.application.delivery.addressing import private_lane
 from bot.engine import ids
 from bot.engine.flows.digest.totals import Level
 from bot.engine.flows.privacy.actions import PART
@@ -25,7 +25,7 @@ from bot.engine.journey import SHARED, Contact, Journey, Pause, Sitting
 from bot.engine.messages import Message
 from bot.engine.people import DaysOff, Hours, Role
 from bot.engine.programme import Track
-from bot.ports import AuditEntry, ContactCount, KeyLost, Lane, LinkedCalendar, Membership, Person, UnitOfWork, Voice
+from bot.ports import AuditEntry, ContactCount, KeyLost, LinkedCalendar, Membership, Person, UnitOfWork, Voice
 
 FORMAT = 1
 """Raised when something in an export means something else than before."""
@@ -153,7 +153,7 @@ def export(unit: UnitOfWork, person_id: str, at: datetime) -> Export:
         raise LookupError(f"there is nobody with the id {person_id}")
     calendar = unit.calendars.of(person.id)
     pairs = unit.people.every_membership(person.id)
-    lanes = _lanes(unit, person, pairs)
+    lanes = lanes_of(unit, person, pairs)
     owed = [post for lane in lanes for post in unit.records.queued(lane) if not _is_export(post.key)]
     shown = [card for lane in lanes for card in unit.records.shown(lane) if not _is_export(card.key)]
     data = ExportData(
@@ -196,13 +196,6 @@ def _about(person: Person) -> AboutPerson:
 
 def _calendar(one: LinkedCalendar) -> AboutCalendar:
     return AboutCalendar(one.kind, one.shown, one.at, one.read, one.failing)
-
-
-def _lanes(unit: UnitOfWork, person: Person, pairs: Sequence[Membership]) -> Sequence[Lane]:
-    """Every conversation that the person reads."""
-    shared = (unit.records.shared_lane(one.pair) for one in pairs)
-    every = (private_lane(person), unit.records.coordinator_lane(person.id), *shared)
-    return list(dict.fromkeys(lane for lane in every if lane is not None))
 
 
 def _pair(unit: UnitOfWork, one: Membership) -> AboutPair | None:
