@@ -37,6 +37,7 @@ soak: $(READY) ## what is too long for `make test`, in turns, for MINUTES (make 
 
 .PHONY: pictures
 pictures: $(READY) ## draw the pictures in docs/pictures anew (needs Chromium and Node.js)
+	$(BIN)/python -m tests.browser.pictures
 	$(BIN)/python -m tests.adapters.slack.pictures
 	TOGETHER_PICTURES=docs/pictures $(BIN)/python -m pytest tests/scenarios/teams/test_playground.py tests/adapters/teams/test_pictures.py
 

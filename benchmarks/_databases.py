@@ -11,7 +11,13 @@ from pathlib import Path
 import psycopg
 
 from bot.app import sqlite_at
+from bot.app.keys import new_key
 from storage.database.schema import migrate
+from storage.seal import AesSeal
+
+KEYS = (new_key(),)
+"""Of this run; its processes share them."""
+SEAL = AesSeal(KEYS)
 
 New = Callable[[], str]
 """The URL of another database, with its schema."""
@@ -51,6 +57,11 @@ def postgresql() -> Iterator[New]:
             yield new
         finally:
             server.stop()
+
+
+def settings_for(url: str, **more: str) -> dict[str, str]:
+    """Gives the environment of a process that works on this database."""
+    return {"TOGETHER_DATABASE_URL": url, "TOGETHER_SECRET_KEYS": KEYS[0], **more}
 
 
 KINDS: Mapping[str, Callable[[], AbstractContextManager[New]]] = {"sqlite": sqlite, "postgresql": postgresql}

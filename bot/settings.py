@@ -13,8 +13,10 @@ from zoneinfo import ZoneInfo
 from bot.ports import Address, ChannelPlugin, ProgrammeRecord, Retention, Section, Sections
 
 PREFIX = "TOGETHER_"
-NEW_KEY = "any that you make: python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'"
-"""Where a key for `TOGETHER_SECRET_KEYS` comes from."""
+KEYS_MISSING = (
+    f"{PREFIX}SECRET_KEYS is missing: what people write is sealed with it. "
+    "Make a key with `together-bot keys new`, and give the same one to every process."
+)
 
 _OWN = frozenset(
     {
@@ -59,6 +61,7 @@ class Settings:
     public_url: str = ""
     """Where the platforms reach the web process, if a channel asks for it."""
     secret_keys: tuple[str, ...] = field(default=(), repr=False)
+    """Of the setting; `bot.app.keys` knows where they come from if there are none."""
     organizer_mail: str = ""
     """Whom calendars name as the organizer of a séance; it reads what people answer to an invitation."""
     keep_backups_days: int = 30
@@ -81,6 +84,11 @@ class SettingsSchema:
     channels: Sequence[ChannelPlugin]
     """All that there are, switched on or not."""
     others: Sequence[Section] = ()
+
+    def keeps_own_key(self, settings: Settings) -> bool:
+        """Whether the bot keeps a key of its own making beside its database: a SQLite file, and channels for trying alone."""
+        on = [channel for channel in self.channels if channel.name in settings.channels]
+        return not settings.database_url.startswith("postgresql") and all(channel.for_trying for channel in on)
 
     @property
     def names(self) -> Sequence[str]:
@@ -142,6 +150,8 @@ def parse(values: Mapping[str, str], schema: SettingsSchema) -> Settings:
         secret_keys=_keys(mine.get("SECRET_KEYS", ""), faults),
         sections=schema.read(mine, channels, faults),
     )
+    if "SECRET_KEYS" not in mine and not schema.keeps_own_key(settings):
+        faults.append(KEYS_MISSING)
     if faults:
         raise SettingsBroken("\n".join(faults))
     return settings
@@ -174,7 +184,7 @@ def _channels(text: str, known: Sequence[str], faults: list[str]) -> tuple[str, 
     names = tuple(name.strip().lower() for name in text.split(",") if name.strip())
     if unknown := [name for name in names if name not in known]:
         faults.append(f"{PREFIX}CHANNELS names {', '.join(unknown)}; known are {', '.join(known)}.")
-    return names
+    return tuple(name for name in names if name in known)
 
 
 def _public(text: str, faults: list[str]) -> str:
@@ -191,16 +201,22 @@ def _mail(values: Mapping[str, str], name: str, faults: list[str]) -> str:
 
 
 def _keys(text: str, faults: list[str]) -> tuple[str, ...]:
-    """Of Fernet, the newest first, parted by commas; never repeated in a message."""
+    """The newest first, parted by commas; never repeated in a message."""
     keys = tuple(key.strip() for key in text.split(",") if key.strip())
-    for nth, key in enumerate(keys, 1):
-        try:
-            valid = len(base64.urlsafe_b64decode(key)) == 32
-        except ValueError:
-            valid = False
-        if not valid:
-            faults.append(f"{PREFIX}SECRET_KEYS: key {nth} is none of Fernet's ({NEW_KEY}).")
+    faults += [
+        f"{PREFIX}SECRET_KEYS: key {nth} is no key; `together-bot keys new` makes one."
+        for nth, key in enumerate(keys, 1)
+        if not is_key(key)
+    ]
     return keys
+
+
+def is_key(text: str) -> bool:
+    """Whether it is 32 bytes in the URL's base64, as `together-bot keys new` prints them."""
+    try:
+        return len(base64.urlsafe_b64decode(text)) == 32
+    except ValueError:
+        return False
 
 
 def _number(values: Mapping[str, str], name: str, default: int, allowed: range, faults: list[str]) -> int:

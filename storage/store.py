@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from bot.ports import Unavailable
+from bot.ports import Unavailable, WordSeal
 from bot.ports.ledger import Ledger
 from storage.database.model import Connection, Database
 from storage.database.notifier import Notifier
@@ -29,10 +29,11 @@ TRIES = 8
 class SqlStore:
     """`bot.ports.Store` on SQLite or PostgreSQL. Each thread keeps one connection, and opens another when it breaks."""
 
-    def __init__(self, database: Database, pace: Pace, ledger: Ledger | None = None) -> None:
+    def __init__(self, database: Database, pace: Pace, seal: WordSeal, ledger: Ledger | None = None) -> None:
         self._database = database
         self._ledger = ledger
         self._pace = pace
+        self._seal = seal
         self._texts = Texts(database.dialect)
         self._turns = Turns()
         self._threads = ThreadPoolExecutor(database.threads, thread_name_prefix="store")
@@ -100,7 +101,7 @@ class SqlStore:
                 cursor = self._connection().cursor()
                 session = Session(cursor, self._texts)
                 cursor.execute(self._database.begin)
-                result = work(SqlUnit(session, self._pace, self._turns, self._ledger))
+                result = work(SqlUnit(session, self._pace, self._turns, self._seal, self._ledger))
                 if session.stirred:
                     self._database.announce(cursor)
                 committing = True
@@ -143,10 +144,10 @@ class SqlStore:
             connection.close()
 
 
-def open_store(url: str, *, pace: Pace = NO_LIMITS, ledger: Ledger | None = None) -> SqlStore:
+def open_store(url: str, *, seal: WordSeal, pace: Pace = NO_LIMITS, ledger: Ledger | None = None) -> SqlStore:
     """`sqlite:///var/together.db`, or `postgresql://user@host/name`. Its schema must be there: see `storage.database.schema`.
 
     Connects at the first transaction. Without a `ledger`, SQLite has one beside its file.
     Raises `ValueError` for a URL of another kind.
     """
-    return SqlStore(database(url), pace, ledger or ledger_beside(url))
+    return SqlStore(database(url), pace, seal, ledger or ledger_beside(url))

@@ -1,14 +1,15 @@
 """The tables. They only store: the types that the bot works with are the frozen dataclasses of `bot`.
 
 An instant is an integer, microseconds since 1970 in UTC (`storage.database.instants` says why); a day is `2026-03-31`. What only
-the bot reads (a journey, a message, working hours) is one column of JSON.
+the bot reads (a journey, a message, working hours) is one column of JSON. What people say is sealed (`storage.sealed`);
+docs/privacy/columns.md names every other column with the reason why it can be read.
 """
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Index, Integer, text
+from sqlalchemy import BigInteger, Index, Integer, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 from bot.ports.programmes import FIRST
@@ -107,6 +108,11 @@ class PairRow(SQLModel, table=True):
     scope: str | None
     """Of the shared conversation, if they have one."""
     journey: str
+    """The facts; the words are beside it, sealed, NULL where there are none."""
+    words: bytes | None = Field(default=None, sa_type=LargeBinary)
+    """What both can read."""
+    mentor_words: bytes | None = Field(default=None, sa_type=LargeBinary)
+    mentee_words: bytes | None = Field(default=None, sa_type=LargeBinary)
     programme: str = Field(
         default=FIRST, foreign_key="programme.id", sa_column_kwargs={"server_default": text(f"'{FIRST}'")}
     )
@@ -177,6 +183,33 @@ class SettingRow(SQLModel, table=True):
     value: str
 
 
+# Totals ----------------------------------------------------------------------------------------------------------
+
+
+class OpenBoxRow(SQLModel, table=True):
+    """What the evaluations closed in the week under way add up to; gone once that is frozen."""
+
+    __tablename__: ClassVar[Any] = "open_box"
+    __table_args__ = (_KEYED,)
+
+    programme: str = Field(primary_key=True, foreign_key="programme.id")
+    content: bytes
+    """Sealed."""
+
+
+class FrozenWeekRow(SQLModel, table=True):
+    """What coordinators read of a week: figures, and pairs and people by their ids."""
+
+    __tablename__: ClassVar[Any] = "frozen_week"
+    __table_args__ = (_KEYED,)
+
+    programme: str = Field(primary_key=True, foreign_key="programme.id")
+    week: str = Field(primary_key=True)
+    """The day after it, a Sunday."""
+    content: str
+    """JSON."""
+
+
 # The queue of due work -------------------------------------------------------------------------------------------
 
 WAITING = "kind = 'post' AND dead_at IS NULL"
@@ -217,7 +250,6 @@ class DueRow(SQLModel, table=True):
     scope: str | None = None
     key: str | None = None
     place: str | None = None
-    message: str | None = None
     languages: str | None = None
     """JSON, as are `zones`."""
     zones: str | None = None
@@ -234,6 +266,8 @@ class DueRow(SQLModel, table=True):
     detail: str | None = None
     behind: str | None = None
     """The lane that must open again before this can be delivered."""
+    message: bytes | None = Field(default=None, sa_type=LargeBinary)
+    """Sealed."""
 
 
 class ShutRow(SQLModel, table=True):
@@ -292,7 +326,8 @@ class LocalCardRow(SQLModel, table=True):
     post: int = Field(sa_type=BigInteger)
     posted: int = Field(sa_type=BigInteger)
     revision: int = Field(sa_type=BigInteger)
-    content: str
+    content: bytes = Field(sa_type=LargeBinary, sa_column_kwargs={"server_default": text("''")})
+    """Sealed."""
 
 
 class CounterRow(SQLModel, table=True):

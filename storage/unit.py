@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.ports import WordSeal
 from bot.ports.ledger import Ledger
 from storage.database.session import Session
 from storage.outbox.claims import Turns
@@ -17,6 +18,7 @@ from storage.repositories.people import SqlPeople
 from storage.repositories.programmes import SqlProgrammes
 from storage.repositories.records import SqlRecords
 from storage.repositories.seen import SqlSeenLog
+from storage.repositories.weeks import SqlWeeks
 
 
 class SqlUnit:
@@ -24,19 +26,23 @@ class SqlUnit:
 
     __slots__ = (
         *("audit", "calendars", "dead_letters", "erasures", "facts", "journeys", "outbox", "people", "programmes"),
-        *("records", "seen", "session"),
+        *("records", "seal", "seen", "session", "weeks"),
     )
 
-    def __init__(self, session: Session, pace: Pace, turns: Turns, ledger: Ledger | None = None) -> None:
+    def __init__(
+        self, session: Session, pace: Pace, turns: Turns, seal: WordSeal, ledger: Ledger | None = None
+    ) -> None:
         self.session = session
+        self.seal = seal
         self.people = SqlPeople(session)
         self.programmes = SqlProgrammes(session)
-        self.journeys = SqlJourneys(session, self.people)
-        self.outbox = SqlOutbox(session, pace, turns)
+        self.journeys = SqlJourneys(session, self.people, seal)
+        self.outbox = SqlOutbox(session, pace, turns, seal)
         self.dead_letters = SqlDeadLetters(session)
         self.calendars = SqlCalendars(session)
         self.seen = SqlSeenLog(session)
+        self.weeks = SqlWeeks(session, seal)
         self.facts = SqlKeyValues(session)
         self.audit = SqlAudit(session)
-        self.records = SqlRecords(session, self.people)
-        self.erasures = SqlErasures(session, self.people, ledger)
+        self.records = SqlRecords(session, self.people, seal)
+        self.erasures = SqlErasures(session, self.people, seal, ledger)

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from storage.database.schema import migrate
 from storage.store import SqlStore, open_store
+from tests.seals import SEAL
 from tests.storage.server import Server
 
 settings.register_profile(
@@ -69,7 +70,7 @@ def opened(url: str) -> Iterator[Callable[[], SqlStore]]:
     stores: list[SqlStore] = []
 
     def another() -> SqlStore:
-        stores.append(open_store(url))
+        stores.append(open_store(url, seal=SEAL))
         return stores[-1]
 
     yield another

@@ -13,6 +13,7 @@ from bot.app.sentences import declared
 from bot.cli import main
 from bot.engine.people import Role
 from bot.engine.programme import Track
+from bot.settings import is_key
 from content.load import load
 from tests.application.test_enrol import GOOD, csv, other, row
 from tests.content.copies import copied, put
@@ -235,6 +236,41 @@ def test_who_left_is_named_when_the_file_is_imported_again_and_can_be_brought_ba
     status, _, err = run(capsys, "pairs", "restore", "local:awa")
     assert (status, err) == (1, "Awa has left no pair that could go on; nothing was changed.\n")
     assert run(capsys, "pairs", "leave", "local:awa")[1].startswith("Awa left; 1 journeys ended.")
+
+
+# Keys ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_key_stands_alone_on_standard_output_and_the_next_step_beside_it(
+    bare: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = run(capsys, "keys", "new")
+    assert status == 0
+    assert is_key(out.strip())
+    assert out.count("\n") == 1
+    assert "TOGETHER_SECRET_KEYS of every process" in err
+    assert out.strip() not in err
+
+
+def test_a_key_can_be_made_where_it_is_all_that_is_missing(
+    bare: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TOGETHER_DATABASE_URL", "postgresql://bot@db/together")
+    status, _, err = run(capsys, "digest")
+    assert status == 1
+    assert "TOGETHER_SECRET_KEYS is missing" in err
+    assert "together-bot keys new" in err
+    status, out, _ = run(capsys, "keys", "new")
+    assert (status, is_key(out.strip())) == (0, True)
+
+
+def test_a_further_key_goes_in_front_of_the_old_one(
+    released: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, err = run(capsys, "keys", "new")
+    assert f"at the top of {released / 'together.db.key'}" in err
+    monkeypatch.setenv("TOGETHER_SECRET_KEYS", out.strip())
+    assert "TOGETHER_SECRET_KEYS=NEW,OLD" in run(capsys, "keys", "new")[2]
 
 
 # Digest ----------------------------------------------------------------------------------------------------------

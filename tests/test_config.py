@@ -12,6 +12,7 @@ from adapters.teams.plugin import PLUGIN as TEAMS
 from bot.app.settings import from_environment, parse
 from bot.ports import Address, Sections
 from bot.settings import Coordinator, Settings, SettingsBroken, is_zone
+from tests.seals import KEY
 
 
 def faults(**values: str) -> list[str]:
@@ -38,11 +39,13 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             "TOGETHER_PORT": "0",
             "TOGETHER_DIGEST_THRESHOLD": "3",
             "TOGETHER_ORGANIZER_MAIL": "mentoring@example.org",
+            "TOGETHER_SECRET_KEYS": f" {KEY} , {'b' * 43}=",
         }
     )
     assert settings.database_url == "postgresql://bot@db/together"
     assert (settings.content, settings.host, settings.port, settings.digest_threshold) == (tmp_path, "0.0.0.0", 0, 3)
     assert settings.organizer_mail == "mentoring@example.org"
+    assert settings.secret_keys == (KEY, "b" * 43 + "=")
 
 
 def test_an_empty_setting_is_no_setting() -> None:
@@ -51,7 +54,7 @@ def test_an_empty_setting_is_no_setting() -> None:
 
 def test_coordinators_are_parted_by_semicolons() -> None:
     text = "local:claire Claire Martin fr Europe/Paris; slack:T01/U02 Robin en+fr America/New_York;"
-    slack = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "hush"}
+    slack = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "hush", "SECRET_KEYS": KEY}
     on = {f"TOGETHER_{name}": value for name, value in {**slack, "CHANNELS": "local,slack"}.items()}
     assert parse({**on, "TOGETHER_COORDINATORS": text}).coordinators == (
         Coordinator(Address("local", "claire"), "Claire Martin", ("fr",), "Europe/Paris"),
@@ -122,6 +125,7 @@ def test_a_coordinators_address_is_one_that_the_channel_can_have() -> None:
         CHANNELS="slack",
         SLACK_BOT_TOKEN="xoxb-1",
         SLACK_SIGNING_SECRET="hush",
+        SECRET_KEYS=KEY,
         COORDINATORS="slack:claire Claire fr Europe/Paris",
     )
     assert "«slack:claire» is no address there; write slack:TEAM/USER" in fault
@@ -131,7 +135,7 @@ def test_everything_that_is_wrong_is_named_at_once() -> None:
     assert len(faults(PORT="x", DIGEST_THRESHOLD="1", CONTENT="/no/such/folder", COLOUR="red")) == 4
 
 
-WEB = {"PUBLIC_URL": "https://t.example", "SECRET_KEYS": "a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s="}
+WEB = {"PUBLIC_URL": "https://t.example", "SECRET_KEYS": KEY}
 
 
 def test_services_to_sign_in_to_are_read() -> None:
@@ -152,7 +156,7 @@ def test_services_to_sign_in_to_are_read() -> None:
 def test_half_a_service_is_told_what_it_lacks() -> None:
     told = faults(MICROSOFT_CLIENT_ID="m", MICROSOFT_CLIENT_SECRET="hush")
     named = [line.split()[0] for line in told]
-    assert named == ["TOGETHER_MICROSOFT_TENANT", "TOGETHER_PUBLIC_URL", "TOGETHER_SECRET_KEYS"]
+    assert named == ["TOGETHER_MICROSOFT_TENANT", "TOGETHER_PUBLIC_URL"], "the key is made beside the database"
     assert "hush" not in "".join(told)
     (said,) = faults(**WEB, MICROSOFT_CLIENT_ID="m", MICROSOFT_CLIENT_SECRET="h", MICROSOFT_TENANT="a/b")
     assert "must be a directory (tenant) id" in said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from string import Template
 
@@ -18,12 +18,18 @@ Json = dict[str, object]
 
 def page(template: str, languages: Sequence[Language]) -> str:
     """The page with what it says in each language; none of it can end the element that holds it."""
-    spoken = [{"code": one.code, "name": one.name, "locale": one.locale, "words": dict(one.page)} for one in languages]
+    spoken = [_spoken(one) for one in languages]
     return Template(template).substitute(
         language=escape(languages[0].code),
         languages=msgspec.json.encode(spoken).decode().replace("<", "\\u003c"),
         without_script=escape(" · ".join(one.page["no-script"] for one in languages)),
     )
+
+
+def _spoken(one: Language) -> Json:
+    written = ("day", "first", "time", "hour", "moment")
+    dates = {name: getattr(one.dates, name) for name in written}
+    return {"code": one.code, "name": one.name, "locale": one.locale, "dates": dates, "words": dict(one.page)}
 
 
 def cast(given: Cast, coordinator: PersonView | None) -> Json:
@@ -33,7 +39,8 @@ def cast(given: Cast, coordinator: PersonView | None) -> Json:
     }
 
 
-def card(given: Card) -> Json:
+def card(given: Card, unreadable: Mapping[str, object]) -> Json:
+    """`unreadable` takes the place of words that cannot be opened."""
     return {
         "id": given.id,
         "conversation": given.conversation,
@@ -41,7 +48,7 @@ def card(given: Card) -> Json:
         "pair": given.pair,
         "posted": given.posted.isoformat(),
         "revision": given.revision,
-        "content": given.content,
+        "content": given.content if given.readable else unreadable,
     }
 
 

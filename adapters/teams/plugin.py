@@ -24,6 +24,7 @@ class TeamsPlugin:
     name = "teams"
     section = Section(NAMES, read)
     rate = Rate(limits.LANE_SECONDS, limits.SCOPE_PER_SECOND, limits.SCOPE_BURST)
+    for_trying = False
 
     @property
     def manifest(self) -> Manifest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from copy import copy
@@ -13,6 +14,7 @@ from adapters import CHANNELS
 from adapters.calendars import holidays_of
 from bot.app.calendars import my_calendar, signer_of
 from bot.app.channels import directories, pace
+from bot.app.keys import keys_of
 from bot.app.pages import export_link, keeping_of
 from bot.app.sentences import declared
 from bot.application.coordination.appointments import Appointments
@@ -27,13 +29,18 @@ from bot.application.interaction_router import InteractionRouter
 from bot.infra.batching import BatchingStore
 from bot.infra.clock import Clock
 from bot.infra.zones import zone_named
+from bot.ports import WordSeal
 from bot.ports.ledger import Ledger
 from bot.settings import Settings, SettingsBroken
 from content.load import HERE, load
 from content.read import Content
+from storage import probe
 from storage.database import schema
 from storage.ledger.choice import ledger_at, ledger_beside
+from storage.seal import AesSeal
 from storage.store import SqlStore, open_store
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -54,15 +61,18 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
 
     `migrate` brings the database up to date first; otherwise one that is not is refused.
     """
+    settings = replace(settings, secret_keys=keys_of(settings))
     content = _with_the_world(load(declared(), settings.content or HERE), settings.content or HERE)
     content = _with_links(content, settings)
     content = replace(content, programme=replace(content.programme, keeping=keeping_of(settings)))
+    seal = AesSeal(settings.secret_keys)
     if migrate:
-        schema.migrate(settings.database_url)
+        schema.migrate(settings.database_url, seal=seal)
     else:
         schema.check(settings.database_url)
-    store = open_store(settings.database_url, pace=pace(settings), ledger=ledger_of(settings))
+    store = open_store(settings.database_url, seal=seal, pace=pace(settings), ledger=ledger_of(settings))
     try:
+        await _look_at_the_keys(store, seal)
         await store.run(carry_out)  # before anything is served: whoever was erased may be back with a copy of before
         service = EventHandler(store, content.programme, content.voices, clock)
         interactions = InteractionRouter(service, my_calendar(settings), export_link(settings))
@@ -83,6 +93,15 @@ def ledger_of(settings: Settings) -> Ledger:
             "themselves erased. It is copied apart from the database and outlasts its backups (docs/privacy/backups.md)."
         )
     return ledger
+
+
+async def _look_at_the_keys(store: SqlStore, seal: WordSeal) -> None:
+    """Warns of keys that are not those of this database: facts go on, and words are said to be unreadable."""
+    if not await store.run(lambda unit: probe.matches(unit.facts, seal)):
+        log.warning(
+            "none of the keys is the one that this database was sealed with, so words of before cannot be read: "
+            "put it back at the end of TOGETHER_SECRET_KEYS (docs/privacy/keys.md). Nothing is overwritten meanwhile."
+        )
 
 
 def appointments(container: Container) -> Appointments:

@@ -6,23 +6,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.application import totals
 from bot.application.calendars import busy_times
 from bot.application.calendars.card import unlink
 from bot.application.contacts import note_contacts, with_other_pairs
 from bot.application.coordination.recipients import to_coordinators
 from bot.application.data_rights.keeping import of_person
 from bot.application.data_rights.own_pairs import other_pairs
-from bot.application.delivery.addressing import addressed, is_shared, readers_of
+from bot.application.delivery.addressing import addressed, is_shared, readers_of, shared_languages
 from bot.application.digest.weekly import WeeklyDigests
 from bot.application.noting import note_person
 from bot.engine.contact_policy import due
-from bot.engine.effects import Effect, Learned, Outcome, Post, Reply
+from bot.engine.effects import Closed, Effect, Learned, Outcome, Post, Reply
 from bot.engine.events import ByMember, Changed, Delivered, Event, Joined, Left, Rested, Restored, Returned, Woke
+from bot.engine.flows.common import UNREADABLE, reply
 from bot.engine.flows.leaving.state import AWAY
 from bot.engine.ids import CardId
 from bot.engine.journey import Journey
 from bot.engine.people import Place, ProfileChange
 from bot.engine.programme import Programme
+from bot.engine.state import Unreadable
 from bot.engine.step import is_personal, is_reminded, looks_beyond, names_coordinators, step
 from bot.engine.timers import pending, timers
 from bot.infra.clock import Clock
@@ -60,7 +63,12 @@ class EventHandler:
         before = unit.journeys.of(event.pair)
         if before is None:
             raise UnknownPair(event.pair)
-        outcome = self._step(unit, before, event)
+        try:
+            outcome = self._step(unit, before, event)
+        except Unreadable:
+            if not isinstance(event, ByMember):
+                raise
+            outcome = reply(before, UNREADABLE.text())
         self._keep(unit, before, outcome, event)
         if not isinstance(event, ByMember):
             return ()
@@ -77,7 +85,7 @@ class EventHandler:
         member = journey.members[event.actor]
         if reply.redraw and is_shared(reply.key) and event.place is Place.PAIR:
             zones = dict.fromkeys(journey.members[role].zone for role in Place.PAIR.roles)
-            return self.voices(journey.languages(Place.PAIR), tuple(zones))
+            return self.voices(shared_languages(unit.people.of_pair(journey.pair)), tuple(zones))
         if len(member.languages) == 1:
             return self.voices(member.languages, (member.zone,))
         return self.voices(unit.people.of_pair(journey.pair)[event.actor].reads, (member.zone,))
@@ -109,6 +117,7 @@ class EventHandler:
         if journey is not before or isinstance(event, Joined):
             self._save(unit, journey)
         self._send(unit, journey, outcome.effects)
+        _add_up(unit, journey, outcome.effects)
         for effect in outcome.effects:
             if isinstance(effect, Learned):
                 self._spread(unit, journey, effect, event)
@@ -225,6 +234,7 @@ class EventHandler:
             effects.extend(rung.effects)
         self._save(unit, journey)
         self._send(unit, journey, effects, at)
+        _add_up(unit, journey, effects)
         note_contacts(unit, before, journey, at)
 
     def _ring(self, unit: UnitOfWork, journey: Journey, at: datetime) -> Outcome | None:
@@ -253,6 +263,13 @@ class EventHandler:
         readers = readers_of(post, unit.people.of_pair(post.pair))
         event = Delivered(f"{post.pair}/{post.key}/{at.isoformat()}", at, post.pair, CardId(post.key), readers)
         self._keep(unit, journey, self._step(unit, journey, event), event)
+
+
+def _add_up(unit: UnitOfWork, journey: Journey, effects: Iterable[Effect]) -> None:
+    """What is closed counts among the programme's totals, in this very transaction."""
+    for effect in effects:
+        if isinstance(effect, Closed):
+            totals.add(unit, journey, effect)
 
 
 def _chosen(person: Person, change: ProfileChange) -> tuple[str, ...]:

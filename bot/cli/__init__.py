@@ -40,6 +40,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     dead.add_argument("--retry", metavar="ID|all", help="try again")
     dead.add_argument("--programme", metavar="ID", help="of this programme alone")
     verbs.add_parser("release", help="bring the database up to date")
+    _keys(verbs.add_parser("keys", help="the keys that seal words").add_subparsers(dest="what", required=True))
 
     manifest = verbs.add_parser("manifest", help="the app to register with a platform")
     if list(words[:1]) == ["manifest"]:  # its flags are the channels' own, and only now are channels looked at
@@ -64,6 +65,11 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         add_commands(programmes)
     _records(verbs, list(words[:1]))
     return parser
+
+
+def _keys(keys: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    keys.add_parser("new", help="make a key")
+    keys.add_parser("reseal", help="seal everything with the first key, while the bot runs; safe to interrupt")
 
 
 def _pairs(pairs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

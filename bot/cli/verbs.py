@@ -16,13 +16,14 @@ from time import monotonic
 from adapters.calendars import holidays_of
 from adapters.calendars.holidays_of import ListBroken
 from bot import app
+from bot.app.keys import keys_of
 from bot.app.listening import CannotListen
 from bot.app.sentences import declared
 from bot.app.settings import from_environment
 from bot.application.enrolment.csv_file import BadFile, decoded
 from bot.application.enrolment.progress import Progress
 from bot.application.enrolment.report import Report
-from bot.cli import audit, manifest, people, privacy, programmes
+from bot.cli import audit, keys, manifest, people, privacy, programmes
 from bot.cli.failed import CommandFailed
 from bot.cli.operator import note, operator
 from bot.engine.messages import Message
@@ -223,8 +224,11 @@ def _demo(args: Namespace) -> int:
 
 def _release(_: Namespace) -> int:
     from storage.database import schema
+    from storage.seal import AesSeal
 
-    schema.migrate(_settings().database_url)
+    settings = _settings()
+    progress = Progress(partial(print, flush=True), monotonic)
+    schema.migrate(settings.database_url, seal=AesSeal(keys_of(settings)), tell=progress.tell)
     print("The database is up to date.")
     return 0
 
@@ -284,6 +288,8 @@ _VERBS: Mapping[str, Callable[[Namespace], int]] = {
     "content check": _check,
     "demo": _demo,
     "digest": _digest,
+    "keys new": keys.new,
+    "keys reseal": keys.reseal,
     "pairs import": _import,
     "pairs leave": _leave,
     "pairs restore": _restore,

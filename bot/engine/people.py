@@ -175,11 +175,12 @@ def nobody_beside(partner: Member) -> Member:
     return Member(person=ERASED, name=NOBODY, languages=partner.languages[:1], zone=partner.zone)
 
 
-def common_languages(mentor: Member, mentee: Member) -> tuple[str, ...]:
+def common_languages(mentor: Profile, mentee: Profile) -> tuple[str, ...]:
     """Returns what the bot writes in a pair's shared conversation: one language of both, or one of each."""
-    if mentor.language == mentee.language:
-        return (mentor.language,)
+    first, second = mentor.languages[0], mentee.languages[0]
+    if first == second:
+        return (first,)
     for language in mentee.languages:
         if language in mentor.languages:
             return (language,)
-    return (mentor.language, mentee.language)
+    return (first, second)

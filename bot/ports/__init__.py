@@ -20,11 +20,13 @@ from bot.ports.plugins.rate import NO_LIMIT, Rate
 from bot.ports.plugins.sections import Section, Sections
 from bot.ports.programmes import FIRST, ProgrammeRecord, Programmes, Retention
 from bot.ports.references import Reference, References
+from bot.ports.seal import WordSeal
 from bot.ports.store.dead_letters import DeadLetter, DeadLetters
 from bot.ports.store.journeys import Journeys
 from bot.ports.store.records import ContactCount, PersonRecords
 from bot.ports.store.seen import SeenLog
 from bot.ports.store.unit_of_work import KeyValues, Store, Unavailable, UnitOfWork
+from bot.ports.store.weeks import Weeks
 from bot.ports.voice import Voice, Voices
 from bot.ports.workspaces import Directory, DirectoryEntry, Installation, Installations
 
@@ -94,4 +96,6 @@ __all__ = [
     "Voices",
     "Wake",
     "WebAddress",
+    "Weeks",
+    "WordSeal",
 ]

@@ -116,5 +116,5 @@ class People(Protocol):
 
     def put_coordinator(self, person: Person, lane: Lane, programme: str = FIRST) -> None: ...
     def dismiss_coordinator(self, person: str, programme: str = FIRST) -> None:
-        """They see nothing of the programme any more."""
+        """They see nothing of the programme any more; what they were still to get of it is withdrawn."""
         ...

@@ -8,6 +8,7 @@ from bot.engine.words import Words, of_count, of_pair
 WORDS = Words("door")
 
 AWAY = WORDS("away")
+UNREADABLE = WORDS("card-unreadable")
 SLOW = WORDS("slow")
 NOT_OPENED = WORDS("not-opened")
 NO_FILES = WORDS("no-files")
@@ -35,6 +36,11 @@ LEAVE_IT: Say = CARD_LEAVE_IT()
 def away() -> Message:
     """Nothing was stored."""
     return Message((AWAY.text(),))
+
+
+def unreadable() -> Message:
+    """These words cannot be opened just now: the key that sealed them is not there. Nothing was stored."""
+    return Message((UNREADABLE.text(),))
 
 
 def slow() -> Message:

@@ -58,7 +58,7 @@ _OWED_AGAIN = {
 }
 _IS_DEAD = (DUE.c.id == bindparam("post"), DUE.c.dead_at.is_not(None))
 _BEHIND = select(DUE.c.behind).where(*_IS_DEAD)
-_REVIVE = DUE.update().where(*_IS_DEAD).values(_OWED_AGAIN)
+REVIVE = DUE.update().where(*_IS_DEAD).values(_OWED_AGAIN)
 _REVIVE_BEHIND = (
     DUE.update().where(DUE.c.dead_at > bindparam("since"), DUE.c.behind == bindparam("gate")).values(_OWED_AGAIN)
 )
@@ -117,7 +117,7 @@ class SqlDeadLetters:
         if found is None:
             return False
         self._session.do(_OPEN, lane=found[0])
-        self._session.do(_REVIVE, post=id, now=at)
+        self._session.do(REVIVE, post=id, now=at)
         self._session.stirred = True
         return True
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, case, select
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.ports import OutboxMessage, Wake
+from bot.ports import OutboxMessage, Wake, WordSeal
 from storage.database.instants import instant, micros, span
 from storage.database.session import Session
 from storage.database.sql import NULL, ZERO, literal, put, table
@@ -68,15 +68,16 @@ _THROTTLE = _NEW_THROTTLE.on_conflict_do_update(
 class SqlOutbox:
     """`bot.ports.Outbox` in SQL."""
 
-    __slots__ = ("_pace", "_session", "_turns")
+    __slots__ = ("_pace", "_seal", "_session", "_turns")
 
-    def __init__(self, session: Session, pace: Pace, turns: Turns) -> None:
+    def __init__(self, session: Session, pace: Pace, turns: Turns, seal: WordSeal) -> None:
         self._session = session
         self._pace = pace
         self._turns = turns
+        self._seal = seal
 
     def enqueue(self, posts: Iterable[OutboxMessage]) -> None:
-        rows = [row_of(post) for post in posts]
+        rows = [row_of(post, self._seal) for post in posts]
         if rows:
             self._session.do_each(_ENQUEUE, rows)
             self._session.stirred = True
@@ -91,7 +92,7 @@ class SqlOutbox:
         return [Wake(pair, instant(due)) for pair, due in sorted(rows, key=lambda row: row[1])]
 
     def claim(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[OutboxMessage]:
-        return Claims(self._session, self._pace, self._turns).claim(now, limit, owner, lease)
+        return Claims(self._session, self._pace, self._turns, self._seal).claim(now, limit, owner, lease)
 
     def delivered(self, post: OutboxMessage, owner: str, conversation: str, card: str) -> bool:
         if not self._session.do(_DELIVERED, post=post.id, owner=owner):

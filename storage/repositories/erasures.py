@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Executable, FromClause, bindparam, or_, select
 
 from bot.engine.people import ERASED, NOBODY, Role
-from bot.ports import Membership, Person
+from bot.ports import KeyLost, Membership, Person, WordSeal
 from bot.ports.ledger import Ledger, LedgerTrouble
 from bot.ports.store.erasures import Withdrawal
 from storage.database.instants import micros
@@ -25,6 +25,7 @@ from storage.repositories.facts import SETTING
 from storage.repositories.people import ADDRESS, CONVERSATION, COORDINATOR, PAIR, PERSON, SqlPeople
 from storage.repositories.revisions import NEXT_REVISION
 from storage.repositories.seen import CONTACT, EVENT, ONCE
+from storage.sealed import CONTENT, MESSAGE
 from storage.tables import LocalCardRow, ReferenceRow, WithdrawalRow
 
 REFERENCE, WITHDRAWAL, SHOWN = table(ReferenceRow), table(WithdrawalRow), table(LocalCardRow)
@@ -99,9 +100,9 @@ def _about(rows: FromClause) -> ColumnElement[bool]:
     return rows.c.pair == bindparam("about")
 
 
-_MESSAGES = select(DUE.c.id, DUE.c.message).where(DUE.c.kind == literal("post"), _about(DUE))
+_MESSAGES = select(DUE.c.id, DUE.c.key, DUE.c.lane, DUE.c.message).where(DUE.c.kind == literal("post"), _about(DUE))
 _REWRITE = DUE.update().where(DUE.c.id == bindparam("post")).values(message=bindparam("text"))
-_PAGE = select(SHOWN.c.id, SHOWN.c.content).where(_about(SHOWN))
+_PAGE = select(SHOWN.c.id, SHOWN.c.key, SHOWN.c.conversation, SHOWN.c.content).where(_about(SHOWN))
 _REDRAW = (
     SHOWN.update()
     .where(SHOWN.c.id == bindparam("shown"))
@@ -112,10 +113,10 @@ _REDRAW = (
 class SqlErasures:
     """`bot.ports.store.erasures.Erasures` in SQL."""
 
-    __slots__ = ("_ledger", "_people", "_session")
+    __slots__ = ("_ledger", "_people", "_seal", "_session")
 
-    def __init__(self, session: Session, people: SqlPeople, ledger: Ledger | None) -> None:
-        self._session, self._people, self._ledger = session, people, ledger
+    def __init__(self, session: Session, people: SqlPeople, seal: WordSeal, ledger: Ledger | None) -> None:
+        self._session, self._people, self._seal, self._ledger = session, people, seal, ledger
 
     @property
     def ledger(self) -> Ledger:
@@ -167,14 +168,25 @@ class SqlErasures:
     def reword(self, pairs: Sequence[str], change: Callable[[str], str]) -> int:
         changed = 0
         for pair in ("", *pairs):
-            for post, message in self._session.rows(_MESSAGES, about=pair):
-                if message is not None and (text := change(message)) != message:
-                    changed += self._session.do(_REWRITE, post=post, text=text)
-            for shown, content in self._session.rows(_PAGE, about=pair):
-                if (text := change(content)) != content:
+            for post, key, lane, message in self._session.rows(_MESSAGES, about=pair):
+                if (sealed := self._changed(message, MESSAGE.where(pair, key, lane), change)) is not None:
+                    changed += self._session.do(_REWRITE, post=post, text=sealed)
+            for shown, key, conversation, content in self._session.rows(_PAGE, about=pair):
+                if (sealed := self._changed(content, CONTENT.where(pair, key, conversation), change)) is not None:
                     (risen,) = self._session.row(NEXT_REVISION) or (1,)
-                    changed += self._session.do(_REDRAW, shown=shown, text=text, risen=risen)
+                    changed += self._session.do(_REDRAW, shown=shown, text=sealed, risen=risen)
         return changed
+
+    def _changed(self, sealed: bytes | None, where: str, change: Callable[[str], str]) -> bytes | None:
+        """None if nothing of it changes, or if it cannot be opened."""
+        if sealed is None:
+            return None
+        try:
+            before = self._seal.open(sealed, where).decode()
+        except KeyLost:
+            return None
+        after = change(before)
+        return self._seal.close(after.encode(), where) if after != before else None
 
     # What platforms are to delete
 

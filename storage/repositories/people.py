@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, get_type_hints
 
 import msgspec
-from sqlalchemy import ColumnElement, Executable, Select, bindparam, select, text, union_all
+from sqlalchemy import ColumnElement, Executable, Select, bindparam, exists, not_, or_, select, text, union_all
 
 from bot.engine.people import Role
 from bot.engine.programme import Track
@@ -19,10 +19,10 @@ from storage.database.session import Row, Session
 from storage.database.sql import add, literal, matches, put, table
 from storage.database.trouble import Conflict
 from storage.outbox.lanes import lane_of
-from storage.tables import AddressRow, ConversationRow, CoordinatorRow, PairRow, PersonRow
+from storage.tables import AddressRow, ConversationRow, CoordinatorRow, DueRow, PairRow, PersonRow
 
 PERSON, ADDRESS, PAIR = table(PersonRow), table(AddressRow), table(PairRow)
-CONVERSATION, COORDINATOR = table(ConversationRow), table(CoordinatorRow)
+CONVERSATION, COORDINATOR, DUE = table(ConversationRow), table(CoordinatorRow), table(DueRow)
 
 _TYPES = {name: type for name, type in get_type_hints(Person).items() if name != "address"}
 _PERSON = (*(PERSON.c[name] for name in _TYPES), ADDRESS.c.channel, ADDRESS.c.id)
@@ -82,6 +82,20 @@ _COORDINATORS_OF = (
 )
 """Those of the pair's programme who are not of the pair."""
 _PUT_COORDINATOR = put(COORDINATOR)
+_OTHERS = select(COORDINATOR.c.programme).where(
+    matches(COORDINATOR, "person"), COORDINATOR.c.programme != bindparam("programme")
+)
+_WITHDRAW = DUE.delete().where(
+    DUE.c.kind == literal("post"),
+    DUE.c.pair == literal(""),
+    DUE.c.lane.in_(select(COORDINATOR.c.lane).where(matches(COORDINATOR, "person", "programme"))),
+    or_(
+        not_(exists(_OTHERS)),
+        DUE.c.key.like(literal("%.").concat(bindparam("programme"))),
+        exists().where(matches(PAIR, "programme"), DUE.c.key.like(literal("%.").concat(PAIR.c.id))),
+    ),
+)
+"""What a coordinator was still to get of the programme; all of it, if they coordinate no other."""
 _DISMISS = COORDINATOR.delete().where(matches(COORDINATOR, "person", "programme"))
 
 _encode = msgspec.json.Encoder().encode
@@ -195,4 +209,5 @@ class SqlPeople:
         self._session.do(_PUT_COORDINATOR, **kept, lane=str(lane), scope=lane.scope)
 
     def dismiss_coordinator(self, person: str, programme: str = FIRST) -> None:
+        self._session.do(_WITHDRAW, person=person, programme=programme)
         self._session.do(_DISMISS, person=person, programme=programme)

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 
 from bot.engine.people import Place
 from bot.infra.codec import decode_message
-from bot.ports import Address, Card, Lane, OutboxMessage, Person
+from bot.ports import Address, Card, KeyLost, Lane, OutboxMessage, Person, WordSeal
 from bot.ports.store.records import ContactCount
 from storage.database.instants import instant
 from storage.database.session import Row, Session
@@ -18,6 +18,7 @@ from storage.database.sql import NULL, literal, matches, table
 from storage.outbox.lanes import lane_of
 from storage.outbox.posts import CARD, COLUMNS, DUE, SHUT, waiting
 from storage.repositories.people import ADDRESS, CONVERSATION, COORDINATOR, PAIR, PERSON, SqlPeople
+from storage.sealed import CONTENT, MESSAGE
 from storage.tables import ContactRow, LocalCardRow, ReferenceRow
 
 CONTACT, SHOWN, REFERENCE = table(ContactRow), table(LocalCardRow), table(ReferenceRow)
@@ -44,10 +45,11 @@ _QUEUED = (
     select(DUE.c.id, *(DUE.c[name] for name in COLUMNS)).where(*waiting(DUE), matches(DUE, "lane")).order_by(DUE.c.id)
 )
 _DROP = DUE.delete().where(DUE.c.id == bindparam("post"))
+_DEAD = select(DUE.c.id, DUE.c.pair, DUE.c.key, DUE.c.message).where(DUE.c.dead_at.is_not(None), matches(DUE, "lane"))
 _RELABEL = (
     DUE.update()
-    .where(DUE.c.dead_at.is_not(None), DUE.c.lane == bindparam("old"))
-    .values(lane=bindparam("new"), scope=bindparam("within"), behind=NULL)
+    .where(DUE.c.id == bindparam("post"))
+    .values(lane=bindparam("new"), scope=bindparam("within"), behind=NULL, message=bindparam("sealed"))
 )
 _LEAVE = (
     REFERENCE.update()
@@ -79,11 +81,12 @@ _content = msgspec.json.Decoder(dict[str, object])
 class SqlRecords:
     """`bot.ports.PersonRecords` in SQL."""
 
-    __slots__ = ("_people", "_session")
+    __slots__ = ("_people", "_seal", "_session")
 
-    def __init__(self, session: Session, people: SqlPeople) -> None:
+    def __init__(self, session: Session, people: SqlPeople, seal: WordSeal) -> None:
         self._session = session
         self._people = people
+        self._seal = seal
 
     def person(self, id: str) -> Person | None:
         row = self._session.row(_ADDRESS, person=id)
@@ -97,17 +100,24 @@ class SqlRecords:
         return _lane(self._session.row(_LANE, id=pair))
 
     def shown(self, lane: Lane) -> Sequence[Card]:
-        return [_card(row) for row in self._session.rows(_SHOWN, lane=str(lane))]
+        return [found for row in self._session.rows(_SHOWN, lane=str(lane)) if (found := _card(row, self._seal))]
 
     def queued(self, lane: Lane) -> Sequence[OutboxMessage]:
-        return [_post(row) for row in self._session.rows(_QUEUED, lane=str(lane))]
+        return [found for row in self._session.rows(_QUEUED, lane=str(lane)) if (found := _post(row, self._seal))]
 
     def drop(self, posts: Collection[OutboxMessage]) -> None:
         for post in posts:
             self._session.do(_DROP, post=post.id)
 
     def relabel_dead(self, lane: Lane, to: Lane) -> None:
-        self._session.do(_RELABEL, old=str(lane), new=str(to), within=to.scope)
+        """What cannot be opened stays where it is: it is sealed for that lane."""
+        for post, pair, key, message in self._session.rows(_DEAD, lane=str(lane)):
+            try:
+                plain = self._seal.open(message, MESSAGE.where(pair, key, str(lane)))
+            except KeyLost:
+                continue
+            sealed = self._seal.close(plain, MESSAGE.where(pair, key, str(to)))
+            self._session.do(_RELABEL, post=post, new=str(to), within=to.scope, sealed=sealed)
 
     def leave(self, lane: Lane, *, erase: bool) -> None:
         if erase:
@@ -133,21 +143,30 @@ def _lane(row: Row | None) -> Lane | None:
     return None if row is None or row[0] is None else lane_of(row[0], row[1])
 
 
-def _card(row: Row) -> Card:
-    id, conversation, key, pair, _, posted, revision, content = row
-    return Card(str(id), conversation, key, pair, instant(posted), revision, _content.decode(content))
+def _card(row: Row, seal: WordSeal) -> Card | None:
+    """None if it cannot be opened."""
+    id, conversation, key, pair, _, posted, revision, sealed = row
+    try:
+        content = _content.decode(seal.open(sealed, CONTENT.where(pair, key, conversation)))
+    except KeyLost:
+        return None
+    return Card(str(id), conversation, key, pair, instant(posted), revision, content)
 
 
-def _post(row: Row) -> OutboxMessage:
-    """As it was enqueued: whose turn it is, and how often it was tried, is not told."""
+def _post(row: Row, seal: WordSeal) -> OutboxMessage | None:
+    """As it was enqueued: whose turn it is, and how often it was tried, is not told. None if it cannot be opened."""
     (id, pair, due, _, lane, scope, key, place, message, languages, zones, seance, refresh, unprompted, twice,
      _, _) = row  # fmt: skip
+    try:
+        plain = seal.open(message, MESSAGE.where(pair, key, lane))
+    except KeyLost:
+        return None
     return OutboxMessage(
         pair=pair,
         key=key,
         to=Place(place),
         lane=lane_of(lane, scope),
-        message=decode_message(message),
+        message=decode_message(plain),
         languages=_strings.decode(languages),
         zones=_strings.decode(zones),
         seance=seance,

@@ -16,8 +16,7 @@ import pytest
 from bot.application.data_rights.erase import EPOCH, Erased, carry_out, erase
 from bot.application.delivery.worker import Worker
 from bot.application.event_handler import EventHandler
-from bot.engine.flows.evaluation.questions import REMARK
-from bot.engine.flows.evaluation.state import Evaluation, Evaluations, with_evaluation
+from bot.engine.flows.evaluation.state import Answers, Evaluation, with_evaluation
 from bot.engine.journey import Journey, Offer, Sitting
 from bot.engine.people import ERASED, NOBODY, Place, Role
 from bot.infra.clock import SetClock
@@ -28,6 +27,8 @@ from storage.ledger.file import FileLedger
 from storage.repositories.mailbox import SqlMailbox
 from storage.store import SqlStore, open_store
 from storage.unit import SqlUnit
+from tests.engine.walking import answering, answers
+from tests.seals import SEAL
 from tests.storage.values import DAY, MINUTE, NOW, do, journey, lane, message, owed, person
 from tests.values import CONTENT
 
@@ -43,7 +44,7 @@ def ledger(tmp_path: Path) -> FileLedger:
 
 @pytest.fixture
 def store(url: str, ledger: FileLedger) -> Iterator[SqlStore]:
-    opened = open_store(url, ledger=ledger)
+    opened = open_store(url, seal=SEAL, ledger=ledger)
     yield opened
     asyncio.run(opened.close())
 
@@ -55,7 +56,8 @@ def lived(pair: str = "p1", mentor: Person = AMANDINE, mentee: Person = BO) -> J
     offer = Offer(NOW, (slot,), {Role.MENTOR: (slot,), Role.MENTEE: (slot,)})
     one = replace(one, sittings=(Sitting(1, NOW, offer=offer),))
     for role, words in ((Role.MENTOR, WORDS), (Role.MENTEE, PARTNERS)):
-        one = with_evaluation(one, 1, role, Evaluation(NOW, {REMARK: (words,), "useful": ("4",)}))
+        one = with_evaluation(one, 1, role, Evaluation(NOW))
+        one = answering(one, 1, role, Answers({"useful": ("4",)}, words))
     return one
 
 
@@ -159,9 +161,8 @@ def test_the_partner_keeps_their_own(store: SqlStore) -> None:
     offer = left.sittings[0].offer
     assert offer is not None
     assert list(offer.taps) == [Role.MENTEE]
-    kept = left.own[Role.MENTEE]["evaluation"]
-    assert isinstance(kept, Evaluations)
-    assert kept.by_seance[1].line == PARTNERS
+    assert not left.private[Role.MENTOR]
+    assert answers(left, 1, Role.MENTEE).line == PARTNERS
     (one,) = do(store, lambda unit: unit.people.every_membership("bo"))
     assert one.partner == NOBODY
 

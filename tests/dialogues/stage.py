@@ -23,6 +23,7 @@ from bot.ports import Address, Answer, CardPress, FormSubmission, OutboxMessage,
 from bot.settings import Coordinator, Settings
 from bot.text.plain import plain
 from content.read import Content
+from tests.seals import KEY
 from tests.values import BEFORE
 
 T = TypeVar("T")
@@ -105,7 +106,9 @@ class Stage:
     ) -> None:
         self.clock = SetClock(BEFORE)
         ledger = "" if url.startswith("sqlite") else str(Path(_ledgers().name) / sha256(url.encode()).hexdigest())
-        self.settings = Settings(database_url=url, coordinators=coordinators, content=content, ledger=ledger)
+        self.settings = Settings(
+            database_url=url, coordinators=coordinators, content=content, ledger=ledger, secret_keys=(KEY,)
+        )
         self._roster = roster
         self._runner = asyncio.Runner()
         self._stack = AsyncExitStack()

@@ -19,7 +19,7 @@ from bot.engine.people import Role
 from bot.engine.state import OwnState, Reads, SharedState
 from bot.engine.timers import pending
 from bot.engine.words import Words
-from tests.engine.walking import season, through
+from tests.engine.walking import lent, season, through
 from tests.values import PROGRAMME
 
 
@@ -100,7 +100,7 @@ def test_a_state_of_one_is_read_by_its_owner_alone() -> None:
 
 
 def test_each_state_is_empty_until_something_is_kept_and_every_field_has_a_default() -> None:
-    journey = season().journey
+    journey = lent(season().journey)
     for shared in FLOWS.shared:
         assert journey.of(shared) == shared.empty == shared.kind()
     for own in FLOWS.own:

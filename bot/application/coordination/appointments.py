@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.application.digest.weekly import digest_name
 from bot.application.enrolment.enrol import new_person_id
+from bot.engine.flows.digest.model import Week
 from bot.infra.clock import Clock
 from bot.ports import FIRST, Act, Address, Directory, Lane, Person, Store, UnitOfWork, Unreached
 from bot.settings import Coordinator, SettingsBroken
@@ -115,8 +116,9 @@ def _appoint(unit: UnitOfWork, programme: str, one: Coordinator, at: datetime, b
     person = unit.people.at(one.address) or _person(unit, one)
     lane = Lane(one.address.channel, one.address.workspace, f"coordinator:{one.address.id}")
     unit.people.put_coordinator(person, lane, programme)
-    if person.id not in known:
-        unit.seen.claim_once(digest_name(person, at, programme), at)
+    record = unit.programmes.of(programme)
+    if person.id not in known and record is not None:
+        unit.seen.claim_once(digest_name(person, Week.before(at, record.zone), programme), at)
         unit.audit.note(programme, by, Act.APPOINT, person.id, at)
     return person.id
 

@@ -14,16 +14,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.application import totals
 from bot.application.calendars.card import unlink
 from bot.engine.flows import FLOWS
 from bot.engine.flows.leaving.state import AWAY
 from bot.engine.journey import Journey
 from bot.engine.people import NOBODY, Role, nobody_beside
 from bot.infra.codec import plain_slots
-from bot.ports import Membership, Person, UnitOfWork
+from bot.ports import KeyLost, Membership, Person, UnitOfWork
 from bot.ports.ledger import Erasure, LedgerTrouble
 
 LEDGER, EPOCH = "erasures.ledger", "erasures.epoch"
@@ -99,7 +101,12 @@ def _erased(unit: UnitOfWork, entry: Erasure) -> Erased:
 
 
 def _take_out(unit: UnitOfWork, programme: str, person: str) -> None:
-    """What they added to the totals of a week that is still open; frozen ones tell of nobody, and stay."""
+    """What they added to the totals of a week that is still open; frozen ones tell of nobody, and stay.
+
+    A box that cannot be opened is counted nowhere either, and goes when its week is frozen.
+    """
+    with suppress(KeyLost):
+        totals.take_out(unit, programme, person)
 
 
 def _leave_pair(unit: UnitOfWork, journey: Journey, one: Membership, at: datetime) -> None:
@@ -120,6 +127,7 @@ def emptied(journey: Journey, role: Role, at: datetime) -> Journey:
         members={**journey.members, role: nobody_beside(journey.members[role.other])},
         contacts={one: contact for one, contact in journey.contacts.items() if one is not role},
         own={**journey.own, role: {}},
+        private={**journey.private, role: {}},
         left=journey.left if journey.ended is not None else tuple(dict.fromkeys((*journey.left, role))),
     )
     return journey.keeping(AWAY, replace(away, erased={**away.erased, role: at}))
@@ -130,7 +138,7 @@ def emptied(journey: Journey, role: Role, at: datetime) -> Journey:
 
 def written(journey: Journey, role: Role) -> Iterator[str]:
     """What `role` wrote in words of their own, as their part of the journey has it."""
-    for text in _texts(plain_slots(journey.own.get(role, {}))):
+    for text in _texts(plain_slots({**journey.own.get(role, {}), **journey.private.get(role, {})})):
         if not _ID.fullmatch(text):
             yield text
 

@@ -204,7 +204,9 @@ def _pair(unit: UnitOfWork, one: Membership) -> AboutPair | None:
         left=role in journey.left,
         pause=journey.pause,
         seances=tuple(_seance(sitting, role) for sitting in journey.sittings),
-        shared=_without({name: _plain(value) for name, value in journey.shared.items()}, role.other),
+        shared=_without(
+            {name: _plain(value) for name, value in {**journey.shared, **journey.words_shared}.items()}, role.other
+        ),
         own=_own(journey, role),
         shown=_of_card(journey.shown, role),
         done=tuple(id for id in journey.done if _is_theirs(id, role)),
@@ -214,7 +216,9 @@ def _pair(unit: UnitOfWork, one: Membership) -> AboutPair | None:
 
 
 def _own(journey: Journey, role: Role) -> Mapping[str, Any]:
-    return {name: _plain(value) for name, value in journey.own.get(role, {}).items()}
+    """Facts and words; words that cannot be opened just now are not there."""
+    kept = {**journey.own.get(role, {}), **journey.private.get(role, {})}
+    return {name: _plain(value) for name, value in kept.items()}
 
 
 def _seance(sitting: Sitting, role: Role) -> Sitting:

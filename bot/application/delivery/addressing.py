@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from bot.engine.effects import Post
 from bot.engine.ids import CardId, read
 from bot.engine.journey import Journey
-from bot.engine.people import Role
+from bot.engine.people import Role, common_languages
 from bot.ports import Lane, OutboxMessage, Person
 
 
@@ -24,7 +25,7 @@ def addressed(journey: Journey, people: Mapping[Role, Person], post: Post) -> It
     else:
         lanes = {private_lane(people[role]): (role,) for role in roles}
     for lane, readers in lanes.items():
-        languages = journey.languages(post.to) if len(readers) > 1 else people[readers[0]].reads
+        languages = shared_languages(people) if len(readers) > 1 else people[readers[0]].reads
         yield _owed(journey, post, lane, readers, languages)
 
 
@@ -53,6 +54,18 @@ def _owed(
         unprompted=post.unprompted,
         resend_if_uncertain=post.resend_if_uncertain,
     )
+
+
+def shared_languages(people: Mapping[Role, Person]) -> tuple[str, ...]:
+    """In which languages the bot writes to both at once; until one is known to be either's, in both that may be."""
+    if len(people) < len(Role):  # the other one has been erased
+        return next(iter(people.values())).reads
+    mentor, mentee = people[Role.MENTOR], people[Role.MENTEE]
+    unknown = [person for person in (mentor, mentee) if len(person.reads) > 1]
+    if len(unknown) == 1:  # what is known decides
+        mentor, mentee = replace(mentor, languages=mentor.reads), replace(mentee, languages=mentee.reads)
+    common = common_languages(mentor, mentee)
+    return mentee.reads if len(unknown) == 2 and len(common) == 1 else common
 
 
 def readers_of(post: OutboxMessage, people: Mapping[Role, Person]) -> tuple[Role, ...]:

@@ -19,6 +19,7 @@ from bot.ports.store.erasures import Erasures
 from bot.ports.store.journeys import Journeys
 from bot.ports.store.records import PersonRecords
 from bot.ports.store.seen import SeenLog
+from bot.ports.store.weeks import Weeks
 
 T = TypeVar("T")
 
@@ -47,6 +48,8 @@ class UnitOfWork(Protocol):
     def calendars(self) -> Calendars: ...
     @property
     def seen(self) -> SeenLog: ...
+    @property
+    def weeks(self) -> Weeks: ...
     @property
     def erasures(self) -> Erasures: ...
     @property

@@ -45,10 +45,41 @@ def upgrade() -> None:
 
 
 def _pairs() -> None:
-    with op.batch_alter_table("pair") as pair:
-        pair.add_column(sa.Column("programme", sa.String(), nullable=False, server_default=sa.text("'first'")))
-        pair.create_foreign_key("pair_programme_known", "programme", ["programme"], ["id"])
+    if op.get_bind().dialect.name == "sqlite":
+        _pairs_anew()
+    else:
+        op.add_column("pair", _whose())
+        op.create_foreign_key("pair_programme_known", "pair", "programme", ["programme"], ["id"])
     op.create_index("pair_of_programme", "pair", ["programme", "id"])
+
+
+def _whose() -> sa.Column[str]:
+    return sa.Column("programme", sa.String(), nullable=False, server_default=sa.text("'first'"))
+
+
+def _pairs_anew() -> None:
+    """SQLite adds no foreign key to a table that is there."""
+    op.create_table(
+        "pair_new",
+        *_text("id", "track", "mentor", "mentee", "start"),
+        sa.Column("ended", sa.Boolean(), nullable=False),
+        sa.Column("lane", sa.String()),
+        sa.Column("scope", sa.String()),
+        *_text("journey"),
+        _whose(),
+        sa.PrimaryKeyConstraint("id", name="pair_key"),
+        sa.ForeignKeyConstraint(["mentor"], ["person.id"], name="pair_mentor_known"),
+        sa.ForeignKeyConstraint(["mentee"], ["person.id"], name="pair_mentee_known"),
+        sa.ForeignKeyConstraint(["programme"], ["programme.id"], name="pair_programme_known"),
+    )
+    op.execute(
+        "INSERT INTO pair_new (id, track, mentor, mentee, start, ended, lane, scope, journey)"
+        " SELECT id, track, mentor, mentee, start, ended, lane, scope, journey FROM pair"
+    )
+    op.drop_table("pair")
+    op.rename_table("pair_new", "pair")
+    op.create_index("pair_of_mentor", "pair", ["mentor"])
+    op.create_index("pair_of_mentee", "pair", ["mentee"])
 
 
 def _coordinators() -> None:

@@ -18,6 +18,7 @@ from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, through
 from tests.recipes.sample_flow import actions
 from tests.recipes.sample_flow.state import AGREEMENT, WISH, Agreement, Wish
+from tests.seals import SEAL
 from tests.storage.values import do, enrol
 from tests.values import DAY, MENTEE, MENTOR, PROGRAMME, reply, said
 
@@ -138,7 +139,7 @@ def test_a_journey_is_stored_and_loaded_with_its_slots() -> None:
 
 def test_a_store_keeps_them(sqlite_url: str) -> None:
     migrate(sqlite_url)
-    store, journey = open_store(sqlite_url), agreed().journey
+    store, journey = open_store(sqlite_url, seal=SEAL), agreed().journey
     try:
         assert do(store, enrol(journey.pair))
         do(store, lambda unit: unit.journeys.save(journey, None))

@@ -16,6 +16,7 @@ from bot.engine.people import Role
 from bot.engine.programme import Seance, Track
 from tests.adapters.slack import emulator
 from tests.adapters.slack.fake import Shown
+from tests.engine.walking import every_answer, lent
 from tests.labels import fr
 from tests.scenarios.slack.house import MAILS, House, opened
 from tests.values import PROGRAMME, at
@@ -90,12 +91,12 @@ def _all_of_it(journey: Journey) -> None:
     assert [sitting.number for sitting in journey.sittings] == list(range(1, 10))
     assert all(sitting.held is not None for sitting in journey.sittings)
     assert all(len(evaluations_of(journey, role)) == len(journey.sittings) for role in Role)
-    assert all(one.filled for role in Role for one in evaluations_of(journey, role).values())
+    assert all(one.filled for role in Role for one in every_answer(journey, role))
     assert journey.ended is not None
-    remarks = [one.answers.get("remark") for one in evaluations_of(journey, Role.MENTEE).values()]
-    assert remarks[0] == (REMARK,)
+    remarks = [one.line for one in every_answer(journey, Role.MENTEE)]
+    assert remarks[0] == REMARK
     assert (
-        sum(any(ticked(journey, one.number, role) for role in Role) for one in journey.sittings) >= 6
+        sum(any(ticked(lent(journey), one.number, role) for role in Role) for one in journey.sittings) >= 6
     )  # some have nothing to tick
 
 

@@ -16,7 +16,9 @@ from bot.engine.flows.date import actions, handlers, own, wakes
 from bot.engine.flows.date import card as date_card
 from bot.engine.flows.date.search import reopened
 from bot.engine.flows.date.words import WORDS
+from bot.engine.flows.evaluation.state import ANSWERS
 from bot.engine.flows.prep import card as prep_card
+from bot.engine.flows.prep.state import TICKS
 from bot.engine.ids import Ref
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Message
@@ -78,6 +80,8 @@ FLOW = Flow(
         actions.CARD: CardKind("before", _view, noted),
         **dict.fromkeys((actions.NUDGE_KIND, actions.BOOKED, actions.PROPOSED), CardKind("before")),
     },
+    reads=(TICKS, ANSWERS),
+    lends_hooks=True,
     closed=date_card.closed,
     redrawn=_redrawn,
     resumed=_resumed,

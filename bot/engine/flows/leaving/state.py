@@ -27,4 +27,5 @@ class Away:
     """For whom that is done."""
 
 
-AWAY = SharedState("leaving", Away(), Reads.NOBODY)
+AWAY = SharedState("leaving", Away(), Reads.NOBODY, sealed=False)
+"""A fact: the pause and the timers of an account at rest hang on it."""
