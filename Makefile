@@ -37,12 +37,19 @@ soak: $(READY) ## what is too long for `make test`, in turns, for MINUTES (make 
 
 .PHONY: pictures
 pictures: $(READY) ## draw the pictures in docs/pictures anew (needs Chromium and Node.js)
+	$(BIN)/python -m tests.browser.pictures
 	$(BIN)/python -m tests.adapters.slack.pictures
 	TOGETHER_PICTURES=docs/pictures $(BIN)/python -m pytest tests/scenarios/teams/test_playground.py tests/adapters/teams/test_pictures.py
 
 .PHONY: goldens
 goldens: $(READY) ## write the transcripts that tests/golden reads aloud anew; read what changed before keeping it
 	REFRESH_GOLDEN=1 $(BIN)/python -m pytest tests/golden
+
+.PHONY: papers
+papers: $(READY) ## write the notices in docs/privacy anew, from the sentences that the bot says
+	for lang in $(notdir $(patsubst %/language.yaml,%,$(wildcard content/*/language.yaml))); do \
+	  $(BIN)/python -m bot privacy notice --model --lang $$lang > docs/privacy/notice.$$lang.md; \
+	done
 
 .PHONY: lint
 lint: $(READY) ## check style, types, and who may import whom

@@ -15,8 +15,9 @@ from bot.app.keys import new_key
 from storage.database.schema import migrate
 from storage.seal import AesSeal
 
-SEAL = AesSeal([new_key()])
-"""Of this run."""
+KEYS = (new_key(),)
+"""Of this run; its processes share them."""
+SEAL = AesSeal(KEYS)
 
 New = Callable[[], str]
 """The URL of another database, with its schema."""
@@ -56,6 +57,11 @@ def postgresql() -> Iterator[New]:
             yield new
         finally:
             server.stop()
+
+
+def settings_for(url: str, **more: str) -> dict[str, str]:
+    """Gives the environment of a process that works on this database."""
+    return {"TOGETHER_DATABASE_URL": url, "TOGETHER_SECRET_KEYS": KEYS[0], **more}
 
 
 KINDS: Mapping[str, Callable[[], AbstractContextManager[New]]] = {"sqlite": sqlite, "postgresql": postgresql}

@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks._databases import KINDS, SEAL
+from benchmarks._databases import KINDS, SEAL, settings_for
 from benchmarks._processes import Process, until
 from benchmarks._season import Season, mid_season
 from benchmarks.figures import Figure
@@ -43,9 +43,7 @@ def _waits(url: str, season: Season) -> list[float]:
     """Returns the milliseconds for the first post of each event."""
     with tempfile.TemporaryDirectory(prefix="together-") as folder:
         notes = Path(folder) / "notes"
-        worker = Process(
-            ["benchmarks._worker", "noting", str(notes)], {"TOGETHER_DATABASE_URL": url}, Path(folder) / "worker.log"
-        )
+        worker = Process(["benchmarks._worker", "noting", str(notes)], settings_for(url), Path(folder) / "worker.log")
         try:
             until(lambda: worker.says("working as"), "the worker works")
             committed = asyncio.run(_pressed(url, season))

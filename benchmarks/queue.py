@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psycopg
 
-from benchmarks._databases import KINDS, SEAL
+from benchmarks._databases import KINDS, SEAL, settings_for
 from benchmarks._processes import Process, until
 from benchmarks._season import mid_season
 from benchmarks.figures import Figure, seconds
@@ -165,7 +165,7 @@ async def _delivered(store: SqlStore) -> int:
 def _resident(url: str) -> float:
     """Returns the worker's memory after some ticks, in MB."""
     with tempfile.TemporaryDirectory(prefix="together-") as folder:
-        worker = Process(["bot", "worker"], {"TOGETHER_DATABASE_URL": url}, Path(folder) / "worker.log")
+        worker = Process(["bot", "worker"], settings_for(url), Path(folder) / "worker.log")
         try:
             until(lambda: worker.says("working as"), "the worker works")
             time.sleep(TICKS)

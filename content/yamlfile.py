@@ -8,12 +8,8 @@ from pathlib import Path
 
 import yaml
 
+from bot.infra.yaml_bounds import LARGEST, Boundless, checked
 from content.faults import Fault
-
-LARGEST = 200_000
-"""Bytes of a file."""
-DEEPEST = 20
-MOST_NODES = 20_000
 
 
 @dataclass(frozen=True)
@@ -97,10 +93,11 @@ def read(path: Path, faults: list[Fault]) -> Entries:
             faults.append(Fault(path, 0, f"is larger than {LARGEST} bytes", "Write less into it"))
             return empty
         text = path.read_text(encoding="utf-8")
-        if (bomb := _boundless(text, path)) is not None:
-            faults.append(bomb)
-            return empty
+        checked(text)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except Boundless as error:
+        faults.append(Fault(path, error.line, error.what, error.cure))
+        return empty
     except OSError as error:
         faults.append(Fault(path, 0, f"cannot be read ({error.strerror})", "Put the file there, readable"))
         return empty
@@ -119,28 +116,6 @@ def read(path: Path, faults: list[Fault]) -> Entries:
         return value
     faults.append(Fault(path, 1, "does not hold entries of the form «name: value»", "See content/README.md"))
     return empty
-
-
-def _boundless(text: str, path: Path) -> Fault | None:
-    """What would make a short file endless or too deep to read. Raises `yaml.YAMLError`.
-
-    Events come one after another, so nothing has grown when the first of these is met.
-    """
-    depth = nodes = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        line = event.start_mark.line + 1 if event.start_mark else 0
-        if isinstance(event, yaml.AliasEvent):
-            return Fault(path, line, f"«*{event.anchor}» stands for another part of the file", "Write that part out")
-        nodes += isinstance(event, yaml.NodeEvent)
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > DEEPEST:
-            return Fault(path, line, f"is nested more than {DEEPEST} deep", "Close the brackets, or indent less")
-        if nodes > MOST_NODES:
-            return Fault(path, line, f"holds more than {MOST_NODES} entries", "Write less into it")
-    return None
 
 
 def _value(node: yaml.Node, path: Path, faults: list[Fault]) -> object:

@@ -69,7 +69,9 @@ class FernetSeal:
 
     def __init__(self, keys: Sequence[str]) -> None:
         """The first encrypts, all decrypt. Raises `ValueError` for a key that is none of Fernet's."""
-        self._box = MultiFernet([Fernet(key) for key in keys])
+        boxes = [Fernet(key) for key in keys]
+        self._box = MultiFernet(boxes)
+        self._first = boxes[0]
 
     def close(self, secret: str) -> str:
         return self._box.encrypt(secret.encode()).decode()
@@ -79,3 +81,11 @@ class FernetSeal:
             return self._box.decrypt(sealed.encode()).decode()
         except InvalidToken as error:
             raise KeyLost from error
+
+    def is_current(self, sealed: str) -> bool:
+        """Whether the first key has sealed it."""
+        try:
+            self._first.decrypt(sealed.encode())
+        except InvalidToken:
+            return False
+        return True

@@ -35,6 +35,7 @@ WORDS = SealedColumn("pair", "words", ("id",))
 OWN_WORDS = {role: SealedColumn("pair", f"{role}_words", ("id",)) for role in Role}
 MESSAGE = SealedColumn("due", "message", ("pair", "key", "lane"))
 CONTENT = SealedColumn("local_card", "content", ("pair", "key", "conversation"))
+BOX = SealedColumn("open_box", "content", ("programme",), key="programme")
 
-SEALED = (WORDS, *OWN_WORDS.values(), MESSAGE, CONTENT)
+SEALED = (WORDS, *OWN_WORDS.values(), MESSAGE, CONTENT, BOX)
 """All of them: for a change of keys, and for the page that says what is readable."""

@@ -9,11 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from bot.ports import Unavailable, WordSeal
+from bot.ports.ledger import Ledger
 from storage.database.model import Connection, Database
 from storage.database.notifier import Notifier
 from storage.database.session import Session, Texts
 from storage.database.trouble import Conflict, DatabaseTrouble
 from storage.database.urls import database
+from storage.ledger.choice import ledger_beside
 from storage.outbox.claims import Turns
 from storage.outbox.pace import NO_LIMITS, Pace
 from storage.unit import SqlUnit
@@ -27,8 +29,9 @@ TRIES = 8
 class SqlStore:
     """`bot.ports.Store` on SQLite or PostgreSQL. Each thread keeps one connection, and opens another when it breaks."""
 
-    def __init__(self, database: Database, pace: Pace, seal: WordSeal) -> None:
+    def __init__(self, database: Database, pace: Pace, seal: WordSeal, ledger: Ledger | None = None) -> None:
         self._database = database
+        self._ledger = ledger
         self._pace = pace
         self._seal = seal
         self._texts = Texts(database.dialect)
@@ -63,6 +66,21 @@ class SqlStore:
             self._watcher.start()
         await self._notifier.wait(seconds)
 
+    async def scrub(self) -> str:
+        """Takes what was deleted out of the database's files, as far as that is ours; what remains to be seen to, or nothing.
+
+        Raises `Unavailable`.
+        """
+        return await asyncio.to_thread(self._scrub)
+
+    def _scrub(self) -> str:
+        try:
+            return self._database.scrub()
+        except BaseException as error:
+            if self._database.trouble(error) is None:
+                raise
+            raise Unavailable(f"{self._database.name}: {error}") from error
+
     async def close(self) -> None:
         await asyncio.to_thread(self._close)
 
@@ -83,7 +101,7 @@ class SqlStore:
                 cursor = self._connection().cursor()
                 session = Session(cursor, self._texts)
                 cursor.execute(self._database.begin)
-                result = work(SqlUnit(session, self._pace, self._turns, self._seal))
+                result = work(SqlUnit(session, self._pace, self._turns, self._seal, self._ledger))
                 if session.stirred:
                     self._database.announce(cursor)
                 committing = True
@@ -126,9 +144,10 @@ class SqlStore:
             connection.close()
 
 
-def open_store(url: str, *, seal: WordSeal, pace: Pace = NO_LIMITS) -> SqlStore:
+def open_store(url: str, *, seal: WordSeal, pace: Pace = NO_LIMITS, ledger: Ledger | None = None) -> SqlStore:
     """`sqlite:///var/together.db`, or `postgresql://user@host/name`. Its schema must be there: see `storage.database.schema`.
 
-    Connects at the first transaction. Raises `ValueError` for a URL of another kind.
+    Connects at the first transaction. Without a `ledger`, SQLite has one beside its file.
+    Raises `ValueError` for a URL of another kind.
     """
-    return SqlStore(database(url), pace, seal)
+    return SqlStore(database(url), pace, seal, ledger or ledger_beside(url))

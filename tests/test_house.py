@@ -18,7 +18,17 @@ ENGINE = ROOT / "bot" / "engine"
 
 PURE = frozenset(
     {
-        *("__future__", "bisect", "collections", "collections.abc", "dataclasses", "datetime", "difflib", "enum"),
+        *(
+            "__future__",
+            "bisect",
+            "collections",
+            "collections.abc",
+            "dataclasses",
+            "datetime",
+            "difflib",
+            "enum",
+            "hashlib",
+        ),
         *("functools", "heapq", "itertools", "math", "operator", "re", "string", "types", "typing", "unicodedata"),
         "zoneinfo",
     }

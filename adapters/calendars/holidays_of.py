@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from bot.engine.people import DaysOff, Off
+from bot.infra.yaml_bounds import LARGEST, Boundless, checked
 
 LONGEST = timedelta(days=800)
 _CODE = re.compile(r"([A-Z]{2})(?:-([A-Z0-9]{1,3}))?")
@@ -85,11 +86,16 @@ def load(folder: Path) -> Holidays:
     """Loads the lists in a folder of YAML files; a folder that is not there has none. Raises `ListBroken`."""
     own: dict[str, OwnList] = {}
     for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+        if path.stat().st_size > LARGEST:
+            raise ListBroken(f"{path}:0: is larger than {LARGEST} bytes. Write less into it.")
         text = path.read_text(encoding="utf-8", errors="replace")
         tree = None
         try:
+            checked(text)
             tree = yaml.compose(text, yaml.SafeLoader)
             lists = yaml.safe_load(text) or {}
+        except Boundless as error:
+            raise ListBroken(f"{path}:{error.line}: {error}.") from error
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             raise ListBroken(f"{path}:{mark.line + 1 if mark else 1}: this is not YAML: {error}") from error

@@ -20,6 +20,7 @@ class LocalPlugin:
     name = "local"
     section = SECTION
     rate = NO_LIMIT
+    for_trying = True
     manifest: Manifest | None = None
 
     def address(self, id: str) -> str:

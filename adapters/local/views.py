@@ -18,12 +18,18 @@ Json = dict[str, object]
 
 def page(template: str, languages: Sequence[Language]) -> str:
     """The page with what it says in each language; none of it can end the element that holds it."""
-    spoken = [{"code": one.code, "name": one.name, "locale": one.locale, "words": dict(one.page)} for one in languages]
+    spoken = [_spoken(one) for one in languages]
     return Template(template).substitute(
         language=escape(languages[0].code),
         languages=msgspec.json.encode(spoken).decode().replace("<", "\\u003c"),
         without_script=escape(" · ".join(one.page["no-script"] for one in languages)),
     )
+
+
+def _spoken(one: Language) -> Json:
+    written = ("day", "first", "time", "hour", "moment")
+    dates = {name: getattr(one.dates, name) for name in written}
+    return {"code": one.code, "name": one.name, "locale": one.locale, "dates": dates, "words": dict(one.page)}
 
 
 def cast(given: Cast, coordinator: PersonView | None) -> Json:

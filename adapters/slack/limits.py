@@ -9,8 +9,8 @@ VIEW_BLOCKS = 100
 BUDGET = 12_500
 """Characters of JSON in a message's blocks; Slack refuses at about 13,200 (`msg_blocks_too_long`)."""
 
-NOTICE = 4_000
-"""The top-level text; Slack asks for no more, and cuts at 40,000."""
+NOTICE = 8_000
+"""The top-level text, for notifications and screen readers. Slack advises 4,000 where it stands alone, and cuts at 40,000."""
 
 TEXT = 3_000
 HEADER = 150

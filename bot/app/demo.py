@@ -15,7 +15,7 @@ from aiohttp import web
 from adapters.local.plugin import PLUGIN as LOCAL
 from adapters.local.plugin import attach_page
 from bot import app
-from bot.app import calendars, listening
+from bot.app import calendars, listening, pages
 from bot.app.channels import context
 from bot.app.signals import until_told
 from bot.application.delivery.worker import Worker
@@ -56,6 +56,7 @@ async def on_stage(settings: Settings) -> AsyncIterator[str]:
         await season.begin(partial(app.import_pairs, container, people))
         server = web.Application()
         calendars.attach(server, container)
+        pages.attach(server, container)
         attach_page(server, context(container), season.jump)
         runner = web.AppRunner(server, access_log=None)
         await runner.setup()

@@ -21,6 +21,7 @@ from bot.application.delivery.worker import LEASE, Worker
 from bot.infra import logs
 from bot.infra.clock import SystemClock
 from bot.ports import Channel, Unavailable
+from bot.ports.audit import KEPT as AUDIT_KEPT
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -88,8 +89,8 @@ async def run(settings: Settings, channels: Mapping[str, Channel] | None = None,
 
 
 async def _forget(container: app.Container) -> int:
-    before = container.clock.now() - KEPT
-    return await container.store.run(lambda unit: unit.seen.forget(before))
+    now = container.clock.now()
+    return await container.store.run(lambda unit: unit.seen.forget(now - KEPT) + unit.audit.forget(now - AUDIT_KEPT))
 
 
 def _calmly(job: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:

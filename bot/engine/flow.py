@@ -67,6 +67,10 @@ class OnCommand:
     searches: bool = False
     any_pair: bool = False
     """It means the same in each pair of a person: nobody is asked which."""
+    always: bool = False
+    """It is answered once every journey of a person has ended, too."""
+    beyond: bool = False
+    """It speaks of the one who acts beyond this pair: their other pairs, and how long all is kept, are lent for this step."""
     overview: int = 0
     """Its place among what shows how a pair stands (Slack's Home); 0: it is not shown there."""
 
@@ -131,6 +135,8 @@ class Flow:
     Those cards lose their buttons."""
     redrawn: Callable[[Programme, Journey, Role], Iterable[Effect]] | None = None
     """What somebody's new language or hours draw anew."""
+    erased: Callable[[Journey, Role], Journey] | None = None
+    """What is left of the pair's own state once what came from `role` is taken out."""
     activity: bool = False
     """A séance's file may name it: `activities: [NAME]`."""
 

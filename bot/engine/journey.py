@@ -119,6 +119,16 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPair:
+    """One of a person's pairs: whether it is under way, and since when they have left it, if they have."""
+
+    pair: str
+    partner: str
+    running: bool
+    left: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Journey:
     pair: str
     track: Track
@@ -139,6 +149,8 @@ class Journey:
     """What else they have on, as far as it is known just now: lent for one step, never stored."""
     coordinators: tuple[str, ...] = ()
     """The names of those who coordinate and are not of this pair: lent for one step, never stored."""
+    elsewhere: tuple[OwnPair, ...] = ()
+    """The other pairs of the one who acts: lent for one step, never stored."""
     shared: Mapping[str, object] = field(default_factory=dict)
     """The facts that conversations keep for the pair, by slot; read them with `of`."""
     own: Mapping[Role, Mapping[str, object]] = field(default_factory=dict)

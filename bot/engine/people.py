@@ -40,6 +40,12 @@ _READERS: Mapping[Place, tuple[Role, ...]] = {
     Place.COORDINATORS: (),
 }
 
+ERASED = "erased"
+"""The id that stands for whoever has had themselves erased: nothing tells one of them from another."""
+
+NOBODY = "—"
+"""What stands where their name stood."""
+
 PRIVATE: Mapping[Role, Place] = {Role.MENTOR: Place.MENTOR, Role.MENTEE: Place.MENTEE}
 
 
@@ -164,11 +170,17 @@ class Member(Profile):
         return self.opening(day).astimezone(UTC)
 
 
-def common_languages(mentor: Member, mentee: Member) -> tuple[str, ...]:
+def nobody_beside(partner: Member) -> Member:
+    """Whoever has been erased, as a pair still needs two: nothing of it is theirs, and what both see is in the other's words."""
+    return Member(person=ERASED, name=NOBODY, languages=partner.languages[:1], zone=partner.zone)
+
+
+def common_languages(mentor: Profile, mentee: Profile) -> tuple[str, ...]:
     """Returns what the bot writes in a pair's shared conversation: one language of both, or one of each."""
-    if mentor.language == mentee.language:
-        return (mentor.language,)
+    first, second = mentor.languages[0], mentee.languages[0]
+    if first == second:
+        return (first,)
     for language in mentee.languages:
         if language in mentor.languages:
             return (language,)
-    return (mentor.language, mentee.language)
+    return (first, second)

@@ -55,7 +55,7 @@ from bot.engine.flows.welcome.flow import first_contact
 from bot.engine.ids import Command, read
 from bot.engine.journey import Contact, Journey
 from bot.engine.messages import Buttons, Message
-from bot.engine.people import Role
+from bot.engine.people import Place, Role
 from bot.engine.programme import Programme
 from bot.engine.state import NOTHING, Lent, Unreadable
 from bot.engine.timers import find
@@ -77,6 +77,7 @@ def step(programme: Programme, journey: Journey, event: Event) -> Outcome:
         outcome = _resumed(programme, journey, outcome, event.at)
         outcome = _redrawn(programme, journey, outcome)
         outcome = _closed(programme, journey, outcome)
+        outcome = _emptied(programme, journey, outcome)
     return _awaited(outcome, event)
 
 
@@ -157,6 +158,19 @@ def names_coordinators(event: Event) -> bool:
     """Whether the step of this event may send something to the coordinators, so that it has to know who they are."""
     press = FLOWS.presses.get(event.action) if isinstance(event, Pressed) else None
     return press is not None and press.coordinators
+
+
+def looks_beyond(programme: Programme, event: Event) -> bool:
+    """Whether the step of this event speaks of the one who acts beyond this pair, so that it has to know what there is."""
+    match event:
+        case Pressed() if event.action == RUN:
+            command = FLOWS.commands.get(Command(event.values[0])) if event.values else None
+        case Commanded():
+            typed = programme.read(event.text).command
+            command = FLOWS.commands.get(typed) if typed is not None else None
+        case _:
+            return False
+    return command is not None and command.beyond
 
 
 def view(programme: Programme, journey: Journey, card: str, role: Role) -> Message | None:
@@ -351,6 +365,22 @@ def _redrawn(programme: Programme, before: Journey, outcome: Outcome) -> Outcome
             ]
             drawn = _after(drawn, Outcome(journey, tuple(some)))
     return _after(drawn, outcome) if reopened else replace(outcome, effects=(*outcome.effects, *drawn.effects))
+
+
+def _emptied(programme: Programme, before: Journey, outcome: Outcome) -> Outcome:
+    """Somebody was erased: every card that both see, of every séance, is drawn again without them. Nothing on such a
+    card is anybody's alone: it is drawn as for the one of whom nothing is left."""
+    journey = outcome.journey
+    new = [role for role in journey.of(AWAY).emptied if role not in before.of(AWAY).emptied]
+    if not new:
+        return outcome
+    drawn = [
+        Post(card, Place.PAIR, message.over(), sitting.number, refresh=True)
+        for sitting in journey.sittings
+        for kind in FLOWS.cards
+        if (card := sitting.card(kind)) and (message := view(programme, journey, card, new[0])) is not None
+    ]
+    return _after(Outcome(journey, tuple(drawn)), outcome)
 
 
 def _closed(programme: Programme, before: Journey, outcome: Outcome) -> Outcome:

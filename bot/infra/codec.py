@@ -55,7 +55,7 @@ _STORED: dict[str, Any] = {
 """How the fields of a journey are stored that hold what flows declare."""
 
 _hints = get_type_hints(Journey)
-_LENT = frozenset({"calendars", "coordinators", "unreadable", "lent"})
+_LENT = frozenset({"calendars", "coordinators", "elsewhere", "unreadable", "lent"})
 """What a journey is lent for one step, and what is known of it only while it is loaded."""
 _names = tuple(field.name for field in fields(Journey) if field.name not in _LENT)
 _facts = tuple(name for name in _names if name not in ("words_shared", "private"))
@@ -180,3 +180,8 @@ def decode_message(stored: str | bytes) -> Message:
     parts = tuple(msgspec.convert(part, _PARTS[part["kind"]]) for part in raw["parts"])
     title = raw.get("title")
     return Message(parts, None if title is None else msgspec.convert(title, Say), raw.get("personal", False))
+
+
+def plain_slots(slots: Mapping[str, object]) -> dict[str, Any]:
+    """What is kept in slots as dicts, lists and text, whatever flow it is of."""
+    return {name: msgspec.json.decode(_encoder.encode(value)) for name, value in slots.items()}

@@ -46,8 +46,8 @@ def _to_2(journey: Json) -> Json:
     return {**rest, "sittings": sittings, "shared": shared, "own": own, "format": 2}
 
 
-_WORDS = ("prep", "continuation-answer")
-"""The slots of the second format that hold words; each has one owner."""
+_FACTS = ("continuation", "evaluation", "held", "leaving", "nudge")
+"""The slots of the second format that hold facts; in all others, whatever flow they were of, are words."""
 
 
 def _to_3(journey: Json) -> Json:
@@ -55,12 +55,21 @@ def _to_3(journey: Json) -> Json:
     private: dict[str, Json] = {}
     sittings = [{"done": [], **sitting} for sitting in journey.get("sittings", ())]
     for role, slots in own.items():
-        words = {name: slots.pop(name) for name in _WORDS if name in slots}
+        words = {name: slots.pop(name) for name in list(slots) if name not in _FACTS}
         if old := slots.pop("evaluation", None):
             slots["evaluation"], words["evaluation-answers"] = _apart(sittings, role, old["by_seance"])
         if words:
             private[role] = words
-    return {**journey, "sittings": sittings, "own": own, "private": private, "words_shared": {}, "format": 3}
+    shared = journey.get("shared", {})
+    return {
+        **journey,
+        "sittings": sittings,
+        "shared": {name: kept for name, kept in shared.items() if name in _FACTS},
+        "own": own,
+        "words_shared": {name: kept for name, kept in shared.items() if name not in _FACTS},
+        "private": private,
+        "format": 3,
+    }
 
 
 def _apart(sittings: list[Json], role: str, by_seance: Json) -> tuple[Json, Json]:

@@ -6,6 +6,7 @@ Each port has one suite of tests that every implementation passes (`tests/ports/
 from __future__ import annotations
 
 from bot.engine.flows.digest.reasons import Reason
+from bot.ports.audit import Act, Audit, AuditEntry
 from bot.ports.calendars import Calendars, KeyLost, LinkedCalendar, Seal
 from bot.ports.channel import Busy, Channel, Doubtful, Refused, Sent, Unreached
 from bot.ports.interactions import Answer, CardPress, FormSubmission, Interactions, PlatformProfile
@@ -17,19 +18,26 @@ from bot.ports.plugins.channel_plugin import ChannelContext, ChannelPlugin, WebA
 from bot.ports.plugins.manifest import Completions, Manifest, ManifestRefused, ManifestSource, Proposals
 from bot.ports.plugins.rate import NO_LIMIT, Rate
 from bot.ports.plugins.sections import Section, Sections
+from bot.ports.programmes import FIRST, ProgrammeRecord, Programmes, Retention
 from bot.ports.references import Reference, References
 from bot.ports.seal import WordSeal
 from bot.ports.store.dead_letters import DeadLetter, DeadLetters
 from bot.ports.store.journeys import Journeys
+from bot.ports.store.records import ContactCount, PersonRecords
 from bot.ports.store.seen import SeenLog
 from bot.ports.store.unit_of_work import KeyValues, Store, Unavailable, UnitOfWork
+from bot.ports.store.weeks import Weeks
 from bot.ports.voice import Voice, Voices
 from bot.ports.workspaces import Directory, DirectoryEntry, Installation, Installations
 
 __all__ = [
+    "FIRST",
     "NO_LIMIT",
+    "Act",
     "Address",
     "Answer",
+    "Audit",
+    "AuditEntry",
     "Busy",
     "Calendars",
     "Card",
@@ -38,6 +46,7 @@ __all__ = [
     "ChannelContext",
     "ChannelPlugin",
     "Completions",
+    "ContactCount",
     "DeadLetter",
     "DeadLetters",
     "Directory",
@@ -63,13 +72,17 @@ __all__ = [
     "OutboxMessage",
     "People",
     "Person",
+    "PersonRecords",
     "PlatformProfile",
+    "ProgrammeRecord",
+    "Programmes",
     "Proposals",
     "Rate",
     "Reason",
     "Reference",
     "References",
     "Refused",
+    "Retention",
     "Seal",
     "Section",
     "Sections",
@@ -83,5 +96,6 @@ __all__ = [
     "Voices",
     "Wake",
     "WebAddress",
+    "Weeks",
     "WordSeal",
 ]

@@ -28,4 +28,4 @@ more-cards =
         [one] One more card has no room on this page: write “status” to me to see it.
        *[other] { $count } more cards have no room on this page: write “status” to me to see them.
     }
-form-open = The form is open already.
+form-open = The form is already here.

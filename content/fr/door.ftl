@@ -28,4 +28,4 @@ more-cards =
         [one] Une autre carte ne tient pas sur cette page : écrivez-moi « statut » pour la voir.
        *[other] { $count } autres cartes ne tiennent pas sur cette page : écrivez-moi « statut » pour les voir.
     }
-form-open = Le formulaire est déjà ouvert.
+form-open = Le formulaire est déjà là.

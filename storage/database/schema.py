@@ -28,12 +28,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 import storage.tables  # noqa: F401  # fills the metadata
-from bot.ports import Unavailable, WordSeal
+from bot.ports import ProgrammeRecord, Unavailable, WordSeal
 from storage.database import leftovers, sqlite
 from storage.database.leftovers import Tell
 from storage.database.model import Database
 from storage.database.sqlite import Sqlite
 from storage.database.urls import database
+from storage.repositories.programmes import PROGRAMME, row_of
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 REVISIONS = tuple(sorted(file.name[:4] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")))
@@ -99,6 +100,7 @@ def migrate(url: str, *, seal: WordSeal | None = None, tell: Tell = _silent) -> 
         version = _version(connection)
         if version is None:
             SQLModel.metadata.create_all(connection, checkfirst=False)
+            connection.execute(insert(PROGRAMME).values(row_of(ProgrammeRecord())))
             _VERSION.create(connection)
             connection.execute(insert(_VERSION).values(version_num=HEAD))
         elif version != HEAD:
@@ -153,7 +155,8 @@ def _lock(connection: Connection) -> None:
 
 def _back_up(file: Path, connection: Connection) -> None:
     """As it was before: the backup reads what is committed, while `connection` keeps others from writing."""
-    tables = (name for name in inspect(connection).get_table_names() if name != _VERSION.name)
+    always = {_VERSION.name, PROGRAMME.name}  # a new database has something there
+    tables = (name for name in inspect(connection).get_table_names() if name not in always)
     if not any(connection.exec_driver_sql(f'SELECT 1 FROM "{name}" LIMIT 1').first() for name in tables):
         return
     copy = file.with_name(f"{file.name}.before-{HEAD}.bak")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, bindparam, select, text, union_all
+from sqlalchemy import Select, and_, bindparam, or_, select, text, union_all
 
 from bot.engine.people import Role
 from bot.ports import Address, DeadLetter, OutboxMessage, Reason, Refused
@@ -17,9 +17,9 @@ from storage.database.instants import instant, micros, span
 from storage.database.session import Session
 from storage.database.sql import NULL, ZERO, literal, matches, put, table
 from storage.outbox.posts import DUE, MINE, SHUT
-from storage.tables import AddressRow, PairRow
+from storage.tables import AddressRow, CoordinatorRow, PairRow
 
-ADDRESS, PAIR = table(AddressRow), table(PairRow)
+ADDRESS, PAIR, COORDINATOR = table(AddressRow), table(PairRow), table(CoordinatorRow)
 
 STALE = timedelta(days=14)
 """What was set aside before that is of no use any more, and stays for the operator to judge."""
@@ -38,6 +38,15 @@ _DEAD = (
     select(*DUE.c[("id", "pair", "key", "lane", "reason", "detail", "dead_at", "behind")])
     .where(DUE.c.dead_at.is_not(None))
     .order_by(DUE.c.id)
+)
+_DEAD_IN = _DEAD.where(
+    or_(
+        DUE.c.pair.in_(select(PAIR.c.id).where(matches(PAIR, "programme"))),
+        and_(
+            DUE.c.pair == literal(""),
+            DUE.c.lane.in_(select(COORDINATOR.c.lane).where(matches(COORDINATOR, "programme"))),
+        ),
+    )
 )
 _OWED_AGAIN = {
     "dead_at": NULL,
@@ -95,10 +104,11 @@ class SqlDeadLetters:
             self._session.do(_SHUT, lane=gate, reason=refusal.reason, detail=refusal.detail)
         return True
 
-    def all(self) -> Sequence[DeadLetter]:
+    def all(self, programme: str | None = None) -> Sequence[DeadLetter]:
+        rows = self._session.rows(_DEAD) if programme is None else self._session.rows(_DEAD_IN, programme=programme)
         return [
             DeadLetter(id, pair, key, lane, Reason(reason), detail, instant(at), behind or "")
-            for id, pair, key, lane, reason, detail, at, behind in self._session.rows(_DEAD)
+            for id, pair, key, lane, reason, detail, at, behind in rows
         ]
 
     def revive(self, id: int, now: datetime) -> bool:

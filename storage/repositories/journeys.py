@@ -13,13 +13,13 @@ from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.engine.journey import SHARED, Journey
 from bot.engine.people import Role
 from bot.infra.codec import decode_facts, decode_own_words, decode_words, encode_facts, encode_words
-from bot.ports import KeyLost, Lane, Person, WordSeal
+from bot.ports import FIRST, KeyLost, Lane, Person, WordSeal
 from storage.database.instants import micros
 from storage.database.session import Session
 from storage.database.sql import NULL, add, literal, matches, table
@@ -28,9 +28,9 @@ from storage.outbox.lanes import lane_of
 from storage.repositories.people import SqlPeople
 from storage.repositories.words import StoredWords, Unreadable
 from storage.sealed import OWN_WORDS, WORDS, SealedColumn
-from storage.tables import DueRow, PairRow
+from storage.tables import CoordinatorRow, DueRow, PairRow
 
-PAIR, DUE = table(PairRow), table(DueRow)
+PAIR, DUE, COORDINATOR = table(PairRow), table(DueRow), table(CoordinatorRow)
 
 BATCH = 200
 """Journeys read at once by `all`."""
@@ -61,9 +61,19 @@ _SAVES = {
     )
 }
 """By the columns of words that are written beside the facts."""
+_COORDINATED = (
+    select(*_STORED)
+    .where(
+        matches(PAIR, "id"),
+        bindparam("person", type_=PAIR.c.mentor.type).not_in((PAIR.c.mentor, PAIR.c.mentee)),
+        exists().where(COORDINATOR.c.programme == PAIR.c.programme, matches(COORDINATOR, "person")),
+    )
+    .with_for_update(of=PAIR)
+)
 _JOURNEYS = (
     select(PAIR.c.id, *_STORED).where(PAIR.c.id > bindparam("after")).order_by(PAIR.c.id).limit(bindparam("batch"))
 )
+_JOURNEYS_IN = _JOURNEYS.where(matches(PAIR, "programme"))
 
 _WAKE = insert(DUE).values(
     kind=literal("wake"), pair=bindparam("pair"), due_at=bindparam("at"), ready_at=bindparam("at")
@@ -86,7 +96,14 @@ class SqlJourneys:
         self._seal = seal
         self._people = people
 
-    def enrol(self, journey: Journey, people: Mapping[Role, Person], lane: Lane | None, wake: datetime | None) -> bool:
+    def enrol(
+        self,
+        journey: Journey,
+        people: Mapping[Role, Person],
+        lane: Lane | None,
+        wake: datetime | None,
+        programme: str = FIRST,
+    ) -> bool:
         if self._session.row(_KNOWN, id=journey.pair) is not None:
             return False
         self._people.put_all(people.values())
@@ -101,6 +118,7 @@ class SqlJourneys:
             lane=None if lane is None else str(lane),
             scope=None if lane is None else lane.scope,
             journey=encode_facts(journey),
+            programme=programme,
             **self._words(journey, every=True),
         )
         if not added:  # somebody else enrolled the pair between the two statements
@@ -115,6 +133,10 @@ class SqlJourneys:
 
     def of(self, pair: str) -> Journey | None:
         row = self._session.row(_JOURNEY, id=pair)
+        return None if row is None else self._journey(pair, row)
+
+    def coordinated(self, person: str, pair: str) -> Journey | None:
+        row = self._session.row(_COORDINATED, id=pair, person=person)
         return None if row is None else self._journey(pair, row)
 
     def save(self, journey: Journey, wake: datetime | None) -> None:
@@ -141,9 +163,10 @@ class SqlJourneys:
         if self._session.at is None or at <= self._session.at + NEAR:
             self._session.stirred = True
 
-    def all(self) -> Iterator[Journey]:
-        after = ""
-        while rows := self._session.rows(_JOURNEYS, after=after, batch=BATCH):
+    def all(self, programme: str | None = None) -> Iterator[Journey]:
+        after, which = "", _JOURNEYS if programme is None else _JOURNEYS_IN
+        within = {} if programme is None else {"programme": programme}
+        while rows := self._session.rows(which, after=after, batch=BATCH, **within):
             for pair, *row in rows:
                 yield self._journey(pair, row)
             after = rows[-1][0]

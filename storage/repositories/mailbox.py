@@ -7,27 +7,23 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, literal_column, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.ports import Card, KeyLost, LocalDelivery, WordSeal
 from storage.database.instants import instant, micros
 from storage.database.session import Row
-from storage.database.sql import literal, matches, table
+from storage.database.sql import matches, table
+from storage.repositories.revisions import NEXT_REVISION
 from storage.sealed import CONTENT
 from storage.store import SqlStore
-from storage.tables import CounterRow, LocalCardRow
+from storage.tables import LocalCardRow
 from storage.unit import SqlUnit
 
-CARD, COUNTER = table(LocalCardRow), table(CounterRow)
+CARD = table(LocalCardRow)
 
 _json = msgspec.json.Decoder(dict[str, Any])
 
-# The counter's row stays locked until the commit, so revisions appear in their order: a reader of `since` misses none.
-_count = insert(COUNTER).values(name=literal("local_card.revision"), value=literal_column("1"))
-_NEXT_REVISION = _count.on_conflict_do_update(
-    index_elements=[COUNTER.c.name], set_={"value": COUNTER.c.value + literal_column("1")}
-).returning(COUNTER.c.value)
 _ADD = (
     insert(CARD)
     .values({name: bindparam(name) for name in CARD.c.keys() if name != "id"})  # noqa: SIM118  # a collection, not a dict
@@ -75,7 +71,7 @@ class SqlMailbox:
         one, posted, plain = delivery, micros(at), msgspec.json.encode(delivery.content)
 
         def work(unit: SqlUnit) -> str:
-            (revision,) = unit.session.row(_NEXT_REVISION) or (1,)
+            (revision,) = unit.session.row(NEXT_REVISION) or (1,)
             if one.card and (where := self._replaceable(unit, int(one.card))) is not None:
                 shown = unit.seal.close(plain, where)
                 unit.session.do(_REPLACE, card=int(one.card), risen=revision, by=one.post, shown=shown)

@@ -79,11 +79,11 @@ def test_four_conversations_each_with_its_people_and_their_time(chromium: str) -
     async def story(house: House, page: Page) -> None:
         headings = page.get_by_role("heading", level=2)
         await expect(headings).to_have_text(["Awa", "Awa et Camille", "Camille", "Dominique"])
-        await expect(pane(page, "mentor").locator(".here")).to_have_text("12:00 Dakar")
-        await expect(pane(page, "mentee").locator(".here")).to_have_text("13:00 Paris")
-        await expect(pane(page, "shared").locator(".here")).to_have_text("12:00 Dakar · 13:00 Paris")
+        await expect(pane(page, "mentor").locator(".here")).to_have_text("12 h Dakar")
+        await expect(pane(page, "mentee").locator(".here")).to_have_text("13 h Paris")
+        await expect(pane(page, "shared").locator(".here")).to_have_text("12 h Dakar · 13 h Paris")
         await house.post("dm:camille", note("Bonjour"))
-        await expect(cards(page, "mentee").locator("time")).to_have_text("13:00")
+        await expect(cards(page, "mentee").locator("time")).to_have_text("13 h")
         await expect(pane(page, "mentee").locator(".day")).to_have_text("lundi 2 mars")
         await expect(cards(page, "mentor")).to_have_count(0)
 
@@ -438,15 +438,15 @@ def test_an_english_browser_gets_an_english_page(chromium: str) -> None:
 
 def test_the_clock_jumps_to_what_happens_next(chromium: str) -> None:
     async def story(house: House, page: Page) -> None:
-        await expect(page.locator("#clock")).to_have_text("lun. 2 mars, 13:00")
+        await expect(page.locator("#clock")).to_have_text("lun. 2 mars · 13 h")
         jump = page.get_by_role("button", name="Avancer jusqu’au prochain événement")
         await jump.click()
-        await expect(page.locator("#clock")).to_have_text("mar. 3 mars, 13:00")
-        await expect(page.locator("#said")).to_have_text("Nous sommes maintenant le mar. 3 mars, 13:00.")
+        await expect(page.locator("#clock")).to_have_text("mar. 3 mars · 13 h")
+        await expect(page.locator("#said")).to_have_text("Nous sommes maintenant le mardi 3 mars à 13 h.")
         await jump.click()
         await expect(page.locator("#notice")).to_contain_text("Rien d’autre n’est prévu pour ce binôme")
         house.clock.at += timedelta(hours=1)  # as when another page jumps
-        await expect(pane(page, "mentor").locator(".here")).to_have_text("13:00 Dakar")
+        await expect(pane(page, "mentor").locator(".here")).to_have_text("13 h Dakar")
 
     play(chromium, story)
 

@@ -134,7 +134,7 @@ def test_a_calendar_of_ones_own_and_a_subscription(chromium: str, tmp_path: Path
 
 def test_a_date_is_turned_down_proposed_by_hand_moved_and_given_up(chromium: str, tmp_path: Path) -> None:
     settings = Settings(database_url=sqlite_at(tmp_path / "demo.db"), port=0)
-    title, booked = "Une date pour la séance 1", "Votre rendez-vous est pris."
+    title, booked = "Une date pour la séance 1", "La date de votre séance est fixée."
 
     async def story() -> None:
         async with chrome.browser(chromium) as browser, on_stage(settings) as address:

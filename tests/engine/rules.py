@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.engine.effects import Effect, Outcome, Post, Reply
-from bot.engine.events import Commanded, Delivered, Event, Pressed, Submitted, Woke
+from bot.engine.events import Commanded, Delivered, Event, Left, Pressed, Restored, Submitted, Woke
 from bot.engine.flows.evaluation import actions as evaluation
 from bot.engine.flows.evaluation.questions import Audience
+from bot.engine.flows.leaving import actions as leaving
 from bot.engine.flows.prep import actions as prep
 from bot.engine.ids import CardId, read
 from bot.engine.journey import Journey
@@ -48,7 +49,7 @@ class Rules:
     def __call__(self, before: Journey, event: Event, outcome: Outcome) -> None:
         assert step(PROGRAMME, before, event) == outcome, "the same step gives two outcomes"
         journey = outcome.journey
-        assert decode_journey(encode_journey(journey)) == replace(journey, coordinators=())
+        assert decode_journey(encode_journey(journey)) == replace(journey, coordinators=(), elsewhere=())
         _timers_are_instants(journey)
         _what_was_held_stays_held(before, event, journey)
         _what_may_have_been_is_not_given_up(before, event, journey)
@@ -76,6 +77,8 @@ class Rules:
                 assert any(_is_answered(effect, event.actor) for effect in outcome.effects), "nobody answers"
 
     def _keeps_its_manners(self, journey: Journey, event: Woke, post: Post) -> None:
+        if post.to is Place.COORDINATORS:
+            return
         away = post.key.startswith("resting.")  # … that is the other's
         assert journey.pause is None or journey.ended is not None or away, f"{post.key} during a pause"
         readers = [journey.members[role] for role in post.to.roles]
@@ -121,7 +124,8 @@ def _is_the_last_chance(journey: Journey, event: Woke, post: Post, member: Membe
 
 def _appointments_wait_for_nothing(journey: Journey) -> None:
     """Neither the hour nor what else was sent that day puts them off."""
-    assert not [id for id in journey.postponed if any(part in id for part in APPOINTMENTS)]
+    some = APPOINTMENTS[:2]  # that somebody is away is told before their date only if that is sooner
+    assert not [id for id in journey.postponed if any(part in id for part in some)]
 
 
 # What is pressed -------------------------------------------------------------------------------------------------
@@ -218,7 +222,11 @@ def _is_kept_private(effect: Post | Reply, event: Event) -> None:
         assert reader is not None
         assert effect.key.endswith(f".{reader}")
         assert isinstance(effect, Reply) or effect.to is PRIVATE[reader]
-    if isinstance(effect, Post) and effect.to is Place.COORDINATORS:
+    if not isinstance(effect, Post) or effect.to is not Place.COORDINATORS:
+        return
+    if read(effect.key).kind in leaving.TOLD_KINDS:
+        assert isinstance(event, Left | Restored | Woke), "only that somebody goes or comes back is told by itself"
+    else:
         assert isinstance(event, Pressed)
         assert (event.action, event.actor) == (evaluation.SEND[Audience.COORDINATORS], sent)
 

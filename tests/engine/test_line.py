@@ -6,6 +6,7 @@ import pytest
 
 from bot.engine.effects import Outcome
 from bot.engine.events import Left
+from bot.engine.flows.evaluation.line import mark
 from bot.engine.messages import Line, Message, Text
 from bot.engine.people import PRIVATE, Place, Role
 from tests.engine.simulator import Season
@@ -40,7 +41,7 @@ def test_it_is_for_nobody_else_by_default_and_stands_on_the_next_prep_card_of_it
     booked(walk)
     walk.wait(walk.at + 60 * DAY)
     note = f"{en('prep-note', seance=1)}\n• {WORDS}"
-    assert note in said(walk.cards[Place.MENTOR, "s2.prep.mentor"])
+    assert said(walk.cards[Place.MENTOR, "s2.prep.mentor"]).count(note) == 1
     assert WORDS not in said(walk.cards[Place.MENTEE, "s2.prep.mentee"])
     assert WORDS not in others_see(walk)
 
@@ -71,7 +72,7 @@ def test_sending_asks_first_and_says_to_whom(audience: str) -> None:
     assert ("Camille" if audience == "partner" else "the coordinators") in asked
     assert "under your name" in asked
     assert "cannot be taken back" in asked
-    assert button.value == WORDS
+    assert button.value == mark(WORDS)
 
 
 def test_the_partner_gets_the_words_as_typed_in_private_and_whose_they_are() -> None:
@@ -108,7 +109,7 @@ def test_coordinators_get_it_at_once_under_the_name_of_its_writer() -> None:
 def test_it_is_sent_once_and_cannot_be_taken_back_or_changed(audience: str) -> None:
     walk = written()
     for _ in range(3):
-        walk.press(MENTOR, CARD, TO[audience], WORDS)
+        walk.press(MENTOR, CARD, TO[audience], mark(WORDS))
     late = walk.submit(MENTOR, CARD, "evaluation.remark", remark="something else")
     assert reply(late) == en("evaluation-stays")
     walk.wait(walk.at + 30 * DAY)
@@ -131,7 +132,7 @@ def test_words_that_have_changed_since_on_an_old_card_are_not_sent() -> None:
     walk = written()
     walk.submit(MENTOR, CARD, "evaluation.remark", remark="other words")
     for audience in TO:
-        walk.press(MENTOR, CARD, TO[audience], WORDS)
+        walk.press(MENTOR, CARD, TO[audience], mark(WORDS))
     assert evaluation(walk.journey, 1, MENTOR).sent == {}
 
 
@@ -147,12 +148,12 @@ def test_to_a_partner_who_left_nothing_is_sent() -> None:
     walk.feed(Left("l", walk.at, "p1", MENTEE))
     walk.type(MENTOR, "evaluate")
     assert TO["partner"] not in actions(walk.answers[MENTOR, CARD])
-    assert reply(walk.press(MENTOR, CARD, TO["partner"], WORDS)) == en("evaluation-no-reader")
+    assert reply(walk.press(MENTOR, CARD, TO["partner"], mark(WORDS))) == en("evaluation-no-reader")
 
 
 def test_nobody_sends_for_another() -> None:
     walk = written()
-    walk.press(MENTEE, CARD, TO["partner"], WORDS)
+    walk.press(MENTEE, CARD, TO["partner"], mark(WORDS))
     assert evaluation(walk.journey, 1, MENTOR).sent == {}
 
 
@@ -160,6 +161,6 @@ def test_once_it_is_closed_it_stays_where_it_is() -> None:
     walk = written()
     walk.press(MENTOR, CARD, "evaluation.done")
     walk.wait(walk.at + 8 * DAY)
-    walk.press(MENTOR, CARD, TO["partner"], WORDS)
+    walk.press(MENTOR, CARD, TO["partner"], mark(WORDS))
     assert evaluation(walk.journey, 1, MENTOR).sent == {}
     assert [role for role in Role if WORDS in said(walk.cards[PRIVATE[role], f"s1.evaluation.{role}"])] == [MENTOR]

@@ -22,7 +22,7 @@ def test_a_booking_is_said_beside_the_card_in_both_zones() -> None:
     assert "Session 1 has its date: " in said(note.message)
     assert said(note.message).endswith("Awa has just confirmed it.")
     assert buttons(note.message) == []
-    assert "Your meeting is set." in said(walk.cards[Place.PAIR, "s1.date"])
+    assert "The date of your session is set." in said(walk.cards[Place.PAIR, "s1.date"])
 
 
 def test_a_mere_tap_is_not_news() -> None:

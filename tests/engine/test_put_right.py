@@ -281,3 +281,11 @@ def test_an_evaluation_left_empty_has_no_buttons_after_its_week() -> None:
         card = walk.cards[place, f"s1.evaluation.{role}"]
         assert actions(card) == {}
         assert "This evaluation is closed." in said(card)
+
+
+def test_no_evaluation_of_it_is_named_where_the_pair_stands() -> None:
+    walk = held(season())
+    walk.press(MENTOR, "s1.evaluation.mentor", "evaluation.useful", "4")
+    assert "Your evaluation of session 1" in reply(walk.type(MENTOR, "status"))
+    walk.use(MENTEE, "s1.held", "held.not-met")
+    assert "evaluation" not in reply(walk.type(MENTOR, "status"))

@@ -23,7 +23,7 @@ from sqlmodel import SQLModel
 from bot.engine.messages import Message
 from bot.engine.people import Role
 from bot.infra.codec import encode_journey
-from bot.ports import Unavailable
+from bot.ports import FIRST, ProgrammeRecord, Unavailable
 from storage.database import schema
 from storage.database.instants import instant
 from storage.database.schema import HEAD, MIGRATIONS, SchemaTooNew, SchemaTooOld, check, engine, migrate, upgrade
@@ -47,7 +47,7 @@ def upgrade() -> None:
     with op.batch_alter_table("person", recreate=rebuild) as person:
         person.add_column(sa.Column("pronouns", sa.String(), nullable=False, server_default=""))
     with op.batch_alter_table("pair") as pair:
-        pair.alter_column("track", new_column_name="programme")
+        pair.alter_column("track", new_column_name="path")
 '''
 
 
@@ -64,6 +64,7 @@ FIRST_DATA = (
                         unprompted, attempts, doubtful)
        VALUES ('post', 'p1', 0, 0, 'local/home/pair\\:p1', 'local/home', 'k', 'pair', '{"parts"\\:[]}', '["fr"]', '["UTC"]',
                1, true, false, 0, false)""",
+    "INSERT INTO coordinator (person, lane, scope) VALUES ('ama', 'local/home/coordinator\\:ama', 'local/home')",
     """INSERT INTO card (pair, key, lane, conversation, card, post)
        VALUES ('p1', 'k', 'local/home/pair\\:p1', 'C1', 'm1', 1)""",
 )
@@ -134,8 +135,9 @@ def _described(connection: Connection) -> list[tuple[object, ...]]:
 
 
 def _without_spaces(sql: str) -> str:
-    """SQLite keeps a statement as it was typed, and what an added column looks like hangs on how it was added."""
-    return re.sub(r"\s*([(),])\s*", r"\1", " ".join(sql.split()))
+    """SQLite keeps a statement as it was typed, and what an added column looks like hangs on how it was added; it puts the name
+    of a table that was rebuilt in quotes."""
+    return re.sub(r"\s*([(),])\s*", r"\1", " ".join(sql.replace('"', "").split()))
 
 
 def test_a_new_database_is_as_if_migrated(empty_url: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
@@ -188,6 +190,9 @@ def test_the_first_release_comes_all_the_way(empty_url: str, monkeypatch: pytest
     (post,) = do(store, claim)
     assert (post.key, post.card, post.conversation, post.message) == ("k", "m1", "C1", Message(()))
     assert do(store, lambda unit: unit.outbox.next_due()) == instant(10**15)
+    assert do(store, lambda unit: unit.programmes.of_pair("p1")) == ProgrammeRecord()
+    found = do(store, lambda unit: unit.people.coordinators(FIRST))
+    assert [(str(lane), person.id) for lane, person in found] == [("local/home/coordinator:ama", "ama")]
     asyncio.run(store.close())
 
 
@@ -201,7 +206,7 @@ def test_an_upgrade_keeps_everything(empty_url: str, monkeypatch: pytest.MonkeyP
     migrate(empty_url)
     assert {name: statement(empty_url, f"SELECT * FROM {name}") for name in tables} == before
     assert statement(empty_url, "SELECT name, pronouns FROM person ORDER BY name") == [("Ama", ""), ("Bo", "")]
-    assert statement(empty_url, "SELECT id, mentor, programme FROM pair") == [("p1", "ama", "mentoring")]
+    assert statement(empty_url, "SELECT id, mentor, path FROM pair") == [("p1", "ama", "mentoring")]
     assert statement(empty_url, "SELECT version_num FROM alembic_version") == [(NEXT,)]
     store = open_store(empty_url, seal=SEAL)
     with pytest.raises((sqlite3.IntegrityError, psycopg.IntegrityError), match=r"(?i)foreign key"):

@@ -148,10 +148,10 @@ def test_no_plain_text_is_left_in_the_tables_of_the_server(
     fill(url, monkeypatch, 50)
     statement(url, "ANALYZE")
     statement(url, "CHECKPOINT")
-    assert holding(postgres.folder / "base")
+    assert holding(postgres.data / "base")
     migrate(url, seal=SEAL)
     statement(url, "CHECKPOINT")
-    assert holding(postgres.folder / "base") == []
+    assert holding(postgres.data / "base") == []
     statistics = statement(url, "SELECT most_common_vals::text, histogram_bounds::text FROM pg_stats")
     assert MARK not in str(statistics)
 

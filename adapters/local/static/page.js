@@ -83,11 +83,14 @@ function dress() {
   tick();
 }
 
+function zone() {
+  return shown.coordinator?.zone ?? shown.pairs[0]?.mentor.zone ?? "UTC";
+}
+
 function tick() {
   const at = clock.now();
-  const zone = shown.coordinator?.zone ?? shown.pairs[0]?.mentor.zone ?? "UTC";
   find("clock").dateTime = at.toISOString();
-  find("clock").textContent = `${clock.moment(at, zone)}, ${clock.time(at, zone)}`;
+  find("clock").textContent = clock.moment(at, zone());
   for (const pane of Object.values(panes)) if (!pane.root.hidden) pane.tick();
 }
 
@@ -137,7 +140,7 @@ async function jump() {
     tick();
     notice(jumped ? "" : t("nothing-next"));
     // The eye sees the clock move; the ear is told.
-    find("said").textContent = jumped ? t("jumped", { when: find("clock").textContent }) : "";
+    find("said").textContent = jumped ? t("jumped", { when: clock.instant(clock.now(), zone()) }) : "";
   } finally {
     button.ariaBusy = null;
   }

@@ -22,6 +22,11 @@ export function locale() {
   return SPOKEN.get(language).locale;
 }
 
+// How days and times are written, as on the cards: Unicode patterns.
+export function dates() {
+  return SPOKEN.get(language).dates;
+}
+
 export function speak(chosen) {
   language = chosen;
   localStorage.setItem(KEPT, chosen);

@@ -66,6 +66,8 @@ def test_the_example_of_an_organisations_list() -> None:
         ("{", "not YAML"),
         ("lower: {name: x, days: []}", "capital letters"),
         ("ACME: {days: []}", "a name and days"),
+        ("ACME: {name: &x y, days: [*x]}", "another part of the file"),
+        ("ACME: " + "[" * 30 + "]" * 30, "nested more than"),
         ("ACME: {name: x, days: [], more: 1}", "a name and days"),
         ("ACME: {name: x, days: [{day: 2026-13-01, name: x}]}", "not YAML"),
         ("ACME: {name: x, days: [{day: 2026-12-01}]}", "a day reads"),

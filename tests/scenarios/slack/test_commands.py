@@ -16,6 +16,7 @@ from bot.engine.flows.help.actions import HELP
 from bot.engine.flows.language.actions import LANGUAGE
 from bot.engine.flows.pause.actions import PAUSE, RESUME
 from bot.engine.flows.prep.actions import PREP
+from bot.engine.flows.privacy.actions import PRIVACY, STOP
 from bot.engine.flows.settings.actions import SETTINGS
 from bot.engine.flows.status.actions import STATUS
 from tests.labels import fr
@@ -33,6 +34,8 @@ ANSWERS = {
     RESUME: "C’est reparti.",
     LANGUAGE: "En quelle langue",
     SETTINGS: "Vos disponibilités",
+    PRIVACY: fr("privacy-title"),
+    STOP: fr("stop-title"),
     HELP: fr("help-lead"),
 }
 

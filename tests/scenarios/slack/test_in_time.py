@@ -14,6 +14,7 @@ import pytest
 from adapters.slack import handlers, lookup
 from adapters.slack.lookup import LookUp, Unknown
 from adapters.slack.workspaces import Workspace
+from bot.application.one_form import QUICK
 from bot.ports import Unavailable
 from storage.repositories.installations import SqlInstallations
 from tests.adapters.slack.fake import TEAM, Shown, Trouble
@@ -51,6 +52,7 @@ def test_a_form_that_cannot_be_opened_is_a_button_to_press_again(tmp_path: Path)
         card = await house.card(await house.shared(), "s1.date")
         for trouble in (EXPIRED, Trouble(drop=True), Trouble(status=503, html=True)):
             house.slack.trouble("views.open", trouble, EXPIRED)
+            house.clock.at += QUICK
             await house.press("Camille", card, "date.other")
             assert house.slack.called("response_url")[-1].args["replace_original"] is False
             again = house.slack.ephemeral[-1]

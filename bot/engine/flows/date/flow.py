@@ -5,6 +5,8 @@ The card stays where it is: offer, booking, move, cancel. A search begun anew el
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.effects import Effect, Outcome
@@ -45,6 +47,19 @@ def _resumed(programme: Programme, journey: Journey, since: datetime, at: dateti
     return Outcome(journey, (gone, *prep_card.refreshed(programme, journey)))
 
 
+def _erased(journey: Journey, role: Role) -> Journey:
+    """What they tapped; a date that was agreed is the pair's."""
+    sittings = (
+        one if one.offer is None else replace(one, offer=replace(one.offer, taps=_without(one.offer.taps, role)))
+        for one in journey.sittings
+    )
+    return replace(journey, sittings=tuple(sittings))
+
+
+def _without(taps: Mapping[Role, tuple[datetime, ...]], role: Role) -> Mapping[Role, tuple[datetime, ...]]:
+    return {one: slots for one, slots in taps.items() if one is not role}
+
+
 FLOW = Flow(
     name="date",
     words=(WORDS,),
@@ -70,4 +85,5 @@ FLOW = Flow(
     closed=date_card.closed,
     redrawn=_redrawn,
     resumed=_resumed,
+    erased=_erased,
 )

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 
 from bot.engine import ids
 from bot.engine.effects import Post
@@ -50,16 +51,21 @@ def _as_typed(said: Answers) -> Text:
 
 
 def _offers(journey: Journey, role: Role, one: Evaluation, said: Answers) -> Iterator[Button]:
-    """The value of each is the words that stand above it, so that no others are sent by it."""
+    """The value of each tells which words stand above it, so that no others are sent by it."""
     if not said.line:
         return
     if Audience.PARTNER not in one.sent and role.other not in journey.left:
         partner = journey.partner(role).name
         label, ask = words.TO_PARTNER(partner=partner), words.ASK_PARTNER(partner=partner)
-        yield Button(actions.SEND[Audience.PARTNER], label, said.line, confirm=ask)
+        yield Button(actions.SEND[Audience.PARTNER], label, mark(said.line), confirm=ask)
     if Audience.COORDINATORS not in one.sent:
         label, ask = words.TO_COORDINATORS(), words.ASK_COORDINATORS()
-        yield Button(actions.SEND[Audience.COORDINATORS], label, said.line, confirm=ask)
+        yield Button(actions.SEND[Audience.COORDINATORS], label, mark(said.line), confirm=ask)
+
+
+def mark(line: str) -> str:
+    """What tells these words from others; short, since a platform limits what a card may hold."""
+    return sha256(line.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def timer(seance: int, role: Role) -> TimerId:

@@ -40,6 +40,8 @@ NO_ANSWER = "none"
 HELPED = "helped"
 """The question of what helped: any number of `CHIPS`."""
 CHIPS = ("listening", "questions", "advice", "contacts", "exercise", "other")
+UNTOLD = frozenset({"other"})
+"""What coordinators are never told: it would tell them nothing."""
 REMARK = "remark"
 """The line."""
 LONGEST_REMARK = 500

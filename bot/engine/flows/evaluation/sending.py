@@ -25,7 +25,7 @@ def sent(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     if mine is None:
         return too_late(journey)
     one, text, seance = mine.one, mine.said.line, mine.sitting.number
-    if not text or event.values != (text,) or audience in one.sent:
+    if not text or event.values != (line.mark(text),) or audience in one.sent:
         return keep(programme, journey, event, mine, mine.said)
     if not _has_reader(journey, role, audience):
         return reply(journey, words.NO_READER.text())

@@ -21,10 +21,12 @@ IN_TIME = timedelta(hours=2)
 
 
 def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
+    away = journey.of(AWAY)
+    for role, at in away.erased.items():
+        yield Timer(_timer(actions.ERASED, role, at), actions.EMPTIED, at, ())
     if journey.ended is not None:
         yield from _parted(journey, journey.ended)
         return
-    away = journey.of(AWAY)
     for role, since in away.since.items():
         if role.other not in away.since:
             yield _held_up(programme.timing, journey, role, since)
@@ -78,3 +80,9 @@ def gone(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> O
 def came_back(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
     role = timer.readers[0]
     return Outcome(journey, (Post(ids.posted(timer.id), PRIVATE[role], card.back(journey, role)),))
+
+
+def emptied(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
+    role = ids.read(timer.id).role
+    assert role is not None
+    return handlers.emptied(journey, role, event.at)

@@ -1,0 +1,24 @@
+"""Which ledger belongs to a database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.ports.ledger import Ledger
+from storage.database.sqlite import Sqlite
+from storage.database.urls import database
+from storage.ledger.file import FileLedger
+from storage.ledger.table import TableLedger
+
+
+def ledger_at(place: str) -> Ledger:
+    """A file, or a database by its URL."""
+    if place.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+        return TableLedger(place)
+    return FileLedger(Path(place))
+
+
+def ledger_beside(url: str) -> Ledger | None:
+    """`FILE.erasures` for a SQLite file; none for a server, which has no place beside it."""
+    kind = database(url)
+    return FileLedger(kind.file.with_name(f"{kind.file.name}.erasures")) if isinstance(kind, Sqlite) else None
