@@ -109,13 +109,13 @@ class PairRow(SQLModel, table=True):
     """Of the shared conversation, if they have one."""
     journey: str
     """The facts; the words are beside it, sealed, NULL where there are none."""
+    programme: str = Field(
+        default=FIRST, foreign_key="programme.id", sa_column_kwargs={"server_default": text(f"'{FIRST}'")}
+    )
     words: bytes | None = Field(default=None, sa_type=LargeBinary)
     """What both can read."""
     mentor_words: bytes | None = Field(default=None, sa_type=LargeBinary)
     mentee_words: bytes | None = Field(default=None, sa_type=LargeBinary)
-    programme: str = Field(
-        default=FIRST, foreign_key="programme.id", sa_column_kwargs={"server_default": text(f"'{FIRST}'")}
-    )
 
 
 class ConversationRow(SQLModel, table=True):

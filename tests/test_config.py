@@ -10,7 +10,7 @@ from adapters.calendars.settings import CalendarService, CalendarServices
 from adapters.slack.plugin import PLUGIN as SLACK
 from adapters.teams.plugin import PLUGIN as TEAMS
 from bot.app.settings import from_environment, parse
-from bot.ports import Address, Sections
+from bot.ports import Address, ProgrammeRecord, Retention, Sections
 from bot.settings import Coordinator, Settings, SettingsBroken, is_zone
 from tests.seals import KEY
 
@@ -48,6 +48,23 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     assert settings.secret_keys == (KEY, "b" * 43 + "=")
 
 
+def test_the_first_programme_is_what_the_settings_say() -> None:
+    said = {
+        "PROGRAMME_NAME": "Mentorat du Sud",
+        "PROGRAMME_ZONE": "Africa/Dakar",
+        "CONTACT_OUTSIDE": "mediation@example.org",
+        "KEEP_ANSWERS_MONTHS": "3",
+        "KEEP_MONTHS": "24",
+        "KEEP_EVENTS_DAYS": "30",
+        "DIGEST_THRESHOLD": "8",
+    }
+    settings = parse({f"TOGETHER_{name}": value for name, value in said.items()})
+    assert settings.first == ProgrammeRecord(
+        "first", "Mentorat du Sud", "Africa/Dakar", "", 8, "mediation@example.org", Retention(3, 24, 30)
+    )
+    assert parse({}).first == ProgrammeRecord()
+
+
 def test_an_empty_setting_is_no_setting() -> None:
     assert parse({"TOGETHER_PORT": "", "TOGETHER_CONTENT": "  ", "TOGETHER_COORDINATORS": ""}) == Settings()
 
@@ -74,6 +91,9 @@ def test_coordinators_are_parted_by_semicolons() -> None:
         ("DATABASE_URL", "together.db", "TOGETHER_DATABASE_URL must start with"),
         ("CONTENT", "/no/such/folder", "TOGETHER_CONTENT=/no/such/folder is no folder"),
         ("CHANNELS", "local, irc", "TOGETHER_CHANNELS names irc; known are local, slack, teams."),
+        ("PROGRAMME_ZONE", "Paris", "TOGETHER_PROGRAMME_ZONE=Paris is no time zone; write it like Europe/Paris."),
+        ("KEEP_MONTHS", "0", "TOGETHER_KEEP_MONTHS=0 must be a whole number from 1 to 120."),
+        ("KEEP_EVENTS_DAYS", "ever", "TOGETHER_KEEP_EVENTS_DAYS=ever must be a whole number from 1 to 3650."),
         ("COORDINATORS", "claire", "TOGETHER_COORDINATORS: «claire» must read CHANNEL:ADDRESS NAME LANGUAGE ZONE"),
         ("COORDINATORS", "irc:claire Claire fr Europe/Paris", "must read CHANNEL:ADDRESS"),
         ("COORDINATORS", "local: Claire fr Europe/Paris", "must read CHANNEL:ADDRESS"),

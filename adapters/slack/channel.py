@@ -58,7 +58,7 @@ class SlackChannel:
                 return Sent(post.conversation, post.card)
             if post.doubtful and (found := await self.find(post, people)) is not None:
                 return found
-            log.info("the card %s of %s was deleted; it is posted anew", post.key, post.pair)
+            log.info("the card %s of %s was deleted; it is posted anew", post.kind, post.pair)
         conversation = post.conversation or await self._opened(at, post, people)
         return await self._judged(at, _posted(at.client, post, conversation, shown), harmless=False)
 

@@ -31,6 +31,7 @@ from bot.engine.flows.language import words as language_words
 from bot.engine.flows.language.actions import LANGUAGE
 from bot.engine.flows.nudge import actions as nudge_actions
 from bot.engine.flows.nudge.reasons import not_needed
+from bot.engine.flows.pause.actions import RESUME
 from bot.engine.flows.privacy import actions as privacy_actions
 from bot.engine.flows.privacy.flow import FLOW as PRIVACY
 from bot.engine.flows.status.actions import STATUS
@@ -186,8 +187,8 @@ class InteractionRouter:
                 return self._commanded(unit, command, shared[0])
         if not mine and parsed.meaning is Meaning.THANKS:
             return [self._answer(Message((THANKS.text(),)), person)]
-        if not mine and _means_always(parsed):
-            return self._of_the_past(unit, command, person, parsed)
+        if not mine and (asked := self._always(unit, person, parsed)) is not None:
+            return self._of_the_past(unit, command, person, asked)
         if not mine:
             return self._asked_by_coordinator(unit, command) or [self._answer(Message((NO_PAIR.text(),)), person)]
         if len(mine) > 1 and not _means_any_pair(parsed):
@@ -264,12 +265,23 @@ class InteractionRouter:
         answer = replace(self._answer(message, person), pair=done.pair, key=key, redraw=redraw)
         return one_form(unit, done.sender, _button(done), [answer], at)
 
-    def _of_the_past(self, unit: UnitOfWork, command: _Command, person: Person, parsed: Parsed) -> Sequence[Answer]:
-        """What is answered even to somebody whose journeys have all ended, or who never had one."""
+    def _always(self, unit: UnitOfWork, person: Person, parsed: Parsed) -> Command | None:
+        """What is answered once every journey of a person has ended, too: to resume is to take back that they stopped."""
+        if parsed.command == RESUME and self.data.has_stopped(unit, person):
+            return privacy_actions.STOP
+        command = FLOWS.commands.get(parsed.command) if parsed.command is not None else None
+        return parsed.command if command is not None and command.always else None
+
+    def _of_the_past(self, unit: UnitOfWork, command: _Command, person: Person, asked: Command) -> Sequence[Answer]:
+        """To somebody whose journeys have all ended, or who never had one."""
+
+        def make(pair: str, role: Role, place: Place, at: datetime) -> Pressed:
+            return Pressed(command.id, at, pair, role, "", RUN, (asked,), place)
+
         was = unit.people.every_membership(person.id)
         if was:
-            return self._commanded(unit, command, was[-1].pair)
-        if parsed.command == privacy_actions.PRIVACY:
+            return self._used(unit, command.sender, command.conversation, was[-1].pair, make)
+        if asked == privacy_actions.PRIVACY:
             return [self.data.card(unit, person)]
         return self._coordinator(unit, command.sender) or [self._answer(Message((NO_PAIR.text(),)), person)]
 
@@ -340,12 +352,6 @@ def _means_any_pair(parsed: Parsed) -> bool:
         return parsed.meaning in (Meaning.HELLO, Meaning.THANKS)
     command = FLOWS.commands.get(parsed.command if parsed.command is not None else HELP)
     return (parsed.command is not None or not parsed.word) and command is not None and command.any_pair
-
-
-def _means_always(parsed: Parsed) -> bool:
-    """Whether what was typed is answered once every journey of a person has ended, too."""
-    command = FLOWS.commands.get(parsed.command) if parsed.command is not None else None
-    return command is not None and command.always
 
 
 def _role(unit: UnitOfWork, sender: Address, pair: str) -> Role | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.engine import ids
 from bot.engine.messages import Message
 from bot.engine.people import Place
 from bot.ports.people import Lane
@@ -44,6 +45,11 @@ class OutboxMessage:
     """The channel's reference of the card that this updates; empty if it is to be created."""
     conversation: str = ""
     """The channel's id of the conversation, once it is known."""
+
+    @property
+    def kind(self) -> str:
+        """What logs call it: the key would tell who was reminded, and so who has not answered."""
+        return ids.read(self.key).kind
 
 
 @dataclass(frozen=True, slots=True)

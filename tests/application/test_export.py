@@ -20,16 +20,20 @@ from bot.app.sentences import declared
 from bot.application.data_rights.export import Export, ExportData, export
 from bot.application.data_rights.handing_over import hand_over
 from bot.engine.flows.continuation.state import ANSWER, GoingOn
-from bot.engine.flows.evaluation.questions import HELPED, REMARK
-from bot.engine.flows.evaluation.state import Evaluation, with_evaluation
+from bot.engine.flows.digest.totals import Added, Level
+from bot.engine.flows.evaluation.questions import HELPED
+from bot.engine.flows.evaluation.state import Answers, Evaluation, with_evaluation
 from bot.engine.ids import CardId, TimerId
 from bot.engine.journey import Contact, Journey, Offer, Sitting
 from bot.engine.people import Place, Role
+from bot.engine.state import NOTHING, lending
 from bot.ports import Act, Lane, LinkedCalendar, LocalDelivery, OutboxMessage
 from content.load import load
 from storage.repositories.mailbox import SqlMailbox
-from storage.store import SqlStore
+from storage.store import SqlStore, open_store
 from storage.unit import SqlUnit
+from tests.engine.walking import answering
+from tests.seals import WRONG
 from tests.storage.values import AMA, DAY, NOW, claim, do, enrol, journey, owed
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "privacy" / "export.schema.json"
@@ -37,8 +41,9 @@ VOICES = load(declared()).voices
 MINE, THEIRS = "HÉRISSON <b>& Cie</b>", "PARTNERWORD"
 
 
-def answered(line: str, rating: str) -> Evaluation:
-    return Evaluation(opened=NOW, answers={"useful": (rating,), HELPED: ("advice",), REMARK: (line,)}, done=NOW)
+def answered(one: Journey, role: Role, line: str, rating: str) -> Journey:
+    one = with_evaluation(one, 1, role, Evaluation(opened=NOW))
+    return answering(one, 1, role, Answers({"useful": (rating,), HELPED: ("advice",)}, line, NOW, NOW))
 
 
 def lived() -> Journey:
@@ -51,9 +56,10 @@ def lived() -> Journey:
         contacts={Role.MENTOR: Contact(NOW.date(), 1), Role.MENTEE: Contact(NOW.date(), 2)},
         shown={CardId("s1.evaluation.mentor"): NOW, CardId("s1.evaluation.mentee"): NOW},
     )
-    one = with_evaluation(one, 1, Role.MENTOR, answered(MINE, "4"))
-    one = with_evaluation(one, 1, Role.MENTEE, answered(THEIRS, "2"))
-    return one.keeping_own(ANSWER, Role.MENTOR, GoingOn(False)).keeping_own(ANSWER, Role.MENTEE, GoingOn(True))
+    one = answered(one, Role.MENTOR, MINE, "4")
+    one = answered(one, Role.MENTEE, THEIRS, "2").lending(lending([ANSWER]))
+    one = one.keeping_own(ANSWER, Role.MENTOR, GoingOn(False)).keeping_own(ANSWER, Role.MENTEE, GoingOn(True))
+    return one.lending(NOTHING)
 
 
 @pytest.fixture
@@ -100,8 +106,8 @@ def test_it_holds_what_the_bot_knows_of_the_person(full: SqlStore) -> None:
 
 def test_it_holds_their_own_words_and_answers_and_none_of_the_other_s(full: SqlStore) -> None:
     (pair,) = data(full)["pairs"]
-    evaluation = pair["own"]["evaluation"]["by_seance"]["1"]
-    assert evaluation["answers"] == {"useful": ["4"], "helped": ["advice"], "remark": [MINE]}
+    said = pair["own"]["evaluation-answers"]["by_seance"]["1"]
+    assert (said["answers"], said["line"]) == ({"useful": ["4"], "helped": ["advice"]}, MINE)
     assert pair["own"]["continuation-answer"] == {"yes": False}
     assert THEIRS not in exported(full).json()
     assert THEIRS in exported(full, "bo").json()
@@ -154,6 +160,28 @@ def test_a_second_export_does_not_hold_the_first(full: SqlStore) -> None:
     before = exported(full).json()
     do(full, lambda unit: hand_over(unit, AMA, None, NOW))
     assert exported(full).json() == before
+
+
+def test_words_that_no_key_opens_are_said_to_be_there_and_facts_go_on(full: SqlStore, url: str) -> None:
+    without = open_store(url, seal=WRONG)
+    (pair,) = data(without)["pairs"]
+    assert (pair["unreadable"], "evaluation-answers" in pair["own"]) == (True, False)
+    assert (pair["partner"], data(without)["person"]["name"]) == ("Bo", "Ama")
+    asyncio.run(without.close())
+    (pair,) = data(full)["pairs"]
+    assert not pair["unreadable"]
+
+
+def test_it_holds_what_an_open_week_counts_of_them(full: SqlStore) -> None:
+    counted = [Added(who, "p1", NOW.date(), True, {"useful": Level.HIGH}, ("advice",)) for who in ("ama", "bo")]
+
+    def closed(unit: SqlUnit) -> None:
+        unit.weeks.box("first")
+        unit.weeks.keep("first", counted)
+
+    do(full, closed)
+    (one,) = data(full)["counted"]
+    assert (one["pair"], one["week"], one["helped"]) == ("p1", "2026-03-02", ["advice"])
 
 
 def test_nobody_has_no_export(store: SqlStore) -> None:
@@ -225,7 +253,7 @@ def test_the_page_holds_every_word_and_none_of_it_is_markup(full: SqlStore) -> N
     shown = unescape(re.sub(r"<[^>]+>", " ", page))
     found = data(full)
     for leaf in (*_texts(found["person"]), *_texts(found["pairs"][0]["own"])):
-        known = {"4", "advice", "useful", "helped", "remark"}
+        known = {"4", "advice", "useful", "helped"}
         assert leaf in known or leaf[:10] == NOW.isoformat()[:10] or leaf in shown, leaf
 
 

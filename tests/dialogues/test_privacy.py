@@ -132,6 +132,15 @@ def test_it_is_taken_back_and_the_partner_hears_of_it(sqlite_url: str) -> None:
         assert "Camille participe de nouveau" in news(stage, "claire", 0 * DAY)
 
 
+def test_who_has_stopped_and_would_resume_is_shown_how(sqlite_url: str) -> None:
+    with house(sqlite_url) as stage:
+        stops(stage)
+        assert f"[{fr('stop-back')}]" in says(stage, "camille", "reprendre")
+        assert plainly(fr("no-pair")) == says(stage, "camille", "pause")
+        stage.wait(stage.clock.now() + 30 * DAY)
+        assert plainly(fr("no-pair")) == says(stage, "camille", "reprendre")
+
+
 def test_after_thirty_days_the_button_does_nothing_any_more(sqlite_url: str) -> None:
     with house(sqlite_url) as stage:
         stops(stage)

@@ -44,7 +44,7 @@ class Appointments:
         at = self.clock.now()
         await self.store.run(lambda unit: _appoint_first(unit, there, at, everybody=len(there) == len(found)))
 
-    async def appoint(self, programme: str, coordinator: Coordinator, by: str) -> bool:
+    async def appoint(self, programme: str, coordinator: Coordinator, by: str = SETTINGS) -> bool:
         """Adds a coordinator to a programme; False if they cannot be looked up just now. Raises `SettingsBroken`.
 
         `by` is whom the audit trail names.
@@ -56,7 +56,7 @@ class Appointments:
         await self.store.run(lambda unit: _appoint(unit, programme, found, at, by))
         return True
 
-    async def dismiss(self, programme: str, address: Address, by: str) -> Person | None:
+    async def dismiss(self, programme: str, address: Address, by: str = SETTINGS) -> Person | None:
         """Takes a coordinator off a programme; None if nobody there is reached at that address."""
         known = await self.store.run(lambda unit: unit.facts.get(f"coordinator {address}"))
         there, at = Address(address.channel, known or address.id), self.clock.now()

@@ -78,6 +78,10 @@ class MyData:
             return card.nothing(late=True)
         return card.back_again(alone=not all(one.running for one in now))
 
+    def has_stopped(self, unit: UnitOfWork, person: Person) -> bool:
+        """… and can take it back."""
+        return bool(self._stopped(unit, person, self.service.clock.now()))
+
     def _stopped(self, unit: UnitOfWork, person: Person, at: datetime) -> Sequence[OwnPair]:
         return stopped(self.service.programme.timing, own_pairs(unit, person.id), at)
 

@@ -24,7 +24,7 @@ KEYS: Mapping[str, Say] = {
     **{name: words.FIELD[name]() for name in words.FIELDS},
     **{name: evaluation.RATE[name]() for name in questions.NAMES},
     questions.HELPED: evaluation.HELPED(),
-    questions.REMARK: evaluation.REMARK(),
+    "line": evaluation.REMARK(),
 }
 VALUES: Mapping[tuple[str, object], Say] = {
     **{(name, grade): evaluation.SCALES[grade]() for name in questions.NAMES for grade in questions.SCALE},
