@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from os import environ
@@ -15,8 +16,11 @@ from bot.engine.people import Role
 from bot.engine.programme import Track
 from bot.settings import is_key
 from content.load import load
+from storage.seal import AesSeal
+from storage.store import open_store
 from tests.application.test_enrol import GOOD, csv, other, row
 from tests.content.copies import copied, put
+from tests.storage.values import do, owed
 from tests.values import PROGRAMME, items
 
 HEAVY = frozenset(
@@ -271,6 +275,28 @@ def test_a_further_key_goes_in_front_of_the_old_one(
     assert f"at the top of {released / 'together.db.key'}" in err
     monkeypatch.setenv("TOGETHER_SECRET_KEYS", out.strip())
     assert "TOGETHER_SECRET_KEYS=NEW,OLD" in run(capsys, "keys", "new")[2]
+
+
+def test_a_key_is_changed_in_three_steps(
+    released: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = (released / "together.db.key").read_text().strip(), run(capsys, "keys", "new")[1].strip()
+    store = open_store(f"sqlite:///{released / 'together.db'}", seal=AesSeal([old]))
+    do(store, lambda unit: unit.outbox.enqueue([owed()]))
+    asyncio.run(store.close())
+    monkeypatch.setenv("TOGETHER_SECRET_KEYS", f"{new},{old}")
+    status, out, _ = run(capsys, "keys", "reseal")
+    assert status == 0
+    assert out.startswith("All that is sealed (1 values) is sealed with the first key.")
+    assert run(capsys, "keys", "reseal")[1] == out, "once more changes nothing"
+    monkeypatch.setenv("TOGETHER_SECRET_KEYS", new)
+    assert run(capsys, "keys", "reseal")[:2] == (0, out)
+    monkeypatch.setenv("TOGETHER_SECRET_KEYS", old)
+    status, out, err = run(capsys, "keys", "reseal")
+    assert (status, out) == (1, "")
+    assert "1 values open with none of the keys (due.message: 1)" in err
+    assert "Put the key that is missing back" in err
+    assert new not in err
 
 
 # Digest ----------------------------------------------------------------------------------------------------------

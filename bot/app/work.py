@@ -17,6 +17,7 @@ from bot import app
 from bot.app import calendars
 from bot.app.channels import check, closed, outbound
 from bot.app.signals import until_told
+from bot.application.catch_up import beat
 from bot.application.delivery.worker import LEASE, Worker
 from bot.infra import logs
 from bot.infra.clock import SystemClock
@@ -29,7 +30,7 @@ log = logging.getLogger(__name__)
 TICK = 1
 """Seconds between two looks for what has fallen due by time alone; news in the database come at once."""
 
-DIGESTS, RETENTION = 60, 6 * 3600
+DIGESTS, BEATS, RETENTION = 60, 60, 6 * 3600
 KEPT = timedelta(days=90)
 """How long it is remembered which events were heard, and whom was written to when."""
 
@@ -62,6 +63,9 @@ async def run(settings: Settings, channels: Mapping[str, Channel] | None = None,
         scheduler.add_job(
             _calmly(lambda: _forget(container)), "interval", seconds=RETENTION, next_run_time=container.clock.now()
         )
+        scheduler.add_job(
+            _calmly(lambda: _beat(container)), "interval", seconds=BEATS, next_run_time=container.clock.now()
+        )
         gc.freeze()  # what is there now stays; to look through it would hold everything up for a tenth of a second
         scheduler.start()
         # whoever started the process may have mended what kept the messages of a channel from being sent
@@ -86,6 +90,13 @@ async def run(settings: Settings, channels: Mapping[str, Channel] | None = None,
             if reading is not None:
                 await asyncio.wait({reading})
             await closed(reached)
+
+
+async def _beat(container: app.Container) -> None:
+    """First the database, then the ledger outside it: a ledger that has seen more belongs to a database that has lost hours."""
+    at = container.clock.now()
+    await container.store.run(lambda unit: beat(unit, at))
+    await asyncio.to_thread(app.ledger_of(container.settings).beat, at)
 
 
 async def _forget(container: app.Container) -> int:

@@ -63,7 +63,7 @@ async def _resealed() -> Tally:
 def _told(found: Tally) -> list[str]:
     if found.done:
         return [
-            f"All {found.current.total()} sealed values are sealed with the first key. "
+            f"All that is sealed ({found.current.total()} values) is sealed with the first key. "
             "Once every process has it in front, the older ones can be taken out of TOGETHER_SECRET_KEYS."
         ]
     lines = []

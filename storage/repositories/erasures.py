@@ -18,7 +18,7 @@ from bot.ports.ledger import Ledger, LedgerTrouble
 from bot.ports.store.erasures import Withdrawal
 from storage.database.instants import micros
 from storage.database.session import Session
-from storage.database.sql import add, literal, matches, table
+from storage.database.sql import NULL, add, literal, matches, table
 from storage.outbox.posts import CARD, DUE, PACE, SHUT
 from storage.repositories.calendars import CALENDAR
 from storage.repositories.facts import SETTING
@@ -60,7 +60,10 @@ _FORGET_REFERENCE = REFERENCE.delete().where(matches(REFERENCE, "channel", "owne
 _FORGET_MAIL = REFERENCE.delete().where(matches(REFERENCE, "channel", "mail"))
 _ADD_NOBODY = add(PERSON)
 _HAND_OVER = {
-    role: PAIR.update().where(PAIR.c[role] == bindparam("person")).values({role: literal(ERASED)}) for role in Role
+    role: PAIR.update()
+    .where(PAIR.c[role] == bindparam("person"))
+    .values({role: literal(ERASED), f"{role}_words": NULL})  # those too that no key opens just now
+    for role in Role
 }
 _OTHER = {role: select(PAIR.c[role.other]).where(matches(PAIR, "id")) for role in Role}
 

@@ -19,7 +19,7 @@ from bot.engine.messages import Buttons, Checklist, Choices, Form, Message
 from bot.engine.people import PRIVATE, Member, Off, Place, Role
 from bot.engine.scheduling.hours import next_common
 from bot.engine.step import step
-from bot.engine.timers import timers
+from bot.engine.timers import pending, timers
 from bot.infra.codec import decode_journey, decode_message, encode, encode_journey
 from bot.text.plain import plain
 from content.voice import Localizer
@@ -29,7 +29,7 @@ OF_ONE_ALONE = ("evaluation.", "prep.tick", "continuation.")
 """Actions of cards that one member alone may see."""
 
 APPOINTMENTS = (".agenda.", ".held.", "resting.")
-"""In the ids of timers that hang on a time that both agreed to."""
+"""In the ids of timers that hang, or may hang, on a time that both agreed to."""
 
 
 def secret(role: Role) -> str:
@@ -124,8 +124,9 @@ def _is_the_last_chance(journey: Journey, event: Woke, post: Post, member: Membe
 
 def _appointments_wait_for_nothing(journey: Journey) -> None:
     """Neither the hour nor what else was sent that day puts them off."""
-    some = APPOINTMENTS[:2]  # that somebody is away is told before their date only if that is sooner
-    assert not [id for id in journey.postponed if any(part in id for part in some)]
+    assert not [
+        id for id, timer in pending(PROGRAMME, journey).items() if timer.appointment and id in journey.postponed
+    ]
 
 
 # What is pressed -------------------------------------------------------------------------------------------------

@@ -56,6 +56,18 @@ def test_or_before_the_agreed_date_if_that_is_sooner_whatever_the_hour() -> None
     assert not walk.posted("s1.agenda")
 
 
+def test_and_before_it_if_they_are_at_work_again_only_after_it() -> None:
+    """A meeting on Monday at nine: the weekend lies between, and nobody is told on Monday at nine."""
+    walk = offered(season())
+    for actor in Role:
+        walk.submit(actor, key(walk, "date"), "date.own", day="2026-01-12", time="09:00")
+    walk.wait(meeting(walk).at - 3 * DAY + 7 * HOUR)
+    rests(walk)
+    walk.wait(meeting(walk).at - 2 * HOUR)
+    (only,) = told(walk)
+    assert "Better not to count on your meeting" in only
+
+
 def test_heard_twice_it_is_as_heard_once() -> None:
     walk = offered(season())
     rests(walk)
