@@ -1,7 +1,7 @@
 """Measures what sealing adds to the CPU time of a whole `EventHandler.handle`, on each database.
 
 Two stores in one process, alike but for the seal: one closes every word with AES-GCM-SIV, the other stores it as it is. They
-take turns, a block of presses each, each of them first as often as second; what counts is the median ratio of neighbours.
+take turns by a few presses, in an order that a machine which grows slower favours neither; what counts is the median ratio.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import gc
 import statistics
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from benchmarks._databases import KINDS, SEAL, New
 from benchmarks._season import Season, mid_season
@@ -20,7 +21,10 @@ from bot.infra.clock import SetClock
 from bot.ports import WordSeal
 from storage.store import open_store
 
-BLOCKS, PRESSES = 24, 40
+ROUNDS, PRESSES = 60, 4
+"""A round is four turns, so many presses each: sealed, plain, plain, sealed."""
+WARM = 5
+"""Rounds that do not count."""
 
 
 class Unsealed:
@@ -44,20 +48,19 @@ def measure() -> dict[str, Figure]:
     return figures
 
 
-def compared(new: New, season: Season, blocks: int = BLOCKS) -> tuple[float, float, float]:
+def compared(new: New, season: Season, rounds: int = ROUNDS) -> tuple[float, float, float]:
     """Returns the CPU µs of a press, sealed and not, and the median of their ratio."""
-    names = [f"pair{number:04}" for number in range((blocks + 1) * PRESSES)]
+    names = [f"pair{number:04}" for number in range((rounds + WARM) * 2 * PRESSES)]
     with asyncio.Runner() as runner:
         sealed, plain = (_service(runner, new(), seal, season, names) for seal in (SEAL, Unsealed()))
         taken: list[tuple[float, float]] = []
-        for nth, start in enumerate(range(0, len(names), PRESSES)):
-            some = names[start : start + PRESSES]
-            turn = (sealed, plain) if nth % 2 else (plain, sealed)
-            spent = {id(service): runner.run(_spent(service, season, some)) for service in turn}
-            taken.append((spent[id(sealed)], spent[id(plain)]))
+        for start in range(0, len(names), 2 * PRESSES):
+            middle = start + PRESSES
+            pairs = Pairs(season, names[start:middle], names[middle : middle + PRESSES])
+            taken.append(runner.run(_round(sealed, plain, pairs)))
         for service in (sealed, plain):
             runner.run(service.store.close())
-    del taken[0]  # warm
+    del taken[:WARM]
     ratio = statistics.median(one / other for one, other in taken)
     return *(statistics.median(side) for side in zip(*taken, strict=True)), ratio
 
@@ -69,11 +72,30 @@ def _service(runner: asyncio.Runner, url: str, seal: WordSeal, season: Season, n
     return service
 
 
+@dataclass(frozen=True)
+class Pairs:
+    """Whose buttons are pressed in the two turns that each store has in a round."""
+
+    season: Season
+    first: Sequence[str]
+    second: Sequence[str]
+
+
+async def _round(sealed: EventHandler, plain: EventHandler, pairs: Pairs) -> tuple[float, float]:
+    """Returns the CPU µs of one press, sealed and not."""
+    one = await _spent(sealed, pairs.season, pairs.first)
+    other = await _spent(plain, pairs.season, pairs.first)
+    other += await _spent(plain, pairs.season, pairs.second)
+    one += await _spent(sealed, pairs.season, pairs.second)
+    presses = len(pairs.first) + len(pairs.second)
+    return one / presses * 1e6, other / presses * 1e6
+
+
 async def _spent(service: EventHandler, season: Season, names: Sequence[str]) -> float:
-    """Returns the CPU µs of one press, of all threads of this process, in a block of one press a pair."""
+    """Returns the CPU seconds of all threads of this process for one press of each pair."""
     events = [season.press(name) for name in names]
-    gc.collect()
+    gc.collect(0)
     start = time.process_time()
     for event in events:
         await service.handle(event)
-    return (time.process_time() - start) / len(events) * 1e6
+    return time.process_time() - start

@@ -109,13 +109,13 @@ class PairRow(SQLModel, table=True):
     """Of the shared conversation, if they have one."""
     journey: str
     """The facts; the words are beside it, sealed, NULL where there are none."""
+    programme: str = Field(
+        default=FIRST, foreign_key="programme.id", sa_column_kwargs={"server_default": text(f"'{FIRST}'")}
+    )
     words: bytes | None = Field(default=None, sa_type=LargeBinary)
     """What both can read."""
     mentor_words: bytes | None = Field(default=None, sa_type=LargeBinary)
     mentee_words: bytes | None = Field(default=None, sa_type=LargeBinary)
-    programme: str = Field(
-        default=FIRST, foreign_key="programme.id", sa_column_kwargs={"server_default": text(f"'{FIRST}'")}
-    )
 
 
 class ConversationRow(SQLModel, table=True):
@@ -259,6 +259,8 @@ class DueRow(SQLModel, table=True):
     twice: bool | None = None
     attempts: int | None = None
     doubtful: bool | None = None
+    restored: bool | None = None
+    """It was due in hours that a restore has undone: it may have been shown under another number."""
     tried_at: int | None = Field(default=None, sa_type=BigInteger)
     dead_at: int | None = Field(default=None, sa_type=BigInteger)
     reason: str | None = None

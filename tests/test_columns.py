@@ -43,7 +43,14 @@ def test_each_that_can_be_read_has_its_reason() -> None:
 
 
 def test_what_it_says_of_binding_is_so() -> None:
-    words = {"id": "pair", "pair": "pair", "key": "key", "lane": "lane", "conversation": "conversation"}
+    words = {
+        "id": "pair",
+        "programme": "programme",
+        "pair": "pair",
+        "key": "key",
+        "lane": "lane",
+        "conversation": "conversation",
+    }
     bound = {names(row[0])[0]: row[2] for row in section("Sealed") if len(row) == 3}
     for column in SEALED:
         assert all(words[name] in bound[column.name] for name in column.bound_to)

@@ -14,14 +14,14 @@ import pytest
 
 from bot.application.delivery.addressing import private_lane
 from bot.cli import main
-from bot.engine.flows.evaluation.questions import REMARK
-from bot.engine.flows.evaluation.state import Evaluation, with_evaluation
+from bot.engine.flows.evaluation.state import Answers
 from bot.engine.people import Role
 from bot.ports import Address, AuditEntry
 from storage.store import open_store
 from storage.unit import SqlUnit
 from tests.application.test_enrol import GOOD, csv, other
-from tests.storage.values import NOW
+from tests.engine.walking import answering
+from tests.seals import KEY, SEAL
 
 T = TypeVar("T")
 
@@ -62,7 +62,7 @@ class Terminal:
 
     def store(self, work: Callable[[SqlUnit], T]) -> T:
         async def run() -> T:
-            store = open_store(self.url)
+            store = open_store(self.url, seal=SEAL)
             try:
                 return await store.run(work)
             finally:
@@ -82,6 +82,7 @@ def terminal(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TOGETHER_DATABASE_URL", url)
     monkeypatch.setenv("TOGETHER_COORDINATORS", CLAIRE)
+    monkeypatch.setenv("TOGETHER_SECRET_KEYS", KEY)
     monkeypatch.setenv("TOGETHER_LEDGER", str(tmp_path / "erasures"))
     found = Terminal(url, tmp_path, capsys)
     (tmp_path / "pairs.csv").write_text(csv(GOOD, other()), encoding="utf-8")
@@ -93,8 +94,7 @@ def terminal(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
         (one,) = unit.people.memberships(person.id)
         journey = unit.journeys.of(one.pair)
         assert journey is not None
-        said = Evaluation(NOW, {REMARK: (MARK,)}, NOW)
-        unit.journeys.save(with_evaluation(journey, 1, Role.MENTOR, said), None)
+        unit.journeys.save(answering(journey, 1, Role.MENTOR, Answers(line=MARK)), None)
 
     found.store(written)
     return found

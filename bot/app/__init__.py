@@ -17,6 +17,7 @@ from bot.app.channels import directories, pace
 from bot.app.keys import keys_of
 from bot.app.pages import export_link, keeping_of
 from bot.app.sentences import declared
+from bot.application.catch_up import CaughtUp, catch_up
 from bot.application.coordination.appointments import Appointments
 from bot.application.data_rights.erase import carry_out
 from bot.application.enrolment.csv_file import read_csv
@@ -53,6 +54,8 @@ class Container:
     service: EventHandler
     interactions: InteractionRouter
     clock: Clock
+    caught: CaughtUp | None = None
+    """What had to be caught up with at the start, after a restore."""
 
 
 @asynccontextmanager
@@ -79,7 +82,13 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         container = Container(settings, content, store, service, interactions, clock)
         await store.run(lambda unit: unit.programmes.put(settings.first))
         await appointments(container).make(settings.coordinators)
-        yield container
+        caught = await catch_up(service, store)
+        if caught is not None:
+            log.warning(
+                "hours may be missing, from %s on: %d timers rang again, %d messages are looked up or held",
+                *(caught.since.isoformat(timespec="seconds"), caught.rung, caught.uncertain),
+            )
+        yield replace(container, caught=caught)
     finally:
         await store.close()
 

@@ -219,9 +219,10 @@ class EventHandler:
     async def wake(self, pair: str) -> None:
         """Lets every timer of the pair that is due have its say."""
         at = self.clock.now()
-        await self.store.run(lambda unit: self._wake(unit, pair, at))
+        await self.store.run(lambda unit: self.ring(unit, pair, at))
 
-    def _wake(self, unit: UnitOfWork, pair: str, at: datetime) -> None:
+    def ring(self, unit: UnitOfWork, pair: str, at: datetime) -> None:
+        """`wake` at an instant, in a transaction that is already open."""
         before = journey = unit.journeys.of(pair)
         if before is None or journey is None:
             return

@@ -16,7 +16,7 @@ from bot.app.settings import from_environment
 from bot.application.data_rights.erase import Erased, erase
 from bot.application.data_rights.facts import facts_of
 from bot.application.data_rights.handing_over import hand_over
-from bot.application.data_rights.move import AddressOfAnother, Moved, move
+from bot.application.data_rights.move import AddressOfAnother, CannotBeOpened, Moved, move
 from bot.application.noting import note_person
 from bot.cli.failed import CommandFailed
 from bot.cli.operator import operator
@@ -158,7 +158,7 @@ async def _moved(container: Container, old: Address, new: Address) -> Sequence[s
 
     try:
         found = await container.store.run(moved)
-    except AddressOfAnother as trouble:
+    except (AddressOfAnother, CannotBeOpened) as trouble:
         raise CommandFailed(str(trouble)) from trouble
     return list(_told(container, found, old))
 

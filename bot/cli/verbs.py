@@ -38,11 +38,12 @@ from content import languages
 from content.check import check, warnings_of
 from content.faults import ContentBroken
 from content.load import HERE
+from storage.backup import BackupBroken
 from storage.database.schema import SchemaTooNew, SchemaTooOld
 
 EXPLAINED = (
     CannotListen, SettingsBroken, ContentBroken, ListBroken, BadFile, SchemaTooOld, SchemaTooNew, Unavailable, Unreached,
-    ManifestRefused, LedgerTrouble,
+    ManifestRefused, LedgerTrouble, BackupBroken,
 )  # fmt: skip
 """CommandFailed whose message says what to do."""
 
@@ -233,6 +234,18 @@ def _release(_: Namespace) -> int:
     return 0
 
 
+def _backup(args: Namespace) -> int:
+    from bot.cli.backup import backup
+
+    return backup(args)
+
+
+def _put_back(args: Namespace) -> int:
+    from bot.cli.backup import restore
+
+    return restore(args)
+
+
 def _web(_: Namespace) -> int:
     from bot.app.web import serve
 
@@ -285,6 +298,7 @@ def _manifest(args: Namespace) -> int:
 
 _VERBS: Mapping[str, Callable[[Namespace], int]] = {
     "audit": audit.run,
+    "backup": _backup,
     "content check": _check,
     "demo": _demo,
     "digest": _digest,
@@ -298,6 +312,7 @@ _VERBS: Mapping[str, Callable[[Namespace], int]] = {
     "privacy notice": privacy.notice,
     **dict.fromkeys((f"programmes {what}" for what in ("list", "add", "set", "appoint", "dismiss")), programmes.run),
     "release": _release,
+    "restore": _put_back,
     "undelivered": _undelivered,
     "web": _web,
     "worker": _worker,

@@ -36,6 +36,8 @@ V = TypeVar("V")
 CardPhase = Literal["before", "during", "after"]
 """When a card comes, seen from its séance."""
 
+Hook = Literal["resumed", "closed", "redrawn"]
+
 Wake = Callable[[Programme, Journey, Woke, Timer], Outcome]
 """Who acts when a timer of a rule rings."""
 
@@ -122,8 +124,8 @@ class Flow:
     own: tuple[OwnState[Any], ...] = ()
     reads: tuple[OwnState[Any], ...] = ()
     """Other flows' slots that its handlers show, or change through what they call."""
-    lends_hooks: bool = False
-    """`resumed`, `closed` and `redrawn` draw private cards anew: they are lent what the handlers are."""
+    lends: frozenset[Hook] = frozenset()
+    """Those of its hooks that draw private cards anew: they are lent what the handlers are."""
     changed: Callable[[Programme, Journey, Changed], Outcome] | None = None
     nudged: Callable[[Programme, Journey, Nudged], Outcome] | None = None
     presence: Callable[[Programme, Journey, Presence], Outcome] | None = None
@@ -145,9 +147,8 @@ class Flow:
         """The private words that its handlers are lent."""
         return lending((*self.own, *self.reads))
 
-    @property
-    def lent_to_hooks(self) -> Lent:
-        return self.lent if self.lends_hooks else NOTHING
+    def lent_to(self, hook: Hook) -> Lent:
+        return self.lent if hook in self.lends else NOTHING
 
 
 class TwoOwners(ValueError):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from operator import attrgetter
 from typing import TypeVar
 
 from bot.engine import ids
@@ -14,7 +15,7 @@ from bot.engine.ids import CardId, TimerId
 from bot.engine.people import Member, Place, Role, common_languages
 from bot.engine.programme import Track
 from bot.engine.scheduling.model import Calendar, Limit, Widened
-from bot.engine.state import NOTHING, Lent, NotLent, OwnState, SharedState, Slot, Unreadable
+from bot.engine.state import NOTHING, Lent, NotLent, OwnState, SharedState, Unreadable
 
 T = TypeVar("T")
 
@@ -180,16 +181,19 @@ class Journey:
     def keeping(self, slot: SharedState[T], value: T) -> Journey:
         """This journey with something else kept for the pair. Raises `Unreadable` if that would write over sealed words."""
         if not slot.sealed:
-            return replace(self, shared={**self.shared, slot.name: value})
+            return _with(self, "shared", {**self.shared, slot.name: value})
         if SHARED in self.unreadable:
             raise Unreadable(SHARED)
-        return replace(self, words_shared={**self.words_shared, slot.name: value})
+        return _with(self, "words_shared", {**self.words_shared, slot.name: value})
 
     def own_of(self, slot: OwnState[T], role: Role) -> T:
         """What is kept for one of the two alone; empty if it cannot be read. Raises `NotLent`."""
-        if slot.sealed:
-            self._must_be_lent(slot, role)
-        kept = (self.private if slot.sealed else self.own).get(role, _EMPTY).get(slot.name)
+        if not slot.sealed:
+            kept = self.own.get(role, _EMPTY).get(slot.name)
+        elif (role, slot.name) in self.lent:
+            kept = self.private.get(role, _EMPTY).get(slot.name)
+        else:
+            raise NotLent(f"the {role}'s «{slot.name}» is not lent")
         return kept if isinstance(kept, slot.kind) else slot.empty
 
     def certain_own(self, slot: OwnState[T], role: Role) -> T:
@@ -202,18 +206,14 @@ class Journey:
     def keeping_own(self, slot: OwnState[T], role: Role, value: T) -> Journey:
         """This journey with something else kept for one of the two alone. Raises `Unreadable`, `NotLent`."""
         if not slot.sealed:
-            return replace(self, own={**self.own, role: {**self.own.get(role, _EMPTY), slot.name: value}})
+            return _with(self, "own", {**self.own, role: {**self.own.get(role, _EMPTY), slot.name: value}})
         if self.certain_own(slot, role) == value:
             return self
-        return replace(self, private={**self.private, role: {**self.private.get(role, _EMPTY), slot.name: value}})
-
-    def _must_be_lent(self, slot: Slot[T], role: Role) -> None:
-        if (role, slot.name) not in self.lent:
-            raise NotLent(f"the {role}'s «{slot.name}» is not lent")
+        return _with(self, "private", {**self.private, role: {**self.private.get(role, _EMPTY), slot.name: value}})
 
     def lending(self, lent: Lent) -> Journey:
         """This journey with those private words to be read, and no others."""
-        return self if lent == self.lent else replace(self, lent=lent)
+        return self if lent == self.lent else _with(self, "lent", lent)
 
     def keeps(self, name: str) -> bool:
         """Whether something is kept in a slot that the pair shares."""
@@ -245,7 +245,7 @@ class Journey:
 
     def with_sitting(self, sitting: Sitting) -> Journey:
         """Returns this journey with `sitting` in its place, or opened after the last."""
-        return replace(self, sittings=self.having(sitting))
+        return _with(self, "sittings", self.having(sitting))
 
     def having(self, sitting: Sitting) -> tuple[Sitting, ...]:
         """Returns the sittings with this one in its place, or after the last."""
@@ -264,6 +264,18 @@ class Journey:
         if now.meeting is None:
             return Stage.SCHEDULING
         return Stage.BOOKED if at < now.meeting.at else Stage.MET
+
+
+_NAMES = tuple(one.name for one in fields(Journey))
+_INDEX = {name: nth for nth, name in enumerate(_NAMES)}
+_values = attrgetter(*_NAMES)
+
+
+def _with(journey: Journey, name: str, value: object) -> Journey:
+    """What `replace` does for one field, in half the time: a step makes several."""
+    values = [*_values(journey)]
+    values[_INDEX[name]] = value
+    return Journey(*values)
 
 
 def begin(pair: str, track: Track, mentor: Member, mentee: Member, start: date) -> Journey:

@@ -338,7 +338,7 @@ def _resumed(programme: Programme, before: Journey, outcome: Outcome, at: dateti
     effects: list[Effect] = [*outcome.effects]
     for flow in FLOWS:
         if flow.resumed is not None:
-            after = _lending(flow.lent_to_hooks, flow.resumed, programme, journey, since, at)
+            after = _lending(flow.lent_to("resumed"), flow.resumed, programme, journey, since, at)
             journey, effects = after.journey, [*effects, *after.effects]
     return Outcome(journey, tuple(effects))
 
@@ -361,7 +361,7 @@ def _redrawn(programme: Programme, before: Journey, outcome: Outcome) -> Outcome
                 one
                 for flow in FLOWS
                 if flow.redrawn
-                for one in flow.redrawn(programme, journey.lending(flow.lent_to_hooks), role)
+                for one in flow.redrawn(programme, journey.lending(flow.lent_to("redrawn")), role)
             ]
             drawn = _after(drawn, Outcome(journey, tuple(some)))
     return _after(drawn, outcome) if reopened else replace(outcome, effects=(*outcome.effects, *drawn.effects))
@@ -394,8 +394,8 @@ def _closed(programme: Programme, before: Journey, outcome: Outcome) -> Outcome:
 
 
 def _over(programme: Programme, flow: Flow, before: Journey, after: Journey) -> Iterable[Post]:
-    lent = flow.lent_to_hooks
-    return flow.closed(programme, before.lending(lent), after.lending(lent)) if flow.closed is not None else ()
+    lent = flow.lent_to("closed")
+    return flow.closed(programme, before, after.lending(lent)) if flow.closed is not None else ()
 
 
 def _turn(journey: Journey) -> object:

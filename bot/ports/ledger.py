@@ -39,6 +39,14 @@ class Ledger(Protocol):
         """The entries after `epoch`, in order."""
         ...
 
+    def beat(self, at: datetime) -> None:
+        """Notes that a worker lived then, after the database has."""
+        ...
+
+    def beaten(self) -> datetime | None:
+        """When one last did."""
+        ...
+
     def epoch(self) -> int:
         """The number of the last entry; 0 if there is none."""
         ...

@@ -29,3 +29,6 @@ more-cards =
        *[other] { $count } more cards have no room on this page: write “status” to me to see them.
     }
 form-open = The form is already here.
+hours-missing-title = Some hours may be missing
+hours-missing = The data was put back from a backup. What people did between { $since } and { $until } may be missing: dates they agreed on, answers, pairs you enrolled. Please ask pairs who were active then to look at their cards.
+hours-missing-held = Messages that were due in those hours are not sent a second time: where I can look, I have looked; the others are held for whoever runs this service.

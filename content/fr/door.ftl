@@ -29,3 +29,6 @@ more-cards =
        *[other] { $count } autres cartes ne tiennent pas sur cette page : écrivez-moi « statut » pour les voir.
     }
 form-open = Le formulaire est déjà là.
+hours-missing-title = Quelques heures peuvent manquer
+hours-missing = Les données viennent d'être rétablies depuis une sauvegarde. Ce qui s'est passé entre { $since } et { $until } peut manquer : dates convenues, réponses, binômes inscrits. Merci d'inviter les binômes actifs à ce moment-là à regarder leurs cartes.
+hours-missing-held = Les messages prévus à ces heures-là ne partent pas une deuxième fois : là où je peux vérifier, je l'ai fait ; les autres sont retenus, et la personne qui gère ce service peut les voir.

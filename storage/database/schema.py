@@ -115,6 +115,34 @@ def migrate(url: str, *, seal: WordSeal | None = None, tell: Tell = _silent) -> 
         leftovers.remove(kind, tell)
 
 
+def known(url: str) -> str:
+    """The version of a database that this release can read. Raises `SchemaTooOld`, `SchemaTooNew` or `Unavailable`."""
+    kind = database(url)
+    if isinstance(kind, Sqlite) and not kind.file.exists():
+        _check(kind.name, None)
+    with _connection(kind) as connection:
+        version = _version(connection)
+    if version is None or version not in REVISIONS:
+        _check(kind.name, version)
+    assert version is not None
+    return version
+
+
+@contextmanager
+def connection_to(url: str) -> Iterator[Connection]:
+    """In a transaction, for a backup; undone unless it is committed. Raises `Unavailable`."""
+    with _connection(database(url)) as connection:
+        yield connection
+
+
+def made_anew(connection: Connection, version: str) -> None:
+    """Drops every table, and makes those that a version has. In the connection's transaction."""
+    there = MetaData()
+    there.reflect(connection)
+    there.drop_all(connection)
+    upgrade(connection, to=version)
+
+
 def engine(kind: Database) -> Engine:
     """For migrations alone: the store runs its statements on the bare driver."""
     if isinstance(kind, Sqlite):
@@ -172,7 +200,7 @@ def _back_up(file: Path, connection: Connection) -> None:
     unfinished.replace(copy)
 
 
-def upgrade(connection: Connection, seal: WordSeal | None = None, tell: Tell = _silent) -> None:
+def upgrade(connection: Connection, seal: WordSeal | None = None, tell: Tell = _silent, to: str = HEAD) -> None:
     """Runs the migrations that are due, in the transaction that `connection` is in."""
     from alembic import command
     from alembic.config import Config
@@ -180,8 +208,8 @@ def upgrade(connection: Connection, seal: WordSeal | None = None, tell: Tell = _
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes.update(connection=connection, seal=seal, tell=tell)
-    command.upgrade(config, HEAD)
+    command.upgrade(config, to)
     if connection.dialect.name == "sqlite":
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if broken:
-            raise RuntimeError(f"the upgrade to {HEAD} would leave rows that refer to nothing: {broken[:5]}")
+            raise RuntimeError(f"the upgrade to {to} would leave rows that refer to nothing: {broken[:5]}")

@@ -49,6 +49,25 @@ class FileLedger:
         with self._opened() as file:
             return len(_read(self._file, file)[1])
 
+    def beat(self, at: datetime) -> None:
+        part = self._beats.with_name(f"{self._beats.name}.part")
+        try:
+            part.write_text(at.isoformat(), encoding="ascii")
+            part.replace(self._beats)
+        except OSError as error:
+            raise LedgerTrouble(f"{self._beats} cannot be written: {error.strerror}.") from error
+
+    def beaten(self) -> datetime | None:
+        try:
+            return datetime.fromisoformat(self._beats.read_text(encoding="ascii"))
+        except (OSError, ValueError):  # there is none yet
+            return None
+
+    @property
+    def _beats(self) -> Path:
+        """In a file of its own: it changes all the time, and is of no worth in a copy."""
+        return self._file.with_name(f"{self._file.name}.alive")
+
     @contextmanager
     def _opened(self) -> Iterator[int]:
         try:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    update,
 )
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
@@ -35,6 +36,7 @@ ERASURE = Table(
     Column("person", String, nullable=False),
     Column("at", BigInteger, nullable=False),
 )
+ALIVE = Table("alive", _TABLES, Column("at", BigInteger, nullable=False))
 TRIES = 20
 """How often a number is asked for that another process was faster to take."""
 
@@ -68,6 +70,16 @@ class TableLedger:
     def epoch(self) -> int:
         with self._connected() as connection:
             return _epoch(connection)
+
+    def beat(self, at: datetime) -> None:
+        with self._connected() as connection:
+            if not connection.execute(update(ALIVE).values(at=micros(at))).rowcount:
+                connection.execute(insert(ALIVE).values(at=micros(at)))
+
+    def beaten(self) -> datetime | None:
+        with self._connected() as connection:
+            at = connection.scalar(select(func.max(ALIVE.c.at)))
+        return None if at is None else instant(at)
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:

@@ -69,7 +69,7 @@ _CLAIMABLE = (
         *DUE.c[
             ("id", "pair", "due_at", "lease_owner", "lane", "scope", "key", "place", "message", "languages", "zones")
         ],
-        *DUE.c[("seance", "refresh", "unprompted", "twice", "attempts", "doubtful")],
+        *DUE.c[("seance", "refresh", "unprompted", "twice", "attempts", "doubtful", "restored")],
         func.coalesce(DUE.c.tried_at, _now).label("tried_at"),
         func.coalesce(CARD.c.card, literal("")),
         func.coalesce(CARD.c.conversation, CONVERSATION.c.conversation, literal("")),

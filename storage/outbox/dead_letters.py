@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, bindparam, or_, select, text, union_all
+from sqlalchemy import Select, and_, bindparam, or_, select, text, true, union_all
 
 from bot.engine.people import Role
 from bot.ports import Address, DeadLetter, OutboxMessage, Reason, Refused
@@ -58,7 +58,7 @@ _OWED_AGAIN = {
 }
 _IS_DEAD = (DUE.c.id == bindparam("post"), DUE.c.dead_at.is_not(None))
 _BEHIND = select(DUE.c.behind).where(*_IS_DEAD)
-REVIVE = DUE.update().where(*_IS_DEAD).values(_OWED_AGAIN)
+REVIVE = DUE.update().where(*_IS_DEAD).values({**_OWED_AGAIN, "twice": true()})  # whoever says so has judged
 _REVIVE_BEHIND = (
     DUE.update().where(DUE.c.dead_at > bindparam("since"), DUE.c.behind == bindparam("gate")).values(_OWED_AGAIN)
 )

@@ -73,7 +73,7 @@ class Claimable:
 def claimable(row: Sequence[Any], seal: WordSeal) -> Claimable:
     """Raises `KeyLost`, or another error if what is stored cannot be read."""
     (id, pair, due, owner, lane, scope, key, place, message, languages, zones, seance, refresh, unprompted, twice,
-     attempts, doubtful, tried, card, conversation, newest, overtaken) = row  # fmt: skip
+     attempts, doubtful, restored, tried, card, conversation, newest, overtaken) = row  # fmt: skip
     # it was leased, and not settled: its worker died, before or after sending
     lapsed = owner is not None
     post = OutboxMessage(
@@ -92,6 +92,7 @@ def claimable(row: Sequence[Any], seal: WordSeal) -> Claimable:
         id=id,
         attempts=attempts + lapsed,
         doubtful=bool(doubtful) or lapsed,
+        restored=bool(restored),
         tried=instant(tried),
         card=card,
         conversation=conversation,

@@ -44,6 +44,7 @@ _ERASE = SHOWN.delete().where(_ON_PAGE)
 _QUEUED = (
     select(DUE.c.id, *(DUE.c[name] for name in COLUMNS)).where(*waiting(DUE), matches(DUE, "lane")).order_by(DUE.c.id)
 )
+_EVERY = select(DUE.c.pair, DUE.c.key, DUE.c.message).where(DUE.c.kind == literal("post"), matches(DUE, "lane"))
 _DROP = DUE.delete().where(DUE.c.id == bindparam("post"))
 _DEAD = select(DUE.c.id, DUE.c.pair, DUE.c.key, DUE.c.message).where(DUE.c.dead_at.is_not(None), matches(DUE, "lane"))
 _RELABEL = (
@@ -105,6 +106,12 @@ class SqlRecords:
     def queued(self, lane: Lane) -> Sequence[OutboxMessage]:
         return [found for row in self._session.rows(_QUEUED, lane=str(lane)) if (found := _post(row, self._seal))]
 
+    def sealed_shut(self, lane: Lane) -> int:
+        rows = self._session.rows(_EVERY, lane=str(lane))
+        return sum(
+            _opened(self._seal, message, MESSAGE.where(pair, key, str(lane))) is None for pair, key, message in rows
+        )
+
     def drop(self, posts: Collection[OutboxMessage]) -> None:
         for post in posts:
             self._session.do(_DROP, post=post.id)
@@ -112,9 +119,8 @@ class SqlRecords:
     def relabel_dead(self, lane: Lane, to: Lane) -> None:
         """What cannot be opened stays where it is: it is sealed for that lane."""
         for post, pair, key, message in self._session.rows(_DEAD, lane=str(lane)):
-            try:
-                plain = self._seal.open(message, MESSAGE.where(pair, key, str(lane)))
-            except KeyLost:
+            plain = _opened(self._seal, message, MESSAGE.where(pair, key, str(lane)))
+            if plain is None:
                 continue
             sealed = self._seal.close(plain, MESSAGE.where(pair, key, str(to)))
             self._session.do(_RELABEL, post=post, new=str(to), within=to.scope, sealed=sealed)
@@ -139,6 +145,13 @@ class SqlRecords:
         self._session.do(_FORGET_REFERENCE, channel=address.channel, owner=address.id)
 
 
+def _opened(seal: WordSeal, sealed: bytes, where: str) -> bytes | None:
+    try:
+        return seal.open(sealed, where)
+    except KeyLost:
+        return None
+
+
 def _lane(row: Row | None) -> Lane | None:
     return None if row is None or row[0] is None else lane_of(row[0], row[1])
 
@@ -146,20 +159,18 @@ def _lane(row: Row | None) -> Lane | None:
 def _card(row: Row, seal: WordSeal) -> Card | None:
     """None if it cannot be opened."""
     id, conversation, key, pair, _, posted, revision, sealed = row
-    try:
-        content = _content.decode(seal.open(sealed, CONTENT.where(pair, key, conversation)))
-    except KeyLost:
+    plain = _opened(seal, sealed, CONTENT.where(pair, key, conversation))
+    if plain is None:
         return None
-    return Card(str(id), conversation, key, pair, instant(posted), revision, content)
+    return Card(str(id), conversation, key, pair, instant(posted), revision, _content.decode(plain))
 
 
 def _post(row: Row, seal: WordSeal) -> OutboxMessage | None:
     """As it was enqueued: whose turn it is, and how often it was tried, is not told. None if it cannot be opened."""
     (id, pair, due, _, lane, scope, key, place, message, languages, zones, seance, refresh, unprompted, twice,
      _, _) = row  # fmt: skip
-    try:
-        plain = seal.open(message, MESSAGE.where(pair, key, lane))
-    except KeyLost:
+    plain = _opened(seal, message, MESSAGE.where(pair, key, lane))
+    if plain is None:
         return None
     return OutboxMessage(
         pair=pair,

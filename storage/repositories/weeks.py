@@ -26,7 +26,6 @@ from storage.tables import FrozenWeekRow, OpenBoxRow
 
 BOX, FROZEN = table(OpenBoxRow), table(FrozenWeekRow)
 
-_EMPTY = b""
 _NEW_BOX = add(BOX)
 _CONTENT = select(BOX.c.content).where(matches(BOX, "programme"))
 _BOX = _CONTENT.with_for_update()
@@ -70,26 +69,28 @@ class SqlWeeks:
         self._sealed(programme)
 
     def is_begun(self, programme: str) -> bool:
-        row = self._session.row(_CONTENT, programme=programme)
-        return row is not None and bool(bytes(row[0]))
+        return self._session.row(_CONTENT, programme=programme) is not None
 
     def box(self, programme: str) -> Sequence[Added]:
-        sealed = self._sealed(programme)
-        return _read(self._seal.open(sealed, SEALED_BOX.where(programme))) if sealed else ()
+        return _read(self._seal.open(self._sealed(programme), SEALED_BOX.where(programme)))
 
     def _sealed(self, programme: str) -> bytes:
-        self._session.do(_NEW_BOX, programme=programme, content=_EMPTY)
         row = self._session.row(_BOX, programme=programme)
+        if row is None:  # there must be one to lock
+            self._session.do(_NEW_BOX, programme=programme, content=self._closed(programme, ()))
+            row = self._session.row(_BOX, programme=programme)
         if row is None:  # a week was frozen between the two statements
             raise Conflict
         return bytes(row[0])
+
+    def _closed(self, programme: str, box: Sequence[Added]) -> bytes:
+        return self._seal.close(written(box), SEALED_BOX.where(programme))
 
     def keep(self, programme: str, box: Sequence[Added]) -> None:
         if not box:
             self._session.do(_DROP_BOX, programme=programme)
             return
-        sealed = self._seal.close(written(box), SEALED_BOX.where(programme))
-        self._session.do(_PUT_BOX, programme=programme, content=sealed)
+        self._session.do(_PUT_BOX, programme=programme, content=self._closed(programme, box))
 
     def freeze(self, programme: str, frozen: FrozenWeek) -> None:
         week, content = frozen.week.sunday.isoformat(), _encode(frozen).decode()

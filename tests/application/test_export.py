@@ -20,6 +20,7 @@ from bot.app.sentences import declared
 from bot.application.data_rights.export import Export, ExportData, export
 from bot.application.data_rights.handing_over import hand_over
 from bot.engine.flows.continuation.state import ANSWER, GoingOn
+from bot.engine.flows.digest.totals import Added, Level
 from bot.engine.flows.evaluation.questions import HELPED
 from bot.engine.flows.evaluation.state import Answers, Evaluation, with_evaluation
 from bot.engine.ids import CardId, TimerId
@@ -29,9 +30,10 @@ from bot.engine.state import NOTHING, lending
 from bot.ports import Act, Lane, LinkedCalendar, LocalDelivery, OutboxMessage
 from content.load import load
 from storage.repositories.mailbox import SqlMailbox
-from storage.store import SqlStore
+from storage.store import SqlStore, open_store
 from storage.unit import SqlUnit
 from tests.engine.walking import answering
+from tests.seals import WRONG
 from tests.storage.values import AMA, DAY, NOW, claim, do, enrol, journey, owed
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "privacy" / "export.schema.json"
@@ -158,6 +160,28 @@ def test_a_second_export_does_not_hold_the_first(full: SqlStore) -> None:
     before = exported(full).json()
     do(full, lambda unit: hand_over(unit, AMA, None, NOW))
     assert exported(full).json() == before
+
+
+def test_words_that_no_key_opens_are_said_to_be_there_and_facts_go_on(full: SqlStore, url: str) -> None:
+    without = open_store(url, seal=WRONG)
+    (pair,) = data(without)["pairs"]
+    assert (pair["unreadable"], "evaluation-answers" in pair["own"]) == (True, False)
+    assert (pair["partner"], data(without)["person"]["name"]) == ("Bo", "Ama")
+    asyncio.run(without.close())
+    (pair,) = data(full)["pairs"]
+    assert not pair["unreadable"]
+
+
+def test_it_holds_what_an_open_week_counts_of_them(full: SqlStore) -> None:
+    counted = [Added(who, "p1", NOW.date(), True, {"useful": Level.HIGH}, ("advice",)) for who in ("ama", "bo")]
+
+    def closed(unit: SqlUnit) -> None:
+        unit.weeks.box("first")
+        unit.weeks.keep("first", counted)
+
+    do(full, closed)
+    (one,) = data(full)["counted"]
+    assert (one["pair"], one["week"], one["helped"]) == ("p1", "2026-03-02", ["advice"])
 
 
 def test_nobody_has_no_export(store: SqlStore) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.application.data_rights.move import AddressOfAnother, Moved, move
+from bot.application.data_rights.move import AddressOfAnother, CannotBeOpened, Moved, move
 from bot.engine.people import Place, Role
 from bot.ports import (
     Address,
@@ -24,8 +24,9 @@ from bot.ports import (
 )
 from storage.repositories.mailbox import SqlMailbox
 from storage.repositories.references import SqlReferences
-from storage.store import SqlStore
+from storage.store import SqlStore, open_store
 from storage.unit import SqlUnit
+from tests.seals import SEAL, WRONG
 from tests.storage.values import AMA, BO, NOW, claim, do, journey, message, owed
 
 AMA_IN_SLACK, BO_IN_SLACK = Address("slack", "T1/U1"), Address("slack", "T1/U2")
@@ -94,6 +95,18 @@ def test_the_address_of_somebody_else_is_refused(store: SqlStore) -> None:
         moved(store, AMA.address, BO.address)
     assert do(store, lambda unit: unit.people.at(AMA.address)) == AMA
     assert waiting(store) == [("local//dm:ama", "one")]
+
+
+def test_nothing_moves_while_a_key_is_missing(url: str) -> None:
+    store, without = open_store(url, seal=SEAL), open_store(url, seal=WRONG)
+    enrolled(store)
+    owe(store, private("one"), shared("two"), private("three", "bo", Place.MENTEE))
+    with pytest.raises(CannotBeOpened, match="2 messages"):
+        moved(without, AMA.address, AMA_IN_SLACK)
+    assert do(store, lambda unit: unit.people.at(AMA.address)) == AMA
+    assert moved(store, AMA.address, AMA_IN_SLACK).messages == 2
+    for one in (store, without):
+        asyncio.run(one.close())
 
 
 def test_who_is_there_already_stays(store: SqlStore) -> None:

@@ -253,20 +253,20 @@ def test_a_box_that_cannot_be_opened_stays_as_it_is_and_counts_later(
 
 def test_two_copies_of_the_database_differ_alike_whatever_was_answered(stage: Stage, tmp_path: Path) -> None:
     """By how much the box has grown tells nothing of what was added, not even whether anything was answered."""
+    close(stage, pairs=1)
     grown = []
     for answers in ({}, {"useful": ("1",)}, {**RATED, "helped": ("listening", "questions", "advice", "contacts")}):
         before = _length(stage)
         close(stage, answers, pairs=1)
         grown.append(_length(stage) - before)
-    assert grown[1] == grown[2]
-    assert grown[0] + 1 == grown[1], "the first has no comma before it"
+    assert len(set(grown)) == 1
 
 
 def _length(stage: Stage) -> int:
     file = stage.settings.database_url.removeprefix("sqlite:///")
     with sqlite3.connect(file) as connection:
         row = connection.execute("SELECT length(content) FROM open_box").fetchone()
-    return int(row[0]) if row else 2  # the brackets
+    return int(row[0])
 
 
 def test_a_frozen_week_names_nobody(stage: Stage) -> None:

@@ -108,8 +108,8 @@ BANK = (
     Mutation(
         "evaluation-reminded-from-its-opening",
         "bot/engine/flows/evaluation/wakes.py",
-        "reminder = (one.shown or one.opened)",
-        "reminder = one.opened",
+        "reminder = one.counts_from(timing.evaluation_reminder)",
+        "reminder = one.opened + timedelta(days=timing.evaluation_reminder)",
         ("tests/engine/test_deliveries.py",),
     ),
     Mutation(

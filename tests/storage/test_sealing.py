@@ -131,6 +131,7 @@ def test_every_sealed_column_is_bound_to_its_place() -> None:
         "pair.mentee_words",
         "due.message",
         "local_card.content",
+        "open_box.content",
     }
     assert len({column.where("p1", "k", "lane") for column in SEALED}) == len(SEALED)
 

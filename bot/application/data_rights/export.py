@@ -8,22 +8,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal, TypeVar
 
 import msgspec
 
+from bot.application.data_rights.lanes import lanes_of
 from bot.application.data_rights.page import page
-from bot.application.delivery.addressing import private_lane
 from bot.engine import ids
+from bot.engine.flows.digest.totals import Level
 from bot.engine.flows.privacy.actions import PART
-from bot.engine.journey import Contact, Journey, Pause, Sitting
+from bot.engine.journey import SHARED, Contact, Journey, Pause, Sitting
 from bot.engine.messages import Message
 from bot.engine.people import DaysOff, Hours, Role
 from bot.engine.programme import Track
-from bot.ports import AuditEntry, ContactCount, Lane, LinkedCalendar, Membership, Person, UnitOfWork, Voice
+from bot.ports import AuditEntry, ContactCount, KeyLost, LinkedCalendar, Membership, Person, UnitOfWork, Voice
 
 FORMAT = 1
 """Raised when something in an export means something else than before."""
@@ -73,6 +75,8 @@ class AboutPair:
     """What conversations keep for the two, by slot."""
     own: Mapping[str, Any]
     """What they keep for this person alone, by slot: answers, lines, notes, ticks."""
+    unreadable: bool
+    """Whether there are words that cannot be read just now, because a key is missing: none of them is lost."""
     shown: Mapping[str, datetime | None]
     """When cards were delivered on which reminders hang."""
     done: tuple[str, ...]
@@ -89,6 +93,16 @@ class KeptMessage:
     """On the local page, or not delivered yet."""
     at: datetime | None
     content: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    programme: str
+    pair: str
+    week: date
+    """The first day after the week."""
+    ratings: Mapping[str, Level]
+    helped: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +126,8 @@ class ExportData:
     messages: tuple[KeptMessage, ...]
     contacts: tuple[ContactCount, ...]
     """Unprompted messages a day and pair."""
+    counted: tuple[Counted, ...]
+    """What the totals of a week that is not over hold of this person; of a week that is over nobody can tell."""
     noted: tuple[Noted, ...]
 
 
@@ -137,7 +153,7 @@ def export(unit: UnitOfWork, person_id: str, at: datetime) -> Export:
         raise LookupError(f"there is nobody with the id {person_id}")
     calendar = unit.calendars.of(person.id)
     pairs = unit.people.every_membership(person.id)
-    lanes = _lanes(unit, person, pairs)
+    lanes = lanes_of(unit, person, pairs)
     owed = [post for lane in lanes for post in unit.records.queued(lane) if not _is_export(post.key)]
     shown = [card for lane in lanes for card in unit.records.shown(lane) if not _is_export(card.key)]
     data = ExportData(
@@ -152,6 +168,7 @@ def export(unit: UnitOfWork, person_id: str, at: datetime) -> Export:
             *(KeptMessage(one.pair, one.key, "waiting", one.due, _plain(one.message)) for one in owed),
         ),
         contacts=tuple(unit.records.contacts(person.id)),
+        counted=tuple(_counted(unit, person.id)),
         noted=tuple(_noted(one, person.id) for one in unit.audit.all() if person.id in (one.who, one.about)),
     )
     return Export(data, tuple(one.message for one in owed))
@@ -181,13 +198,6 @@ def _calendar(one: LinkedCalendar) -> AboutCalendar:
     return AboutCalendar(one.kind, one.shown, one.at, one.read, one.failing)
 
 
-def _lanes(unit: UnitOfWork, person: Person, pairs: Sequence[Membership]) -> Sequence[Lane]:
-    """Every conversation that the person reads."""
-    shared = (unit.records.shared_lane(one.pair) for one in pairs)
-    every = (private_lane(person), unit.records.coordinator_lane(person.id), *shared)
-    return list(dict.fromkeys(lane for lane in every if lane is not None))
-
-
 def _pair(unit: UnitOfWork, one: Membership) -> AboutPair | None:
     journey, programme = unit.journeys.of(one.pair), unit.programmes.of_pair(one.pair)
     if journey is None:
@@ -208,6 +218,7 @@ def _pair(unit: UnitOfWork, one: Membership) -> AboutPair | None:
             {name: _plain(value) for name, value in {**journey.shared, **journey.words_shared}.items()}, role.other
         ),
         own=_own(journey, role),
+        unreadable=SHARED in journey.unreadable or role in journey.unreadable,
         shown=_of_card(journey.shown, role),
         done=tuple(id for id in journey.done if _is_theirs(id, role)),
         postponed=_of_card(journey.postponed, role),
@@ -253,6 +264,15 @@ def _without(value: Any, other: Role) -> Any:
 def _plain(value: object) -> Any:
     """As JSON has it; a state of a flow that is no more is carried along as it was stored."""
     return msgspec.json.decode(value if isinstance(value, msgspec.Raw) else msgspec.json.encode(value))
+
+
+def _counted(unit: UnitOfWork, person: str) -> Iterator[Counted]:
+    """Nothing of a box that cannot be opened just now."""
+    for programme in unit.programmes.all():
+        with suppress(KeyLost):
+            for one in unit.weeks.box(programme.id):
+                if one.person == person:
+                    yield Counted(programme.id, one.pair, one.week, one.ratings, one.helped)
 
 
 def _noted(one: AuditEntry, person: str) -> Noted:

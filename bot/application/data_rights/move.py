@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.application.data_rights import words
+from bot.application.data_rights.lanes import lanes_of
 from bot.application.delivery.addressing import addressed, private_lane
 from bot.engine import ids
 from bot.engine.effects import Post
@@ -35,6 +36,16 @@ class AddressOfAnother(Exception):
         super().__init__(f"{address} is the address of somebody else ({owner.id}); nothing was changed.")
 
 
+class CannotBeOpened(Exception):
+    """Messages that would have to go along are sealed for the old place, and no key opens them."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"{count} messages that wait for them cannot be read just now, and would be lost: put the missing key back into "
+            "TOGETHER_SECRET_KEYS. Nothing was changed."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     person: Person
@@ -45,16 +56,18 @@ class Moved:
 
 
 def move(unit: UnitOfWork, person: Person, to: Address, at: datetime) -> Moved:
-    """Raises `AddressOfAnother`, and changes nothing then."""
+    """Raises `AddressOfAnother` or `CannotBeOpened`, and changes nothing then."""
     owner = unit.people.at(to)
     if owner is not None and owner.id != person.id:
         raise AddressOfAnother(to, owner)
     if to == person.address:
         return Moved(person, 0, 0)
+    pairs = unit.people.every_membership(person.id)
+    if shut := sum(map(unit.records.sealed_shut, lanes_of(unit, person, pairs))):
+        raise CannotBeOpened(shut)
     unit.dead_letters.reached(person.address, at)
     there = replace(person, address=to)
     unit.people.put(there)
-    pairs = unit.people.every_membership(person.id)
     moving = _Moving(unit, person, there)
     owed = [*moving.as_coordinator(), *moving.alone(pairs), *(post for one in pairs for post in moving.in_pair(one))]
     moving.leave(pairs)

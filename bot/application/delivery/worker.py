@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.application.event_handler import EventHandler
@@ -227,6 +228,10 @@ class Worker:
         if post.doubtful and not post.card:
             if channel.looks_up:
                 found = await channel.find(post, people)
+                if found is not None and post.restored:  # it may show what the restore has undone
+                    return await channel.deliver(
+                        replace(post, card=found.card, conversation=found.conversation), people
+                    )
                 if found is not None:
                     return found
             elif not post.resend_if_uncertain:

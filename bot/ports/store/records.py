@@ -41,6 +41,10 @@ class PersonRecords(Protocol):
         """What is owed in a lane, oldest first: neither delivered nor set aside."""
         ...
 
+    def sealed_shut(self, lane: Lane) -> int:
+        """How many of the messages of a lane, set aside or not, cannot be opened just now, because a key is missing."""
+        ...
+
     def drop(self, posts: Collection[OutboxMessage]) -> None:
         """Owes these no more. Whoever is sending one just now settles nothing."""
         ...

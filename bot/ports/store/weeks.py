@@ -18,7 +18,7 @@ class Weeks(Protocol):
         ...
 
     def is_begun(self, programme: str) -> bool:
-        """Whether anything was added since the last week was frozen."""
+        """Whether anything may have been added since the last week was frozen."""
         ...
 
     def box(self, programme: str) -> Sequence[Added]:

@@ -1,4 +1,4 @@
-"""What an erasure leaves to do on platforms."""
+"""What an erasure leaves to do on platforms, and what a restore has undone."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ down_revision = "0009"
 
 
 def upgrade() -> None:
+    op.add_column("due", sa.Column("restored", sa.Boolean()))
     op.create_table(
         "withdrawal",
         *(sa.Column(name, sa.String(), nullable=False) for name in ("channel", "workspace", "conversation", "card")),

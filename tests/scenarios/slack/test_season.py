@@ -81,10 +81,11 @@ async def _every_week(house: House) -> None:
     assert all(card.text.startswith("La semaine du programme") for card in digests)
     assert all("data_visualization" in str(card.blocks) for card in digests)
     assert sum(fr("digest-met") + "\u00a0: 1" in card.text for card in digests) == 9
-    assert sum(fr("digest-evaluations") + "\u00a0: 2 sur 2" in card.text for card in digests) == 9
+    assert not any(fr("digest-evaluations") in card.text for card in digests), "two people are too few to count"
     assert not any("bientôt" in str(card.blocks) or "sur 5" in str(card.blocks) for card in digests)
     seen = str((await house.home("Dominique")).blocks)
-    assert "Terminés – 1" in seen
+    stands = digests[-1].text.partition("████████████ ")[2].splitlines()[0]
+    assert stands.replace(" 1", " – 1") in seen, "the Home tab shows the last frozen week"
 
 
 def _all_of_it(journey: Journey) -> None:

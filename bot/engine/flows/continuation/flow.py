@@ -25,7 +25,7 @@ FLOW = Flow(
     cards={actions.CARD: CardKind("after"), actions.FAREWELL: CardKind()},
     shared=(QUESTION,),
     own=(ANSWER,),
-    lends_hooks=True,
+    lends=frozenset({"resumed"}),
     resumed=handlers.resumed,
     closed=handlers.closed,
 )

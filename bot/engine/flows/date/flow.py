@@ -81,7 +81,7 @@ FLOW = Flow(
         **dict.fromkeys((actions.NUDGE_KIND, actions.BOOKED, actions.PROPOSED), CardKind("before")),
     },
     reads=(TICKS, ANSWERS),
-    lends_hooks=True,
+    lends=frozenset({"resumed"}),
     closed=date_card.closed,
     redrawn=_redrawn,
     resumed=_resumed,

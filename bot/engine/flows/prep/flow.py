@@ -41,7 +41,7 @@ FLOW = Flow(
     cards={actions.CARD: CardKind("before"), actions.REMINDER: CardKind("before", _reminder, personal=True)},
     own=(TICKS,),
     reads=(ANSWERS,),
-    lends_hooks=True,
+    lends=frozenset({"closed", "redrawn"}),
     closed=closed,
     redrawn=_redrawn,
 )
