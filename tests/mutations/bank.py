@@ -235,7 +235,6 @@ BANK = (
         "",
         ("tests/ports/test_programmes.py", *BOUNDARY),
     ),
-    Mutation("boundary-own-pair-named", DIGEST, "() if reader.is_in(journey) else ", "", BOUNDARY),
     Mutation("boundary-undelivered", UNDELIVERED, "and dead.pair not in own", "", BOUNDARY),
     Mutation("boundary-withdrawn", PEOPLE, "self._session.do(_WITHDRAW, ", "(lambda **_: None)(", BOUNDARY),
 )
