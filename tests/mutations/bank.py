@@ -235,6 +235,12 @@ BANK = (
         "",
         ("tests/ports/test_programmes.py", *BOUNDARY),
     ),
-    Mutation("boundary-undelivered", UNDELIVERED, "and dead.pair not in own", "", BOUNDARY),
+    Mutation(
+        "boundary-undelivered",
+        "bot/engine/flows/digest/frozen.py",
+        "tuple(one for one in self.unreached if one.pair not in own)",
+        "self.unreached",
+        BOUNDARY,
+    ),
     Mutation("boundary-withdrawn", PEOPLE, "self._session.do(_WITHDRAW, ", "(lambda **_: None)(", BOUNDARY),
 )
