@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.ports import Unavailable, WordSeal
-from bot.ports.ledger import Ledger
+from bot.ports.store.ledger import Ledger
 from storage.database import sqlite
 from storage.database.model import Connection, Database
 from storage.database.notifier import Notifier

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.ports import WordSeal
-from bot.ports.ledger import Ledger
+from bot.ports.store.ledger import Ledger
 from storage.database.session import Session
 from storage.outbox.claims import Turns
 from storage.outbox.dead_letters import SqlDeadLetters

@@ -31,7 +31,7 @@ from bot.infra.batching import BatchingStore
 from bot.infra.clock import Clock
 from bot.infra.zones import zone_named
 from bot.ports import WordSeal
-from bot.ports.ledger import Ledger
+from bot.ports.store.ledger import Ledger
 from bot.settings import Settings, SettingsBroken
 from content.load import HERE, load
 from content.read import Content

@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from bot.application.event_handler import EventHandler
 from bot.engine.people import Place
 from bot.ports import OutboxMessage, Store, UnitOfWork
-from bot.ports.ledger import LedgerTrouble
+from bot.ports.store.ledger import LedgerTrouble
 from bot.text import system_messages
 
 BEAT = "alive"

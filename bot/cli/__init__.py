@@ -7,6 +7,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+_BACKUPS = {
+    "backup": "write all of the database to one file, and check it",
+    "restore": "put a backup in the place of the database; stop web and worker first",
+}
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command; the exit status is 0, 1 for trouble that the message explains, 2 for a wrong command line."""
@@ -40,10 +45,8 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     dead.add_argument("--retry", metavar="ID|all", help="try again")
     dead.add_argument("--programme", metavar="ID", help="of this programme alone")
     verbs.add_parser("release", help="bring the database up to date")
-    backup = verbs.add_parser("backup", help="write all of the database to one file, and check it")
-    backup.add_argument("file", type=Path, metavar="FILE")
-    restore = verbs.add_parser("restore", help="put a backup in the place of the database; stop web and worker first")
-    restore.add_argument("file", type=Path, metavar="FILE")
+    for name, told in _BACKUPS.items():
+        verbs.add_parser(name, help=told).add_argument("file", type=Path, metavar="FILE")
     _keys(verbs.add_parser("keys", help="the keys that seal words").add_subparsers(dest="what", required=True))
 
     manifest = verbs.add_parser("manifest", help="the app to register with a platform")

@@ -31,7 +31,7 @@ from bot.engine.programme import Track
 from bot.infra.clock import SetClock, SystemClock
 from bot.play import cast, player, transcript
 from bot.ports import FIRST, Act, Address, Language, ManifestRefused, Person, Unavailable, UnitOfWork, Unreached
-from bot.ports.ledger import LedgerTrouble
+from bot.ports.store.ledger import LedgerTrouble
 from bot.settings import Settings, SettingsBroken
 from bot.text.plain import plain
 from content import languages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.ports.ledger import Ledger
+from bot.ports.store.ledger import Ledger
 from storage.database.sqlite import Sqlite
 from storage.database.urls import database
 from storage.ledger.file import FileLedger

@@ -15,13 +15,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from bot.ports.ledger import Erasure, LedgerTrouble
+from bot.ports.store.ledger import Erasure, LedgerTrouble
 
 HEAD = "together erasures "
 
 
 class FileLedger:
-    """Implements `bot.ports.ledger.Ledger`."""
+    """Implements `bot.ports.store.ledger.Ledger`."""
 
     def __init__(self, file: Path) -> None:
         self._file = file

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from bot.ports.ledger import Erasure, LedgerTrouble
+from bot.ports.store.ledger import Erasure, LedgerTrouble
 from storage.database.instants import instant, micros
 
 _TABLES = MetaData()
@@ -42,7 +42,7 @@ TRIES = 20
 
 
 class TableLedger:
-    """Implements `bot.ports.ledger.Ledger`."""
+    """Implements `bot.ports.store.ledger.Ledger`."""
 
     def __init__(self, url: str) -> None:
         driver = url.replace("postgresql://", "postgresql+psycopg://", 1)

@@ -14,16 +14,16 @@ from sqlalchemy import ColumnElement, Executable, FromClause, bindparam, or_, se
 
 from bot.engine.people import ERASED, NOBODY, Role
 from bot.ports import KeyLost, Membership, Person, WordSeal
-from bot.ports.ledger import Ledger, LedgerTrouble
 from bot.ports.store.erasures import Withdrawal
+from bot.ports.store.ledger import Ledger, LedgerTrouble
 from storage.database.instants import micros
+from storage.database.revisions import NEXT_REVISION
 from storage.database.session import Session
 from storage.database.sql import NULL, add, literal, matches, table
 from storage.outbox.posts import CARD, DUE, PACE, SHUT
 from storage.repositories.calendars import CALENDAR
 from storage.repositories.facts import SETTING
 from storage.repositories.people import ADDRESS, CONVERSATION, COORDINATOR, PAIR, PERSON, SqlPeople
-from storage.repositories.revisions import NEXT_REVISION
 from storage.repositories.seen import CONTACT, EVENT, ONCE
 from storage.sealed import CONTENT, MESSAGE
 from storage.tables import LocalCardRow, ReferenceRow, WithdrawalRow

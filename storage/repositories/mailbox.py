@@ -12,9 +12,9 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.ports import Card, KeyLost, LocalDelivery, WordSeal
 from storage.database.instants import instant, micros
+from storage.database.revisions import NEXT_REVISION
 from storage.database.session import Row
 from storage.database.sql import matches, table
-from storage.repositories.revisions import NEXT_REVISION
 from storage.sealed import CONTENT
 from storage.store import SqlStore
 from storage.tables import LocalCardRow

@@ -21,7 +21,7 @@ from bot.engine.journey import Journey, Offer, Sitting
 from bot.engine.people import ERASED, NOBODY, Place, Role
 from bot.infra.clock import SetClock
 from bot.ports import LinkedCalendar, LocalDelivery, OutboxMessage, Person, Sent
-from bot.ports.ledger import LedgerTrouble
+from bot.ports.store.ledger import LedgerTrouble
 from storage.database.urls import database
 from storage.ledger.file import FileLedger
 from storage.repositories.mailbox import SqlMailbox

@@ -24,7 +24,7 @@ from bot.engine.journey import OwnPair
 from bot.engine.messages import Message
 from bot.engine.people import Role
 from bot.ports import Answer, CardPress, Person, UnitOfWork, Voice
-from bot.ports.ledger import LedgerTrouble
+from bot.ports.store.ledger import LedgerTrouble
 
 log = logging.getLogger(__name__)
 

@@ -27,7 +27,7 @@ from bot.engine.journey import Journey
 from bot.engine.people import NOBODY, Role, nobody_beside
 from bot.infra.codec import plain_slots
 from bot.ports import KeyLost, Membership, Person, UnitOfWork
-from bot.ports.ledger import Erasure, LedgerTrouble
+from bot.ports.store.ledger import Erasure, LedgerTrouble
 
 LEDGER, EPOCH = "erasures.ledger", "erasures.epoch"
 """Which ledger the database belongs to, and the last of its entries that was carried out here."""

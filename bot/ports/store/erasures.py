@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.engine.people import Role
-from bot.ports.ledger import Ledger
 from bot.ports.people import Membership, Person
+from bot.ports.store.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
