@@ -6,13 +6,16 @@ import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from typing import TypeVar
 
 from bot.ports import Unavailable, WordSeal
 from bot.ports.ledger import Ledger
+from storage.database import sqlite
 from storage.database.model import Connection, Database
 from storage.database.notifier import Notifier
 from storage.database.session import Session, Texts
+from storage.database.sqlite import Sqlite
 from storage.database.trouble import Conflict, DatabaseTrouble
 from storage.database.urls import database
 from storage.ledger.choice import ledger_beside
@@ -80,6 +83,10 @@ class SqlStore:
             if self._database.trouble(error) is None:
                 raise
             raise Unavailable(f"{self._database.name}: {error}") from error
+
+    def forget_copies(self, before: datetime) -> int:
+        """Deletes what upgrades and restores put beside a SQLite file before then; how many files."""
+        return sqlite.forget_copies(self._database.file, before) if isinstance(self._database, Sqlite) else 0
 
     async def close(self) -> None:
         await asyncio.to_thread(self._close)

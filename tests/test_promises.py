@@ -223,6 +223,9 @@ DOCUMENTS: Mapping[tuple[str, str], tuple[str, ...]] = {
         "tests/scenarios/teams/test_door.py::test_anything_else_is_401",
         "tests/adapters/local/test_guard.py::test_another_site_cannot_act",
     ),
+    ("SECURITY.md", "What people say is sealed."): (
+        "tests/scenarios/test_marked_words.py::test_no_marked_word_lies_anywhere_in_plain_text",
+    ),
     ("SECURITY.md", "What is secret is sealed."): (
         "tests/adapters/slack/test_install.py::test_an_installation_is_kept_with_its_token_encrypted",
         f"{CALENDAR}::test_the_address_is_nowhere_to_be_read",

@@ -20,6 +20,7 @@ from adapters.slack.tags import Tag, TagKind, read
 from adapters.slack.workspaces import Wire, Workspace, Workspaces
 from bot.engine.people import Role
 from bot.ports import Busy, OutboxMessage, Person, Reason, Refused, Sent, Unavailable, Unreached, Voices
+from bot.ports.store.erasures import Withdrawal
 
 log = logging.getLogger(__name__)
 
@@ -66,11 +67,18 @@ class SlackChannel:
         conversation = post.conversation or await self._opened(at, post, people)
         return await self._judged(at, _found(at.client, post, conversation), harmless=True)
 
+    async def withdraw(self, one: Withdrawal) -> None:
+        """Implements `Withdraws`: a bot may delete what it has posted itself."""
+        at = await self._at(one.workspace)
+        await self._judged(at, _deleted(at.client, one), harmless=True)
+
     async def _workspace(self, post: OutboxMessage) -> Workspace:
-        workspace = await self._known(post.lane.workspace)
+        return await self._at(post.lane.workspace)
+
+    async def _at(self, id: str) -> Workspace:
+        workspace = await self._known(id)
         if workspace is None:
-            told = f"the app is not installed in the workspace {post.lane.workspace}; install it again"
-            raise Refused(Reason.REMOVED, told)
+            raise Refused(Reason.REMOVED, f"the app is not installed in the workspace {id}; install it again")
         return workspace
 
     async def _known(self, id: str) -> Workspace | None:
@@ -138,6 +146,14 @@ async def _updated(client: AsyncWebClient, post: OutboxMessage, shown: Rendered)
             raise
         return False
     return True
+
+
+async def _deleted(client: AsyncWebClient, one: Withdrawal) -> None:
+    try:
+        await client.chat_delete(channel=one.conversation, ts=one.card)
+    except SlackApiError as error:
+        if trouble.code(error) not in trouble.CARD_GONE:
+            raise
 
 
 async def _sent(shown: Rendered, send: Callable[[list[Json]], Awaitable[AsyncSlackResponse]]) -> AsyncSlackResponse:

@@ -7,6 +7,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Dialect
@@ -58,6 +59,14 @@ def connect(file: Path, *, create: bool = False) -> sqlite3.Connection:
 def copies_beside(file: Path) -> list[Path]:
     """What an upgrade or a restore put aside, as it was before."""
     return sorted(file.parent.glob(f"{glob.escape(file.name)}.before-*.bak"))
+
+
+def forget_copies(file: Path, before: datetime) -> int:
+    """Deletes those put aside before then; how many."""
+    old = [copy for copy in copies_beside(file) if copy.stat().st_mtime < before.timestamp()]
+    for copy in old:
+        copy.unlink(missing_ok=True)
+    return len(old)
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

@@ -72,6 +72,22 @@ _OF_PAIR: Sequence[Executable] = (
     PAIR.delete().where(PAIR.c.id == bindparam("pair")),
 )
 
+_WORDS = ("words", *(f"{role}_words" for role in Role))
+_NO_WORDS = (
+    PAIR.update()
+    .where(PAIR.c.id == bindparam("of_pair"), or_(*(PAIR.c[name].is_not(None) for name in _WORDS)))
+    .values(dict.fromkeys(_WORDS, NULL))
+)
+_SHOW_WORDS: Sequence[Executable] = (
+    DUE.delete().where(DUE.c.kind == literal("post"), matches(DUE, "pair")),
+    SHOWN.delete().where(matches(SHOWN, "pair")),
+)
+_THEIRS = select(PAIR.c.id).where(matches(PAIR, "programme"))
+_NO_EVENTS = EVENT.delete().where(EVENT.c.at < bindparam("before"), EVENT.c.pair.in_(_THEIRS))
+_NO_CONTACTS = CONTACT.delete().where(CONTACT.c.day < bindparam("before"), CONTACT.c.pair.in_(_THEIRS))
+_ENDED = _THEIRS.where(PAIR.c.ended).order_by(PAIR.c.id)
+_COORDINATES = select(COORDINATOR.c.person).where(matches(COORDINATOR, "person"))
+
 _SHOWN_CARDS = (CARD.c.lane, CARD.c.conversation, CARD.c.card, REFERENCE.c.service)
 _WITH_REFERENCE = CARD.outerjoin(REFERENCE, REFERENCE.c.conversation == CARD.c.conversation)
 _ELSEWHERE = CARD.c.conversation.not_in(select(SHOWN.c.conversation))
@@ -105,6 +121,7 @@ def _about(rows: FromClause) -> ColumnElement[bool]:
 
 _MESSAGES = select(DUE.c.id, DUE.c.key, DUE.c.lane, DUE.c.message).where(DUE.c.kind == literal("post"), _about(DUE))
 _REWRITE = DUE.update().where(DUE.c.id == bindparam("post")).values(message=bindparam("text"))
+_DROP, _HIDE = DUE.delete().where(DUE.c.id == bindparam("post")), SHOWN.delete().where(SHOWN.c.id == bindparam("shown"))
 _PAGE = select(SHOWN.c.id, SHOWN.c.key, SHOWN.c.conversation, SHOWN.c.content).where(_about(SHOWN))
 _REDRAW = (
     SHOWN.update()
@@ -133,12 +150,12 @@ class SqlErasures:
     def person(self, id: str) -> Person | None:
         return self._people.of_id(id)
 
-    def forget(self, person: Person, pairs: Sequence[Membership]) -> int:
+    def forget(self, person: Person, pairs: Sequence[Membership], *, withdraw: bool = True) -> int:
         mine = {
             "private": f"%//dm:{_escaped(person.id)}",
             "coordinating": f"%//coordinator:{_escaped(person.address.id)}",
         }
-        withdrawn = self._withdraw(self._session.rows(_CARDS_ALONE, **mine))
+        withdrawn = self._withdraw(self._session.rows(_CARDS_ALONE, **mine)) if withdraw else 0
         for statement in _FORGET_LANES:
             self._session.do(statement, **mine)
         for channel, id in self._session.rows(_ADDRESSES, person=person.id):
@@ -159,10 +176,25 @@ class SqlErasures:
         self._session.do(_FORGET_ROW, person=person.id)
         return withdrawn
 
-    def forget_pair(self, pair: str) -> None:
-        self._withdraw(self._session.rows(_CARDS_OF_PAIR, pair=pair))
+    def forget_pair(self, pair: str, *, withdraw: bool = True) -> None:
+        if withdraw:
+            self._withdraw(self._session.rows(_CARDS_OF_PAIR, pair=pair))
         for statement in _OF_PAIR:
             self._session.do(statement, pair=pair)
+
+    def forget_words(self, pair: str) -> bool:
+        done = self._session.do(_NO_WORDS, of_pair=pair)
+        return sum(self._session.do(statement, pair=pair) for statement in _SHOW_WORDS) + done > 0
+
+    def forget_events(self, programme: str, before: datetime) -> int:
+        events = self._session.do(_NO_EVENTS, programme=programme, before=micros(before))
+        return events + self._session.do(_NO_CONTACTS, programme=programme, before=before.date().isoformat())
+
+    def ended(self, programme: str) -> Sequence[str]:
+        return [pair for (pair,) in self._session.rows(_ENDED, programme=programme)]
+
+    def coordinates(self, person: str) -> bool:
+        return self._session.row(_COORDINATES, person=person) is not None
 
     def is_deserted(self, pair: str, role: Role) -> bool:
         row = self._session.row(_OTHER[role], id=pair)
@@ -172,22 +204,29 @@ class SqlErasures:
         changed = 0
         for pair in ("", *pairs):
             for post, key, lane, message in self._session.rows(_MESSAGES, about=pair):
-                if (sealed := self._changed(message, MESSAGE.where(pair, key, lane), change)) is not None:
+                try:
+                    sealed = self._changed(message, MESSAGE.where(pair, key, lane), change)
+                except KeyLost:  # it could still be delivered once its key is back, and may name them
+                    changed += self._session.do(_DROP, post=post)
+                    continue
+                if sealed is not None:
                     changed += self._session.do(_REWRITE, post=post, text=sealed)
             for shown, key, conversation, content in self._session.rows(_PAGE, about=pair):
-                if (sealed := self._changed(content, CONTENT.where(pair, key, conversation), change)) is not None:
+                try:
+                    sealed = self._changed(content, CONTENT.where(pair, key, conversation), change)
+                except KeyLost:
+                    changed += self._session.do(_HIDE, shown=shown)
+                    continue
+                if sealed is not None:
                     (risen,) = self._session.row(NEXT_REVISION) or (1,)
                     changed += self._session.do(_REDRAW, shown=shown, text=sealed, risen=risen)
         return changed
 
     def _changed(self, sealed: bytes | None, where: str, change: Callable[[str], str]) -> bytes | None:
-        """None if nothing of it changes, or if it cannot be opened."""
+        """None if nothing of it changes. Raises `KeyLost`."""
         if sealed is None:
             return None
-        try:
-            before = self._seal.open(sealed, where).decode()
-        except KeyLost:
-            return None
+        before = self._seal.open(sealed, where).decode()
         after = change(before)
         return self._seal.close(after.encode(), where) if after != before else None
 

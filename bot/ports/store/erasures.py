@@ -35,16 +35,30 @@ class Erasures(Protocol):
         ...
 
     def person(self, id: str) -> Person | None: ...
-    def forget(self, person: Person, pairs: Sequence[Membership]) -> int:
+    def forget(self, person: Person, pairs: Sequence[Membership], *, withdraw: bool = True) -> int:
         """Deletes them and all that belongs to them alone; their place in each pair stays, taken by nobody (`people.ERASED`).
 
         How many messages on platforms are to be withdrawn.
         """
         ...
 
-    def forget_pair(self, pair: str) -> None:
-        """Deletes a pair of which nobody is left, and all that belongs to it."""
+    def forget_pair(self, pair: str, *, withdraw: bool = True) -> None:
+        """Deletes a pair, and all that belongs to it."""
         ...
+
+    def forget_words(self, pair: str) -> bool:
+        """Deletes what the two said, and whatever shows it; whether there was anything."""
+        ...
+
+    def forget_events(self, programme: str, before: datetime) -> int:
+        """Drops what was heard of a programme's pairs, and who was written to; how much that was."""
+        ...
+
+    def ended(self, programme: str) -> Sequence[str]:
+        """The pairs of a programme that have ended."""
+        ...
+
+    def coordinates(self, person: str) -> bool: ...
 
     def is_deserted(self, pair: str, role: Role) -> bool:
         """Whether the other one of the pair has been erased too."""
