@@ -192,6 +192,7 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
 
 EXCUSED: Mapping[str, str] = {
     "notice-model": "tells whoever runs the programme how the paper is made",
+    "rights-act-erase": "names what was done, in the list of who did what",
     "digest-nudge-starting": "says when a programme begins",
     "date-why-apart": "says when two people's hours meet",
     "M1-D1-c.pair": "a question to the two",
