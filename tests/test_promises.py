@@ -212,7 +212,6 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
 EXCUSED: Mapping[str, str] = {
     "rights-act-erase": "names what somebody did, in the list of who did what",
     "notice-model": "tells whoever runs the programme how the paper is made",
-    "rights-act-erase": "names what was done, in the list of who did what",
     "digest-nudge-starting": "says when a programme begins",
     "date-why-apart": "says when two people's hours meet",
     "M1-D1-c.pair": "a question to the two",
