@@ -200,14 +200,15 @@ def _back_up(file: Path, connection: Connection) -> None:
     unfinished.replace(copy)
 
 
-def upgrade(connection: Connection, seal: WordSeal | None = None, tell: Tell = _silent, to: str = HEAD) -> None:
-    """Runs the migrations that are due, in the transaction that `connection` is in."""
+def upgrade(connection: Connection, seal: WordSeal | None = None, tell: Tell = _silent, to: str = "") -> None:
+    """Runs the migrations that are due, up to `to` or to the newest, in the transaction that `connection` is in."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes.update(connection=connection, seal=seal, tell=tell)
+    to = to or HEAD
     command.upgrade(config, to)
     if connection.dialect.name == "sqlite":
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
