@@ -259,8 +259,6 @@ class DueRow(SQLModel, table=True):
     twice: bool | None = None
     attempts: int | None = None
     doubtful: bool | None = None
-    restored: bool | None = None
-    """It was due in hours that a restore has undone: it may have been shown under another number."""
     tried_at: int | None = Field(default=None, sa_type=BigInteger)
     dead_at: int | None = Field(default=None, sa_type=BigInteger)
     reason: str | None = None
@@ -270,6 +268,8 @@ class DueRow(SQLModel, table=True):
     """The lane that must open again before this can be delivered."""
     message: bytes | None = Field(default=None, sa_type=LargeBinary)
     """Sealed."""
+    restored: bool | None = None
+    """It was due in hours that a restore has undone: it may have been shown under another number."""
 
 
 class ShutRow(SQLModel, table=True):

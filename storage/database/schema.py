@@ -200,7 +200,7 @@ def _back_up(file: Path, connection: Connection) -> None:
     unfinished.replace(copy)
 
 
-def upgrade(connection: Connection, seal: WordSeal | None = None, tell: Tell = _silent, to: str = HEAD) -> None:
+def upgrade(connection: Connection, seal: WordSeal | None = None, tell: Tell = _silent, to: str = "") -> None:
     """Runs the migrations that are due, in the transaction that `connection` is in."""
     from alembic import command
     from alembic.config import Config
@@ -208,8 +208,8 @@ def upgrade(connection: Connection, seal: WordSeal | None = None, tell: Tell = _
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes.update(connection=connection, seal=seal, tell=tell)
-    command.upgrade(config, to)
+    command.upgrade(config, to or HEAD)
     if connection.dialect.name == "sqlite":
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if broken:
-            raise RuntimeError(f"the upgrade to {to} would leave rows that refer to nothing: {broken[:5]}")
+            raise RuntimeError(f"the upgrade to {to or HEAD} would leave rows that refer to nothing: {broken[:5]}")
