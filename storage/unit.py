@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from bot.ports import WordSeal
 from bot.ports.store.ledger import Ledger
+from storage.data_rights.audit import SqlAudit
+from storage.data_rights.records import SqlRecords
 from storage.database.session import Session
 from storage.outbox.claims import Turns
 from storage.outbox.dead_letters import SqlDeadLetters
 from storage.outbox.outbox import SqlOutbox
 from storage.outbox.pace import Pace
-from storage.repositories.audit import SqlAudit
 from storage.repositories.calendars import SqlCalendars
 from storage.repositories.erasures import SqlErasures
 from storage.repositories.facts import SqlKeyValues
 from storage.repositories.journeys import SqlJourneys
 from storage.repositories.people import SqlPeople
 from storage.repositories.programmes import SqlProgrammes
-from storage.repositories.records import SqlRecords
 from storage.repositories.seen import SqlSeenLog
 from storage.repositories.weeks import SqlWeeks
 

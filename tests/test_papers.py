@@ -18,8 +18,8 @@ from tests.values import CONTENT, PROGRAMME
 
 FOLDER = Path(__file__).parents[1] / "docs" / "privacy"
 NOTICE = sections(KEEPING, PROGRAMME.timing)
-COMING = {"totals.md", "columns.md", "backups.md"}
-"""Pages that come with sealing, totals and backups."""
+COMING = {"backups.md"}
+"""The page that comes with backups."""
 
 
 @pytest.mark.parametrize("language", PROGRAMME.languages)

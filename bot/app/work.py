@@ -25,7 +25,7 @@ from bot.application.delivery.worker import LEASE, Worker
 from bot.infra import logs
 from bot.infra.clock import SystemClock
 from bot.ports import Channel, Unavailable
-from bot.ports.audit import KEPT as AUDIT_KEPT
+from bot.ports.store.audit import KEPT as AUDIT_KEPT
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)

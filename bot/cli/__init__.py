@@ -28,17 +28,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND")
 
-    play = verbs.add_parser("play", help="play a season with two scripted people and print the transcript")
-    play.add_argument("--track", choices=("mentoring", "networking"), default="mentoring")
-    play.add_argument(
-        "--lang", type=_language, metavar="CODE", help="a language of the programme; its first by default"
-    )
-    play.add_argument("--seances", metavar="1-9", help="which séances, one or a range; all of the track by default")
-    play.add_argument("--format", choices=("text", "jsonl"), default="text", dest="form")
-
-    demo = verbs.add_parser("demo", help="try it: a local page with a pair's chats side by side, no account needed")
-    demo.add_argument("--port", type=int, help="instead of TOGETHER_PORT")
-
+    _trying(verbs)
     verbs.add_parser("web", help="serve the channels that are switched on")
     verbs.add_parser("worker", help="let time pass: reminders, deliveries, digests")
     dead = verbs.add_parser("undelivered", help="messages that could not be delivered, and why")
@@ -77,6 +67,20 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 def _keys(keys: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     keys.add_parser("new", help="make a key")
     keys.add_parser("reseal", help="seal everything with the first key, while the bot runs; safe to interrupt")
+
+
+def _trying(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What can be tried without an account anywhere."""
+    play = verbs.add_parser("play", help="play a season with two scripted people and print the transcript")
+    play.add_argument("--track", choices=("mentoring", "networking"), default="mentoring")
+    play.add_argument(
+        "--lang", type=_language, metavar="CODE", help="a language of the programme; its first by default"
+    )
+    play.add_argument("--seances", metavar="1-9", help="which séances, one or a range; all of the track by default")
+    play.add_argument("--format", choices=("text", "jsonl"), default="text", dest="form")
+
+    demo = verbs.add_parser("demo", help="try it: a local page with a pair's chats side by side, no account needed")
+    demo.add_argument("--port", type=int, help="instead of TOGETHER_PORT")
 
 
 def _pairs(pairs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -6,7 +6,6 @@ Each port has one suite of tests that every implementation passes (`tests/ports/
 from __future__ import annotations
 
 from bot.engine.flows.digest.reasons import Reason
-from bot.ports.audit import Act, Audit, AuditEntry
 from bot.ports.calendars import Calendars, KeyLost, LinkedCalendar, Seal
 from bot.ports.channel import Busy, Channel, Doubtful, Refused, Sent, Unreached
 from bot.ports.interactions import Answer, CardPress, FormSubmission, Interactions, PlatformProfile
@@ -21,6 +20,7 @@ from bot.ports.plugins.sections import Section, Sections
 from bot.ports.programmes import FIRST, ProgrammeRecord, Programmes, Retention
 from bot.ports.references import Reference, References
 from bot.ports.seal import WordSeal
+from bot.ports.store.audit import Act, Audit, AuditEntry
 from bot.ports.store.dead_letters import DeadLetter, DeadLetters
 from bot.ports.store.journeys import Journeys
 from bot.ports.store.records import ContactCount, PersonRecords

@@ -4,7 +4,7 @@ rights-moved = Hello! From now on I write to you here: your programme goes on as
 
 # The page with all that is kept of somebody, for them alone.
 
-rights-made = This is everything that is kept about you, as of { $when }. Words stand as you wrote them; fields without a name here stand as they are kept.
+rights-made = This is everything that is kept about you, as of { DATE($when) }, { TIME($when) }. Your words stand as you wrote them. The file holds the same, with the marks by which I know what has been said and shown already.
 rights-person = About you
 rights-calendar = Your calendar
 rights-coordinates = Programmes that you coordinate
@@ -13,7 +13,7 @@ rights-messages = Messages that are still kept
 rights-contacts = How often I wrote to you of my own accord
 rights-noted = Who looked at this or changed something
 rights-nothing = Nothing.
-rights-when = { $when }
+rights-when = { DATE($when) }, { TIME($when) }
 rights-seance = Session { $seance }
 
 rights-field-name = Name
@@ -53,3 +53,59 @@ rights-field-pair = Pair
 rights-field-at = When
 rights-field-who = Who
 rights-field-what = What
+rights-counted = What an open week counts of you
+rights-unreadable = Some of your words cannot be read just now, because a key is missing. They are not lost: ask whoever runs the bot, and export again.
+
+rights-field-offer = Dates on offer
+rights-field-made = Made
+rights-field-slots = Dates
+rights-field-taps = What suits you
+rights-field-minutes = Length in minutes
+rights-field-since = Since
+rights-field-until = Until
+rights-field-contact = Last day on which I wrote of my own accord
+rights-field-line = A line to remember
+rights-field-last = Last answered
+rights-field-unreadable = Words that cannot be read
+rights-field-evaluation = Your evaluations
+rights-field-evaluation-answers = What you answered
+rights-field-continuation-answer = Whether to go on
+rights-field-yes = Answer
+rights-field-prep = What you ticked
+rights-field-counted = Counted
+rights-field-week = Until the week that ends before
+rights-field-ratings = Ratings
+
+rights-role-mentor = mentor
+rights-role-mentee = mentee
+
+rights-off-leave = time off
+rights-off-holiday = public holiday
+rights-off-estimated = public holiday, not certain yet
+
+rights-level-low = low
+rights-level-middle = middle
+rights-level-high = high
+
+rights-who-operator = whoever runs the bot
+rights-who-coordinator = a coordinator
+rights-who-you = you
+
+rights-act-digest = weekly digest read
+rights-act-nudge = pair encouraged
+rights-act-import = pairs enrolled
+rights-act-leave = taken out of the programme
+rights-act-restore = brought back into the programme
+rights-act-show = facts about you shown
+rights-act-export = your data sent to you
+rights-act-erase = erased
+rights-act-move = moved to another address
+rights-act-appoint = made a coordinator
+rights-act-dismiss = no longer a coordinator
+rights-act-undelivered = undelivered messages listed
+rights-act-retry = undelivered message sent again
+rights-act-programme = programme changed
+rights-act-reseal = keys changed
+rights-act-backup = backup made
+rights-act-restore_backup = backup restored
+rights-act-audit = audit trail read

@@ -4,7 +4,7 @@ rights-moved = Bonjour ! Je vous écris désormais ici : votre parcours continue
 
 # The page with all that is kept of somebody, for them alone.
 
-rights-made = Voici tout ce qui est conservé à votre sujet, au { $when }. Vos mots sont tels que vous les avez écrits ; un champ sans nom ici apparaît tel qu'il est conservé.
+rights-made = Voici tout ce qui est conservé à votre sujet, à la date du { DATE($when) }, { TIME($when) }. Vos mots sont tels que vous les avez écrits. Le fichier contient la même chose, avec les repères qui m'indiquent ce qui a déjà été dit et affiché.
 rights-person = À votre sujet
 rights-calendar = Votre agenda
 rights-coordinates = Programmes que vous coordonnez
@@ -13,7 +13,7 @@ rights-messages = Messages encore conservés
 rights-contacts = Combien de fois je vous ai écrit de moi-même
 rights-noted = Qui a consulté ou modifié quelque chose
 rights-nothing = Rien.
-rights-when = { $when }
+rights-when = { DATE($when) }, { TIME($when) }
 rights-seance = Séance { $seance }
 
 rights-field-name = Nom
@@ -53,3 +53,59 @@ rights-field-pair = Binôme
 rights-field-at = Quand
 rights-field-who = Qui
 rights-field-what = Quoi
+rights-counted = Ce qu'une semaine en cours compte de vous
+rights-unreadable = Certains de vos mots ne peuvent pas être lus en ce moment, car une clé manque. Ils ne sont pas perdus : parlez-en à qui administre le bot, puis exportez à nouveau.
+
+rights-field-offer = Dates proposées
+rights-field-made = Faite le
+rights-field-slots = Dates
+rights-field-taps = Ce qui vous convient
+rights-field-minutes = Durée en minutes
+rights-field-since = Depuis
+rights-field-until = Jusqu'au
+rights-field-contact = Dernier jour où je vous ai écrit de moi-même
+rights-field-line = Une phrase pour mémoire
+rights-field-last = Dernière réponse
+rights-field-unreadable = Mots illisibles
+rights-field-evaluation = Vos évaluations
+rights-field-evaluation-answers = Ce que vous avez répondu
+rights-field-continuation-answer = Continuer ou non
+rights-field-yes = Réponse
+rights-field-prep = Ce que vous avez coché
+rights-field-counted = Compté
+rights-field-week = Semaine qui se termine avant le
+rights-field-ratings = Notes
+
+rights-role-mentor = mentor(e)
+rights-role-mentee = personne mentorée
+
+rights-off-leave = absence
+rights-off-holiday = jour férié
+rights-off-estimated = jour férié encore incertain
+
+rights-level-low = bas
+rights-level-middle = moyen
+rights-level-high = haut
+
+rights-who-operator = qui administre le bot
+rights-who-coordinator = la coordination
+rights-who-you = vous
+
+rights-act-digest = synthèse de la semaine lue
+rights-act-nudge = binôme encouragé
+rights-act-import = binômes inscrits
+rights-act-leave = sortie du programme
+rights-act-restore = retour dans le programme
+rights-act-show = informations à votre sujet consultées
+rights-act-export = vos données vous ont été envoyées
+rights-act-erase = effacement
+rights-act-move = changement d'adresse
+rights-act-appoint = entrée dans la coordination
+rights-act-dismiss = sortie de la coordination
+rights-act-undelivered = messages non remis listés
+rights-act-retry = message non remis renvoyé
+rights-act-programme = programme modifié
+rights-act-reseal = clés changées
+rights-act-backup = sauvegarde faite
+rights-act-restore_backup = sauvegarde restaurée
+rights-act-audit = journal consulté

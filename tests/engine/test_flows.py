@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 
 import pytest
@@ -19,6 +20,7 @@ from bot.engine.people import Role
 from bot.engine.state import OwnState, Reads, SharedState
 from bot.engine.timers import pending
 from bot.engine.words import Words
+from tests.copying import HERE
 from tests.engine.walking import lent, season, through
 from tests.values import PROGRAMME
 
@@ -125,3 +127,9 @@ def test_a_card_s_id_says_what_it_was_made_of(kind: str, seance: int, round: int
 @given(st.text(max_size=40))
 def test_anything_can_be_read_as_an_id(text: str) -> None:
     assert isinstance(ids.read(text), ids.Ref)
+
+
+def test_every_fact_is_named_with_its_reason_in_the_docs() -> None:
+    page = (HERE / "docs" / "decisions" / "0017-lent-private-state.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE))
+    assert named == {slot.name for slot in (*FLOWS.shared, *FLOWS.own) if not slot.sealed}

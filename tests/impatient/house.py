@@ -125,6 +125,7 @@ async def house(folder: Path, url: str = "", key: str = "") -> AsyncIterator[Hou
         coordinators=(Coordinator(Address(PLUGIN.name, "dominique"), "Dominique", ("fr",), "Europe/Paris"),),
         secret_keys=(key or new_key(),),
         public_url="https://together.example.org",
+        ledger=str(folder / "erasures"),
     )
     async with app.opened(settings, clock, migrate=True) as container:
         await app.import_pairs(container, ROSTER)

@@ -34,6 +34,9 @@ CLAIMS = "storage/outbox/claims.py"
 POSTS = "storage/outbox/posts.py"
 SLACK = "adapters/slack/edge.py"
 TEAMS = "adapters/teams/transport.py"
+JOURNEYS = "storage/repositories/journeys.py"
+PEOPLE = "storage/repositories/people.py"
+UNDELIVERED = "bot/application/coordination/undelivered.py"
 
 POLICY_TESTS = ("tests/engine/test_contact_policy.py",)
 RULES = ("tests/engine/test_rules.py",)
@@ -43,6 +46,7 @@ BOXES = ("tests/application/test_totals.py",)
 STORES = ("tests/ports/test_store.py", "tests/storage/test_queue_model.py")
 SERVICE = ("tests/dialogues/test_service.py",)
 SLACK_EDGE = ("tests/scenarios/slack/test_edge.py",)
+BOUNDARY = ("tests/boundary/test_coordinators.py",)
 TEAMS_DOOR = ("tests/scenarios/teams/test_door.py",)
 
 BANK = (
@@ -216,4 +220,27 @@ BANK = (
         TEAMS_DOOR,
     ),
     Mutation("teams-endless-body", TEAMS, "if len(raw) > LARGEST_BODY:", "if False:", TEAMS_DOOR),
+    # the boundary of programmes
+    Mutation(
+        "boundary-any-programme",
+        JOURNEYS,
+        "COORDINATOR.c.programme == PAIR.c.programme, ",
+        "",
+        ("tests/ports/test_programmes.py", *BOUNDARY),
+    ),
+    Mutation(
+        "boundary-own-pair",
+        JOURNEYS,
+        'bindparam("person", type_=PAIR.c.mentor.type).not_in((PAIR.c.mentor, PAIR.c.mentee)),',
+        "",
+        ("tests/ports/test_programmes.py", *BOUNDARY),
+    ),
+    Mutation(
+        "boundary-undelivered",
+        "bot/engine/flows/digest/frozen.py",
+        "tuple(one for one in self.unreached if one.pair not in own)",
+        "self.unreached",
+        BOUNDARY,
+    ),
+    Mutation("boundary-withdrawn", PEOPLE, "self._session.do(_WITHDRAW, ", "(lambda **_: None)(", BOUNDARY),
 )

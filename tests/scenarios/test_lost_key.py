@@ -79,7 +79,7 @@ def test_a_wrong_key_loses_nothing(empty_url: str, caplog: pytest.LogCaptureFixt
         assert "put it back" in warned.getMessage()
         assert all(key not in warned.getMessage() for key in (RIGHT, WRONG))
         said = writes(blind, "Autre chose.")
-        assert said == fr("unreadable")
+        assert said == fr("words-unreadable")
         assert own_words(empty_url) == kept, "not a byte of what does not open was written"
         assert "Camille" in blind.says("awa", "status")
         assert WORDS not in blind.says("awa", "évaluer")
@@ -144,6 +144,6 @@ def test_a_process_that_was_not_restarted_changes_nothing_that_it_cannot_read(em
         with stage_with(empty_url, NEW, RIGHT, after=late) as restarted:
             writes(restarted, "Mieux dit.")
             kept = own_words(empty_url)
-            assert writes(late, "Trop tard.") == fr("unreadable")
+            assert writes(late, "Trop tard.") == fr("words-unreadable")
             assert own_words(empty_url) == kept
             assert "Mieux dit." in restarted.says("awa", "évaluer")

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.app.keys import new_key
+from bot.application.data_rights.erase import Erased, erase
+from bot.ports import Address, UnitOfWork
 from tests.marked.places import Kept, found
 from tests.marked.season import STEM, Played, played
 from tests.storage.server import Server
@@ -63,3 +65,31 @@ def test_no_marked_word_lies_anywhere_in_plain_text(kept: Kept) -> None:
     sealed = through(kept, key, then)
     assert sealed >= {"pair.mentor_words", "pair.mentee_words", "due.message", "local_card.content", "calendar.sealed"}
     assert found([key], kept.everywhere()) == [], "the key is in no file either"
+
+
+ERASED = "camille"
+
+
+def test_after_an_erasure_none_of_their_words_is_left_with_the_keys_at_hand_either(kept: Kept) -> None:
+    key = new_key()
+
+    async def then(season: Played) -> None:
+        mine, others = season.marked.marks[ERASED], season.marked.marks["awa"]
+        assert found(mine, kept.opened([key]))
+        home = season.home
+        store, at = home.container.store, home.clock.at
+
+        def work(unit: UnitOfWork) -> Erased:
+            person = unit.people.at(Address("local", ERASED))
+            assert person is not None
+            return erase(unit, person.id, at)
+
+        assert (await store.run(work)).known
+        await home.settle()
+        await store.scrub()
+        assert found(mine, kept.opened([key])) == []
+        assert found(mine, kept.everywhere()) == []
+        assert found([ERASED], (*kept.rows(), *kept.copies())) == [], "their name is a fact, and goes too"
+        assert found(others, kept.opened([key])), "their partner's own words stay the partner's"
+
+    through(kept, key, then)

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from bot.application import totals
 from bot.application.calendars.card import unlink
@@ -32,7 +33,9 @@ LEDGER, EPOCH = "erasures.ledger", "erasures.epoch"
 """Which ledger the database belongs to, and the last of its entries that was carried out here."""
 
 _ID = re.compile(r"[a-z0-9_.:|-]*")
-"""What the bot writes itself, and no person."""
+"""What the bot writes itself, and a person only as a single word in small letters."""
+_OURS = frozenset({"action", "entry", "id", "kind", "language", "style"})
+"""Names of the bot's own, in a message and on a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +140,8 @@ def emptied(journey: Journey, role: Role, at: datetime) -> Journey:
 
 
 def written(journey: Journey, role: Role) -> Iterator[str]:
-    """What `role` wrote in words of their own, as their part of the journey has it."""
-    for text in _texts(plain_slots({**journey.own.get(role, {}), **journey.private.get(role, {})})):
-        if not _ID.fullmatch(text):
-            yield text
+    """What `role` wrote in words of their own, as their part of the journey has it; what they chose is among it."""
+    yield from _texts(plain_slots({**journey.own.get(role, {}), **journey.private.get(role, {})}))
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -158,8 +159,35 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def without(person: Person, wrote: set[str]) -> Callable[[str], str]:
-    """Takes somebody's name and words out of a JSON text."""
-    found = sorted({person.name, *wrote, *filter(None, [person.mail])}, key=len, reverse=True)
-    inside = [re.escape(json.dumps(text, ensure_ascii=False)[1:-1]) for text in found if text.strip()]
+    """Takes somebody's name and words out of the texts of a JSON.
+
+    One small word may as well be a choice, or stand in a sentence of the bot's: it is taken out where it is a line alone.
+    """
+    alone = {text for text in wrote if _ID.fullmatch(text)}
+    found = sorted({person.name, person.mail, *(wrote - alone)}, key=len, reverse=True)
+    inside = [re.escape(text) for text in found if text.strip()]
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(inside)})(?!\w)") if inside else None
-    return lambda text: pattern.sub(NOBODY, text) if pattern is not None else text
+
+    def cleaned(text: str) -> str:
+        lines = (pattern.sub(NOBODY, text) if pattern is not None else text).split("\n")
+        return "\n".join(NOBODY if line in alone else line for line in lines)
+
+    def change(stored: str) -> str:
+        before = json.loads(stored)
+        after = _with_texts(before, cleaned)
+        return stored if after == before else json.dumps(after, ensure_ascii=False, separators=(",", ":"))
+
+    return change
+
+
+def _with_texts(value: Any, change: Callable[[str], str]) -> Any:
+    """The same JSON with every text changed that is no name of the bot's own."""
+    match value:
+        case str():
+            return change(value)
+        case dict():
+            return {key: one if key in _OURS else _with_texts(one, change) for key, one in value.items()}
+        case list():
+            return [_with_texts(one, change) for one in value]
+        case _:
+            return value

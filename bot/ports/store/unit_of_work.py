@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from bot.ports.audit import Audit
 from bot.ports.calendars import Calendars
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
 from bot.ports.programmes import Programmes
+from bot.ports.store.audit import Audit
 from bot.ports.store.dead_letters import DeadLetters
 from bot.ports.store.erasures import Erasures
 from bot.ports.store.journeys import Journeys

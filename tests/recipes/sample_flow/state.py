@@ -24,4 +24,5 @@ class Agreement:
 
 
 WISH = OwnState("sample-wish", Wish(), Reads.OWNER)
-AGREEMENT = SharedState("sample", Agreement(), Reads.PAIR)
+AGREEMENT = SharedState("sample", Agreement(), Reads.PAIR, sealed=False)
+"""A fact: its reminder hangs on it."""

@@ -146,6 +146,7 @@ def test_a_coordinator_reads_the_week(tmp_path: Path) -> None:
     """Also where Slack knows no charts yet: an answer has none, and its figures stand in the text."""
 
     async def story(house: House) -> None:
+        await house.until(at("2026-01-11 12:00"))
         answer = await house.command("Dominique", "digest", "C0GENERAL")
         assert answer is not None
         assert answer.text.startswith("La semaine du programme")

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from bot.ports.audit import Act, AuditEntry, checked
+from bot.ports.store.audit import Act, AuditEntry, checked
 from storage.database.instants import instant, micros
 from storage.database.session import Session
 from storage.database.sql import table
