@@ -213,4 +213,4 @@ def upgrade(connection: Connection, seal: WordSeal | None = None, tell: Tell = _
     if connection.dialect.name == "sqlite":
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if broken:
-            raise RuntimeError(f"the upgrade to {to} would leave rows that refer to nothing: {broken[:5]}")
+            raise RuntimeError(f"the upgrade to {to or HEAD} would leave rows that refer to nothing: {broken[:5]}")
