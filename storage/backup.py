@@ -15,7 +15,7 @@ import sqlite3
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -234,7 +234,7 @@ def _to_server(archive: zipfile.ZipFile, url: str, manifest: Manifest) -> None:
             _filled(archive, connection, name)
             if connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one() != manifest.rows[name]:
                 raise BackupBroken(f"{name} has not taken all its rows; nothing was changed.")
-        for name, column in (("due", "id"), ("local_card", "id")):
+        for name, column in _numbered(connection):
             connection.exec_driver_sql(
                 f"SELECT setval(pg_get_serial_sequence('{name}', '{column}'), (SELECT coalesce(max({column}), 1) FROM {name}))"
             )
@@ -246,6 +246,15 @@ def _to_server(archive: zipfile.ZipFile, url: str, manifest: Manifest) -> None:
             {"name": SINCE, "value": manifest.at.isoformat()},
         )
         connection.commit()
+
+
+def _numbered(connection: Connection) -> Sequence[tuple[str, str]]:
+    """The columns that the server numbers by itself, whatever version the schema is of."""
+    rows = connection.exec_driver_sql(
+        "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()"
+        " AND (column_default LIKE 'nextval(%%' OR is_identity = 'YES')"
+    )
+    return [(table, column) for table, column in rows]
 
 
 def _filled(archive: zipfile.ZipFile, connection: Connection, name: str) -> None:

@@ -215,6 +215,14 @@ def test_all_that_operators_and_coordinators_did_is_in_the_trail_and_no_word_of_
     assert [one.about for one in found if one.kind == "pairs imported"] == ["2", "1"]
 
 
+def test_backups_and_keys_are_in_the_trail(terminal: Terminal) -> None:
+    assert terminal("keys", "reseal")[0] == 0
+    terminal.well("backup", "saved")
+    assert [one.kind for one in terminal.noted()][-2:] == ["keys resealed", "backup made"]
+    assert terminal("restore", "saved")[0] == 0
+    assert [one.kind for one in terminal.noted()][-3:] == ["keys resealed", "backup made", "backup restored"]
+
+
 def test_audit_begins_where_it_is_asked_to(terminal: Terminal) -> None:
     assert "pairs imported" in terminal.well("audit")
     assert terminal.well("audit", "--since", "2100-01-01") == "Nothing was looked at or changed.\n"

@@ -10,14 +10,22 @@ from bot import app
 from bot.app.keys import keys_of
 from bot.app.settings import from_environment
 from bot.application.catch_up import CaughtUp
+from bot.cli.operator import note
 from bot.infra.clock import SystemClock
+from bot.ports import Act
+from bot.settings import Settings
 from storage.backup import back_up, put_back
+from storage.database import schema
+from storage.database.schema import SchemaTooOld
 from storage.seal import AesSeal
+from storage.store import open_store
 
 
 def backup(args: Namespace) -> int:
     file: Path = args.file
-    made = back_up(from_environment().database_url, file, SystemClock().now())
+    settings = from_environment()
+    asyncio.run(_noted(settings))
+    made = back_up(settings.database_url, file, SystemClock().now())
     print(f"{file}: {made.count} rows of {len(made.rows)} tables, version {made.version}, read back and found whole.")
     return 0
 
@@ -37,6 +45,21 @@ def restore(args: Namespace) -> int:
     return 0
 
 
+async def _noted(settings: Settings) -> None:
+    """In the audit trail, and so in the backup too; a database of before has no such trail yet."""
+    try:
+        schema.check(settings.database_url)
+    except SchemaTooOld:
+        return
+    at, store = SystemClock().now(), open_store(settings.database_url, seal=AesSeal(keys_of(settings)))
+    try:
+        await store.run(lambda unit: note(unit, Act.BACKUP, at))
+    finally:
+        await store.close()
+
+
 async def _caught_up() -> CaughtUp | None:
     async with app.opened(from_environment(), SystemClock(), migrate=False) as container:
+        at = container.clock.now()
+        await container.store.run(lambda unit: note(unit, Act.RESTORE_BACKUP, at))
         return container.caught

@@ -12,7 +12,9 @@ from bot import app
 from bot.app.keys import new_key, own_key_file
 from bot.app.settings import from_environment, parse
 from bot.application.enrolment.progress import Progress
+from bot.cli.operator import note
 from bot.infra.clock import SystemClock
+from bot.ports import Act
 from bot.settings import SettingsBroken, variables
 from storage.reseal import Resealing, Tally
 
@@ -57,6 +59,8 @@ def reseal(_: Namespace) -> int:
 async def _resealed() -> Tally:
     progress = Progress(lambda line: print(line, file=sys.stderr, flush=True), monotonic)
     async with app.opened(from_environment(), SystemClock(), migrate=False) as container:
+        at = container.clock.now()
+        await container.store.run(lambda unit: note(unit, Act.RESEAL, at))
         return await Resealing(container.store, container.settings.secret_keys, progress.tell).run()
 
 
