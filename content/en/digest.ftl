@@ -44,17 +44,17 @@ undelivered-absent = the app is not installed, or not any more; adding it brings
 undelivered-removed = the app was removed or switched off; please see the administrators of the workspace
 undelivered-closed = the conversation is gone or archived
 undelivered-forbidden = a setting or a permission is missing; please see the administrators of the workspace
-undelivered-faulty = the chat tool refuses this message; please tell the people who run the bot
+undelivered-faulty = the chat tool refuses this message; please tell the people who run this service
 undelivered-doubtful = may have arrived already, so held rather than sent twice
-undelivered-sealed = cannot be read for want of the right key; please tell the people who run the bot, and everything arrives
+undelivered-sealed = cannot be read for now, as the right key is missing; please tell the people who run this service, and everything will arrive
 undelivered-tried = the chat tool did not answer, however often it was tried
 digest-totals = What these evaluations say, taken together: for each question, the answer in the middle. A question left empty counts as “somewhat”.
 digest-level-low = mostly no
 digest-level-middle = somewhat, or no answer
 digest-level-high = mostly yes
 digest-too-few = No totals this week: they take answers from at least { $threshold } people in { $pairs } pairs or more.
-digest-unreadable = No totals this week: the answers cannot be read just now; they will count in a week to come. Please tell the people who run the bot.
-digest-not-yet = The programme's first week is not over yet. I'll tell you about it on { DAY($when) }, and then every Monday.
+digest-unreadable = No totals this week: the answers cannot be read just now; they will count in a week to come. Please tell the people who run this service.
+digest-not-yet = The programme's first week is not over yet. I will tell you about it on { DAY($when) }, and then every Monday.
 digest-undeliverable-more =
     { $count ->
         [one] And one earlier case: the command together-bot undelivered lists them all.

@@ -1,17 +1,17 @@
 # To somebody whose account or chat tool has changed.
 
-rights-moved = Hello! From now on I write to you here: your programme goes on as it was. What stands in our old conversation can no longer be used.
+rights-moved = Hello! From now on I write to you here: your programme goes on as it was. The cards in our old conversation no longer work.
 
 # The page with all that is kept of somebody, for them alone.
 
-rights-made = This is everything that is kept about you, as of { DATE($when) }, { TIME($when) }. Your words stand as you wrote them. The file holds the same, with the marks by which I know what has been said and shown already.
+rights-made = This is everything that is kept about you, as of { DATE($when) }, { TIME($when) }. Your words stand as you wrote them. The file holds the same, with the marks by which I know what has already been said and shown.
 rights-person = About you
 rights-calendar = Your calendar
 rights-coordinates = Programmes that you coordinate
 rights-pair = Your pair with { $partner }
 rights-messages = Messages that are still kept
 rights-contacts = How often I wrote to you of my own accord
-rights-noted = Who looked at this or changed something
+rights-noted = Who looked at or changed something about you
 rights-nothing = Nothing.
 rights-when = { DATE($when) }, { TIME($when) }
 rights-seance = Session { $seance }
@@ -26,7 +26,7 @@ rights-field-hours = Working hours
 rights-field-off = Days off
 rights-field-kind = Kind
 rights-field-where = Where
-rights-field-linked = Linked
+rights-field-linked = Linked on
 rights-field-read = Last read
 rights-field-programme = Programme
 rights-field-track = Programme type
@@ -34,7 +34,7 @@ rights-field-role = Your role
 rights-field-partner = Partner
 rights-field-start = First week
 rights-field-ended = Ended
-rights-field-left = You have left
+rights-field-left = You stopped
 rights-field-pause = Pause
 rights-field-seances = Sessions
 rights-field-shared = What the two of you share
@@ -53,8 +53,8 @@ rights-field-pair = Pair
 rights-field-at = When
 rights-field-who = Who
 rights-field-what = What
-rights-counted = What an open week counts of you
-rights-unreadable = Some of your words cannot be read just now, because a key is missing. They are not lost: ask whoever runs the bot, and export again.
+rights-counted = What your evaluations add to a week still under way
+rights-unreadable = Some of your words cannot be read just now, because a key is missing. They are not lost: please tell the people who run this service, then export again.
 
 rights-field-offer = Dates on offer
 rights-field-made = Made
@@ -73,7 +73,7 @@ rights-field-continuation-answer = Whether to go on
 rights-field-yes = Answer
 rights-field-prep = What you ticked
 rights-field-counted = Counted
-rights-field-week = Until the week that ends before
+rights-field-week = Week that ends before
 rights-field-ratings = Ratings
 
 rights-role-mentor = mentor
@@ -87,16 +87,16 @@ rights-level-low = low
 rights-level-middle = middle
 rights-level-high = high
 
-rights-who-operator = whoever runs the bot
+rights-who-operator = someone who runs this service
 rights-who-coordinator = a coordinator
 rights-who-you = you
 
 rights-act-digest = weekly digest read
-rights-act-nudge = pair encouraged
+rights-act-nudge = a kind word for your pair
 rights-act-import = pairs enrolled
 rights-act-leave = taken out of the programme
 rights-act-restore = brought back into the programme
-rights-act-show = facts about you shown
+rights-act-show = facts about you looked at
 rights-act-export = your data sent to you
 rights-act-erase = erased
 rights-act-move = moved to another address

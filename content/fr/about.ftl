@@ -10,10 +10,10 @@ about-software = Le logiciel est libre (licence MIT) et fourni tel quel, sans ga
 
 # Le document pour les personnes inscrites : ce que l'organisation y ajoute.
 
-notice-model = Modèle à compléter par l'organisation. Les phrases sont celles que dit le robot lui-même (« confidentialité ») : un changement se fait dans le contenu du programme, puis ce document se refait.
+notice-model = Modèle à compléter par l'organisation. Les phrases sont celles que dit le bot lui-même (« confidentialité ») : pour les changer, modifiez le contenu du programme, puis refaites ce document.
 notice-add-title = À compléter par l'organisation
 notice-add-controller = Responsable du traitement : nom et adresse de l'organisation.
 notice-add-officer = Protection des données : comment joindre la personne qui en est chargée.
 notice-add-basis = Base légale : celle que l'organisation retient, par exemple l'intérêt légitime, la participation étant volontaire.
 notice-add-processors = Prestataires : la messagerie, les agendas reliés s'il y en a, l'hébergement ; et les pays où ils traitent les données.
-notice-add-authority = Réclamation : l'autorité de protection des données compétente.
+notice-add-authority = Réclamations : l'autorité de protection des données compétente.

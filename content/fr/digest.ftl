@@ -44,17 +44,17 @@ undelivered-absent = l'application n'est pas installée, ou ne l'est plus ; il s
 undelivered-removed = l'application a été retirée ou désactivée ; voyez avec les personnes qui administrent l'espace de travail
 undelivered-closed = la conversation n'existe plus, ou elle est archivée
 undelivered-forbidden = un réglage ou une autorisation manque ; voyez avec les personnes qui administrent l'espace de travail
-undelivered-faulty = la messagerie refuse ce message ; prévenez les personnes qui font fonctionner le bot
+undelivered-faulty = la messagerie refuse ce message ; prévenez les personnes qui font fonctionner ce service
 undelivered-doubtful = peut-être déjà arrivé, donc retenu plutôt qu'envoyé deux fois
-undelivered-sealed = illisible pour l'instant, faute de la bonne clé ; prévenez les personnes qui font fonctionner le bot, tout arrivera ensuite
+undelivered-sealed = illisible pour l'instant, faute de la bonne clé ; prévenez les personnes qui font fonctionner ce service, et tout arrivera ensuite
 undelivered-tried = la messagerie n'a pas répondu, malgré plusieurs essais
 digest-totals = Ce que disent ces évaluations, prises ensemble : pour chaque question, la réponse du milieu. Une question laissée vide compte comme « moyennement ».
 digest-level-low = plutôt non
 digest-level-middle = moyennement, ou sans réponse
 digest-level-high = plutôt oui
 digest-too-few = Pas de total cette semaine : il faut qu'au moins { $threshold } personnes, dans { $pairs } binômes ou plus, aient répondu.
-digest-unreadable = Pas de total cette semaine : les réponses ne peuvent pas être lues pour le moment ; elles compteront dans une semaine à venir. Prévenez les personnes qui font fonctionner le bot.
-digest-not-yet = La première semaine du programme n'est pas encore terminée. Je vous en dirai l'essentiel { DAY($when) }, puis chaque lundi.
+digest-unreadable = Pas de total cette semaine : les réponses ne peuvent pas être lues pour le moment ; elles compteront dans une semaine à venir. Prévenez les personnes qui font fonctionner ce service.
+digest-not-yet = La première semaine du programme n'est pas encore terminée. Je vous en dirai l'essentiel le { DAY($when) }, puis chaque lundi.
 digest-undeliverable-more =
     { $count ->
         [one] Et un autre cas, plus ancien : la commande together-bot undelivered les liste tous.

@@ -1,19 +1,19 @@
 # To somebody whose account or chat tool has changed.
 
-rights-moved = Bonjour ! Je vous écris désormais ici : votre parcours continue tel qu'il était. Ce qui se trouve dans notre ancienne conversation ne sert plus.
+rights-moved = Bonjour ! Je vous écris désormais ici : votre parcours continue tel qu'il était. Les cartes de notre ancienne conversation ne servent plus.
 
 # The page with all that is kept of somebody, for them alone.
 
-rights-made = Voici tout ce qui est conservé à votre sujet, à la date du { DATE($when) }, { TIME($when) }. Vos mots sont tels que vous les avez écrits. Le fichier contient la même chose, avec les repères qui m'indiquent ce qui a déjà été dit et affiché.
+rights-made = Voici tout ce qui est conservé à votre sujet, le { DATE($when) } à { TIME($when) }. Vos mots sont tels que vous les avez écrits. Le fichier contient la même chose, avec les repères qui m'indiquent ce qui a déjà été dit et affiché.
 rights-person = À votre sujet
 rights-calendar = Votre agenda
 rights-coordinates = Programmes que vous coordonnez
 rights-pair = Votre binôme avec { $partner }
 rights-messages = Messages encore conservés
 rights-contacts = Combien de fois je vous ai écrit de moi-même
-rights-noted = Qui a consulté ou modifié quelque chose
+rights-noted = Qui a consulté ou modifié quelque chose à votre sujet
 rights-nothing = Rien.
-rights-when = { DATE($when) }, { TIME($when) }
+rights-when = { DATE($when) } à { TIME($when) }
 rights-seance = Séance { $seance }
 
 rights-field-name = Nom
@@ -26,12 +26,12 @@ rights-field-hours = Heures de travail
 rights-field-off = Jours d'absence
 rights-field-kind = Type
 rights-field-where = Où
-rights-field-linked = Relié
+rights-field-linked = Relié le
 rights-field-read = Dernière lecture
 rights-field-programme = Programme
 rights-field-track = Type de programme
 rights-field-role = Votre rôle
-rights-field-partner = Votre partenaire
+rights-field-partner = Avec
 rights-field-start = Première semaine
 rights-field-ended = Fin
 rights-field-left = Vous avez arrêté
@@ -53,8 +53,8 @@ rights-field-pair = Binôme
 rights-field-at = Quand
 rights-field-who = Qui
 rights-field-what = Quoi
-rights-counted = Ce qu'une semaine en cours compte de vous
-rights-unreadable = Certains de vos mots ne peuvent pas être lus en ce moment, car une clé manque. Ils ne sont pas perdus : parlez-en à qui administre le bot, puis exportez à nouveau.
+rights-counted = Ce que vos évaluations apportent à une semaine encore en cours
+rights-unreadable = Certains de vos mots ne peuvent pas être lus en ce moment, car une clé manque. Ils ne sont pas perdus : prévenez les personnes qui font fonctionner ce service, puis exportez à nouveau.
 
 rights-field-offer = Dates proposées
 rights-field-made = Faite le
@@ -87,12 +87,12 @@ rights-level-low = bas
 rights-level-middle = moyen
 rights-level-high = haut
 
-rights-who-operator = qui administre le bot
+rights-who-operator = une personne qui fait fonctionner ce service
 rights-who-coordinator = la coordination
 rights-who-you = vous
 
 rights-act-digest = synthèse de la semaine lue
-rights-act-nudge = binôme encouragé
+rights-act-nudge = petit mot pour votre binôme
 rights-act-import = binômes inscrits
 rights-act-leave = sortie du programme
 rights-act-restore = retour dans le programme

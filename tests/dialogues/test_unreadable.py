@@ -32,7 +32,7 @@ def test_who_would_write_over_them_is_told_so_and_nothing_is_stored(url: str) ->
         handler = WithoutTheKey(service.store, service.programme, service.voices, service.clock)
         before = stage.journey()
         (answer,) = stage.run(handler.handle(tick(stage, MENTOR)))
-        assert "ne peut pas être lu" in answer.voice.prose(answer.message.parts[0].line.say)  # type: ignore[union-attr]
+        assert "lire ce que vous aviez écrit" in answer.voice.prose(answer.message.parts[0].line.say)  # type: ignore[union-attr]
         assert stage.journey() == before
         assert stage.run(handler.handle(tick(stage, MENTEE)))
         assert ticked(lent(stage.journey()), 1, MENTEE) == ("M1.B1",)

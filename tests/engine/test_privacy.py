@@ -98,7 +98,8 @@ def test_to_erase_asks_first_and_says_what_it_ends() -> None:
     assert erase.style is Style.DANGER
     assert erase.confirm is not None
     asked = CONTENT.voices(("en",), ()).prose(erase.confirm)
-    assert "journeys under way end" in asked
+    assert "current journeys end" in asked
+    assert "the coordinators learn only that someone has left" in asked
     assert "cannot be taken back" in asked
 
 
@@ -122,7 +123,7 @@ def test_who_stays_reads_that_nothing_changes() -> None:
     before = walk.journey
     outcome = walk.press(MENTEE, f"{actions.QUESTION}.{MENTEE}", actions.STAY)
     assert walk.journey == before
-    assert "Nothing changes" in reply(outcome)
+    assert "nothing changes" in reply(outcome)
 
 
 @pytest.mark.parametrize("word", ["stop", "arrêter", "Arrêter !", "/together stop", "quit"])
