@@ -6,6 +6,7 @@ import itertools
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import psycopg
@@ -61,7 +62,15 @@ def postgresql() -> Iterator[New]:
 
 def settings_for(url: str, **more: str) -> dict[str, str]:
     """Gives the environment of a process that works on this database."""
-    return {"TOGETHER_DATABASE_URL": url, "TOGETHER_SECRET_KEYS": KEYS[0], **more}
+    own = {"TOGETHER_LEDGER": ledger} if (ledger := ledger_for(url)) else {}
+    return {"TOGETHER_DATABASE_URL": url, "TOGETHER_SECRET_KEYS": KEYS[0], **own, **more}
+
+
+def ledger_for(url: str) -> str:
+    """Where erasures of a server's database are noted; empty for SQLite, which has it beside its file."""
+    if url.startswith("sqlite"):
+        return ""
+    return str(Path(tempfile.gettempdir()) / f"together-ledger-{sha256(url.encode()).hexdigest()[:16]}")
 
 
 KINDS: Mapping[str, Callable[[], AbstractContextManager[New]]] = {"sqlite": sqlite, "postgresql": postgresql}

@@ -28,7 +28,7 @@ import aiohttp
 import psycopg
 
 from adapters.local.places import shared
-from benchmarks._databases import KEYS, KINDS, settings_for
+from benchmarks._databases import KEYS, KINDS, ledger_for, settings_for
 from benchmarks._platform import Shown, read
 from benchmarks._processes import Process, until
 from benchmarks.figures import Figure
@@ -204,7 +204,7 @@ async def _evening(house: House, url: str, plan: Plan, say: Callable[[str], None
     try:
         async with (
             asyncio.timeout(plan.patience),
-            app.opened(Settings(url, secret_keys=KEYS), SystemClock(), migrate=False) as parts,
+            app.opened(Settings(url, secret_keys=KEYS, ledger=ledger_for(url)), SystemClock(), migrate=False) as parts,
         ):
             pairs, leavers = await _enrolled(parts, plan)
             async with aiohttp.ClientSession(house.web) as session, asyncio.TaskGroup() as people:

@@ -15,7 +15,7 @@ from socket import socket
 from urllib.parse import urlencode
 
 from adapters.slack.edge import sign
-from benchmarks._databases import KEYS
+from benchmarks._databases import KEYS, ledger_for
 from benchmarks._processes import Process, until
 from benchmarks._slack import SECRET, TEAM, TOKEN
 from benchmarks.figures import Figure
@@ -135,7 +135,9 @@ async def _enrolled(url: str) -> None:
         for n in range(PAIRS)
     ]
     clock = SetClock(tuesday - timedelta(days=1))
-    async with app.opened(Settings(database_url=url, secret_keys=KEYS), clock, migrate=True) as parts:
+    async with app.opened(
+        Settings(database_url=url, secret_keys=KEYS, ledger=ledger_for(url)), clock, migrate=True
+    ) as parts:
         await app.import_pairs(parts, "\n".join([header, *rows]))
         clock.at = tuesday
         await Worker(parts.service, {"slack": _Sink()}, clock, "bench").drain()

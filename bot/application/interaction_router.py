@@ -290,7 +290,7 @@ class InteractionRouter:
         person, at = unit.people.at(press.sender), self._service.clock.now()
         if person is None:
             return [self._refused(unit, press.sender)]
-        return self.data.pressed(unit, person, press, at) if unit.seen.mark(press.id, press.pair, at) else []
+        return self.data.pressed(unit, person, press, at) if unit.seen.mark(press.id, "", at) else []
 
     def _refused(self, unit: UnitOfWork, sender: Address) -> Answer:
         known = unit.people.at(sender)

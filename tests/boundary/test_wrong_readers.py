@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.engine.flows.nudge import actions as nudge_actions
+from bot.engine.flows.privacy.flow import FLOW as PRIVACY
 from bot.engine.people import PRIVATE, Role
 from bot.ports import Address
 from bot.text.plain import plain
@@ -39,11 +40,23 @@ def large(postgres: Server) -> Iterator[House]:
 
 def refused(one: House, who: Address, deed: Deed) -> None:
     """As if there were no such pair; and nothing is changed, nor noted."""
+    if deed.kind == "press" and deed.action in PRIVACY.outside:
+        their_own_alone(one, who, deed)
+        return
     shown = one.told(done(one, who, deed, "e1"))
     assert one.attempts.left.tables == one.before.tables
     assert shown == [text.replace(GONE, deed.pair) for text in one.told(done(one, who, deed.at(GONE), "e1"))]
     assert not any(word in text for text in shown for word in (MARK, *NAMES))
     assert len(shown) == (deed.kind != "view")
+
+
+def their_own_alone(one: House, who: Address, deed: Deed) -> None:
+    """What is their own to ask for is the same whatever pair they name, and no pair of others is touched by it."""
+    shown, after = one.told(done(one, who, deed, "e1")), one.attempts.left.tables
+    assert shown == [text.replace(GONE, deed.pair) for text in one.told(done(one, who, deed.at(GONE), "e1"))]
+    for table in ("pair", "event"):
+        there = [[row for row in rows if deed.pair in row] for rows in (one.before.tables[table], after[table])]
+        assert there[0] == there[1]
 
 
 def is_theirs(reader: str, deed: Deed) -> bool:

@@ -187,7 +187,7 @@ def test_two_who_tap_at_once_book_once(sqlite_url: str) -> None:
 
 
 def test_two_processes_owe_the_digest_once(sqlite_url: str) -> None:
-    settings = Settings(database_url=sqlite_url, coordinators=(CLAIRE, ROBIN))
+    settings = Settings(database_url=sqlite_url, coordinators=(CLAIRE, ROBIN), secret_keys=(KEY,))
     with Stage(sqlite_url, HEADER + line("Awa", "Camille"), (CLAIRE, ROBIN)) as stage:
         stage.wait(at("2026-01-10 12:00"))
         sunday = SetClock(at("2026-01-11 00:00"))  # the programme's week is over

@@ -9,6 +9,7 @@ import pytest
 
 from bot.engine.effects import Closed, Outcome
 from bot.engine.events import Event, Woke
+from bot.engine.flows.evaluation.line import mark
 from bot.engine.flows.evaluation.state import ANSWERS, EVALUATIONS, answers_of
 from bot.engine.flows.prep.state import TICKS
 from bot.engine.ids import TimerId
@@ -92,7 +93,7 @@ def written() -> Season:
 
 def test_what_its_owner_sends_is_seen() -> None:
     quiet, sent = written(), written()
-    sent.press(MENTOR, CARD, "evaluation.to-partner", "a line of mine")
+    sent.press(MENTOR, CARD, "evaluation.to-partner", mark("a line of mine"))
     for walk in (quiet, sent):
         walk.wait(walk.at + DAY)
     more = [one for one in sent.in_sight_of(MENTEE) if one not in quiet.in_sight_of(MENTEE)]

@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, select, text
 from bot.ports import Reason, Unavailable
 from storage.database.schema import migrate
 from storage.database.sql import table
+from storage.sealed import MESSAGE
 from storage.store import SqlStore, open_store
 from storage.tables import DueRow
 from storage.unit import SqlUnit
@@ -184,11 +185,11 @@ def test_only_files_and_postgresql(url: str) -> None:
 def test_a_message_that_cannot_be_read_holds_nobody_up(store: SqlStore, damage: str) -> None:
     def damaged(unit: SqlUnit) -> None:
         unit.outbox.enqueue([owed("damaged"), owed("next"), owed("elsewhere", "dm:ama")])
-        (first, *_) = unit.session.rows(select(DUE.c.id).order_by(DUE.c.id))
+        (first, *_) = unit.session.rows(select(DUE.c.id, DUE.c.pair, DUE.c.key, DUE.c.lane).order_by(DUE.c.id))
         unit.session.do(
             DUE.update().where(DUE.c.id == bindparam("post")).values(message=bindparam("text")),
             post=first[0],
-            text=damage,
+            text=SEAL.close(damage.encode(), MESSAGE.where(*first[1:])),
         )
 
     do(store, damaged)

@@ -53,9 +53,10 @@ class WeeklyDigests:
         return sum([await self._freeze(id, at) for id in due])
 
     async def _freeze(self, id: str, at: datetime) -> int:
-        return await self.store.run(lambda unit: self._frozen(unit, id, at))
+        return await self.store.run(lambda unit: self.freeze(unit, id, at))
 
-    def _frozen(self, unit: UnitOfWork, id: str, at: datetime) -> int:
+    def freeze(self, unit: UnitOfWork, id: str, at: datetime) -> int:
+        """Freezes a programme's last week and owes its digests, in one transaction; returns how many."""
         programme = unit.programmes.of(id)
         if programme is None:
             return 0

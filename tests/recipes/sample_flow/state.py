@@ -24,5 +24,5 @@ class Agreement:
 
 
 WISH = OwnState("sample-wish", Wish(), Reads.OWNER)
-AGREEMENT = SharedState("sample", Agreement(), Reads.PAIR, sealed=False)
+AGREEMENT = SharedState("sample", Agreement(), Reads.PAIR)
 """A fact: its reminder hangs on it."""
