@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.ports.store.ledger import Ledger
+from bot.ports.store.ledger import Ledger, LedgerTrouble
 from storage.database.sqlite import Sqlite
 from storage.database.urls import database
 from storage.ledger.file import FileLedger
@@ -12,9 +12,12 @@ from storage.ledger.table import TableLedger
 
 
 def ledger_at(place: str) -> Ledger:
-    """A file, or a database by its URL."""
+    """A file, or a database by its URL. Raises `LedgerTrouble` for a URL of any other kind: it is no file's name."""
     if place.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
         return TableLedger(place)
+    if "://" in place:
+        kind = place.partition("://")[0]
+        raise LedgerTrouble(f"TOGETHER_LEDGER: {kind}:// is no database that a ledger can be in; use postgresql://…")
     return FileLedger(Path(place))
 
 
