@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy import make_url
+
 from bot.ports.store.ledger import Ledger, LedgerTrouble
 from storage.database.sqlite import Sqlite
 from storage.database.urls import database
@@ -19,6 +21,14 @@ def ledger_at(place: str) -> Ledger:
         kind = place.partition("://")[0]
         raise LedgerTrouble(f"TOGETHER_LEDGER: {kind}:// is no database that a ledger can be in; use postgresql://…")
     return FileLedger(Path(place))
+
+
+def is_in(place: str, url: str) -> bool:
+    """Whether a ledger there would be in the database itself."""
+    if "://" not in place:
+        return False
+    mine, theirs = make_url(place), make_url(url)
+    return (mine.host, mine.port, mine.database) == (theirs.host, theirs.port, theirs.database)
 
 
 def ledger_beside(url: str) -> Ledger | None:
