@@ -37,7 +37,7 @@ from content.load import HERE, load
 from content.read import Content
 from storage import probe
 from storage.database import schema
-from storage.ledger.choice import ledger_at, ledger_beside
+from storage.ledger.choice import is_in, ledger_at, ledger_beside
 from storage.seal import AesSeal
 from storage.store import SqlStore, open_store
 
@@ -95,6 +95,10 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
 
 def ledger_of(settings: Settings) -> Ledger:
     """Where erasures are noted. Raises `SettingsBroken` if a server's database has no such place."""
+    if settings.ledger and is_in(settings.ledger, settings.database_url):
+        raise SettingsBroken(
+            "TOGETHER_LEDGER is in the bot's own database, which a restore makes anew: name a file, or another database."
+        )
     ledger = ledger_at(settings.ledger) if settings.ledger else ledger_beside(settings.database_url)
     if ledger is None:
         raise SettingsBroken(

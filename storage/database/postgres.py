@@ -101,7 +101,8 @@ class Postgres:
         with self.connect_plainly() as connection:
             connection.autocommit = True
             for name in REWRITTEN:
-                connection.execute(f'VACUUM (FULL) "{name}"'.encode())
+                connection.execute(f'VACUUM (FULL, ANALYZE) "{name}"'.encode())
+            connection.execute(b"VACUUM pg_statistic")  # the samples of before; who may not is only warned
             (position,) = connection.execute("SELECT pg_current_wal_lsn()::text").fetchone() or ("?",)
         return (
             f"The tables hold nothing of it any more. PostgreSQL's log does until it is recycled, and so do replicas and archives "

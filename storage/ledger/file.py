@@ -87,6 +87,10 @@ class FileLedger:
 def _read(path: Path, file: int) -> tuple[str, list[Erasure]]:
     """The name and the entries; a new file gets its name first, and a torn last line is cut off."""
     text = os.pread(file, os.fstat(file).st_size, 0).decode("utf-8", "replace")
+    if not text.startswith(HEAD) and not HEAD.startswith(
+        text
+    ):  # before anything is cut off: it is somebody else's file
+        raise LedgerTrouble(f"{path} is no ledger of erasures: name another file in TOGETHER_LEDGER.")
     whole = text[: text.rfind("\n") + 1]
     if len(whole) < len(text):
         os.ftruncate(file, len(whole.encode()))
@@ -96,8 +100,6 @@ def _read(path: Path, file: int) -> tuple[str, list[Erasure]]:
         _sync_folder(path.parent)
         return name, []
     head, *lines = whole.splitlines()
-    if not head.startswith(HEAD):
-        raise LedgerTrouble(f"{path} is no ledger of erasures: name another file in TOGETHER_LEDGER.")
     return head.removeprefix(HEAD), [_entry(path, number, line) for number, line in enumerate(lines, 1)]
 
 

@@ -54,8 +54,12 @@ _FORGET_PERSON: Sequence[Executable] = (
     ADDRESS.delete().where(matches(ADDRESS, "person")),
 )
 _FORGET_ROW = PERSON.delete().where(PERSON.c.id == bindparam("person"))
-_FORGET_ONCE = ONCE.delete().where(ONCE.c.name.like(bindparam("ends")))
+_FORGET_ONCE = ONCE.delete().where(ONCE.c.name.like(bindparam("ends"), escape="/"))
 _FORGET_FACT = SETTING.delete().where(matches(SETTING, "name"))
+_FORGET_LOOKED_UP = SETTING.delete().where(
+    SETTING.c.name.like(bindparam("asked"), escape="/"), SETTING.c.value == bindparam("found")
+)
+"""A coordinator's e-mail address, with the id that was found by it."""
 _FORGET_REFERENCE = REFERENCE.delete().where(matches(REFERENCE, "channel", "owner"))
 _FORGET_MAIL = REFERENCE.delete().where(matches(REFERENCE, "channel", "mail"))
 _ADD_NOBODY = add(PERSON)
@@ -160,13 +164,13 @@ class SqlErasures:
             self._session.do(statement, **mine)
         for channel, id in self._session.rows(_ADDRESSES, person=person.id):
             self._session.do(_FORGET_REFERENCE, channel=channel, owner=id)
-            for fact in (f"form:{channel}:{id}", f"coordinator {channel}:{id}"):
-                self._session.do(_FORGET_FACT, name=fact)
+            self._session.do(_FORGET_FACT, name=f"form:{channel}:{id}")
+            self._session.do(_FORGET_LOOKED_UP, asked=f"coordinator {_escaped(channel)}:%", found=id)
             if person.mail:
                 self._session.do(_FORGET_MAIL, channel=channel, mail=person.mail.lower())
         for fact in (f"busy:{person.id}", f"feed:{person.id}"):
             self._session.do(_FORGET_FACT, name=fact)
-        self._session.do(_FORGET_ONCE, ends=f"% {person.id}")
+        self._session.do(_FORGET_ONCE, ends=f"% {_escaped(person.id)}")
         for statement in _FORGET_PERSON:
             self._session.do(statement, person=person.id)
         if pairs:

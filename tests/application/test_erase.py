@@ -23,6 +23,7 @@ from bot.infra.clock import SetClock
 from bot.ports import LinkedCalendar, LocalDelivery, OutboxMessage, Person, Sent
 from bot.ports.store.ledger import LedgerTrouble
 from storage.database.urls import database
+from storage.ledger.choice import is_in, ledger_at
 from storage.ledger.file import FileLedger
 from storage.repositories.mailbox import SqlMailbox
 from storage.store import SqlStore, open_store
@@ -254,6 +255,41 @@ def test_whoever_comes_back_is_not_erased_again(store: SqlStore) -> None:
     assert do(store, carry_out) == []
     assert do(store, lambda unit: unit.people.at(AMANDINE.address)) is not None
     assert [one.pair for one in do(store, lambda unit: unit.people.every_membership(HER))] == ["p2"]
+
+
+def test_the_address_that_a_coordinator_was_looked_up_by_goes_with_them_alone(store: SqlStore) -> None:
+    channel, id = AMANDINE.address.channel, AMANDINE.address.id
+    hers, theirs = f"coordinator {channel}:amandine@example.org", f"coordinator {channel}:bo@example.org"
+
+    def known(unit: SqlUnit) -> None:
+        enrol(unit)
+        unit.facts.put(hers, id)
+        unit.facts.put(theirs, BO.address.id)
+
+    do(store, known)
+    do(store, lambda unit: erase(unit, HER, NOW))
+    assert do(store, lambda unit: unit.facts.get(hers)) is None
+    assert do(store, lambda unit: unit.facts.get(theirs)) == BO.address.id
+
+
+def test_a_url_that_is_no_ledger_is_not_taken_for_a_file() -> None:
+    with pytest.raises(LedgerTrouble, match="postgres://"):
+        ledger_at("postgres://user:secret@host/ledger")
+
+
+@pytest.mark.parametrize("content", [b"SQLite format 3\0 and pages\n of it", b"no line", b"\xff\n\xff"])
+def test_a_file_that_is_no_ledger_is_refused_and_left_as_it_is(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "together.db"
+    file.write_bytes(content)
+    with pytest.raises(LedgerTrouble, match="no ledger"):
+        FileLedger(file).epoch()
+    assert file.read_bytes() == content
+
+
+def test_a_ledger_within_the_database_itself_is_noticed() -> None:
+    assert is_in("postgresql+psycopg://me@host/bot", "postgresql://you:secret@host/bot")
+    assert not is_in("postgresql://me@host/ledger", "postgresql://me@host/bot")
+    assert not is_in("var/bot.erasures", "sqlite:///var/bot")
 
 
 def test_twice_is_once(store: SqlStore) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.engine.events import Left, Rested, Restored, Returned
+from bot.engine.flows.leaving.handlers import came_or_went
+from bot.engine.flows.leaving.state import AWAY
 from bot.engine.journey import Stage
 from bot.engine.people import Place, Role
 from bot.engine.programme import Timing
@@ -231,3 +233,11 @@ def test_what_had_come_to_its_end_stays_there() -> None:
     walk.feed(Restored(walk.id(), walk.at, "p1", MENTOR))
     assert walk.journey.ended == ended
     assert posts(walk.feed(Restored(walk.id(), walk.at, "p1", MENTOR))) == []
+
+
+def test_that_an_account_rests_forgets_nothing_of_an_erasure_under_way() -> None:
+    walk = offered(season())
+    erased = {Role.MENTEE: walk.at}
+    journey = walk.journey.keeping(AWAY, replace(walk.journey.of(AWAY), erased=erased))
+    rested = came_or_went(PROGRAMME, journey, Rested("r", walk.at, "p1", Role.MENTOR)).journey
+    assert (rested.of(AWAY).erased, rested.of(AWAY).since) == (erased, {Role.MENTOR: walk.at})

@@ -106,7 +106,7 @@ def _erased(unit: UnitOfWork, entry: Erasure) -> Erased:
 def _take_out(unit: UnitOfWork, programme: str, person: str) -> None:
     """What they added to the totals of a week that is still open; frozen ones tell of nobody, and stay.
 
-    A box that cannot be opened is counted nowhere either, and goes when its week is frozen.
+    Nothing can be taken out of a box that cannot be opened; with the key back it counts, and its totals name nobody.
     """
     with suppress(KeyLost):
         totals.take_out(unit, programme, person)

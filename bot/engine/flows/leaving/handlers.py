@@ -40,7 +40,7 @@ def _rests(journey: Journey, event: Rested) -> Outcome:
         return Outcome(journey)
     paused = away.paused if away.since else journey.pause
     since = {**away.since, event.actor: event.at}
-    away = Away(since, paused, away.back)
+    away = replace(away, since=since, paused=paused)
     pause = journey.pause or Pause(event.at)
     return Outcome(replace(journey.keeping(AWAY, away), pause=replace(pause, until=None)))
 
