@@ -33,6 +33,7 @@ from storage.repositories.mailbox import SqlMailbox
 from storage.store import SqlStore, open_store
 from storage.unit import SqlUnit
 from tests.engine.walking import answering
+from tests.labels import fr
 from tests.seals import WRONG
 from tests.storage.values import AMA, DAY, NOW, claim, do, enrol, journey, owed
 
@@ -236,7 +237,16 @@ def test_the_schema_is_that_of_the_code() -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("fr", ("À votre sujet", "Votre binôme avec Bo", "Séance 1", "plutôt oui", "Les conseils")),
+        (
+            "fr",
+            (
+                "À votre sujet",
+                "Votre binôme avec Bo",
+                "Séance 1",
+                fr("evaluation-scale-4"),
+                fr("evaluation-helped-advice"),
+            ),
+        ),
         ("en", ("About you", "Your pair with Bo", "Session 1", "mostly", "Advice")),
     ],
 )

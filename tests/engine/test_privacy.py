@@ -19,6 +19,7 @@ from bot.engine.people import Place, Role
 from bot.engine.programme import KEEPING, Keeping, Timing
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, offered, season, through
+from tests.labels import en
 from tests.values import CONTENT, DAY, MENTEE, MENTOR, PROGRAMME, reply, said
 
 KEPT = Keeping(answers=5, rest=7, events=11, audit=9, backups=13, contact="Ines Duval, ines@example.org")
@@ -150,9 +151,9 @@ def test_of_a_pair_that_has_ended_only_the_others_can_be_stopped() -> None:
 
 def test_a_pause_is_offered_instead_where_it_would_do_something() -> None:
     walk = offered(season())
-    assert "[Take a break]" in shown(walk, "stop")
+    assert f"[{en('run-pause')}]" in shown(walk, "stop")
     walk.type(MENTOR, "pause")
-    assert "[Take a break]" not in shown(walk, "stop")
+    assert f"[{en('run-pause')}]" not in shown(walk, "stop")
 
 
 def test_it_can_be_taken_back_for_thirty_days() -> None:

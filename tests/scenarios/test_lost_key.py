@@ -78,7 +78,7 @@ def test_a_wrong_key_loses_nothing(empty_url: str, caplog: pytest.LogCaptureFixt
         (warned,) = caplog.records
         assert "put it back" in warned.getMessage()
         assert all(key not in warned.getMessage() for key in (RIGHT, WRONG))
-        said = writes(blind, "Autre chose.")
+        said = writes(blind, "Un autre mot.")
         assert said == fr("words-unreadable")
         assert own_words(empty_url) == kept, "not a byte of what does not open was written"
         assert "Camille" in blind.says("awa", "status")
