@@ -22,6 +22,9 @@ from bot.ports import KeyLost, ProgrammeRecord, UnitOfWork
 
 log = logging.getLogger(__name__)
 
+_OUT = "box.without:"
+"""The fact that names, by id, who is to be taken out of a programme's box."""
+
 
 def add(unit: UnitOfWork, journey: Journey, closed: Closed) -> None:
     """Adds what somebody of the pair has answered to the box of its programme."""
@@ -46,6 +49,19 @@ def take_out(unit: UnitOfWork, programme: str, person: str) -> None:
     unit.weeks.keep(programme, [one for one in unit.weeks.box(programme) if one.person != person])
 
 
+def take_out_once_opened(unit: UnitOfWork, programme: str, person: str) -> None:
+    """The same, if need be later: whoever is named here is in no total of a box that cannot be opened yet."""
+    try:
+        take_out(unit, programme, person)
+    except KeyLost:
+        named = f"{_OUT}{programme}"
+        unit.facts.put(named, " ".join(dict.fromkeys((*_to_leave_out(unit, programme), person))))
+
+
+def _to_leave_out(unit: UnitOfWork, programme: str) -> Sequence[str]:
+    return (unit.facts.get(f"{_OUT}{programme}") or "").split()
+
+
 def is_due(unit: UnitOfWork, programme: str, week: Week) -> bool:
     """Whether the box holds anything of that week, or of one before it."""
     try:
@@ -56,7 +72,11 @@ def is_due(unit: UnitOfWork, programme: str, week: Week) -> bool:
 
 def closed_week(unit: UnitOfWork, programme: ProgrammeRecord, week: Week) -> Totals | None:
     """The totals of what was added until the week was over; it leaves the box for good. Raises `KeyLost`."""
+    gone = _to_leave_out(unit, programme.id)
     box, coordinators = unit.weeks.box(programme.id), _coordinators(unit, programme.id)
+    if gone:
+        box = [one for one in box if one.person not in gone]
+        unit.facts.put(f"{_OUT}{programme.id}", "")
     over = [one for one in box if one.week <= week.sunday]
     unit.weeks.keep(programme.id, [one for one in box if one.week > week.sunday])
     return totals([one for one in over if one.person not in coordinators], programme.threshold)

@@ -33,6 +33,7 @@ _PUT_BOX = put(BOX)
 _DROP_BOX = BOX.delete().where(matches(BOX, "programme"))
 _FREEZE = add(FROZEN)
 _IS_FROZEN = select(FROZEN.c.week).where(matches(FROZEN, "programme", "week"))
+_FORGET = FROZEN.delete().where(matches(FROZEN, "programme"), FROZEN.c.week < bindparam("before"))
 _LAST = (
     select(FROZEN.c.content).where(FROZEN.c.programme == bindparam("programme")).order_by(FROZEN.c.week.desc()).limit(1)
 )
@@ -95,6 +96,9 @@ class SqlWeeks:
     def freeze(self, programme: str, frozen: FrozenWeek) -> None:
         week, content = frozen.week.sunday.isoformat(), _encode(frozen).decode()
         self._session.do(_FREEZE, programme=programme, week=week, content=content)
+
+    def forget(self, programme: str, before: date) -> int:
+        return self._session.do(_FORGET, programme=programme, before=before.isoformat())
 
     def is_frozen(self, programme: str, sunday: date) -> bool:
         return self._session.row(_IS_FROZEN, programme=programme, week=sunday.isoformat()) is not None

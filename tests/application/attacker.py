@@ -99,7 +99,8 @@ class House:
         weeks = SimpleNamespace(box=lambda _: self.box, keep=self._keep)
         people = SimpleNamespace(coordinators=lambda _: [("", SimpleNamespace(id=id)) for id in self.coordinators])
         programmes = SimpleNamespace(of_pair=lambda _: self.programme)
-        return cast(UnitOfWork, SimpleNamespace(weeks=weeks, people=people, programmes=programmes))
+        facts = SimpleNamespace(get=lambda _: None)
+        return cast(UnitOfWork, SimpleNamespace(weeks=weeks, people=people, programmes=programmes, facts=facts))
 
     def _keep(self, programme: str, box: Iterable[Added]) -> None:
         self.box = tuple(box)

@@ -14,6 +14,8 @@ import pytest
 from bot.application.data_rights.erase import erase
 from bot.application.data_rights.retention import Expired, expire, months_after
 from bot.application.data_rights.withdraw import withdraw
+from bot.engine.flows.digest.frozen import FrozenWeek
+from bot.engine.flows.digest.model import Week
 from bot.engine.flows.evaluation.state import ANSWERS, AllAnswers, Answers
 from bot.engine.people import Role
 from bot.infra.codec import encode_facts
@@ -186,3 +188,12 @@ def test_what_a_platform_refuses_is_said_and_left(store: SqlStore, caplog: pytes
     withdrawn(store, Platform(Refused(Reason.FAULTY, "the bot may not delete it")))
     assert "may not delete" in caplog.text
     assert do(store, lambda unit: unit.erasures.withdrawals(NOW + 365 * DAY, 9)) == []
+
+
+def test_frozen_weeks_go_after_twelve_months(store: SqlStore) -> None:
+    week = Week.ended(END.date(), "UTC")
+    do(store, lambda unit: unit.weeks.freeze("first", FrozenWeek(week)))
+    expired(store, months_after(at("2026-03-28 10:00"), 12))
+    assert do(store, lambda unit: unit.weeks.is_frozen("first", week.sunday))
+    expired(store, months_after(at("2026-04-08 10:00"), 12))
+    assert not do(store, lambda unit: unit.weeks.is_frozen("first", week.sunday))

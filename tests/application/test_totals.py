@@ -251,6 +251,24 @@ def test_a_box_that_cannot_be_opened_stays_as_it_is_and_counts_later(
     assert found.people == 6
 
 
+def test_who_is_to_be_taken_out_of_a_box_without_its_key_is_taken_out_once_it_opens(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close(stage)
+    gone, there = box(stage)[0].person, SqlUnit.__init__
+
+    def without_key(self: SqlUnit, *args: object) -> None:
+        there(self, *args)  # type: ignore[arg-type]
+        self.weeks = SqlWeeks(self.session, Lost())
+
+    with monkeypatch.context() as lost:
+        lost.setattr(SqlUnit, "__init__", without_key)
+        stage.run(stage.app.store.run(lambda unit: totals.take_out_once_opened(unit, FIRST, gone)))
+    assert len(box(stage)) == 6
+    stage.wait(WEEK.end + 2 * DAY)
+    assert last(stage).totals is None, "five people are too few"
+
+
 def test_two_copies_of_the_database_differ_alike_whatever_was_answered(stage: Stage, tmp_path: Path) -> None:
     """By how much the box has grown tells nothing of what was added, not even whether anything was answered."""
     close(stage, pairs=1)

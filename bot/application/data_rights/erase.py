@@ -14,7 +14,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -26,7 +25,7 @@ from bot.engine.flows.leaving.state import AWAY
 from bot.engine.journey import Journey
 from bot.engine.people import NOBODY, Role, nobody_beside
 from bot.infra.codec import plain_slots
-from bot.ports import KeyLost, Membership, Person, UnitOfWork
+from bot.ports import Membership, Person, UnitOfWork
 from bot.ports.store.ledger import Erasure, LedgerTrouble
 
 LEDGER, EPOCH = "erasures.ledger", "erasures.epoch"
@@ -106,10 +105,9 @@ def _erased(unit: UnitOfWork, entry: Erasure) -> Erased:
 def _take_out(unit: UnitOfWork, programme: str, person: str) -> None:
     """What they added to the totals of a week that is still open; frozen ones tell of nobody, and stay.
 
-    Nothing can be taken out of a box that cannot be opened; with the key back it counts, and its totals name nobody.
+    From a box that cannot be opened they are taken as soon as it can be.
     """
-    with suppress(KeyLost):
-        totals.take_out(unit, programme, person)
+    totals.take_out_once_opened(unit, programme, person)
 
 
 def _leave_pair(unit: UnitOfWork, journey: Journey, one: Membership, at: datetime) -> None:

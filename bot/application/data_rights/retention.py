@@ -3,7 +3,7 @@
 1. So many months after a journey's end what the two said is deleted: the sealed columns, whether a key opens them or not, what is
    still queued, and the pair's cards on the local page.
 2. Some months later the rest goes: the pair, and each of the two who is in no other pair and coordinates nothing.
-3. What was heard, and who was written to on which day, goes after so many days.
+3. What was heard, and who was written to on which day, goes after so many days; a frozen week as late as a pair.
 4. In Slack and Teams people keep their own chats; nobody asked to have those emptied (`erase` does, for who does ask).
 """
 
@@ -45,7 +45,8 @@ async def expire(store: Store, at: datetime) -> Expired:
 
 
 def _events(unit: UnitOfWork, programme: ProgrammeRecord, at: datetime) -> int:
-    return unit.erasures.forget_events(programme.id, at - timedelta(days=programme.retention.events_days))
+    weeks = unit.weeks.forget(programme.id, months_after(at, -programme.retention.rest_months).date())
+    return weeks + unit.erasures.forget_events(programme.id, at - timedelta(days=programme.retention.events_days))
 
 
 def _of_no_programme(unit: UnitOfWork, at: datetime) -> int:

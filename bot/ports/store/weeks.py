@@ -36,6 +36,10 @@ class Weeks(Protocol):
         """Stores a week, after `lock`; one that was frozen already stays as it is."""
         ...
 
+    def forget(self, programme: str, before: date) -> int:
+        """Deletes the frozen weeks whose Sunday lies before; returns how many that were."""
+        ...
+
     def is_frozen(self, programme: str, sunday: date) -> bool: ...
     def last(self, programme: str) -> FrozenWeek | None:
         """The last week that was frozen."""
