@@ -45,6 +45,12 @@ pictures: $(READY) ## draw the pictures in docs/pictures anew (needs Chromium an
 goldens: $(READY) ## write the transcripts that tests/golden reads aloud anew; read what changed before keeping it
 	REFRESH_GOLDEN=1 $(BIN)/python -m pytest tests/golden
 
+.PHONY: papers
+papers: $(READY) ## write the notices in docs/privacy anew, from the sentences that the bot says
+	for lang in $(notdir $(patsubst %/language.yaml,%,$(wildcard content/*/language.yaml))); do \
+	  $(BIN)/python -m bot privacy notice --model --lang $$lang > docs/privacy/notice.$$lang.md; \
+	done
+
 .PHONY: lint
 lint: $(READY) ## check style, types, and who may import whom
 	$(BIN)/ruff check .

@@ -6,12 +6,19 @@ import itertools
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import psycopg
 
 from bot.app import sqlite_at
+from bot.app.keys import new_key
 from storage.database.schema import migrate
+from storage.seal import AesSeal
+
+KEYS = (new_key(),)
+"""Of this run; its processes share them."""
+SEAL = AesSeal(KEYS)
 
 New = Callable[[], str]
 """The URL of another database, with its schema."""
@@ -51,6 +58,19 @@ def postgresql() -> Iterator[New]:
             yield new
         finally:
             server.stop()
+
+
+def settings_for(url: str, **more: str) -> dict[str, str]:
+    """Gives the environment of a process that works on this database."""
+    own = {"TOGETHER_LEDGER": ledger} if (ledger := ledger_for(url)) else {}
+    return {"TOGETHER_DATABASE_URL": url, "TOGETHER_SECRET_KEYS": KEYS[0], **own, **more}
+
+
+def ledger_for(url: str) -> str:
+    """Where erasures of a server's database are noted; empty for SQLite, which has it beside its file."""
+    if url.startswith("sqlite"):
+        return ""
+    return str(Path(tempfile.gettempdir()) / f"together-ledger-{sha256(url.encode()).hexdigest()[:16]}")
 
 
 KINDS: Mapping[str, Callable[[], AbstractContextManager[New]]] = {"sqlite": sqlite, "postgresql": postgresql}

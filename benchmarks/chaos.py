@@ -28,7 +28,7 @@ import aiohttp
 import psycopg
 
 from adapters.local.places import shared
-from benchmarks._databases import KINDS
+from benchmarks._databases import KEYS, KINDS, ledger_for, settings_for
 from benchmarks._platform import Shown, read
 from benchmarks._processes import Process, until
 from benchmarks.figures import Figure
@@ -165,7 +165,7 @@ def _house(folder: Path, url: str, plan: Plan, *, looks_up: bool) -> Iterator[Ho
     ports = [_free_port(), _free_port()]
     platform, web = (f"http://127.0.0.1:{port}" for port in ports)
     shown = folder / "shown.jsonl"
-    settings = {"TOGETHER_DATABASE_URL": url, "TOGETHER_PORT": str(ports[1])}
+    settings = settings_for(url, TOGETHER_PORT=str(ports[1]))
     kind = "platform" if looks_up else "blind"
     words = {"web": ["bot", "web"]} | {
         f"worker{n + 1}": ["benchmarks._worker", kind, platform, str(plan.lease)] for n in range(plan.workers)
@@ -202,7 +202,10 @@ async def _evening(house: House, url: str, plan: Plan, say: Callable[[str], None
     killing = asyncio.create_task(_killing(house, plan))
     telling = asyncio.create_task(_telling(house, plan, say))
     try:
-        async with asyncio.timeout(plan.patience), app.opened(Settings(url), SystemClock(), migrate=False) as parts:
+        async with (
+            asyncio.timeout(plan.patience),
+            app.opened(Settings(url, secret_keys=KEYS, ledger=ledger_for(url)), SystemClock(), migrate=False) as parts,
+        ):
             pairs, leavers = await _enrolled(parts, plan)
             async with aiohttp.ClientSession(house.web) as session, asyncio.TaskGroup() as people:
                 people.create_task(_leaving(parts, leavers))

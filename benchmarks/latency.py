@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks._databases import KINDS
+from benchmarks._databases import KINDS, SEAL, settings_for
 from benchmarks._processes import Process, until
 from benchmarks._season import Season, mid_season
 from benchmarks.figures import Figure
@@ -43,9 +43,7 @@ def _waits(url: str, season: Season) -> list[float]:
     """Returns the milliseconds for the first post of each event."""
     with tempfile.TemporaryDirectory(prefix="together-") as folder:
         notes = Path(folder) / "notes"
-        worker = Process(
-            ["benchmarks._worker", "noting", str(notes)], {"TOGETHER_DATABASE_URL": url}, Path(folder) / "worker.log"
-        )
+        worker = Process(["benchmarks._worker", "noting", str(notes)], settings_for(url), Path(folder) / "worker.log")
         try:
             until(lambda: worker.says("working as"), "the worker works")
             committed = asyncio.run(_pressed(url, season))
@@ -59,7 +57,7 @@ def _waits(url: str, season: Season) -> list[float]:
 async def _pressed(url: str, season: Season) -> dict[str, float]:
     """Returns when each pair's press was about to be committed; the commit itself is part of the wait."""
     names = [f"pair{number:04}" for number in range(WARM + EVENTS)]
-    store = open_store(url)
+    store = open_store(url, seal=SEAL)
     service = EventHandler(store, season.content.programme, season.content.voices, SetClock(season.at))
     await store.run(lambda unit: season.enrol(unit, names))
     committed: dict[str, float] = {}

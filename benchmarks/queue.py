@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psycopg
 
-from benchmarks._databases import KINDS
+from benchmarks._databases import KINDS, SEAL, settings_for
 from benchmarks._processes import Process, until
 from benchmarks._season import mid_season
 from benchmarks.figures import Figure, seconds
@@ -95,7 +95,7 @@ def _fill(name: str, url: str) -> None:
 
 def _polls(full: str, empty: str) -> tuple[float, float]:
     """Returns the seconds for one look, with the rows and without, in turns."""
-    stores = [open_store(full), open_store(empty)]
+    stores = [open_store(full, seal=SEAL), open_store(empty, seal=SEAL)]
     times: list[list[float]] = [[], []]
     with asyncio.Runner() as runner:
         for _ in range(ROUNDS):
@@ -118,7 +118,7 @@ def _look(unit: UnitOfWork) -> None:
 
 def _memory(url: str) -> float:
     """Returns the most that one look holds at once, in kB."""
-    store = open_store(url)
+    store = open_store(url, seal=SEAL)
     with asyncio.Runner() as runner:
         runner.run(_looks(store))  # warm
         tracemalloc.start()
@@ -131,7 +131,7 @@ def _memory(url: str) -> float:
 
 def _claims(url: str, message: Message) -> float:
     """Returns the posts a second that are claimed and acknowledged, in batches of two transactions."""
-    store = open_store(url)
+    store = open_store(url, seal=SEAL)
     rates = []
     with asyncio.Runner() as runner:
         for _ in range(ROUNDS):
@@ -165,7 +165,7 @@ async def _delivered(store: SqlStore) -> int:
 def _resident(url: str) -> float:
     """Returns the worker's memory after some ticks, in MB."""
     with tempfile.TemporaryDirectory(prefix="together-") as folder:
-        worker = Process(["bot", "worker"], {"TOGETHER_DATABASE_URL": url}, Path(folder) / "worker.log")
+        worker = Process(["bot", "worker"], settings_for(url), Path(folder) / "worker.log")
         try:
             until(lambda: worker.says("working as"), "the worker works")
             time.sleep(TICKS)

@@ -15,6 +15,7 @@ from socket import socket
 from urllib.parse import urlencode
 
 from adapters.slack.edge import sign
+from benchmarks._databases import KEYS, ledger_for
 from benchmarks._processes import Process, until
 from benchmarks._slack import SECRET, TEAM, TOKEN
 from benchmarks.figures import Figure
@@ -100,6 +101,7 @@ def _house(folder: Path) -> Iterator[_House]:
     port, noop_port, api_port = _ports(3)
     settings = {
         "TOGETHER_DATABASE_URL": app.sqlite_at(folder / "slack.db"),
+        "TOGETHER_SECRET_KEYS": KEYS[0],
         "TOGETHER_CHANNELS": "slack",
         "TOGETHER_PORT": str(port),
         "TOGETHER_SLACK_BOT_TOKEN": TOKEN,
@@ -133,7 +135,9 @@ async def _enrolled(url: str) -> None:
         for n in range(PAIRS)
     ]
     clock = SetClock(tuesday - timedelta(days=1))
-    async with app.opened(Settings(database_url=url), clock, migrate=True) as parts:
+    async with app.opened(
+        Settings(database_url=url, secret_keys=KEYS, ledger=ledger_for(url)), clock, migrate=True
+    ) as parts:
         await app.import_pairs(parts, "\n".join([header, *rows]))
         clock.at = tuesday
         await Worker(parts.service, {"slack": _Sink()}, clock, "bench").drain()
@@ -155,7 +159,7 @@ class _Sink:
 
 
 async def _owe(settings: Mapping[str, str]) -> None:
-    own = Settings(database_url=settings["TOGETHER_DATABASE_URL"])
+    own = Settings(database_url=settings["TOGETHER_DATABASE_URL"], secret_keys=KEYS)
     async with app.opened(own, SetClock(_last_tuesday()), migrate=False) as parts:
 
         def owe(unit: UnitOfWork) -> None:

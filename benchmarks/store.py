@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import psycopg
 
-from benchmarks._databases import KINDS, New, postgresql
+from benchmarks._databases import KINDS, SEAL, New, postgresql, settings_for
 from benchmarks._processes import Process, until
 from benchmarks._season import Season, mid_season
 from benchmarks.figures import Figure
@@ -82,7 +82,7 @@ def _compared(new: New, season: Season) -> tuple[float, float, float]:
 
 
 def _service(database: Database, season: Season, names: Sequence[str]) -> EventHandler:
-    store = SqlStore(database, NO_LIMITS)
+    store = SqlStore(database, NO_LIMITS, SEAL)
     service = EventHandler(store, season.content.programme, season.content.voices, SetClock(season.at))
     asyncio.run(store.run(lambda unit: season.enrol(unit, names)))
     return service
@@ -110,7 +110,7 @@ def _worked(url: str, season: Season, workers: int) -> float:
     They start, wait, and find all of it due at once; nothing else runs meanwhile.
     """
     with tempfile.TemporaryDirectory(prefix="together-") as folder:
-        words, settings = ["benchmarks._worker", "slow", str(ANSWER_SECONDS)], {"TOGETHER_DATABASE_URL": url}
+        words, settings = ["benchmarks._worker", "slow", str(ANSWER_SECONDS)], settings_for(url)
         running = [Process(words, settings, Path(folder) / f"worker{n}.log") for n in range(workers)]
         try:
             for worker in running:
@@ -141,7 +141,7 @@ async def _owe(url: str, season: Season) -> None:
             for name in names
         )
 
-    store = open_store(url)
+    store = open_store(url, seal=SEAL)
     await store.run(work)
     await store.close()
 
@@ -231,6 +231,9 @@ class _Noting:
 
     def trouble(self, error: BaseException) -> Any:
         return self._own.trouble(error)
+
+    def scrub(self) -> str:
+        return self._own.scrub()
 
     def watch(self, ring: Callable[[], None], stopped: Any) -> None:
         self._own.watch(ring, stopped)

@@ -6,23 +6,31 @@ import base64
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.ports import Address, ChannelPlugin, Section, Sections
+from bot.ports import Address, ChannelPlugin, ProgrammeRecord, Retention, Section, Sections
 
 PREFIX = "TOGETHER_"
-NEW_KEY = "any that you make: python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'"
-"""Where a key for `TOGETHER_SECRET_KEYS` comes from."""
+KEYS_MISSING = (
+    f"{PREFIX}SECRET_KEYS is missing: what people write is sealed with it. "
+    "Make a key with `together-bot keys new`, and give the same one to every process."
+)
 
 _OWN = frozenset(
     {
         *("DATABASE_URL", "CONTENT", "HOST", "PORT", "CHANNELS", "COORDINATORS", "DIGEST_THRESHOLD"),
-        *("PUBLIC_URL", "SECRET_KEYS", "ORGANIZER_MAIL"),
+        *("PROGRAMME_NAME", "PROGRAMME_ZONE", "CONTACT_OUTSIDE"),
+        *("KEEP_ANSWERS_MONTHS", "KEEP_MONTHS", "KEEP_EVENTS_DAYS"),
+        *("PUBLIC_URL", "SECRET_KEYS", "ORGANIZER_MAIL", "KEEP_BACKUPS_DAYS", "LEDGER"),
     }
 )
 """Settings that belong to no part; the others are named by their `Section`."""
+
+
+MONTHS, DAYS = range(1, 121), range(1, 3651)
+"""How long a programme may say that things are kept."""
 
 
 class SettingsBroken(Exception):
@@ -48,13 +56,25 @@ class Settings:
     channels: tuple[str, ...] = ("local",)
     coordinators: tuple[Coordinator, ...] = ()
     digest_threshold: int = 5
+    programme: ProgrammeRecord = field(default_factory=ProgrammeRecord)
+    """The first programme, but for its threshold."""
     public_url: str = ""
     """Where the platforms reach the web process, if a channel asks for it."""
     secret_keys: tuple[str, ...] = field(default=(), repr=False)
+    """Of the setting; `bot.app.keys` knows where they come from if there are none."""
     organizer_mail: str = ""
     """Whom calendars name as the organizer of a séance; it reads what people answer to an invitation."""
+    keep_backups_days: int = 30
+    """After so many days the operator deletes a backup: what people are told. Nothing here deletes files kept elsewhere."""
+    ledger: str = ""
+    """Where erasures are noted: a file, or a database of its own; empty: `FILE.erasures` beside a SQLite file."""
     sections: Sections = field(default_factory=Sections)
     """What channels and calendar services have read for themselves."""
+
+    @property
+    def first(self) -> ProgrammeRecord:
+        """The first programme, as the settings have it."""
+        return replace(self.programme, threshold=self.digest_threshold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +84,11 @@ class SettingsSchema:
     channels: Sequence[ChannelPlugin]
     """All that there are, switched on or not."""
     others: Sequence[Section] = ()
+
+    def keeps_own_key(self, settings: Settings) -> bool:
+        """Whether the bot keeps a key of its own making beside its database: a SQLite file, and channels for trying alone."""
+        on = [channel for channel in self.channels if channel.name in settings.channels]
+        return not settings.database_url.startswith("postgresql") and all(channel.for_trying for channel in on)
 
     @property
     def names(self) -> Sequence[str]:
@@ -115,16 +140,39 @@ def parse(values: Mapping[str, str], schema: SettingsSchema) -> Settings:
         host=mine.get("HOST", default.host),
         port=_number(mine, "PORT", default.port, range(65536), faults),
         channels=channels,
-        coordinators=_coordinators(mine.get("COORDINATORS", ""), schema, channels, faults),
+        coordinators=read_coordinators(mine.get("COORDINATORS", ""), schema, channels, faults),
         digest_threshold=_number(mine, "DIGEST_THRESHOLD", default.digest_threshold, range(3, 1001), faults),
+        programme=_first(mine, faults),
         public_url=_public(mine.get("PUBLIC_URL", ""), faults),
         organizer_mail=_mail(mine, "ORGANIZER_MAIL", faults),
+        keep_backups_days=_number(mine, "KEEP_BACKUPS_DAYS", default.keep_backups_days, range(1, 3651), faults),
+        ledger=mine.get("LEDGER", ""),
         secret_keys=_keys(mine.get("SECRET_KEYS", ""), faults),
         sections=schema.read(mine, channels, faults),
     )
+    if "SECRET_KEYS" not in mine and not schema.keeps_own_key(settings):
+        faults.append(KEYS_MISSING)
     if faults:
         raise SettingsBroken("\n".join(faults))
     return settings
+
+
+def _first(mine: Mapping[str, str], faults: list[str]) -> ProgrammeRecord:
+    default, kept = ProgrammeRecord(), Retention()
+    zone = mine.get("PROGRAMME_ZONE", default.zone)
+    if not is_zone(zone):
+        faults.append(f"{PREFIX}PROGRAMME_ZONE={zone} is no time zone; write it like Europe/Paris.")
+    return replace(
+        default,
+        name=mine.get("PROGRAMME_NAME", default.name),
+        zone=zone,
+        outside_contact=mine.get("CONTACT_OUTSIDE", default.outside_contact),
+        retention=Retention(
+            _number(mine, "KEEP_ANSWERS_MONTHS", kept.answers_months, MONTHS, faults),
+            _number(mine, "KEEP_MONTHS", kept.rest_months, MONTHS, faults),
+            _number(mine, "KEEP_EVENTS_DAYS", kept.events_days, DAYS, faults),
+        ),
+    )
 
 
 _MAIL = re.compile(r"[^\s@<>]+@[\w-]+(\.[\w-]+)+")
@@ -136,7 +184,7 @@ def _channels(text: str, known: Sequence[str], faults: list[str]) -> tuple[str, 
     names = tuple(name.strip().lower() for name in text.split(",") if name.strip())
     if unknown := [name for name in names if name not in known]:
         faults.append(f"{PREFIX}CHANNELS names {', '.join(unknown)}; known are {', '.join(known)}.")
-    return names
+    return tuple(name for name in names if name in known)
 
 
 def _public(text: str, faults: list[str]) -> str:
@@ -153,16 +201,22 @@ def _mail(values: Mapping[str, str], name: str, faults: list[str]) -> str:
 
 
 def _keys(text: str, faults: list[str]) -> tuple[str, ...]:
-    """Of Fernet, the newest first, parted by commas; never repeated in a message."""
+    """The newest first, parted by commas; never repeated in a message."""
     keys = tuple(key.strip() for key in text.split(",") if key.strip())
-    for nth, key in enumerate(keys, 1):
-        try:
-            valid = len(base64.urlsafe_b64decode(key)) == 32
-        except ValueError:
-            valid = False
-        if not valid:
-            faults.append(f"{PREFIX}SECRET_KEYS: key {nth} is none of Fernet's ({NEW_KEY}).")
+    faults += [
+        f"{PREFIX}SECRET_KEYS: key {nth} is no key; `together-bot keys new` makes one."
+        for nth, key in enumerate(keys, 1)
+        if not is_key(key)
+    ]
     return keys
+
+
+def is_key(text: str) -> bool:
+    """Whether it is 32 bytes in the URL's base64, as `together-bot keys new` prints them."""
+    try:
+        return len(base64.urlsafe_b64decode(text)) == 32
+    except ValueError:
+        return False
 
 
 def _number(values: Mapping[str, str], name: str, default: int, allowed: range, faults: list[str]) -> int:
@@ -173,7 +227,9 @@ def _number(values: Mapping[str, str], name: str, default: int, allowed: range, 
     return default
 
 
-def _coordinators(text: str, schema: SettingsSchema, on: Sequence[str], faults: list[str]) -> tuple[Coordinator, ...]:
+def read_coordinators(
+    text: str, schema: SettingsSchema, on: Sequence[str], faults: list[str]
+) -> tuple[Coordinator, ...]:
     """`slack:T01/U02 Claire Martin fr Europe/Paris`, several parted by semicolons."""
     known = {channel.name: channel for channel in schema.channels}
     found = dict[str, Coordinator]()

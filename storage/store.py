@@ -6,14 +6,19 @@ import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from typing import TypeVar
 
-from bot.ports import Unavailable
+from bot.ports import Unavailable, WordSeal
+from bot.ports.store.ledger import Ledger
+from storage.database import sqlite
 from storage.database.model import Connection, Database
 from storage.database.notifier import Notifier
 from storage.database.session import Session, Texts
+from storage.database.sqlite import Sqlite
 from storage.database.trouble import Conflict, DatabaseTrouble
 from storage.database.urls import database
+from storage.ledger.choice import ledger_beside
 from storage.outbox.claims import Turns
 from storage.outbox.pace import NO_LIMITS, Pace
 from storage.unit import SqlUnit
@@ -27,9 +32,11 @@ TRIES = 8
 class SqlStore:
     """`bot.ports.Store` on SQLite or PostgreSQL. Each thread keeps one connection, and opens another when it breaks."""
 
-    def __init__(self, database: Database, pace: Pace) -> None:
+    def __init__(self, database: Database, pace: Pace, seal: WordSeal, ledger: Ledger | None = None) -> None:
         self._database = database
+        self._ledger = ledger
         self._pace = pace
+        self._seal = seal
         self._texts = Texts(database.dialect)
         self._turns = Turns()
         self._threads = ThreadPoolExecutor(database.threads, thread_name_prefix="store")
@@ -62,6 +69,25 @@ class SqlStore:
             self._watcher.start()
         await self._notifier.wait(seconds)
 
+    async def scrub(self) -> str:
+        """Takes what was deleted out of the database's files, as far as that is ours; what remains to be seen to, or nothing.
+
+        Raises `Unavailable`.
+        """
+        return await asyncio.to_thread(self._scrub)
+
+    def _scrub(self) -> str:
+        try:
+            return self._database.scrub()
+        except BaseException as error:
+            if self._database.trouble(error) is None:
+                raise
+            raise Unavailable(f"{self._database.name}: {error}") from error
+
+    def forget_copies(self, before: datetime) -> int:
+        """Deletes what upgrades and restores put beside a SQLite file before then; how many files."""
+        return sqlite.forget_copies(self._database.file, before) if isinstance(self._database, Sqlite) else 0
+
     async def close(self) -> None:
         await asyncio.to_thread(self._close)
 
@@ -82,7 +108,7 @@ class SqlStore:
                 cursor = self._connection().cursor()
                 session = Session(cursor, self._texts)
                 cursor.execute(self._database.begin)
-                result = work(SqlUnit(session, self._pace, self._turns))
+                result = work(SqlUnit(session, self._pace, self._turns, self._seal, self._ledger))
                 if session.stirred:
                     self._database.announce(cursor)
                 committing = True
@@ -125,9 +151,10 @@ class SqlStore:
             connection.close()
 
 
-def open_store(url: str, *, pace: Pace = NO_LIMITS) -> SqlStore:
+def open_store(url: str, *, seal: WordSeal, pace: Pace = NO_LIMITS, ledger: Ledger | None = None) -> SqlStore:
     """`sqlite:///var/together.db`, or `postgresql://user@host/name`. Its schema must be there: see `storage.database.schema`.
 
-    Connects at the first transaction. Raises `ValueError` for a URL of another kind.
+    Connects at the first transaction. Without a `ledger`, SQLite has one beside its file.
+    Raises `ValueError` for a URL of another kind.
     """
-    return SqlStore(database(url), pace)
+    return SqlStore(database(url), pace, seal, ledger or ledger_beside(url))

@@ -1,15 +1,18 @@
 """The tables. They only store: the types that the bot works with are the frozen dataclasses of `bot`.
 
 An instant is an integer, microseconds since 1970 in UTC (`storage.database.instants` says why); a day is `2026-03-31`. What only
-the bot reads (a journey, a message, working hours) is one column of JSON.
+the bot reads (a journey, a message, working hours) is one column of JSON. What people say is sealed (`storage.sealed`);
+docs/privacy/columns.md names every other column with the reason why it can be read.
 """
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Index, Integer, text
+from sqlalchemy import BigInteger, Index, Integer, LargeBinary, text
 from sqlmodel import Field, SQLModel
+
+from bot.ports.programmes import FIRST
 
 # SQLite numbers rows by itself only where the type is spelt INTEGER; it holds 64 bits all the same.
 _SERIAL = BigInteger().with_variant(Integer, "sqlite")
@@ -59,11 +62,39 @@ class AddressRow(SQLModel, table=True):
     person: str = Field(foreign_key="person.id", unique=True)
 
 
+class ProgrammeRow(SQLModel, table=True):
+    """A programme: its pairs and its coordinators are nobody else's."""
+
+    __tablename__: ClassVar[Any] = "programme"
+    __table_args__ = (_KEYED,)
+
+    id: str = Field(primary_key=True)
+    name: str
+    zone: str
+    content: str
+    threshold: int
+    outside_contact: str
+    retention: str
+    """JSON."""
+
+
+class ProgrammePlaceRow(SQLModel, table=True):
+    """Whose a workspace or tenant is: pairs enrolled there are of that programme, unless it is said otherwise."""
+
+    __tablename__: ClassVar[Any] = "programme_place"
+    __table_args__ = (_KEYED,)
+
+    channel: str = Field(primary_key=True)
+    workspace: str = Field(primary_key=True)
+    programme: str = Field(foreign_key="programme.id")
+
+
 class PairRow(SQLModel, table=True):
     __tablename__: ClassVar[Any] = "pair"
     __table_args__ = (
         Index("pair_of_mentor", "mentor"),
         Index("pair_of_mentee", "mentee"),
+        Index("pair_of_programme", "programme", "id"),
     )
 
     id: str = Field(primary_key=True)
@@ -77,6 +108,14 @@ class PairRow(SQLModel, table=True):
     scope: str | None
     """Of the shared conversation, if they have one."""
     journey: str
+    """The facts; the words are beside it, sealed, NULL where there are none."""
+    programme: str = Field(
+        default=FIRST, foreign_key="programme.id", sa_column_kwargs={"server_default": text(f"'{FIRST}'")}
+    )
+    words: bytes | None = Field(default=None, sa_type=LargeBinary)
+    """What both can read."""
+    mentor_words: bytes | None = Field(default=None, sa_type=LargeBinary)
+    mentee_words: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
 class ConversationRow(SQLModel, table=True):
@@ -97,6 +136,7 @@ class CoordinatorRow(SQLModel, table=True):
     __table_args__ = (_KEYED,)
 
     person: str = Field(primary_key=True, foreign_key="person.id")
+    programme: str = Field(primary_key=True, foreign_key="programme.id")
     lane: str
     scope: str
 
@@ -143,6 +183,33 @@ class SettingRow(SQLModel, table=True):
     value: str
 
 
+# Totals ----------------------------------------------------------------------------------------------------------
+
+
+class OpenBoxRow(SQLModel, table=True):
+    """What the evaluations closed in the week under way add up to; gone once that is frozen."""
+
+    __tablename__: ClassVar[Any] = "open_box"
+    __table_args__ = (_KEYED,)
+
+    programme: str = Field(primary_key=True, foreign_key="programme.id")
+    content: bytes
+    """Sealed."""
+
+
+class FrozenWeekRow(SQLModel, table=True):
+    """What coordinators read of a week: figures, and pairs and people by their ids."""
+
+    __tablename__: ClassVar[Any] = "frozen_week"
+    __table_args__ = (_KEYED,)
+
+    programme: str = Field(primary_key=True, foreign_key="programme.id")
+    week: str = Field(primary_key=True)
+    """The day after it, a Sunday."""
+    content: str
+    """JSON."""
+
+
 # The queue of due work -------------------------------------------------------------------------------------------
 
 WAITING = "kind = 'post' AND dead_at IS NULL"
@@ -183,7 +250,6 @@ class DueRow(SQLModel, table=True):
     scope: str | None = None
     key: str | None = None
     place: str | None = None
-    message: str | None = None
     languages: str | None = None
     """JSON, as are `zones`."""
     zones: str | None = None
@@ -200,6 +266,10 @@ class DueRow(SQLModel, table=True):
     detail: str | None = None
     behind: str | None = None
     """The lane that must open again before this can be delivered."""
+    message: bytes | None = Field(default=None, sa_type=LargeBinary)
+    """Sealed."""
+    restored: bool | None = None
+    """It was due in hours that a restore has undone: it may have been shown under another number."""
 
 
 class ShutRow(SQLModel, table=True):
@@ -258,7 +328,8 @@ class LocalCardRow(SQLModel, table=True):
     post: int = Field(sa_type=BigInteger)
     posted: int = Field(sa_type=BigInteger)
     revision: int = Field(sa_type=BigInteger)
-    content: str
+    content: bytes = Field(sa_type=LargeBinary, sa_column_kwargs={"server_default": text("''")})
+    """Sealed."""
 
 
 class CounterRow(SQLModel, table=True):
@@ -320,6 +391,24 @@ class CalendarRow(SQLModel, table=True):
     told: bool
 
 
+# Erasures --------------------------------------------------------------------------------------------------------
+
+
+class WithdrawalRow(SQLModel, table=True):
+    """A message on a platform that only an erased person could see: it is to be deleted there."""
+
+    __tablename__: ClassVar[Any] = "withdrawal"
+    __table_args__ = (_KEYED,)
+
+    channel: str = Field(primary_key=True)
+    workspace: str
+    conversation: str = Field(primary_key=True)
+    card: str = Field(primary_key=True)
+    service: str
+    ready_at: int = Field(sa_type=BigInteger)
+    tries: int
+
+
 # Installations ---------------------------------------------------------------------------------------------------
 
 
@@ -338,3 +427,21 @@ class InstallationRow(SQLModel, table=True):
     scopes: str
     """JSON."""
     at: int = Field(sa_type=BigInteger)
+
+
+# The audit trail -------------------------------------------------------------------------------------------------
+
+
+class AuditRow(SQLModel, table=True):
+    """What a coordinator or an operator looked at or changed: ids, and never a word that anybody wrote."""
+
+    __tablename__: ClassVar[Any] = "audit"
+    __table_args__ = (Index("audit_at", "at"), _NUMBERED)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=_SERIAL)
+    at: int = Field(sa_type=BigInteger)
+    programme: str
+    """Empty: it concerns all of them."""
+    who: str
+    kind: str
+    about: str

@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
+from bot.ports import WordSeal
+from bot.ports.store.ledger import Ledger
+from storage.data_rights.audit import SqlAudit
+from storage.data_rights.records import SqlRecords
 from storage.database.session import Session
 from storage.outbox.claims import Turns
 from storage.outbox.dead_letters import SqlDeadLetters
 from storage.outbox.outbox import SqlOutbox
 from storage.outbox.pace import Pace
 from storage.repositories.calendars import SqlCalendars
+from storage.repositories.erasures import SqlErasures
 from storage.repositories.facts import SqlKeyValues
 from storage.repositories.journeys import SqlJourneys
 from storage.repositories.people import SqlPeople
+from storage.repositories.programmes import SqlProgrammes
 from storage.repositories.seen import SqlSeenLog
+from storage.repositories.weeks import SqlWeeks
 
 
 class SqlUnit:
     """`bot.ports.UnitOfWork` in SQL. One is made for each transaction, so its parts keep nothing but the session."""
 
-    __slots__ = ("calendars", "dead_letters", "facts", "journeys", "outbox", "people", "seen", "session")
+    __slots__ = (
+        *("audit", "calendars", "dead_letters", "erasures", "facts", "journeys", "outbox", "people", "programmes"),
+        *("records", "seal", "seen", "session", "weeks"),
+    )
 
-    def __init__(self, session: Session, pace: Pace, turns: Turns) -> None:
+    def __init__(
+        self, session: Session, pace: Pace, turns: Turns, seal: WordSeal, ledger: Ledger | None = None
+    ) -> None:
         self.session = session
+        self.seal = seal
         self.people = SqlPeople(session)
-        self.journeys = SqlJourneys(session, self.people)
-        self.outbox = SqlOutbox(session, pace, turns)
+        self.programmes = SqlProgrammes(session)
+        self.journeys = SqlJourneys(session, self.people, seal)
+        self.outbox = SqlOutbox(session, pace, turns, seal)
         self.dead_letters = SqlDeadLetters(session)
         self.calendars = SqlCalendars(session)
         self.seen = SqlSeenLog(session)
+        self.weeks = SqlWeeks(session, seal)
         self.facts = SqlKeyValues(session)
+        self.audit = SqlAudit(session)
+        self.records = SqlRecords(session, self.people, seal)
+        self.erasures = SqlErasures(session, self.people, seal, ledger)

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from storage.database.schema import migrate
+from storage.ledger.file import FileLedger
 from storage.store import SqlStore, open_store
+from tests.seals import SEAL
 from tests.storage.server import Server
 
 settings.register_profile(
@@ -64,12 +66,12 @@ def url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def opened(url: str) -> Iterator[Callable[[], SqlStore]]:
+def opened(url: str, tmp_path: Path) -> Iterator[Callable[[], SqlStore]]:
     """Opens stores on one database, as several processes would."""
     stores: list[SqlStore] = []
 
     def another() -> SqlStore:
-        stores.append(open_store(url))
+        stores.append(open_store(url, seal=SEAL, ledger=FileLedger(tmp_path / "erasures")))
         return stores[-1]
 
     yield another

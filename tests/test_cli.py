@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from os import environ
@@ -13,9 +14,13 @@ from bot.app.sentences import declared
 from bot.cli import main
 from bot.engine.people import Role
 from bot.engine.programme import Track
+from bot.settings import is_key
 from content.load import load
+from storage.seal import AesSeal
+from storage.store import open_store
 from tests.application.test_enrol import GOOD, csv, other, row
 from tests.content.copies import copied, put
+from tests.storage.values import do, owed
 from tests.values import PROGRAMME, items
 
 HEAVY = frozenset(
@@ -42,7 +47,7 @@ HEAVY = frozenset(
         "adapters",
     ]
 )
-VERBS = ("play", "demo", "release", "content", "pairs", "digest")
+VERBS = ("play", "demo", "release", "content", "pairs", "programmes", "digest")
 
 
 @pytest.fixture
@@ -91,7 +96,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["dance"], ["content"], ["pairs"], ["play", "--lang", "it"], ["pairs", "import"]]
+    "arguments", [[], ["dance"], ["content"], ["pairs"], ["programmes"], ["play", "--lang", "it"], ["pairs", "import"]]
 )
 def test_a_wrong_command_line_is_status_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
@@ -237,6 +242,63 @@ def test_who_left_is_named_when_the_file_is_imported_again_and_can_be_brought_ba
     assert run(capsys, "pairs", "leave", "local:awa")[1].startswith("Awa left; 1 journeys ended.")
 
 
+# Keys ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_key_stands_alone_on_standard_output_and_the_next_step_beside_it(
+    bare: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = run(capsys, "keys", "new")
+    assert status == 0
+    assert is_key(out.strip())
+    assert out.count("\n") == 1
+    assert "TOGETHER_SECRET_KEYS of every process" in err
+    assert out.strip() not in err
+
+
+def test_a_key_can_be_made_where_it_is_all_that_is_missing(
+    bare: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TOGETHER_DATABASE_URL", "postgresql://bot@db/together")
+    status, _, err = run(capsys, "digest")
+    assert status == 1
+    assert "TOGETHER_SECRET_KEYS is missing" in err
+    assert "together-bot keys new" in err
+    status, out, _ = run(capsys, "keys", "new")
+    assert (status, is_key(out.strip())) == (0, True)
+
+
+def test_a_further_key_goes_in_front_of_the_old_one(
+    released: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, err = run(capsys, "keys", "new")
+    assert f"at the top of {released / 'together.db.key'}" in err
+    monkeypatch.setenv("TOGETHER_SECRET_KEYS", out.strip())
+    assert "TOGETHER_SECRET_KEYS=NEW,OLD" in run(capsys, "keys", "new")[2]
+
+
+def test_a_key_is_changed_in_three_steps(
+    released: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = (released / "together.db.key").read_text().strip(), run(capsys, "keys", "new")[1].strip()
+    store = open_store(f"sqlite:///{released / 'together.db'}", seal=AesSeal([old]))
+    do(store, lambda unit: unit.outbox.enqueue([owed()]))
+    asyncio.run(store.close())
+    monkeypatch.setenv("TOGETHER_SECRET_KEYS", f"{new},{old}")
+    status, out, _ = run(capsys, "keys", "reseal")
+    assert status == 0
+    assert out.startswith("All that is sealed (1 values) is sealed with the first key.")
+    assert run(capsys, "keys", "reseal")[1] == out, "once more changes nothing"
+    monkeypatch.setenv("TOGETHER_SECRET_KEYS", new)
+    assert run(capsys, "keys", "reseal")[:2] == (0, out)
+    monkeypatch.setenv("TOGETHER_SECRET_KEYS", old)
+    status, out, err = run(capsys, "keys", "reseal")
+    assert (status, out) == (1, "")
+    assert "1 values open with none of the keys (due.message: 1)" in err
+    assert "Put the key that is missing back" in err
+    assert new not in err
+
+
 # Digest ----------------------------------------------------------------------------------------------------------
 
 
@@ -266,3 +328,105 @@ def test_a_digest_is_printed_for_each_coordinator(
     assert status == 0
     assert "La semaine du programme" in out
     assert "The programme’s week" in out
+
+
+# Programmes ------------------------------------------------------------------------------------------------------
+
+
+def test_an_installation_has_a_first_programme_as_its_settings_say(
+    released: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TOGETHER_PROGRAMME_NAME", "Mentorat du Sud")
+    monkeypatch.setenv("TOGETHER_PROGRAMME_ZONE", "Europe/Paris")
+    monkeypatch.setenv("TOGETHER_CONTACT_OUTSIDE", "Médiation, mediation@example.org")
+    monkeypatch.setenv("TOGETHER_COORDINATORS", "local:claire Claire fr Europe/Paris")
+    status, out, _ = run(capsys, "programmes", "list")
+    assert status == 0
+    assert out.splitlines() == [
+        "first  «Mentorat du Sud»  Europe/Paris, 0 pairs",
+        "    coordinators: Claire (local:claire)",
+        "    places: none of its own",
+        "    contact outside the coordinators: Médiation, mediation@example.org",
+        "    keeps answers 6 months after the end, the rest 12, events 90 days",
+    ]
+
+
+def test_a_second_programme_has_its_own_pairs_and_coordinators(
+    released: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TOGETHER_COORDINATORS", "local:claire Claire fr Europe/Paris")
+    added = ("programmes", "add", "north", "--name", "Nord", "--zone", "Europe/Paris", "--keep-months", "18")
+    assert run(capsys, *added) == (0, "north is there.\n", "")
+    assert run(capsys, *added)[0] == 1
+    appointed = ("programmes", "appoint", "north", "local:robin", "Robin", "Roy", "en", "America/New_York")
+    assert run(capsys, *appointed) == (0, "Robin Roy coordinates north.\n", "")
+    (released / "pairs.csv").write_text(csv(GOOD), encoding="utf-8")
+    imported = ("pairs", "import", "pairs.csv", "--programme")
+    assert run(capsys, *imported, "north")[:2] == (0, "1 pairs enrolled, 0 were there already.\n")
+    assert run(capsys, *imported, "north")[:2] == (0, "0 pairs enrolled, 1 were there already.\n")
+    assert run(capsys, *imported, "first")[:2] == (0, "1 pairs enrolled, 0 were there already.\n"), "another pair"
+    listed = run(capsys, "programmes", "list")[1].splitlines()
+    assert [line for line in listed if not line.startswith(" ")] == [
+        "first  «together»  UTC, 1 pairs",
+        "north  «Nord»  Europe/Paris, 1 pairs",
+    ]
+    assert listed[9].endswith("the rest 18, events 90 days")
+    north, every = run(capsys, "digest", "--programme", "north")[1], run(capsys, "digest")[1]
+    assert ("The programme’s week" in north, "La semaine du programme" in north) == (True, False)
+    assert ("The programme’s week" in every, "La semaine du programme" in every) == (True, True)
+    assert run(capsys, "undelivered", "--programme", "north")[1] == "Every message was delivered.\n"
+    dismissed = ("programmes", "dismiss", "north", "local:robin")
+    assert run(capsys, *dismissed) == (0, "Robin Roy coordinates north no more.\n", "")
+    assert run(capsys, *dismissed) == (1, "", "No coordinator of north is reached at local:robin.\n")
+    status, _, err = run(capsys, "digest", "--programme", "north")
+    assert (status, err) == (1, "Nobody coordinates north yet: together-bot programmes appoint north …\n")
+
+
+def test_pairs_of_a_workspace_are_of_the_programme_that_it_belongs_to(
+    released: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, "programmes", "add", "north", "--name", "Nord", "--place", "local:n")[0] == 0
+    pairs = [row(mentor_address="n/a", mentee_address="n/b"), row(mentor_address="n/a", mentee_address="s/b")]
+    (released / "pairs.csv").write_text(csv(*pairs), encoding="utf-8")
+    assert run(capsys, "pairs", "import", "pairs.csv")[0] == 0
+    listed = [line for line in run(capsys, "programmes", "list")[1].splitlines() if not line.startswith(" ")]
+    assert [line.rpartition(", ")[2] for line in listed] == ["1 pairs", "1 pairs"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["set", "north", "--name", "N"], "There is no programme north; known are first."),
+        (["add", "No rth", "--name", "N"], "«No rth» is no id of a programme; use small letters, digits and dashes."),
+        (["add", "north", "--name", " "], "A programme has a name."),
+        (["add", "north", "--name", "N", "--zone", "Paris"], "«Paris» is no time zone; write it like Europe/Paris."),
+        (
+            ["add", "n", "--name", "N", "--threshold", "2"],
+            "A total over fewer than 3 people would tell what each of them",
+        ),
+        (["add", "n", "--name", "N", "--keep-months", "0"], "--keep-months must be from 1 to 120."),
+        (["add", "n", "--name", "N", "--place", "irc:x"], "«irc:x» is no place; write CHANNEL:WORKSPACE"),
+        (["set", "first", "--name", "N"], "The first programme is what the settings say"),
+        (["appoint", "first", "local:x", "X", "fr", "UTC"], "are those whom TOGETHER_COORDINATORS names."),
+        (["dismiss", "north", "local:x"], "There is no programme north; known are first."),
+    ],
+)
+def test_a_programme_that_cannot_be(
+    arguments: list[str], told: str, released: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = run(capsys, "programmes", *arguments)
+    assert (status, out) == (1, "")
+    assert told in err
+    assert len(run(capsys, "programmes", "list")[1].splitlines()) == 5, "nothing was added"
+
+
+def test_who_is_appointed_is_named_as_in_the_settings(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "programmes", "add", "north", "--name", "Nord")
+    for words, told in (
+        (["robin"], "«robin» must read CHANNEL:ADDRESS NAME LANGUAGE ZONE"),
+        (["local:robin", "Robin", "xx", "UTC"], "«xx» is no language of the programme; known are fr, en."),
+        (["slack:T1/U1", "Robin", "fr", "UTC"], "can read nothing; add slack to TOGETHER_CHANNELS."),
+    ):
+        status, out, err = run(capsys, "programmes", "appoint", "north", *words)
+        assert (status, out) == (1, "")
+        assert told in err

@@ -10,8 +10,9 @@ from adapters.calendars.settings import CalendarService, CalendarServices
 from adapters.slack.plugin import PLUGIN as SLACK
 from adapters.teams.plugin import PLUGIN as TEAMS
 from bot.app.settings import from_environment, parse
-from bot.ports import Address, Sections
+from bot.ports import Address, ProgrammeRecord, Retention, Sections
 from bot.settings import Coordinator, Settings, SettingsBroken, is_zone
+from tests.seals import KEY
 
 
 def faults(**values: str) -> list[str]:
@@ -38,11 +39,30 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             "TOGETHER_PORT": "0",
             "TOGETHER_DIGEST_THRESHOLD": "3",
             "TOGETHER_ORGANIZER_MAIL": "mentoring@example.org",
+            "TOGETHER_SECRET_KEYS": f" {KEY} , {'b' * 43}=",
         }
     )
     assert settings.database_url == "postgresql://bot@db/together"
     assert (settings.content, settings.host, settings.port, settings.digest_threshold) == (tmp_path, "0.0.0.0", 0, 3)
     assert settings.organizer_mail == "mentoring@example.org"
+    assert settings.secret_keys == (KEY, "b" * 43 + "=")
+
+
+def test_the_first_programme_is_what_the_settings_say() -> None:
+    said = {
+        "PROGRAMME_NAME": "Mentorat du Sud",
+        "PROGRAMME_ZONE": "Africa/Dakar",
+        "CONTACT_OUTSIDE": "mediation@example.org",
+        "KEEP_ANSWERS_MONTHS": "3",
+        "KEEP_MONTHS": "24",
+        "KEEP_EVENTS_DAYS": "30",
+        "DIGEST_THRESHOLD": "8",
+    }
+    settings = parse({f"TOGETHER_{name}": value for name, value in said.items()})
+    assert settings.first == ProgrammeRecord(
+        "first", "Mentorat du Sud", "Africa/Dakar", "", 8, "mediation@example.org", Retention(3, 24, 30)
+    )
+    assert parse({}).first == ProgrammeRecord()
 
 
 def test_an_empty_setting_is_no_setting() -> None:
@@ -51,7 +71,7 @@ def test_an_empty_setting_is_no_setting() -> None:
 
 def test_coordinators_are_parted_by_semicolons() -> None:
     text = "local:claire Claire Martin fr Europe/Paris; slack:T01/U02 Robin en+fr America/New_York;"
-    slack = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "hush"}
+    slack = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "hush", "SECRET_KEYS": KEY}
     on = {f"TOGETHER_{name}": value for name, value in {**slack, "CHANNELS": "local,slack"}.items()}
     assert parse({**on, "TOGETHER_COORDINATORS": text}).coordinators == (
         Coordinator(Address("local", "claire"), "Claire Martin", ("fr",), "Europe/Paris"),
@@ -71,6 +91,9 @@ def test_coordinators_are_parted_by_semicolons() -> None:
         ("DATABASE_URL", "together.db", "TOGETHER_DATABASE_URL must start with"),
         ("CONTENT", "/no/such/folder", "TOGETHER_CONTENT=/no/such/folder is no folder"),
         ("CHANNELS", "local, irc", "TOGETHER_CHANNELS names irc; known are local, slack, teams."),
+        ("PROGRAMME_ZONE", "Paris", "TOGETHER_PROGRAMME_ZONE=Paris is no time zone; write it like Europe/Paris."),
+        ("KEEP_MONTHS", "0", "TOGETHER_KEEP_MONTHS=0 must be a whole number from 1 to 120."),
+        ("KEEP_EVENTS_DAYS", "ever", "TOGETHER_KEEP_EVENTS_DAYS=ever must be a whole number from 1 to 3650."),
         ("COORDINATORS", "claire", "TOGETHER_COORDINATORS: «claire» must read CHANNEL:ADDRESS NAME LANGUAGE ZONE"),
         ("COORDINATORS", "irc:claire Claire fr Europe/Paris", "must read CHANNEL:ADDRESS"),
         ("COORDINATORS", "local: Claire fr Europe/Paris", "must read CHANNEL:ADDRESS"),
@@ -122,6 +145,7 @@ def test_a_coordinators_address_is_one_that_the_channel_can_have() -> None:
         CHANNELS="slack",
         SLACK_BOT_TOKEN="xoxb-1",
         SLACK_SIGNING_SECRET="hush",
+        SECRET_KEYS=KEY,
         COORDINATORS="slack:claire Claire fr Europe/Paris",
     )
     assert "«slack:claire» is no address there; write slack:TEAM/USER" in fault
@@ -131,7 +155,7 @@ def test_everything_that_is_wrong_is_named_at_once() -> None:
     assert len(faults(PORT="x", DIGEST_THRESHOLD="1", CONTENT="/no/such/folder", COLOUR="red")) == 4
 
 
-WEB = {"PUBLIC_URL": "https://t.example", "SECRET_KEYS": "a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s="}
+WEB = {"PUBLIC_URL": "https://t.example", "SECRET_KEYS": KEY}
 
 
 def test_services_to_sign_in_to_are_read() -> None:
@@ -152,7 +176,7 @@ def test_services_to_sign_in_to_are_read() -> None:
 def test_half_a_service_is_told_what_it_lacks() -> None:
     told = faults(MICROSOFT_CLIENT_ID="m", MICROSOFT_CLIENT_SECRET="hush")
     named = [line.split()[0] for line in told]
-    assert named == ["TOGETHER_MICROSOFT_TENANT", "TOGETHER_PUBLIC_URL", "TOGETHER_SECRET_KEYS"]
+    assert named == ["TOGETHER_MICROSOFT_TENANT", "TOGETHER_PUBLIC_URL"], "the key is made beside the database"
     assert "hush" not in "".join(told)
     (said,) = faults(**WEB, MICROSOFT_CLIENT_ID="m", MICROSOFT_CLIENT_SECRET="h", MICROSOFT_TENANT="a/b")
     assert "must be a directory (tenant) id" in said

@@ -32,6 +32,7 @@ LIKE_A_PROMISE = {
 
 EVALUATION, LINE = "tests/engine/test_evaluation.py", "tests/engine/test_line.py"
 CONTINUATION, CURIOUS = "tests/engine/test_continuation.py", "tests/engine/test_curious.py"
+TOTALS = "tests/engine/test_totals.py"
 DIGEST, TALK = "tests/engine/test_digest.py", "tests/engine/test_talk.py"
 CALENDAR, PLACES = "tests/dialogues/test_calendar.py", "tests/scenarios/teams/test_places.py"
 
@@ -43,9 +44,9 @@ UNSEEN_BY_THE_PARTNER = (
 )
 UNSEEN_BY_COORDINATORS = (
     f"{DIGEST}::test_no_digest_holds_an_answer_or_a_line",
-    f"{DIGEST}::test_a_total_takes_enough_people",
-    f"{DIGEST}::test_no_answer_is_in_two_weeks",
-    f"{DIGEST}::test_what_helped_is_named_once_three_people_do_unordered_and_uncounted",
+    f"{TOTALS}::test_a_total_takes_enough_people",
+    f"{TOTALS}::test_no_answer_is_in_two_weeks",
+    f"{TOTALS}::test_what_helped_is_named_once_three_people_do_unordered_and_uncounted",
 )
 ONES_OWN_LINE = (
     f"{LINE}::test_it_is_for_nobody_else_by_default_and_stands_on_the_next_prep_card_of_its_writer",
@@ -71,10 +72,38 @@ BUSY_TIMES_ONLY = (
 )
 A_FEED = (f"{CALENDAR}::test_the_feeds_address_is_shown_and_a_new_one_replaces_it",)
 SILENT = (f"{TALK}::test_a_pause_is_told_to_both_and_then_there_is_silence",)
+OWN_DATA, PAGE = "tests/dialogues/test_privacy.py", "tests/adapters/pages/test_export.py"
+EXPORTED = (
+    f"{PAGE}::test_the_button_shows_all_of_it_to_read_and_as_a_file",
+    f"{OWN_DATA}::test_without_an_address_on_the_web_it_comes_to_their_own_chat_alone",
+    "tests/application/test_export.py::test_it_holds_what_the_bot_knows_of_the_person",
+    "tests/application/test_export.py::test_it_holds_their_own_words_and_answers_and_none_of_the_other_s",
+)
+ERASURE = "tests/application/test_erase.py"
+ERASED = (
+    f"{ERASURE}::test_nothing_of_them_is_left_in_the_files",
+    f"{ERASURE}::test_the_partner_keeps_their_own",
+    f"{OWN_DATA}::test_erased_means_known_no_more",
+)
+RETENTION = "tests/application/test_retention.py"
+RETAINED = (
+    f"{RETENTION}::test_answers_go_after_six_months_and_the_rest_after_twelve",
+    f"{RETENTION}::test_each_programme_has_its_own_time",
+)
+SPENT_ONCE = (
+    f"{PAGE}::test_it_is_spent_once",
+    f"{PAGE}::test_looking_spends_nothing_and_names_nobody",
+    f"{PAGE}::test_after_a_day_it_leads_nowhere",
+)
+PARTED_KINDLY = (f"{OWN_DATA}::test_the_partner_reads_warm_words_and_the_coordinators_the_fact",)
+TAKEN_BACK = (
+    f"{OWN_DATA}::test_it_is_taken_back_and_the_partner_hears_of_it",
+    f"{OWN_DATA}::test_after_thirty_days_the_button_does_nothing_any_more",
+    "tests/engine/test_privacy.py::test_it_can_be_taken_back_for_thirty_days",
+)
 
 PROMISES: Mapping[str, tuple[str, ...]] = {
-    "about-kept": BUSY_TIMES_ONLY,
-    "about-seen": (*UNSEEN_BY_THE_PARTNER, *UNSEEN_BY_COORDINATORS, *ONES_OWN_LINE),
+    "about-why": UNSEEN_BY_COORDINATORS,
     "calendar-address-how": (f"{CALENDAR}::test_the_address_is_nowhere_to_be_read",),
     "calendar-feed-renewed": A_FEED,
     "calendar-feed-renew-sure": A_FEED,
@@ -108,20 +137,81 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "evaluation-privacy": (*UNSEEN_BY_THE_PARTNER, *UNSEEN_BY_COORDINATORS),
     "evaluation-stays": SENT_FOR_GOOD,
     "farewell-after": ("tests/engine/test_walk.py::test_nothing_happens_after_the_end",),
-    "help-privacy": (f"{TALK}::test_every_command_is_answered_in_private_at_every_stage",),
+    "gone-told": PARTED_KINDLY,
+    "help-alone": (f"{TALK}::test_every_command_is_answered_in_private_at_every_stage",),
     "M6-G2.mentee": ASKED_ALIKE,
     "M6-G2.mentor": ASKED_ALIKE,
     "N1-D4.pair": ASKED_ALIKE,
+    "parted-erased": (f"{ERASURE}::test_the_journey_ends_and_the_partner_reads_one_warm_sentence", *ERASED),
     "pause-open": SILENT,
     "pause-until": SILENT,
     "pause-until-year": SILENT,
     "prep-footer": ("tests/engine/test_prep.py::test_what_one_ticks_changes_nothing_that_the_other_reads",),
+    "help-privacy": (*EXPORTED, *ERASED),
+    "privacy-can-ask": ("tests/engine/test_privacy.py::test_without_a_contact_outside_none_is_named",),
+    "privacy-can-ask-outside": (
+        f"{OWN_DATA}::test_the_figures_are_those_of_their_own_programme",
+        "tests/engine/test_privacy.py::test_every_figure_is_the_programmes_own",
+    ),
+    "privacy-can-erase": ERASED,
+    "privacy-erase": ERASED,
+    "privacy-erase-failed": (f"{OWN_DATA}::test_if_it_cannot_be_noted_nothing_is_erased_and_that_is_said",),
+    "privacy-erased": ERASED,
+    "privacy-erased-stays": (
+        f"{ERASURE}::test_messages_on_a_platform_are_to_be_withdrawn",
+        f"{RETENTION}::test_what_only_they_could_see_is_deleted_there_once",
+        f"{RETENTION}::test_what_a_platform_refuses_is_said_and_left",
+    ),
+    "privacy-erased-title": ERASED,
+    "privacy-long-answers": RETAINED,
+    "privacy-long-backups": (
+        "tests/application/test_drill.py::test_whoever_was_erased_since_is_erased_again_before_anything_is_served",
+        "tests/application/test_drill.py::test_a_providers_snapshot_is_noticed",
+        f"{RETENTION}::test_copies_of_before_an_upgrade_go_with_the_backups",
+    ),
+    "privacy-long-events": (f"{RETENTION}::test_events_and_contacts_go_after_ninety_days",),
+    "privacy-long-rest": RETAINED,
+    "privacy-long-audit": ("tests/ports/test_audit.py::test_what_is_old_is_forgotten",),
+    "privacy-can-correct": (
+        "tests/engine/test_settings.py::test_the_card_is_for_that_person_alone",
+        f"{TALK}::test_every_command_is_answered_in_private_at_every_stage",
+    ),
+    "privacy-can-export": EXPORTED,
+    "privacy-can-stop": (*PARTED_KINDLY, *TAKEN_BACK),
+    "gone-erased-told": (
+        f"{OWN_DATA}::test_the_partner_reads_one_warm_sentence_and_coordinators_the_fact_without_a_name",
+    ),
+    "privacy-erase-sure": (
+        "tests/engine/test_privacy.py::test_to_erase_asks_first_and_says_what_it_ends",
+        f"{OWN_DATA}::test_the_partner_reads_one_warm_sentence_and_coordinators_the_fact_without_a_name",
+        *ERASED,
+    ),
+    "privacy-export-here": (f"{OWN_DATA}::test_without_an_address_on_the_web_it_comes_to_their_own_chat_alone",),
+    "privacy-export-link": SPENT_ONCE,
+    "privacy-kept-calendar": BUSY_TIMES_ONLY,
+    "privacy-page-ask": SPENT_ONCE,
+    "privacy-page-once": SPENT_ONCE,
+    "privacy-page-spent": SPENT_ONCE,
+    "privacy-read-coordinators": (
+        *UNSEEN_BY_COORDINATORS,
+        "tests/dialogues/test_line.py::test_no_digest_holds_the_line",
+    ),
+    "privacy-read-operators": (
+        "tests/scenarios/test_marked_words.py::test_no_marked_word_lies_anywhere_in_plain_text",
+    ),
+    "privacy-read-partner": (*UNSEEN_BY_THE_PARTNER, *ASKED_ALIKE, *ONES_OWN_LINE),
     "settings-lead": ("tests/engine/test_settings.py::test_the_card_is_for_that_person_alone",),
+    "stop-back-late": TAKEN_BACK,
+    "stop-means": (*PARTED_KINDLY, *TAKEN_BACK),
+    "stop-stopped": PARTED_KINDLY,
+    "stop-until": TAKEN_BACK,
     "welcome-privacy": (*UNSEEN_BY_THE_PARTNER, *UNSEEN_BY_COORDINATORS),
 }
 """Sentence → the tests that hold the bot to it."""
 
 EXCUSED: Mapping[str, str] = {
+    "rights-act-erase": "names what somebody did, in the list of who did what",
+    "notice-model": "tells whoever runs the programme how the paper is made",
     "digest-nudge-starting": "says when a programme begins",
     "date-why-apart": "says when two people's hours meet",
     "M1-D1-c.pair": "a question to the two",
@@ -141,6 +231,9 @@ DOCUMENTS: Mapping[tuple[str, str], tuple[str, ...]] = {
         "tests/scenarios/slack/test_edge.py::test_only_what_slack_signed_just_now_is_heard",
         "tests/scenarios/teams/test_door.py::test_anything_else_is_401",
         "tests/adapters/local/test_guard.py::test_another_site_cannot_act",
+    ),
+    ("SECURITY.md", "What people say is sealed."): (
+        "tests/scenarios/test_marked_words.py::test_no_marked_word_lies_anywhere_in_plain_text",
     ),
     ("SECURITY.md", "What is secret is sealed."): (
         "tests/adapters/slack/test_install.py::test_an_installation_is_kept_with_its_token_encrypted",

@@ -42,7 +42,7 @@ def read(values: Mapping[str, str], faults: list[str]) -> CalendarServices | Non
         wanted = [one for one in NAMES if one.startswith(upper)]
         if not any(values.get(one) for one in wanted):
             continue
-        needed = [*wanted, "PUBLIC_URL", "SECRET_KEYS"]
+        needed = [*wanted, "PUBLIC_URL"]
         faults += [
             f"TOGETHER_{one} is missing: signing in to {name.capitalize()} for calendars needs it (docs/calendars.md)."
             for one in needed

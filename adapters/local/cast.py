@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from adapters.local.channel import LocalChannel
 from adapters.local.context import Cast, PairView, PersonView
 from bot.engine.people import Role
@@ -9,13 +11,22 @@ from bot.ports import Person, UnitOfWork
 
 
 def cast(unit: UnitOfWork) -> Cast:
-    pairs = []
-    for journey in unit.journeys.all():
+    pairs = [pair for programme in unit.programmes.all() for pair in _pairs(unit, programme.id)]
+    return Cast(tuple(pairs), tuple(map(_person, _here(unit))))
+
+
+def _pairs(unit: UnitOfWork, programme: str) -> Iterator[PairView]:
+    readers = frozenset(person.address.id for person in _here(unit, programme))
+    for journey in unit.journeys.all(programme):
         people = unit.people.of_pair(journey.pair)
-        views = {role: _person(people[role]) for role in Role}
-        pairs.append(PairView(journey.pair, journey.track.value, views[Role.MENTOR], views[Role.MENTEE]))
-    here = [person for _, person in unit.people.coordinators() if person.address.channel == LocalChannel.name]
-    return Cast(tuple(pairs), tuple(map(_person, here)))
+        mentor, mentee = _person(people[Role.MENTOR]), _person(people[Role.MENTEE])
+        yield PairView(journey.pair, journey.track.value, mentor, mentee, readers)
+
+
+def _here(unit: UnitOfWork, programme: str | None = None) -> Sequence[Person]:
+    """The coordinators who read on the page."""
+    found = unit.people.coordinators(programme)
+    return [person for _, person in found if person.address.channel == LocalChannel.name]
 
 
 def _person(person: Person) -> PersonView:

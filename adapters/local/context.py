@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from adapters.local.places import inbox, private, shared
@@ -32,6 +32,11 @@ class PairView:
     track: str
     mentor: PersonView
     mentee: PersonView
+    coordinators: frozenset[str] | None = None
+    """The addresses of those whose inbox may stand beside it; None: anybody's."""
+
+    def is_coordinated_by(self, person: PersonView) -> bool:
+        return self.coordinators is None or person.address in self.coordinators
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +64,9 @@ class Cast:
 
         return max(self.pairs, key=readers, default=None)
 
-    def coordinator_for(self, language: str) -> PersonView | None:
-        """The coordinator to show to somebody who reads that language: one who does, failing that the first."""
-        return max(self.coordinators, key=lambda one: one.reads_first(language), default=None)
+    def coordinators_of(self, pair: PairView | None) -> Sequence[PersonView]:
+        """Those of the pair's programme; all of them without a pair."""
+        return [one for one in self.coordinators if pair is None or pair.is_coordinated_by(one)]
 
 
 Jump = Callable[[str | None], Awaitable[datetime | None]]
@@ -80,6 +85,8 @@ class PageContext:
     words: Completions
     languages: Sequence[Language]
     """Those that the page can speak, the default one first."""
+    unreadable: Mapping[str, object] = field(default_factory=dict)
+    """What is drawn in place of a card whose words cannot be opened."""
     poll: float = 0.25
     """Seconds between two looks into the mailbox while a page is open. Looking, not being told, sees what another
     process has delivered."""

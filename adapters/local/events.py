@@ -43,7 +43,7 @@ async def stream(request: web.Request, stage: PageContext, closing: asyncio.Even
                 news = ()
             for each in news:
                 revision = each.revision
-                await response.write(_event("card", card(each), revision))
+                await response.write(_event("card", card(each, stage.unreadable), revision))
             if not news:
                 await _pause(closing, stage.poll)
     except ConnectionResetError:

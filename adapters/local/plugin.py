@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from adapters.local.settings import SECTION, LocalSettings, keep_to_this_machine
 from bot.ports import NO_LIMIT, Channel, ChannelContext, Directory, Manifest
+from bot.text.system_messages import unreadable
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -19,6 +20,7 @@ class LocalPlugin:
     name = "local"
     section = SECTION
     rate = NO_LIMIT
+    for_trying = True
     manifest: Manifest | None = None
 
     def address(self, id: str) -> str:
@@ -50,6 +52,7 @@ def attach_page(application: web.Application, context: ChannelContext, jump: Jum
     keep_to_this_machine(context.web.host, context.sections.get(LocalSettings))
     from adapters.local.cast import cast
     from adapters.local.context import PageContext
+    from adapters.local.render import render
     from adapters.local.server import attach
 
     page = PageContext(
@@ -60,6 +63,7 @@ def attach_page(application: web.Application, context: ChannelContext, jump: Jum
         jump=jump,
         words=context.words,
         languages=context.spoken,
+        unreadable=render(unreadable(), context.voices(context.languages[:1], ())),
     )
     attach(application, page)
 

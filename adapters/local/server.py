@@ -109,7 +109,7 @@ class Page:
         cast = await self._stage.cast()
         language = request.query.get("language", self._stage.languages[0].code)
         pair = _chosen(cast, request.query.get("pair"), language)
-        coordinator = _reader(cast, request.query.get("coordinator"), language)
+        coordinator = _reader(cast.coordinators_of(pair), request.query.get("coordinator"), language)
         shown = _conversations(coordinator, pair)
         cards = [card async for card in self._cards()]
         return _json(
@@ -119,7 +119,7 @@ class Page:
                 "jumps": self._stage.jump is not None,
                 "now": _instant(self._stage.clock.now()),
                 "revision": max((card.revision for card in cards), default=0),
-                "cards": [views.card(card) for card in cards if card.conversation in shown],
+                "cards": [views.card(card, self._stage.unreadable) for card in cards if card.conversation in shown],
             }
         )
 
@@ -186,10 +186,10 @@ def _chosen(cast: Cast, id: str | None, language: str) -> PairView | None:
     raise RequestRefused(404, "pair", f"no pair is {id!r}")
 
 
-def _reader(cast: Cast, address: str | None, language: str) -> PersonView | None:
-    """The coordinator who is shown: the one who was, as long as they are there."""
-    named = (one for one in cast.coordinators if one.address == address)
-    return next(named, None) or cast.coordinator_for(language)
+def _reader(coordinators: Sequence[PersonView], address: str | None, language: str) -> PersonView | None:
+    """The coordinator who is shown: the one who was, as long as they are there; one who reads the language; the first."""
+    named = (one for one in coordinators if one.address == address)
+    return next(named, None) or max(coordinators, key=lambda one: one.reads_first(language), default=None)
 
 
 def _conversations(coordinator: PersonView | None, pair: PairView | None) -> set[str]:

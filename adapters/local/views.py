@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from string import Template
 
@@ -39,7 +39,8 @@ def cast(given: Cast, coordinator: PersonView | None) -> Json:
     }
 
 
-def card(given: Card) -> Json:
+def card(given: Card, unreadable: Mapping[str, object]) -> Json:
+    """`unreadable` takes the place of words that cannot be opened."""
     return {
         "id": given.id,
         "conversation": given.conversation,
@@ -47,7 +48,7 @@ def card(given: Card) -> Json:
         "pair": given.pair,
         "posted": given.posted.isoformat(),
         "revision": given.revision,
-        "content": given.content,
+        "content": given.content if given.readable else unreadable,
     }
 
 

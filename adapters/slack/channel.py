@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
@@ -15,17 +16,18 @@ from adapters.slack import trouble
 from adapters.slack.blocks import Json
 from adapters.slack.places import readers
 from adapters.slack.render import Rendered, render
-from adapters.slack.tags import Tag, TagKind
+from adapters.slack.tags import Tag, TagKind, read
 from adapters.slack.workspaces import Wire, Workspace, Workspaces
 from bot.engine.people import Role
 from bot.ports import Busy, OutboxMessage, Person, Reason, Refused, Sent, Unavailable, Unreached, Voices
+from bot.ports.store.erasures import Withdrawal
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 EVENT = "together_post"
-"""The type of a message's metadata; its payload is the outbox id and nothing else."""
+"""The type of a message's metadata; its payload is the outbox id, and a digest that tells its card from others."""
 
 PAGE, PAGES = 100, 5
 """How far back a message in doubt is looked for, and no further than to its first try; less what two clocks may differ by."""
@@ -56,7 +58,7 @@ class SlackChannel:
                 return Sent(post.conversation, post.card)
             if post.doubtful and (found := await self.find(post, people)) is not None:
                 return found
-            log.info("the card %s of %s was deleted; it is posted anew", post.key, post.pair)
+            log.info("the card %s of %s was deleted; it is posted anew", post.kind, post.pair)
         conversation = post.conversation or await self._opened(at, post, people)
         return await self._judged(at, _posted(at.client, post, conversation, shown), harmless=False)
 
@@ -65,11 +67,18 @@ class SlackChannel:
         conversation = post.conversation or await self._opened(at, post, people)
         return await self._judged(at, _found(at.client, post, conversation), harmless=True)
 
+    async def withdraw(self, one: Withdrawal) -> None:
+        """Implements `Withdraws`: a bot may delete what it has posted itself."""
+        at = await self._at(one.workspace)
+        await self._judged(at, _deleted(at.client, one), harmless=True)
+
     async def _workspace(self, post: OutboxMessage) -> Workspace:
-        workspace = await self._known(post.lane.workspace)
+        return await self._at(post.lane.workspace)
+
+    async def _at(self, id: str) -> Workspace:
+        workspace = await self._known(id)
         if workspace is None:
-            told = f"the app is not installed in the workspace {post.lane.workspace}; install it again"
-            raise Refused(Reason.REMOVED, told)
+            raise Refused(Reason.REMOVED, f"the app is not installed in the workspace {id}; install it again")
         return workspace
 
     async def _known(self, id: str) -> Workspace | None:
@@ -117,7 +126,7 @@ async def _posted(client: AsyncWebClient, post: OutboxMessage, conversation: str
             channel=conversation,
             text=shown.text,
             blocks=blocks,
-            metadata={"event_type": EVENT, "event_payload": {"post": post.id}},
+            metadata={"event_type": EVENT, "event_payload": {"post": post.id, "card": mark(post)}},
             unfurl_links=False,
             unfurl_media=False,
         ),
@@ -137,6 +146,14 @@ async def _updated(client: AsyncWebClient, post: OutboxMessage, shown: Rendered)
             raise
         return False
     return True
+
+
+async def _deleted(client: AsyncWebClient, one: Withdrawal) -> None:
+    try:
+        await client.chat_delete(channel=one.conversation, ts=one.card)
+    except SlackApiError as error:
+        if trouble.code(error) not in trouble.CARD_GONE:
+            raise
 
 
 async def _sent(shown: Rendered, send: Callable[[list[Json]], Awaitable[AsyncSlackResponse]]) -> AsyncSlackResponse:
@@ -167,11 +184,14 @@ async def _found(client: AsyncWebClient, post: OutboxMessage, conversation: str)
                     f"it cannot be looked up: {page} pages are not enough, and Slack gives no more"
                 ) from error
             raise
-        ours = {_post(message): str(message["ts"]) for message in said.get("messages") or []}
+        messages = said.get("messages") or []
+        ours = {_post(message): str(message["ts"]) for message in messages}
         if post.id in ours:
             return Sent(conversation, ours[post.id])
+        if post.restored and (shown := next((one for one in messages if _shows(one, post)), None)) is not None:
+            return Sent(conversation, str(shown["ts"]))
         cursor = (said.get("response_metadata") or {}).get("next_cursor")
-        if not cursor or any(0 < id < post.id for id in ours):
+        if not cursor or (not post.restored and any(0 < id < post.id for id in ours)):
             break
     return None
 
@@ -181,3 +201,17 @@ def _post(message: Mapping[str, Any]) -> int:
     metadata = message.get("metadata") or {}
     id = (metadata.get("event_payload") or {}).get("post") if metadata.get("event_type") == EVENT else None
     return id if isinstance(id, int) else 0
+
+
+def mark(post: OutboxMessage) -> str:
+    """Tells a card from every other, and nothing about it: a restore forgets under which number it was shown."""
+    return hashlib.blake2s(f"{post.pair}|{post.key}".encode(), digest_size=8).hexdigest()
+
+
+def _shows(message: Mapping[str, Any], post: OutboxMessage) -> bool:
+    """Whether a message is the post's card. Earlier releases wrote its name into blocks with buttons alone."""
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") == EVENT and (metadata.get("event_payload") or {}).get("card") == mark(post):
+        return True
+    tag = Tag(TagKind.POST, post.pair, post.key)
+    return any(read(str(block.get("block_id") or "")) == tag for block in message.get("blocks") or [])

@@ -25,6 +25,7 @@ class SlackPlugin:
     name = "slack"
     section = Section(NAMES, read)
     rate = Rate(limits.CONVERSATION_SECONDS, limits.WORKSPACE_PER_SECOND, limits.WORKSPACE_BURST)
+    for_trying = False
 
     @property
     def manifest(self) -> Manifest:

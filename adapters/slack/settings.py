@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.settings import NEW_KEY
-
 NAMES = (
     "SLACK_API_URL",
     "SLACK_APP_ID",
@@ -23,7 +21,6 @@ WHERE = {
     "SLACK_CLIENT_ID": "Basic Information, App Credentials",
     "SLACK_CLIENT_SECRET": "Basic Information, App Credentials",
     "SLACK_SIGNING_SECRET": "Basic Information, App Credentials",
-    "SECRET_KEYS": NEW_KEY,
     "PUBLIC_URL": "the https address at which Slack reaches the web process",
 }
 """Where a missing setting is found: pages of the app at api.slack.com/apps, unless it says otherwise."""
@@ -76,7 +73,7 @@ def _faults(values: Mapping[str, str]) -> list[str]:
             "TOGETHER_SLACK_BOT_TOKEN is for one workspace and TOGETHER_SLACK_CLIENT_ID for many by OAuth: keep one."
         )
     needed = (
-        ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SECRET_KEYS", "PUBLIC_URL", "SLACK_SIGNING_SECRET"]
+        ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "PUBLIC_URL", "SLACK_SIGNING_SECRET"]
         if by_oauth
         else ["SLACK_BOT_TOKEN"]
     )

@@ -56,6 +56,7 @@ GONE = {
         "msg_too_long": "Slack finds the text too long",
         "no_text": "Slack finds the message empty",
         "metadata_too_large": "Slack finds the metadata too large",
+        "cant_delete_message": "the bot may not delete it",
         "as_user_not_supported": "the bot may not post like this",
     },
 }

@@ -15,6 +15,7 @@ from adapters.teams.render import card, summary
 from bot.application.delivery.addressing import private_lane
 from bot.engine.people import Role
 from bot.ports import Busy, OutboxMessage, Person, Reason, Reference, References, Refused, Sent, Voice, Voices
+from bot.ports.store.erasures import Withdrawal
 
 HALVES = "halves"
 """The card of a post that stands in both private chats."""
@@ -43,6 +44,15 @@ class TeamsChannel:
     async def close(self) -> None:
         """Ends the connections to Teams."""
         await self._connector.close()
+
+    async def withdraw(self, one: Withdrawal) -> None:
+        """Implements `Withdraws`: a bot may delete what it has posted itself."""
+        if not one.service:
+            raise Refused(Reason.CLOSED, "nobody knows any more how the chat is written to")
+        try:
+            await self._connector.delete(one.service, one.conversation, one.card)
+        except Missing:
+            return
 
     # In one chat
 

@@ -119,6 +119,12 @@ class Connector:
         path = f"v3/conversations/{quote(conversation, safe='')}/activities/{quote(card, safe='')}"
         await self._ask("PUT", service, path, {**activity, "id": card})
 
+    async def delete(self, service: str, conversation: str, card: str) -> None:
+        """Raises `Missing` besides."""
+        self._keep_pace(conversation, owed=True)
+        path = f"v3/conversations/{quote(conversation, safe='')}/activities/{quote(card, safe='')}"
+        await self._ask("DELETE", service, path)
+
     def _keep_pace(self, conversation: str, *, owed: bool) -> None:
         now = self._clock.now()
         if owed and (wait := self._pace.turn(conversation, now)):
@@ -203,7 +209,7 @@ def trouble(method: str, status: int, retry_after: str, found: Mapping[str, Any]
             return Refused(Reason.FAULTY, told)
         case _ if status >= 500:
             return Doubtful(told) if again else Unreached(told)
-        case _ if method == "PUT":
+        case _ if method in ("PUT", "DELETE"):
             return Missing(told)
         case 403:
             return Gone(Reason.FORBIDDEN, told)

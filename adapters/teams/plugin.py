@@ -24,6 +24,7 @@ class TeamsPlugin:
     name = "teams"
     section = Section(NAMES, read)
     rate = Rate(limits.LANE_SECONDS, limits.SCOPE_PER_SECOND, limits.SCOPE_BURST)
+    for_trying = False
 
     @property
     def manifest(self) -> Manifest:
@@ -47,10 +48,7 @@ class TeamsPlugin:
         return TeamsDirectory(context.sections.of(TeamsApp).tenants)
 
     def attach(self, application: web.Application, context: ChannelContext) -> None:
-        """The address that Teams posts to, and the pages that the app package links to."""
-        from adapters.teams import about
-
-        about.attach(application, context.voices, context.languages)
+        """The address that Teams posts to."""
         teams(context).attach(application)
 
     async def check(self, context: ChannelContext) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from copy import copy
@@ -13,10 +14,14 @@ from adapters import CHANNELS
 from adapters.calendars import holidays_of
 from bot.app.calendars import my_calendar, signer_of
 from bot.app.channels import directories, pace
+from bot.app.keys import keys_of
+from bot.app.pages import export_link, keeping_of
 from bot.app.sentences import declared
+from bot.application.catch_up import CaughtUp, catch_up
 from bot.application.coordination.appointments import Appointments
+from bot.application.data_rights.erase import carry_out
 from bot.application.enrolment.csv_file import read_csv
-from bot.application.enrolment.enrol import enrol, read
+from bot.application.enrolment.enrol import Enrolling, enrol, read
 from bot.application.enrolment.lookup import Known, look_up
 from bot.application.enrolment.progress import Progress, silent
 from bot.application.enrolment.report import Report
@@ -25,11 +30,18 @@ from bot.application.interaction_router import InteractionRouter
 from bot.infra.batching import BatchingStore
 from bot.infra.clock import Clock
 from bot.infra.zones import zone_named
-from bot.settings import Settings
+from bot.ports import WordSeal
+from bot.ports.store.ledger import Ledger
+from bot.settings import Settings, SettingsBroken
 from content.load import HERE, load
 from content.read import Content
+from storage import probe
 from storage.database import schema
+from storage.ledger.choice import is_in, ledger_at, ledger_beside
+from storage.seal import AesSeal
 from storage.store import SqlStore, open_store
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -42,33 +54,70 @@ class Container:
     service: EventHandler
     interactions: InteractionRouter
     clock: Clock
+    caught: CaughtUp | None = None
+    """What had to be caught up with at the start, after a restore."""
 
 
 @asynccontextmanager
 async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIterator[Container]:
-    """The parts, put together. Raises `ContentBroken`, `SchemaTooOld`, `SchemaTooNew`, `SettingsBroken`.
+    """The parts, put together. Raises `ContentBroken`, `LedgerTrouble`, `SchemaTooOld`, `SchemaTooNew`, `SettingsBroken`.
 
     `migrate` brings the database up to date first; otherwise one that is not is refused.
     """
+    settings = replace(settings, secret_keys=keys_of(settings))
     content = _with_the_world(load(declared(), settings.content or HERE), settings.content or HERE)
     content = _with_links(content, settings)
+    content = replace(content, programme=replace(content.programme, keeping=keeping_of(settings)))
+    seal = AesSeal(settings.secret_keys)
     if migrate:
-        schema.migrate(settings.database_url)
+        schema.migrate(settings.database_url, seal=seal)
     else:
         schema.check(settings.database_url)
-    store = open_store(settings.database_url, pace=pace(settings))
+    store = open_store(settings.database_url, seal=seal, pace=pace(settings), ledger=ledger_of(settings))
     try:
-        service = EventHandler(store, content.programme, content.voices, clock, settings.digest_threshold)
-        container = Container(
-            settings, content, store, service, InteractionRouter(service, my_calendar(settings)), clock
-        )
-        await _appointments(container).make(settings.coordinators)
-        yield container
+        await _look_at_the_keys(store, seal)
+        await store.run(carry_out)  # before anything is served: whoever was erased may be back with a copy of before
+        service = EventHandler(store, content.programme, content.voices, clock)
+        interactions = InteractionRouter(service, my_calendar(settings), export_link(settings))
+        container = Container(settings, content, store, service, interactions, clock)
+        await store.run(lambda unit: unit.programmes.put(settings.first))
+        await appointments(container).make(settings.coordinators)
+        caught = await catch_up(service, store)
+        if caught is not None:
+            log.warning(
+                "hours may be missing, from %s on: %d timers rang again, %d messages are looked up or held",
+                *(caught.since.isoformat(timespec="seconds"), caught.rung, caught.uncertain),
+            )
+        yield replace(container, caught=caught)
     finally:
         await store.close()
 
 
-def _appointments(container: Container) -> Appointments:
+def ledger_of(settings: Settings) -> Ledger:
+    """Where erasures are noted. Raises `SettingsBroken` if a server's database has no such place."""
+    if settings.ledger and is_in(settings.ledger, settings.database_url):
+        raise SettingsBroken(
+            "TOGETHER_LEDGER is in the bot's own database, which a restore makes anew: name a file, or another database."
+        )
+    ledger = ledger_at(settings.ledger) if settings.ledger else ledger_beside(settings.database_url)
+    if ledger is None:
+        raise SettingsBroken(
+            "TOGETHER_LEDGER is missing: name a file, or a database of its own, where the ids of those are kept who had "
+            "themselves erased. It is copied apart from the database and outlasts its backups (docs/privacy/backups.md)."
+        )
+    return ledger
+
+
+async def _look_at_the_keys(store: SqlStore, seal: WordSeal) -> None:
+    """Warns of keys that are not those of this database: facts go on, and words are said to be unreadable."""
+    if not await store.run(lambda unit: probe.matches(unit.facts, seal)):
+        log.warning(
+            "none of the keys is the one that this database was sealed with, so words of before cannot be read: "
+            "put it back at the end of TOGETHER_SECRET_KEYS (docs/privacy/keys.md). Nothing is overwritten meanwhile."
+        )
+
+
+def appointments(container: Container) -> Appointments:
     languages = container.content.programme.languages
     return Appointments(container.store, container.clock, languages, partial(directories, container))
 
@@ -77,7 +126,7 @@ def batching(app: Container) -> Container:
     """The same parts for a process in which many people act at once: what they do meanwhile is committed together."""
     service = copy(app.service)
     service.store = BatchingStore(app.store)
-    return replace(app, service=service, interactions=InteractionRouter(service, app.interactions.calendar))
+    return replace(app, service=service, interactions=app.interactions.over(service))
 
 
 def _with_the_world(content: Content, folder: Path) -> Content:
@@ -106,8 +155,9 @@ async def import_pairs(app: Container, text: str) -> tuple[int, int]:
     return report.new, report.named
 
 
-async def imported(app: Container, text: str, progress: Progress) -> Report:
-    """Enrols the pairs of a CSV text. Raises `BadFile`, `Unreached`."""
+async def imported(app: Container, text: str, progress: Progress, programme: str | None = None, by: str = "") -> Report:
+    """Enrols the pairs of a CSV text in a programme; None: in the one whose workspace is that of both, failing that in the
+    first. `by` is whom the audit trail names. Raises `BadFile`, `Unreached`."""
     progress.tell("lines read", 0, 0)
     file, asked = read_csv(text), directories(app)
     progress.tell("lines read", len(file.lines), len(file.lines))
@@ -118,7 +168,9 @@ async def imported(app: Container, text: str, progress: Progress) -> Report:
             await directory.close()
     enrolments = read(file, app.content.programme, known)
     at = app.clock.now()
-    return await app.store.run(lambda unit: enrol(unit, app.content.programme, enrolments, at, progress))
+    return await app.store.run(
+        lambda unit: enrol(unit, app.content.programme, enrolments, at, Enrolling(programme, progress, by))
+    )
 
 
 def sqlite_at(path: Path) -> str:

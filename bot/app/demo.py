@@ -9,15 +9,13 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from aiohttp import web
-from cryptography.fernet import Fernet
 
 from adapters.local.plugin import PLUGIN as LOCAL
 from adapters.local.plugin import attach_page
 from bot import app
-from bot.app import calendars, listening
+from bot.app import calendars, listening, pages
 from bot.app.channels import context
 from bot.app.signals import until_told
 from bot.application.delivery.worker import Worker
@@ -58,6 +56,7 @@ async def on_stage(settings: Settings) -> AsyncIterator[str]:
         await season.begin(partial(app.import_pairs, container, people))
         server = web.Application()
         calendars.attach(server, container)
+        pages.attach(server, container)
         attach_page(server, context(container), season.jump)
         runner = web.AppRunner(server, access_log=None)
         await runner.setup()
@@ -94,21 +93,8 @@ def _own(settings: Settings, address: str) -> Settings:
         settings,
         coordinators=settings.coordinators or _coordinators(settings),
         public_url=settings.public_url or address,
-        secret_keys=settings.secret_keys or (_key(settings.database_url),),
     )
 
 
 def _coordinators(settings: Settings) -> tuple[Coordinator, ...]:
     return coordinators(tuple(languages.load(settings.content or HERE).values()), LOCAL.name)
-
-
-def _key(url: str) -> str:
-    """Kept beside a SQLite file, so that a restart can read what it sealed; otherwise a new one each time."""
-    if not url.startswith("sqlite:///"):
-        return Fernet.generate_key().decode()
-    file = Path(f"{url.removeprefix('sqlite:///')}.key")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_bytes(Fernet.generate_key())
-    return file.read_text()

@@ -28,6 +28,7 @@ from adapters.teams.settings import PLAYGROUND_TENANT, TeamsApp
 from adapters.teams.tokens import NoTokens
 from bot import app
 from bot.app.channels import context
+from bot.app.keys import new_key
 from bot.application.delivery.worker import Worker
 from bot.application.demo import QUIET_JUMPS
 from bot.infra import logs
@@ -121,6 +122,7 @@ async def stand(folder: Path, port: int = BOT_PORT, language: str = "") -> Async
     settings = Settings(
         database_url=app.sqlite_at(folder / "playground.db"),
         channels=(TEAMS.name,),
+        secret_keys=(new_key(),),
         sections=Sections((TeamsApp("", "", (PLAYGROUND_TENANT,)),)),
     )
     async with app.opened(settings, clock, migrate=True) as container:

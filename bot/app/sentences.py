@@ -6,12 +6,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.application import interaction_router, one_form
+from bot.application.data_rights import words as data_rights
 from bot.engine.flows import FLOWS
 from bot.engine.words import Sentence
-from bot.text import about, system_messages
+from bot.text import about, notice, system_messages
 
 
 def declared() -> Iterator[Sentence[Any]]:
     yield from FLOWS.sentences()
-    for words in (interaction_router.WORDS, one_form.WORDS, system_messages.WORDS, about.WORDS):
+    for words in (
+        interaction_router.WORDS,
+        one_form.WORDS,
+        system_messages.WORDS,
+        about.WORDS,
+        notice.WORDS,
+        data_rights.WORDS,
+    ):
         yield from words

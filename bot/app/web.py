@@ -10,7 +10,7 @@ import sys
 from aiohttp import web
 
 from bot import app
-from bot.app import calendars, channels, health, listening
+from bot.app import calendars, channels, health, listening, pages
 from bot.app.signals import until_told
 from bot.infra import logs
 from bot.infra.clock import SystemClock
@@ -54,5 +54,6 @@ def server(container: app.Container) -> web.Application:
     application = web.Application()
     health.attach(application, container)
     calendars.attach(application, container)
+    pages.attach(application, container)
     channels.attach(application, container)
     return application

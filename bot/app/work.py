@@ -17,10 +17,15 @@ from bot import app
 from bot.app import calendars
 from bot.app.channels import check, closed, outbound
 from bot.app.signals import until_told
+from bot.application.catch_up import beat
+from bot.application.data_rights.erase import EPOCH
+from bot.application.data_rights.retention import expire
+from bot.application.data_rights.withdraw import withdraw
 from bot.application.delivery.worker import LEASE, Worker
 from bot.infra import logs
 from bot.infra.clock import SystemClock
 from bot.ports import Channel, Unavailable
+from bot.ports.store.audit import KEPT as AUDIT_KEPT
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -28,9 +33,9 @@ log = logging.getLogger(__name__)
 TICK = 1
 """Seconds between two looks for what has fallen due by time alone; news in the database come at once."""
 
-DIGESTS, RETENTION = 60, 6 * 3600
-KEPT = timedelta(days=90)
-"""How long it is remembered which events were heard, and whom was written to when."""
+DIGESTS, BEATS, WITHDRAWALS, RETENTION = 60, 60, 60, 6 * 3600
+SCRUBBED = "erasures.scrubbed"
+"""The last erasure that is out of the database's files."""
 
 DEADLINE = 10.0
 """Seconds that deliveries under way get to end in, when the process is told to."""
@@ -61,6 +66,12 @@ async def run(settings: Settings, channels: Mapping[str, Channel] | None = None,
         scheduler.add_job(
             _calmly(lambda: _forget(container)), "interval", seconds=RETENTION, next_run_time=container.clock.now()
         )
+        scheduler.add_job(
+            _calmly(lambda: withdraw(container.store, reached, container.clock.now())), "interval", seconds=WITHDRAWALS
+        )
+        scheduler.add_job(
+            _calmly(lambda: _beat(container)), "interval", seconds=BEATS, next_run_time=container.clock.now()
+        )
         gc.freeze()  # what is there now stays; to look through it would hold everything up for a tenth of a second
         scheduler.start()
         # whoever started the process may have mended what kept the messages of a channel from being sent
@@ -87,9 +98,34 @@ async def run(settings: Settings, channels: Mapping[str, Channel] | None = None,
             await closed(reached)
 
 
-async def _forget(container: app.Container) -> int:
-    before = container.clock.now() - KEPT
-    return await container.store.run(lambda unit: unit.seen.forget(before))
+async def _beat(container: app.Container) -> None:
+    """First the database, then the ledger outside it: a ledger that has seen more belongs to a database that has lost hours."""
+    at = container.clock.now()
+    await container.store.run(lambda unit: beat(unit, at))
+    await asyncio.to_thread(app.ledger_of(container.settings).beat, at)
+
+
+async def _scrub(container: app.Container) -> None:
+    """Whoever erased themselves in chat is taken out of the database's files too, once for all who did."""
+    epoch = await container.store.run(lambda unit: unit.facts.get(EPOCH))
+    if epoch != await container.store.run(lambda unit: unit.facts.get(SCRUBBED)):
+        left = await container.store.scrub()
+        await container.store.run(lambda unit: unit.facts.put(SCRUBBED, epoch or ""))
+        log.info("erasures up to %s are out of the database's files. %s", epoch, left)
+
+
+async def _forget(container: app.Container) -> None:
+    """What has been kept for long enough goes, copies that an upgrade put beside a SQLite file among it."""
+    now = container.clock.now()
+    expired = await expire(container.store, now)
+    if expired.words or expired.pairs:
+        log.info(
+            "kept no longer: the words of %d pairs, %d pairs, %d people",
+            *(expired.words, expired.pairs, expired.people),
+        )
+    await container.store.run(lambda unit: unit.audit.forget(now - AUDIT_KEPT))
+    await asyncio.to_thread(container.store.forget_copies, now - timedelta(days=container.settings.keep_backups_days))
+    await _scrub(container)
 
 
 def _calmly(job: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:

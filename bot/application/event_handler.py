@@ -6,24 +6,30 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.application import totals
 from bot.application.calendars import busy_times
 from bot.application.calendars.card import unlink
 from bot.application.contacts import note_contacts, with_other_pairs
-from bot.application.coordination.recipients import coordinators_of, to_coordinators
+from bot.application.coordination.recipients import to_coordinators
+from bot.application.data_rights.keeping import of_person
+from bot.application.data_rights.own_pairs import other_pairs
 from bot.application.delivery.addressing import addressed, is_shared, readers_of, shared_languages
 from bot.application.digest.weekly import WeeklyDigests
+from bot.application.noting import note_person
 from bot.engine.contact_policy import due
-from bot.engine.effects import Effect, Learned, Outcome, Post, Reply
+from bot.engine.effects import Closed, Effect, Learned, Outcome, Post, Reply
 from bot.engine.events import ByMember, Changed, Delivered, Event, Joined, Left, Rested, Restored, Returned, Woke
+from bot.engine.flows.common import UNREADABLE, reply
 from bot.engine.flows.leaving.state import AWAY
 from bot.engine.ids import CardId
 from bot.engine.journey import Journey
 from bot.engine.people import Place, ProfileChange
 from bot.engine.programme import Programme
-from bot.engine.step import is_personal, is_reminded, names_coordinators, step
+from bot.engine.state import Unreadable
+from bot.engine.step import is_personal, is_reminded, looks_beyond, names_coordinators, step
 from bot.engine.timers import pending, timers
 from bot.infra.clock import Clock
-from bot.ports import Address, Answer, OutboxMessage, Person, Sent, Store, UnitOfWork, Voice, Voices
+from bot.ports import Act, Address, Answer, OutboxMessage, Person, Sent, Store, UnitOfWork, Voice, Voices
 from bot.ports.people import TOLD
 
 ROUNDS = 100
@@ -35,11 +41,11 @@ class UnknownPair(Exception):
 
 
 class EventHandler:
-    """Handles one event in one transaction. `threshold`: people below which the digest shows no total."""
+    """Handles one event in one transaction."""
 
-    def __init__(self, store: Store, programme: Programme, voices: Voices, clock: Clock, threshold: int = 5) -> None:
+    def __init__(self, store: Store, programme: Programme, voices: Voices, clock: Clock) -> None:
         self.store, self.programme, self.voices, self.clock = store, programme, voices, clock
-        self.digests = WeeklyDigests(store, programme, clock, threshold)
+        self.digests = WeeklyDigests(store, programme, clock)
 
     # What people do
 
@@ -57,7 +63,12 @@ class EventHandler:
         before = unit.journeys.of(event.pair)
         if before is None:
             raise UnknownPair(event.pair)
-        outcome = self._step(unit, before, event)
+        try:
+            outcome = self._step(unit, before, event)
+        except Unreadable:
+            if not isinstance(event, ByMember):
+                raise
+            outcome = reply(before, UNREADABLE.text())
         self._keep(unit, before, outcome, event)
         if not isinstance(event, ByMember):
             return ()
@@ -83,11 +94,22 @@ class EventHandler:
         """One step, in which the engine may look into both calendars, or see who coordinates."""
         lent = busy_times.lent(unit, self.programme, journey, event)
         if names_coordinators(event):
-            lent = replace(lent, coordinators=tuple(person.name for _, person in coordinators_of(unit, journey)))
-        outcome = step(self.programme, lent, event)
+            lent = replace(
+                lent, coordinators=tuple(person.name for _, person in unit.people.coordinators_of(journey.pair))
+            )
+        programme = self.programme
+        if isinstance(event, ByMember) and looks_beyond(programme, event):
+            person = journey.members[event.actor].person
+            lent = replace(lent, elsewhere=other_pairs(unit, journey, event.actor))
+            programme = replace(programme, keeping=of_person(unit, programme.keeping, person))
+        outcome = step(programme, lent, event)
         if lent is journey:
             return outcome
-        after = journey if outcome.journey is lent else replace(outcome.journey, calendars={}, coordinators=())
+        after = (
+            journey
+            if outcome.journey is lent
+            else replace(outcome.journey, calendars={}, coordinators=(), elsewhere=())
+        )
         return replace(outcome, journey=after)
 
     def _keep(self, unit: UnitOfWork, before: Journey, outcome: Outcome, event: Event) -> None:
@@ -95,6 +117,7 @@ class EventHandler:
         if journey is not before or isinstance(event, Joined):
             self._save(unit, journey)
         self._send(unit, journey, outcome.effects)
+        _add_up(unit, journey, outcome.effects)
         for effect in outcome.effects:
             if isinstance(effect, Learned):
                 self._spread(unit, journey, effect, event)
@@ -116,7 +139,7 @@ class EventHandler:
             unit.outbox.enqueue(replace(owed, due=due) for post in marked for owed in addressed(journey, people, post))
         for post in posts:
             if post.to is Place.COORDINATORS:
-                to = coordinators_of(unit, journey)
+                to = unit.people.coordinators_of(journey.pair)
                 unit.outbox.enqueue(to_coordinators(journey.pair, post, to, self.clock.now()))
 
     def _marked(self, journey: Journey, post: Post) -> Post:
@@ -134,29 +157,36 @@ class EventHandler:
                     unit, Changed(f"{event.id}/{other.pair}", event.at, other.pair, other.role, learned.change)
                 )
 
-    async def leave(self, address: Address) -> tuple[str, int] | None:
-        """Ends every journey of a person: their name and how many that were; None if nobody is known there."""
-        at = self.clock.now()
-        return await self.store.run(lambda unit: self._leave(unit, address, at))
+    async def leave(self, address: Address, by: str = "") -> tuple[str, int] | None:
+        """Ends every journey of a person: their name and how many that were; None if nobody is known there.
 
-    def _leave(self, unit: UnitOfWork, address: Address, at: datetime) -> tuple[str, int] | None:
+        `by` is whom the audit trail names; a person who leaves by themselves is in none.
+        """
+        at = self.clock.now()
+        return await self.store.run(lambda unit: self._leave(unit, address, at, by))
+
+    def _leave(self, unit: UnitOfWork, address: Address, at: datetime, by: str) -> tuple[str, int] | None:
         person = unit.people.at(address)
         if person is None:
             return None
+        if by:
+            note_person(unit, by, Act.LEAVE, person.id, at)
         mine = unit.people.memberships(person.id)
         for one in mine:
             self.answers(unit, Left(f"left/{one.pair}/{one.role}/{at.isoformat()}", at, one.pair, one.role))
         return person.name, len(mine)
 
-    async def restore(self, address: Address) -> tuple[str, int] | None:
+    async def restore(self, address: Address, by: str = "") -> tuple[str, int] | None:
         """Takes back that a person left: their name, and how many journeys go on; None if nobody is known there."""
         at = self.clock.now()
-        return await self.store.run(lambda unit: self._restore(unit, address, at))
+        return await self.store.run(lambda unit: self._restore(unit, address, at, by))
 
-    def _restore(self, unit: UnitOfWork, address: Address, at: datetime) -> tuple[str, int] | None:
+    def _restore(self, unit: UnitOfWork, address: Address, at: datetime, by: str) -> tuple[str, int] | None:
         person = unit.people.at(address)
         if person is None:
             return None
+        if by:
+            note_person(unit, by, Act.RESTORE, person.id, at)
         under_way = len(unit.people.memberships(person.id))
         for one in unit.people.every_membership(person.id):
             self.answers(unit, Restored(f"restored/{one.pair}/{one.role}/{at.isoformat()}", at, one.pair, one.role))
@@ -189,9 +219,10 @@ class EventHandler:
     async def wake(self, pair: str) -> None:
         """Lets every timer of the pair that is due have its say."""
         at = self.clock.now()
-        await self.store.run(lambda unit: self._wake(unit, pair, at))
+        await self.store.run(lambda unit: self.ring(unit, pair, at))
 
-    def _wake(self, unit: UnitOfWork, pair: str, at: datetime) -> None:
+    def ring(self, unit: UnitOfWork, pair: str, at: datetime) -> None:
+        """`wake` at an instant, in a transaction that is already open."""
         before = journey = unit.journeys.of(pair)
         if before is None or journey is None:
             return
@@ -204,6 +235,7 @@ class EventHandler:
             effects.extend(rung.effects)
         self._save(unit, journey)
         self._send(unit, journey, effects, at)
+        _add_up(unit, journey, effects)
         note_contacts(unit, before, journey, at)
 
     def _ring(self, unit: UnitOfWork, journey: Journey, at: datetime) -> Outcome | None:
@@ -232,6 +264,13 @@ class EventHandler:
         readers = readers_of(post, unit.people.of_pair(post.pair))
         event = Delivered(f"{post.pair}/{post.key}/{at.isoformat()}", at, post.pair, CardId(post.key), readers)
         self._keep(unit, journey, self._step(unit, journey, event), event)
+
+
+def _add_up(unit: UnitOfWork, journey: Journey, effects: Iterable[Effect]) -> None:
+    """What is closed counts among the programme's totals, in this very transaction."""
+    for effect in effects:
+        if isinstance(effect, Closed):
+            totals.add(unit, journey, effect)
 
 
 def _chosen(person: Person, change: ProfileChange) -> tuple[str, ...]:

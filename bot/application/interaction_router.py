@@ -11,7 +11,10 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.application.calendars.card import MyCalendar
+from bot.application.data_rights.chat import MyData
+from bot.application.data_rights.handing_over import ExportLink
 from bot.application.event_handler import EventHandler
+from bot.application.noting import note_pair
 from bot.application.one_form import form_sent, one_form
 from bot.application.profiles import follow
 from bot.engine import ids
@@ -28,6 +31,9 @@ from bot.engine.flows.language import words as language_words
 from bot.engine.flows.language.actions import LANGUAGE
 from bot.engine.flows.nudge import actions as nudge_actions
 from bot.engine.flows.nudge.reasons import not_needed
+from bot.engine.flows.pause.actions import RESUME
+from bot.engine.flows.privacy import actions as privacy_actions
+from bot.engine.flows.privacy.flow import FLOW as PRIVACY
 from bot.engine.flows.status.actions import STATUS
 from bot.engine.flows.status.words import TRACKS
 from bot.engine.ids import Action, Command, action
@@ -35,7 +41,18 @@ from bot.engine.messages import Button, Buttons, Message, Say, typed
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.step import view
 from bot.engine.words import Sentence, Word, Words, of_partner
-from bot.ports import Address, Answer, CardPress, FormSubmission, Membership, Person, PlatformProfile, UnitOfWork
+from bot.ports import (
+    Act,
+    Address,
+    Answer,
+    CardPress,
+    FormSubmission,
+    Membership,
+    Person,
+    PlatformProfile,
+    ProgrammeRecord,
+    UnitOfWork,
+)
 
 T = TypeVar("T", bound=ByMember)
 
@@ -75,9 +92,16 @@ class _Command:
 class InteractionRouter:
     """`bot.ports.Interactions` over the event handler."""
 
-    def __init__(self, service: EventHandler, calendar: MyCalendar | None = None) -> None:
-        """Without `calendar` nobody can link one: the bot has no address on the web, or no keys."""
+    def __init__(
+        self, service: EventHandler, calendar: MyCalendar | None = None, export_link: ExportLink | None = None
+    ) -> None:
+        """Without an address on the web, or keys, there is neither: nobody can link a calendar, and an export comes by chat."""
         self._service, self.calendar = service, calendar
+        self.data = MyData(service, export_link)
+
+    def over(self, service: EventHandler) -> InteractionRouter:
+        """The same over another service."""
+        return InteractionRouter(service, self.calendar, self.data.link)
 
     async def known(self, addresses: Sequence[Address]) -> Address:
         def first(unit: UnitOfWork) -> Address:
@@ -94,6 +118,8 @@ class InteractionRouter:
             return await self._heard(press.sender, lambda unit: self._chosen(unit, press))
         if press.action == nudge_actions.ASK:
             return await self._heard(press.sender, lambda unit: self._nudged(unit, press))
+        if press.action in PRIVACY.outside:
+            return await self._heard(press.sender, lambda unit: self._of_privacy(unit, press))
         if press.action in FLOWS.outside:
             return await self._heard(press.sender, lambda unit: self._of_calendar(unit, press))
 
@@ -161,6 +187,8 @@ class InteractionRouter:
                 return self._commanded(unit, command, shared[0])
         if not mine and parsed.meaning is Meaning.THANKS:
             return [self._answer(Message((THANKS.text(),)), person)]
+        if not mine and (asked := self._always(unit, person, parsed)) is not None:
+            return self._of_the_past(unit, command, person, asked)
         if not mine:
             return self._asked_by_coordinator(unit, command) or [self._answer(Message((NO_PAIR.text(),)), person)]
         if len(mine) > 1 and not _means_any_pair(parsed):
@@ -237,6 +265,33 @@ class InteractionRouter:
         answer = replace(self._answer(message, person), pair=done.pair, key=key, redraw=redraw)
         return one_form(unit, done.sender, _button(done), [answer], at)
 
+    def _always(self, unit: UnitOfWork, person: Person, parsed: Parsed) -> Command | None:
+        """What is answered once every journey of a person has ended, too: to resume is to take back that they stopped."""
+        if parsed.command == RESUME and self.data.has_stopped(unit, person):
+            return privacy_actions.STOP
+        command = FLOWS.commands.get(parsed.command) if parsed.command is not None else None
+        return parsed.command if command is not None and command.always else None
+
+    def _of_the_past(self, unit: UnitOfWork, command: _Command, person: Person, asked: Command) -> Sequence[Answer]:
+        """To somebody whose journeys have all ended, or who never had one."""
+
+        def make(pair: str, role: Role, place: Place, at: datetime) -> Pressed:
+            return Pressed(command.id, at, pair, role, "", RUN, (asked,), place)
+
+        was = unit.people.every_membership(person.id)
+        if was:
+            return self._used(unit, command.sender, command.conversation, was[-1].pair, make)
+        if asked == privacy_actions.PRIVACY:
+            return [self.data.card(unit, person)]
+        return self._coordinator(unit, command.sender) or [self._answer(Message((NO_PAIR.text(),)), person)]
+
+    def _of_privacy(self, unit: UnitOfWork, press: CardPress) -> Sequence[Answer]:
+        """A person's own data, whatever pair the card was of."""
+        person, at = unit.people.at(press.sender), self._service.clock.now()
+        if person is None:
+            return [self._refused(unit, press.sender)]
+        return self.data.pressed(unit, person, press, at) if unit.seen.mark(press.id, "", at) else []
+
     def _refused(self, unit: UnitOfWork, sender: Address) -> Answer:
         known = unit.people.at(sender)
         return self._answer(Message((NOT_YOURS.text() if known else STRANGER.text(),)), known)
@@ -255,26 +310,33 @@ class InteractionRouter:
     def _coordinator(
         self, unit: UnitOfWork, sender: Address, lead: Sentence[[]] = COORDINATOR_HELLO
     ) -> Sequence[Answer]:
-        """A coordinator who writes is shown where the programme stands."""
-        person = self._coordinating(unit, sender)
+        """A coordinator who writes is shown where their programmes stand, one after the other."""
+        person = unit.people.at(sender)
         if person is None:
             return []
-        digest = self._service.digests.message(unit, person, self._service.clock.now())
-        parts = (lead.text(), *digest.parts)
-        return [self._answer(Message(parts, digest.title), person)]
+        return [
+            self._programme(unit, one, person, lead if not nth else None)
+            for nth, one in enumerate(unit.programmes.of_coordinator(person.id))
+        ]
 
-    def _coordinating(self, unit: UnitOfWork, sender: Address) -> Person | None:
-        return next((person for _, person in unit.people.coordinators() if person.address == sender), None)
+    def _programme(
+        self, unit: UnitOfWork, programme: ProgrammeRecord, person: Person, lead: Sentence[[]] | None
+    ) -> Answer:
+        at = self._service.clock.now()
+        unit.audit.note(programme.id, person.id, Act.DIGEST, "", at)
+        digest = self._service.digests.message(unit, programme, person, at)
+        parts = (lead.text(), *digest.parts) if lead is not None else digest.parts
+        return self._answer(Message(parts, digest.title), person)
 
     def _nudged(self, unit: UnitOfWork, press: CardPress) -> Sequence[Answer]:
-        person = self._coordinating(unit, press.sender)
-        if person is None or not press.values:
+        """Whoever may not nudge the pair reads what a stranger does, whether there is such a pair or not."""
+        at, pair = self._service.clock.now(), press.values[0] if press.values else ""
+        person = unit.people.at(press.sender)
+        journey = unit.journeys.coordinated(person.id, pair) if person is not None else None
+        if person is None or journey is None:
             return [self._answer(Message((STRANGER.text(),)))]
-        at, pair = self._service.clock.now(), press.values[0]
-        journey = unit.journeys.of(pair)
-        if journey is None:
-            return self._coordinator(unit, press.sender, STALE)
         why = not_needed(self._service.programme.timing, journey, at)
+        note_pair(unit, person.id, Act.NUDGE, pair, at)
         self._service.answers(unit, Nudged(press.id, at, pair))
         said = digest_words.NUDGED if why is None else digest_words.NOT_NEEDED[why]
         return [self._answer(Message((said.text(),)), person)]

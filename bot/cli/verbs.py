@@ -8,6 +8,7 @@ import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -15,28 +16,34 @@ from time import monotonic
 from adapters.calendars import holidays_of
 from adapters.calendars.holidays_of import ListBroken
 from bot import app
+from bot.app.keys import keys_of
 from bot.app.listening import CannotListen
 from bot.app.sentences import declared
 from bot.app.settings import from_environment
 from bot.application.enrolment.csv_file import BadFile, decoded
 from bot.application.enrolment.progress import Progress
 from bot.application.enrolment.report import Report
-from bot.cli import manifest
+from bot.cli import audit, keys, manifest, people, privacy, programmes
+from bot.cli.failed import CommandFailed
+from bot.cli.operator import note, operator
+from bot.engine.messages import Message
 from bot.engine.programme import Track
 from bot.infra.clock import SetClock, SystemClock
 from bot.play import cast, player, transcript
-from bot.ports import Address, Language, ManifestRefused, Unavailable, Unreached
+from bot.ports import FIRST, Act, Address, Language, ManifestRefused, Person, Unavailable, UnitOfWork, Unreached
+from bot.ports.store.ledger import LedgerTrouble
 from bot.settings import Settings, SettingsBroken
 from bot.text.plain import plain
 from content import languages
 from content.check import check, warnings_of
 from content.faults import ContentBroken
 from content.load import HERE
+from storage.backup import BackupBroken
 from storage.database.schema import SchemaTooNew, SchemaTooOld
 
 EXPLAINED = (
     CannotListen, SettingsBroken, ContentBroken, ListBroken, BadFile, SchemaTooOld, SchemaTooNew, Unavailable, Unreached,
-    ManifestRefused,
+    ManifestRefused, LedgerTrouble, BackupBroken,
 )  # fmt: skip
 """CommandFailed whose message says what to do."""
 
@@ -54,10 +61,6 @@ def run(args: Namespace) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
-
-
-class CommandFailed(Exception):
-    """What the person at the terminal can mend."""
 
 
 def _settings() -> Settings:
@@ -133,7 +136,7 @@ def _import(args: Namespace) -> int:
     except UnicodeDecodeError as error:
         raise CommandFailed(f"{args.file} is no text; save it as «CSV UTF-8».") from error
     try:
-        report = asyncio.run(_imported(text))
+        report = asyncio.run(_imported(text, args.programme))
     except BadFile as bad:
         lines = "\n".join(f"{args.file}:{line.line}: {line.reason}" for line in bad.lines)
         raise CommandFailed(f"{lines}\nNobody was enrolled. Mend the lines above and import the file again.") from bad
@@ -141,10 +144,12 @@ def _import(args: Namespace) -> int:
     return 0
 
 
-async def _imported(text: str) -> Report:
+async def _imported(text: str, programme: str | None) -> Report:
     progress = Progress(partial(print, file=sys.stderr, flush=True), monotonic)
     async with app.opened(_settings(), SystemClock(), migrate=False) as container:
-        return await app.imported(container, text, progress)
+        if programme is not None:
+            await container.store.run(lambda unit: programmes.known(unit, programme))
+        return await app.imported(container, text, progress, programme, operator())
 
 
 def _leave(args: Namespace) -> int:
@@ -156,7 +161,7 @@ def _leave(args: Namespace) -> int:
 
 async def _left(address: Address) -> tuple[str, int]:
     async with app.opened(_settings(), SystemClock(), migrate=False) as container:
-        return _known(address, await container.service.leave(address))
+        return _known(address, await container.service.leave(address, operator()))
 
 
 def _restore(args: Namespace) -> int:
@@ -170,7 +175,7 @@ def _restore(args: Namespace) -> int:
 
 async def _restored(address: Address) -> tuple[str, int]:
     async with app.opened(_settings(), SystemClock(), migrate=False) as container:
-        return _known(address, await container.service.restore(address))
+        return _known(address, await container.service.restore(address, operator()))
 
 
 def _known(address: Address, found: tuple[str, int] | None) -> tuple[str, int]:
@@ -179,21 +184,29 @@ def _known(address: Address, found: tuple[str, int] | None) -> tuple[str, int]:
     return found
 
 
-def _digest(_: Namespace) -> int:
-    for text in asyncio.run(_digests()):
+def _digest(args: Namespace) -> int:
+    for text in asyncio.run(_digests(args.programme)):
         print(text)
     return 0
 
 
-async def _digests() -> list[str]:
-    settings = _settings()
-    async with app.opened(settings, SystemClock(), migrate=False) as container:
-        messages = await container.store.run(
-            lambda unit: [
-                (p, container.service.digests.message(unit, p, container.clock.now()))
-                for _, p in unit.people.coordinators()
+async def _digests(id: str | None) -> list[str]:
+    async with app.opened(_settings(), SystemClock(), migrate=False) as container:
+
+        def written(unit: UnitOfWork) -> list[tuple[Person, Message]]:
+            wanted = unit.programmes.all() if id is None else [programmes.known(unit, id)]
+            at = container.clock.now()
+            for one in wanted:
+                note(unit, Act.DIGEST, at, programme=one.id)
+            return [
+                (person, container.service.digests.message(unit, one, person, at))
+                for one in wanted
+                for _, person in unit.people.coordinators(one.id)
             ]
-        )
+
+        messages = await container.store.run(written)
+    if not messages and id not in (None, FIRST):
+        raise CommandFailed(f"Nobody coordinates {id} yet: together-bot programmes appoint {id} …")
     if not messages:
         raise CommandFailed(
             "Nobody reads the digest yet: name the coordinators in TOGETHER_COORDINATORS (see .env.example)."
@@ -212,10 +225,25 @@ def _demo(args: Namespace) -> int:
 
 def _release(_: Namespace) -> int:
     from storage.database import schema
+    from storage.seal import AesSeal
 
-    schema.migrate(_settings().database_url)
+    settings = _settings()
+    progress = Progress(partial(print, flush=True), monotonic)
+    schema.migrate(settings.database_url, seal=AesSeal(keys_of(settings)), tell=progress.tell)
     print("The database is up to date.")
     return 0
+
+
+def _backup(args: Namespace) -> int:
+    from bot.cli.backup import backup
+
+    return backup(args)
+
+
+def _put_back(args: Namespace) -> int:
+    from bot.cli.backup import restore
+
+    return restore(args)
 
 
 def _web(_: Namespace) -> int:
@@ -231,17 +259,20 @@ def _worker(_: Namespace) -> int:
 
 
 def _undelivered(args: Namespace) -> int:
-    lines = asyncio.run(_dead_letters(args.retry))
+    lines = asyncio.run(_dead_letters(args.retry, args.programme))
     for line in lines:
         print(line)
     return 0
 
 
-async def _dead_letters(retry: str | None) -> list[str]:
+async def _dead_letters(retry: str | None, programme: str | None) -> list[str]:
     async with app.opened(_settings(), SystemClock(), migrate=False) as container:
         now = container.clock.now()
-        dead = await container.store.run(lambda unit: unit.dead_letters.all())
+        if programme is not None:
+            await container.store.run(lambda unit: programmes.known(unit, programme))
+        dead = await container.store.run(lambda unit: unit.dead_letters.all(programme))
         if retry is None:
+            await container.store.run(lambda unit: note(unit, Act.UNDELIVERED, now, programme=programme or ""))
             rows = [
                 f"{one.id:>8}  {one.at:%Y-%m-%d %H:%M}  {one.key}  {one.lane}: {one.reason}: {one.detail}"
                 for one in dead
@@ -251,8 +282,13 @@ async def _dead_letters(retry: str | None) -> list[str]:
         if not wanted:
             raise CommandFailed(f"No undelivered message has the number {retry}; together-bot undelivered lists them.")
         for id in wanted:
-            await container.store.run(lambda unit, id=id: unit.dead_letters.revive(id, now))  # type: ignore[misc]
+            await container.store.run(partial(_revived, id=id, at=now))
         return [f"{len(wanted)} messages are on their way again."]
+
+
+def _revived(unit: UnitOfWork, id: int, at: datetime) -> None:
+    note(unit, Act.RETRY, at, str(id))
+    unit.dead_letters.revive(id, at)
 
 
 def _manifest(args: Namespace) -> int:
@@ -261,14 +297,22 @@ def _manifest(args: Namespace) -> int:
 
 
 _VERBS: Mapping[str, Callable[[Namespace], int]] = {
+    "audit": audit.run,
+    "backup": _backup,
     "content check": _check,
     "demo": _demo,
     "digest": _digest,
+    "keys new": keys.new,
+    "keys reseal": keys.reseal,
     "pairs import": _import,
     "pairs leave": _leave,
     "pairs restore": _restore,
+    **dict.fromkeys((f"people {what}" for what in people.VERBS), people.run),
     "play": _play,
+    "privacy notice": privacy.notice,
+    **dict.fromkeys((f"programmes {what}" for what in ("list", "add", "set", "appoint", "dismiss")), programmes.run),
     "release": _release,
+    "restore": _put_back,
     "undelivered": _undelivered,
     "web": _web,
     "worker": _worker,

@@ -6,7 +6,8 @@
    that comes up with it, and it is of use only then.
 4. Preparations of the same day come together and are one of the two, however many pairs somebody is in. The count may put one
    off, but takes none away: one that would be too late tomorrow goes today.
-5. During a pause, after the end, and once somebody has left, timers do not ring at all (`timers`).
+5. What is sent or not by what somebody has answered in private counts either way: their other pairs may not show it.
+6. During a pause, after the end, and once somebody has left, timers do not ring at all (`timers`).
 """
 
 from __future__ import annotations
@@ -51,6 +52,8 @@ class Timer(NamedTuple):
     counts: Counts = Counts.ALONE
     appointment: bool = False
     """Hung on a time that both agreed to, whatever the hour."""
+    counts_unsaid: bool = False
+    """It counts among the messages of the day even if it has nothing to say: whether it has is private."""
 
 
 def due(journey: Journey, timer: Timer) -> datetime:
@@ -108,16 +111,20 @@ def counted(
     journey: Journey, timer: Timer, effects: Iterable[Effect], at: datetime, together: Collection[Role] = ()
 ) -> tuple[Mapping[Role, Contact], tuple[Effect, ...]]:
     """The journey's contacts with what the timer posts, and these effects: what counts is marked as unprompted."""
-    contacts, marked = dict(journey.contacts), []
+    contacts, marked, told = dict(journey.contacts), list[Effect](), list[Role]()
+    said = False
     for effect in effects:
         if isinstance(effect, Post) and not effect.refresh:
             more = [role for role in effect.to.roles if _adds(journey, timer, role, at, together)]
-            for role in more:
-                before = _today(replace(journey, contacts=contacts), role, at)
-                one_for_all = before.together or timer.counts is Counts.TOGETHER
-                contacts[role] = Contact(before.day, before.count + 1, one_for_all)
-            effect = replace(effect, unprompted=bool(more))
+            effect, said = replace(effect, unprompted=bool(more)), True
+            told += more
         marked.append(effect)
+    if timer.counts_unsaid and not said:
+        told = [role for role in timer.readers if _adds(journey, timer, role, at, together)]
+    for role in told:
+        before = _today(replace(journey, contacts=contacts), role, at)
+        one_for_all = before.together or timer.counts is Counts.TOGETHER
+        contacts[role] = Contact(before.day, before.count + 1, one_for_all)
     return contacts, tuple(marked)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.engine.ids import NO_CARD, CardId
 from bot.engine.journey import Journey
@@ -49,7 +51,20 @@ class Learned:
     change: ProfileChange
 
 
-Effect = Post | Reply | Learned
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Somebody's evaluation is final: it goes into the programme's totals. `answers`: what was rated and what helped, never a line.
+
+    Without answers it is void.
+    """
+
+    role: Role
+    seance: int
+    answers: Mapping[str, tuple[str, ...]]
+    at: datetime
+
+
+Effect = Post | Reply | Learned | Closed
 
 
 @dataclass(frozen=True, slots=True)

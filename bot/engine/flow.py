@@ -6,6 +6,8 @@
 3. The order of flows means nothing: `Flows` sorts them by name.
 4. A button of a journey that has ended, or rests, is answered kindly and changes nothing, unless its handler says otherwise.
 5. A state says who may read it; a sentence says its variables.
+6. Private words are lent to a flow's handlers for one step: those of its own slots, and of the slots that it `reads`. Its timers
+   are lent none, so that no reminder hangs on them; nor are its hooks, unless it says so.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Message
 from bot.engine.people import Role
 from bot.engine.programme import Programme
-from bot.engine.state import OwnState, SharedState
+from bot.engine.state import NOTHING, Lent, OwnState, SharedState, lending
 from bot.engine.words import Sentence, Words, command_words
 
 E = TypeVar("E", contravariant=True)
@@ -33,6 +35,8 @@ V = TypeVar("V")
 
 CardPhase = Literal["before", "during", "after"]
 """When a card comes, seen from its séance."""
+
+Hook = Literal["resumed", "closed", "redrawn"]
 
 Wake = Callable[[Programme, Journey, Woke, Timer], Outcome]
 """Who acts when a timer of a rule rings."""
@@ -65,6 +69,10 @@ class OnCommand:
     searches: bool = False
     any_pair: bool = False
     """It means the same in each pair of a person: nobody is asked which."""
+    always: bool = False
+    """It is answered once every journey of a person has ended, too."""
+    beyond: bool = False
+    """It speaks of the one who acts beyond this pair: their other pairs, and how long all is kept, are lent for this step."""
     overview: int = 0
     """Its place among what shows how a pair stands (Slack's Home); 0: it is not shown there."""
 
@@ -93,6 +101,8 @@ class CardKind:
     view: Callable[[Programme, Journey, Sitting, Ref, Role], Message | None] | None = None
     delivered: Callable[[Programme, Journey, Delivered], Journey] | None = None
     """A reminder hangs on it, so the journey keeps when it was first delivered; what else follows from that."""
+    personal: bool = False
+    """Each one's view holds words of theirs, or may: `view` is lent those of its reader. Whether it does just now shows nowhere."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +122,10 @@ class Flow:
     """By kind: `date`, `prep`."""
     shared: tuple[SharedState[Any], ...] = ()
     own: tuple[OwnState[Any], ...] = ()
+    reads: tuple[OwnState[Any], ...] = ()
+    """Other flows' slots that its handlers show, or change through what they call."""
+    lends: frozenset[Hook] = frozenset()
+    """Those of its hooks that draw private cards anew: they are lent what the handlers are."""
     changed: Callable[[Programme, Journey, Changed], Outcome] | None = None
     nudged: Callable[[Programme, Journey, Nudged], Outcome] | None = None
     presence: Callable[[Programme, Journey, Presence], Outcome] | None = None
@@ -123,8 +137,18 @@ class Flow:
     Those cards lose their buttons."""
     redrawn: Callable[[Programme, Journey, Role], Iterable[Effect]] | None = None
     """What somebody's new language or hours draw anew."""
+    erased: Callable[[Journey, Role], Journey] | None = None
+    """What is left of the pair's own state once what came from `role` is taken out."""
     activity: bool = False
     """A séance's file may name it: `activities: [NAME]`."""
+
+    @cached_property
+    def lent(self) -> Lent:
+        """The private words that its handlers are lent."""
+        return lending((*self.own, *self.reads))
+
+    def lent_to(self, hook: Hook) -> Lent:
+        return self.lent if hook in self.lends else NOTHING
 
 
 class TwoOwners(ValueError):
@@ -141,6 +165,7 @@ class Flows:
         _one_owner("flow", ((flow.name, flow) for flow in self._flows))
         _one_owner("sentence", ((sentence.id, sentence) for sentence in self.sentences()))
         _one_owner("state", ((slot.name, slot) for slot in (*self.shared, *self.own)))
+        self._lent: dict[tuple[str, str], Lent] = {}
         self.commands = self._table("command", lambda flow: flow.commands)
         self.presses = self._table("action", lambda flow: flow.presses)
         self.submits = self._table("form", lambda flow: flow.submits)
@@ -158,7 +183,13 @@ class Flows:
         return iter(self._flows)
 
     def _table(self, what: str, of: Callable[[Flow], Mapping[K, V]]) -> Mapping[K, V]:
-        return _one_owner(what, (entry for flow in self._flows for entry in of(flow).items()))
+        table = _one_owner(what, (entry for flow in self._flows for entry in of(flow).items()))
+        self._lent |= {(what, str(key)): flow.lent for flow in self._flows for key in of(flow) if flow.lent}
+        return table
+
+    def lent(self, what: Literal["command", "action", "form", "rule", "card"], key: str) -> Lent:
+        """The private words that whoever answers it is lent."""
+        return self._lent.get((what, key), NOTHING)
 
     @cached_property
     def shared(self) -> tuple[SharedState[Any], ...]:

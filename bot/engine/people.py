@@ -40,6 +40,12 @@ _READERS: Mapping[Place, tuple[Role, ...]] = {
     Place.COORDINATORS: (),
 }
 
+ERASED = "erased"
+"""The id that stands for whoever has had themselves erased: nothing tells one of them from another."""
+
+NOBODY = "—"
+"""What stands where their name stood."""
+
 PRIVATE: Mapping[Role, Place] = {Role.MENTOR: Place.MENTOR, Role.MENTEE: Place.MENTEE}
 
 
@@ -162,6 +168,11 @@ class Member(Profile):
             if self.works_on(day):
                 days -= 1
         return self.opening(day).astimezone(UTC)
+
+
+def nobody_beside(partner: Member) -> Member:
+    """Whoever has been erased, as a pair still needs two: nothing of it is theirs, and what both see is in the other's words."""
+    return Member(person=ERASED, name=NOBODY, languages=partner.languages[:1], zone=partner.zone)
 
 
 def common_languages(mentor: Profile, mentee: Profile) -> tuple[str, ...]:

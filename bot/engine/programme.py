@@ -235,10 +235,34 @@ class Timing:
     """… and one that does not say whether it met."""
     rest: int = _after(30)
     """So long a deactivated account rests before its owner counts as having left."""
+    back: int = _after(30)
+    """So long who has stopped may take it back."""
     rest_told: int = _after(1)
     """From then to the word to the other one; before the agreed date, if that is sooner."""
     digest_hour: int = _after(9, least=0, most=23)
     """On Monday, in each coordinator's own zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How long what people tell is kept, and whom they can ask about it."""
+
+    answers: int = 6
+    """Months from a journey's end; what people say, and what is about them beyond facts."""
+    rest: int = 12
+    """Months from a journey's end; everything else of it."""
+    events: int = 90
+    """Days; what happened, and how often people were written to."""
+    audit: int = 12
+    """Months; what coordinators and operators looked at or changed."""
+    backups: int = 30
+    """Days after which the operator has deleted a backup."""
+    contact: str = ""
+    """Whom to ask outside the coordinators; empty if nobody is named."""
+
+
+KEEPING = Keeping()
+"""As it is unless whoever runs the programme says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -254,6 +278,8 @@ class Programme:
     language_names: Mapping[str, str]
     """What people call a language, folded: `anglais` is `en`."""
     timing: Timing = Timing()
+    keeping: Keeping = KEEPING
+    """How long what people tell is kept, as whoever runs the programme has set it."""
     phrases: Phrases = field(default_factory=dict)
     """What people say who do not speak in commands, in every language."""
     holidays: Callable[[str, date, date], tuple[DaysOff, ...] | None] = no_holidays

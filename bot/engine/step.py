@@ -5,20 +5,22 @@
    ended or rests, the person is told so; nothing changes.
 3. What people type is a command if its first word is one; otherwise the nearest word is offered.
 4. A timer rings only if the journey still wants it, it is due, it is not too late, and the contact policy allows; one held
-   back is postponed, one too late has had its say.
+   back, or that puts itself off (`postponed`), rings later; one too late has had its say.
 5. What a timer posts counts among what its readers are sent unasked that day, unless the timer says otherwise.
 6. Of a card that reminders hang on the journey keeps whether it is on its way, and when it was first delivered. Whoever
    presses it has it.
 7. A pause that ends, and a member who now reads another language, concern every flow that says so (`resumed`, `redrawn`).
 8. So does every turn of the journey: what is over loses its buttons, wherever it stands (`closed`).
+9. Who acts is lent the private words that their flow declares (`Flow.lent`), and nobody else any; nothing lent leaves a step.
+10. A timer that would write over words which cannot be read just now, or is decided by them, tries again later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
-from typing import TypeVar, assert_never
+from datetime import datetime, timedelta
+from typing import Concatenate, ParamSpec, TypeVar, assert_never
 
 from bot.engine import contact_policy
 from bot.engine.commands import Meaning
@@ -40,7 +42,7 @@ from bot.engine.events import (
     Submitted,
     Woke,
 )
-from bot.engine.flow import On
+from bot.engine.flow import Flow, On
 from bot.engine.flows import FLOWS
 from bot.engine.flows.common import ENDED, PAUSED, RUN, reply, run, stale
 from bot.engine.flows.help.actions import HELP
@@ -53,11 +55,16 @@ from bot.engine.flows.welcome.flow import first_contact
 from bot.engine.ids import Command, read
 from bot.engine.journey import Contact, Journey
 from bot.engine.messages import Buttons, Message
-from bot.engine.people import Role
+from bot.engine.people import Place, Role
 from bot.engine.programme import Programme
+from bot.engine.state import NOTHING, Lent, Unreadable
 from bot.engine.timers import find
 
 E = TypeVar("E", Pressed, Submitted)
+P = ParamSpec("P")
+
+AGAIN = timedelta(hours=1)
+"""When a timer tries again for which something cannot be read."""
 
 
 def step(programme: Programme, journey: Journey, event: Event) -> Outcome:
@@ -70,6 +77,7 @@ def step(programme: Programme, journey: Journey, event: Event) -> Outcome:
         outcome = _resumed(programme, journey, outcome, event.at)
         outcome = _redrawn(programme, journey, outcome)
         outcome = _closed(programme, journey, outcome)
+        outcome = _emptied(programme, journey, outcome)
     return _awaited(outcome, event)
 
 
@@ -91,9 +99,11 @@ def _step(programme: Programme, journey: Journey, event: Event) -> Outcome:
         case Pressed() if event.action == RUN:
             return _run(programme, journey, event)
         case Pressed():
-            return _used(programme, journey, event, FLOWS.presses.get(event.action))
+            lent = FLOWS.lent("action", event.action)
+            return _used(programme, journey, event, FLOWS.presses.get(event.action), lent)
         case Submitted():
-            return _used(programme, journey, event, FLOWS.submits.get(event.action))
+            lent = FLOWS.lent("form", event.action)
+            return _used(programme, journey, event, FLOWS.submits.get(event.action), lent)
         case Changed():
             return FLOWS.changed(programme, journey, event) if FLOWS.changed else Outcome(journey)
         case Nudged():
@@ -104,6 +114,21 @@ def _step(programme: Programme, journey: Journey, event: Event) -> Outcome:
             return Outcome(journey)
         case _:
             assert_never(event)
+
+
+def _lending(
+    lent: Lent,
+    handle: Callable[Concatenate[Programme, Journey, P], Outcome],
+    programme: Programme,
+    journey: Journey,
+    *event: P.args,
+    **rest: P.kwargs,
+) -> Outcome:
+    """What a handler makes of a journey of which these private words may be read, and then no more."""
+    borrowed = journey.lending(lent)
+    outcome = handle(programme, borrowed, *event, **rest)
+    after = journey if outcome.journey is borrowed else outcome.journey.lending(NOTHING)
+    return Outcome(after, outcome.effects)
 
 
 def searches(programme: Programme, event: Event) -> bool:
@@ -135,6 +160,19 @@ def names_coordinators(event: Event) -> bool:
     return press is not None and press.coordinators
 
 
+def looks_beyond(programme: Programme, event: Event) -> bool:
+    """Whether the step of this event speaks of the one who acts beyond this pair, so that it has to know what there is."""
+    match event:
+        case Pressed() if event.action == RUN:
+            command = FLOWS.commands.get(Command(event.values[0])) if event.values else None
+        case Commanded():
+            typed = programme.read(event.text).command
+            command = FLOWS.commands.get(typed) if typed is not None else None
+        case _:
+            return False
+    return command is not None and command.beyond
+
+
 def view(programme: Programme, journey: Journey, card: str, role: Role) -> Message | None:
     """A shared card as it is for `role` now: more of it, where something is theirs alone.
 
@@ -145,30 +183,34 @@ def view(programme: Programme, journey: Journey, card: str, role: Role) -> Messa
     kind, sitting = FLOWS.cards.get(ref.kind), journey.sitting(ref.seance)
     if kind is None or kind.view is None or sitting is None or card != sitting.card(ref.kind):
         return None
-    then = replace(journey, sittings=journey.sittings[: sitting.number])
+    lent = frozenset(one for one in FLOWS.lent("card", ref.kind) if one[0] is role) if kind.personal else NOTHING
+    then = replace(journey, sittings=journey.sittings[: sitting.number], lent=lent)
     return kind.view(programme, then, sitting, ref, role)
 
 
 def is_personal(programme: Programme, journey: Journey, post: Post) -> bool:
-    """Whether a view of one's own adds to what both see, and leaves none of it out."""
+    """Whether a view of one's own may add to what both see, and leaves none of it out: the same, whatever it adds just now."""
     roles, parts = post.to.roles, post.message.parts
     if len(roles) < 2:
         return False
     seen = [view(programme, journey, post.key, role) for role in roles]
     if any(one is None or not all(part in one.parts for part in parts) for one in seen):
         return False
-    return len(journey.languages(post.to)) > 1 or any(one != post.message for one in seen)
+    kind = FLOWS.cards[read(post.key).kind]
+    return kind.personal or len(journey.languages(post.to)) > 1 or any(one != post.message for one in seen)
 
 
 # Buttons and forms -----------------------------------------------------------------------------------------------
 
 
-def _used(programme: Programme, journey: Journey, event: E, on: On[E] | None) -> Outcome:
+def _used(programme: Programme, journey: Journey, event: E, on: On[E] | None, lent: Lent) -> Outcome:
     if journey.ended is not None and not (on and on.ended):
         return reply(journey, ENDED.text())
     if journey.pause is not None and not (on and (on.paused or on.ended)):
         return _at_rest(journey, event)
-    return on.handle(programme, journey, event) if on else stale(journey, Buttons((run(HELP),)))
+    if on is None:
+        return stale(journey, Buttons((run(HELP),)))
+    return _lending(lent, on.handle, programme, journey, event)
 
 
 def _at_rest(journey: Journey, event: ByMember) -> Outcome:
@@ -207,7 +249,7 @@ def _obey(programme: Programme, journey: Journey, event: ByMember, command: Comm
     if journey.pause is not None and not on.paused:
         return _at_rest(journey, event)
     typed = Commanded(event.id, event.at, event.pair, event.actor, rest, event.place)
-    return on.handle(programme, journey, typed)
+    return _lending(FLOWS.lent("command", command), on.handle, programme, journey, typed)
 
 
 # Timers ----------------------------------------------------------------------------------------------------------
@@ -222,7 +264,12 @@ def _woke(programme: Programme, journey: Journey, event: Woke) -> Outcome:
         return Outcome(_done(journey, timer))
     if when > event.at:
         return Outcome(replace(journey, postponed={**journey.postponed, timer.id: when}))
-    outcome = FLOWS.wakes[timer.rule](programme, journey, event, timer)
+    try:
+        outcome = _lending(FLOWS.lent("rule", timer.rule), FLOWS.wakes[timer.rule], programme, journey, event, timer)
+    except Unreadable:
+        return Outcome(replace(journey, postponed={**journey.postponed, timer.id: event.at + AGAIN}))
+    if outcome.journey.postponed.get(timer.id, event.at) > event.at:
+        return outcome
     contacts, effects = contact_policy.counted(outcome.journey, timer, outcome.effects, event.at, event.together)
     return Outcome(_done(outcome.journey, timer, contacts), effects)
 
@@ -291,7 +338,7 @@ def _resumed(programme: Programme, before: Journey, outcome: Outcome, at: dateti
     effects: list[Effect] = [*outcome.effects]
     for flow in FLOWS:
         if flow.resumed is not None:
-            after = flow.resumed(programme, journey, since, at)
+            after = _lending(flow.lent_to("resumed"), flow.resumed, programme, journey, since, at)
             journey, effects = after.journey, [*effects, *after.effects]
     return Outcome(journey, tuple(effects))
 
@@ -310,9 +357,30 @@ def _redrawn(programme: Programme, before: Journey, outcome: Outcome) -> Outcome
     drawn = Outcome(journey)
     for role, member in journey.members.items():
         if reopened or member.languages != before.members[role].languages:
-            some = [one for flow in FLOWS if flow.redrawn for one in flow.redrawn(programme, journey, role)]
+            some = [
+                one
+                for flow in FLOWS
+                if flow.redrawn
+                for one in flow.redrawn(programme, journey.lending(flow.lent_to("redrawn")), role)
+            ]
             drawn = _after(drawn, Outcome(journey, tuple(some)))
     return _after(drawn, outcome) if reopened else replace(outcome, effects=(*outcome.effects, *drawn.effects))
+
+
+def _emptied(programme: Programme, before: Journey, outcome: Outcome) -> Outcome:
+    """Somebody was erased: every card that both see, of every séance, is drawn again without them. Nothing on such a
+    card is anybody's alone: it is drawn as for the one of whom nothing is left."""
+    journey = outcome.journey
+    new = [role for role in journey.of(AWAY).emptied if role not in before.of(AWAY).emptied]
+    if not new:
+        return outcome
+    drawn = [
+        Post(card, Place.PAIR, message.over(), sitting.number, refresh=True)
+        for sitting in journey.sittings
+        for kind in FLOWS.cards
+        if (card := sitting.card(kind)) and (message := view(programme, journey, card, new[0])) is not None
+    ]
+    return _after(Outcome(journey, tuple(drawn)), outcome)
 
 
 def _closed(programme: Programme, before: Journey, outcome: Outcome) -> Outcome:
@@ -321,8 +389,13 @@ def _closed(programme: Programme, before: Journey, outcome: Outcome) -> Outcome:
     if _turn(before) == _turn(after):
         return outcome
     said = {(effect.to, effect.key) for effect in outcome.effects if isinstance(effect, Post)}
-    over = (post for flow in FLOWS if flow.closed is not None for post in flow.closed(programme, before, after))
+    over = (post for flow in FLOWS for post in _over(programme, flow, before, after))
     return replace(outcome, effects=(*outcome.effects, *(post for post in over if (post.to, post.key) not in said)))
+
+
+def _over(programme: Programme, flow: Flow, before: Journey, after: Journey) -> Iterable[Post]:
+    lent = flow.lent_to("closed")
+    return flow.closed(programme, before, after.lending(lent)) if flow.closed is not None else ()
 
 
 def _turn(journey: Journey) -> object:

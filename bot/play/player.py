@@ -9,11 +9,12 @@ from datetime import datetime
 from bot.application.delivery.worker import Worker
 from bot.application.event_handler import EventHandler
 from bot.application.interaction_router import InteractionRouter
-from bot.engine.flows.evaluation.state import evaluation_of
+from bot.engine.flows.evaluation.state import ANSWERS, answers_of, evaluation_of
 from bot.engine.journey import Journey
 from bot.engine.messages import Buttons, Checklist, Choices, Form, Message
 from bot.engine.people import Role
 from bot.engine.programme import Track
+from bot.engine.state import lending
 from bot.infra.clock import SetClock
 from bot.play.script import Act, Script
 from bot.play.transcript import Row, Transcript
@@ -73,8 +74,9 @@ class _Player:
         played = journey.sitting(self._season.last)
         if played is None or journey.current is None or journey.current.number <= self._season.last:
             return False
-        evaluations = [evaluation_of(journey, played.number, role) for role in Role]
-        return all(one.done is not None for one in evaluations if one is not None)
+        asked = [role for role in Role if evaluation_of(journey, played.number, role) is not None]
+        lent = journey.lending(lending([ANSWERS]))
+        return all(answers_of(lent, played.number, role).done is not None for role in asked)
 
     async def _do(self, act: Act) -> None:
         self._acts += 1

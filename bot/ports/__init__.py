@@ -17,18 +17,27 @@ from bot.ports.plugins.channel_plugin import ChannelContext, ChannelPlugin, WebA
 from bot.ports.plugins.manifest import Completions, Manifest, ManifestRefused, ManifestSource, Proposals
 from bot.ports.plugins.rate import NO_LIMIT, Rate
 from bot.ports.plugins.sections import Section, Sections
+from bot.ports.programmes import FIRST, ProgrammeRecord, Programmes, Retention
 from bot.ports.references import Reference, References
+from bot.ports.seal import WordSeal
+from bot.ports.store.audit import Act, Audit, AuditEntry
 from bot.ports.store.dead_letters import DeadLetter, DeadLetters
 from bot.ports.store.journeys import Journeys
+from bot.ports.store.records import ContactCount, PersonRecords
 from bot.ports.store.seen import SeenLog
 from bot.ports.store.unit_of_work import KeyValues, Store, Unavailable, UnitOfWork
+from bot.ports.store.weeks import Weeks
 from bot.ports.voice import Voice, Voices
 from bot.ports.workspaces import Directory, DirectoryEntry, Installation, Installations
 
 __all__ = [
+    "FIRST",
     "NO_LIMIT",
+    "Act",
     "Address",
     "Answer",
+    "Audit",
+    "AuditEntry",
     "Busy",
     "Calendars",
     "Card",
@@ -37,6 +46,7 @@ __all__ = [
     "ChannelContext",
     "ChannelPlugin",
     "Completions",
+    "ContactCount",
     "DeadLetter",
     "DeadLetters",
     "Directory",
@@ -62,13 +72,17 @@ __all__ = [
     "OutboxMessage",
     "People",
     "Person",
+    "PersonRecords",
     "PlatformProfile",
+    "ProgrammeRecord",
+    "Programmes",
     "Proposals",
     "Rate",
     "Reason",
     "Reference",
     "References",
     "Refused",
+    "Retention",
     "Seal",
     "Section",
     "Sections",
@@ -82,4 +96,6 @@ __all__ = [
     "Voices",
     "Wake",
     "WebAddress",
+    "Weeks",
+    "WordSeal",
 ]

@@ -20,7 +20,9 @@ class Card:
     revision: int
     """Rises with every creation or update, over all conversations."""
     content: Mapping[str, object]
-    """What the page draws, as JSON."""
+    """What the page draws, as JSON; empty if it is not `readable`."""
+    readable: bool = True
+    """False: it was sealed with a key that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Mailbox(Protocol):
     """Keeps what the local channel has delivered, as a platform would."""
 
     async def put(self, delivery: LocalDelivery, at: datetime) -> str:
-        """Creates a message, or replaces the content of its card; returns the card's id."""
+        """Creates a message, or replaces the content of its card; returns the card's id. A card that cannot be opened
+        stays as it is, and the message is a new one."""
         ...
 
     async def find(self, post: int) -> Card | None: ...

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.engine import ids
 from bot.engine.messages import Message
 from bot.engine.people import Place
 from bot.ports.people import Lane
@@ -36,12 +37,19 @@ class OutboxMessage:
     """Tries so far, this one left out."""
     doubtful: bool = False
     """An earlier try may have arrived: look it up before sending again."""
+    restored: bool = False
+    """It was due in hours that a restore has undone: what was shown then under the same key is this, whatever its number."""
     tried: datetime | None = None
     """When it was first claimed: nothing of it arrived before."""
     card: str = ""
     """The channel's reference of the card that this updates; empty if it is to be created."""
     conversation: str = ""
     """The channel's id of the conversation, once it is known."""
+
+    @property
+    def kind(self) -> str:
+        """What logs call it: the key would tell who was reminded, and so who has not answered."""
+        return ids.read(self.key).kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,14 @@ class Outbox(Protocol):
 
     def release(self, owner: str) -> int:
         """Gives back every lease of `owner`."""
+        ...
+
+    def set_apart(self, since: datetime, until: datetime) -> None:
+        """After a restore: gives every lease back, and goes on with numbers that the lost hours cannot have given."""
+        ...
+
+    def doubt(self, since: datetime, until: datetime) -> int:
+        """Lets whatever was due until then be looked up before it is sent, or held where nobody can look; how much that is."""
         ...
 
     def next_due(self) -> datetime | None:

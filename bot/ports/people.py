@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.engine.people import Profile, Role
 from bot.engine.programme import Track
+from bot.ports.programmes import FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,15 @@ class People(Protocol):
         """
         ...
 
-    def coordinators(self) -> Sequence[tuple[Lane, Person]]: ...
-    def put_coordinator(self, person: Person, lane: Lane) -> None: ...
-    def dismiss_coordinator(self, person: str) -> None:
-        """They read no digest any more."""
+    def coordinators(self, programme: str | None = None) -> Sequence[tuple[Lane, Person]]:
+        """Of a programme; None: of any, each person once."""
+        ...
+
+    def coordinators_of(self, pair: str) -> Sequence[tuple[Lane, Person]]:
+        """Those of the pair's programme, without any who is of the pair."""
+        ...
+
+    def put_coordinator(self, person: Person, lane: Lane, programme: str = FIRST) -> None: ...
+    def dismiss_coordinator(self, person: str, programme: str = FIRST) -> None:
+        """They see nothing of the programme any more; what they were still to get of it is withdrawn."""
         ...

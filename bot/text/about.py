@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.engine.messages import Say
+from bot.engine.flows.privacy.notice import Section
 from bot.engine.words import Words
 
 WORDS = Words("about")
@@ -12,17 +12,23 @@ WORDS = Words("about")
 ABOUT_TITLE = WORDS("about-title")
 WHAT = WORDS("about-what")
 WHO = WORDS("about-who")
-KEPT = WORDS("about-kept")
-SEEN = WORDS("about-seen")
+WHY = WORDS("about-why")
 WHERE = WORDS("about-where")
-RIGHTS = WORDS("about-rights")
 CONDITIONS = WORDS("about-terms")
 SOFTWARE = WORDS("about-software")
 
 TITLE = ABOUT_TITLE()
-PAGES: Mapping[str, Sequence[Say]] = {
-    "/about": (WHAT(), WHO()),
-    "/about/privacy": (KEPT(), SEEN(), WHERE(), RIGHTS()),
-    "/about/terms": (CONDITIONS(), SOFTWARE()),
-}
-"""The paragraphs of each page, by its path."""
+
+
+def pages(notice: Sequence[Section]) -> Mapping[str, Sequence[Section]]:
+    """The sections of each page, by its path. `notice` is what people read in chat about their own data."""
+    return {
+        "/about": (Section(None, (WHAT(), WHO())),),
+        "/about/privacy": privacy(notice),
+        "/about/terms": (Section(None, (CONDITIONS(), SOFTWARE())),),
+    }
+
+
+def privacy(notice: Sequence[Section]) -> Sequence[Section]:
+    """Who answers for it, why and where; then the notice."""
+    return (Section(None, (WHO(), WHY(), WHERE())), *notice)

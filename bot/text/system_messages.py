@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.engine.messages import Message, Say, typed
 from bot.engine.words import Words, of_count, of_pair
 
 WORDS = Words("door")
 
+
+def of_hours(*, since: datetime, until: datetime) -> None: ...
+
+
 AWAY = WORDS("away")
+UNREADABLE = WORDS("card-unreadable")
 SLOW = WORDS("slow")
 NOT_OPENED = WORDS("not-opened")
 NO_FILES = WORDS("no-files")
@@ -21,6 +28,9 @@ CHAT_WRONG = WORDS("chat-wrong")
 CHAT_PRIVATE = WORDS("chat-private")
 CHAT_ANSWERED = WORDS("chat-answered")
 CARD_FOREIGN = WORDS("card-foreign")
+HOURS_MISSING_TITLE = WORDS("hours-missing-title")
+HOURS_MISSING = WORDS("hours-missing", of_hours)
+HOURS_HELD = WORDS("hours-missing-held")
 
 KEEP: Say = CARD_KEEP()
 """On the button that keeps what was chosen on a card."""
@@ -35,6 +45,11 @@ LEAVE_IT: Say = CARD_LEAVE_IT()
 def away() -> Message:
     """Nothing was stored."""
     return Message((AWAY.text(),))
+
+
+def unreadable() -> Message:
+    """These words cannot be opened just now: the key that sealed them is not there. Nothing was stored."""
+    return Message((UNREADABLE.text(),))
 
 
 def slow() -> Message:
@@ -60,6 +75,11 @@ def cut_short() -> Say:
 def more_cards(count: int) -> Say:
     """Below what a page has room for."""
     return MORE_CARDS(count=count)
+
+
+def hours_missing(since: datetime, until: datetime) -> Message:
+    """To coordinators: the database was restored from a copy of `since`."""
+    return Message((HOURS_MISSING.text(since=since, until=until), HOURS_HELD.quiet()), HOURS_MISSING_TITLE())
 
 
 # Chats and cards

@@ -9,6 +9,8 @@ command-pause-words = pause, break
 command-resume-words = resume, restart
 command-language-words = language
 command-settings-words = settings, hours, availability, leave
+command-privacy-words = privacy, data, my-data, gdpr
+command-stop-words = stop, quit
 command-help-words = help
 
 # What people say who do not speak in commands, separated by commas.

@@ -1,14 +1,14 @@
 # What the coordinators read every Monday.
 
 digest-title = The programme's week
+digest-title-of = { $programme }: the programme's week
 digest-lead = From { DAY($when) } to { DAY($until) }.
 digest-met = Pairs that met that week
 digest-coming = Sessions planned for the week now beginning
 digest-late = Pairs without a date for { $late } days, or without news { $silent } days after a session
-digest-evaluations = Evaluations opened that week and filled in
+digest-evaluations = People who answered an evaluation that closed that week
 digest-left = Pairs ended because someone left, since the start
 digest-count = { $count }
-digest-filled = { $filled } of { $asked }
 digest-stages = Where the pairs stand
 digest-stage-starting = About to begin
 digest-stage-scheduling = Looking for a date
@@ -17,8 +17,15 @@ digest-stage-met = Session to be confirmed
 digest-stage-deciding = Deciding what comes next
 digest-stage-paused = Paused
 digest-stage-ended = Finished
+digest-late-undated = { $mentor } and { $mentee } – session { $seance }: no date since { DAY($since) }
+digest-late-unsaid = { $mentor } and { $mentee } – session { $seance }: no news since their meeting on { DAY($since) }
 digest-late-title = A friendly word might help
-digest-pair-late = { $mentor } and { $mentee } – session { $seance }
+digest-pair-undelivered = { $names }: { $why }
+digest-undeliverable =
+    { $count ->
+        [one] One person could not be reached
+       *[other] { $count } people could not be reached
+    }
 digest-more =
     { $count ->
         [one] And one more pair.
@@ -29,29 +36,29 @@ digest-nudged = Noted: I will write them a kind word at a good moment.
 digest-rate-useful = Usefulness of the session
 digest-rate-shared = Speaking time shared
 digest-rate-closer = Progress towards the goals
-digest-mean = { $whole }.{ $rest } out of 5 ({ $people } people)
-digest-too-few = No averages this week: they take answers from at least { $threshold } people.
-digest-undeliverable = Messages that could not be delivered
 digest-pair = { $mentor } and { $mentee }
 digest-member = { $name } (pair { $mentor } and { $mentee })
-digest-pair-undelivered =
-    { $count ->
-        [one] { $names }: { $why } (one message)
-       *[other] { $names }: { $why } ({ $count } messages)
-    }
 undelivered-left = gone, or the account is deactivated
 undelivered-blocked = my messages are blocked; once unblocked, a word written in that conversation brings everything
 undelivered-absent = the app is not installed, or not any more; adding it brings everything
 undelivered-removed = the app was removed or switched off; please see the administrators of the workspace
 undelivered-closed = the conversation is gone or archived
 undelivered-forbidden = a setting or a permission is missing; please see the administrators of the workspace
-undelivered-faulty = the chat tool refuses this message; please tell the people who run the bot
+undelivered-faulty = the chat tool refuses this message; please tell the people who run this service
 undelivered-doubtful = may have arrived already, so held rather than sent twice
+undelivered-sealed = cannot be read for now, as the right key is missing; please tell the people who run this service, and everything will arrive
 undelivered-tried = the chat tool did not answer, however often it was tried
+digest-totals = What these evaluations say, taken together: for each question, the answer in the middle. A question left empty counts as “somewhat”.
+digest-level-low = mostly no
+digest-level-middle = somewhat, or no answer
+digest-level-high = mostly yes
+digest-too-few = No totals this week: they take answers from at least { $threshold } people in { $pairs } pairs or more.
+digest-unreadable = No totals this week: the answers cannot be read just now; they will count in a week to come. Please tell the people who run this service.
+digest-not-yet = The programme's first week is not over yet. I will tell you about it on { DAY($when) }, and then every Monday.
 digest-undeliverable-more =
     { $count ->
-        [one] And one earlier one: the command together-bot undelivered lists them all.
-       *[other] And { $count } earlier ones: the command together-bot undelivered lists them all.
+        [one] And one earlier case: the command together-bot undelivered lists them all.
+       *[other] And { $count } earlier cases: the command together-bot undelivered lists them all.
     }
 digest-helped = What helped, as at least { $least } people say
 digest-nudge-starting = Not needed yet: their programme is only about to begin. I send nothing.

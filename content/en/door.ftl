@@ -18,6 +18,7 @@ chat-private = That is for you alone: open our own chat and write to me there.
 chat-answered = I have answered you in our own chat.
 card-foreign = This card is not one of mine, or can no longer be read. Write “help” to me and I will tell you what I can do.
 away = I cannot write anything down just now, and nothing has changed. Please try again in a few minutes.
+card-unreadable = I cannot read this card just now. Nothing is lost; please tell the people who run this service.
 slow = One moment, the answer is on its way.
 not-opened = The form could not be opened. Please press the button once more.
 no-files = Thank you! I cannot open files; I only read the words that are written to me.
@@ -28,3 +29,6 @@ more-cards =
        *[other] { $count } more cards have no room on this page: write “status” to me to see them.
     }
 form-open = The form is already here.
+hours-missing-title = Some hours may be missing
+hours-missing = The data was put back from a backup. What people did between { $since } and { $until } may be missing: dates they agreed on, answers, pairs you enrolled. Please ask pairs who were active then to look at their cards.
+hours-missing-held = Messages that were due in those hours are not sent a second time. Where I could check, I have; the others are held, and the people who run this service can see them.

@@ -9,6 +9,8 @@ command-pause-words = pause
 command-resume-words = reprendre, reprise
 command-language-words = langue
 command-settings-words = réglages, horaires, heures, disponibilités, absence
+command-privacy-words = confidentialité, vie-privée, données, mes-données, rgpd
+command-stop-words = arrêter, arrêt, arrête, quitter
 command-help-words = aide, ?
 
 # Ce que disent les gens qui ne parlent pas en commandes, séparé par des virgules.

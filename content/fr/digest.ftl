@@ -1,14 +1,14 @@
 # Ce que lit la coordination, chaque lundi.
 
 digest-title = La semaine du programme
+digest-title-of = { $programme } : la semaine du programme
 digest-lead = Du { DAY($when) } au { DAY($until) }.
 digest-met = Binômes qui se sont vus dans la semaine
 digest-coming = Séances prévues la semaine qui commence
 digest-late = Binômes sans date depuis { $late } jours, ou sans nouvelles { $silent } jours après une séance
-digest-evaluations = Évaluations ouvertes dans la semaine et remplies
+digest-evaluations = Personnes qui ont répondu à une évaluation close dans la semaine
 digest-left = Binômes interrompus par un départ, depuis le début
 digest-count = { $count }
-digest-filled = { $filled } sur { $asked }
 digest-stages = Où en sont les binômes
 digest-stage-starting = À venir
 digest-stage-scheduling = Cherchent une date
@@ -17,8 +17,15 @@ digest-stage-met = Séance à confirmer
 digest-stage-deciding = Décident de la suite
 digest-stage-paused = En pause
 digest-stage-ended = Terminés
+digest-late-undated = { $mentor } et { $mentee } – séance { $seance } : pas de date depuis le { DAY($since) }
+digest-late-unsaid = { $mentor } et { $mentee } – séance { $seance } : pas de nouvelles depuis leur rendez-vous du { DAY($since) }
 digest-late-title = Un petit signe pourrait aider
-digest-pair-late = { $mentor } et { $mentee } – séance { $seance }
+digest-pair-undelivered = { $names } : { $why }
+digest-undeliverable =
+    { $count ->
+        [one] Une personne n'a pas pu être jointe
+       *[other] { $count } personnes n'ont pas pu être jointes
+    }
 digest-more =
     { $count ->
         [one] Et un autre binôme.
@@ -29,29 +36,29 @@ digest-nudged = C'est noté : je leur écrirai un petit mot au bon moment.
 digest-rate-useful = Utilité de la séance
 digest-rate-shared = Temps de parole partagé
 digest-rate-closer = Avancée vers les objectifs
-digest-mean = { $whole },{ $rest } sur 5 ({ $people } personnes)
-digest-too-few = Pas de moyenne cette semaine : il faut les réponses d'au moins { $threshold } personnes.
-digest-undeliverable = Messages qui n'ont pas pu être remis
 digest-pair = { $mentor } et { $mentee }
 digest-member = { $name } (binôme { $mentor } et { $mentee })
-digest-pair-undelivered =
-    { $count ->
-        [one] { $names } : { $why } (un message)
-       *[other] { $names } : { $why } ({ $count } messages)
-    }
 undelivered-left = départ, ou compte désactivé
 undelivered-blocked = mes messages sont bloqués ; une fois débloqués, un mot écrit dans cette conversation suffit pour tout recevoir
 undelivered-absent = l'application n'est pas installée, ou ne l'est plus ; il suffit de l'ajouter pour tout recevoir
 undelivered-removed = l'application a été retirée ou désactivée ; voyez avec les personnes qui administrent l'espace de travail
 undelivered-closed = la conversation n'existe plus, ou elle est archivée
 undelivered-forbidden = un réglage ou une autorisation manque ; voyez avec les personnes qui administrent l'espace de travail
-undelivered-faulty = la messagerie refuse ce message ; prévenez les personnes qui font fonctionner le bot
+undelivered-faulty = la messagerie refuse ce message ; prévenez les personnes qui font fonctionner ce service
 undelivered-doubtful = peut-être déjà arrivé, donc retenu plutôt qu'envoyé deux fois
+undelivered-sealed = illisible pour l'instant, faute de la bonne clé ; prévenez les personnes qui font fonctionner ce service, et tout arrivera ensuite
 undelivered-tried = la messagerie n'a pas répondu, malgré plusieurs essais
+digest-totals = Ce que disent ces évaluations, prises ensemble : pour chaque question, la réponse du milieu. Une question laissée vide compte comme « moyennement ».
+digest-level-low = plutôt non
+digest-level-middle = moyennement, ou sans réponse
+digest-level-high = plutôt oui
+digest-too-few = Pas de total cette semaine : il faut qu'au moins { $threshold } personnes, dans { $pairs } binômes ou plus, aient répondu.
+digest-unreadable = Pas de total cette semaine : les réponses ne peuvent pas être lues pour le moment ; elles compteront dans une semaine à venir. Prévenez les personnes qui font fonctionner ce service.
+digest-not-yet = La première semaine du programme n'est pas encore terminée. Je vous en dirai l'essentiel le { DAY($when) }, puis chaque lundi.
 digest-undeliverable-more =
     { $count ->
-        [one] Et un autre, plus ancien : la commande together-bot undelivered les liste tous.
-       *[other] Et { $count } autres, plus anciens : la commande together-bot undelivered les liste tous.
+        [one] Et un autre cas, plus ancien : la commande together-bot undelivered les liste tous.
+       *[other] Et { $count } autres cas, plus anciens : la commande together-bot undelivered les liste tous.
     }
 digest-helped = Ce qui a aidé, d'après au moins { $least } personnes
 digest-nudge-starting = Pas encore nécessaire : leur parcours va seulement commencer. Je n'envoie rien.

@@ -18,6 +18,7 @@ chat-private = Cela ne regarde que vous : ouvrez notre conversation privée et �
 chat-answered = Je vous ai répondu dans notre conversation privée.
 card-foreign = Cette carte ne vient pas de moi, ou n'est plus lisible. Écrivez-moi « aide » : je vous dirai ce que je peux faire.
 away = Je n'arrive pas à noter quoi que ce soit en ce moment, et rien n'a été changé. Réessayez dans quelques minutes.
+card-unreadable = Je n'arrive pas à lire cette carte pour l'instant. Rien n'est perdu ; prévenez les personnes qui font fonctionner ce service.
 slow = Un instant, la réponse arrive.
 not-opened = Le formulaire n'a pas pu s'ouvrir. Appuyez encore une fois sur le bouton.
 no-files = Merci ! Je ne sais pas ouvrir les fichiers ; je ne lis que les mots que l'on m'écrit.
@@ -28,3 +29,6 @@ more-cards =
        *[other] { $count } autres cartes ne tiennent pas sur cette page : écrivez-moi « statut » pour les voir.
     }
 form-open = Le formulaire est déjà là.
+hours-missing-title = Quelques heures peuvent manquer
+hours-missing = Les données viennent d'être rétablies depuis une sauvegarde. Ce qui s'est passé entre le { $since } et le { $until } peut manquer : dates convenues, réponses, binômes inscrits. Merci d'inviter les binômes actifs à ce moment-là à regarder leurs cartes.
+hours-missing-held = Les messages prévus à ces heures-là ne partent pas une deuxième fois. Là où je pouvais vérifier, je l'ai fait ; les autres sont retenus, et les personnes qui font fonctionner ce service peuvent les voir.

@@ -47,6 +47,10 @@ class Database(Protocol):
         """What the driver's error means; None for a bug."""
         ...
 
+    def scrub(self) -> str:
+        """Leaves nothing of what was deleted in the files; what an operator has to wait for or do, or nothing."""
+        ...
+
     def watch(self, ring: Callable[[], None], stopped: threading.Event) -> None:
         """Rings for every announcement of any process until stopped; runs on a thread of its own."""
         ...

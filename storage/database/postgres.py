@@ -28,6 +28,25 @@ _REFUSALS = (errors.InsufficientResources, errors.QueryCanceled, errors.LockNotA
 # A standby after a failover: a new connection may reach the primary.
 _STANDBY = (errors.ReadOnlySqlTransaction,)
 
+REWRITTEN = (
+    *(
+        "person",
+        "address",
+        "pair",
+        "conversation",
+        "coordinator",
+        "contact",
+        "event",
+        "once",
+        "setting",
+        "due",
+        "card",
+        "shut",
+    ),
+    *("pace", "local_card", "reference", "calendar"),
+)
+"""The tables that an erasure deletes from."""
+
 
 class Postgres:
     # Read committed: what must not change meanwhile is locked (`FOR UPDATE`), and every other statement stands alone.
@@ -75,6 +94,21 @@ class Postgres:
         if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError, *_STANDBY)):
             return DatabaseTrouble.LOST
         return None
+
+    def scrub(self) -> str:
+        """Writes the tables anew that people are in: a plain vacuum leaves what was there in the gaps of a page. The server's log
+        has it until that is recycled, which only the server can do."""
+        with self.connect_plainly() as connection:
+            connection.autocommit = True
+            for name in REWRITTEN:
+                connection.execute(f'VACUUM (FULL, ANALYZE) "{name}"'.encode())
+            connection.execute(b"VACUUM pg_statistic")  # the samples of before; who may not is only warned
+            (position,) = connection.execute("SELECT pg_current_wal_lsn()::text").fetchone() or ("?",)
+        return (
+            f"The tables hold nothing of it any more. PostgreSQL's log does until it is recycled, and so do replicas and archives "
+            f"that have not passed {position}. To tell: SELECT count(*) FROM pg_ls_waldir() WHERE name < "
+            f"pg_walfile_name('{position}'); gives 0. (CHECKPOINT; SELECT pg_switch_wal(); hastens it.)"
+        )
 
     def watch(self, ring: Callable[[], None], stopped: threading.Event) -> None:
         while not stopped.is_set():

@@ -28,15 +28,20 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 import storage.tables  # noqa: F401  # fills the metadata
-from bot.ports import Unavailable
-from storage.database import sqlite
+from bot.ports import ProgrammeRecord, Unavailable, WordSeal
+from storage.database import leftovers, sqlite
+from storage.database.leftovers import Tell
 from storage.database.model import Database
 from storage.database.sqlite import Sqlite
 from storage.database.urls import database
+from storage.repositories.programmes import PROGRAMME, row_of
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 REVISIONS = tuple(sorted(file.name[:4] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")))
 HEAD = REVISIONS[-1]
+
+SEALED = "0007"
+"""Since then words are sealed: what is copied of a database of before holds them in plain."""
 
 _VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 _LOCK = 0x746F67  # "tog": any number that all releases agree on
@@ -57,6 +62,10 @@ def check(url: str) -> None:
         raise SchemaTooOld(f"There is no database at {kind.name} yet: run `together-bot release`.")
     with _connection(kind) as connection:
         _check(kind.name, _version(connection))
+        if leftovers.are_noted(connection):
+            raise SchemaTooOld(
+                f"{kind.name} still holds in plain what its last upgrade has sealed: run `together-bot release`."
+            )
 
 
 def _check(name: str, version: str | None) -> None:
@@ -71,11 +80,16 @@ def _check(name: str, version: str | None) -> None:
         raise SchemaTooOld(f"{name} is at version {version} and this release needs {HEAD}: run `together-bot release`.")
 
 
-def migrate(url: str) -> None:
+def _silent(what: str, done: int, of: int) -> None:
+    """Tells nobody."""
+
+
+def migrate(url: str, *, seal: WordSeal | None = None, tell: Tell = _silent) -> None:
     """Creates the schema, or upgrades it; nothing happens if it is up to date.
 
     All of it is one transaction, and two releases that try at once come one after the other. A SQLite file that holds
-    data is copied to `FILE.before-REV.bak` first. Raises `SchemaTooNew` or `Unavailable`.
+    data is copied to `FILE.before-REV.bak` first, unless it holds words in plain. `seal` closes those; `tell` hears how far
+    it is. Raises `SchemaTooNew`, `KeysNeeded` or `Unavailable`.
     """
     kind = database(url)
     if isinstance(kind, Sqlite):
@@ -86,15 +100,47 @@ def migrate(url: str) -> None:
         version = _version(connection)
         if version is None:
             SQLModel.metadata.create_all(connection, checkfirst=False)
+            connection.execute(insert(PROGRAMME).values(row_of(ProgrammeRecord())))
             _VERSION.create(connection)
             connection.execute(insert(_VERSION).values(version_num=HEAD))
         elif version != HEAD:
             if version not in REVISIONS:
                 _check(kind.name, version)
-            if isinstance(kind, Sqlite):
+            if isinstance(kind, Sqlite) and version >= SEALED:
                 _back_up(kind.file, connection)
-            upgrade(connection)
+            upgrade(connection, seal, tell)
+        left = leftovers.are_noted(connection)
         connection.commit()
+    if left:
+        leftovers.remove(kind, tell)
+
+
+def known(url: str) -> str:
+    """The version of a database that this release can read. Raises `SchemaTooOld`, `SchemaTooNew` or `Unavailable`."""
+    kind = database(url)
+    if isinstance(kind, Sqlite) and not kind.file.exists():
+        _check(kind.name, None)
+    with _connection(kind) as connection:
+        version = _version(connection)
+    if version is None or version not in REVISIONS:
+        _check(kind.name, version)
+    assert version is not None
+    return version
+
+
+@contextmanager
+def connection_to(url: str) -> Iterator[Connection]:
+    """In a transaction, for a backup; undone unless it is committed. Raises `Unavailable`."""
+    with _connection(database(url)) as connection:
+        yield connection
+
+
+def made_anew(connection: Connection, version: str) -> None:
+    """Drops every table, and makes those that a version has. In the connection's transaction."""
+    there = MetaData()
+    there.reflect(connection)
+    there.drop_all(connection)
+    upgrade(connection, to=version)
 
 
 def engine(kind: Database) -> Engine:
@@ -129,6 +175,7 @@ def _lock(connection: Connection) -> None:
         # Rebuilding a table drops the old one, and with it every row that refers to it by a cascading key; the check
         # after the upgrade makes up for it. It can only be switched off outside a transaction.
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.exec_driver_sql("PRAGMA temp_store = MEMORY")  # what a statement sets aside is written to no file
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
@@ -136,7 +183,8 @@ def _lock(connection: Connection) -> None:
 
 def _back_up(file: Path, connection: Connection) -> None:
     """As it was before: the backup reads what is committed, while `connection` keeps others from writing."""
-    tables = (name for name in inspect(connection).get_table_names() if name != _VERSION.name)
+    always = {_VERSION.name, PROGRAMME.name}  # a new database has something there
+    tables = (name for name in inspect(connection).get_table_names() if name not in always)
     if not any(connection.exec_driver_sql(f'SELECT 1 FROM "{name}" LIMIT 1').first() for name in tables):
         return
     copy = file.with_name(f"{file.name}.before-{HEAD}.bak")
@@ -152,16 +200,17 @@ def _back_up(file: Path, connection: Connection) -> None:
     unfinished.replace(copy)
 
 
-def upgrade(connection: Connection) -> None:
-    """Runs the migrations that are due, in the transaction that `connection` is in."""
+def upgrade(connection: Connection, seal: WordSeal | None = None, tell: Tell = _silent, to: str = "") -> None:
+    """Runs the migrations that are due, up to `to` or to the newest, in the transaction that `connection` is in."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    command.upgrade(config, HEAD)
+    config.attributes.update(connection=connection, seal=seal, tell=tell)
+    to = to or HEAD
+    command.upgrade(config, to)
     if connection.dialect.name == "sqlite":
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if broken:
-            raise RuntimeError(f"the upgrade to {HEAD} would leave rows that refer to nothing: {broken[:5]}")
+            raise RuntimeError(f"the upgrade to {to or HEAD} would leave rows that refer to nothing: {broken[:5]}")

@@ -40,6 +40,7 @@ class Texts:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
+        self.dialect = dialect.name
         self._texts: dict[Executable, tuple[str, dict[str, object]]] = {}
 
     def of(self, statement: Executable) -> tuple[str, dict[str, object]]:
@@ -57,13 +58,15 @@ class Texts:
 class Session:
     """Runs the statements of one transaction on one cursor. Results are fetched whole, so the cursor is free at once."""
 
-    __slots__ = ("_cursor", "_texts", "at", "stirred")
+    __slots__ = ("_cursor", "_texts", "at", "dialect", "stirred")
 
     def __init__(self, cursor: Cursor, texts: Texts) -> None:
         self._cursor = cursor
         self._texts = texts
         self.at: datetime | None = None
         """When that happened which the transaction is about; None: nobody has said so."""
+        self.dialect = texts.dialect
+        """`sqlite` or `postgresql`, where the two have no word in common."""
         self.stirred = False
         """Whether the transaction leaves something that a sleeping worker should hear of."""
 

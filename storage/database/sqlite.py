@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import glob
 import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Dialect
@@ -32,7 +34,10 @@ _GONE = {
 
 
 def connect(file: Path, *, create: bool = False) -> sqlite3.Connection:
-    """Durable (WAL, every commit synced) and strict about foreign keys; transactions begin by statement."""
+    """Durable (WAL, every commit synced) and strict about foreign keys; transactions begin by statement.
+
+    What is deleted is written over with zeros (`secure_delete`), so that nobody finds it in what is free.
+    """
     mode = "rwc" if create else "rw"  # a store never makes an empty file of a mistyped name
     connection = sqlite3.connect(
         f"{file.resolve().as_uri()}?mode={mode}",
@@ -43,12 +48,25 @@ def connect(file: Path, *, create: bool = False) -> sqlite3.Connection:
     )
     try:
         _write_ahead(connection)
-        for pragma in ("synchronous = FULL", "foreign_keys = ON"):
+        for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
             connection.execute(f"PRAGMA {pragma}").close()
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def copies_beside(file: Path) -> list[Path]:
+    """What an upgrade or a restore put aside, as it was before."""
+    return sorted(file.parent.glob(f"{glob.escape(file.name)}.before-*.bak"))
+
+
+def forget_copies(file: Path, before: datetime) -> int:
+    """Deletes those put aside before then; how many."""
+    old = [copy for copy in copies_beside(file) if copy.stat().st_mtime < before.timestamp()]
+    for copy in old:
+        copy.unlink(missing_ok=True)
+    return len(old)
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
@@ -95,6 +113,22 @@ class Sqlite:
         if code in _FULL_OR_LOCKED:
             return DatabaseTrouble.UNAVAILABLE
         return DatabaseTrouble.LOST if code in _GONE else None
+
+    def scrub(self) -> str:
+        """Deleted cells hold zeros already; what stood in them before is in the log until that is emptied, and in copies that an
+        upgrade made."""
+        connection = self.connect()
+        try:
+            given_up = time.monotonic() + LOCK_SECONDS
+            while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:  # somebody reads it just now
+                if time.monotonic() > given_up:
+                    raise sqlite3.OperationalError("the log is in use, and could not be emptied: try again")
+                threading.Event().wait(LOOK_SECONDS)
+        finally:
+            connection.close()
+        for copy in copies_beside(self.file):
+            copy.unlink(missing_ok=True)
+        return ""
 
     def watch(self, ring: Callable[[], None], stopped: threading.Event) -> None:
         """`PRAGMA data_version` changes when another connection, of this process or any, has committed."""

@@ -14,6 +14,13 @@ class DatabaseTrouble(Enum):
     """The database is there, and cannot take it: full, locked, read-only."""
 
 
+class KeysNeeded(Exception):
+    """An upgrade has words to seal, and was given no keys."""
+
+    def __init__(self) -> None:
+        super().__init__("this upgrade seals what people wrote, and needs the bot's keys: run `together-bot release`")
+
+
 class Conflict(Exception):
     """The work found that another transaction came first; it is run again from the start."""
 

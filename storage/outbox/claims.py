@@ -10,7 +10,8 @@
 5. A scope gives no more than its rate allows, and a lane pauses after each post (`storage.outbox.pace`). What is spent is
    locked until the commit, scopes in the order of their names, so that two workers neither spend the same nor deadlock.
 6. A refresh of a card that is not there, and a message that a later picture of its card overtakes, is dropped.
-7. A post in a shut lane is set aside untried, and so is one that cannot be read: neither stops those behind it.
+7. A post in a shut lane is set aside untried, and so is one that cannot be read or opened: none stops those behind it.
+   What could not be opened for want of a key comes back with the key (`storage.outbox.unopened`).
 8. Rows that another worker has locked are skipped, never waited for.
 """
 
@@ -25,7 +26,7 @@ import msgspec
 from sqlalchemy import BindParameter, bindparam, exists, func, literal_column, select
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.ports import OutboxMessage, Reason
+from bot.ports import KeyLost, OutboxMessage, Reason, WordSeal
 from storage.database.instants import micros, span
 from storage.database.session import Session
 from storage.database.sql import ZERO, literal, matches, table
@@ -33,6 +34,7 @@ from storage.outbox.dead_letters import SET_ASIDE
 from storage.outbox.due import FIRST, HELD, SCOPE, SCOPES
 from storage.outbox.pace import Pace
 from storage.outbox.posts import CARD, DUE, PACE, SHUT, Claimable, claimable, waiting
+from storage.outbox.unopened import LastLook, revive_opened
 from storage.tables import ConversationRow
 
 CONVERSATION = table(ConversationRow)
@@ -67,7 +69,7 @@ _CLAIMABLE = (
         *DUE.c[
             ("id", "pair", "due_at", "lease_owner", "lane", "scope", "key", "place", "message", "languages", "zones")
         ],
-        *DUE.c[("seance", "refresh", "unprompted", "twice", "attempts", "doubtful")],
+        *DUE.c[("seance", "refresh", "unprompted", "twice", "attempts", "doubtful", "restored")],
         func.coalesce(DUE.c.tried_at, _now).label("tried_at"),
         func.coalesce(CARD.c.card, literal("")),
         func.coalesce(CARD.c.conversation, CONVERSATION.c.conversation, literal("")),
@@ -116,6 +118,7 @@ class Turns:
 
     served: dict[str, int] = field(default_factory=dict)
     count: int = 0
+    unopened: LastLook = field(default_factory=LastLook)
 
     def order(self, scopes: Iterable[str]) -> list[str]:
         return sorted(scopes, key=lambda scope: self.served.get(scope, 0))
@@ -135,15 +138,17 @@ class Lease:
 class Claims:
     """Hands out due posts, within one transaction."""
 
-    __slots__ = ("_pace", "_session", "_turns")
+    __slots__ = ("_pace", "_seal", "_session", "_turns")
 
-    def __init__(self, session: Session, pace: Pace, turns: Turns) -> None:
+    def __init__(self, session: Session, pace: Pace, turns: Turns, seal: WordSeal) -> None:
         self._session = session
         self._pace = pace
         self._turns = turns
+        self._seal = seal
 
     def claim(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[OutboxMessage]:
         terms = Lease(micros(now), micros(now) + span(lease), owner)
+        revive_opened(self._session, self._seal, self._turns.unopened, terms.now)
         open = self._open_scopes(terms.now, limit)
         claimed: list[OutboxMessage] = []
         while open and len(claimed) < limit:
@@ -193,7 +198,10 @@ class Claims:
                 aside.append({"post": row[0], "at": terms.now, "why": reason, "told": detail, "gate": lane})
                 continue
             try:
-                found.append(claimable(row))
+                found.append(claimable(row, self._seal))
+            except KeyLost:
+                told = "it was sealed with a key that is not there; once the key is back it is delivered"
+                aside.append({"post": row[0], "at": terms.now, "why": Reason.SEALED, "told": told, "gate": None})
             except (msgspec.MsgspecError, LookupError, TypeError, ValueError) as error:
                 told = f"what is stored of it cannot be read: {error}"
                 aside.append({"post": row[0], "at": terms.now, "why": Reason.FAULTY, "told": told, "gate": None})

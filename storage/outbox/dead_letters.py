@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, bindparam, select, text, union_all
+from sqlalchemy import Select, and_, bindparam, or_, select, text, true, union_all
 
 from bot.engine.people import Role
 from bot.ports import Address, DeadLetter, OutboxMessage, Reason, Refused
@@ -17,9 +17,9 @@ from storage.database.instants import instant, micros, span
 from storage.database.session import Session
 from storage.database.sql import NULL, ZERO, literal, matches, put, table
 from storage.outbox.posts import DUE, MINE, SHUT
-from storage.tables import AddressRow, PairRow
+from storage.tables import AddressRow, CoordinatorRow, PairRow
 
-ADDRESS, PAIR = table(AddressRow), table(PairRow)
+ADDRESS, PAIR, COORDINATOR = table(AddressRow), table(PairRow), table(CoordinatorRow)
 
 STALE = timedelta(days=14)
 """What was set aside before that is of no use any more, and stays for the operator to judge."""
@@ -39,6 +39,15 @@ _DEAD = (
     .where(DUE.c.dead_at.is_not(None))
     .order_by(DUE.c.id)
 )
+_DEAD_IN = _DEAD.where(
+    or_(
+        DUE.c.pair.in_(select(PAIR.c.id).where(matches(PAIR, "programme"))),
+        and_(
+            DUE.c.pair == literal(""),
+            DUE.c.lane.in_(select(COORDINATOR.c.lane).where(matches(COORDINATOR, "programme"))),
+        ),
+    )
+)
 _OWED_AGAIN = {
     "dead_at": NULL,
     "reason": NULL,
@@ -49,7 +58,7 @@ _OWED_AGAIN = {
 }
 _IS_DEAD = (DUE.c.id == bindparam("post"), DUE.c.dead_at.is_not(None))
 _BEHIND = select(DUE.c.behind).where(*_IS_DEAD)
-_REVIVE = DUE.update().where(*_IS_DEAD).values(_OWED_AGAIN)
+REVIVE = DUE.update().where(*_IS_DEAD).values({**_OWED_AGAIN, "twice": true()})  # whoever says so has judged
 _REVIVE_BEHIND = (
     DUE.update().where(DUE.c.dead_at > bindparam("since"), DUE.c.behind == bindparam("gate")).values(_OWED_AGAIN)
 )
@@ -95,10 +104,11 @@ class SqlDeadLetters:
             self._session.do(_SHUT, lane=gate, reason=refusal.reason, detail=refusal.detail)
         return True
 
-    def all(self) -> Sequence[DeadLetter]:
+    def all(self, programme: str | None = None) -> Sequence[DeadLetter]:
+        rows = self._session.rows(_DEAD) if programme is None else self._session.rows(_DEAD_IN, programme=programme)
         return [
             DeadLetter(id, pair, key, lane, Reason(reason), detail, instant(at), behind or "")
-            for id, pair, key, lane, reason, detail, at, behind in self._session.rows(_DEAD)
+            for id, pair, key, lane, reason, detail, at, behind in rows
         ]
 
     def revive(self, id: int, now: datetime) -> bool:
@@ -107,7 +117,7 @@ class SqlDeadLetters:
         if found is None:
             return False
         self._session.do(_OPEN, lane=found[0])
-        self._session.do(_REVIVE, post=id, now=at)
+        self._session.do(REVIVE, post=id, now=at)
         self._session.stirred = True
         return True
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, case, select
+from sqlalchemy import bindparam, case, false, select, text, true
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.ports import OutboxMessage, Wake
+from bot.ports import OutboxMessage, Wake, WordSeal
 from storage.database.instants import instant, micros, span
 from storage.database.session import Session
 from storage.database.sql import NULL, ZERO, literal, put, table
@@ -21,10 +21,10 @@ from storage.outbox.claims import Claims, Turns
 from storage.outbox.due import NEXT_WAKE, next_due
 from storage.outbox.lanes import pair_of
 from storage.outbox.pace import Pace
-from storage.outbox.posts import CARD, COLUMNS, DUE, MINE, PACE, row_of
-from storage.tables import ConversationRow
+from storage.outbox.posts import CARD, COLUMNS, DUE, MINE, PACE, row_of, waiting
+from storage.tables import ConversationRow, CounterRow
 
-CONVERSATION = table(ConversationRow)
+CONVERSATION, COUNTER = table(ConversationRow), table(CounterRow)
 
 _ENQUEUE = DUE.insert().values({"kind": literal("post"), **{name: bindparam(name) for name in COLUMNS}})
 
@@ -65,18 +65,46 @@ _THROTTLE = _NEW_THROTTLE.on_conflict_do_update(
 )
 
 
+_GIVE_BACK = (
+    DUE.update()
+    .where(DUE.c.lease_owner.is_not(None))
+    .values(ready_at=DUE.c.due_at, lease_owner=NULL, doubtful=DUE.c.kind == literal("post"))
+)
+_DOUBT = (
+    DUE.update()
+    .where(*waiting(DUE), DUE.c.ready_at <= bindparam("until"))
+    .values(
+        doubtful=true(),
+        restored=true(),
+        twice=false(),
+        tried_at=case((DUE.c.tried_at < bindparam("since"), DUE.c.tried_at), else_=bindparam("since")),
+    )
+)
+_LEAP = {
+    "sqlite": text("UPDATE sqlite_sequence SET seq = seq + :by WHERE name = :name"),
+    "postgresql": text(
+        "SELECT setval(pg_get_serial_sequence(:name, 'id'), nextval(pg_get_serial_sequence(:name, 'id')) + :by)"
+    ),
+}
+_LEAP_REVISION = COUNTER.update().values(value=COUNTER.c.value + bindparam("by"))
+
+LEAP = 1_000_000
+"""How many numbers are left out after a restore: more than the lost hours can have given."""
+
+
 class SqlOutbox:
     """`bot.ports.Outbox` in SQL."""
 
-    __slots__ = ("_pace", "_session", "_turns")
+    __slots__ = ("_pace", "_seal", "_session", "_turns")
 
-    def __init__(self, session: Session, pace: Pace, turns: Turns) -> None:
+    def __init__(self, session: Session, pace: Pace, turns: Turns, seal: WordSeal) -> None:
         self._session = session
         self._pace = pace
         self._turns = turns
+        self._seal = seal
 
     def enqueue(self, posts: Iterable[OutboxMessage]) -> None:
-        rows = [row_of(post) for post in posts]
+        rows = [row_of(post, self._seal) for post in posts]
         if rows:
             self._session.do_each(_ENQUEUE, rows)
             self._session.stirred = True
@@ -91,7 +119,7 @@ class SqlOutbox:
         return [Wake(pair, instant(due)) for pair, due in sorted(rows, key=lambda row: row[1])]
 
     def claim(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[OutboxMessage]:
-        return Claims(self._session, self._pace, self._turns).claim(now, limit, owner, lease)
+        return Claims(self._session, self._pace, self._turns, self._seal).claim(now, limit, owner, lease)
 
     def delivered(self, post: OutboxMessage, owner: str, conversation: str, card: str) -> bool:
         if not self._session.do(_DELIVERED, post=post.id, owner=owner):
@@ -124,6 +152,16 @@ class SqlOutbox:
         given = self._session.do(_RELEASE, owner=owner)
         self._session.stirred = self._session.stirred or given > 0
         return given
+
+    def set_apart(self, since: datetime, until: datetime) -> None:
+        self._session.do(_GIVE_BACK)
+        for name in ("due", "local_card"):
+            self._session.do(_LEAP[self._session.dialect], name=name, by=LEAP)
+        self._session.do(_LEAP_REVISION, by=LEAP)
+
+    def doubt(self, since: datetime, until: datetime) -> int:
+        self._session.stirred = True
+        return self._session.do(_DOUBT, since=micros(since), until=micros(until))
 
     def next_due(self) -> datetime | None:
         return next_due(self._session, self._pace)

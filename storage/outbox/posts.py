@@ -11,10 +11,11 @@ from sqlalchemy import ColumnElement, FromClause, bindparam
 
 from bot.engine.people import Place
 from bot.infra.codec import decode_message, encode
-from bot.ports import OutboxMessage
+from bot.ports import OutboxMessage, WordSeal
 from storage.database.instants import instant, micros
 from storage.database.sql import literal, table
 from storage.outbox.lanes import lane_of
+from storage.sealed import MESSAGE
 from storage.tables import CardRow, DueRow, PaceRow, ShutRow
 
 DUE, CARD, PACE, SHUT = table(DueRow), table(CardRow), table(PaceRow), table(ShutRow)
@@ -37,17 +38,17 @@ def waiting(due: FromClause) -> tuple[ColumnElement[bool], ...]:
     return due.c.kind == literal("post"), due.c.dead_at.is_(None)
 
 
-def row_of(post: OutboxMessage) -> dict[str, object]:
-    due = 0 if post.due is None else micros(post.due)
+def row_of(post: OutboxMessage, seal: WordSeal) -> dict[str, object]:
+    due, lane = 0 if post.due is None else micros(post.due), str(post.lane)
     return {
         "pair": post.pair,
         "due_at": due,
         "ready_at": due,
-        "lane": str(post.lane),
+        "lane": lane,
         "scope": post.lane.scope,
         "key": post.key,
         "place": post.to,
-        "message": encode(post.message),
+        "message": seal.close(encode(post.message).encode(), MESSAGE.where(post.pair, post.key, lane)),
         "languages": _encode(post.languages).decode(),
         "zones": _encode(post.zones).decode(),
         "seance": post.seance,
@@ -69,9 +70,10 @@ class Claimable:
     or is about to show."""
 
 
-def claimable(row: Sequence[Any]) -> Claimable:
+def claimable(row: Sequence[Any], seal: WordSeal) -> Claimable:
+    """Raises `KeyLost`, or another error if what is stored cannot be read."""
     (id, pair, due, owner, lane, scope, key, place, message, languages, zones, seance, refresh, unprompted, twice,
-     attempts, doubtful, tried, card, conversation, newest, overtaken) = row  # fmt: skip
+     attempts, doubtful, restored, tried, card, conversation, newest, overtaken) = row  # fmt: skip
     # it was leased, and not settled: its worker died, before or after sending
     lapsed = owner is not None
     post = OutboxMessage(
@@ -79,7 +81,7 @@ def claimable(row: Sequence[Any]) -> Claimable:
         key=key,
         to=Place(place),
         lane=lane_of(lane, scope),
-        message=decode_message(message),
+        message=decode_message(seal.open(message, MESSAGE.where(pair, key, lane))),
         languages=_strings.decode(languages),
         zones=_strings.decode(zones),
         seance=seance,
@@ -90,6 +92,7 @@ def claimable(row: Sequence[Any]) -> Claimable:
         id=id,
         attempts=attempts + lapsed,
         doubtful=bool(doubtful) or lapsed,
+        restored=bool(restored),
         tried=instant(tried),
         card=card,
         conversation=conversation,

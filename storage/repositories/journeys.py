@@ -1,47 +1,79 @@
-"""Journeys, with the one wake-up that each has coming."""
+"""Journeys, with the one wake-up that each has coming.
+
+1. A journey is four columns: its facts in plain JSON, and sealed the words of the pair and those of each of the two.
+2. What is sealed is opened when somebody first reads it, and written only if it has changed: if the journey holds other slots
+   than those that this transaction has read.
+3. What cannot be opened reads as empty and is never written over; the facts go on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import product
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.engine.journey import Journey
+from bot.engine.journey import SHARED, Journey
 from bot.engine.people import Role
-from bot.infra.codec import decode_journey, encode_journey
-from bot.ports import Lane, Person
+from bot.infra.codec import decode_facts, decode_own_words, decode_words, encode_facts, encode_words
+from bot.ports import FIRST, KeyLost, Lane, Person, WordSeal
 from storage.database.instants import micros
 from storage.database.session import Session
 from storage.database.sql import NULL, add, literal, matches, table
 from storage.database.trouble import Conflict
 from storage.outbox.lanes import lane_of
 from storage.repositories.people import SqlPeople
-from storage.tables import DueRow, PairRow
+from storage.repositories.words import StoredWords, Unreadable
+from storage.sealed import OWN_WORDS, WORDS, SealedColumn
+from storage.tables import CoordinatorRow, DueRow, PairRow
 
-PAIR, DUE = table(PairRow), table(DueRow)
+PAIR, DUE, COORDINATOR = table(PairRow), table(DueRow), table(CoordinatorRow)
 
 BATCH = 200
 """Journeys read at once by `all`."""
 NEAR = timedelta(minutes=1)
 """A wake-up this close is announced to workers that may be asleep; they look by themselves at least so often."""
 
+_Read = Callable[[bytes], Mapping[str, object]]
+
 _KNOWN = select(PAIR.c.id).where(matches(PAIR, "id"))
 _ADD_PAIR = add(PAIR)
 _LANE = select(PAIR.c.lane, PAIR.c.scope).where(matches(PAIR, "id"))
-_JOURNEY = select(PAIR.c.journey).where(matches(PAIR, "id")).with_for_update()
-_SAVE = (
-    PAIR.update()
+_COLUMNS: Mapping[str, tuple[SealedColumn, _Read]] = {
+    SHARED: (WORDS, decode_words),
+    **{role: (OWN_WORDS[role], decode_own_words) for role in Role},
+}
+"""The words of a journey, by the name under which it says that they are unreadable."""
+_SEALED = tuple(column.column for column, _ in _COLUMNS.values())
+_STORED = PAIR.c[("journey", *_SEALED)]
+_JOURNEY = select(*_STORED).where(matches(PAIR, "id")).with_for_update()
+_FACTS = ("journey", "ended", "track", "start")
+_SAVES = {
+    words: PAIR.update()
     .where(PAIR.c.id == bindparam("pair"))
-    .values(journey=bindparam("journey"), ended=bindparam("ended"), track=bindparam("track"), start=bindparam("start"))
+    .values({name: bindparam(name) for name in (*_FACTS, *words)})
+    for words in (
+        tuple(name for name, written in zip(_SEALED, some, strict=True) if written)
+        for some in product((False, True), repeat=len(_SEALED))
+    )
+}
+"""By the columns of words that are written beside the facts."""
+_COORDINATED = (
+    select(*_STORED)
+    .where(
+        matches(PAIR, "id"),
+        bindparam("person", type_=PAIR.c.mentor.type).not_in((PAIR.c.mentor, PAIR.c.mentee)),
+        exists().where(COORDINATOR.c.programme == PAIR.c.programme, matches(COORDINATOR, "person")),
+    )
+    .with_for_update(of=PAIR)
 )
 _JOURNEYS = (
-    select(PAIR.c.id, PAIR.c.journey)
-    .where(PAIR.c.id > bindparam("after"))
-    .order_by(PAIR.c.id)
-    .limit(bindparam("batch"))
+    select(PAIR.c.id, *_STORED).where(PAIR.c.id > bindparam("after")).order_by(PAIR.c.id).limit(bindparam("batch"))
 )
+_JOURNEYS_IN = _JOURNEYS.where(matches(PAIR, "programme"))
 
 _WAKE = insert(DUE).values(
     kind=literal("wake"), pair=bindparam("pair"), due_at=bindparam("at"), ready_at=bindparam("at")
@@ -57,13 +89,21 @@ _NO_WAKE = DUE.delete().where(DUE.c.kind == literal("wake"), matches(DUE, "pair"
 class SqlJourneys:
     """`bot.ports.Journeys` in SQL."""
 
-    __slots__ = ("_people", "_session")
+    __slots__ = ("_people", "_seal", "_session")
 
-    def __init__(self, session: Session, people: SqlPeople) -> None:
+    def __init__(self, session: Session, people: SqlPeople, seal: WordSeal) -> None:
         self._session = session
+        self._seal = seal
         self._people = people
 
-    def enrol(self, journey: Journey, people: Mapping[Role, Person], lane: Lane | None, wake: datetime | None) -> bool:
+    def enrol(
+        self,
+        journey: Journey,
+        people: Mapping[Role, Person],
+        lane: Lane | None,
+        wake: datetime | None,
+        programme: str = FIRST,
+    ) -> bool:
         if self._session.row(_KNOWN, id=journey.pair) is not None:
             return False
         self._people.put_all(people.values())
@@ -77,7 +117,9 @@ class SqlJourneys:
             ended=journey.ended is not None,
             lane=None if lane is None else str(lane),
             scope=None if lane is None else lane.scope,
-            journey=encode_journey(journey),
+            journey=encode_facts(journey),
+            programme=programme,
+            **self._words(journey, every=True),
         )
         if not added:  # somebody else enrolled the pair between the two statements
             raise Conflict
@@ -91,17 +133,23 @@ class SqlJourneys:
 
     def of(self, pair: str) -> Journey | None:
         row = self._session.row(_JOURNEY, id=pair)
-        return None if row is None else decode_journey(row[0])
+        return None if row is None else self._journey(pair, row)
+
+    def coordinated(self, person: str, pair: str) -> Journey | None:
+        row = self._session.row(_COORDINATED, id=pair, person=person)
+        return None if row is None else self._journey(pair, row)
 
     def save(self, journey: Journey, wake: datetime | None) -> None:
         """Raises `LookupError` if the pair was never enrolled."""
+        words = self._words(journey)
         changed = self._session.do(
-            _SAVE,
+            _SAVES[tuple(words)],
             pair=journey.pair,
-            journey=encode_journey(journey),
+            journey=encode_facts(journey),
             ended=journey.ended is not None,
             track=journey.track,
             start=journey.start.isoformat(),
+            **words,
         )
         if not changed:
             raise LookupError(f"there is no pair {journey.pair}: enrol it first")
@@ -115,9 +163,39 @@ class SqlJourneys:
         if self._session.at is None or at <= self._session.at + NEAR:
             self._session.stirred = True
 
-    def all(self) -> Iterator[Journey]:
-        after = ""
-        while rows := self._session.rows(_JOURNEYS, after=after, batch=BATCH):
-            for _, journey in rows:
-                yield decode_journey(journey)
+    def all(self, programme: str | None = None) -> Iterator[Journey]:
+        after, which = "", _JOURNEYS if programme is None else _JOURNEYS_IN
+        within = {} if programme is None else {"programme": programme}
+        while rows := self._session.rows(which, after=after, batch=BATCH, **within):
+            for pair, *row in rows:
+                yield self._journey(pair, row)
             after = rows[-1][0]
+
+    def _journey(self, pair: str, row: Sequence[Any]) -> Journey:
+        facts, *sealed = row
+        words = {
+            name: self._unopened(pair, name, stored)
+            for name, stored in zip(_COLUMNS, sealed, strict=True)
+            if stored is not None
+        }
+        private = {role: words[role] for role in Role if role in words}
+        return decode_facts(facts, words.get(SHARED, {}), private, Unreadable(words) if words else frozenset())
+
+    def _unopened(self, pair: str, name: str, stored: bytes) -> StoredWords:
+        column, read = _COLUMNS[name]
+        return StoredWords(lambda: read(self._seal.open(stored, column.where(pair))), (self._session, pair, name))
+
+    def _words(self, journey: Journey, *, every: bool = False) -> dict[str, bytes | None]:
+        """The columns to write, by name: those that have changed, or `every`. Raises `KeyLost` for words that are to go
+        elsewhere and cannot be opened."""
+        pair, found = journey.pair, dict[str, bytes | None]()
+        for name, (column, _) in _COLUMNS.items():
+            slots = journey.words_shared if name == SHARED else journey.private.get(Role(name), {})
+            if isinstance(slots, StoredWords):
+                if not every and slots.are_of((self._session, pair, name)):
+                    continue
+                if slots.lost:
+                    raise KeyLost
+            words = encode_words(slots)
+            found[column.column] = None if words is None else self._seal.close(words, column.where(pair))
+        return found

@@ -7,24 +7,23 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, literal_column, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.ports import Card, LocalDelivery
+from bot.ports import Card, KeyLost, LocalDelivery, WordSeal
 from storage.database.instants import instant, micros
+from storage.database.revisions import NEXT_REVISION
 from storage.database.session import Row
-from storage.database.sql import literal, matches, table
+from storage.database.sql import matches, table
+from storage.sealed import CONTENT
 from storage.store import SqlStore
-from storage.tables import CounterRow, LocalCardRow
+from storage.tables import LocalCardRow
 from storage.unit import SqlUnit
 
-CARD, COUNTER = table(LocalCardRow), table(CounterRow)
+CARD = table(LocalCardRow)
 
-# The counter's row stays locked until the commit, so revisions appear in their order: a reader of `since` misses none.
-_count = insert(COUNTER).values(name=literal("local_card.revision"), value=literal_column("1"))
-_NEXT_REVISION = _count.on_conflict_do_update(
-    index_elements=[COUNTER.c.name], set_={"value": COUNTER.c.value + literal_column("1")}
-).returning(COUNTER.c.value)
+_json = msgspec.json.Decoder(dict[str, Any])
+
 _ADD = (
     insert(CARD)
     .values({name: bindparam(name) for name in CARD.c.keys() if name != "id"})  # noqa: SIM118  # a collection, not a dict
@@ -35,15 +34,31 @@ _REPLACE = (
     .where(CARD.c.id == bindparam("card"))
     .values(revision=bindparam("risen"), post=bindparam("by"), content=bindparam("shown"))
 )
+_KEPT = select(*CARD.c[("pair", "key", "conversation", "content")]).where(CARD.c.id == bindparam("card"))
 _BY_POST = select(CARD).where(matches(CARD, "post")).order_by(CARD.c.revision.desc())
 _SINCE = select(CARD).where(CARD.c.revision > bindparam("after")).order_by(CARD.c.revision).limit(bindparam("most"))
 
 
-def _card(row: Row) -> Card:
-    id, conversation, key, pair, _, posted, revision, content = row
+def _card(row: Row, seal: WordSeal) -> Card:
+    id, conversation, key, pair, _, posted, revision, sealed = row
+    content = _opened(seal, sealed, CONTENT.where(pair, key, conversation))
     return Card(
-        str(id), conversation, key, pair, instant(posted), revision, msgspec.json.decode(content, type=dict[str, Any])
+        str(id),
+        conversation,
+        key,
+        pair,
+        instant(posted),
+        revision,
+        {} if content is None else _json.decode(content),
+        content is not None,
     )
+
+
+def _opened(seal: WordSeal, sealed: bytes, where: str) -> bytes | None:
+    try:
+        return seal.open(sealed, where)
+    except KeyLost:
+        return None
 
 
 class SqlMailbox:
@@ -53,11 +68,13 @@ class SqlMailbox:
         self._store = store
 
     async def put(self, delivery: LocalDelivery, at: datetime) -> str:
-        one, posted, shown = delivery, micros(at), msgspec.json.encode(delivery.content).decode()
+        one, posted, plain = delivery, micros(at), msgspec.json.encode(delivery.content)
 
         def work(unit: SqlUnit) -> str:
-            (revision,) = unit.session.row(_NEXT_REVISION) or (1,)
-            if one.card and unit.session.do(_REPLACE, card=int(one.card), risen=revision, by=one.post, shown=shown):
+            (revision,) = unit.session.row(NEXT_REVISION) or (1,)
+            if one.card and (where := self._replaceable(unit, int(one.card))) is not None:
+                shown = unit.seal.close(plain, where)
+                unit.session.do(_REPLACE, card=int(one.card), risen=revision, by=one.post, shown=shown)
                 return one.card
             added = unit.session.row(
                 _ADD,
@@ -67,7 +84,7 @@ class SqlMailbox:
                 post=one.post,
                 posted=posted,
                 revision=revision,
-                content=shown,
+                content=unit.seal.close(plain, CONTENT.where(one.pair, one.key, one.conversation)),
             )
             assert added is not None
             return str(added[0])
@@ -75,9 +92,23 @@ class SqlMailbox:
         return await self._store.run(work)
 
     async def find(self, post: int) -> Card | None:
-        row = await self._store.run(lambda unit: unit.session.row(_BY_POST, post=post))
-        return None if row is None else _card(row)
+        def work(unit: SqlUnit) -> Card | None:
+            row = unit.session.row(_BY_POST, post=post)
+            return None if row is None else _card(row, unit.seal)
+
+        return await self._store.run(work)
 
     async def since(self, revision: int, limit: int = 500) -> Sequence[Card]:
-        rows = await self._store.run(lambda unit: unit.session.rows(_SINCE, after=revision, most=limit))
-        return [_card(row) for row in rows]
+        def work(unit: SqlUnit) -> Sequence[Card]:
+            return [_card(row, unit.seal) for row in unit.session.rows(_SINCE, after=revision, most=limit)]
+
+        return await self._store.run(work)
+
+    def _replaceable(self, unit: SqlUnit, card: int) -> str | None:
+        """What the content of a card is bound to; None if it is gone, or closed: what cannot be opened is never lost."""
+        row = unit.session.row(_KEPT, card=card)
+        if row is None:
+            return None
+        *bound, sealed = row
+        where = CONTENT.where(*bound)
+        return where if _opened(unit.seal, sealed, where) is not None else None

@@ -10,19 +10,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, get_type_hints
 
 import msgspec
-from sqlalchemy import ColumnElement, Executable, Select, bindparam, select, text, union_all
+from sqlalchemy import ColumnElement, Executable, Select, bindparam, exists, not_, or_, select, text, union_all
 
 from bot.engine.people import Role
 from bot.engine.programme import Track
-from bot.ports import Address, Lane, Membership, Person
-from storage.database.session import Session
+from bot.ports import FIRST, Address, Lane, Membership, Person
+from storage.database.session import Row, Session
 from storage.database.sql import add, literal, matches, put, table
 from storage.database.trouble import Conflict
 from storage.outbox.lanes import lane_of
-from storage.tables import AddressRow, ConversationRow, CoordinatorRow, PairRow, PersonRow
+from storage.tables import AddressRow, ConversationRow, CoordinatorRow, DueRow, PairRow, PersonRow
 
 PERSON, ADDRESS, PAIR = table(PersonRow), table(AddressRow), table(PairRow)
-CONVERSATION, COORDINATOR = table(ConversationRow), table(CoordinatorRow)
+CONVERSATION, COORDINATOR, DUE = table(ConversationRow), table(CoordinatorRow), table(DueRow)
 
 _TYPES = {name: type for name, type in get_type_hints(Person).items() if name != "address"}
 _PERSON = (*(PERSON.c[name] for name in _TYPES), ADDRESS.c.channel, ADDRESS.c.id)
@@ -34,6 +34,7 @@ _PERSON_AT = select(ADDRESS.c.person).where(matches(ADDRESS, "channel", "id"))
 _FORGET_ADDRESS = ADDRESS.delete().where(matches(ADDRESS, "person"))
 _ADD_ADDRESS = add(ADDRESS)
 _BY_ADDRESS = select(*_PERSON).select_from(_REACHED).where(matches(ADDRESS, "channel", "id"))
+_BY_ID = select(*_PERSON).select_from(_REACHED).where(PERSON.c.id == bindparam("id"))
 _OF_PAIR = (
     select(PAIR.c.mentor, *_PERSON)
     .select_from(PAIR.join(PERSON, PERSON.c.id.in_((PAIR.c.mentor, PAIR.c.mentee))).join(ADDRESS))
@@ -61,13 +62,41 @@ _PAIRS_AT = (
     .where(matches(CONVERSATION, "channel", "conversation"))
     .order_by(PAIR.c.ended, PAIR.c.start.desc(), PAIR.c.id.desc())
 )
-_COORDINATORS = (
-    select(COORDINATOR.c.lane, COORDINATOR.c.scope, *_PERSON)
-    .select_from(COORDINATOR.join(PERSON).join(ADDRESS))
-    .order_by(COORDINATOR.c.person)
+_COORDINATE = COORDINATOR.join(PERSON, PERSON.c.id == COORDINATOR.c.person).join(
+    ADDRESS, ADDRESS.c.person == PERSON.c.id
 )
+_COORDINATORS = (
+    select(COORDINATOR.c.lane, COORDINATOR.c.scope, *_PERSON).distinct().select_from(_COORDINATE).order_by(PERSON.c.id)
+)
+_COORDINATORS_IN = (
+    select(COORDINATOR.c.lane, COORDINATOR.c.scope, *_PERSON)
+    .select_from(_COORDINATE)
+    .where(matches(COORDINATOR, "programme"))
+    .order_by(PERSON.c.id)
+)
+_COORDINATORS_OF = (
+    select(COORDINATOR.c.lane, COORDINATOR.c.scope, *_PERSON)
+    .select_from(_COORDINATE.join(PAIR, PAIR.c.programme == COORDINATOR.c.programme))
+    .where(PAIR.c.id == bindparam("pair"), PERSON.c.id.not_in((PAIR.c.mentor, PAIR.c.mentee)))
+    .order_by(PERSON.c.id)
+)
+"""Those of the pair's programme who are not of the pair."""
 _PUT_COORDINATOR = put(COORDINATOR)
-_DISMISS = COORDINATOR.delete().where(matches(COORDINATOR, "person"))
+_OTHERS = select(COORDINATOR.c.programme).where(
+    matches(COORDINATOR, "person"), COORDINATOR.c.programme != bindparam("programme")
+)
+_WITHDRAW = DUE.delete().where(
+    DUE.c.kind == literal("post"),
+    DUE.c.pair == literal(""),
+    DUE.c.lane.in_(select(COORDINATOR.c.lane).where(matches(COORDINATOR, "person", "programme"))),
+    or_(
+        not_(exists(_OTHERS)),
+        DUE.c.key.like(literal("%.").concat(bindparam("programme"))),
+        exists().where(matches(PAIR, "programme"), DUE.c.key.like(literal("%.").concat(PAIR.c.id))),
+    ),
+)
+"""What a coordinator was still to get of the programme; all of it, if they coordinate no other."""
+_DISMISS = COORDINATOR.delete().where(matches(COORDINATOR, "person", "programme"))
 
 _encode = msgspec.json.Encoder().encode
 
@@ -106,6 +135,10 @@ def _person(row: Sequence[Any]) -> Person:
     return Person(address=Address(channel, id), **told)
 
 
+def _coordinators(rows: Sequence[Row]) -> Sequence[tuple[Lane, Person]]:
+    return [(lane_of(lane, scope), _person(row)) for lane, scope, *row in rows]
+
+
 def _row(person: Person) -> dict[str, object]:
     told = ((name, store, getattr(person, name)) for name, store, _ in _COLUMNS)
     return {name: value if store is None else store(value) for name, store, value in told}
@@ -141,6 +174,10 @@ class SqlPeople:
         row = self._session.row(_BY_ADDRESS, channel=address.channel, id=address.id)
         return None if row is None else _person(row)
 
+    def of_id(self, id: str) -> Person | None:
+        row = self._session.row(_BY_ID, id=id)
+        return None if row is None else _person(row)
+
     def of_pair(self, pair: str) -> Mapping[Role, Person]:
         found = ((mentor, _person(row)) for mentor, *row in self._session.rows(_OF_PAIR, pair=pair))
         return {Role.MENTOR if person.id == mentor else Role.MENTEE: person for mentor, person in found}
@@ -158,12 +195,19 @@ class SqlPeople:
     def pairs_at(self, channel: str, conversation: str) -> Sequence[str]:
         return [row[0] for row in self._session.rows(_PAIRS_AT, channel=channel, conversation=conversation)]
 
-    def coordinators(self) -> Sequence[tuple[Lane, Person]]:
-        return [(lane_of(lane, scope), _person(row)) for lane, scope, *row in self._session.rows(_COORDINATORS)]
+    def coordinators(self, programme: str | None = None) -> Sequence[tuple[Lane, Person]]:
+        if programme is None:
+            return _coordinators(self._session.rows(_COORDINATORS))
+        return _coordinators(self._session.rows(_COORDINATORS_IN, programme=programme))
 
-    def put_coordinator(self, person: Person, lane: Lane) -> None:
+    def coordinators_of(self, pair: str) -> Sequence[tuple[Lane, Person]]:
+        return _coordinators(self._session.rows(_COORDINATORS_OF, pair=pair))
+
+    def put_coordinator(self, person: Person, lane: Lane, programme: str = FIRST) -> None:
         self.put(person)
-        self._session.do(_PUT_COORDINATOR, person=person.id, lane=str(lane), scope=lane.scope)
+        kept = {"person": person.id, "programme": programme}
+        self._session.do(_PUT_COORDINATOR, **kept, lane=str(lane), scope=lane.scope)
 
-    def dismiss_coordinator(self, person: str) -> None:
-        self._session.do(_DISMISS, person=person)
+    def dismiss_coordinator(self, person: str, programme: str = FIRST) -> None:
+        self._session.do(_WITHDRAW, person=person, programme=programme)
+        self._session.do(_DISMISS, person=person, programme=programme)

@@ -7,7 +7,10 @@ from collections.abc import Callable, Coroutine, Iterable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Self, TypeVar
 
 from bot import app
@@ -20,6 +23,7 @@ from bot.ports import Address, Answer, CardPress, FormSubmission, OutboxMessage,
 from bot.settings import Coordinator, Settings
 from bot.text.plain import plain
 from content.read import Content
+from tests.seals import KEY
 from tests.values import BEFORE
 
 T = TypeVar("T")
@@ -88,6 +92,12 @@ class Chats:
         pass
 
 
+@cache
+def _ledgers() -> TemporaryDirectory[str]:
+    """Where databases on a server have their ledgers of erasures, for as long as the tests run."""
+    return TemporaryDirectory(prefix="together-ledgers-")
+
+
 class Stage:
     """`with Stage(url, HEADER + line("Awa", "Camille")) as stage: stage.says("awa", "aide")`."""
 
@@ -95,7 +105,10 @@ class Stage:
         self, url: str, roster: str = "", coordinators: tuple[Coordinator, ...] = (), content: Path | None = None
     ) -> None:
         self.clock = SetClock(BEFORE)
-        self.settings = Settings(database_url=url, coordinators=coordinators, content=content)
+        ledger = "" if url.startswith("sqlite") else str(Path(_ledgers().name) / sha256(url.encode()).hexdigest())
+        self.settings = Settings(
+            database_url=url, coordinators=coordinators, content=content, ledger=ledger, secret_keys=(KEY,)
+        )
         self._roster = roster
         self._runner = asyncio.Runner()
         self._stack = AsyncExitStack()

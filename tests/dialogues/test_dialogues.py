@@ -18,9 +18,9 @@ What they read: all of it, or its beginning if it ends in `…`, its end if it b
 """
 
 COMMANDS_FR = f"{fr('help-lead')}\n\n• {fr('help-prep')}\n…\n• {fr('help-help')}\n\n…"
-HELP_FR = f"{COMMANDS_FR}{fr('help-privacy')}"
+HELP_FR = f"{COMMANDS_FR}{fr('help-alone')}"
 COMMANDS_EN = f"{en('help-lead')}\n\n• {en('help-prep')}\n…\n• {en('help-help')}\n\n…"
-HELP_EN = f"{COMMANDS_EN}{en('help-privacy')}"
+HELP_EN = f"{COMMANDS_EN}{en('help-alone')}"
 
 STRANGER = """\
 Bonjour ! J’accompagne les binômes du programme Together, et je ne vous y trouve pas encore. \

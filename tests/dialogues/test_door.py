@@ -119,12 +119,11 @@ def test_only_a_coordinator_nudges(sqlite_url: str) -> None:
         assert stage.journey(pair).of(NUDGE).asked is None
 
 
-def test_a_nudge_of_a_pair_that_is_not_there_gets_a_polite_answer(sqlite_url: str) -> None:
+def test_a_nudge_of_a_pair_that_is_not_there_is_answered_as_a_stranger_is(sqlite_url: str) -> None:
     with Stage(sqlite_url, TWO, (CLAIRE,)) as stage:
         stage.wait(at("2026-01-20 09:00"))
         stage.says("claire", "bonjour")
-        answer = plainly(stage.sends("claire", stage.chats.seen["claire"][-1], "nudge", ["gone"]))
-        assert answer.startswith("La semaine du programme\n\nCette carte a changé entre-temps. Voici où vous en êtes.")
+        assert plainly(stage.sends("claire", stage.chats.seen["claire"][-1], "nudge", ["gone"])) == STRANGER
 
 
 def test_a_coordinator_chooses_their_language(sqlite_url: str) -> None:

@@ -23,6 +23,7 @@ from bot.settings import Coordinator, Settings
 from bot.text.plain import plain
 from tests.dialogues.stage import HEADER, Stage, line
 from tests.labels import fr
+from tests.seals import KEY
 from tests.values import MENTEE, MENTOR, at
 
 CLAIRE = Coordinator(Address("local", "claire"), "Claire", ("fr",), "Europe/Paris")
@@ -129,7 +130,7 @@ def at_once(url: str, when: SetClock, *events: Event) -> list[str]:
     barrier, answers = threading.Barrier(len(events)), [""] * len(events)
 
     async def handle(nth: int, event: Event) -> None:
-        async with app.opened(Settings(database_url=url), when, migrate=False) as parts:
+        async with app.opened(Settings(database_url=url, secret_keys=(KEY,)), when, migrate=False) as parts:
             await parts.store.run(lambda unit: unit.facts.get("warm"))
             barrier.wait(30)
             answers[nth] = said(await parts.service.handle(event))
@@ -186,14 +187,14 @@ def test_two_who_tap_at_once_book_once(sqlite_url: str) -> None:
 
 
 def test_two_processes_owe_the_digest_once(sqlite_url: str) -> None:
-    settings = Settings(database_url=sqlite_url, coordinators=(CLAIRE, ROBIN))
+    settings = Settings(database_url=sqlite_url, coordinators=(CLAIRE, ROBIN), secret_keys=(KEY,))
     with Stage(sqlite_url, HEADER + line("Awa", "Camille"), (CLAIRE, ROBIN)) as stage:
-        stage.wait(at("2026-01-11 12:00"))
-        monday = SetClock(at("2026-01-12 08:00"))  # nine in Paris, the middle of the night in New York
+        stage.wait(at("2026-01-10 12:00"))
+        sunday = SetClock(at("2026-01-11 00:00"))  # the programme's week is over
         barrier, owed = threading.Barrier(2), [0, 0]
 
         async def weekly(nth: int) -> None:
-            async with app.opened(settings, monday, migrate=False) as parts:
+            async with app.opened(settings, sunday, migrate=False) as parts:
                 barrier.wait(30)
                 owed[nth] = await parts.service.digests.send() + await parts.service.digests.send()
 
@@ -202,12 +203,12 @@ def test_two_processes_owe_the_digest_once(sqlite_url: str) -> None:
             thread.start()
         for thread in threads:
             thread.join(60)
-        assert sum(owed) == 1
+        assert sum(owed) == 2
         stage.wait(at("2026-01-20 12:00"))
         digests = Counter((name, post.key) for _, name, post in stage.chats.sent if post.to is Place.COORDINATORS)
         assert set(digests.values()) == {1}
-        assert {key for _, key in digests} == {"digest:2026-W02", "digest:2026-W03", "digest:2026-W04"}
-        assert len(digests) == 6
+        assert {key for _, key in digests} == {"digest:2026-W03", "digest:2026-W04"}
+        assert len(digests) == 4
 
 
 # One person, several pairs ---------------------------------------------------------------------------------------

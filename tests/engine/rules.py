@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.engine.effects import Effect, Outcome, Post, Reply
-from bot.engine.events import Commanded, Delivered, Event, Pressed, Submitted, Woke
+from bot.engine.events import Commanded, Delivered, Event, Left, Pressed, Restored, Submitted, Woke
 from bot.engine.flows.evaluation import actions as evaluation
 from bot.engine.flows.evaluation.questions import Audience
+from bot.engine.flows.leaving import actions as leaving
 from bot.engine.flows.prep import actions as prep
 from bot.engine.ids import CardId, read
 from bot.engine.journey import Journey
@@ -18,7 +19,7 @@ from bot.engine.messages import Buttons, Checklist, Choices, Form, Message
 from bot.engine.people import PRIVATE, Member, Off, Place, Role
 from bot.engine.scheduling.hours import next_common
 from bot.engine.step import step
-from bot.engine.timers import timers
+from bot.engine.timers import pending, timers
 from bot.infra.codec import decode_journey, decode_message, encode, encode_journey
 from bot.text.plain import plain
 from content.voice import Localizer
@@ -28,7 +29,7 @@ OF_ONE_ALONE = ("evaluation.", "prep.tick", "continuation.")
 """Actions of cards that one member alone may see."""
 
 APPOINTMENTS = (".agenda.", ".held.", "resting.")
-"""In the ids of timers that hang on a time that both agreed to."""
+"""In the ids of timers that hang, or may hang, on a time that both agreed to."""
 
 
 def secret(role: Role) -> str:
@@ -48,7 +49,7 @@ class Rules:
     def __call__(self, before: Journey, event: Event, outcome: Outcome) -> None:
         assert step(PROGRAMME, before, event) == outcome, "the same step gives two outcomes"
         journey = outcome.journey
-        assert decode_journey(encode_journey(journey)) == replace(journey, coordinators=())
+        assert decode_journey(encode_journey(journey)) == replace(journey, coordinators=(), elsewhere=())
         _timers_are_instants(journey)
         _what_was_held_stays_held(before, event, journey)
         _what_may_have_been_is_not_given_up(before, event, journey)
@@ -76,6 +77,8 @@ class Rules:
                 assert any(_is_answered(effect, event.actor) for effect in outcome.effects), "nobody answers"
 
     def _keeps_its_manners(self, journey: Journey, event: Woke, post: Post) -> None:
+        if post.to is Place.COORDINATORS:
+            return
         away = post.key.startswith("resting.")  # … that is the other's
         assert journey.pause is None or journey.ended is not None or away, f"{post.key} during a pause"
         readers = [journey.members[role] for role in post.to.roles]
@@ -121,7 +124,9 @@ def _is_the_last_chance(journey: Journey, event: Woke, post: Post, member: Membe
 
 def _appointments_wait_for_nothing(journey: Journey) -> None:
     """Neither the hour nor what else was sent that day puts them off."""
-    assert not [id for id in journey.postponed if any(part in id for part in APPOINTMENTS)]
+    assert not [
+        id for id, timer in pending(PROGRAMME, journey).items() if timer.appointment and id in journey.postponed
+    ]
 
 
 # What is pressed -------------------------------------------------------------------------------------------------
@@ -218,7 +223,11 @@ def _is_kept_private(effect: Post | Reply, event: Event) -> None:
         assert reader is not None
         assert effect.key.endswith(f".{reader}")
         assert isinstance(effect, Reply) or effect.to is PRIVATE[reader]
-    if isinstance(effect, Post) and effect.to is Place.COORDINATORS:
+    if not isinstance(effect, Post) or effect.to is not Place.COORDINATORS:
+        return
+    if read(effect.key).kind in leaving.TOLD_KINDS:
+        assert isinstance(event, Left | Restored | Woke), "only that somebody goes or comes back is told by itself"
+    else:
         assert isinstance(event, Pressed)
         assert (event.action, event.actor) == (evaluation.SEND[Audience.COORDINATORS], sent)
 

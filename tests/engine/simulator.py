@@ -10,11 +10,11 @@ from datetime import datetime
 from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.events import Commanded, Delivered, Event, Pressed, Submitted, Woke
 from bot.engine.ids import Action, TimerId
-from bot.engine.journey import Journey
+from bot.engine.journey import Journey, OwnPair
 from bot.engine.messages import Message
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Programme
-from bot.engine.step import is_reminded, names_coordinators, step
+from bot.engine.step import is_reminded, looks_beyond, names_coordinators, step
 from bot.engine.timers import timers
 from bot.infra.codec import encode
 from tests.values import BEFORE, PROGRAMME, actions, pair
@@ -42,6 +42,8 @@ class Season:
     check: Check | None = None
     coordinators: tuple[str, ...] = ("Claire",)
     """Who coordinates, lent for a step as the application does."""
+    elsewhere: tuple[OwnPair, ...] = ()
+    """Other pairs of whoever acts, lent in the same way."""
     events: list[Event] = field(default_factory=list)
     heard: set[str] = field(default_factory=set)
     shown: list[Shown] = field(default_factory=list)
@@ -68,12 +70,14 @@ class Season:
         before = self.journey
         if names_coordinators(event):
             before = replace(before, coordinators=self.coordinators)
+        if looks_beyond(self.programme, event):
+            before = replace(before, elsewhere=self.elsewhere)
         outcome = step(self.programme, before, event)
         if self.check is not None:
             self.check(before, event, outcome)
         self.journey = outcome.journey
-        if self.journey.coordinators:
-            self.journey = replace(self.journey, coordinators=())
+        if self.journey.coordinators or self.journey.elsewhere:
+            self.journey = replace(self.journey, coordinators=(), elsewhere=())
         for effect in outcome.effects:
             self._show(effect, event)
         if not self.slow:

@@ -17,7 +17,7 @@ from bot.engine.people import PRIVATE, DaysOff, Member, Place, Role
 from bot.engine.programme import Track
 from bot.engine.timers import timers
 from tests.engine.simulator import Season
-from tests.engine.walking import asked, decided, held, question, season, sitting, through
+from tests.engine.walking import asked, decided, held, lent, question, season, sitting, through
 from tests.values import AWA, CAMILLE, DAY, MENTEE, MENTOR, MINUTE, PROGRAMME, at, member, pair, posts, reply, said
 
 AWA_IN_TOKYO = member("Awa", zone="Asia/Tokyo")
@@ -38,7 +38,7 @@ def answer(walk: Season, role: Role, answer: str) -> None:
 
 
 def yes(walk: Season, role: Role) -> bool | None:
-    return walk.journey.own_of(ANSWER, role).yes
+    return lent(walk.journey).own_of(ANSWER, role).yes
 
 
 def first_seen(walk: Season, role: Role, key: str) -> datetime:
@@ -52,7 +52,9 @@ def first_seen(walk: Season, role: Role, key: str) -> datetime:
 def test_both_count_and_only_yes_counts() -> None:
     for mentor in (None, True, False):
         for mentee in (None, True, False):
-            journey = pair().keeping_own(ANSWER, MENTOR, GoingOn(mentor)).keeping_own(ANSWER, MENTEE, GoingOn(mentee))
+            journey = (
+                lent(pair()).keeping_own(ANSWER, MENTOR, GoingOn(mentor)).keeping_own(ANSWER, MENTEE, GoingOn(mentee))
+            )
             assert both_said_yes(journey) is (mentor is True and mentee is True)
 
 

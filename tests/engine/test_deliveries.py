@@ -72,9 +72,9 @@ def test_answers_stay_open_for_a_week_from_the_delivery() -> None:
     walk.wait(at("2026-01-12 08:00"))
     walk.use(MENTOR, CARD, "evaluation.useful", 3)
     walk.wait(at("2026-01-19 07:59"))
-    assert evaluation(walk.journey, 1, MENTOR).done is None
+    assert evaluation(walk.journey, 1, MENTOR).closed is None
     walk.wait(at("2026-01-19 08:00"))
-    assert evaluation(walk.journey, 1, MENTOR).done == walk.at
+    assert evaluation(walk.journey, 1, MENTOR).closed == walk.at
 
 
 def test_the_one_who_says_that_they_met_counts_from_the_delivery_too() -> None:

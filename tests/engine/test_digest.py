@@ -1,151 +1,109 @@
-"""The coordinators' week: facts, and totals in which nobody can be recognised, not even by subtraction."""
+"""The coordinators' week: facts, who needs a word and why, and totals in which nobody can be recognised."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.engine.events import Left
-from bot.engine.flows.digest.card import digest
-from bot.engine.flows.digest.model import LEAST_PEOPLE, Undelivered, Week, is_late, tenths, totals
-from bot.engine.flows.evaluation.state import Evaluation, evaluation_of, with_evaluation
+from bot.engine.flows.digest.card import Reader, digest, not_yet
+from bot.engine.flows.digest.frozen import FrozenWeek, Unreached, Why, facts
+from bot.engine.flows.digest.model import Names, Week, is_late
+from bot.engine.flows.digest.totals import Level, Totals
+from bot.engine.flows.evaluation.state import Answers, Evaluation, with_evaluation
 from bot.engine.journey import Journey, Sitting
-from bot.engine.messages import Chart, typed
+from bot.engine.messages import Chart, Message
 from bot.infra.codec import encode
 from bot.ports import Reason
-from tests.engine.walking import booked, held, meeting, met, offered, season, through
+from tests.engine.walking import answering, booked, held, meeting, met, offered, season, through
 from tests.labels import en
-from tests.values import DAY, HOUR, MENTEE, MENTOR, PROGRAMME, at, buttons, member, pair, said
+from tests.values import DAY, MENTEE, MENTOR, PROGRAMME, at, buttons, member, pair, said
 
-MONDAY = at("2026-03-02 00:00")
 TIMING = PROGRAMME.timing
-WEEK = Week(MONDAY, MONDAY + 7 * DAY)
-IN_IT = MONDAY + 2 * DAY
+WEEK = Week.ended(date(2026, 3, 8), "UTC")
+SUNDAY = WEEK.start
 
 
-def answered(
-    number: int, useful: Sequence[str], opened: datetime = IN_IT - 7 * DAY, done: datetime | None = None
-) -> Journey:
-    """A pair whose two members gave these answers after a séance; it closes in `WEEK` unless `opened` says otherwise."""
-    mentor, mentee = (member(f"{name}{number}") for name in ("mentor", "mentee"))
-    journey = replace(pair(mentor, mentee), pair=f"p{number}")
-    evaluations = {
-        role: Evaluation(opened, {"useful": (value,), "remark": (f"secret {number}",)}, done or opened + HOUR)
-        for role, value in zip((MENTOR, MENTEE), useful, strict=False)
-    }
-    journey = journey.with_sitting(Sitting(1, opened - DAY, held=opened))
-    for role, one in evaluations.items():
-        journey = with_evaluation(journey, 1, role, one)
-    return journey
+def names_of(journeys: Iterable[Journey]) -> Names:
+    return Names({one.pair: {m.person: m.name for m in one.members.values()} for one in journeys})
 
 
-def read(journeys: Sequence[Journey], week: Week = WEEK, threshold: int = 5) -> str:
-    return said(digest(PROGRAMME, journeys, week, threshold))
+def written(journeys: Sequence[Journey], week: Week = WEEK, totals: Totals | None = None) -> Message:
+    frozen = replace(facts(journeys, week, TIMING), totals=totals)
+    return digest(PROGRAMME, frozen, 5, Reader("UTC", names_of(journeys)))
+
+
+def read(journeys: Sequence[Journey], week: Week = WEEK, totals: Totals | None = None) -> str:
+    return said(written(journeys, week, totals))
+
+
+# The week --------------------------------------------------------------------------------------------------------
+
+
+def test_a_week_is_the_programmes_own_and_ends_on_saturday_at_midnight() -> None:
+    week = Week.before(at("2026-01-10 23:30"), "Europe/Paris")  # Sunday, half past midnight, in Paris
+    assert (week.start, week.end) == (at("2026-01-03 23:00"), at("2026-01-10 23:00"))
+    assert (week.sunday, week.monday) == (date(2026, 1, 11), date(2026, 1, 12))
+    assert Week.before(at("2026-01-10 23:30"), "UTC").sunday == date(2026, 1, 4)
+    assert Week.before(week.end, "Europe/Paris") == week
+    assert Week.of(week.end, "Europe/Paris").start == week.end
+    assert Week.of(week.end - timedelta(microseconds=1), "Europe/Paris") == week
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "UTC", "Etc/GMT+12"])
+def test_it_is_over_before_anybody_begins_their_monday(zone: str) -> None:
+    earliest = at("2026-01-11 18:00")  # eight on Monday in Kiritimati, which nobody is ahead of
+    assert Week.before(earliest, zone).sunday == date(2026, 1, 11)
+
+
+def test_a_week_holds_its_first_instant_and_not_its_last() -> None:
+    assert WEEK.start in WEEK
+    assert WEEK.end not in WEEK
+    assert WEEK.end - timedelta(microseconds=1) in WEEK
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "UTC", "Etc/GMT+12"])
+def test_its_days_read_alike_in_every_zone(zone: str) -> None:
+    message = digest(PROGRAMME, FrozenWeek(Week.ended(date(2026, 1, 11), "Europe/Paris")), 6, Reader(zone))
+    assert "From Sunday 4 January to Saturday 10 January." in said(message, zone=zone)
+    assert "Monday 12 January" in said(not_yet(date(2026, 1, 11), zone), zone=zone)
 
 
 # Totals ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_total_takes_enough_people() -> None:
-    four = [answered(n, ["4", "5"]) for n in range(2)]
-    assert "Usefulness" not in read(four)
-    assert "they take answers from at least 5 people" in read(four)
-    assert "Usefulness of the session: 4.4 out of 5 (5 people)" in read([*four, answered(9, ["4"])])
+def test_totals_are_words_with_one_count_for_the_week() -> None:
+    words = read([], totals=Totals(7, {"useful": Level.HIGH, "shared": Level.MIDDLE}, ("questions", "advice")))
+    assert f"{en('digest-evaluations')}: 7" in words
+    assert f"{en('digest-rate-useful')}: {en('digest-level-high')}" in words
+    assert f"{en('digest-rate-shared')}: {en('digest-level-middle')}" in words
+    assert en("digest-rate-closer") not in words
+    named = f"{en('evaluation-helped-questions')}\n• {en('evaluation-helped-advice')}"
+    assert f"{en('digest-helped', least=3)}\n• {named}" in words
+    assert words.count("7") == 2  # the count, and the seventh of March
 
 
-@pytest.mark.parametrize("threshold", [0, 1, 2, 3])
-def test_no_threshold_lies_below_three(threshold: int) -> None:
-    assert "Usefulness" not in read([answered(1, ["4", "5"])], threshold=threshold)
-    assert "(3 people)" in read([answered(1, ["4", "5"]), answered(2, ["4"])], threshold=threshold)
+def test_without_totals_nothing_is_counted_and_it_says_what_they_take() -> None:
+    words = read([])
+    assert en("digest-evaluations") not in words
+    assert "they take answers from at least 6 people in 3 pairs or more" in words
 
 
-def test_a_person_in_several_pairs_counts_once() -> None:
-    same = [replace(answered(n, ["1"]), members=answered(0, ["1"]).members) for n in range(9)]
-    assert "Usefulness" not in read(same, threshold=3)
-    found = totals({"useful": {"ana": [1, 5], "bo": [3], "cy": [3]}}, 3)
-    assert [(total.people, total.mean) for total in found] == [(3, 3.0)]
-
-
-def test_each_question_has_its_own_threshold() -> None:
-    assert [
-        total.question for total in totals({"useful": {"a": [1], "b": [2], "c": [3]}, "closer": {"a": [5]}}, 3)
-    ] == ["useful"]
-
-
-@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.sampled_from("12345")), max_size=12))
-def test_no_answer_is_in_two_weeks(evaluations: list[tuple[int, int, str]]) -> None:
-    """So nothing can be had by subtracting one digest from another: their people are apart, whenever they pressed what."""
-    journeys = [
-        answered(n, [value], MONDAY + opened * DAY / 2, MONDAY + (opened + done) * DAY / 2)
-        for n, (opened, done, value) in enumerate(evaluations)
-    ]
-    weeks = [Week(MONDAY + n * 7 * DAY, MONDAY + (n + 1) * 7 * DAY) for n in range(-1, 9)]
-    for journey in journeys:
-        assert len([week for week in weeks if _counts(journey, week)]) == 1
-
-
-def _counts(journey: Journey, week: Week) -> bool:
-    """Whether the answers of this one make the fifth person."""
-    others = [answered(100 + n, ["3", "3"], week.start - 7 * DAY + HOUR) for n in range(2)]
-    return "(5 people)" in read([journey, *others], week)
-
-
-def test_answers_that_can_still_change_are_in_no_total() -> None:
-    open_ = [answered(n, ["4", "5"], IN_IT) for n in range(5)]
-    assert "Usefulness" not in read(open_)
-    assert f"{en('digest-evaluations')}: 10 of 10" in read(open_)
-    assert "Usefulness" in read(open_, Week(WEEK.end, WEEK.end + 7 * DAY))
-
-
-def test_who_is_late_counts_in_the_week_of_their_answer() -> None:
-    late = [answered(n, ["4", "5"], IN_IT - 30 * DAY, IN_IT) for n in range(3)]
-    assert "(6 people)" in read(late)
-    assert "Usefulness" not in read(late, Week(MONDAY - 28 * DAY, MONDAY - 21 * DAY))
+def test_a_box_that_cannot_be_opened_is_said_to_be() -> None:
+    words = said(digest(PROGRAMME, FrozenWeek(WEEK, unreadable=True), 6, Reader()))
+    assert en("digest-unreadable") in words
+    assert "at least" not in words
 
 
 def test_no_digest_holds_an_answer_or_a_line() -> None:
-    written = encode(digest(PROGRAMME, [answered(n, ["1", "5"]) for n in range(20)], WEEK, 5))
-    assert "secret" not in written
-    assert "mentor1" not in written
-
-
-def naming(number: int, *named: tuple[str, ...]) -> Journey:
-    """A pair whose members say what helped."""
-    journey = answered(number, ["4", "5"])
-    for role, chips in zip((MENTOR, MENTEE), named, strict=False):
-        one = evaluation_of(journey, 1, role)
-        assert one is not None
-        journey = with_evaluation(journey, 1, role, replace(one, answers={**one.answers, "helped": chips}))
-    return journey
-
-
-def test_what_helped_is_named_once_three_people_do_unordered_and_uncounted() -> None:
-    often, seldom = ("questions", "advice"), ("advice", "listening")
-    journeys = [naming(1, often, often), naming(2, often, seldom), naming(3, seldom, ("advice",))]
-    words = read(journeys)
-    assert (
-        f"{en('digest-helped', least=3)}\n• {en('evaluation-helped-questions')}\n• {en('evaluation-helped-advice')}"
-        in words
-    )
-    assert en("evaluation-helped-listening") not in words
-    assert read(journeys) == read(journeys[::-1])
-
-
-def test_what_helped_takes_as_many_people_as_any_total() -> None:
-    named = ("questions",)
-    assert en("evaluation-helped-questions") not in read([naming(1, named, named), naming(2, named, named)])
-    same = [replace(naming(n, named), members=answered(0, ["1"]).members) for n in range(9)]
-    assert en("evaluation-helped-questions") not in read(same, threshold=3)
-
-
-@pytest.mark.parametrize(("mean", "shown"), [(4.25, 43), (4.0, 40), (1.04, 10), (4.95, 50), (10 / 3, 33)])
-def test_means_are_rounded_half_up(mean: float, shown: int) -> None:
-    assert tenths(mean) == shown
+    """It is drawn from journeys without a look at what anybody has answered."""
+    journey = pair(member("Mona"), member("Milo")).with_sitting(Sitting(1, SUNDAY, held=SUNDAY))
+    quiet = with_evaluation(journey, 1, MENTEE, Evaluation(SUNDAY, closed=SUNDAY + 7 * DAY))
+    loud = answering(quiet, 1, MENTEE, Answers({"useful": ("1",)}, "secret", SUNDAY + DAY))
+    assert encode(written([quiet])) == encode(written([loud]))
 
 
 # Facts -----------------------------------------------------------------------------------------------------------
@@ -153,11 +111,10 @@ def test_means_are_rounded_half_up(mean: float, shown: int) -> None:
 
 def test_a_week_is_counted_by_its_facts() -> None:
     walk = held(season())
-    week = Week(at("2026-01-05 00:00"), at("2026-01-12 00:00"))
+    week = Week.ended(date(2026, 1, 11), "UTC")
     words = read([walk.journey, pair()], week)
-    assert "From Monday 5 January to Sunday 11 January." in words
+    assert "From Sunday 4 January to Saturday 10 January." in words
     assert f"{en('digest-met')}: 1" in words
-    assert f"{en('digest-evaluations')}: 0 of 2" in words
     assert "About to begin 1" in words
     assert "Looking for a date 1" in words
     assert f"{en('digest-met')}: 0" in read([walk.journey], Week(week.end, week.end + 7 * DAY))
@@ -165,7 +122,7 @@ def test_a_week_is_counted_by_its_facts() -> None:
 
 def test_what_is_booked_for_this_week_is_coming_up() -> None:
     walk = booked(season())
-    week = Week(at("2025-12-29 00:00"), at("2026-01-05 00:00"))
+    week = Week.ended(date(2026, 1, 4), "UTC")
     assert meeting(walk).at in Week(week.end, week.end + 7 * DAY)
     assert f"{en('digest-coming')}: 1" in read([walk.journey], week)
     assert f"{en('digest-coming')}: 0" in read([walk.journey], Week(week.start - 7 * DAY, week.start))
@@ -178,7 +135,7 @@ def test_a_pair_that_lost_a_member_is_counted() -> None:
 
 
 def test_the_figures_of_the_chart_stand_in_the_text() -> None:
-    message = digest(PROGRAMME, [pair(), pair(), offered(season()).journey], WEEK, 5)
+    message = written([pair(), pair(), offered(season()).journey])
     (chart,) = [part for part in message.parts if isinstance(part, Chart)]
     assert sorted(bar.value for bar in chart.bars) == [1, 2]
     assert "████████████ About to begin 2" in said(message)
@@ -212,43 +169,78 @@ def test_who_pauses_decides_or_has_ended_is_not_late() -> None:
 def test_late_pairs_are_listed_the_latest_first_with_a_nudge_for_the_first_few() -> None:
     late = [
         replace(pair(member(f"A{n:02}"), member(f"B{n:02}")), pair=f"p{n}").with_sitting(
-            Sitting(1, MONDAY - (60 - n) * DAY)
+            Sitting(1, SUNDAY - (60 - n) * DAY)
         )
         for n in range(25)
     ]
-    message = digest(PROGRAMME, reversed(late), WEEK, 5)
+    message = written(late[::-1])
     nudges = [button for button in buttons(message) if button.action == "nudge"]
     assert [button.value for button in nudges] == ["p0", "p1", "p2", "p3", "p4"]
     words = said(message)
-    assert words.index("A00 and B00") < words.index("A19 and B19")
-    assert "A20" not in words
-    assert "And 5 more pairs." in words
+    assert words.index("A00 and B00") < words.index("A09 and B09")
+    assert "A10" not in words
+    assert "And 15 more pairs." in words
 
 
-def test_of_many_that_could_not_be_delivered_the_newest_are_listed_and_the_others_counted() -> None:
-    failed = [Undelivered(typed(f"A{n:02} and B"), Reason.LEFT, 1 + n % 2) for n in range(25)]
-    text = said(digest(PROGRAMME, [], WEEK, 5, failed))
-    assert [line for line in text.splitlines() if "A05" in line or "A24" in line] == [
-        "• A05 and B: gone, or the account is deactivated (2 messages)",
-        "• A24 and B: gone, or the account is deactivated (one message)",
+def test_why_a_pair_is_late_and_since_when() -> None:
+    undated, unsaid = offered(season()), met(season())
+    week = Week.before(undated.at + 21 * DAY, "UTC")
+    found = facts([undated.journey, unsaid.journey], week, TIMING).late
+    now = undated.journey.current
+    assert now is not None
+    assert [(one.why, one.since) for one in found] == [(Why.UNDATED, now.opened), (Why.UNSAID, meeting(unsaid).at)]
+    words = read([undated.journey, unsaid.journey], week)
+    assert "Awa and Camille – session 1: no date since Monday 5 January" in words
+    assert f"no news since their meeting on {meeting(unsaid).at:%A} {meeting(unsaid).at.day} January" in words
+
+
+def test_a_coordinator_of_a_pair_reads_the_same_figures_and_not_of_their_own_pair() -> None:
+    late = [replace(offered(season()).journey, pair=name) for name in ("p1", "p2")]
+    week = Week.before(late[0].sittings[0].opened + 21 * DAY, "UTC")
+    frozen = facts(late, week, TIMING)
+    frozen = replace(frozen, unreached=(Unreached("p1", "", Reason.LEFT), Unreached("p2", "", Reason.LEFT)))
+    theirs = frozen.without(["p1"])
+    assert replace(theirs, late=frozen.late, unreached=frozen.unreached) == frozen
+    assert [one.pair for one in theirs.late] == [one.pair for one in theirs.unreached] == ["p2"]
+    message = digest(PROGRAMME, theirs, 6, Reader(names=names_of(late)))
+    assert f"{en('digest-late', late=10, silent=3)}: 2" in said(message)
+    assert [button.value for button in buttons(message)] == ["p2"]
+
+
+def test_who_is_gone_is_named_no_more() -> None:
+    journey = offered(season()).journey
+    frozen = replace(facts([journey], WEEK, TIMING), unreached=(Unreached("p1", "awa", Reason.LEFT),))
+    assert "Awa" in said(digest(PROGRAMME, frozen, 6, Reader(names=names_of([journey]))))
+    assert "Awa" not in said(digest(PROGRAMME, frozen, 6, Reader()))
+
+
+# Who could not be reached ----------------------------------------------------------------------------------------
+
+
+def missed(*unreached: Unreached, people: int, language: str = "en") -> str:
+    frozen = FrozenWeek(WEEK, unreached=unreached, unreached_in_all=people)
+    names = Names({one.pair: {"a": f"A{one.pair}", "b": "B"} for one in unreached}, {"claire": "Claire"})
+    return said(digest(PROGRAMME, frozen, 6, Reader(names=names)), language)
+
+
+def test_of_many_who_could_not_be_reached_the_newest_are_listed_and_all_counted_as_people() -> None:
+    failed = [Unreached(f"{n:02}", "a" if n % 2 else "", Reason.LEFT) for n in range(25)]
+    text = missed(*failed, people=38)
+    assert "38 people could not be reached" in text
+    assert [line for line in text.splitlines() if "A23" in line or "A16" in line] == [
+        "• A16 and B: gone, or the account is deactivated",
+        "• A23 (pair A23 and B): gone, or the account is deactivated",
     ]
-    assert "A04" not in text
-    assert "And 7 earlier ones: the command together-bot undelivered lists them all." in text
-    assert "earlier" not in said(digest(PROGRAMME, [], WEEK, 5, failed[:20]))
+    assert "A14 " not in text
+    assert "And 15 earlier cases: the command together-bot undelivered lists them all." in text
+    assert "earlier" not in missed(*failed[:10], people=15)
+    assert "One person could not be reached\n• Claire: " in missed(Unreached("", "claire", Reason.LEFT), people=1)
 
 
 @pytest.mark.parametrize("reason", Reason)
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_reason_is_said_in_words(reason: Reason, language: str) -> None:
-    failed = [Undelivered(typed("Awa"), reason, 3)]
-    text = said(digest(PROGRAMME, [], WEEK, 5, failed), language)
-    (line,) = [line for line in text.splitlines() if "Awa" in line]
-    assert "3 messages" in line
+    (line,) = [
+        line for line in missed(Unreached("7", "a", reason), people=1, language=language).splitlines() if "A7" in line
+    ]
     assert "undelivered" not in line
-
-
-def test_a_week_holds_its_first_instant_and_not_its_last() -> None:
-    assert WEEK.start in WEEK
-    assert WEEK.end not in WEEK
-    assert WEEK.end - timedelta(microseconds=1) in WEEK
-    assert LEAST_PEOPLE == 3

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.engine.effects import Closed
+from bot.engine.events import Left, Rested
 from bot.engine.messages import Choices
 from bot.engine.people import Place, Role
 from tests.engine.simulator import Season
-from tests.engine.walking import booked, evaluation, held, met, offered, season, through
+from tests.engine.walking import answers, booked, booked_in, evaluation, held, met, season, through
 from tests.labels import en
 from tests.values import DAY, HOUR, MENTEE, MENTOR, MINUTE, buttons, forms, new, posts, reply, said
 
@@ -70,7 +72,7 @@ def test_an_answer_is_kept_at_once_and_the_same_again_changes_nothing() -> None:
         rate(walk)
         assert f"● {en('evaluation-scale-4')}" in card(walk)
     rate(walk, "useful", "2")
-    assert evaluation(walk.journey, 1, MENTOR).answers["useful"] == ("2",)
+    assert answers(walk.journey, 1, MENTOR).answers["useful"] == ("2",)
 
 
 def test_an_answer_is_taken_back_by_a_choice_that_says_so() -> None:
@@ -80,27 +82,27 @@ def test_an_answer_is_taken_back_by_a_choice_that_says_so() -> None:
     assert en("evaluation-no-answer") in card(walk)
     for _ in range(2):
         rate(walk, "useful", "none")
-        assert evaluation(walk.journey, 1, MENTOR).answers["useful"] == ()
-    assert not evaluation(walk.journey, 1, MENTOR).filled
+        assert answers(walk.journey, 1, MENTOR).answers["useful"] == ()
+    assert not answers(walk.journey, 1, MENTOR).filled
 
 
 def test_a_question_of_one_answer_takes_one() -> None:
     walk = asked()
     rate(walk, "useful", "5", "2")
-    assert evaluation(walk.journey, 1, MENTOR).answers["useful"] == ("2",)
+    assert answers(walk.journey, 1, MENTOR).answers["useful"] == ("2",)
 
 
 def test_several_things_may_have_helped() -> None:
     walk = asked()
     rate(walk, "helped", "advice", "listening", "nonsense")
-    assert evaluation(walk.journey, 1, MENTOR).answers["helped"] == ("listening", "advice")
+    assert answers(walk.journey, 1, MENTOR).answers["helped"] == ("listening", "advice")
 
 
 @pytest.mark.parametrize("value", ["0", "6", "", "many", "4 "])
 def test_what_is_not_on_the_scale_is_no_answer(value: str) -> None:
     walk = asked()
     rate(walk, "useful", value)
-    assert not evaluation(walk.journey, 1, MENTOR).filled
+    assert not answers(walk.journey, 1, MENTOR).filled
 
 
 def test_a_line_is_shown_again_as_it_was_typed_and_can_be_erased() -> None:
@@ -110,7 +112,7 @@ def test_a_line_is_shown_again_as_it_was_typed_and_can_be_erased() -> None:
         kept = line.strip()[:500]
         (form,) = forms(walk.cards[Place.MENTOR, CARD])
         assert form.fields[0].value == kept
-        assert evaluation(walk.journey, 1, MENTOR).answers["remark"] == ((kept,) if kept else ())
+        assert answers(walk.journey, 1, MENTOR).line == kept
         assert kept in card(walk)
 
 
@@ -126,7 +128,7 @@ def test_done_thanks_and_can_be_undone() -> None:
 def test_nothing_has_to_be_answered() -> None:
     walk = asked()
     walk.use(MENTOR, CARD, "evaluation.done")
-    assert evaluation(walk.journey, 1, MENTOR).filled
+    assert answers(walk.journey, 1, MENTOR).filled
     walk.wait(walk.at + 3 * DAY)
     assert not walk.posted(f"{CARD}.nudge")
 
@@ -136,7 +138,7 @@ def test_one_reminder_after_two_days_and_then_none() -> None:
     walk.wait(walk.at + 2 * DAY - HOUR)
     assert not walk.posted(f"{CARD}.nudge")
     walk.wait(walk.at + 30 * DAY)
-    assert len(walk.posted(f"{CARD}.nudge")) == 1
+    assert len([post for post in walk.posted(f"{CARD}.nudge") if not post.refresh]) == 1
 
 
 def test_who_has_answered_is_not_reminded() -> None:
@@ -154,7 +156,7 @@ def test_answers_are_final_after_a_week() -> None:
     walk = asked()
     rate(walk)
     opened = evaluation(walk.journey, 1, MENTOR).opened
-    walk.wait(opened + 7 * DAY - MINUTE)
+    walk.wait(opened + 6 * DAY - MINUTE)
     rate(walk, "shared", "5")
     walk.wait(opened + 7 * DAY)
     assert card(walk).endswith("This evaluation is closed; your answers are kept.")
@@ -164,45 +166,115 @@ def test_answers_are_final_after_a_week() -> None:
         assert "This evaluation is closed; your answers are kept." in reply(outcome)
     walk.submit(MENTOR, CARD, "evaluation.remark", remark="too late")
     assert walk.journey == final
-    assert evaluation(final, 1, MENTOR).answers == {"useful": ("4",), "shared": ("5",)}
+    assert answers(final, 1, MENTOR).answers == {"useful": ("4",), "shared": ("5",)}
 
 
-def test_an_empty_one_stays_open_until_the_next_seance() -> None:
+def test_one_never_answered_is_void_and_its_card_has_nothing_to_press() -> None:
     walk = asked()
-    walk.wait(walk.at + 10 * DAY)
+    opened = evaluation(walk.journey, 1, MENTOR).opened
+    walk.wait(opened + 7 * DAY)
+    assert evaluation(walk.journey, 1, MENTOR).closed == walk.at
+    assert card(walk).endswith("This evaluation is closed.")
+    assert not buttons(walk.cards[Place.MENTOR, CARD])
     rate(walk)
-    assert evaluation(walk.journey, 1, MENTOR).filled
-    later = held(asked())
-    rate(later)
-    assert not evaluation(later.journey, 1, MENTOR).filled
-    assert evaluation(later.journey, 2, MENTOR).answers == {}
+    assert not answers(walk.journey, 1, MENTOR).filled
+    assert closings(walk, MENTOR) == [Closed(MENTOR, 1, {}, opened + 7 * DAY)]
 
 
-def test_a_late_answer_is_final_once_the_next_seance_is_over() -> None:
+def closings(walk: Season, role: Role) -> list[Closed]:
+    return [one.effect for one in walk.shown if isinstance(one.effect, Closed) and one.effect.role is role]
+
+
+def test_it_closes_a_day_after_the_last_answer_if_that_is_later_and_is_looked_at_once_a_day() -> None:
     walk = asked()
-    walk.wait(walk.at + 10 * DAY)
+    opened = evaluation(walk.journey, 1, MENTOR).opened
+    walk.wait(opened + 6 * DAY + 12 * HOUR)
     rate(walk)
-    late = evaluation(walk.journey, 1, MENTOR)
-    assert late.done is None
-    held(walk)
-    assert evaluation(walk.journey, 1, MENTOR).done == walk.at
-    assert evaluation(walk.journey, 1, MENTOR).answers == late.answers
-    assert evaluation(walk.journey, 1, MENTEE).done is None
+    walk.submit(MENTOR, CARD, "evaluation.remark", remark="a line of mine")
+    walk.wait(opened + 7 * DAY)
+    assert evaluation(walk.journey, 1, MENTOR).closed is None
+    rate(walk, "helped", "advice")
+    last = walk.at
+    walk.wait(last + DAY - MINUTE)
+    rate(walk, "shared", "5")
+    walk.wait(last + DAY)
+    assert evaluation(walk.journey, 1, MENTOR).closed is None
+    walk.wait(last + 2 * DAY)
+    assert evaluation(walk.journey, 1, MENTOR).closed == last + 2 * DAY
+    (closed,) = closings(walk, MENTOR)
+    assert closed == Closed(MENTOR, 1, {"useful": ("4",), "shared": ("5",), "helped": ("advice",)}, walk.at)
+    assert card(walk).endswith("This evaluation is closed; your answers are kept.")
 
 
-def test_answers_close_however_soon_the_next_seances_follow() -> None:
+def test_an_answer_between_the_closing_and_the_next_look_is_too_late() -> None:
+    walk = asked()
+    opened = evaluation(walk.journey, 1, MENTOR).opened
+    walk.wait(opened + 6 * DAY + 12 * HOUR)
+    rate(walk)
+    walk.wait(opened + 7 * DAY + 13 * HOUR)
+    assert "This evaluation is closed; your answers are kept." in reply(
+        walk.press(MENTOR, CARD, "evaluation.shared", "1")
+    )
+    walk.wait(opened + 8 * DAY)
+    assert [one.answers for one in closings(walk, MENTOR)] == [{"useful": ("4",)}]
+
+
+def test_that_the_next_seance_was_held_closes_nothing() -> None:
     walk = asked()
     rate(walk)
     opened = evaluation(walk.journey, 1, MENTOR).opened
     for _ in range(2):
-        offered(walk)
-        here = walk.at + 2 * DAY
-        for actor in Role:
-            walk.submit(actor, walk.journey.sittings[-1].card("date"), "date.own", day=f"{here:%Y-%m-%d}", time="10:00")
-        held(met(walk))
+        held(booked_in(walk, 2))
+        if walk.at < opened + 7 * DAY:
+            assert evaluation(walk.journey, 1, MENTOR).closed is None
+            rate(walk, "shared", "2")
     walk.wait(opened + 8 * DAY)
     assert len(walk.journey.sittings) == 4
-    assert evaluation(walk.journey, 1, MENTOR).done is not None
+    assert evaluation(walk.journey, 1, MENTOR).closed is not None
+
+
+@pytest.mark.parametrize("event", [Left, Rested])
+def test_it_closes_whoever_goes(event: type[Left | Rested]) -> None:
+    walk = asked()
+    rate(walk)
+    opened = evaluation(walk.journey, 1, MENTOR).opened
+    walk.feed(event("gone", walk.at, "p1", MENTOR))
+    walk.wait(opened + 8 * DAY)
+    assert [one.answers for one in closings(walk, MENTOR)] == [{"useful": ("4",)}]
+
+
+def test_it_closes_during_a_pause_and_is_not_reminded_of() -> None:
+    walk = asked()
+    walk.type(MENTEE, "pause")
+    walk.wait(walk.at + 20 * DAY)
+    assert not walk.posted(f"{CARD}.nudge")
+    assert len(closings(walk, MENTOR)) == 1
+
+
+def test_what_has_closed_stays_closed_when_the_seance_is_held_anew() -> None:
+    walk = asked()
+    rate(walk)
+    walk.wait(walk.at + 8 * DAY)
+    walk.use(MENTEE, "s1.held", "held.not-met")
+    walk.use(MENTEE, "s1.held", "held.met")
+    rate(walk, "useful", "1")
+    walk.wait(walk.at + 9 * DAY)
+    assert [one.answers for one in closings(walk, MENTOR)] == [{"useful": ("4",)}]
+
+
+def test_a_reminder_that_has_nothing_to_say_counts_all_the_same() -> None:
+    """Else a silence would move what the other pairs of that person get on that day."""
+    counts = []
+    for answers_it in (True, False):
+        walk = asked()
+        if answers_it:
+            rate(walk)
+        nudged = evaluation(walk.journey, 1, MENTOR).opened + 2 * DAY
+        walk.wait(nudged)
+        assert bool(walk.posted(f"{CARD}.nudge")) is not answers_it
+        counts.append(walk.journey.contacts[MENTOR])
+    assert counts[0] == counts[1]
+    assert counts[0].count == 1
 
 
 def test_there_is_nothing_to_evaluate_before_a_seance() -> None:
@@ -216,8 +288,8 @@ def test_nobody_answers_for_another() -> None:
     walk = asked()
     walk.press(MENTEE, CARD, "evaluation.useful", "1")
     walk.submit(MENTEE, CARD, "evaluation.remark", remark="as if")
-    assert evaluation(walk.journey, 1, MENTOR).answers == {}
-    assert evaluation(walk.journey, 1, MENTEE).answers == {}
+    assert answers(walk.journey, 1, MENTOR).answers == {}
+    assert answers(walk.journey, 1, MENTEE).answers == {}
 
 
 def test_what_one_answers_changes_nothing_that_the_other_reads() -> None:

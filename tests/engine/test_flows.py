@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 
 import pytest
@@ -19,7 +20,8 @@ from bot.engine.people import Role
 from bot.engine.state import OwnState, Reads, SharedState
 from bot.engine.timers import pending
 from bot.engine.words import Words
-from tests.engine.walking import season, through
+from tests.copying import HERE
+from tests.engine.walking import lent, season, through
 from tests.values import PROGRAMME
 
 
@@ -100,7 +102,7 @@ def test_a_state_of_one_is_read_by_its_owner_alone() -> None:
 
 
 def test_each_state_is_empty_until_something_is_kept_and_every_field_has_a_default() -> None:
-    journey = season().journey
+    journey = lent(season().journey)
     for shared in FLOWS.shared:
         assert journey.of(shared) == shared.empty == shared.kind()
     for own in FLOWS.own:
@@ -125,3 +127,9 @@ def test_a_card_s_id_says_what_it_was_made_of(kind: str, seance: int, round: int
 @given(st.text(max_size=40))
 def test_anything_can_be_read_as_an_id(text: str) -> None:
     assert isinstance(ids.read(text), ids.Ref)
+
+
+def test_every_fact_is_named_with_its_reason_in_the_docs() -> None:
+    page = (HERE / "docs" / "decisions" / "0017-lent-private-state.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE))
+    assert named == {slot.name for slot in (*FLOWS.shared, *FLOWS.own) if not slot.sealed}

@@ -7,7 +7,7 @@ from dataclasses import FrozenInstanceError, replace
 import msgspec
 import pytest
 
-from bot.engine.flows.evaluation.state import Evaluation
+from bot.engine.flows.evaluation.state import Answers, Evaluation, closes
 from bot.engine.journey import Journey, Meeting, Offer, Pause, Sitting, Stage
 from bot.engine.people import DaysOff, Hours, Place, Role, common_languages
 from bot.engine.programme import Timing, Track
@@ -58,11 +58,19 @@ def test_a_card_of_a_new_search_has_a_key_of_its_own() -> None:
 
 
 def test_an_evaluation_is_filled_by_an_answer_or_by_being_done() -> None:
-    assert not Evaluation(NOW).filled
-    assert not Evaluation(NOW, {"useful": ()}).filled
-    assert Evaluation(NOW, {"useful": ("1",)}).filled
-    assert Evaluation(NOW, done=NOW).filled
-    assert Evaluation(NOW).closes(Timing()) == NOW + 7 * DAY
+    assert not Answers().filled
+    assert not Answers({"useful": ()}).filled
+    assert Answers({"useful": ("1",)}).filled
+    assert Answers(line="a line").filled
+    assert Answers(done=NOW).filled
+
+
+def test_it_closes_a_week_after_it_was_shown_or_a_day_after_the_last_answer() -> None:
+    week, shown = NOW + 7 * DAY, NOW + 2 * DAY
+    assert closes(Evaluation(NOW), Answers(), Timing()) == week
+    assert closes(Evaluation(NOW, shown), Answers(), Timing()) == week + 2 * DAY
+    assert closes(Evaluation(NOW), Answers(last=NOW + 3 * DAY), Timing()) == week
+    assert closes(Evaluation(NOW), Answers(last=NOW + 6.5 * DAY), Timing()) == NOW + 7.5 * DAY
 
 
 @pytest.mark.parametrize("track", Track)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.engine.events import Left, Rested, Restored, Returned
+from bot.engine.flows.leaving.handlers import came_or_went
+from bot.engine.flows.leaving.state import AWAY
 from bot.engine.journey import Stage
 from bot.engine.people import Place, Role
 from bot.engine.programme import Timing
@@ -54,6 +56,18 @@ def test_or_before_the_agreed_date_if_that_is_sooner_whatever_the_hour() -> None
     (only,) = told(walk)
     assert "Better not to count on your meeting" in only
     assert not walk.posted("s1.agenda")
+
+
+def test_and_before_it_if_they_are_at_work_again_only_after_it() -> None:
+    """A meeting on Monday at nine: the weekend lies between, and nobody is told on Monday at nine."""
+    walk = offered(season())
+    for actor in Role:
+        walk.submit(actor, key(walk, "date"), "date.own", day="2026-01-12", time="09:00")
+    walk.wait(meeting(walk).at - 3 * DAY + 7 * HOUR)
+    rests(walk)
+    walk.wait(meeting(walk).at - 2 * HOUR)
+    (only,) = told(walk)
+    assert "Better not to count on your meeting" in only
 
 
 def test_heard_twice_it_is_as_heard_once() -> None:
@@ -219,3 +233,11 @@ def test_what_had_come_to_its_end_stays_there() -> None:
     walk.feed(Restored(walk.id(), walk.at, "p1", MENTOR))
     assert walk.journey.ended == ended
     assert posts(walk.feed(Restored(walk.id(), walk.at, "p1", MENTOR))) == []
+
+
+def test_that_an_account_rests_forgets_nothing_of_an_erasure_under_way() -> None:
+    walk = offered(season())
+    erased = {Role.MENTEE: walk.at}
+    journey = walk.journey.keeping(AWAY, replace(walk.journey.of(AWAY), erased=erased))
+    rested = came_or_went(PROGRAMME, journey, Rested("r", walk.at, "p1", Role.MENTOR)).journey
+    assert (rested.of(AWAY).erased, rested.of(AWAY).since) == (erased, {Role.MENTOR: walk.at})

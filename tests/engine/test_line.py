@@ -10,7 +10,7 @@ from bot.engine.flows.evaluation.line import mark
 from bot.engine.messages import Line, Message, Text
 from bot.engine.people import PRIVATE, Place, Role
 from tests.engine.simulator import Season
-from tests.engine.walking import booked, evaluation, held, season
+from tests.engine.walking import answers, booked, booked_in, evaluation, held, season
 from tests.labels import en
 from tests.values import DAY, MENTEE, MENTOR, actions, buttons, forms, posts, reply, said
 
@@ -48,12 +48,8 @@ def test_it_is_for_nobody_else_by_default_and_stands_on_the_next_prep_card_of_it
 
 def test_a_note_that_changes_changes_on_the_prep_card_that_is_out() -> None:
     walk = written()
-    booked(walk)
-    while (Place.MENTOR, "s2.prep.mentor") not in walk.cards:
-        assert walk.next is not None
-        walk.wait(walk.next[1])
-    walk.type(MENTOR, "evaluate")
-    walk.at = min(walk.at, evaluation(walk.journey, 1, MENTOR).opened + 6 * DAY)
+    booked_in(walk, 5)
+    walk.wait(walk.at + DAY)
     walk.submit(MENTOR, CARD, "evaluation.remark", remark="other words")
     assert "other words" in said(walk.cards[Place.MENTOR, "s2.prep.mentor"])
 
@@ -118,7 +114,7 @@ def test_it_is_sent_once_and_cannot_be_taken_back_or_changed(audience: str) -> N
     assert reply(late) == en("evaluation-stays")
     walk.wait(walk.at + 30 * DAY)
     assert len(walk.posted(f"s1.word.mentor.{audience}")) == 1
-    assert evaluation(walk.journey, 1, MENTOR).line == WORDS
+    assert answers(walk.journey, 1, MENTOR).line == WORDS
     card = walk.cards[Place.MENTOR, CARD]
     assert not forms(card)
     assert TO[audience] not in actions(card)

@@ -10,14 +10,26 @@ from bot.engine.messages import Line
 from bot.engine.people import PRIVATE, DaysOff, Place, Role
 from bot.engine.programme import Track
 from tests.engine.simulator import Season
-from tests.engine.walking import booked, both_go_on, evaluated, held, meeting, offered, season, through
+from tests.engine.walking import (
+    booked,
+    booked_in,
+    both_go_on,
+    evaluated,
+    held,
+    lent,
+    meeting,
+    offered,
+    season,
+    through,
+)
 from tests.labels import en
 from tests.values import CONTENT, DAY, HOUR, MENTEE, MENTOR, PROGRAMME, at, member, posts, reply, said, ticks
 
 
 def prepared(walk: Season) -> Season:
     """Both prep cards are out."""
-    booked(walk)
+    if walk.journey.current is None or walk.journey.current.meeting is None:
+        booked(walk)
     walk.wait(meeting(walk).at - HOUR)
     return walk
 
@@ -71,13 +83,13 @@ def test_ticking_is_kept_and_shown_to_its_owner_alone() -> None:
     assert {post.to for post in posts(outcome)} == {Place.MENTEE}
     assert not any(ticks(walk.cards[Place.MENTOR, "s1.prep.mentor"]).values())
     walk.press(MENTEE, "s1.prep.mentee", "prep.tick", "M1.B4")
-    assert ticked(walk.journey, 1, MENTEE) == ("M1.B4",)
+    assert ticked(lent(walk.journey), 1, MENTEE) == ("M1.B4",)
 
 
 def test_only_items_of_ones_own_list_can_be_ticked() -> None:
     walk = prepared(season())
     walk.press(MENTEE, "s1.prep.mentee", "prep.tick", "M1.B3", "M2.B2", "nonsense", "M1.D1")
-    assert ticked(walk.journey, 1, MENTEE) == ()
+    assert ticked(lent(walk.journey), 1, MENTEE) == ()
 
 
 def test_nobody_ticks_for_another_nor_on_an_old_card() -> None:
@@ -111,7 +123,7 @@ def test_the_bot_ticks_the_evaluation_by_itself() -> None:
 
 
 def test_an_evaluation_still_open_is_right_there() -> None:
-    walk = prepared(held(season()))
+    walk = prepared(booked_in(held(season()), 5))
     assert not ticks(walk.cards[Place.MENTOR, "s2.prep.mentor"])["M2.B1"]
     assert f"[{en('run-evaluate')}]" in card(walk, MENTOR, 2)
     walk.press(MENTOR, "s2.prep.mentor", "run", "evaluate")
@@ -120,11 +132,22 @@ def test_an_evaluation_still_open_is_right_there() -> None:
     assert "☐ Fill in your evaluation of session 1." in reply(walk.type(MENTEE, "prep")), "each one's own"
 
 
+def test_an_evaluation_that_has_closed_empty_is_not_asked_for_any_more() -> None:
+    walk = held(season())
+    over = walk.at + 7 * DAY
+    booked_in(walk, 8)
+    walk.wait(over - HOUR)
+    assert "M2.B1" in ticks(walk.cards[Place.MENTOR, "s2.prep.mentor"])
+    walk.wait(over)
+    assert "M2.B1" not in ticks(walk.cards[Place.MENTOR, "s2.prep.mentor"])
+    assert f"[{en('run-evaluate')}]" not in card(walk, MENTOR, 2)
+
+
 def test_the_bots_own_item_is_not_for_people_to_tick() -> None:
-    walk = prepared(held(season()))
+    walk = prepared(booked_in(held(season()), 5))
     walk.press(MENTOR, "s2.prep.mentor", "prep.tick", "M2.B1", "M2.B2")
     assert ticks(walk.cards[Place.MENTOR, "s2.prep.mentor"]) == {"M2.B1": False}
-    assert ticked(walk.journey, 2, MENTOR) == (), "nor what is left out for want of its link"
+    assert ticked(lent(walk.journey), 2, MENTOR) == (), "nor what is left out for want of its link"
 
 
 # What the séance will hold ---------------------------------------------------------------------------------------

@@ -13,10 +13,10 @@ from bot.engine.people import Place
 from bot.engine.programme import Track
 from tests.engine.simulator import Season
 from tests.engine.walking import (
+    answers,
     booked,
     both_go_on,
     evaluated,
-    evaluation,
     held,
     key,
     meeting,
@@ -27,7 +27,7 @@ from tests.engine.walking import (
     through,
 )
 from tests.labels import en
-from tests.values import DAY, MENTEE, MENTOR, MINUTE, PROGRAMME, actions, buttons, replies, reply, said
+from tests.values import DAY, HOUR, MENTEE, MENTOR, MINUTE, PROGRAMME, actions, buttons, replies, reply, said
 
 PAIR = Place.PAIR
 ASKED = en("held-question", seance=1)
@@ -95,7 +95,6 @@ def test_a_mistaken_yes_is_put_right_for_both() -> None:
     assert "Another time, then." in said(walk.cards[PAIR, "s1.date.2"])
     assert buttons(walk.cards[PAIR, "s2.date"]) == []
     assert [one.action for one in buttons(walk.cards[PAIR, "s1.held"])] == ["held.met"]
-    assert evaluation_of(walk.journey, 1, MENTOR) is None
     assert "nothing to evaluate" in said(walk.cards[Place.MENTOR, "s1.evaluation.mentor"])
     walk.wait(walk.at + 5 * DAY)
     assert (Place.MENTEE, "s1.evaluation.mentee") not in walk.cards
@@ -114,13 +113,12 @@ def test_what_somebody_wrote_is_kept() -> None:
     walk = held(season())
     walk.press(MENTOR, "s1.evaluation.mentor", "evaluation.useful", "4")
     walk.use(MENTEE, "s1.held", "held.not-met")
-    assert evaluation(walk.journey, 1, MENTOR).answers["useful"] == ("4",)
-    assert evaluation_of(walk.journey, 1, MENTEE) is None
+    assert answers(walk.journey, 1, MENTOR).answers["useful"] == ("4",)
     walk.at += DAY
     booked(walk)
     held(walk)
-    assert evaluation(walk.journey, 1, MENTOR).answers["useful"] == ("4",)
-    assert evaluation(walk.journey, 1, MENTEE).answers == {}
+    assert answers(walk.journey, 1, MENTOR).answers["useful"] == ("4",)
+    assert answers(walk.journey, 1, MENTEE).answers == {}
 
 
 def test_the_next_dates_come_on_a_card_of_their_own_again() -> None:
@@ -271,14 +269,14 @@ def test_what_somebody_wrote_has_no_buttons_while_the_seance_counts_as_not_held_
     assert set(actions(walk.cards[Place.MENTOR, card])) == {"evaluation.change"}
     walk.wait(walk.at + 10 * DAY)
     assert actions(walk.cards[Place.MENTOR, card]) == {}
-    assert evaluation(walk.journey, 1, MENTOR).answers["useful"] == ("4",)
+    assert answers(walk.journey, 1, MENTOR).answers["useful"] == ("4",)
 
 
-def test_an_evaluation_left_empty_has_no_buttons_once_the_next_seance_was_held() -> None:
+def test_an_evaluation_left_empty_has_no_buttons_after_its_week() -> None:
     walk = held(season())
-    walk.wait(walk.at + 10 * DAY)
+    walk.wait(walk.at + 7 * DAY - HOUR)
     assert "evaluation.done" in actions(walk.cards[Place.MENTOR, "s1.evaluation.mentor"])
-    held(booked(walk))
+    walk.wait(walk.at + 10 * DAY)
     for place, role in ((Place.MENTOR, "mentor"), (Place.MENTEE, "mentee")):
         card = walk.cards[place, f"s1.evaluation.{role}"]
         assert actions(card) == {}

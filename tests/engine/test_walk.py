@@ -6,13 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.engine.flows.evaluation.state import evaluations_of
 from bot.engine.journey import Stage
 from bot.engine.people import PRIVATE, Role
 from bot.engine.programme import Track
 from tests.engine.rules import Rules
 from tests.engine.simulator import Season
-from tests.engine.walking import asked, decided, evaluated, held, season, through
+from tests.engine.walking import asked, decided, evaluated, every_answer, held, season, through
 from tests.values import DAY, HOUR, MENTEE, MENTOR, PROGRAMME, reply
 
 Act = Callable[[Season], None]
@@ -24,7 +23,7 @@ def test_every_seance_is_reached_and_ends(track: Track, last: int) -> None:
     walk.check = Rules()
     through(walk, last)
     assert [one.number for one in walk.journey.sittings if one.held] == list(range(1, last + 1))
-    assert all(one.filled for role in Role for one in evaluations_of(walk.journey, role).values())
+    assert all(one.filled for role in Role for one in every_answer(walk.journey, role))
     walk.idle()
     assert walk.journey.stage(walk.at) is Stage.ENDED
     assert len(walk.posted("farewell")) == 1

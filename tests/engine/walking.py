@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.engine.flows import FLOWS
 from bot.engine.flows.continuation.state import Waiting, waiting
-from bot.engine.flows.evaluation.state import Evaluation, evaluation_of
+from bot.engine.flows.evaluation.state import (
+    Answers,
+    Evaluation,
+    answers_of,
+    evaluation_of,
+    evaluations_of,
+    with_answers,
+)
 from bot.engine.journey import Journey, Meeting, Sitting
 from bot.engine.people import PRIVATE, Member, Role
 from bot.engine.programme import Track
+from bot.engine.state import NOTHING, lending
 from tests.engine.simulator import Season
 from tests.values import AWA, CAMILLE, MENTEE, MENTOR, actions, pair
 
@@ -36,6 +46,26 @@ def evaluation(journey: Journey, number: int, role: Role) -> Evaluation:
     return one
 
 
+def lent(journey: Journey) -> Journey:
+    """That journey with all private words to be read, as no handler has it."""
+    return journey.lending(lending(FLOWS.own))
+
+
+def answers(journey: Journey, number: int, role: Role) -> Answers:
+    """What one of the two has answered."""
+    return answers_of(lent(journey), number, role)
+
+
+def every_answer(journey: Journey, role: Role) -> Sequence[Answers]:
+    """The same for each of their evaluations."""
+    return [answers(journey, number, role) for number in evaluations_of(journey, role)]
+
+
+def answering(journey: Journey, number: int, role: Role, said: Answers) -> Journey:
+    """That journey with what one of the two has answered."""
+    return with_answers(lent(journey), number, role, said).lending(NOTHING)
+
+
 def key(season: Season, name: str) -> str:
     """The key of a card of the séance under way."""
     return sitting(season).card(name)
@@ -59,6 +89,15 @@ def booked(season: Season) -> Season:
     season.use(MENTEE, key(season, "date"), "date.tap")
     season.use(MENTOR, key(season, "date"), "date.tap")
     assert sitting(season).meeting is not None
+    return season
+
+
+def booked_in(season: Season, days: int) -> Season:
+    """Both agree on a date so many days ahead."""
+    offered(season)
+    here = season.at + timedelta(days=days)
+    for actor in Role:
+        season.submit(actor, key(season, "date"), "date.own", day=f"{here:%Y-%m-%d}", time="10:00")
     return season
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests.golden import privacy
 from tests.golden.season import as_read, rows
 from tests.values import PROGRAMME
 
@@ -39,14 +40,20 @@ TRANSCRIPTS |= {"mentoring-6-and-no-more": ("mentoring", "1-6", 6), "mentoring-n
 """One of them would rather stop after the sixth."""
 
 
+OTHERS = {"privacy": privacy.as_read}
+"""What no season shows."""
+
+
 def transcript(name: str, lang: str) -> str:
+    if name in OTHERS:
+        return OTHERS[name](lang)
     track, seances, number = TRANSCRIPTS[name]
     return as_read([row for row in rows(track, lang, seances) if row["seance"] == number], lang)
 
 
 def cases() -> Iterator[Any]:
     for lang in PROGRAMME.languages:
-        for name in TRANSCRIPTS:
+        for name in (*TRANSCRIPTS, *OTHERS):
             yield pytest.param(lang, name, id=f"{lang}-{name}")
 
 
@@ -72,7 +79,7 @@ def test_people_read_what_they_always_read(lang: str, name: str) -> None:
 
 def test_no_transcript_is_left_over() -> None:
     kept = {path.relative_to(HERE).with_suffix("").as_posix() for path in HERE.glob("*/*.txt")}
-    assert kept == {f"{lang}/{name}" for lang in PROGRAMME.languages for name in TRANSCRIPTS}
+    assert kept == {f"{lang}/{name}" for lang in PROGRAMME.languages for name in (*TRANSCRIPTS, *OTHERS)}
 
 
 def test_a_difference_is_shown_short(tmp_path: Path) -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientSession, web
-from cryptography.fernet import Fernet
 
 from adapters.local.channel import LocalChannel
 from adapters.local.plugin import PLUGIN
 from bot import app
 from bot.app.channels import context
+from bot.app.keys import new_key
 from bot.application.delivery.worker import Worker
 from bot.engine.journey import Journey
 from bot.engine.people import Role
@@ -117,13 +117,15 @@ class House:
 
 
 @asynccontextmanager
-async def house(folder: Path) -> AsyncIterator[House]:
+async def house(folder: Path, url: str = "", key: str = "") -> AsyncIterator[House]:
+    """`url` is that of another database than a SQLite file in `folder`; `key` one that words are sealed with."""
     clock, shown = SetClock(START + timedelta(hours=6)), Shown()
     settings = Settings(
-        database_url=app.sqlite_at(folder / "impatient.db"),
+        database_url=url or app.sqlite_at(folder / "impatient.db"),
         coordinators=(Coordinator(Address(PLUGIN.name, "dominique"), "Dominique", ("fr",), "Europe/Paris"),),
-        secret_keys=(Fernet.generate_key().decode(),),
+        secret_keys=(key or new_key(),),
         public_url="https://together.example.org",
+        ledger=str(folder / "erasures"),
     )
     async with app.opened(settings, clock, migrate=True) as container:
         await app.import_pairs(container, ROSTER)

@@ -15,6 +15,7 @@ from bot.engine.ids import Action, CardId, read
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import say
 from bot.engine.people import Role
+from tests.engine.walking import answers, every_answer
 from tests.impatient.deeds import Deed
 from tests.impatient.house import Json, Seen, Shown
 from tests.values import CONTENT
@@ -178,28 +179,26 @@ def answers_are_kept(moment: Moment) -> None:
     for pair, journey in moment.before.items():
         for role in Role:
             own = {(deed.role, deed.action) for deed in moment.deeds if deed.pair == pair}
-            for seance, was in evaluations_of(journey, role).items():
-                now = evaluation_of(moment.after[pair], seance, role)
-                if now is None and not was.filled and _unheld(moment, pair, seance):
-                    continue
-                assert now is not None, f"{moment}: the evaluation of séance {seance} is gone"
+            for seance in evaluations_of(journey, role):
+                gone = evaluation_of(moment.after[pair], seance, role) is None
+                assert not gone, f"{moment}: the evaluation of séance {seance} is gone"
+                was, now = (answers(one, seance, role) for one in (journey, moment.after[pair]))
                 for action, name in QUESTION.items():
                     if (role, action) not in own:
                         kept = now.answers.get(name, ()) == was.answers.get(name, ())
                         assert kept, f"{moment}: {role}'s answer to {name} of séance {seance} changed"
 
 
-def _unheld(moment: Moment, pair: str, seance: int) -> bool:
-    """Whether it turned out that the séance did not take place: then nobody is asked about it."""
-    sitting = moment.after[pair].sitting(seance)
-    return sitting is not None and sitting.held is None
-
-
 def _stored(moment: Moment, deed: Deed) -> None:
-    was = evaluation_of(moment.before[deed.pair], read(CardId(deed.card)).seance, deed.role)
-    now = evaluation_of(moment.after[deed.pair], read(CardId(deed.card)).seance, deed.role)
-    if was is not None and now is not None and moment.after[deed.pair].ended is None and was.done is None:
-        kept = set(now.answers.get(QUESTION[Action(deed.action)], ()))
+    before, after, seance = moment.before[deed.pair], moment.after[deed.pair], read(CardId(deed.card)).seance
+    was = evaluation_of(before, seance, deed.role)
+    if (
+        was is not None
+        and was.closed is None
+        and after.ended is None
+        and answers(before, seance, deed.role).done is None
+    ):
+        kept = set(answers(after, seance, deed.role).answers.get(QUESTION[Action(deed.action)], ()))
         assert kept == set(deed.values), f"{deed}: stored {kept}"
 
 
@@ -209,7 +208,7 @@ def _held(journey: Journey, deed: Deed) -> bool:
 
 
 def _done(journey: Journey, deed: Deed) -> bool:
-    return any(one.done is not None for one in evaluations_of(journey, deed.role).values())
+    return any(one.done is not None for one in every_answer(journey, deed.role))
 
 
 CLAIMS: Mapping[str, Callable[[Journey, Deed], bool]] = {

@@ -8,10 +8,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.engine.flows.evaluation.state import Evaluation, with_evaluation
+from bot.engine.flows.evaluation.state import Answers, Evaluation, with_evaluation
 from bot.engine.journey import Journey, Meeting, Offer, Sitting
 from bot.engine.messages import say
 from bot.engine.people import Role
+from tests.engine.walking import answering
 from tests.impatient import invariants
 from tests.impatient.deeds import Deed
 from tests.impatient.house import Json, Seen, Shown
@@ -27,7 +28,8 @@ HELD = replace(EMPTY, sittings=(replace(OPEN, held=NOON),))
 NEXT = replace(HELD, sittings=(*HELD.sittings, Sitting(number=2, opened=NOON, meeting=Meeting(NOON, 60))))
 UNHOLD: Json = {"action": "held.not-met", "label": "Non", "value": ""}
 OFFERED = replace(EMPTY, sittings=(replace(OPEN, offer=Offer(NOON, (NOON + timedelta(days=9),))),))
-RATED = with_evaluation(HELD, 1, Role.MENTEE, Evaluation(NOON, {"useful": ("4",)}))
+ASKED = with_evaluation(HELD, 1, Role.MENTEE, Evaluation(NOON))
+RATED = answering(ASKED, 1, Role.MENTEE, Answers({"useful": ("4",)}))
 CARD = Seen("pair:p1", "s1.date", "p1", {"parts": [], "text": "", "title": ""})
 SLOT = (OFFERED.sittings[0].offer.slots[0].isoformat(),) if OFFERED.sittings[0].offer else ()
 

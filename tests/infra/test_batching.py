@@ -12,6 +12,7 @@ from bot.infra.batching import MOST, BatchingStore
 from bot.ports import Store, Unavailable, UnitOfWork
 from storage.database.schema import migrate
 from storage.store import open_store
+from tests.seals import SEAL
 
 T = TypeVar("T")
 
@@ -35,7 +36,7 @@ class Counting:
 def play(url: str, story: Callable[[Counting, BatchingStore], object]) -> None:
     async def told() -> None:
         migrate(url)
-        store = open_store(url)
+        store = open_store(url, seal=SEAL)
         counting = Counting(store)
         await story(counting, BatchingStore(counting))  # type: ignore[misc]
         await store.close()

@@ -22,8 +22,9 @@ class Mutation:
 STEP = "bot/engine/step.py"
 TIMERS = "bot/engine/timers.py"
 POLICY = "bot/engine/contact_policy.py"
-DIGEST = "bot/engine/flows/digest/card.py"
-TOTALS = "bot/engine/flows/digest/model.py"
+TOTALS = "bot/engine/flows/digest/totals.py"
+FROZEN = "bot/engine/flows/digest/frozen.py"
+ADDING = "bot/application/totals.py"
 SEARCH = "bot/engine/scheduling/search.py"
 COST = "bot/engine/scheduling/cost.py"
 HANDLER = "bot/application/event_handler.py"
@@ -33,13 +34,19 @@ CLAIMS = "storage/outbox/claims.py"
 POSTS = "storage/outbox/posts.py"
 SLACK = "adapters/slack/edge.py"
 TEAMS = "adapters/teams/transport.py"
+JOURNEYS = "storage/repositories/journeys.py"
+PEOPLE = "storage/repositories/people.py"
+UNDELIVERED = "bot/application/coordination/undelivered.py"
 
 POLICY_TESTS = ("tests/engine/test_contact_policy.py",)
 RULES = ("tests/engine/test_rules.py",)
 DIGESTS = ("tests/engine/test_digest.py",)
+TOTALLED = ("tests/engine/test_totals.py",)
+BOXES = ("tests/application/test_totals.py",)
 STORES = ("tests/ports/test_store.py", "tests/storage/test_queue_model.py")
 SERVICE = ("tests/dialogues/test_service.py",)
 SLACK_EDGE = ("tests/scenarios/slack/test_edge.py",)
+BOUNDARY = ("tests/boundary/test_coordinators.py",)
 TEAMS_DOOR = ("tests/scenarios/teams/test_door.py",)
 
 BANK = (
@@ -105,8 +112,8 @@ BANK = (
     Mutation(
         "evaluation-reminded-from-its-opening",
         "bot/engine/flows/evaluation/wakes.py",
-        "reminder = (one.shown or one.opened)",
-        "reminder = one.opened",
+        "reminder = one.counts_from(timing.evaluation_reminder)",
+        "reminder = one.opened + timedelta(days=timing.evaluation_reminder)",
         ("tests/engine/test_deliveries.py",),
     ),
     Mutation(
@@ -117,19 +124,20 @@ BANK = (
         ("tests/dialogues/test_times.py",),
     ),
     # what coordinators may see
-    Mutation("digest-threshold", TOTALS, "if len(people) >= threshold:", "if len(people) >= threshold - 1:", DIGESTS),
+    Mutation("totals-least-people", TOTALS, "max(threshold, LEAST_PEOPLE)", "threshold", TOTALLED),
+    Mutation("totals-least-pairs", TOTALS, ">= LEAST_PAIRS", ">= LEAST_PAIRS - 1", TOTALLED),
+    Mutation("totals-of-few-asked", TOTALS, "if _are_enough(asked, threshold):", "if asked:", TOTALLED),
+    Mutation("totals-upper-median", TOTALS, "(len(found) - 1) // 2", "len(found) // 2", TOTALLED),
     Mutation(
-        "digest-least-people",
-        DIGEST,
-        "_totals(ratings, max(threshold, LEAST_PEOPLE))",
-        "_totals(ratings, threshold)",
-        DIGESTS,
+        "totals-one-person-many-times", TOTALS, "first.setdefault(one.person, one)", "first[one.pair] = one", TOTALLED
     ),
+    Mutation("totals-of-an-open-week", ADDING, "if one.week <= week.sunday]\n    unit", "]\n    unit", BOXES),
+    Mutation("totals-of-coordinators", ADDING, "if one.person not in coordinators]", "]", BOXES),
     Mutation(
-        "digest-open-evaluations",
-        DIGEST,
-        "max(one.done, one.closes(programme.timing)) in week",
-        "one.done in week",
+        "digest-of-ones-own-pair",
+        "bot/engine/flows/digest/frozen.py",
+        "if one.pair not in own)\n        return",
+        ")\n        return",
         DIGESTS,
     ),
     # the date search
@@ -155,8 +163,8 @@ BANK = (
     Mutation(
         "digest-for-one",
         WEEKLY,
-        'W{number:02d} {person.id}"',
-        'W{number:02d} "',
+        '{which} {person.id}"',
+        '{which} "',
         (*SERVICE, "tests/dialogues/test_door.py"),
     ),
     Mutation(
@@ -212,4 +220,27 @@ BANK = (
         TEAMS_DOOR,
     ),
     Mutation("teams-endless-body", TEAMS, "if len(raw) > LARGEST_BODY:", "if False:", TEAMS_DOOR),
+    # the boundary of programmes
+    Mutation(
+        "boundary-any-programme",
+        JOURNEYS,
+        "COORDINATOR.c.programme == PAIR.c.programme, ",
+        "",
+        ("tests/ports/test_programmes.py", *BOUNDARY),
+    ),
+    Mutation(
+        "boundary-own-pair",
+        JOURNEYS,
+        'bindparam("person", type_=PAIR.c.mentor.type).not_in((PAIR.c.mentor, PAIR.c.mentee)),',
+        "",
+        ("tests/ports/test_programmes.py", *BOUNDARY),
+    ),
+    Mutation(
+        "boundary-undelivered",
+        "bot/engine/flows/digest/frozen.py",
+        "tuple(one for one in self.unreached if one.pair not in own)",
+        "self.unreached",
+        BOUNDARY,
+    ),
+    Mutation("boundary-withdrawn", PEOPLE, "self._session.do(_WITHDRAW, ", "(lambda **_: None)(", BOUNDARY),
 )

@@ -74,11 +74,13 @@ SETTINGS = """
 from adapters.sample.plugin import SampleSettings
 from bot.app.settings import parse
 from bot.settings import SettingsBroken
+from tests.seals import KEY
 
+ON = {"TOGETHER_CHANNELS": "sample", "TOGETHER_SECRET_KEYS": KEY}
 try:
-    parse({"TOGETHER_CHANNELS": "sample"})
+    parse(ON)
 except SettingsBroken as broken:
     print(broken)
-print(parse({"TOGETHER_CHANNELS": "sample", "TOGETHER_SAMPLE_TOKEN": "hush"}).sections.of(SampleSettings).token)
+print(parse({**ON, "TOGETHER_SAMPLE_TOKEN": "hush"}).sections.of(SampleSettings).token)
 print(parse({}).sections.get(SampleSettings) or "none")
 """

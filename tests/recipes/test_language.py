@@ -38,6 +38,7 @@ from tests.content.copies import copied
 from tests.copying import HERE
 from tests.golden.season import rows
 from tests.recipes.tree import prints
+from tests.seals import KEY
 from tests.values import CONTENT, at
 
 RECIPE = {f"content/es/{path.name}" for path in (HERE / "content" / "en").iterdir()}
@@ -205,6 +206,7 @@ def test_the_page_and_what_it_is_linked_to_speak_the_new_language(folder: Path, 
         database_url=app.sqlite_at(tmp_path / "together.db"),
         content=folder,
         channels=("local", "teams"),
+        secret_keys=(KEY,),
         sections=Sections((TeamsApp(APP, "hush", (TENANT,)),)),
     )
 

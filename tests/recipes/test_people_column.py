@@ -17,6 +17,7 @@ from bot.application import enrolment
 from storage.database.schema import HEAD, migrate
 from storage.store import open_store
 from tests.application.test_enrol import csv, other, row
+from tests.seals import SEAL
 from tests.storage.values import do, enrol
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +52,9 @@ def upgrade() -> None:
 RUN = """
 import asyncio, json, sys
 from bot.cli import main
+from bot.app.keys import keys_of
+from bot.settings import Settings
+from storage.seal import AesSeal
 from storage.store import open_store
 
 url, file = sys.argv[1:]
@@ -58,7 +62,7 @@ assert main(["release"]) == 0
 assert main(["pairs", "import", file]) == 0
 
 async def told():
-    store = open_store(url)
+    store = open_store(url, seal=AesSeal(keys_of(Settings(database_url=url))))
     members = await store.run(lambda unit: {j.pair: {m.name: m.pronouns for m in j.members.values()}
                                             for j in unit.journeys.all()})
     people = await store.run(lambda unit: {p.name: p.pronouns for j in members
@@ -105,7 +109,7 @@ def test_a_column_of_people_touches_three_files_and_adds_a_migration(tmp_path: P
     for part in PARTS:
         shutil.copytree(ROOT / part, tree / part, ignore=shutil.ignore_patterns("__pycache__"))
     migrate(url)
-    store = open_store(url)
+    store = open_store(url, seal=SEAL)
     assert do(store, enrol())  # by the release before: Ama and Bo
     asyncio.run(store.close())
 

@@ -16,7 +16,7 @@ from content.faults import Fault
 from content.read import Content
 from tests.content.copies import add, copied, drop
 from tests.engine.simulator import Season
-from tests.engine.walking import evaluation, through
+from tests.engine.walking import answers, through
 from tests.recipes.tree import changes, prints
 from tests.values import PROGRAMME
 
@@ -115,7 +115,7 @@ def test_a_pair_walks_through_ten_seances(content: Content) -> None:
     assert [one.number for one in season.journey.sittings if one.held is not None] == list(range(1, 11))
     items = {item for (_, key), card in season.cards.items() if key.startswith("s10.") for item in card.items()}
     assert {"M10.G1", "M10.B1", "M10.D1"} <= items
-    assert all(evaluation(season.journey, 10, role).filled for role in Role)
+    assert all(answers(season.journey, 10, role).filled for role in Role)
     assert season.journey.ended is None
     season.idle()
     assert season.journey.ended is not None

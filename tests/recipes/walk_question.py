@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date
 
-from bot.engine.flows.digest.card import digest
+from bot.engine.flows.digest.card import Reader, digest
+from bot.engine.flows.digest.frozen import FrozenWeek
 from bot.engine.flows.digest.model import Week
-from bot.engine.flows.evaluation.state import Evaluation, with_evaluation
+from bot.engine.flows.digest.totals import Added, levels, totals
 from bot.engine.ids import card
-from bot.engine.journey import Journey, Sitting
 from bot.engine.people import Role
 from bot.infra.codec import decode_journey, encode_journey
-from tests.engine.walking import booked, evaluated, evaluation, held, season
-from tests.values import DAY, HOUR, PROGRAMME, actions, at, member, pair, said
+from tests.engine.walking import answers, booked, evaluated, held, season
+from tests.values import PROGRAMME, actions, said
 
 ASKED, ACTION = "Lighter than before", "evaluation.lighter"
-MONDAY = at("2026-03-02 00:00")
-WEEK = Week(MONDAY, MONDAY + 7 * DAY)
+WEEK = Week.ended(date(2026, 3, 8), "UTC")
 
 
 def test_it_is_asked_from_the_second_seance_on() -> None:
@@ -37,25 +36,24 @@ def test_an_answer_is_kept_and_stored() -> None:
     for _ in range(2):
         evaluated(held(booked(walk)))
     walk.press(Role.MENTEE, "s2.evaluation.mentee", ACTION, "5")
-    kept = evaluation(walk.journey, 2, Role.MENTEE)
+    kept = answers(walk.journey, 2, Role.MENTEE)
     assert kept.answers["lighter"] == ("5",)
-    assert evaluation(decode_journey(encode_journey(walk.journey)), 2, Role.MENTEE) == kept
-    assert "lighter" not in evaluation(walk.journey, 2, Role.MENTOR).answers
+    assert answers(decode_journey(encode_journey(walk.journey)), 2, Role.MENTEE) == kept
+    assert "lighter" not in answers(walk.journey, 2, Role.MENTOR).answers
 
 
 def test_coordinators_get_its_total_over_enough_people() -> None:
     def read(pairs: int) -> str:
-        return said(digest(PROGRAMME, [answered(n) for n in range(pairs)], WEEK, threshold=5))
+        added = [
+            added_by(f"{role}{n}", f"p{n}", value) for n in range(pairs) for role, value in zip(Role, "25", strict=True)
+        ]
+        frozen = FrozenWeek(WEEK, totals=totals(added))
+        return said(digest(PROGRAMME, frozen, 6, Reader()))
 
     assert "Lightness" not in read(2)
-    assert "Lightness: 3.5 out of 5 (6 people)" in read(3)
+    assert "Lightness: mostly no" in read(3)
 
 
-def answered(number: int) -> Journey:
-    """A pair whose two members rated it 2 and 5."""
-    opened = MONDAY - 5 * DAY
-    journey = replace(pair(member(f"mentor{number}"), member(f"mentee{number}")), pair=f"p{number}")
-    journey = journey.with_sitting(Sitting(1, opened - DAY, held=opened))
-    for role, value in zip(Role, "25", strict=True):
-        journey = with_evaluation(journey, 1, role, Evaluation(opened, {"lighter": (value,)}, opened + HOUR))
-    return journey
+def added_by(person: str, pair: str, value: str) -> Added:
+    """What somebody adds who has answered this question alone."""
+    return Added(person, pair, WEEK.sunday, filled=True, ratings=levels(["lighter"], {"lighter": (value,)}))

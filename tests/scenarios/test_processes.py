@@ -20,6 +20,7 @@ import pytest
 from benchmarks._processes import Process, until
 from storage.database.urls import database
 from tests.scenarios.procfile import run, start, words
+from tests.seals import KEY
 from tests.storage.server import Server
 
 ROSTER = """\
@@ -66,10 +67,16 @@ class House:
 
 
 @pytest.fixture
-def settings(empty_url: str) -> dict[str, str]:
+def settings(empty_url: str, tmp_path: Path) -> dict[str, str]:
     with closing(socket()) as free:
         free.bind(("127.0.0.1", 0))
-        return {"TOGETHER_DATABASE_URL": empty_url, "TOGETHER_PORT": str(free.getsockname()[1])}
+        port = str(free.getsockname()[1])
+    return {
+        "TOGETHER_DATABASE_URL": empty_url,
+        "TOGETHER_LEDGER": str(tmp_path / "erasures"),
+        "TOGETHER_PORT": port,
+        "TOGETHER_SECRET_KEYS": KEY,
+    }
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from bot.settings import Settings
 from storage.database.schema import migrate
 from storage.seal import FernetSeal
 from storage.store import open_store
+from tests.seals import SEAL
 from tests.storage.values import AMA, enrol
 
 
@@ -26,7 +27,7 @@ def test_a_worker_looks_into_what_was_linked_and_ends_in_time(sqlite_url: str) -
 
     async def story() -> LinkedCalendar | None:
         migrate(sqlite_url)
-        store = open_store(sqlite_url)
+        store = open_store(sqlite_url, seal=SEAL)
         await store.run(enrol())
         await store.run(
             lambda unit: unit.calendars.link(LinkedCalendar(AMA.id, "ics", private, "x", SystemClock().now()))

@@ -17,6 +17,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from benchmarks import chaos
 from benchmarks._databases import KINDS
 from bot.engine.people import Role
+from tests.application.attacker import arranged, told
 from tests.copying import HERE, copy_tree
 from tests.engine.curious import History, spy
 from tests.engine.scheduling.test_oracle import WEEKS, agrees
@@ -37,6 +38,7 @@ from tests.soak.turns import Run
 SEASONS = 40
 EXAMPLES = 100
 HISTORIES = 250
+PLOTS = 500
 PAIRS = 150
 BODIES = 400
 MOMENTS = 2000
@@ -83,6 +85,13 @@ def curious(seed: int) -> str:
         for observer in Role:
             spy(History(f"{seed}/{n}", observer), tally)
     return ", ".join(f"{count} {what}" for what, count in tally.items())
+
+
+def attacker(seed: int) -> str:
+    """Everybody but two, who want to know what these two answered, over seasons of twelve weeks."""
+    known = [(n, answer) for n in range(PLOTS) for answer in told(arranged(random.Random(f"{seed}/{n}")))]
+    assert known == []
+    return f"{PLOTS} seasons, nothing told"
 
 
 def dates(seed: int) -> str:
@@ -176,6 +185,7 @@ SOAKS: Mapping[str, Run] = {
     "seasons": seasons,
     "rules": rules,
     "curious": curious,
+    "attacker": attacker,
     "dates": dates,
     "slack-bodies": slack_bodies,
     "teams-bodies": teams_bodies,

@@ -93,7 +93,7 @@ def test_what_it_runs_can_be_run(tmp_path: Path) -> None:
     assert sum(slack.fuzz(tmp_path, slack.Bodies(5, 3, 3), seed=3).values()) >= 9
     assert sum(asyncio.run(teams(random.Random(3), 20)).values()) == 20
     assert set(SOAKS) == {
-        "seasons", "rules", "curious", "dates", "slack-bodies", "teams-bodies",
+        "seasons", "rules", "curious", "attacker", "dates", "slack-bodies", "teams-bodies",
         "chaos", "impatient", "mutations", "recipes", "labels",
     }  # fmt: skip
 

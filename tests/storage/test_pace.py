@@ -12,6 +12,7 @@ from bot.ports import Rate
 from bot.ports.plugins.rate import SECOND as S
 from storage.outbox.pace import Pace
 from storage.store import SqlStore, open_store
+from tests.seals import SEAL
 from tests.storage.values import NOW, SECOND, claim, do, keys, owed
 
 PACE = Pace({"slack": Rate(lane_seconds=1, scope_per_second=2, scope_burst=3)})
@@ -19,7 +20,7 @@ PACE = Pace({"slack": Rate(lane_seconds=1, scope_per_second=2, scope_burst=3)})
 
 @pytest.fixture
 def paced(url: str) -> Iterator[SqlStore]:
-    store = open_store(url, pace=PACE)
+    store = open_store(url, pace=PACE, seal=SEAL)
     yield store
     asyncio.run(store.close())
 
@@ -64,7 +65,7 @@ def test_a_scope_keeps_its_rate(paced: SqlStore) -> None:
 
 def test_two_stores_share_a_rate(paced: SqlStore, url: str) -> None:
     do(paced, lambda unit: unit.outbox.enqueue([owed(place=f"dm:{n}", channel="slack") for n in range(9)]))
-    other = open_store(url, pace=PACE)
+    other = open_store(url, pace=PACE, seal=SEAL)
 
     async def race() -> int:
         one, two = await asyncio.gather(paced.run(claim), other.run(claim))

@@ -15,7 +15,7 @@ from bot.ports import LinkedCalendar, Person
 from storage.database.session import Texts
 from storage.database.urls import database
 from storage.outbox import claims, dead_letters, due, outbox
-from storage.repositories import calendars, journeys, people
+from storage.repositories import calendars, journeys, people, programmes
 from storage.store import SqlStore
 from storage.unit import SqlUnit
 from tests.storage.values import DAY, NOW, do, journey, lane, owed, person
@@ -32,6 +32,11 @@ HOT = {
     "revived": dead_letters._REVIVE_BEHIND,
     "shut lanes of a person": dead_letters._READS,
     "journey": journeys._JOURNEY,
+    "journey of a coordinator": journeys._COORDINATED,
+    "journeys of a programme": journeys._JOURNEYS_IN,
+    "coordinators of a pair": people._COORDINATORS_OF,
+    "programme of a pair": programmes._OF_PAIR,
+    "dead of a programme": dead_letters._DEAD_IN,
     "memberships": people._MEMBERSHIPS,
     "every membership": people._EVERY_MEMBERSHIP,
     "pair at": people._PAIRS_AT,

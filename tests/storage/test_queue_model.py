@@ -18,6 +18,7 @@ from bot.ports import OutboxMessage, Reason, Refused
 from storage.database.schema import migrate
 from storage.store import open_store
 from storage.unit import SqlUnit
+from tests.seals import SEAL
 from tests.storage.values import MINUTE, NOW, claim, lane, owed
 
 T = TypeVar("T")
@@ -92,7 +93,7 @@ class Queue(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         url = f"sqlite:///{Path(self.folder.name) / 'queue.db'}"
         migrate(url)
-        self.store, self.loop = open_store(url), asyncio.Runner()
+        self.store, self.loop = open_store(url, seal=SEAL), asyncio.Runner()
         self.model, self.now = Model(), NOW
         self.leased: list[tuple[OutboxMessage, str]] = []
         """Everything that was ever handed out, and to whom: late answers come too."""

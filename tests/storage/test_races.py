@@ -13,6 +13,7 @@ from bot.engine.ids import TimerId
 from bot.ports import OutboxMessage
 from storage.store import SqlStore, open_store
 from storage.unit import SqlUnit
+from tests.seals import SEAL
 from tests.storage.server import Server
 from tests.storage.values import MINUTE, NOW, claim, do, enrol, keys, owed
 
@@ -116,7 +117,7 @@ def test_a_journey_is_locked_while_it_is_worked_on(opened: Opened) -> None:
 @pytest.fixture
 def two_on_postgres(postgres: Server) -> tuple[SqlStore, SqlStore]:
     url = postgres.new_database(migrated=True)
-    return open_store(url), open_store(url)
+    return open_store(url, seal=SEAL), open_store(url, seal=SEAL)
 
 
 async def _both(

@@ -14,9 +14,11 @@ from sqlalchemy import bindparam, select, text
 from bot.ports import Reason, Unavailable
 from storage.database.schema import migrate
 from storage.database.sql import table
+from storage.sealed import MESSAGE
 from storage.store import SqlStore, open_store
 from storage.tables import DueRow
 from storage.unit import SqlUnit
+from tests.seals import SEAL
 from tests.storage.server import Server
 from tests.storage.values import NOW, claim, do, enrol, keys, owed
 
@@ -26,13 +28,13 @@ DUE = table(DueRow)
 @pytest.fixture
 def on_sqlite(sqlite_url: str) -> SqlStore:
     migrate(sqlite_url)
-    return open_store(sqlite_url)
+    return open_store(sqlite_url, seal=SEAL)
 
 
 @pytest.mark.postgres
 def test_postgresql_goes_away_and_comes_back(postgres: Server) -> None:
     url = postgres.new_database(migrated=True)
-    store = open_store(url)
+    store = open_store(url, seal=SEAL)
     do(store, enrol(wake=NOW))
     postgres.stop()
     try:
@@ -51,7 +53,7 @@ def test_postgresql_goes_away_and_comes_back(postgres: Server) -> None:
 @pytest.mark.postgres
 def test_an_idle_connection_that_was_cut_is_not_noticed(postgres: Server) -> None:
     url = postgres.new_database(migrated=True)
-    store = open_store(url)
+    store = open_store(url, seal=SEAL)
     do(store, enrol())
     postgres.stop()
     postgres.start()
@@ -62,7 +64,7 @@ def test_an_idle_connection_that_was_cut_is_not_noticed(postgres: Server) -> Non
 @pytest.mark.postgres
 def test_a_connection_that_breaks_in_the_middle_leaves_nothing(postgres: Server) -> None:
     url = postgres.new_database(migrated=True)
-    store = open_store(url)
+    store = open_store(url, seal=SEAL)
     tries: list[int] = []
 
     def work(unit: SqlUnit) -> None:
@@ -79,7 +81,7 @@ def test_a_connection_that_breaks_in_the_middle_leaves_nothing(postgres: Server)
 
 @pytest.mark.postgres
 def test_an_error_that_was_swallowed_is_no_success(postgres: Server) -> None:
-    store = open_store(postgres.new_database(migrated=True))
+    store = open_store(postgres.new_database(migrated=True), seal=SEAL)
 
     def work(unit: SqlUnit) -> None:
         unit.facts.put("name", "value")
@@ -95,7 +97,7 @@ def test_an_error_that_was_swallowed_is_no_success(postgres: Server) -> None:
 @pytest.mark.postgres
 def test_a_worker_that_waits_hears_again_after_a_restart(postgres: Server) -> None:
     url = postgres.new_database(migrated=True)
-    worker, other = open_store(url), open_store(url)
+    worker, other = open_store(url, seal=SEAL), open_store(url, seal=SEAL)
 
     async def hears() -> None:
         for _ in range(2):
@@ -115,7 +117,7 @@ def test_a_worker_that_waits_hears_again_after_a_restart(postgres: Server) -> No
 
 @pytest.mark.postgres
 def test_a_password_is_never_told() -> None:
-    store = open_store("postgresql://someone:hush@localhost:1/nowhere")
+    store = open_store("postgresql://someone:hush@localhost:1/nowhere", seal=SEAL)
     with pytest.raises(Unavailable) as caught:
         do(store, claim)
     assert "hush" not in str(caught.value)
@@ -157,7 +159,7 @@ def test_a_locked_file_is_unavailable_until_it_is_free(
 
 def test_a_file_that_is_not_there_is_unavailable_and_not_made(tmp_path: Path) -> None:
     file = tmp_path / "together.db"
-    store = open_store(f"sqlite:///{file}")
+    store = open_store(f"sqlite:///{file}", seal=SEAL)
     with pytest.raises(Unavailable, match=r"together\.db: unable to open"):
         do(store, claim)
     assert not file.exists()
@@ -176,18 +178,18 @@ def test_a_mistake_in_the_program_is_no_trouble_of_the_database(on_sqlite: SqlSt
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://localhost/together"])
 def test_only_files_and_postgresql(url: str) -> None:
     with pytest.raises(ValueError, match="sqlite:///"):
-        open_store(url)
+        open_store(url, seal=SEAL)
 
 
 @pytest.mark.parametrize("damage", ["{", '{"parts": [{"kind": "song"}]}', '{"parts": [{"kind": "text"}]}'])
 def test_a_message_that_cannot_be_read_holds_nobody_up(store: SqlStore, damage: str) -> None:
     def damaged(unit: SqlUnit) -> None:
         unit.outbox.enqueue([owed("damaged"), owed("next"), owed("elsewhere", "dm:ama")])
-        (first, *_) = unit.session.rows(select(DUE.c.id).order_by(DUE.c.id))
+        (first, *_) = unit.session.rows(select(DUE.c.id, DUE.c.pair, DUE.c.key, DUE.c.lane).order_by(DUE.c.id))
         unit.session.do(
             DUE.update().where(DUE.c.id == bindparam("post")).values(message=bindparam("text")),
             post=first[0],
-            text=damage,
+            text=SEAL.close(damage.encode(), MESSAGE.where(*first[1:])),
         )
 
     do(store, damaged)

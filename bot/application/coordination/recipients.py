@@ -1,4 +1,4 @@
-"""Who of the coordinators gets what somebody of a pair sends them: never one who is of that pair, and in their own hours."""
+"""Gives each coordinator what somebody of a pair sends them, in their own hours."""
 
 from __future__ import annotations
 
@@ -6,16 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.engine.effects import Post
-from bot.engine.journey import Journey
 from bot.engine.people import Member
 from bot.engine.scheduling.hours import next_common
-from bot.ports import Lane, OutboxMessage, Person, UnitOfWork
-
-
-def coordinators_of(unit: UnitOfWork, journey: Journey) -> Sequence[tuple[Lane, Person]]:
-    """The coordinators who are not of the pair."""
-    members = {member.person for member in journey.members.values()}
-    return [(lane, person) for lane, person in unit.people.coordinators() if person.id not in members]
+from bot.ports import Lane, OutboxMessage, Person
 
 
 def to_coordinators(

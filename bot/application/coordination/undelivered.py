@@ -1,32 +1,35 @@
-"""What could not be delivered, as coordinators hear of it: whom it concerns, not which messages."""
+"""What could not be delivered, as coordinators hear of it: whom it concerns, not which messages nor how many."""
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 
-from bot.engine.flows.digest import words
-from bot.engine.flows.digest.model import Undelivered
-from bot.engine.messages import Say, typed
-from bot.engine.people import Role
+from bot.engine.flows.digest.frozen import Unreached
+from bot.engine.flows.digest.model import Week
 from bot.ports import UnitOfWork
 
 
-def undelivered(unit: UnitOfWork, since: datetime) -> list[Undelivered]:
-    """What was set aside from `since` on: one entry for each pair, or one of its two, and reason."""
-    counts = Counter(
-        (dead.pair, dead.behind or dead.lane, dead.reason) for dead in unit.dead_letters.all() if dead.at >= since
-    )
-    return [Undelivered(_names(unit, pair, lane), reason, count) for (pair, lane, reason), count in counts.items()]
+def unreached(unit: UnitOfWork, programme: str, week: Week) -> tuple[Sequence[Unreached], int]:
+    """Whom something could not reach that week, the newest last, once for each reason; and how many people that is."""
+    coordinators = {str(lane): person.id for lane, person in unit.people.coordinators(programme)}
+    found: dict[Unreached, None] = {}
+    people: set[str] = set()
+    for dead in unit.dead_letters.all(programme):
+        if dead.at in week:
+            one, concerned = _whom(unit, dead.pair, dead.behind or dead.lane, coordinators)
+            found[Unreached(*one, dead.reason)] = None
+            people |= concerned
+    return list(found), len(people)
 
 
-def _names(unit: UnitOfWork, pair: str, lane: str) -> Say:
-    """Of a pair, of one of the two, or of a coordinator."""
-    people = unit.people.of_pair(pair)
-    if not people:
-        return typed(next((person.name for known, person in unit.people.coordinators() if str(known) == lane), lane))
-    mentor, mentee = people[Role.MENTOR].name, people[Role.MENTEE].name
-    for person in people.values():
-        if lane.endswith(f"/dm:{person.id}"):
-            return words.MEMBER(name=person.name, mentor=mentor, mentee=mentee)
-    return words.PAIR(mentor=mentor, mentee=mentee)
+def _whom(
+    unit: UnitOfWork, pair: str, lane: str, coordinators: Mapping[str, str]
+) -> tuple[tuple[str, str], frozenset[str]]:
+    """The pair and person it is about, and all whom it concerns: a coordinator, one of the pair, or both."""
+    if lane in coordinators:
+        return ("", coordinators[lane]), frozenset({coordinators[lane]})
+    both = frozenset(person.id for person in unit.people.of_pair(pair).values())
+    for person in both:
+        if lane.endswith(f"/dm:{person}"):
+            return (pair, person), frozenset({person})
+    return (pair, ""), both

@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.application.event_handler import EventHandler
@@ -207,7 +208,7 @@ class Worker:
         except (Unreached, Doubtful) as trouble:
             await self._retry(post, trouble)
         except Exception as mistake:  # the channel's own: it counts as a try, or the conversation would wait for ever
-            log.exception("%s of %s cannot be delivered", post.key, post.pair or "the coordinators")
+            log.exception("%s of %s cannot be delivered", post.kind, post.pair or "the coordinators")
             await self._retry(post, Doubtful(type(mistake).__name__))
         else:
             at = self._clock.now()
@@ -227,6 +228,10 @@ class Worker:
         if post.doubtful and not post.card:
             if channel.looks_up:
                 found = await channel.find(post, people)
+                if found is not None and post.restored:  # it may show what the restore has undone
+                    return await channel.deliver(
+                        replace(post, card=found.card, conversation=found.conversation), people
+                    )
                 if found is not None:
                     return found
             elif not post.resend_if_uncertain:
@@ -234,7 +239,7 @@ class Worker:
         return await channel.deliver(post, people)
 
     async def _dead_letter(self, post: OutboxMessage, refusal: Refused) -> None:
-        log.warning("undeliverable: %s of %s: %s", post.key, post.pair or "the coordinators", refusal)
+        log.warning("undeliverable: %s of %s: %s", post.kind, post.pair or "the coordinators", refusal)
         at = self._clock.now()
         await self._settle(lambda unit: unit.dead_letters.put(post, self._owner, refusal, at))
 

@@ -1,87 +1,151 @@
-"""The coordinators' weekly digest: whose week it is of, when it is due, and that it is sent once."""
+"""The coordinators' weekly digest: the programme's week is frozen once it is over, and read on Monday.
+
+1. A week is frozen once, in one transaction: its facts and totals are stored, the box is emptied of it, and every
+   coordinator is owed the digest, each for their own Monday morning.
+2. Whoever asks, wherever and whenever, gets the last frozen week: there is nothing to be had by asking twice.
+3. All get the same, but for the names of pairs that they are in themselves.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.application.coordination.undelivered import undelivered
-from bot.engine.flows.digest.card import digest
-from bot.engine.flows.digest.model import Week
-from bot.engine.messages import Message
-from bot.engine.people import Place
+from bot.application import totals
+from bot.application.coordination.undelivered import unreached
+from bot.engine.flows.digest import words
+from bot.engine.flows.digest.card import Reader, digest, not_yet
+from bot.engine.flows.digest.frozen import FrozenWeek, facts
+from bot.engine.flows.digest.model import Names, Week
+from bot.engine.messages import Message, typed
+from bot.engine.people import Place, Role
 from bot.engine.programme import Programme
 from bot.infra.clock import Clock
-from bot.ports import Lane, OutboxMessage, Person, Store, UnitOfWork
+from bot.ports import FIRST, KeyLost, Lane, OutboxMessage, Person, ProgrammeRecord, Store, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class WeeklyDigests:
-    """Writes and sends the digests. `threshold`: people below which no total is shown."""
+    """Freezes weeks, and writes and sends their digests."""
 
     store: Store
     programme: Programme
     clock: Clock
-    threshold: int
 
-    def message(self, unit: UnitOfWork, person: Person, at: datetime) -> Message:
-        """The programme in the last whole week before `at`, as that coordinator's calendar has it."""
-        week = last_week(person.zone, at)
-        return digest(self.programme, unit.journeys.all(), week, self.threshold, undelivered(unit, week.start))
+    def message(self, unit: UnitOfWork, programme: ProgrammeRecord, person: Person, at: datetime) -> Message:
+        """The last frozen week, whenever somebody asks."""
+        frozen = unit.weeks.last(programme.id)
+        if frozen is None:
+            message = not_yet(Week.of(at, programme.zone).sunday, person.zone)
+            return _titled(unit, programme, person, message)
+        return self._drawn(unit, programme, frozen, person)
+
+    def _drawn(self, unit: UnitOfWork, programme: ProgrammeRecord, frozen: FrozenWeek, person: Person) -> Message:
+        theirs = frozen.without(one.pair for one in unit.people.every_membership(person.id))
+        reader = Reader(person.zone, _names(unit, programme, theirs))
+        return _titled(unit, programme, person, digest(self.programme, theirs, programme.threshold, reader))
 
     async def send(self) -> int:
-        """Owes each coordinator this week's digest, once however many ask; returns how many were due."""
+        """Freezes each programme's last week, once however many ask; returns how many digests that owes."""
         at = self.clock.now()
-        return await self.store.run(lambda unit: self._send(unit, at))
+        due = await self.store.run(lambda unit: [one.id for one in unit.programmes.all() if _is_over(unit, one, at)])
+        return sum([await self._freeze(id, at) for id in due])
 
-    def _send(self, unit: UnitOfWork, at: datetime) -> int:
-        due = [
-            (lane, person)
-            for lane, person in unit.people.coordinators()
-            if at >= self._due(last_week(person.zone, at)) and unit.seen.claim_once(digest_name(person, at), at)
+    async def _freeze(self, id: str, at: datetime) -> int:
+        return await self.store.run(lambda unit: self.freeze(unit, id, at))
+
+    def freeze(self, unit: UnitOfWork, id: str, at: datetime) -> int:
+        """Freezes a programme's last week and owes its digests, in one transaction; returns how many."""
+        programme = unit.programmes.of(id)
+        if programme is None:
+            return 0
+        week = Week.before(at, programme.zone)
+        unit.weeks.lock(id)
+        if unit.weeks.is_frozen(id, week.sunday):
+            return 0
+        frozen = self._week(unit, programme, week)
+        unit.weeks.freeze(id, frozen)
+        owed = [
+            self._owed(unit, programme, frozen, (lane, person), at)
+            for lane, person in unit.people.coordinators(id)
+            if unit.seen.claim_once(digest_name(person, week, id), at)
         ]
-        for lane, person in due:
-            unit.outbox.enqueue([self._owed(unit, lane, person, at)])
-        return len(due)
+        unit.outbox.enqueue(owed)
+        return len(owed)
 
-    def _owed(self, unit: UnitOfWork, lane: Lane, person: Person, at: datetime) -> OutboxMessage:
+    def _week(self, unit: UnitOfWork, programme: ProgrammeRecord, week: Week) -> FrozenWeek:
+        frozen = facts(unit.journeys.all(programme.id), week, self.programme.timing)
+        found, people = unreached(unit, programme.id, week)
+        frozen = replace(frozen, unreached=tuple(found), unreached_in_all=people)
+        try:
+            return replace(frozen, totals=totals.closed_week(unit, programme, week))
+        except KeyLost:
+            return replace(frozen, unreadable=True)
+
+    def _owed(
+        self, unit: UnitOfWork, programme: ProgrammeRecord, frozen: FrozenWeek, to: tuple[Lane, Person], at: datetime
+    ) -> OutboxMessage:
+        lane, person = to
         return OutboxMessage(
             pair="",
-            key=digest_name(person, at).partition(" ")[0],
+            key=digest_name(person, frozen.week, programme.id).partition(" ")[0],
             to=Place.COORDINATORS,
             lane=lane,
-            message=self.message(unit, person, at),
+            message=self._drawn(unit, programme, frozen, person),
             languages=person.languages[:1],
             zones=(person.zone,),
-            due=at,
+            due=max(at, self._monday(frozen.week, person)),
         )
 
     async def next(self) -> datetime | None:
-        """When the next digest is due; None without coordinators."""
+        """When the next week is over; None without coordinators."""
         at = self.clock.now()
-        people = await self.store.run(lambda unit: [person for _, person in unit.people.coordinators()])
-        mondays = [self._due(last_week(person.zone, at + timedelta(days=n))) for person in people for n in (0, 7)]
-        return min((monday for monday in mondays if monday > at), default=None)
+        return await self.store.run(lambda unit: _next(unit, at))
 
-    def _due(self, week: Week) -> datetime:
+    def _monday(self, week: Week, person: Person) -> datetime:
         """Monday morning after that week, in the coordinator's own zone; aware UTC."""
         hour = time(self.programme.timing.digest_hour)
-        return datetime.combine(week.end.date(), hour, week.end.tzinfo).astimezone(UTC)
+        return datetime.combine(week.monday, hour, ZoneInfo(person.zone)).astimezone(UTC)
 
 
-def last_week(zone: str, at: datetime) -> Week:
-    """The last whole week, Monday to Sunday, before `at` in `zone`."""
-    here = at.astimezone(ZoneInfo(zone))
-    monday = here.date() - timedelta(days=here.weekday())
-    return Week(_midnight(monday - timedelta(days=7), zone), _midnight(monday, zone))
+def _titled(unit: UnitOfWork, programme: ProgrammeRecord, person: Person, message: Message) -> Message:
+    """Whoever coordinates several is told which it is."""
+    if len(unit.programmes.of_coordinator(person.id)) < 2:
+        return message
+    return replace(message, title=words.TITLE_OF(programme=typed(programme.name)))
 
 
-def digest_name(person: Person, at: datetime) -> str:
-    """The digest of the ISO week that `at` lies in, as it is owed once: `digest:2026-W10 PERSON`."""
-    year, number, _ = last_week(person.zone, at).end.isocalendar()
-    return f"digest:{year}-W{number:02d} {person.id}"
+def _is_over(unit: UnitOfWork, programme: ProgrammeRecord, at: datetime) -> bool:
+    """Whether the last week is still to be frozen. Before the first one, not until somebody is to read it."""
+    week = Week.before(at, programme.zone)
+    if unit.weeks.is_frozen(programme.id, week.sunday):
+        return False
+    if unit.weeks.last(programme.id) is not None or totals.is_due(unit, programme.id, week):
+        return True
+    readers = (person for _, person in unit.people.coordinators(programme.id))
+    return any(not unit.seen.is_claimed(digest_name(person, week, programme.id)) for person in readers)
 
 
-def _midnight(day: date, zone: str) -> datetime:
-    return datetime.combine(day, time(), ZoneInfo(zone))
+def _next(unit: UnitOfWork, at: datetime) -> datetime | None:
+    zones = (one.zone for one in unit.programmes.all() if unit.people.coordinators(one.id))
+    return min((Week.of(at, zone).end.astimezone(UTC) for zone in zones), default=None)
+
+
+def _names(unit: UnitOfWork, programme: ProgrammeRecord, frozen: FrozenWeek) -> Names:
+    named_there = (*(one.pair for one in frozen.late), *(one.pair for one in frozen.unreached if one.pair))
+    found = ((pair, unit.people.of_pair(pair)) for pair in dict.fromkeys(named_there))
+    named = {
+        pair: {people[role].id: people[role].name for role in (Role.MENTOR, Role.MENTEE)}
+        for pair, people in found
+        if people
+    }
+    return Names(named, {person.id: person.name for _, person in unit.people.coordinators(programme.id)})
+
+
+def digest_name(person: Person, week: Week, programme: str = FIRST) -> str:
+    """The digest as it is owed once, by the ISO week in which it is read: `digest:2026-W10 PERSON`, or
+    `digest:2026-W10.PROGRAMME PERSON` of a programme that is not the first."""
+    year, number, _ = week.monday.isocalendar()
+    which = "" if programme == FIRST else f".{programme}"
+    return f"digest:{year}-W{number:02d}{which} {person.id}"

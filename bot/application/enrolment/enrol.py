@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -19,7 +20,7 @@ from bot.engine.journey import Journey, begin
 from bot.engine.people import Hours, Member, Role
 from bot.engine.programme import Programme, Track
 from bot.infra.zones import country_of
-from bot.ports import Address, DirectoryEntry, Lane, Person, UnitOfWork
+from bot.ports import FIRST, Act, Address, DirectoryEntry, Lane, Person, UnitOfWork
 from bot.ports.people import TOLD
 from bot.settings import is_zone
 
@@ -177,6 +178,15 @@ def person_id(address: Address) -> str:
     return f"p-{_id(str(address))}"
 
 
+def new_person_id(unit: UnitOfWork, address: Address) -> str:
+    """The id of somebody new: whoever had this address first may have moved, and keeps theirs."""
+    id, nth = person_id(address), 1
+    while unit.records.person(id) is not None:
+        nth += 1
+        id = f"p-{_id(f'{address} {nth}')}"
+    return id
+
+
 def _id(text: str) -> str:
     return hashlib.blake2s(text.encode(), digest_size=6).hexdigest()
 
@@ -186,18 +196,61 @@ def enrol(
     programme: Programme,
     enrolments: Sequence[Enrolment],
     at: datetime,
-    progress: Progress | None = None,
+    how: Enrolling | None = None,
 ) -> Report:
     """Stores the pairs that are not there yet. People who are known stay as they are."""
-    progress = progress or silent()
-    new, ended = 0, list[EndedPair]()
-    for nth, one in enumerate(enrolments):
-        progress.tell("pairs stored", nth, len(enrolments))
-        if _enrol(unit, programme, one, at):
-            new += 1
+    how = how or Enrolling()
+    new, ended = Counter[str](), list[EndedPair]()
+    for nth, told in enumerate(enrolments):
+        how.progress.tell("pairs stored", nth, len(enrolments))
+        whose = how.programme or _programme_at(unit, told)
+        new[whose] += 0
+        one = _as_stored(unit, _within(whose, told), whose)
+        if _enrol(unit, programme, one, at, whose):
+            new[whose] += 1
         elif (over := _ended(unit, one)) is not None:
             ended.append(over)
-    return Report(new, len(enrolments), tuple(ended))
+    for whose, count in new.items() if how.by else ():
+        unit.audit.note(whose, how.by, Act.IMPORT, str(count), at)
+    return Report(new.total(), len(enrolments), tuple(ended))
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolling:
+    """Where the pairs of a file belong, and who hears how far it is."""
+
+    programme: str | None = None
+    """The id of a programme; None: where their workspace or tenant belongs, failing that the first."""
+    progress: Progress = field(default_factory=silent)
+    by: str = ""
+    """Whom the audit trail names; empty: it is not noted."""
+
+
+def _programme_at(unit: UnitOfWork, one: Enrolment) -> str:
+    """The programme that both are in the workspace or tenant of; the first, if there is none."""
+    places = {(person.address.channel, person.address.workspace) for person in one.people.values()}
+    found = {unit.programmes.at(*place) for place in places}
+    whose = found.pop() if len(found) == 1 else None
+    return FIRST if whose is None else whose.id
+
+
+def _within(programme: str, one: Enrolment) -> Enrolment:
+    """The same two people may be a pair in several programmes, and neither programme learns of the other's."""
+    if programme == FIRST:
+        return one
+    return replace(one, pair=f"{one.track}-{_id(f'{programme}|{one.pair}')}")
+
+
+def _as_stored(unit: UnitOfWork, one: Enrolment, programme: str) -> Enrolment:
+    """The same two may have had other addresses when they were enrolled, from which their pair got its id."""
+    mentor = unit.people.at(one.people[Role.MENTOR].address)
+    for known in unit.people.every_membership(mentor.id) if mentor is not None else ():
+        if known.role is not Role.MENTOR or known.track is not one.track or known.pair == one.pair:
+            continue
+        mentee, whose = unit.people.of_pair(known.pair)[Role.MENTEE], unit.programmes.of_pair(known.pair)
+        if mentee.address == one.people[Role.MENTEE].address and whose is not None and whose.id == programme:
+            return replace(one, pair=known.pair)
+    return one
 
 
 def _ended(unit: UnitOfWork, one: Enrolment) -> EndedPair | None:
@@ -210,22 +263,23 @@ def _ended(unit: UnitOfWork, one: Enrolment) -> EndedPair | None:
     return EndedPair(mentor, mentee, one.track, journey.ended.date(), tuple(left))
 
 
-def _enrol(unit: UnitOfWork, programme: Programme, one: Enrolment, at: datetime) -> bool:
-    people = {role: _as_known(unit.people.at(person.address), person) for role, person in one.people.items()}
+def _enrol(unit: UnitOfWork, programme: Programme, one: Enrolment, at: datetime, whose: str) -> bool:
+    people = {role: _as_known(unit, person) for role, person in one.people.items()}
     journey = with_holidays(programme, _journey(one, people), at)
     mentor, mentee = people[Role.MENTOR].address, people[Role.MENTEE].address
     shared = (mentor.channel, mentor.workspace) == (mentee.channel, mentee.workspace)
     lane = Lane(mentor.channel, mentor.workspace, f"pair:{one.pair}") if shared else None
-    if not unit.journeys.enrol(journey, people, lane, next_wake(programme, journey)):
+    if not unit.journeys.enrol(journey, people, lane, next_wake(programme, journey), whose):
         return False
     unit.seen.mark(f"joined/{one.pair}", one.pair, at)
     return True
 
 
-def _as_known(known: Person | None, told: Person) -> Person:
+def _as_known(unit: UnitOfWork, told: Person) -> Person:
     """What the file adds is what nobody knew yet."""
+    known = unit.people.at(told.address)
     if known is None:
-        return told
+        return replace(told, id=new_person_id(unit, told.address))
     return replace(known, **{name: getattr(known, name) or getattr(told, name) for name in AS_WRITTEN})
 
 

@@ -23,6 +23,7 @@ from bot.engine.flows.leaving.flow import FLOW as LEAVING
 from bot.engine.flows.nudge.flow import FLOW as NUDGE
 from bot.engine.flows.pause.flow import FLOW as PAUSE
 from bot.engine.flows.prep.flow import FLOW as PREP
+from bot.engine.flows.privacy.flow import FLOW as PRIVACY
 from bot.engine.flows.settings.flow import FLOW as SETTINGS
 from bot.engine.flows.status.flow import FLOW as STATUS
 from bot.engine.flows.welcome.flow import FLOW as WELCOME
@@ -42,6 +43,7 @@ FLOWS = Flows(
         NUDGE,
         PAUSE,
         PREP,
+        PRIVACY,
         SETTINGS,
         STATUS,
         WELCOME,

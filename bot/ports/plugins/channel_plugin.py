@@ -34,7 +34,7 @@ class WebAddress:
     url: str = ""
     """Without a slash at its end; empty if no channel asks for it."""
     keys: tuple[str, ...] = ()
-    """Fernet's, the newest first."""
+    """As `together-bot keys new` makes them, the newest first."""
     host: str = "127.0.0.1"
     """Where the web process listens."""
 
@@ -77,6 +77,11 @@ class ChannelPlugin(Protocol):
     @property
     def rate(self) -> Rate:
         """How fast it may be written to."""
+        ...
+
+    @property
+    def for_trying(self) -> bool:
+        """Whether it is on this machine, for trying it out: alone on SQLite, the bot then makes its key by itself."""
         ...
 
     @property

@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.engine.journey import Journey
 from bot.engine.people import Role
 from bot.ports.people import Lane, Person
+from bot.ports.programmes import FIRST
 
 
 class Journeys(Protocol):
@@ -20,6 +21,7 @@ class Journeys(Protocol):
         people: Mapping[Role, Person],
         lane: Lane | None,
         wake: datetime | None,
+        programme: str = FIRST,
     ) -> bool:
         """Stores a new pair; False, and no change, if the pair is there. `lane` is their shared conversation, if any."""
         ...
@@ -32,6 +34,11 @@ class Journeys(Protocol):
         """Stores the journey and when its next timer is due (None: never)."""
         ...
 
-    def all(self) -> Iterator[Journey]:
-        """Every journey, one after another, for the digest; not locked."""
+    def coordinated(self, person: str, pair: str) -> Journey | None:
+        """The journey of a pair as its coordinator may touch it: None to everybody who does not coordinate the pair's
+        programme, and to the two themselves. Locked until the end of the transaction."""
+        ...
+
+    def all(self, programme: str | None = None) -> Iterator[Journey]:
+        """Every journey, or those of one programme, one after another, for the digest; not locked."""
         ...

@@ -12,9 +12,14 @@ from typing import Protocol, TypeVar
 from bot.ports.calendars import Calendars
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
+from bot.ports.programmes import Programmes
+from bot.ports.store.audit import Audit
 from bot.ports.store.dead_letters import DeadLetters
+from bot.ports.store.erasures import Erasures
 from bot.ports.store.journeys import Journeys
+from bot.ports.store.records import PersonRecords
 from bot.ports.store.seen import SeenLog
+from bot.ports.store.weeks import Weeks
 
 T = TypeVar("T")
 
@@ -34,6 +39,8 @@ class UnitOfWork(Protocol):
     @property
     def people(self) -> People: ...
     @property
+    def programmes(self) -> Programmes: ...
+    @property
     def outbox(self) -> Outbox: ...
     @property
     def dead_letters(self) -> DeadLetters: ...
@@ -42,7 +49,15 @@ class UnitOfWork(Protocol):
     @property
     def seen(self) -> SeenLog: ...
     @property
+    def weeks(self) -> Weeks: ...
+    @property
+    def erasures(self) -> Erasures: ...
+    @property
     def facts(self) -> KeyValues: ...
+    @property
+    def audit(self) -> Audit: ...
+    @property
+    def records(self) -> PersonRecords: ...
 
 
 class Store(Protocol):

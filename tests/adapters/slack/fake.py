@@ -182,7 +182,7 @@ class FakeSlack:
                 wrong = ["unsupported type: data_visualization"]
         if wrong:
             return {"ok": False, "error": "invalid_blocks", "response_metadata": {"messages": wrong}}
-        if method.startswith("chat.") and not args.get("text"):
+        if method.startswith("chat.") and method != "chat.delete" and not args.get("text"):
             return {"ok": False, "error": "no_text"}
         if self.upstream and method in SERVED:
             answer = await self._ask(method, args)
@@ -255,6 +255,11 @@ class FakeSlack:
             return {"ok": False, "error": "message_not_found"}
         return {"ok": True, "channel": args["channel"], "ts": args["ts"]}
 
+    def _chat_delete(self, args: Json) -> Json:
+        if self.cards.pop((args["channel"], args["ts"]), None) is None:
+            return {"ok": False, "error": "message_not_found"}
+        return {"ok": True, "channel": args["channel"], "ts": args["ts"]}
+
     def _chat_postEphemeral(self, args: Json) -> Json:
         return {"ok": True, "message_ts": f"1767600000.{next(self._numbers):06d}"}
 
@@ -263,7 +268,13 @@ class FakeSlack:
         found = [card for card in reversed(self.in_(args["channel"])) if float(card.ts) > oldest]
         told = args.get("include_all_metadata") in _YES
         messages = [
-            {"type": "message", "ts": card.ts, "text": card.text, **({"metadata": card.metadata} if told else {})}
+            {
+                "type": "message",
+                "ts": card.ts,
+                "text": card.text,
+                "blocks": card.blocks,
+                **({"metadata": card.metadata} if told else {}),
+            }
             for card in found
         ]
         start, size = int(args.get("cursor") or 0), min(int(args.get("limit") or 100), self.page)

@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 
 from adapters.slack import trouble
-from adapters.slack.channel import SlackChannel
+from adapters.slack.channel import SlackChannel, mark
 from adapters.slack.workspaces import OneWorkspace, Wire, Workspace
-from bot.engine.messages import Message
+from bot.engine.ids import action
+from bot.engine.messages import Button, Buttons, Message, typed
 from bot.engine.people import Place, Role
 from bot.infra.clock import SetClock
 from bot.ports import Address, Busy, Doubtful, Lane, OutboxMessage, Person, Refused, Unavailable, Unreached
+from bot.ports.store.erasures import Withdrawal
 from tests.adapters.local.fakes import NOON, voices
 from tests.adapters.local.samples import CHART, note
 from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack, Shown, Trouble
@@ -273,11 +275,45 @@ def test_a_workspace_that_knows_no_charts_gets_the_figures() -> None:
     play(story)
 
 
-def test_nothing_but_the_number_is_in_the_metadata_and_nothing_unfurls() -> None:
+@pytest.mark.parametrize("forgotten", ["post", "card"])
+def test_after_a_restore_a_card_is_found_by_what_it_is(forgotten: str) -> None:
+    """Its number is another one now; what an earlier release has posted bears no mark, and is known by its buttons."""
+
+    async def story(slack: FakeSlack, channel: SlackChannel) -> None:
+        pressed = replace(POST, message=Message((Buttons((Button(action("tick"), typed("x")),)),)))
+        sent = await channel.deliver(pressed, PEOPLE)
+        other = await channel.deliver(replace(POST, id=8, key="other", conversation=sent.conversation), PEOPLE)
+        (first, _) = slack.cards.values()
+        first.metadata["event_payload"].pop(forgotten)
+        again = replace(pressed, id=1_000_007, doubtful=True, restored=True, conversation=sent.conversation)
+        assert await channel.find(again, PEOPLE) == sent != other
+        assert await channel.find(replace(again, restored=False), PEOPLE) is None
+        assert await channel.find(replace(again, key="s9.date"), PEOPLE) is None
+
+    play(story)
+
+
+def test_what_only_an_erased_person_saw_is_deleted() -> None:
+    async def story(slack: FakeSlack, channel: SlackChannel) -> None:
+        sent = await channel.deliver(POST, PEOPLE)
+        one = Withdrawal("slack", POST.lane.workspace, sent.conversation, sent.card)
+        await channel.withdraw(one)
+        await channel.withdraw(one)  # gone already
+        assert len(slack.called("chat.delete")) == 2
+        assert not slack.cards
+
+    play(story)
+
+
+def test_nothing_but_the_number_and_a_mark_is_in_the_metadata_and_nothing_unfurls() -> None:
     async def story(slack: FakeSlack, channel: SlackChannel) -> None:
         await channel.deliver(POST, PEOPLE)
         (call,) = slack.called("chat.postMessage")
-        assert call.args["metadata"] == {"event_type": "together_post", "event_payload": {"post": 7}}
+        assert call.args["metadata"] == {
+            "event_type": "together_post",
+            "event_payload": {"post": 7, "card": mark(POST)},
+        }
+        assert POST.pair not in str(call.args["metadata"])
         assert call.args["unfurl_links"] is False
         assert call.args["text"] == "Bonjour"
         assert call.token == BOT_TOKEN

@@ -380,6 +380,7 @@ ONE = {
     "TOGETHER_CHANNELS": "slack",
     "TOGETHER_SLACK_BOT_TOKEN": "xoxb-1",
     "TOGETHER_SLACK_SIGNING_SECRET": "s",
+    "TOGETHER_SECRET_KEYS": NEW,
 }
 MANY = {
     "TOGETHER_CHANNELS": "slack",
@@ -408,7 +409,8 @@ def test_settings_for_one_for_many_and_behind_a_firewall() -> None:
 
 @pytest.mark.parametrize("missing", [name for name in ONE if name != "TOGETHER_CHANNELS"])
 def test_what_is_missing_is_named_with_where_to_find_it(missing: str) -> None:
-    with pytest.raises(SettingsBroken, match=rf"{missing} is missing.*(OAuth & Permissions|Basic Information)"):
+    where = "OAuth & Permissions|Basic Information|together-bot keys new"
+    with pytest.raises(SettingsBroken, match=rf"{missing} is missing.*({where})"):
         parse({name: value for name, value in ONE.items() if name != missing})
 
 
@@ -424,7 +426,7 @@ def test_what_is_missing_for_many(missing: str) -> None:
         ({"TOGETHER_SLACK_BOT_TOKEN": "xoxp-1"}, "must begin with xoxb-"),
         ({"TOGETHER_SLACK_APP_TOKEN": "xoxb-1"}, "must begin with xapp-"),
         ({"TOGETHER_SLACK_CLIENT_ID": "1"}, "keep one"),
-        ({"TOGETHER_SECRET_KEYS": f"{NEW},short"}, "key 2 is none of Fernet's"),
+        ({"TOGETHER_SECRET_KEYS": f"{NEW},short"}, "key 2 is no key; `together-bot keys new` makes one"),
         ({"TOGETHER_PUBLIC_URL": "ftp://x"}, "must start with https"),
     ],
 )

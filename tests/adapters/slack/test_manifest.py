@@ -21,6 +21,7 @@ WORDS = app_words(CONTENT)
 CALLS = {
     "auth_test": (),
     "apps_connections_open": (),  # by the app-level token
+    "chat_delete": ("chat:write",),
     "chat_postEphemeral": ("chat:write",),
     "chat_postMessage": ("chat:write",),
     "chat_update": ("chat:write",),

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,14 +19,18 @@ from adapters.slack.render import render
 from adapters.slack.tags import Tag, TagKind
 from adapters.slack.words import unescape
 from bot import app
-from bot.engine.flows.digest.card import LISTED, digest
-from bot.engine.flows.digest.model import Undelivered, Week
+from bot.engine.flows.digest.card import LISTED, Reader, digest
+from bot.engine.flows.digest.frozen import Unreached, facts
+from bot.engine.flows.digest.model import Names, Week
+from bot.engine.flows.digest.totals import Level, Totals
 from bot.engine.flows.evaluation.card import card
-from bot.engine.flows.evaluation.state import Evaluation, with_evaluation
+from bot.engine.flows.evaluation.questions import CHIPS, NAMES
+from bot.engine.flows.evaluation.state import ANSWERS, Answers, Evaluation, with_evaluation
 from bot.engine.journey import Sitting
-from bot.engine.messages import Buttons, Choices, Facts, Form, Message, typed
+from bot.engine.messages import Buttons, Choices, Facts, Form, Message
 from bot.engine.people import Place, Role
 from bot.engine.programme import Track
+from bot.engine.state import lending
 from bot.infra.clock import SetClock
 from bot.play import cast, player
 from bot.play.transcript import Transcript
@@ -38,6 +43,7 @@ from tests.adapters.local.samples import EVERYTHING
 from tests.adapters.slack.reading import letters, texts
 from tests.adapters.slack.schema import Json, validator
 from tests.adapters.slack.valid import complaints
+from tests.engine.walking import answering
 from tests.scenarios.slack.payloads import element
 from tests.values import CONTENT, DAY, PROGRAMME, at, member, pair
 
@@ -173,25 +179,24 @@ LONG_NAME = "Zoé-Éléonore de la Tour « & fils » <b> " * 3
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_longest_digest_is_whole_too(lang: str) -> None:
     """Hundreds of pairs, all late, and hundreds of messages that could not be delivered: what is not listed is counted."""
-    start = at("2026-03-02 00:00")
-    late = []
+    week = Week.ended(date(2026, 3, 8), "UTC")
+    late, names = [], {}
     for n in range(300):
         journey = pair(member(f"{n} {LONG_NAME}"[:100]), member(f"{LONG_NAME[:90]} {n}"))
-        late.append(replace(journey, pair=f"pair-{n}").with_sitting(Sitting(1, start - 60 * DAY)))
-    for number, answered in enumerate(("4", "5") * 5):
-        one = Evaluation(start, dict.fromkeys(("useful", "shared", "closer"), (answered,)), start + DAY)
-        late[number] = with_evaluation(late[number], 1, Role.MENTEE, one)
-        late[number] = replace(late[number], members={**late[number].members, Role.MENTEE: member(f"m{number}")})
-    failed = [Undelivered(typed(f"{LONG_NAME[:90]} {n}"), reason, 9) for reason in Reason for n in range(50)]
-    message = digest(PROGRAMME, late, Week(start, start + 7 * DAY), 5, failed)
+        late.append(replace(journey, pair=f"pair-{n}").with_sitting(Sitting(1, week.start - 60 * DAY)))
+        names[f"pair-{n}"] = {f"{role}": person.name for role, person in journey.members.items()}
+    failed = tuple(Unreached(f"pair-{n}", "mentee", reason) for reason in Reason for n in range(50))
+    totals = Totals(200, dict.fromkeys(NAMES, Level.MIDDLE), CHIPS)
+    frozen = replace(facts(late, week, PROGRAMME.timing), unreached=failed, unreached_in_all=999, totals=totals)
+    message = digest(PROGRAMME, frozen, 6, Reader("Europe/Paris", Names(names)))
     voice = CONTENT.voices((lang,), ("Europe/Paris",))
     drawn = render(message, voice, Tag(TagKind.POST, "", "digest:2026-W10"))
     assert complaints(drawn.blocks) == []
     assert voice.prose(system_messages.cut_short()) not in str(drawn.blocks)
     all_of_it = letters(" ".join(texts(drawn.blocks)))
     assert [line for line in lines(message, voice) if letters(line) not in all_of_it] == []
-    assert [line for line in lines(message, voice) if "280" in line]
-    more = str(9 * (len(Reason) * 50 - LISTED))
+    assert [line for line in lines(message, voice) if str(300 - LISTED) in line]
+    more = str(len(Reason) * 50 - LISTED)
     assert [line for line in lines(message, voice) if "".join(filter(str.isdecimal, line)) == more]
 
 
@@ -200,9 +205,10 @@ def test_the_longest_digest_is_whole_too(lang: str) -> None:
 )
 def test_the_longest_remark_is_shown_and_comes_back_whole(typed: str) -> None:
     sitting = Sitting(2, at("2026-01-05 10:00"), held=at("2026-01-06 10:00"))
-    one = Evaluation(at("2026-01-06 11:00"), {"remark": (typed,)})
+    one = Evaluation(at("2026-01-06 11:00"))
     journey = with_evaluation(pair().with_sitting(sitting), 2, Role.MENTEE, one)
-    message = card(PROGRAMME, journey, sitting, Role.MENTEE)
+    journey = answering(journey, 2, Role.MENTEE, Answers(line=typed))
+    message = card(PROGRAMME, journey.lending(lending([ANSWERS])), sitting, Role.MENTEE)
     for languages in (("fr",), ("fr", "en")):
         voice = CONTENT.voices(languages, ("Europe/Paris",))
         drawn = render(message, voice, Tag(TagKind.POST, "pair-1", "s2.evaluation.mentee"))

@@ -8,12 +8,14 @@ from adapters.teams.settings import PLAYGROUND_TENANT, TeamsApp
 from bot.app.settings import parse
 from bot.settings import SettingsBroken
 from tests.adapters.teams.fakes import APP, TENANT
+from tests.seals import KEY
 
 GOOD = {
     "TOGETHER_CHANNELS": "teams",
     "TOGETHER_TEAMS_APP_ID": APP,
     "TOGETHER_TEAMS_APP_PASSWORD": "hush",
     "TOGETHER_TEAMS_TENANTS": f"{TENANT}, {APP}",
+    "TOGETHER_SECRET_KEYS": KEY,
 }
 
 
@@ -49,7 +51,7 @@ def test_everything_that_is_missing_is_named_at_once() -> None:
 
 
 def test_nobody_is_let_in_unasked_but_on_this_machine() -> None:
-    playground = {"TOGETHER_CHANNELS": "teams", "TOGETHER_TEAMS_PLAYGROUND": "1"}
+    playground = {"TOGETHER_CHANNELS": "teams", "TOGETHER_TEAMS_PLAYGROUND": "1", "TOGETHER_SECRET_KEYS": KEY}
     teams = parse(playground).sections.of(TeamsApp)
     assert (teams.id, teams.tenants) == ("", (PLAYGROUND_TENANT,))
     with pytest.raises(SettingsBroken, match="PLAYGROUND"):

@@ -21,6 +21,7 @@ from bot.settings import Settings
 from tests.ports.channels.under_test import Noted, Platform, Standing, serving
 from tests.recipes.sample_channel.channel import LONGEST, MOST
 from tests.recipes.sample_channel.plugin import PLUGIN, SampleSettings
+from tests.seals import KEY
 
 Json = Mapping[str, Any]
 
@@ -38,6 +39,7 @@ async def sample(folder: Path) -> AsyncIterator[Platform]:
     settings = Settings(
         database_url=app.sqlite_at(folder / "sample.db"),
         channels=(PLUGIN.name,),
+        secret_keys=(KEY,),
         sections=Sections((SampleSettings(TOKEN),)),
     )
     clock = SetClock(START)

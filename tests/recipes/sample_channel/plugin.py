@@ -31,6 +31,7 @@ class SamplePlugin:
     name = "sample"
     section = Section(("SAMPLE_TOKEN",), _read)
     rate = Rate(lane_seconds=1)
+    for_trying = False
     manifest: Manifest | None = None
 
     def address(self, id: str) -> str:

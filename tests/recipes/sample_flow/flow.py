@@ -16,7 +16,7 @@ FLOW = Flow(
     submits={actions.KEEP: On(handlers.kept)},
     wakes={actions.RECALLED: handlers.recalled},
     timers=Timers(handlers.timers, kinds=(actions.CARD,)),
-    cards={actions.WISH: CardKind("before"), actions.CARD: CardKind("before", view)},
+    cards={actions.WISH: CardKind("before"), actions.CARD: CardKind("before", view, personal=True)},
     shared=(AGREEMENT,),
     own=(WISH,),
     activity=True,

@@ -25,3 +25,4 @@ class Agreement:
 
 WISH = OwnState("sample-wish", Wish(), Reads.OWNER)
 AGREEMENT = SharedState("sample", Agreement(), Reads.PAIR)
+"""A fact: its reminder hangs on it."""

@@ -15,9 +15,10 @@ from bot.infra.codec import decode_journey, encode_journey
 from storage.database.schema import migrate
 from storage.store import open_store
 from tests.engine.simulator import Season
-from tests.engine.walking import booked, held, through
+from tests.engine.walking import booked, held, lent, through
 from tests.recipes.sample_flow import actions
 from tests.recipes.sample_flow.state import AGREEMENT, WISH, Agreement, Wish
+from tests.seals import SEAL
 from tests.storage.values import do, enrol
 from tests.values import DAY, MENTEE, MENTOR, PROGRAMME, reply, said
 
@@ -62,8 +63,8 @@ def test_a_command_shows_a_private_form() -> None:
 
 def test_what_is_written_is_kept_for_its_owner_and_shown_to_nobody_else() -> None:
     season = wished(MENTOR)
-    assert season.journey.own_of(WISH, MENTOR) == Wish(1, WISHES[MENTOR])
-    assert season.journey.own_of(WISH, MENTEE) == Wish()
+    assert lent(season.journey).own_of(WISH, MENTOR) == Wish(1, WISHES[MENTOR])
+    assert lent(season.journey).own_of(WISH, MENTEE) == Wish()
     assert season.posted(CARD) == [], "the other one has not written yet"
     assert WISHES[MENTOR] not in "".join(text for _, text in season.in_sight_of(MENTEE))
     assert WISHES[MENTOR] in said(season.answers[MENTOR, wish_card(MENTOR)])
@@ -130,15 +131,15 @@ def test_a_journey_is_stored_and_loaded_with_its_slots() -> None:
     journey = agreed().journey
     loaded = decode_journey(encode_journey(journey))
     assert loaded == journey
-    assert loaded.own_of(WISH, MENTOR) == Wish(1, WISHES[MENTOR])
+    assert lent(loaded).own_of(WISH, MENTOR) == Wish(1, WISHES[MENTOR])
     assert loaded.of(AGREEMENT).by == (MENTOR, MENTEE)
-    without = replace(journey, shared={}, own={})
+    without = replace(journey, shared={}, own={}, words_shared={}, private={})
     assert decode_journey(encode_journey(without)).of(AGREEMENT) == Agreement()
 
 
 def test_a_store_keeps_them(sqlite_url: str) -> None:
     migrate(sqlite_url)
-    store, journey = open_store(sqlite_url), agreed().journey
+    store, journey = open_store(sqlite_url, seal=SEAL), agreed().journey
     try:
         assert do(store, enrol(journey.pair))
         do(store, lambda unit: unit.journeys.save(journey, None))

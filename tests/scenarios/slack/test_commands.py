@@ -16,6 +16,7 @@ from bot.engine.flows.help.actions import HELP
 from bot.engine.flows.language.actions import LANGUAGE
 from bot.engine.flows.pause.actions import PAUSE, RESUME
 from bot.engine.flows.prep.actions import PREP
+from bot.engine.flows.privacy.actions import PRIVACY, STOP
 from bot.engine.flows.settings.actions import SETTINGS
 from bot.engine.flows.status.actions import STATUS
 from tests.labels import fr
@@ -33,6 +34,8 @@ ANSWERS = {
     RESUME: "C’est reparti.",
     LANGUAGE: "En quelle langue",
     SETTINGS: "Vos disponibilités",
+    PRIVACY: fr("privacy-title"),
+    STOP: fr("stop-title"),
     HELP: fr("help-lead"),
 }
 
@@ -143,6 +146,7 @@ def test_a_coordinator_reads_the_week(tmp_path: Path) -> None:
     """Also where Slack knows no charts yet: an answer has none, and its figures stand in the text."""
 
     async def story(house: House) -> None:
+        await house.until(at("2026-01-11 12:00"))
         answer = await house.command("Dominique", "digest", "C0GENERAL")
         assert answer is not None
         assert answer.text.startswith("La semaine du programme")

@@ -16,6 +16,7 @@ from bot.engine.people import Role
 from bot.engine.programme import Seance, Track
 from tests.adapters.slack import emulator
 from tests.adapters.slack.fake import Shown
+from tests.engine.walking import every_answer, lent
 from tests.labels import fr
 from tests.scenarios.slack.house import MAILS, House, opened
 from tests.values import PROGRAMME, at
@@ -80,22 +81,23 @@ async def _every_week(house: House) -> None:
     assert all(card.text.startswith("La semaine du programme") for card in digests)
     assert all("data_visualization" in str(card.blocks) for card in digests)
     assert sum(fr("digest-met") + "\u00a0: 1" in card.text for card in digests) == 9
-    assert sum(fr("digest-evaluations") + "\u00a0: 2 sur 2" in card.text for card in digests) == 9
+    assert not any(fr("digest-evaluations") in card.text for card in digests), "two people are too few to count"
     assert not any("bientôt" in str(card.blocks) or "sur 5" in str(card.blocks) for card in digests)
     seen = str((await house.home("Dominique")).blocks)
-    assert "Terminés – 1" in seen
+    stands = digests[-1].text.partition("████████████ ")[2].splitlines()[0]
+    assert stands.replace(" 1", " – 1") in seen, "the Home tab shows the last frozen week"
 
 
 def _all_of_it(journey: Journey) -> None:
     assert [sitting.number for sitting in journey.sittings] == list(range(1, 10))
     assert all(sitting.held is not None for sitting in journey.sittings)
     assert all(len(evaluations_of(journey, role)) == len(journey.sittings) for role in Role)
-    assert all(one.filled for role in Role for one in evaluations_of(journey, role).values())
+    assert all(one.filled for role in Role for one in every_answer(journey, role))
     assert journey.ended is not None
-    remarks = [one.answers.get("remark") for one in evaluations_of(journey, Role.MENTEE).values()]
-    assert remarks[0] == (REMARK,)
+    remarks = [one.line for one in every_answer(journey, Role.MENTEE)]
+    assert remarks[0] == REMARK
     assert (
-        sum(any(ticked(journey, one.number, role) for role in Role) for one in journey.sittings) >= 6
+        sum(any(ticked(lent(journey), one.number, role) for role in Role) for one in journey.sittings) >= 6
     )  # some have nothing to tick
 
 

@@ -23,6 +23,7 @@ from bot.settings import Settings
 from tests.adapters.slack.fake import BOT_TOKEN, FakeSlack, Shown
 from tests.scenarios.slack import payloads
 from tests.scenarios.slack.house import MAILS, ROSTER
+from tests.seals import KEY
 from tests.values import at
 
 Json = dict[str, Any]
@@ -48,6 +49,7 @@ async def opened(folder: Path, *envelopes: Json) -> AsyncIterator[FakeSlack]:
         settings = Settings(
             database_url=app.sqlite_at(folder / "socket.db"),
             channels=("slack",),
+            secret_keys=(KEY,),
             sections=Sections((SlackSettings(bot_token=BOT_TOKEN, app_token="xapp-1", api_url=f"{slack.url}/api/"),)),
         )
         async with app.opened(settings, SetClock(at("2026-01-05 10:00")), migrate=True) as parts:

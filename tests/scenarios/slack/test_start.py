@@ -22,6 +22,7 @@ from bot.settings import Coordinator, Settings, SettingsBroken
 from tests.adapters.local.samples import note
 from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack, Trouble
 from tests.scenarios.slack.house import MAILS
+from tests.seals import KEY
 from tests.values import at
 
 NOW = at("2026-01-05 10:00")
@@ -32,6 +33,7 @@ def settings(folder: Path, url: str, **slack: str) -> Settings:
     return Settings(
         database_url=app.sqlite_at(folder / "start.db"),
         channels=("slack",),
+        secret_keys=(KEY,),
         sections=Sections((SlackSettings(**given, api_url=url),)),
     )
 

@@ -51,7 +51,7 @@ def test_gone_for_good_is_tried_once_and_the_coordinator_reads_why(
             assert sorted(map(bool, both)) == [False, True]  # the other's conversation goes on
             await house.until(at("2026-01-12 09:00"))
             digest = house.slack.in_(await house.direct("Dominique"))[-1]
-            (line,) = [line for line in digest.text.partition("remis")[2].splitlines() if said in line]
+            (line,) = [line for line in digest.text.partition("jointe")[2].splitlines() if said in line]
             assert "(binôme Awa et Camille)" in line
             assert word not in digest.text
 
@@ -72,7 +72,7 @@ def test_who_cannot_be_reached_is_left_in_peace_and_gets_everything_once_they_ar
             assert [call.args["users"].count(",") for call in tried] == [0, 1]  # her own conversation, and the pair's
             dead = await house.parts.store.run(lambda unit: unit.dead_letters.all())
             assert len(dead) > len(tried)
-            digest = house.slack.in_(await house.direct("Dominique"))[-1].text.partition("remis")[2].splitlines()
+            digest = house.slack.in_(await house.direct("Dominique"))[-1].text.partition("jointe")[2].splitlines()
             assert [line.partition("\u00a0:")[0] for line in digest if "désactivé" in line] == [
                 "• Camille (binôme Awa et Camille)",
                 "• Awa et Camille",

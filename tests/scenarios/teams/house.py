@@ -41,6 +41,7 @@ from tests.adapters.teams.fakes import (
     cloud,
     token,
 )
+from tests.seals import KEY
 
 ROSTER = """\
 mentor,mentee,track,first_week,mentor_languages,mentee_languages,mentor_zone,mentee_zone,\
@@ -128,6 +129,7 @@ async def house(
             settings = Settings(
                 database_url=sqlite_at(Path(folder) / "together.db"),
                 channels=("teams",),
+                secret_keys=(KEY,),
                 sections=Sections((TeamsApp(APP, "hush", tenants, catalogue),)),
             )
             settings = replace(settings, coordinators=coordinators, **changed)

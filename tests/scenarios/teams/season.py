@@ -12,6 +12,7 @@ from bot.engine.programme import Track
 from bot.play.script import Act, Script
 from bot.ports import Channel, OutboxMessage, Person, Sent
 from tests.adapters.teams.fakes import AWA, CAMILLE, Account, Json, Post, button, stamps
+from tests.engine.walking import answers
 from tests.scenarios.teams.house import House
 
 PEOPLE: Mapping[Role, Account] = {Role.MENTOR: AWA, Role.MENTEE: CAMILLE}
@@ -76,7 +77,9 @@ class Season:
         played = journey.sitting(self._last)
         if played is None or journey.current is None or journey.current.number <= self._last:
             return False
-        return all(one.done is not None for role in Role if (one := evaluation_of(journey, played.number, role)))
+        return all(
+            answers(journey, played.number, role).done for role in Role if evaluation_of(journey, played.number, role)
+        )
 
     async def _do(self, act: Act) -> None:
         who = PEOPLE[act.actor]

@@ -21,6 +21,7 @@ from bot.infra.clock import SystemClock
 from bot.ports import Sections
 from bot.settings import Settings
 from tests.adapters.teams.fakes import APP, APP_WORDS, TENANT
+from tests.seals import KEY
 
 
 @asynccontextmanager
@@ -29,6 +30,7 @@ async def opened(*channels: str) -> AsyncIterator[app.Container]:
         settings = Settings(
             database_url=sqlite_at(Path(folder) / "together.db"),
             channels=channels,
+            secret_keys=(KEY,),
             sections=Sections(
                 (
                     TeamsApp(APP, "hush", (TENANT,)),

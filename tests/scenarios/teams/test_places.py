@@ -31,6 +31,7 @@ from tests.adapters.teams.fakes import (
     token,
 )
 from tests.scenarios.teams.house import CHAT, ROSTER, House, house
+from tests.values import at
 
 Story = Callable[[House], Awaitable[None]]
 
@@ -185,7 +186,7 @@ def test_a_coordinator_is_told_of_a_block(languages: str, said: str) -> None:
         await one.install(AWA, CAMILLE, LEO)
         one.cloud.always(AWA.chat, 403, "MessageWritesBlocked")
         await begin(one)
-        one.clock.at += timedelta(days=3)
+        one.clock.at = at("2026-01-11 12:00")  # the week is over, and Monday not yet there
         await one.settle()
         assert len(await dead(one)) > 1
         await one.do(one.pen.says(LEO, "digest"))

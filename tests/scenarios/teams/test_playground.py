@@ -19,11 +19,12 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from bot.app.playground import NoPlayground, Stand, client, fetched, member, object_id, stand
-from bot.engine.flows.evaluation.state import Evaluation, evaluation_of
+from bot.engine.flows.evaluation.state import Answers
 from bot.engine.flows.prep.state import ticked
 from bot.engine.journey import Journey
 from bot.engine.people import Role
 from tests.browser import chrome
+from tests.engine.walking import answers, lent
 from tests.labels import fr
 
 pytestmark = [pytest.mark.playground, pytest.mark.browser]
@@ -35,9 +36,8 @@ CAMILLE = member(1)
 SECONDS = 20_000
 
 
-def first_evaluations(journey: Journey) -> list[Evaluation]:
-    found = [evaluation_of(journey, 1, role) for role in Role]
-    return [one for one in found if one is not None]
+def first_evaluations(journey: Journey) -> list[Answers]:
+    return [answers(journey, 1, role) for role in Role]
 
 
 @pytest.fixture(scope="module")
@@ -238,7 +238,7 @@ async def _seance(tools: tuple[Path, str], folder: Path) -> None:
         await prep.get_by_role("checkbox").first.check(force=True)
         await t.picture("prep")
         await t.press(prep, fr("card-keep"))
-        await t.until(lambda journey: any(ticked(journey, 1, role) for role in Role))
+        await t.until(lambda journey: any(ticked(lent(journey), 1, role) for role in Role))
         await t.type("prep")
         await expect(t.page.locator(".ac-adaptiveCard", has_text="Avant la séance")).to_have_count(2)
         again = t.card("Avant la séance")

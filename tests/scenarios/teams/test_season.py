@@ -8,10 +8,10 @@ import re
 
 import pytest
 
-from bot.engine.flows.evaluation.state import evaluations_of
 from bot.engine.journey import Journey
 from bot.engine.people import Role
 from tests.adapters.teams.fakes import AWA, CAMILLE, Account, Post
+from tests.engine.walking import every_answer
 from tests.scenarios.teams.house import CHAT, House, house
 from tests.scenarios.teams.season import Season
 
@@ -49,7 +49,7 @@ def test_a_season_with_a_shared_chat(fallback: bool) -> None:
             await season.play()
             played = await journey(one)
             assert [sitting.number for sitting in played.sittings if sitting.held] == list(range(1, 10))
-            assert all(e.filled for role in Role for e in evaluations_of(played, role).values())
+            assert all(one.filled for role in Role for one in every_answer(played, role))
             shared, own = one.cloud.at(CHAT), [*one.cloud.at(AWA.chat), *one.cloud.at(CAMILLE.chat)]
             assert {"date", "agenda"} <= set(map(subject, shared))
             assert not {*map(subject, shared)} & set(PRIVATE)

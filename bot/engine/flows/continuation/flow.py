@@ -25,6 +25,7 @@ FLOW = Flow(
     cards={actions.CARD: CardKind("after"), actions.FAREWELL: CardKind()},
     shared=(QUESTION,),
     own=(ANSWER,),
+    lends=frozenset({"resumed"}),
     resumed=handlers.resumed,
     closed=handlers.closed,
 )

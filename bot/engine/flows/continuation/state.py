@@ -44,7 +44,8 @@ class GoingOn:
     yes: bool | None = None
 
 
-QUESTION = SharedState("continuation", Question(), Reads.PAIR)
+QUESTION = SharedState("continuation", Question(), Reads.PAIR, sealed=False)
+"""A fact: both are asked and told on these days, whatever anybody answers."""
 ANSWER = OwnState("continuation-answer", GoingOn(), Reads.OWNER)
 
 
@@ -87,8 +88,9 @@ def waiting(journey: Journey, timing: Timing) -> Waiting | None:
 
 
 def both_said_yes(journey: Journey) -> bool:
-    """Read on the day on which it is decided, and never before."""
-    return all(journey.own_of(ANSWER, role).yes is True for role in Role)
+    """Read on the day on which it is decided, and never before. An answer that cannot be read is waited for (`Unreadable`)."""
+    answers = [journey.certain_own(ANSWER, role) for role in Role]
+    return all(answer.yes is True for answer in answers)
 
 
 def opening(member: Member, day: date) -> datetime:

@@ -5,6 +5,8 @@ The card stays where it is: offer, booking, move, cancel. A search begun anew el
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.effects import Effect, Outcome
@@ -14,7 +16,9 @@ from bot.engine.flows.date import actions, handlers, own, wakes
 from bot.engine.flows.date import card as date_card
 from bot.engine.flows.date.search import reopened
 from bot.engine.flows.date.words import WORDS
+from bot.engine.flows.evaluation.state import ANSWERS
 from bot.engine.flows.prep import card as prep_card
+from bot.engine.flows.prep.state import TICKS
 from bot.engine.ids import Ref
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Message
@@ -43,6 +47,19 @@ def _resumed(programme: Programme, journey: Journey, since: datetime, at: dateti
     return Outcome(journey, (gone, *prep_card.refreshed(programme, journey)))
 
 
+def _erased(journey: Journey, role: Role) -> Journey:
+    """What they tapped; a date that was agreed is the pair's."""
+    sittings = (
+        one if one.offer is None else replace(one, offer=replace(one.offer, taps=_without(one.offer.taps, role)))
+        for one in journey.sittings
+    )
+    return replace(journey, sittings=tuple(sittings))
+
+
+def _without(taps: Mapping[Role, tuple[datetime, ...]], role: Role) -> Mapping[Role, tuple[datetime, ...]]:
+    return {one: slots for one, slots in taps.items() if one is not role}
+
+
 FLOW = Flow(
     name="date",
     words=(WORDS,),
@@ -63,7 +80,10 @@ FLOW = Flow(
         actions.CARD: CardKind("before", _view, noted),
         **dict.fromkeys((actions.NUDGE_KIND, actions.BOOKED, actions.PROPOSED), CardKind("before")),
     },
+    reads=(TICKS, ANSWERS),
+    lends=frozenset({"resumed"}),
     closed=date_card.closed,
     redrawn=_redrawn,
     resumed=_resumed,
+    erased=_erased,
 )

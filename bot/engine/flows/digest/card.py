@@ -1,145 +1,146 @@
-"""The coordinators' week: facts and totals, never anybody's answers."""
+"""The coordinators' week, as it was frozen: facts and totals, never anybody's answers."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.engine.flows.digest import words
-from bot.engine.flows.digest.model import (
-    LEAST_PEOPLE,
-    Helped,
-    Ratings,
-    Undelivered,
-    Week,
-    collect,
-    collect_helped,
-    is_coming,
-    is_late,
-    named_by_many,
-    tenths,
-    totals,
-)
+from bot.engine.flows.digest.frozen import FrozenWeek, Late, Unreached
+from bot.engine.flows.digest.model import Names
+from bot.engine.flows.digest.totals import LEAST_NAMING, LEAST_PAIRS, LEAST_PEOPLE
 from bot.engine.flows.evaluation import words as evaluation_words
-from bot.engine.flows.evaluation.questions import NAMES
-from bot.engine.flows.evaluation.state import evaluations_of
 from bot.engine.flows.nudge import actions as nudge_actions
-from bot.engine.journey import Journey, Sitting, Stage
-from bot.engine.messages import Bar, Bullets, Button, Buttons, Chart, Fact, Facts, Line, Message, Part, Text
-from bot.engine.people import Role
+from bot.engine.journey import Stage
+from bot.engine.messages import Bar, Bullets, Button, Buttons, Chart, Fact, Facts, Line, Message, Part, Say, typed
 from bot.engine.programme import Programme
 
-LISTED = 20
-
-
+LISTED = 10
+"""Pairs and people that a list names: more of the longest names are too many for one message of a platform's."""
 NUDGES = 5
 
 
-def digest(
-    programme: Programme,
-    journeys: Iterable[Journey],
-    week: Week,
-    threshold: int,
-    undelivered: Sequence[Undelivered] = (),
-) -> Message:
-    """What the coordinators read on Monday about `week`; `journeys` is read once."""
-    stages: Counter[Stage] = Counter()
-    met = coming = filled = asked = left = 0
-    late: list[Journey] = []
-    ratings: Ratings = {question: {} for question in NAMES}
-    helped: Helped = {}
-    for journey in journeys:
-        stages[journey.stage(week.end)] += 1
-        left += bool(journey.left)
-        met += any(s.held is not None and s.held in week for s in journey.sittings)
-        coming += is_coming(journey, week)
-        if is_late(journey, week.end, programme.timing):
-            late.append(journey)
-        for role in Role:
-            for one in evaluations_of(journey, role).values():
-                asked += one.opened in week
-                filled += one.opened in week and one.filled
-                if one.done is not None and max(one.done, one.closes(programme.timing)) in week:
-                    collect(ratings, journey.members[role].person, one.answers)
-                    collect_helped(helped, journey.members[role].person, one.answers)
-    timing = programme.timing
-    parts: list[Part] = [
-        words.LEAD.text(when=week.start, until=week.end - timedelta(hours=1)),
-        Facts(
-            (
-                Fact(words.MET(), words.COUNT(count=met)),
-                Fact(words.COMING(), words.COUNT(count=coming)),
-                Fact(words.LATE(late=timing.late, silent=timing.silent), words.COUNT(count=len(late))),
-                Fact(words.EVALUATIONS(), words.FILLED(filled=filled, asked=asked)),
-                Fact(words.LEFT(), words.COUNT(count=left)),
-            )
-        ),
-        Chart(words.STAGES(), tuple(Bar(words.STAGE[s](), stages[s]) for s in Stage if stages[s])),
-        *_late(late),
-        *_totals(ratings, max(threshold, LEAST_PEOPLE)),
-        *_helped(helped, max(threshold, LEAST_PEOPLE)),
-    ]
-    if undelivered:
-        lines = tuple(map(_undelivered_line, undelivered[-LISTED:]))
-        parts.append(Bullets(lines, words.UNDELIVERABLE()))
-    if more := sum(one.count for one in undelivered[:-LISTED]):
-        parts.append(words.UNDELIVERABLE_MORE.text(count=more))
-    return Message(tuple(parts), words.TITLE())
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom a digest is drawn: nothing in it but names and days hangs on that."""
+
+    zone: str = "UTC"
+    names: Names = field(default_factory=Names)
 
 
-def _names(journey: Journey) -> tuple[str, str]:
-    return journey.members[Role.MENTOR].name, journey.members[Role.MENTEE].name
+def digest(programme: Programme, frozen: FrozenWeek, threshold: int, reader: Reader) -> Message:
+    """What a coordinator reads about a week that is over; `threshold`: of the programme."""
+    timing, zone = programme.timing, reader.zone
+    facts = Facts(
+        (
+            Fact(words.MET(), words.COUNT(count=frozen.met)),
+            Fact(words.COMING(), words.COUNT(count=frozen.coming)),
+            Fact(words.LATE(late=timing.late, silent=timing.silent), words.COUNT(count=frozen.late_in_all)),
+            *_counted(frozen),
+            Fact(words.LEFT(), words.COUNT(count=frozen.left)),
+        )
+    )
+    bars = tuple(Bar(words.STAGE[stage](), frozen.stages[stage]) for stage in Stage if frozen.stages.get(stage))
+    first, last = frozen.week.start.date(), frozen.week.sunday - timedelta(days=1)
+    parts: tuple[Part, ...] = (
+        words.LEAD.text(when=_noon(first, zone), until=_noon(last, zone)),
+        facts,
+        Chart(words.STAGES(), bars),
+        *_late(frozen.late, reader.names),
+        *_totals(frozen, max(threshold, LEAST_PEOPLE)),
+        *_unreached(frozen, reader.names),
+    )
+    return Message(parts, words.TITLE())
 
 
-def _late_line(journey: Journey) -> Line:
-    mentor, mentee = _names(journey)
-    seance = journey.current.number if journey.current else 1
-    return Line(words.PAIR_LATE(seance=seance, mentor=mentor, mentee=mentee))
+def not_yet(sunday: date, zone: str) -> Message:
+    """Before the programme's first week is over."""
+    return Message((words.NOT_YET.text(when=_noon(sunday + timedelta(days=1), zone)),), words.TITLE())
 
 
-def _nudge(journey: Journey) -> Button:
-    mentor, mentee = _names(journey)
-    return Button(nudge_actions.ASK, words.NUDGE(mentor=mentor, mentee=mentee), journey.pair)
+def _noon(day: date, zone: str) -> datetime:
+    """A day of the programme's, which is to read as the same day in every zone."""
+    return datetime.combine(day, time(12), ZoneInfo(zone))
 
 
-def _late(late: list[Journey]) -> Iterable[Part]:
-    if not late:
+# Pairs that may need a word --------------------------------------------------------------------------------------
+
+
+def _late(late: Sequence[Late], names: Names) -> Iterator[Part]:
+    known = [(one, _pair(names, one.pair)) for one in late if one.pair in names.pairs]
+    if not known:
         return
-    shown = sorted(late, key=lambda journey: (_since(journey.current), journey.pair))[:LISTED]
-    yield Bullets(tuple(_late_line(journey) for journey in shown), words.LATE_TITLE())
-    if len(late) > LISTED:
-        yield words.MORE.text(count=len(late) - LISTED)
-    yield Buttons(tuple(_nudge(journey) for journey in shown[:NUDGES]))
-
-
-def _undelivered_line(one: Undelivered) -> Line:
-    why = words.UNDELIVERED[one.reason]()
-    return Line(words.PAIR_UNDELIVERED(names=one.names, why=why, count=one.count))
-
-
-def _since(now: Sitting | None) -> str:
-    return now.opened.isoformat() if now is not None else ""
-
-
-def _totals(ratings: Ratings, threshold: int) -> Iterable[Part]:
-    shown = totals(ratings, threshold)
-    if not shown:
-        yield Text(Line(words.TOO_FEW(threshold=threshold)), quiet=True)
-        return
-    yield Facts(
+    shown = known[:LISTED]
+    lines = (
+        Line(words.PAIR_LATE[one.why](seance=one.seance, mentor=mentor, mentee=mentee, since=one.since))
+        for one, (mentor, mentee) in shown
+    )
+    yield Bullets(tuple(lines), words.LATE_TITLE())
+    if len(known) > LISTED:
+        yield words.MORE.text(count=len(known) - LISTED)
+    yield Buttons(
         tuple(
-            Fact(
-                words.RATE[total.question](),
-                words.MEAN(whole=tenths(total.mean) // 10, rest=tenths(total.mean) % 10, people=total.people),
-            )
-            for total in shown
+            Button(nudge_actions.ASK, words.NUDGE(mentor=mentor, mentee=mentee), one.pair)
+            for one, (mentor, mentee) in shown[:NUDGES]
         )
     )
 
 
-def _helped(helped: Helped, threshold: int) -> Iterable[Part]:
-    if named := named_by_many(helped, threshold):
-        yield Bullets(
-            tuple(Line(evaluation_words.HELPED_BY[chip]()) for chip in named), words.HELPED(least=LEAST_PEOPLE)
-        )
+def _pair(names: Names, pair: str) -> tuple[str, str]:
+    mentor, mentee = names.pairs[pair].values()
+    return mentor, mentee
+
+
+# Totals ----------------------------------------------------------------------------------------------------------
+
+
+def _counted(frozen: FrozenWeek) -> Iterator[Fact]:
+    if frozen.totals is not None:
+        yield Fact(words.EVALUATIONS(), words.COUNT(count=frozen.totals.people))
+
+
+def _totals(frozen: FrozenWeek, threshold: int) -> Iterator[Part]:
+    if frozen.unreadable:
+        yield words.UNREADABLE.quiet()
+    elif frozen.totals is None:
+        yield words.TOO_FEW.quiet(threshold=threshold, pairs=LEAST_PAIRS)
+    else:
+        ratings = frozen.totals.ratings
+        if ratings:
+            yield words.TOTALS.text()
+            yield Facts(tuple(Fact(words.RATE[name](), words.LEVEL[level]()) for name, level in ratings.items()))
+        if frozen.totals.helped:
+            lines = tuple(Line(evaluation_words.HELPED_BY[chip]()) for chip in frozen.totals.helped)
+            yield Bullets(lines, words.HELPED(least=LEAST_NAMING))
+
+
+# Who could not be reached ----------------------------------------------------------------------------------------
+
+
+def _unreached(frozen: FrozenWeek, names: Names) -> Iterable[Part]:
+    lines = [Line(line) for one in frozen.unreached if (line := _unreached_line(one, names)) is not None]
+    if not frozen.unreached_in_all:
+        return
+    yield Bullets(tuple(lines[-LISTED:]), words.UNDELIVERABLE(count=frozen.unreached_in_all))
+    if len(lines) > LISTED:
+        yield words.UNDELIVERABLE_MORE.text(count=len(lines) - LISTED)
+
+
+def _unreached_line(one: Unreached, names: Names) -> Say | None:
+    who = _who(one, names)
+    return None if who is None else words.PAIR_UNDELIVERED(names=who, why=words.UNDELIVERED[one.reason]())
+
+
+def _who(one: Unreached, names: Names) -> Say | None:
+    if not one.pair:
+        name = names.coordinators.get(one.person)
+        return None if name is None else typed(name)
+    if one.pair not in names.pairs:
+        return None
+    mentor, mentee = _pair(names, one.pair)
+    name = names.pairs[one.pair].get(one.person)
+    if name is None:
+        return words.PAIR(mentor=mentor, mentee=mentee)
+    return words.MEMBER(name=name, mentor=mentor, mentee=mentee)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from bot.engine.flows.digest.reasons import Reason
-from bot.engine.flows.evaluation.questions import CHIPS, HELPED, NAMES
 from bot.engine.journey import Journey, Stage
-from bot.engine.messages import Say
 from bot.engine.programme import Timing
-
-LEAST_PEOPLE = 3
-"""No threshold for totals lies below this, and nothing that fewer people named is named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """Seven days, from `start` (included) to `end`; aware instants of the coordinator's Mondays."""
+    """A programme's week: from Sunday (included) to the end of Saturday, as aware instants of its own zone.
+
+    So it is over for everybody, wherever they are, before the first of them begins their Monday.
+    """
 
     start: datetime
     end: datetime
@@ -26,27 +24,42 @@ class Week:
     def __contains__(self, at: datetime) -> bool:
         return self.start <= at < self.end
 
+    @classmethod
+    def before(cls, at: datetime, zone: str) -> Week:
+        """The last week that is over at that instant."""
+        today = at.astimezone(ZoneInfo(zone)).date()
+        return cls.ended(today - timedelta(days=today.isoweekday() % 7), zone)
+
+    @classmethod
+    def ended(cls, sunday: date, zone: str) -> Week:
+        """The week that ends when that day begins."""
+        start, end = (datetime.combine(day, time(), ZoneInfo(zone)) for day in (sunday - timedelta(days=7), sunday))
+        return cls(start, end)
+
+    @classmethod
+    def of(cls, at: datetime, zone: str) -> Week:
+        """The week that the instant lies in."""
+        return cls.ended(cls.before(at, zone).sunday + timedelta(days=7), zone)
+
+    @property
+    def sunday(self) -> date:
+        """The first day after it."""
+        return self.end.date()
+
     @property
     def monday(self) -> date:
-        return self.start.date()
+        """The day on which it is read."""
+        return self.sunday + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
-    """The mean of one question, 1 to 5, over `people` different persons."""
+class Names:
+    """What pairs and people are called just now; whoever is not among them is named no more."""
 
-    question: str
-    people: int
-    mean: float
-
-
-@dataclass(frozen=True, slots=True)
-class Undelivered:
-    """So many messages that could not reach somebody, `names`, and why: `undelivered-REASON` of the content."""
-
-    names: Say
-    reason: Reason
-    count: int
+    pairs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Pair → person → name, the mentor first."""
+    coordinators: Mapping[str, str] = field(default_factory=dict)
+    """Person → name."""
 
 
 def is_late(journey: Journey, at: datetime, timing: Timing) -> bool:
@@ -59,47 +72,6 @@ def is_late(journey: Journey, at: datetime, timing: Timing) -> bool:
             return now is not None and now.meeting is not None and now.meeting.at + timedelta(days=timing.silent) <= at
         case _:
             return False
-
-
-Ratings = dict[str, dict[str, list[int]]]
-"""Question → person → what they answered."""
-
-
-def collect(ratings: Ratings, person: str, answers: Mapping[str, tuple[str, ...]]) -> None:
-    for question in NAMES:
-        for value in answers.get(question, ()):
-            ratings[question].setdefault(person, []).append(int(value))
-
-
-Helped = dict[str, set[str]]
-"""Person → what they say has helped."""
-
-
-def collect_helped(helped: Helped, person: str, answers: Mapping[str, tuple[str, ...]]) -> None:
-    if named := answers.get(HELPED):
-        helped.setdefault(person, set()).update(named)
-
-
-def named_by_many(helped: Helped, threshold: int) -> list[str]:
-    """What at least `LEAST_PEOPLE` say has helped, if enough people say anything: in the order of the card, which tells nothing."""
-    if len(helped) < threshold:
-        return []
-    return [chip for chip in CHIPS if sum(chip in named for named in helped.values()) >= LEAST_PEOPLE]
-
-
-def totals(ratings: Ratings, threshold: int) -> list[Total]:
-    """Means over at least `threshold` different people; a question with fewer is left out."""
-    found = []
-    for question, people in ratings.items():
-        if len(people) >= threshold:
-            means = [sum(values) / len(values) for values in people.values()]
-            found.append(Total(question, len(means), sum(means) / len(means)))
-    return found
-
-
-def tenths(mean: float) -> int:
-    """Rounded half up: 4.25 is 43 tenths."""
-    return int(mean * 10 + 0.5)
 
 
 def is_coming(journey: Journey, week: Week) -> bool:

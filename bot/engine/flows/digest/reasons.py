@@ -27,7 +27,10 @@ class Reason(StrEnum):
     TRIED = "tried"
     """It was tried too often."""
 
+    SEALED = "sealed"
+    """It was sealed with a key that is not there; once the key is back it is delivered."""
+
     @property
     def lasts(self) -> bool:
         """Whether the next message of the conversation would fare no better."""
-        return self not in (Reason.FAULTY, Reason.DOUBTFUL, Reason.TRIED)
+        return self not in (Reason.FAULTY, Reason.DOUBTFUL, Reason.TRIED, Reason.SEALED)

@@ -9,7 +9,7 @@ from bot.engine.effects import Post
 from bot.engine.flows.common import seance_of
 from bot.engine.flows.evaluation import actions, line, words
 from bot.engine.flows.evaluation.questions import CHIPS, HELPED, NAMES, NO_ANSWER, SCALE, asked
-from bot.engine.flows.evaluation.state import Evaluation, evaluation_of
+from bot.engine.flows.evaluation.state import Answers, answers_of, closes, evaluation_of
 from bot.engine.ids import CardId
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Button, Buttons, Choices, Facts, Message, Option, Style, Text
@@ -37,37 +37,47 @@ def card(
     """`role`'s own card; `at` tells whether the answers may still be changed."""
     seance, one = seance_of(programme, journey, sitting), evaluation_of(journey, sitting.number, role)
     assert one is not None
-    title = words.TITLE(seance=sitting.number)
-    if one.done is not None:
-        can_change = at is None or at < one.closes(programme.timing)
-        end = (_CHANGE,) if can_change else (words.CLOSED.quiet(),)
-        return Message((Facts((seance.heading,)), words.THANKS.text(), *line.kept(journey, role, one), *end), title)
+    title, said = words.TITLE(seance=sitting.number), answers_of(journey, sitting.number, role)
+    is_open = at is None or stands_open(programme, journey, sitting.number, role, at)
+    if not is_open and not said.filled:
+        return Message((Facts((seance.heading,)), words.OVER.quiet()), title)
+    if not is_open or said.done is not None:
+        end = (_CHANGE,) if is_open else (words.CLOSED.quiet(),)
+        kept = line.kept(journey, role, one, said)
+        return Message((Facts((seance.heading,)), words.THANKS.text(), *kept, *end), title)
     lead = tuple(Text(item.line(PRIVATE[role], journey.members)) for item in seance.evaluation[role])
     return Message(
         (
             Facts((seance.heading,)),
             *(lead or (words.LEAD.text(),)),
             words.PRIVACY.quiet(),
-            *(_rating(name, one) for name in NAMES if name in asked(journey, sitting.number) or one.answers.get(name)),
-            Choices(actions.ANSWER[HELPED], words.HELPED(), _CHIPS, one.answers.get(HELPED, ()), many=True),
+            *(
+                _rating(name, said)
+                for name in NAMES
+                if name in asked(journey, sitting.number) or said.answers.get(name)
+            ),
+            Choices(actions.ANSWER[HELPED], words.HELPED(), _CHIPS, said.answers.get(HELPED, ()), many=True),
             words.LINE_READER.quiet(),
-            *line.parts(journey, role, one),
+            *line.parts(journey, role, one, said),
             _DONE,
         ),
         title,
     )
 
 
-def over(programme: Programme, journey: Journey, sitting: Sitting, role: Role) -> Post:
-    """The card of somebody who answered nothing, once the next séance was held: there is nothing to press any more."""
-    heading = Facts((seance_of(programme, journey, sitting).heading,))
-    message = Message((heading, words.OVER.quiet()), words.TITLE(seance=sitting.number))
-    return Post(key(sitting.number, role), PRIVATE[role], message, sitting.number, refresh=True)
+def stands_open(programme: Programme, journey: Journey, seance: int, role: Role, at: datetime) -> bool:
+    """Whether the answers may still be changed: until it closes, which it never does while its card is on its way."""
+    one = evaluation_of(journey, seance, role)
+    if one is None or one.closed is not None:
+        return False
+    if one.shown is None and journey.is_on_its_way(key(seance, role)):
+        return True
+    return at < closes(one, answers_of(journey, seance, role), programme.timing)
 
 
-def _rating(name: str, one: Evaluation) -> Choices:
+def _rating(name: str, said: Answers) -> Choices:
     """The scale, and once there is an answer, a choice that takes it back."""
-    chosen = one.answers.get(name, ())
+    chosen = said.answers.get(name, ())
     return Choices(actions.ANSWER[name], words.RATE[name](), (*_SCALE, *_TAKE_BACK) if chosen else _SCALE, chosen)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from bot.engine.contact_policy import Timer
 from bot.engine.flow import CardKind, Flow, On, OnCommand, Timers
 from bot.engine.flows.evaluation import actions, handlers, sending, wakes
-from bot.engine.flows.evaluation.state import EVALUATIONS
+from bot.engine.flows.evaluation.state import ANSWERS, EVALUATIONS
 from bot.engine.flows.evaluation.words import WORDS
+from bot.engine.flows.prep.state import TICKS
 from bot.engine.journey import Journey
 from bot.engine.programme import Programme
 
@@ -35,7 +36,8 @@ FLOW = Flow(
         actions.CLOSED: wakes.closed,
         actions.PASSED_ON: sending.passed_on,
     },
-    timers=Timers(_timers, kinds=(actions.CARD, actions.WORD), ended=True),
+    timers=Timers(_timers, kinds=(actions.CARD, actions.WORD), ended=True, paused=True, left=True),
     cards={actions.CARD: CardKind("after", delivered=wakes.delivered), actions.WORD: CardKind("after")},
-    own=(EVALUATIONS,),
+    own=(EVALUATIONS, ANSWERS),
+    reads=(TICKS,),
 )

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from bot.engine.effects import Outcome, Post, Reply
 from bot.engine.events import Commanded, Pressed, Submitted
 from bot.engine.flows.common import reply, stale
 from bot.engine.flows.evaluation import actions, words
-from bot.engine.flows.evaluation.card import card, key
+from bot.engine.flows.evaluation.card import card, key, stands_open
 from bot.engine.flows.evaluation.questions import CHIPS, HELPED, LONGEST_REMARK, NO_ANSWER, REMARK, SCALE
-from bot.engine.flows.evaluation.state import Evaluation, evaluation_of, evaluations_of, with_evaluation
+from bot.engine.flows.evaluation.state import (
+    Answers,
+    Evaluation,
+    answers_of,
+    evaluated,
+    evaluation_of,
+    with_answers,
+    with_evaluation,
+)
 from bot.engine.flows.evaluation.wakes import answered
 from bot.engine.flows.prep import card as prep_card
 from bot.engine.ids import read
@@ -19,13 +28,22 @@ from bot.engine.people import PRIVATE
 from bot.engine.programme import Programme
 
 
+class Mine(NamedTuple):
+    """The séance of the card that was used, and what its owner has answered so far."""
+
+    sitting: Sitting
+    one: Evaluation
+    said: Answers
+
+
 def commanded(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
-    """`evaluate`: the card of the last séance held."""
-    opened = evaluations_of(journey, event.actor)
-    held = [one.number for one in journey.sittings if one.number in opened and one.held is not None]
-    sitting = journey.sitting(max(held, default=0))
+    """`evaluate`: the card of the last séance held. Whoever sees it here need not wait for its delivery."""
+    sitting = evaluated(journey, event.actor)
     if sitting is None:
         return reply(journey, words.NOT_YET.text())
+    one = evaluation_of(journey, sitting.number, event.actor)
+    if one is not None and one.shown is None and journey.is_on_its_way(key(sitting.number, event.actor)):
+        journey = with_evaluation(journey, sitting.number, event.actor, replace(one, shown=event.at))
     message = card(programme, journey, sitting, event.actor, event.at)
     return Outcome(journey, (Reply(message, key(sitting.number, event.actor), sitting.number),))
 
@@ -35,13 +53,11 @@ def rated(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     mine, name = found(programme, journey, event), actions.QUESTION[event.action]
     if mine is None:
         return too_late(journey)
-    sitting, one = mine
     if name == HELPED:
-        return keep(programme, journey, event, sitting, _with(one, name, _among(CHIPS, event)))
-    value = _among((*SCALE, NO_ANSWER), event)[:1]
-    if not value:
-        return keep(programme, journey, event, sitting, one)
-    return keep(programme, journey, event, sitting, _with(one, name, _among(SCALE, event)[:1]))
+        return keep(programme, journey, event, mine, _with(mine.said, name, event, CHIPS))
+    if not _among((*SCALE, NO_ANSWER), event):
+        return keep(programme, journey, event, mine, mine.said)
+    return keep(programme, journey, event, mine, _with(mine.said, name, event, SCALE, 1))
 
 
 def _among(allowed: tuple[str, ...], event: Pressed) -> tuple[str, ...]:
@@ -52,20 +68,19 @@ def remarked(programme: Programme, journey: Journey, event: Submitted) -> Outcom
     mine = found(programme, journey, event)
     if mine is None:
         return too_late(journey)
-    sitting, one = mine
-    if one.sent:
+    if mine.one.sent:
         return reply(journey, words.STAYS.text())
-    remark = event.fields.get(REMARK, "").strip()[:LONGEST_REMARK]
-    return keep(programme, journey, event, sitting, _with(one, REMARK, (remark,) if remark else ()))
+    line, said = event.fields.get(REMARK, "").strip()[:LONGEST_REMARK], mine.said
+    said = said if line == said.line else replace(said, line=line, done=None, last=event.at)
+    return keep(programme, journey, event, mine, said)
 
 
 def finished(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     mine = found(programme, journey, event)
     if mine is None:
         return too_late(journey)
-    sitting, one = mine
-    outcome = keep(programme, journey, event, sitting, replace(one, done=one.done or event.at))
-    return replace(outcome, effects=(*outcome.effects, *answered(sitting, event.actor)))
+    outcome = keep(programme, journey, event, mine, replace(mine.said, done=mine.said.done or event.at))
+    return replace(outcome, effects=(*outcome.effects, *answered(mine.sitting, event.actor)))
 
 
 def changed(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
@@ -73,41 +88,38 @@ def changed(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     mine = found(programme, journey, event)
     if mine is None:
         return too_late(journey)
-    sitting, one = mine
-    return keep(programme, journey, event, sitting, replace(one, done=None))
+    return keep(programme, journey, event, mine, replace(mine.said, done=None))
 
 
-def found(programme: Programme, journey: Journey, event: Pressed | Submitted) -> tuple[Sitting, Evaluation] | None:
-    """The séance and answers of the card that was used, if it is the actor's own and may still be changed."""
-    sitting = journey.sitting(read(event.card).seance)
-    one = evaluation_of(journey, sitting.number, event.actor) if sitting is not None else None
-    if sitting is None or one is None or sitting.held is None or event.card != key(sitting.number, event.actor):
+def found(programme: Programme, journey: Journey, event: Pressed | Submitted) -> Mine | None:
+    """What the card that was used is about, if it is the actor's own and may still be changed."""
+    sitting, role = journey.sitting(read(event.card).seance), event.actor
+    one = evaluation_of(journey, sitting.number, role) if sitting is not None else None
+    if sitting is None or one is None or sitting.held is None or event.card != key(sitting.number, role):
         return None
-    following = journey.sitting(sitting.number + 1)
-    empty_until_the_next = one.done is None and (following is None or following.held is None)
-    return (sitting, one) if event.at < one.closes(programme.timing) or empty_until_the_next else None
+    if not stands_open(programme, journey, sitting.number, role, event.at):
+        return None
+    return Mine(sitting, one, answers_of(journey, sitting.number, role))
 
 
 def too_late(journey: Journey) -> Outcome:
     return stale(journey, words.CLOSED.quiet())
 
 
-def _with(one: Evaluation, name: str, values: tuple[str, ...]) -> Evaluation:
+def _with(said: Answers, name: str, event: Pressed, allowed: tuple[str, ...], most: int | None = None) -> Answers:
     """The same answer once more changes nothing, not even that all is said."""
-    if one.answers.get(name, ()) == values:
-        return one
-    return replace(one, answers={**one.answers, name: values}, done=None)
+    values = _among(allowed, event)[:most]
+    if said.answers.get(name, ()) == values:
+        return said
+    return replace(said, answers={**said.answers, name: values}, done=None, last=event.at)
 
 
-def keep(
-    programme: Programme, journey: Journey, event: Pressed | Submitted, sitting: Sitting, one: Evaluation
-) -> Outcome:
-    if one.shown is None and journey.is_on_its_way(key(sitting.number, event.actor)):
-        one = replace(one, shown=event.at)  # the command showed it
-    journey = with_evaluation(journey, sitting.number, event.actor, one)
-    message, id = card(programme, journey, sitting, event.actor, event.at), key(sitting.number, event.actor)
+def keep(programme: Programme, journey: Journey, event: Pressed | Submitted, mine: Mine, said: Answers) -> Outcome:
+    sitting, role = mine.sitting, event.actor
+    journey = with_answers(journey, sitting.number, role, said)
+    message, id = card(programme, journey, sitting, role, event.at), key(sitting.number, role)
     effects = (
-        Post(id, PRIVATE[event.actor], message, sitting.number, refresh=True),
+        Post(id, PRIVATE[role], message, sitting.number, refresh=True),
         Reply(message, id, sitting.number, redraw=True),
     )
-    return Outcome(journey, (*effects, *prep_card.refreshed(programme, journey, event.actor)))
+    return Outcome(journey, (*effects, *prep_card.refreshed(programme, journey, role)))

@@ -16,51 +16,51 @@ from bot.engine import ids
 from bot.engine.effects import Post
 from bot.engine.flows.evaluation import actions, words
 from bot.engine.flows.evaluation.questions import LONGEST_REMARK, REMARK, Audience
-from bot.engine.flows.evaluation.state import Evaluation
+from bot.engine.flows.evaluation.state import Answers, Evaluation
 from bot.engine.ids import CardId, TimerId
 from bot.engine.journey import Journey
 from bot.engine.messages import Button, Buttons, Field, Form, Line, Message, Part, Text, typed
 from bot.engine.people import PRIVATE, Place, Role
 
 
-def parts(journey: Journey, role: Role, one: Evaluation) -> Iterator[Part]:
+def parts(journey: Journey, role: Role, one: Evaluation, said: Answers) -> Iterator[Part]:
     """What was written, as it was, above the line in which it can be changed, and to whom it can be sent."""
     if one.sent:
-        yield from kept(journey, role, one)
+        yield from kept(journey, role, one, said)
     else:
-        if one.line:
-            yield _as_typed(one)
-        field = Field(REMARK, words.REMARK(), value=one.line, optional=True, most=LONGEST_REMARK)
+        if said.line:
+            yield _as_typed(said)
+        field = Field(REMARK, words.REMARK(), value=said.line, optional=True, most=LONGEST_REMARK)
         yield Form(actions.REMARK, (field,), words.REMARK_SAVE())
-    if offers := tuple(_offers(journey, role, one)):
+    if offers := tuple(_offers(journey, role, one, said)):
         yield Buttons(offers)
 
 
-def kept(journey: Journey, role: Role, one: Evaluation) -> Iterator[Part]:
+def kept(journey: Journey, role: Role, one: Evaluation, said: Answers) -> Iterator[Part]:
     """What was written, and who has it."""
-    if one.line:
-        yield _as_typed(one)
+    if said.line:
+        yield _as_typed(said)
     if Audience.PARTNER in one.sent:
         yield words.SENT_PARTNER.quiet(partner=journey.partner(role).name)
     if Audience.COORDINATORS in one.sent:
         yield words.SENT_COORDINATORS.quiet()
 
 
-def _as_typed(one: Evaluation) -> Text:
-    return Text(Line(typed(one.line)), quiet=True)
+def _as_typed(said: Answers) -> Text:
+    return Text(Line(typed(said.line)), quiet=True)
 
 
-def _offers(journey: Journey, role: Role, one: Evaluation) -> Iterator[Button]:
+def _offers(journey: Journey, role: Role, one: Evaluation, said: Answers) -> Iterator[Button]:
     """The value of each tells which words stand above it, so that no others are sent by it."""
-    if not one.line:
+    if not said.line:
         return
     if Audience.PARTNER not in one.sent and role.other not in journey.left:
         partner = journey.partner(role).name
         label, ask = words.TO_PARTNER(partner=partner), words.ASK_PARTNER(partner=partner)
-        yield Button(actions.SEND[Audience.PARTNER], label, mark(one.line), confirm=ask)
+        yield Button(actions.SEND[Audience.PARTNER], label, mark(said.line), confirm=ask)
     if Audience.COORDINATORS not in one.sent:
         label, ask = words.TO_COORDINATORS(), words.ASK_COORDINATORS()
-        yield Button(actions.SEND[Audience.COORDINATORS], label, mark(one.line), confirm=ask)
+        yield Button(actions.SEND[Audience.COORDINATORS], label, mark(said.line), confirm=ask)
 
 
 def mark(line: str) -> str:
@@ -78,16 +78,16 @@ def _card(seance: int, role: Role, audience: Audience) -> CardId:
     return ids.card(actions.WORD, seance, role=role, rest=audience)
 
 
-def to_partner(journey: Journey, seance: int, role: Role, one: Evaluation) -> Post:
+def to_partner(journey: Journey, seance: int, role: Role, text: str) -> Post:
     writer = journey.members[role].name
-    said = (words.WORD.text(seance=seance, partner=writer), Text(Line(typed(one.line))))
+    said = (words.WORD.text(seance=seance, partner=writer), Text(Line(typed(text))))
     message = Message(said, words.WORD_TITLE(partner=writer))
     return Post(_card(seance, role, Audience.PARTNER), PRIVATE[role.other], message, seance)
 
 
-def to_coordinators(journey: Journey, seance: int, role: Role, one: Evaluation) -> Post:
+def to_coordinators(journey: Journey, seance: int, role: Role, text: str) -> Post:
     writer, mentor, mentee = (journey.members[one].name for one in (role, Role.MENTOR, Role.MENTEE))
     said = words.WORD_COORDINATORS.text(seance=seance, name=writer, mentor=mentor, mentee=mentee)
-    parts = (said, Text(Line(typed(one.line))), words.WORD_ANSWER.quiet())
+    parts = (said, Text(Line(typed(text))), words.WORD_ANSWER.quiet())
     message = Message(parts, words.WORD_TITLE(partner=writer))
     return Post(_card(seance, role, Audience.COORDINATORS), Place.COORDINATORS, message, seance)

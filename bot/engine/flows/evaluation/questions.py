@@ -40,6 +40,8 @@ NO_ANSWER = "none"
 HELPED = "helped"
 """The question of what helped: any number of `CHIPS`."""
 CHIPS = ("listening", "questions", "advice", "contacts", "exercise", "other")
+UNTOLD = frozenset({"other"})
+"""What coordinators are never told: it would tell them nothing."""
 REMARK = "remark"
 """The line."""
 LONGEST_REMARK = 500
@@ -62,4 +64,4 @@ def asked(journey: Journey, seance: int) -> tuple[str, ...]:
 
 
 def _is_there(journey: Journey, slot: str) -> bool:
-    return not slot or slot in journey.shared or any(slot in kept for kept in journey.own.values())
+    return not slot or journey.keeps(slot) or any(slot in kept for kept in journey.own.values())

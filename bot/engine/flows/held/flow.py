@@ -8,10 +8,13 @@ from bot.engine import ids
 from bot.engine.effects import Post
 from bot.engine.flow import CardKind, Flow, On, Timers
 from bot.engine.flows.common import noted
+from bot.engine.flows.continuation.state import ANSWER
+from bot.engine.flows.evaluation.state import ANSWERS
 from bot.engine.flows.held import actions, handlers
 from bot.engine.flows.held.card import KINDS, redrawn, view
 from bot.engine.flows.held.state import LAST_ANSWER
 from bot.engine.flows.held.words import WORDS
+from bot.engine.flows.prep.state import TICKS
 from bot.engine.journey import Journey
 from bot.engine.programme import Programme
 
@@ -41,5 +44,6 @@ FLOW = Flow(
     timers=Timers(handlers.timers, kinds=(actions.CARD, actions.AGAIN)),
     cards={actions.CARD: CardKind("after", view, noted), actions.AGAIN: CardKind("after", view)},
     shared=(LAST_ANSWER,),
+    reads=(TICKS, ANSWERS, ANSWER),
     closed=_closed,
 )

@@ -20,7 +20,8 @@ class LastAnswer:
     """Where the search for the following date goes on, once one was taken back."""
 
 
-LAST_ANSWER = SharedState("held", LastAnswer(), Reads.PAIR)
+LAST_ANSWER = SharedState("held", LastAnswer(), Reads.PAIR, sealed=False)
+"""A fact: the next search for a date hangs on it, and coordinators see who has met."""
 
 
 def final(journey: Journey) -> Journey:

@@ -13,7 +13,7 @@ def of_word(*, word: Word) -> None: ...
 
 LEAD = WORDS("help-lead")
 EXAMPLE = WORDS("help-example", at_time)
-PRIVACY = WORDS("help-privacy")
+PRIVACY = WORDS("help-alone")
 HELLO = WORDS("hello", of_name)
 THANKS = WORDS("thanks")
 CANNOT = WORDS("cannot")

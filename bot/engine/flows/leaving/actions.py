@@ -8,8 +8,12 @@ CARD = "parted"
 RESTING = "resting"
 REST_OVER = "rest-over"
 BACK = "back"
+ERASED = "erased"
+GONE_TOLD, BACK_TOLD = TOLD_KINDS = ("gone-told", "back-told")
+"""What coordinators are told."""
 
 TOLD = rule("parted")
 HELD_UP = rule("resting")
 GONE = rule("rest-over")
 CAME_BACK = rule("back")
+EMPTIED = rule("erased")

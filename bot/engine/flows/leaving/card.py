@@ -8,11 +8,11 @@ from bot.engine import ids
 from bot.engine.effects import Outcome, Post
 from bot.engine.flows.common import reply
 from bot.engine.flows.continuation import words as continuation_words
-from bot.engine.flows.leaving import words
+from bot.engine.flows.leaving import actions, words
 from bot.engine.ids import CardId
 from bot.engine.journey import Journey
 from bot.engine.messages import Message, Part
-from bot.engine.people import PRIVATE, Role
+from bot.engine.people import ERASED, PRIVATE, Place, Role
 
 
 def key(kind: str, role: Role, at: datetime) -> CardId:
@@ -22,6 +22,8 @@ def key(kind: str, role: Role, at: datetime) -> CardId:
 
 def parted(journey: Journey, role: Role) -> Message:
     """`role` is the one who reads it, here and below."""
+    if journey.partner(role).person == ERASED:
+        return Message((words.PARTED_ERASED.text(),), continuation_words.FAREWELL_TITLE())
     return Message((words.PARTED.text(partner=journey.partner(role).name),), continuation_words.FAREWELL_TITLE())
 
 
@@ -40,6 +42,17 @@ def resting(journey: Journey, role: Role) -> Outcome:
 
 def back(journey: Journey, role: Role) -> Message:
     return Message((words.BACK.text(partner=journey.partner(role).name),), words.BACK_TITLE())
+
+
+def to_coordinators(journey: Journey, role: Role, at: datetime, *, back: bool = False) -> tuple[Post, ...]:
+    """That `role` has left, or is back: the fact, and no reason."""
+    names = {one: journey.members[one].name for one in Role}
+    say, title = (words.BACK_TOLD, words.BACK_TOLD_TITLE) if back else (words.GONE_TOLD, words.GONE_TITLE)
+    part = say.text(name=names[role], mentor=names[Role.MENTOR], mentee=names[Role.MENTEE])
+    if journey.members[role].person == ERASED:
+        part = words.ERASED_TOLD.text(partner=names[role.other])
+    id = key(actions.BACK_TOLD if back else actions.GONE_TOLD, role, at)
+    return (Post(id, Place.COORDINATORS, Message((part,), title())),)
 
 
 def over(journey: Journey, told: CardId, role: Role) -> Post:

@@ -19,15 +19,16 @@ FLOW = Flow(
         actions.HELD_UP: wakes.held_up,
         actions.GONE: wakes.gone,
         actions.CAME_BACK: wakes.came_back,
+        actions.EMPTIED: wakes.emptied,
     },
     timers=Timers(
         wakes.timers,
-        kinds=(actions.CARD, actions.RESTING, actions.REST_OVER, actions.BACK),
+        kinds=(actions.CARD, actions.RESTING, actions.REST_OVER, actions.BACK, actions.ERASED),
         ended=True,
         paused=True,
         left=True,
     ),
-    cards={kind: CardKind() for kind in (actions.CARD, actions.RESTING, actions.BACK)},
+    cards={kind: CardKind() for kind in (actions.CARD, actions.RESTING, actions.BACK, *actions.TOLD_KINDS)},
     shared=(AWAY,),
     presence=handlers.came_or_went,
 )

@@ -12,7 +12,7 @@ from bot.engine.effects import Outcome, Post
 from bot.engine.events import Left, Presence, Rested, Restored, Returned
 from bot.engine.flows.continuation import actions as continuation_actions
 from bot.engine.flows.leaving import actions
-from bot.engine.flows.leaving.card import key, over
+from bot.engine.flows.leaving.card import key, over, to_coordinators
 from bot.engine.flows.leaving.state import AWAY, Away
 from bot.engine.ids import TimerId
 from bot.engine.journey import Journey, Pause
@@ -40,7 +40,7 @@ def _rests(journey: Journey, event: Rested) -> Outcome:
         return Outcome(journey)
     paused = away.paused if away.since else journey.pause
     since = {**away.since, event.actor: event.at}
-    away = Away(since, paused, away.back)
+    away = replace(away, since=since, paused=paused)
     pause = journey.pause or Pause(event.at)
     return Outcome(replace(journey.keeping(AWAY, away), pause=replace(pause, until=None)))
 
@@ -72,7 +72,10 @@ def gone(journey: Journey, role: Role, at: datetime) -> Outcome:
     away = journey.of(AWAY)
     if role in away.since:
         journey = _going_on(journey, replace(away, since=_without(away.since, role)), at)
-    return Outcome(replace(journey, left=(*journey.left, role), ended=journey.ended or at))
+    before = journey.of(AWAY)
+    journey = journey.keeping(AWAY, replace(before, gone={**before.gone, role: at}))
+    told = to_coordinators(journey, role, at) if journey.ended is None else ()
+    return Outcome(replace(journey, left=(*journey.left, role), ended=journey.ended or at), told)
 
 
 def _restored(journey: Journey, event: Restored) -> Outcome:
@@ -82,12 +85,18 @@ def _restored(journey: Journey, event: Restored) -> Outcome:
     ended, away = journey.ended, journey.of(AWAY)
     left = tuple(role for role in journey.left if role is not event.actor)
     at_its_end = ids.timer(continuation_actions.FAREWELL) in journey.done
-    posts = tuple[Post, ...]()
+    posts = () if at_its_end else to_coordinators(journey, event.actor, event.at, back=True)
+    away = replace(away, gone=_without(away.gone, event.actor))
     if ended is not None and (told := parted(journey, event.actor, ended)) in journey.done:
         away = replace(away, back={**away.back, event.actor: event.at})
-        posts = (over(journey, ids.posted(told), event.actor),)
+        posts = (*posts, over(journey, ids.posted(told), event.actor))
     journey = replace(journey.keeping(AWAY, away), left=left, ended=ended if left or at_its_end else None)
     return Outcome(journey, posts)
+
+
+def left_at(journey: Journey, role: Role) -> datetime | None:
+    """When `role` left, as far as it is known; None if they have not."""
+    return journey.of(AWAY).gone.get(role, journey.ended) if role in journey.left else None
 
 
 def parted(journey: Journey, role: Role, ended: datetime) -> TimerId:
@@ -98,3 +107,14 @@ def parted(journey: Journey, role: Role, ended: datetime) -> TimerId:
 
 def _without(times: Mapping[Role, datetime], role: Role) -> Mapping[Role, datetime]:
     return {one: at for one, at in times.items() if one is not role}
+
+
+def emptied(journey: Journey, role: Role, at: datetime) -> Outcome:
+    """What both see is drawn again without somebody who was erased (`step` does it), and a journey under way ends.
+
+    They are among `left` since they were erased, so that nothing else is said meanwhile.
+    """
+    away = journey.of(AWAY)
+    away = replace(away, since=_without(away.since, role), emptied=(*away.emptied, role))
+    told = to_coordinators(journey, role, at) if journey.ended is None else ()
+    return Outcome(replace(journey.keeping(AWAY, away), ended=journey.ended or at), told)

@@ -19,6 +19,13 @@ class Away:
     """The pause that there was before."""
     back: Mapping[Role, datetime] = field(default_factory=dict)
     """Who came back after the other had been told that they were away or gone."""
+    gone: Mapping[Role, datetime] = field(default_factory=dict)
+    """Who left, and when; nobody of whom an earlier release did not keep it."""
+    erased: Mapping[Role, datetime] = field(default_factory=dict)
+    """Who has had themselves erased, and when: the cards that both see are drawn again without them, and the journey ends."""
+    emptied: tuple[Role, ...] = ()
+    """For whom that is done."""
 
 
-AWAY = SharedState("leaving", Away(), Reads.NOBODY)
+AWAY = SharedState("leaving", Away(), Reads.NOBODY, sealed=False)
+"""A fact: the pause and the timers of an account at rest hang on it."""

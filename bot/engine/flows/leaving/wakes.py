@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from bot.engine import ids
-from bot.engine.contact_policy import Timer
+from bot.engine.contact_policy import Counts, Timer
 from bot.engine.effects import Outcome, Post
 from bot.engine.events import Woke
 from bot.engine.flows.leaving import actions, card, handlers
@@ -15,16 +15,19 @@ from bot.engine.ids import TimerId
 from bot.engine.journey import Journey
 from bot.engine.people import PRIVATE, Role
 from bot.engine.programme import Programme, Timing
+from bot.engine.scheduling.hours import next_common
 
 IN_TIME = timedelta(hours=2)
 """Who waits for somebody who will not come is told so long before."""
 
 
 def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
+    away = journey.of(AWAY)
+    for role, at in away.erased.items():
+        yield Timer(_timer(actions.ERASED, role, at), actions.EMPTIED, at, ())
     if journey.ended is not None:
         yield from _parted(journey, journey.ended)
         return
-    away = journey.of(AWAY)
     for role, since in away.since.items():
         if role.other not in away.since:
             yield _held_up(programme.timing, journey, role, since)
@@ -47,13 +50,15 @@ def _parted(journey: Journey, ended: datetime) -> Iterator[Timer]:
 
 
 def _held_up(timing: Timing, journey: Journey, role: Role, since: datetime) -> Timer:
-    """After a day; or before the agreed date, if that is sooner, whatever the hour."""
+    """After a day; or before the agreed date, if that is sooner or they are at work only after it, whatever the hour."""
     due, id, now = since + timedelta(days=timing.rest_told), _timer(actions.RESTING, role, since), journey.current
+    reader = journey.members[role.other]
     if now is not None and now.meeting is not None and now.held is None and now.meeting.at >= since:
         before = max(since, now.meeting.at - IN_TIME)
-        if before < due:
+        if before < next_common([reader], due):
             return Timer(id, actions.HELD_UP, before, (role.other,), appointment=True)
-    first = journey.members[role.other].opening(journey.start).astimezone(UTC)  # before that they know of nothing
+        return Timer(id, actions.HELD_UP, due, (role.other,), counts=Counts.NOT)
+    first = reader.opening(journey.start).astimezone(UTC)  # before that they know of nothing
     return Timer(id, actions.HELD_UP, max(due, first), (role.other,))
 
 
@@ -78,3 +83,9 @@ def gone(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> O
 def came_back(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
     role = timer.readers[0]
     return Outcome(journey, (Post(ids.posted(timer.id), PRIVATE[role], card.back(journey, role)),))
+
+
+def emptied(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
+    role = ids.read(timer.id).role
+    assert role is not None
+    return handlers.emptied(journey, role, event.at)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from bot.engine.words import Words, at_time, of_partner
+from bot.engine.words import Word, Words, at_time, of_partner
 
 WORDS = Words("continuation")
 
 
+def of_gone(*, name: Word, mentor: Word, mentee: Word) -> None: ...
+
+
 PARTED = WORDS("parted", of_partner)
+PARTED_ERASED = WORDS("parted-erased")
 RESTING_TITLE = WORDS("resting-title")
 RESTING = WORDS("resting", of_partner)
 NO_MEETING = WORDS("resting-meeting", at_time)
 BACK_TITLE = WORDS("back-title")
 BACK = WORDS("back", of_partner)
+GONE_TITLE = WORDS("gone-title")
+GONE_TOLD = WORDS("gone-told", of_gone)
+ERASED_TOLD = WORDS("gone-erased-told", of_partner)
+BACK_TOLD_TITLE = WORDS("back-told-title")
+BACK_TOLD = WORDS("back-told", of_gone)

@@ -16,4 +16,5 @@ class Nudge:
     """When the one that was said last had been asked for."""
 
 
-NUDGE = SharedState("nudge", Nudge(), Reads.NOBODY)
+NUDGE = SharedState("nudge", Nudge(), Reads.NOBODY, sealed=False)
+"""A fact: its timer, and the coordinators who asked, hang on it."""

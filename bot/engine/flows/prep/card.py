@@ -13,7 +13,7 @@ from bot.engine.flows.agenda import words as agenda_words
 from bot.engine.flows.common import ENDED, run, seance_of
 from bot.engine.flows.date import words as date_words
 from bot.engine.flows.evaluation import actions as evaluation_actions
-from bot.engine.flows.evaluation.state import evaluation_of
+from bot.engine.flows.evaluation.state import answers_of, evaluation_of
 from bot.engine.flows.prep import actions, state, words
 from bot.engine.ids import CardId
 from bot.engine.journey import Journey, Meeting, Sitting
@@ -102,9 +102,8 @@ def card(programme: Programme, journey: Journey, sitting: Sitting, role: Role) -
 
 def _own_note(journey: Journey, sitting: Sitting, role: Role) -> Iterator[Part]:
     """The line that `role` wrote after the last séance."""
-    before = evaluation_of(journey, sitting.number - 1, role)
-    if before is not None and before.line:
-        yield Bullets((Line(typed(before.line)),), words.NOTE(seance=sitting.number - 1))
+    if line := answers_of(journey, sitting.number - 1, role).line:
+        yield Bullets((Line(typed(line)),), words.NOTE(seance=sitting.number - 1))
 
 
 def _held(seance: Seance, members: Mapping[Role, Member]) -> Iterator[Part]:
@@ -131,10 +130,17 @@ def _ticks(journey: Journey, sitting: Sitting, seance: Seance, role: Role) -> It
     for item in seance.checklist[role]:
         line = item.line(PRIVATE[role], journey.members)
         if item.auto:
-            before = evaluation_of(journey, sitting.number - 1, role)
-            yield Tick(item.id, line, before is not None and before.filled, locked=True)
+            filled = answers_of(journey, sitting.number - 1, role).filled
+            if filled or _is_open(journey, sitting.number - 1, role):
+                yield Tick(item.id, line, filled, locked=True)
         else:
             yield Tick(item.id, line, item.id in ticked)
+
+
+def _is_open(journey: Journey, number: int, role: Role) -> bool:
+    """Whether an evaluation can still be filled in: nobody is asked for what has closed."""
+    one = evaluation_of(journey, number, role)
+    return one is None or one.closed is None
 
 
 def refreshed(programme: Programme, journey: Journey, *roles: Role) -> tuple[Effect, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.engine.effects import Effect
 from bot.engine.flow import CardKind, Flow, On, OnCommand, Timers
+from bot.engine.flows.evaluation.state import ANSWERS
 from bot.engine.flows.prep import actions, handlers
 from bot.engine.flows.prep.card import closed, refreshed, reminder, reminder_over
 from bot.engine.flows.prep.state import TICKS
@@ -37,8 +38,10 @@ FLOW = Flow(
     },
     wakes={actions.SENT: handlers.woke, actions.REMINDED: handlers.reminded},
     timers=Timers(handlers.timers, kinds=(actions.CARD, actions.REMINDER)),
-    cards={actions.CARD: CardKind("before"), actions.REMINDER: CardKind("before", _reminder)},
+    cards={actions.CARD: CardKind("before"), actions.REMINDER: CardKind("before", _reminder, personal=True)},
     own=(TICKS,),
+    reads=(ANSWERS,),
+    lends=frozenset({"closed", "redrawn"}),
     closed=closed,
     redrawn=_redrawn,
 )

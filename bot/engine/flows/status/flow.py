@@ -10,7 +10,7 @@ from bot.engine.flow import Flow, OnCommand
 from bot.engine.flows.common import run, seance_of
 from bot.engine.flows.date import actions as date_actions
 from bot.engine.flows.date import words as date_words
-from bot.engine.flows.evaluation.state import evaluations_of
+from bot.engine.flows.evaluation.state import ANSWERS, answers_of, evaluated
 from bot.engine.flows.help import actions as help_actions
 from bot.engine.flows.leaving.state import AWAY
 from bot.engine.flows.pause import actions as pause_actions
@@ -35,9 +35,9 @@ def status(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
         if now.meeting is not None and now.held is None:
             rows.append(Fact(date_words.WHEN(), date_words.AT(when=now.meeting.at)))
     rows.append(Fact(words.STAGE(), words.STAGES[journey.stage(event.at)]()))
-    mine = evaluations_of(journey, event.actor)
-    if last := max((one.number for one in journey.sittings if one.held is not None and one.number in mine), default=0):
-        rows.append(Fact(words.EVALUATION(seance=last), _filled(mine[last].filled)))
+    if (last := evaluated(journey, event.actor)) is not None:
+        filled = answers_of(journey, last.number, event.actor).filled
+        rows.append(Fact(words.EVALUATION(seance=last.number), _filled(filled)))
     message = Message((Facts(tuple(rows)), _next_steps(journey, event.at)), words.TITLE())
     return Outcome(journey, (Reply(message, seance=now.number if now else 0),))
 
@@ -58,4 +58,5 @@ FLOW = Flow(
     name="status",
     words=(WORDS,),
     commands={actions.STATUS: OnCommand(status, order=5, ended=True, overview=1)},
+    reads=(ANSWERS,),
 )

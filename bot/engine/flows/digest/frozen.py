@@ -1,0 +1,98 @@
+"""A programme's week as it is frozen once it is over: what every coordinator reads of it, whenever and wherever they ask.
+
+It names nobody: pairs and people stand in it by their ids, so that whoever is erased is gone from it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.engine.flows.digest.model import Week, is_coming, is_late
+from bot.engine.flows.digest.reasons import Reason
+from bot.engine.flows.digest.totals import Totals
+from bot.engine.journey import Journey, Stage
+from bot.engine.programme import Timing
+
+
+class Why(StrEnum):
+    """Why a pair is named: `digest-late-WHY` says it in words."""
+
+    UNDATED = "undated"
+    """They have no date."""
+    UNSAID = "unsaid"
+    """Nobody has said whether they met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A pair that may need a kind word, why, and since when."""
+
+    pair: str
+    seance: int
+    why: Why
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """Somebody whom something could not reach: a person of a pair, both (`person` is empty), or a coordinator (`pair` is)."""
+
+    pair: str
+    person: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenWeek:
+    """What a week's digest is drawn from."""
+
+    week: Week
+    met: int = 0
+    coming: int = 0
+    left: int = 0
+    stages: Mapping[Stage, int] = field(default_factory=dict)
+    late: tuple[Late, ...] = ()
+    """The longest first."""
+    late_in_all: int = 0
+    unreached: tuple[Unreached, ...] = ()
+    unreached_in_all: int = 0
+    """People."""
+    totals: Totals | None = None
+    unreadable: bool = False
+    """The box could not be opened: its totals will be in a later week."""
+
+    def without(self, pairs: Iterable[str]) -> FrozenWeek:
+        """As somebody reads it who is in these pairs: every figure is the same, and their own pairs are not named."""
+        own = frozenset(pairs)
+        if not own:
+            return self
+        late = tuple(one for one in self.late if one.pair not in own)
+        return replace(self, late=late, unreached=tuple(one for one in self.unreached if one.pair not in own))
+
+
+def facts(journeys: Iterable[Journey], week: Week, timing: Timing) -> FrozenWeek:
+    """The week as far as facts go; `journeys` is read once."""
+    stages: dict[Stage, int] = {}
+    met = coming = left = 0
+    late: list[Late] = []
+    for journey in journeys:
+        stage = journey.stage(week.end)
+        stages[stage] = stages.get(stage, 0) + 1
+        left += bool(journey.left)
+        met += any(one.held is not None and one.held in week for one in journey.sittings)
+        coming += is_coming(journey, week)
+        late += _late(journey, week, timing)
+    late.sort(key=lambda one: (one.since, one.pair))
+    return FrozenWeek(week, met, coming, left, stages, tuple(late), len(late))
+
+
+def _late(journey: Journey, week: Week, timing: Timing) -> Sequence[Late]:
+    now = journey.current
+    if now is None or not is_late(journey, week.end, timing):
+        return ()
+    if now.meeting is None:
+        return (Late(journey.pair, now.number, Why.UNDATED, now.opened),)
+    return (Late(journey.pair, now.number, Why.UNSAID, now.meeting.at),)

@@ -1,0 +1,26 @@
+"""A person's pairs, as they can stop them or take that back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bot.engine.flows.leaving.handlers import left_at
+from bot.engine.journey import Journey, OwnPair
+from bot.engine.people import Role
+from bot.engine.programme import Timing
+
+
+def own_pair(journey: Journey, role: Role) -> OwnPair:
+    running = journey.ended is None and role not in journey.left
+    return OwnPair(journey.pair, journey.partner(role).name, running, left_at(journey, role))
+
+
+def back_until(timing: Timing, left: datetime) -> datetime:
+    """So long who left then can take it back."""
+    return left + timedelta(days=timing.back)
+
+
+def stopped(timing: Timing, pairs: Iterable[OwnPair], at: datetime) -> tuple[OwnPair, ...]:
+    """Those that can still be taken back."""
+    return tuple(one for one in pairs if one.left is not None and at < back_until(timing, one.left))

@@ -1,0 +1,1 @@
+"""Whoever should not read something tries every way to it."""

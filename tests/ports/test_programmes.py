@@ -1,0 +1,169 @@
+"""Programmes, on every database: what belongs to which, and that a query for one never answers with another's."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+
+import psycopg
+import pytest
+from sqlalchemy import text
+
+from bot.engine.people import Role
+from bot.ports import FIRST, Person, ProgrammeRecord, Reason, Refused, Retention
+from storage.repositories import journeys
+from storage.store import SqlStore
+from storage.unit import SqlUnit
+from tests.storage.values import AMA, BO, NOW, claim, do, journey, lane, owed, person
+
+SECOND = ProgrammeRecord("second", "Zwei", "Europe/Paris", "", 7, "ombud@example.org", Retention(1, 2, 3))
+_OWED = text("SELECT lane, key FROM due WHERE kind = 'post'")
+CY, DI, EVE = person("cy"), person("di"), person("eve")
+
+
+def enrolled(pair: str, programme: str, mentor: Person = AMA, mentee: Person = BO) -> Callable[[SqlUnit], object]:
+    people = {Role.MENTOR: mentor, Role.MENTEE: mentee}
+    return lambda unit: unit.journeys.enrol(journey(pair, mentor, mentee), people, None, None, programme)
+
+
+def coordinating(who: Person, *programmes: str) -> Callable[[SqlUnit], None]:
+    def work(unit: SqlUnit) -> None:
+        for programme in programmes:
+            unit.people.put_coordinator(who, lane(f"coordinator:{who.id}"), programme)
+
+    return work
+
+
+def pairs(store: SqlStore, programme: str | None) -> list[str]:
+    return do(store, lambda unit: [one.pair for one in unit.journeys.all(programme)])
+
+
+def may_touch(store: SqlStore, pair: str) -> set[str]:
+    """Of everybody."""
+    everybody = ("ama", "bo", "cy", "di", "eve", "nobody", "")
+    return do(store, lambda unit: {who for who in everybody if unit.journeys.coordinated(who, pair) is not None})
+
+
+def dead(store: SqlStore, programme: str | None) -> list[str]:
+    return do(store, lambda unit: [one.key for one in unit.dead_letters.all(programme)])
+
+
+@pytest.fixture
+def two(store: SqlStore) -> SqlStore:
+    """Pairs p1 of the first, p2 of the second, and p3 of the second with Di in it; Cy coordinates the first, Di the second,
+    Eve both."""
+    do(store, lambda unit: unit.programmes.put(SECOND))
+    for work in (
+        enrolled("p1", FIRST),
+        enrolled("p2", SECOND.id),
+        enrolled("p3", SECOND.id, DI, BO),
+        coordinating(CY, FIRST),
+        coordinating(DI, SECOND.id),
+        coordinating(EVE, FIRST, SECOND.id),
+    ):
+        do(store, work)
+    return store
+
+
+def test_a_new_database_has_the_first(store: SqlStore) -> None:
+    assert do(store, lambda unit: unit.programmes.all()) == [ProgrammeRecord()]
+
+
+def test_a_programme_is_kept_and_changed(store: SqlStore) -> None:
+    do(store, lambda unit: unit.programmes.put(SECOND))
+    assert do(store, lambda unit: unit.programmes.of("second")) == SECOND
+    do(store, lambda unit: unit.programmes.put(replace(SECOND, name="Deux", retention=Retention())))
+    assert do(store, lambda unit: [(one.id, one.name) for one in unit.programmes.all()]) == [
+        ("first", "together"),
+        ("second", "Deux"),
+    ]
+    assert do(store, lambda unit: unit.programmes.of("third")) is None
+
+
+def test_a_workspace_is_one_programmes(two: SqlStore) -> None:
+    do(two, lambda unit: unit.programmes.place("slack", "T1", FIRST))
+    do(two, lambda unit: unit.programmes.place("slack", "T1", SECOND.id))
+    assert do(two, lambda unit: unit.programmes.at("slack", "T1")) == SECOND
+    assert do(two, lambda unit: unit.programmes.at("teams", "T1")) is None
+    assert do(two, lambda unit: unit.programmes.places(SECOND.id)) == [("slack", "T1")]
+    assert do(two, lambda unit: unit.programmes.places(FIRST)) == []
+
+
+def test_a_pair_is_of_a_programme_that_is_there(two: SqlStore) -> None:
+    assert do(two, lambda unit: unit.programmes.of_pair("p2")) == SECOND
+    assert do(two, lambda unit: unit.programmes.of_pair("p1")) == ProgrammeRecord()
+    assert do(two, lambda unit: unit.programmes.of_pair("gone")) is None
+    with pytest.raises((sqlite3.IntegrityError, psycopg.IntegrityError)):
+        do(two, enrolled("p4", "third"))
+
+
+def test_journeys_of_a_programme(two: SqlStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journeys, "BATCH", 1)
+    found = {programme: pairs(two, programme) for programme in (None, FIRST, "second")}
+    assert found == {None: ["p1", "p2", "p3"], FIRST: ["p1"], "second": ["p2", "p3"]}
+    assert pairs(two, "third") == []
+
+
+def test_who_may_touch_a_journey(two: SqlStore) -> None:
+    may = {pair: may_touch(two, pair) for pair in ("p1", "p2", "p3", "gone", "")}
+    assert may == {"p1": {"cy", "eve"}, "p2": {"di", "eve"}, "p3": {"eve"}, "gone": set(), "": set()}
+    assert do(two, lambda unit: unit.journeys.coordinated("cy", "p1")) == journey()
+
+
+def test_coordinators_of_a_programme_and_of_a_pair(two: SqlStore) -> None:
+    def of(programme: str | None) -> list[str]:
+        return do(two, lambda unit: [person.id for _, person in unit.people.coordinators(programme)])
+
+    def to(pair: str) -> list[str]:
+        return do(two, lambda unit: [person.id for _, person in unit.people.coordinators_of(pair)])
+
+    assert [of(which) for which in (None, FIRST, "second", "third")] == [
+        ["cy", "di", "eve"],
+        ["cy", "eve"],
+        ["di", "eve"],
+        [],
+    ]
+    assert [to(pair) for pair in ("p1", "p2", "p3", "gone")] == [["cy", "eve"], ["di", "eve"], ["eve"], []]
+    assert do(two, lambda unit: [one.id for one in unit.programmes.of_coordinator("eve")]) == [FIRST, "second"]
+    assert do(two, lambda unit: unit.programmes.of_coordinator("ama")) == []
+
+
+def test_who_is_dismissed_from_one_keeps_the_other(two: SqlStore) -> None:
+    do(two, lambda unit: unit.people.dismiss_coordinator("eve", "second"))
+    assert do(two, lambda unit: [one.id for one in unit.programmes.of_coordinator("eve")]) == [FIRST]
+    assert do(two, lambda unit: unit.journeys.coordinated("eve", "p2")) is None
+
+
+def test_dead_letters_of_a_programme(two: SqlStore) -> None:
+    posts = [owed(pair, f"dm:{pair}", pair=pair) for pair in ("p1", "p2", "p3")]
+    posts += [owed(f"digest:{who}", f"coordinator:{who}", pair="") for who in ("cy", "di", "eve")]
+    do(two, lambda unit: unit.outbox.enqueue(posts))
+    refusal = Refused(Reason.FAULTY, "")
+    do(two, lambda unit: [unit.dead_letters.put(post, "worker", refusal, NOW) for post in claim(unit)])
+    found = {programme: dead(two, programme) for programme in (None, FIRST, "second", "third")}
+    assert found == {
+        None: ["p1", "p2", "p3", "digest:cy", "digest:di", "digest:eve"],
+        FIRST: ["p1", "digest:cy", "digest:eve"],
+        "second": ["p2", "p3", "digest:di", "digest:eve"],
+        "third": [],
+    }
+
+
+def test_what_a_dismissed_coordinator_was_still_to_get_is_withdrawn(two: SqlStore) -> None:
+    posts = [owed(key, "coordinator:eve", pair="") for key in ("word.p1", "word.p2", "digest:W1", "digest:W1.second")]
+    posts += [owed("word.p2", "coordinator:di", pair=""), owed("s1.date.p2", "dm:eve", pair="p2")]
+    do(two, lambda unit: unit.outbox.enqueue(posts))
+
+    def left() -> set[tuple[str, str]]:
+        def work(unit: SqlUnit) -> set[tuple[str, str]]:
+            rows = unit.session.rows(_OWED)
+            return {(str(lane).rpartition("/")[2], key) for lane, key in rows}
+
+        return do(two, work)
+
+    others = {("coordinator:di", "word.p2"), ("dm:eve", "s1.date.p2")}
+    do(two, lambda unit: unit.people.dismiss_coordinator("eve", "second"))
+    assert left() == {("coordinator:eve", "word.p1"), ("coordinator:eve", "digest:W1"), *others}
+    do(two, lambda unit: unit.people.dismiss_coordinator("eve", FIRST))
+    assert left() == others
