@@ -1,6 +1,7 @@
 # The words people may type, separated by commas; the first is the one suggested.
 
 command-prep-words = prep, prepare, preparation
+command-agreement-words = agreement, agree
 command-agenda-words = agenda
 command-date-words = date, dates, meeting, schedule
 command-evaluate-words = evaluate, evaluation, feedback

@@ -1,6 +1,7 @@
 # Les mots que l'on peut écrire, séparés par des virgules ; le premier est celui que l'on propose.
 
 command-prep-words = prep, préparer, préparation, preparer
+command-agreement-words = accord, convenir, agreement
 command-agenda-words = agenda, ordre, ordre-du-jour, odj
 command-date-words = date, dates, rendez-vous, rdv
 command-evaluate-words = évaluer, évaluation, eval

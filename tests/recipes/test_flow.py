@@ -81,7 +81,7 @@ def apply_recipe(tree: Tree) -> None:
         spoken, typed = COMMAND[language]
         tree.add(f"content/{language}/talk.ftl", spoken)
         tree.add(f"content/{language}/commands.ftl", f"command-sample-words = {typed}\n")
-    tree.edit(SEANCE, "items:\n", "activities: [sample]\nitems:\n")
+    tree.edit(SEANCE, "activities: [", "activities: [sample, ")
     tree.put(TESTS, at_home(WALK))
 
 
@@ -137,11 +137,13 @@ def test_what_is_wrong_is_named_with_file_and_line(tmp_path: Path, tree: Tree) -
     content = tmp_path / "content"
     shutil.copytree(tree.root / "content", content, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     put("en/sample.ftl", "sample-agreed = You have both agreed.\n", "")(content)
-    put("mentoring/1.yaml", "[sample]", "[smaple, status]")(content)
+    put("mentoring/1.yaml", "[sample, ", "[smaple, status, ")(content)
     checked = tree.bot("content", "check", str(content))
     assert checked.returncode == 1
     words, activities = tree.line_of("content/en/sample.ftl", "sample-agreed"), tree.line_of(SEANCE, "activities:")
     assert f"{content}/en/sample.ftl:{words - 1}: «sample-agreed» is missing in «en»" in checked.stderr
     for wrong in ("smaple", "status"):
-        no_activity = f"{content}/mentoring/1.yaml:{activities}: «{wrong}» is no activity. Use some of: sample"
+        no_activity = (
+            f"{content}/mentoring/1.yaml:{activities}: «{wrong}» is no activity. Use some of: agreement, sample"
+        )
         assert no_activity in checked.stderr

@@ -11,6 +11,7 @@ from bot.engine import programme, words
 from bot.engine.flow import Flows
 from bot.engine.flows import common
 from bot.engine.flows.agenda.flow import FLOW as AGENDA
+from bot.engine.flows.agreement.flow import FLOW as AGREEMENT
 from bot.engine.flows.calendar.flow import FLOW as CALENDAR
 from bot.engine.flows.continuation.flow import FLOW as CONTINUATION
 from bot.engine.flows.date.flow import FLOW as DATE
@@ -31,6 +32,7 @@ from bot.engine.flows.welcome.flow import FLOW as WELCOME
 FLOWS = Flows(
     (
         AGENDA,
+        AGREEMENT,
         CALENDAR,
         CONTINUATION,
         DATE,

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from bot.engine import ids
 from bot.engine.effects import Post
+from bot.engine.flows.activities import under
 from bot.engine.flows.agenda import actions, words
+from bot.engine.flows.agreement.place import where
 from bot.engine.flows.common import seance_of
 from bot.engine.ids import Ref
 from bot.engine.journey import Journey, Meeting, Sitting
@@ -24,11 +26,11 @@ def card(programme: Programme, journey: Journey, now: Sitting, meeting: Meeting)
             words.TITLE(seance=now.number),
         )
     if meeting.topic == 0:
-        return _opening(seance, journey)
-    return _topic(seance, journey, meeting)
+        return _opening(programme, journey, now, seance)
+    return _topic(programme, journey, now, meeting)
 
 
-def _opening(seance: Seance, journey: Journey) -> Message:
+def _opening(programme: Programme, journey: Journey, now: Sitting, seance: Seance) -> Message:
     first = (
         Button(actions.NEXT, words.START(), "0", Style.PRIMARY)
         if seance.topics
@@ -37,6 +39,8 @@ def _opening(seance: Seance, journey: Journey) -> Message:
     parts: tuple[Part, ...] = (
         words.LEAD.text(),
         *overview(seance, journey),
+        *where(journey),
+        *under(programme, journey, now, seance, None),
         Buttons((first,)),
     )
     return Message(parts, words.TITLE(seance=seance.number))
@@ -54,8 +58,9 @@ def overview(seance: Seance, journey: Journey) -> Iterator[Part]:
         )
 
 
-def _topic(seance: Seance, journey: Journey, meeting: Meeting) -> Message:
+def _topic(programme: Programme, journey: Journey, now: Sitting, meeting: Meeting) -> Message:
     """« 2 sur 3 »: one topic with its questions."""
+    seance = seance_of(programme, journey, now)
     n, total = meeting.topic, len(seance.topics)
     topic = seance.topics[n - 1]
     parts: list[Part] = [
@@ -64,6 +69,7 @@ def _topic(seance: Seance, journey: Journey, meeting: Meeting) -> Message:
     ]
     if topic.questions:
         parts.append(Bullets(_lines(topic.questions, journey), words.QUESTIONS()))
+    parts.extend(under(programme, journey, now, seance, topic))
     here = str(n)
     buttons = [Button(actions.BACK, words.BACK(), here)] if n > 1 else []
     if n < total:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.engine.flows.agenda import words as agenda_words
+from bot.engine.flows.agreement.state import agreed, link_of
 from bot.engine.flows.common import seance_of
 from bot.engine.flows.date import words
 from bot.engine.flows.date.search import length
@@ -30,6 +31,10 @@ class Invite:
     objective: Say
     topics_title: Say
     topics: tuple[Say, ...]
+    place: str = ""
+    """Where they agreed to meet, as typed; empty if they did not."""
+    link: str = ""
+    """The address of their room, if the place is one."""
     mails: Mapping[Role, str] = field(default_factory=dict)
     """The two's e-mail addresses, as far as whoever writes it down knows them."""
 
@@ -61,6 +66,8 @@ def invite(programme: Programme, journey: Journey, number: int) -> Invite | None
         summary=words.INVITE_SUMMARY(seance=number, title=seance.title, mentor=mentor.name, mentee=mentee.name),
         objective=OBJECTIVE(objective=seance.objective),
         topics_title=agenda_words.TOPICS(),
+        place=agreed(journey).where,
+        link=link_of(agreed(journey).where),
         topics=tuple(topic.head.line(Place.PAIR, journey.members).say for topic in seance.topics),
     )
 

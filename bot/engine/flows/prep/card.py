@@ -8,8 +8,10 @@ from datetime import timedelta
 
 from bot.engine import ids
 from bot.engine.effects import Effect, Outcome, Post
+from bot.engine.flows.activities import on_prep
 from bot.engine.flows.agenda import actions as agenda_actions
 from bot.engine.flows.agenda import words as agenda_words
+from bot.engine.flows.agreement.place import where
 from bot.engine.flows.common import ENDED, run, seance_of
 from bot.engine.flows.date import words as date_words
 from bot.engine.flows.evaluation import actions as evaluation_actions
@@ -61,6 +63,7 @@ def reminder(
             words.REMINDER.text(when=meeting.at),
             Facts((seance.heading,)),
             seance.aim,
+            *where(journey),
             *((Bullets(unticked, words.BEFORE()),) if unticked else ()),
             Buttons(
                 (
@@ -81,6 +84,7 @@ def card(programme: Programme, journey: Journey, sitting: Sitting, role: Role) -
         words.LEAD.text(partner=partner),
         Facts((seance.heading, Fact(date_words.WHEN(), _when(sitting)))),
         seance.aim,
+        *where(journey),
     ]
     place, members = PRIVATE[role], journey.members
     if ticks := tuple(_ticks(journey, sitting, seance, role)):
@@ -90,6 +94,7 @@ def card(programme: Programme, journey: Journey, sitting: Sitting, role: Role) -
     if advice := seance.advice[place]:
         parts.append(Bullets(tuple(item.line(place, members) for item in advice), words.ADVICE()))
     parts.extend(_own_note(journey, sitting, role))
+    parts.extend(on_prep(programme, journey, sitting, seance, role))
     if role is Role.MENTOR:
         parts.extend(_held(seance, members))
     elif asides := seance.asides[role]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.engine.effects import Outcome, Reply
 from bot.engine.events import Commanded
 from bot.engine.flow import Flow, OnCommand
+from bot.engine.flows.activities import on_status
 from bot.engine.flows.common import run, seance_of
 from bot.engine.flows.date import actions as date_actions
 from bot.engine.flows.date import words as date_words
@@ -38,6 +39,7 @@ def status(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
     if (last := evaluated(journey, event.actor)) is not None:
         filled = answers_of(journey, last.number, event.actor).filled
         rows.append(Fact(words.EVALUATION(seance=last.number), _filled(filled)))
+    rows.extend(on_status(programme, journey, event.actor))
     message = Message((Facts(tuple(rows)), _next_steps(journey, event.at)), words.TITLE())
     return Outcome(journey, (Reply(message, seance=now.number if now else 0),))
 

@@ -1,0 +1,28 @@
+"""The agreement (`M1.D3`): a command, and a shared card that both confirm."""
+
+from __future__ import annotations
+
+from bot.engine.flow import CardKind, Flow, On, OnCommand
+from bot.engine.flows.agreement import actions, handlers
+from bot.engine.flows.agreement.card import view
+from bot.engine.flows.agreement.state import AGREEMENT
+from bot.engine.flows.agreement.words import WORDS
+
+FLOW = Flow(
+    name="agreement",
+    words=(WORDS,),
+    commands={actions.AGREEMENT: OnCommand(handlers.commanded, order=20, ended=True)},
+    presses={
+        **{
+            one: On(handlers.chosen, paused=True)
+            for one in (actions.EVERY, actions.MINUTES, actions.DAYS, actions.TIME, actions.FORMAT)
+        },
+        actions.YES: On(handlers.yes, paused=True),
+        actions.CHANGE: On(handlers.changing, paused=True),
+        actions.KEEP: On(handlers.kept, paused=True),
+    },
+    submits={actions.PLACE: On(handlers.told, paused=True)},
+    cards={actions.CARD: CardKind(view=view), actions.ASKED: CardKind(), actions.AGREED: CardKind()},
+    shared=(AGREEMENT,),
+    activity=True,
+)

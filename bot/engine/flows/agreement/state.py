@@ -1,0 +1,97 @@
+"""What the two have agreed on, and what one of them has proposed since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from enum import StrEnum
+from hashlib import sha256
+
+from bot.engine.journey import Journey
+from bot.engine.people import Role
+from bot.engine.state import Reads, SharedState
+
+
+class Moment(StrEnum):
+    """When in the day, by each one's own clock."""
+
+    MORNING = "morning"
+    MIDDAY = "midday"
+    AFTERNOON = "afternoon"
+
+
+SPANS: Mapping[Moment, tuple[time, time]] = {
+    Moment.MORNING: (time(8), time(12)),
+    Moment.MIDDAY: (time(12), time(14)),
+    Moment.AFTERNOON: (time(14), time(18)),
+}
+
+
+class Format(StrEnum):
+    """How they meet."""
+
+    IN_PERSON = "in-person"
+    VIDEO = "video"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What can be agreed on; every part of it may be left open."""
+
+    every: int = 0
+    """Days from one séance to the next."""
+    minutes: int = 0
+    days: tuple[int, ...] = ()
+    """Usual days, Monday is 0."""
+    moment: Moment | None = None
+    format: Format | None = None
+    where: str = ""
+    """A place, or the link of a room, as typed."""
+    between: str = ""
+    """How they reach each other between two séances, as typed."""
+
+    @property
+    def mark(self) -> str:
+        """What tells these terms from others, so that nobody says yes to what they have not seen."""
+        return sha256(repr(self).encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    terms: Terms = Terms()
+    """What holds; nothing before both have agreed."""
+    at: datetime | None = None
+    """When the second of them said yes."""
+    proposed: Terms | None = None
+    by: tuple[Role, ...] = ()
+    """Who has said yes to what is proposed."""
+    asked: int = 0
+    """How often one of the two was asked: what tells one message about it from the next."""
+
+
+AGREEMENT = SharedState("agreement", Agreement(), Reads.PAIR)
+
+
+def agreed(journey: Journey) -> Terms:
+    """What holds just now."""
+    return journey.of(AGREEMENT).terms
+
+
+def with_terms(one: Agreement, terms: Terms, by: tuple[Role, ...], actor: Role) -> Agreement:
+    """The same with what `actor` proposes, or says yes to; `asked` rises whenever it is the other one's turn anew."""
+    return replace(one, proposed=terms, by=by, asked=one.asked + (actor not in one.by))
+
+
+def link_of(where: str) -> str:
+    """The address, if it is one that can be followed: https, with a host and without a name or password; else nothing."""
+    text = where.strip()
+    host = text.removeprefix("https://").partition("/")[0].partition("?")[0].partition("#")[0]
+    name = host.rpartition(":")[0] or host
+    is_host = bool(name) and "@" not in host and "." in name and not name.startswith(".") and not name.endswith(".")
+    return text if text.startswith("https://") and is_host and not any(c.isspace() for c in text) else ""
+
+
+def is_broken_link(where: str) -> bool:
+    """Whether it looks like an address and none that can be followed."""
+    return "://" in where and not link_of(where)
