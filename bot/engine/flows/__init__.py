@@ -22,6 +22,7 @@ from bot.engine.flows.help.flow import FLOW as HELP
 from bot.engine.flows.language.flow import FLOW as LANGUAGE
 from bot.engine.flows.leaving.flow import FLOW as LEAVING
 from bot.engine.flows.nudge.flow import FLOW as NUDGE
+from bot.engine.flows.pact.flow import FLOW as PACT
 from bot.engine.flows.pause.flow import FLOW as PAUSE
 from bot.engine.flows.prep.flow import FLOW as PREP
 from bot.engine.flows.privacy.flow import FLOW as PRIVACY
@@ -43,6 +44,7 @@ FLOWS = Flows(
         LANGUAGE,
         LEAVING,
         NUDGE,
+        PACT,
         PAUSE,
         PREP,
         PRIVACY,

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from bot.engine.flows.activity import Activity
 from bot.engine.flows.agreement.activity import ACTIVITY as AGREEMENT
+from bot.engine.flows.pact.activity import ACTIVITY as PACT
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Fact, Part
 from bot.engine.people import Role
 from bot.engine.programme import Programme, Seance, Topic
 
-ACTIVITIES: Mapping[str, Activity] = {one.name: one for one in (AGREEMENT,)}
+ACTIVITIES: Mapping[str, Activity] = {one.name: one for one in (AGREEMENT, PACT)}
 
 
 def held_by(seance: Seance) -> Iterator[Activity]:
@@ -20,6 +21,9 @@ def held_by(seance: Seance) -> Iterator[Activity]:
 
 
 def on_prep(programme: Programme, journey: Journey, sitting: Sitting, seance: Seance, role: Role) -> Iterator[Part]:
+    if sitting.number > 1:
+        for one in held_by(programme.seance(journey.track, sitting.number - 1)):
+            yield from one.after(programme, journey, sitting, role)
     for one in held_by(seance):
         yield from one.prep(programme, journey, sitting, role)
 

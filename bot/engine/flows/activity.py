@@ -33,6 +33,8 @@ class Activity:
     """The items of the guide that it does: `M1.D3`."""
     prep: Callable[[Programme, Journey, Sitting, Role], Iterable[Part]] = nothing
     """What `role`, and nobody else, reads of it before the séance."""
+    after: Callable[[Programme, Journey, Sitting, Role], Iterable[Part]] = nothing
+    """What `role` reads of it before the séance after."""
     agenda: Callable[[Programme, Journey, Sitting], Iterable[Part]] = nothing
     """What both read of it during the séance, its button among it."""
     status: Callable[[Programme, Journey, Role], Iterable[Fact]] = no_facts

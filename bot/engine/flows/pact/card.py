@@ -1,0 +1,115 @@
+"""The card of the pact: statements to keep, drop or word anew, then what both have signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.engine import ids
+from bot.engine.effects import Post
+from bot.engine.flows.common import hint
+from bot.engine.flows.pact import actions, words
+from bot.engine.flows.pact.state import PACT, STATEMENTS, Terms, shown
+from bot.engine.ids import CardId, Ref
+from bot.engine.journey import Journey, Sitting
+from bot.engine.messages import (
+    Bullets,
+    Button,
+    Buttons,
+    Checklist,
+    Field,
+    Form,
+    Line,
+    Message,
+    Part,
+    Style,
+    Tick,
+    typed,
+)
+from bot.engine.people import Place, Role
+from bot.engine.programme import Programme
+
+LONGEST = 300
+"""Characters of a statement in one's own words."""
+
+KEY: CardId = ids.card(actions.CARD)
+
+
+def line(terms: Terms, statement: str) -> Line:
+    own = terms.worded.get(statement, "")
+    return Line(typed(own) if own else words.STATEMENT[statement]())
+
+
+def lines(terms: Terms) -> tuple[Line, ...]:
+    """What they promise each other, in order."""
+    return tuple(line(terms, one) for one in terms.kept)
+
+
+def card(journey: Journey) -> Message:
+    one, terms = journey.of(PACT), shown(journey)
+    if one.at is not None and one.proposed is None:
+        change = Buttons((Button(actions.CHANGE, words.CHANGE()),))
+        promises = Bullets(lines(terms), words.PROMISES()) if terms.kept else words.NOTHING_LEFT.text()
+        return Message((words.SIGNED.text(), promises, *_always(), change), words.TITLE())
+    return Message((*_lead(journey), *_statements(terms), *_always(), _answer(journey, terms)), words.TITLE())
+
+
+def read_only(journey: Journey) -> Message:
+    """What is left of it after the end."""
+    one = journey.of(PACT)
+    if one.at is None or not one.terms.kept:
+        return Message((words.NONE_KEPT.text(), *_always()), words.TITLE())
+    return Message((words.SIGNED.text(), Bullets(lines(one.terms), words.PROMISES()), *_always()), words.TITLE())
+
+
+def _lead(journey: Journey) -> Iterator[Part]:
+    yield words.LEAD.text()
+    yield words.PRIVATE.quiet()
+    one = journey.of(PACT)
+    for role in one.by:
+        yield words.HAS_SIGNED.text(name=journey.members[role].name)
+        yield words.ASKED_OF.text(name=journey.partner(role).name)
+
+
+def _statements(terms: Terms) -> Iterator[Part]:
+    yield Checklist(
+        actions.KEEP, tuple(Tick(one, line(terms, one), one in terms.kept) for one in STATEMENTS), words.PROMISES()
+    )
+    yield words.LIMIT.quiet(most=LONGEST)
+    yield Form(
+        actions.WORD,
+        tuple(
+            Field(one, words.FIELD[one](), value=terms.worded.get(one, ""), optional=True, most=LONGEST)
+            for one in STATEMENTS
+        ),
+        words.WORD(),
+    )
+
+
+def _always() -> Iterator[Part]:
+    yield words.OUTSIDE.quiet()
+
+
+def _answer(journey: Journey, terms: Terms) -> Buttons:
+    back = (Button(actions.LEAVE, words.LEAVE()),) if journey.of(PACT).at is not None else ()
+    return Buttons((Button(actions.SIGN, words.SIGN(), terms.mark, Style.PRIMARY), *back))
+
+
+def posted(journey: Journey) -> Post:
+    return Post(KEY, Place.PAIR, card(journey))
+
+
+def asked(journey: Journey, role: Role) -> Post:
+    """`pact-asked.2`, in the pair's place: an edited card notifies nobody."""
+    key = ids.card(actions.ASKED, rest=f"{journey.of(PACT).asked}")
+    said = words.NEWS_ASKED.text(name=journey.members[role].name)
+    return Post(key, Place.PAIR, Message((said, hint(actions.PACT)), words.TITLE()))
+
+
+def signed_news(journey: Journey) -> Post:
+    """`pact-signed.2`."""
+    key = ids.card(actions.SIGNED, rest=f"{journey.of(PACT).asked}")
+    return Post(key, Place.PAIR, Message((words.NEWS_SIGNED.text(),), words.TITLE()))
+
+
+def view(programme: Programme, journey: Journey, sitting: Sitting, ref: Ref, role: Role) -> Message | None:
+    return card(journey)
