@@ -216,6 +216,11 @@ class Flows:
         return frozenset(flow.name for flow in self._flows if flow.activity)
 
     @cached_property
+    def activity_of(self) -> Mapping[Command, str]:
+        """The activity that a command belongs to."""
+        return {command: flow.name for flow in self._flows if flow.activity for command in flow.commands}
+
+    @cached_property
     def reminded(self) -> frozenset[str]:
         """The kinds of cards whose first delivery a journey hears of."""
         return frozenset(kind for kind, card in self.cards.items() if card.delivered is not None)

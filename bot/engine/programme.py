@@ -297,6 +297,10 @@ class Programme:
         """Returns séance `number` (from 1) of `track`."""
         return self.tracks[track][number - 1]
 
+    def holding(self, track: Track, activity: str) -> tuple[int, ...]:
+        """Returns the séances of `track` that hold an activity."""
+        return tuple(one.number for one in self.tracks[track] if activity in one.activities)
+
     def last(self, track: Track) -> int:
         return len(self.tracks[track])
 

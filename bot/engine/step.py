@@ -44,7 +44,7 @@ from bot.engine.events import (
 )
 from bot.engine.flow import Flow, On
 from bot.engine.flows import FLOWS
-from bot.engine.flows.common import ENDED, PAUSED, RUN, reply, run, stale
+from bot.engine.flows.common import ENDED, NOT_PART, PAUSED, RUN, reply, run, stale
 from bot.engine.flows.help.actions import HELP
 from bot.engine.flows.help.flow import answered
 from bot.engine.flows.leaving.card import resting
@@ -246,6 +246,8 @@ def _obey(programme: Programme, journey: Journey, event: ByMember, command: Comm
         return stale(journey, Buttons((run(HELP),)))
     if journey.ended is not None and not on.ended:
         return reply(journey, ENDED.text())
+    if (activity := FLOWS.activity_of.get(command)) and not programme.holding(journey.track, activity):
+        return reply(journey, NOT_PART.text(), Buttons((run(HELP),)))
     if journey.pause is not None and not on.paused:
         return _at_rest(journey, event)
     typed = Commanded(event.id, event.at, event.pair, event.actor, rest, event.place)

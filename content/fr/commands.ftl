@@ -2,7 +2,7 @@
 
 command-prep-words = prep, préparer, préparation, preparer
 command-agreement-words = accord, convenir, agreement
-command-pact-words = pacte, pact, confidentialité
+command-pact-words = pacte, pact
 command-agenda-words = agenda, ordre, ordre-du-jour, odj
 command-date-words = date, dates, rendez-vous, rdv
 command-evaluate-words = évaluer, évaluation, eval

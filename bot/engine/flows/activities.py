@@ -3,24 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
+from bot.engine.effects import Post
 from bot.engine.flows.activity import Activity
 from bot.engine.flows.agreement.activity import ACTIVITY as AGREEMENT
 from bot.engine.flows.pact.activity import ACTIVITY as PACT
+from bot.engine.ids import Command
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Fact, Part
 from bot.engine.people import Role
 from bot.engine.programme import Programme, Seance, Topic
+from bot.engine.state import OwnState
 
-ACTIVITIES: Mapping[str, Activity] = {one.name: one for one in (AGREEMENT, PACT)}
+ACTIVITIES: Mapping[str, Activity] = {
+    one.name: one
+    for one in (
+        AGREEMENT,
+        PACT,
+    )
+}
+
+READS: tuple[OwnState[Any], ...] = tuple(dict.fromkeys(slot for one in ACTIVITIES.values() for slot in one.reads))
+"""The private words on prep cards and statuses: whoever draws one declares them (`Flow.reads`)."""
+
+BY_COMMAND: Mapping[Command, Activity] = {one.command: one for one in ACTIVITIES.values()}
 
 
 def held_by(seance: Seance) -> Iterator[Activity]:
     """In the order in which the séance's file names them."""
-    return (ACTIVITIES[name] for name in seance.activities if name in ACTIVITIES)
+    return (ACTIVITIES[name] for name in seance.activities)
+
+
+def so_far(programme: Programme, journey: Journey) -> Iterator[Activity]:
+    """Those of the séances so far, each once."""
+    opened = (programme.seance(journey.track, sitting.number) for sitting in journey.sittings)
+    return (ACTIVITIES[name] for name in dict.fromkeys(name for seance in opened for name in seance.activities))
+
+
+def is_listed(programme: Programme, journey: Journey, command: Command) -> bool:
+    """Whether `command` is among those that a person of this pair reads of: a later séance's comes with it."""
+    one = BY_COMMAND.get(command)
+    if one is None:
+        return True
+    return bool(programme.holding(journey.track, one.name)) and (one.anytime or one in so_far(programme, journey))
 
 
 def on_prep(programme: Programme, journey: Journey, sitting: Sitting, seance: Seance, role: Role) -> Iterator[Part]:
+    """What `role` reads of the séance's own activities, and of those of the one before."""
     if sitting.number > 1:
         for one in held_by(programme.seance(journey.track, sitting.number - 1)):
             yield from one.after(programme, journey, sitting, role)
@@ -32,21 +62,39 @@ def under(
     programme: Programme, journey: Journey, sitting: Sitting, seance: Seance, topic: Topic | None
 ) -> Iterator[Part]:
     """What stands under a topic of the agenda; None: on its first page, what belongs to no topic."""
+    for one in _about(seance, topic):
+        yield from one.agenda(programme, journey, sitting)
+
+
+def opened(programme: Programme, journey: Journey, sitting: Sitting, seance: Seance, topic: int) -> Iterator[Post]:
+    """The shared cards that come with a topic of the agenda, from 1; with the first one those of no topic, too."""
+    first = _about(seance, None) if topic == 1 else ()
+    for one in (*first, *_about(seance, seance.topics[topic - 1])):
+        yield from one.opened(programme, journey, sitting)
+
+
+def on_status(programme: Programme, journey: Journey, role: Role) -> Iterator[Fact]:
+    """Of every activity that some séance so far has held."""
+    for one in so_far(programme, journey):
+        yield from one.status(programme, journey, role)
+
+
+def of_now(programme: Programme, journey: Journey) -> tuple[Command, ...]:
+    """The commands of the séance under way, for buttons."""
+    now = journey.current
+    if now is None or now.held is not None:
+        return ()
+    return tuple(one.command for one in held_by(programme.seance(journey.track, now.number)))
+
+
+def _about(seance: Seance, topic: Topic | None) -> Iterator[Activity]:
+    """The activities that a topic is about; None: those that none is."""
     here = _ids(topic) if topic is not None else frozenset[str]()
     everywhere = frozenset[str]().union(*(_ids(one) for one in seance.topics))
     for one in held_by(seance):
         items = frozenset(one.items)
         if items & here if topic is not None else not items & everywhere:
-            yield from one.agenda(programme, journey, sitting)
-
-
-def on_status(programme: Programme, journey: Journey, role: Role) -> Iterator[Fact]:
-    """Of every activity that some séance so far has held."""
-    met = range(1, len(journey.sittings) + 1)
-    names = dict.fromkeys(name for n in met for name in programme.seance(journey.track, n).activities)
-    for name in names:
-        if name in ACTIVITIES:
-            yield from ACTIVITIES[name].status(programme, journey, role)
+            yield one
 
 
 def _ids(topic: Topic) -> frozenset[str]:

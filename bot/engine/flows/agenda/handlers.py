@@ -10,6 +10,7 @@ from bot.engine import ids
 from bot.engine.contact_policy import Counts, Timer
 from bot.engine.effects import Effect, Outcome, Reply
 from bot.engine.events import Commanded, Pressed, Woke
+from bot.engine.flows import activities
 from bot.engine.flows.agenda import actions, words
 from bot.engine.flows.agenda import card as agenda_card
 from bot.engine.flows.common import reply, run, seance_of
@@ -86,7 +87,8 @@ def turned(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     if event.action == actions.SKIP:
         skipped = (*skipped, meeting.topic)
     journey = _with(journey, now, replace(meeting, topic=target, skipped=skipped))
-    return _progress(programme, journey)
+    seance = seance_of(programme, journey, now)
+    return _progress(programme, journey, *activities.opened(programme, journey, now, seance, target))
 
 
 def ended(programme: Programme, journey: Journey, event: Pressed) -> Outcome:

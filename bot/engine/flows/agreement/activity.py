@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.engine.effects import Post
 from bot.engine.flows.activity import Activity
 from bot.engine.flows.agreement import actions, words
+from bot.engine.flows.agreement.card import posted
 from bot.engine.flows.agreement.state import AGREEMENT
 from bot.engine.flows.common import hint
 from bot.engine.journey import Journey, Sitting
@@ -30,4 +32,12 @@ def _status(programme: Programme, journey: Journey, role: Role) -> Iterable[Fact
     yield Fact(words.STATUS(), said)
 
 
-ACTIVITY = Activity("agreement", actions.AGREEMENT, ("M1.D3",), agenda=_agenda, status=_status)
+def _opened(programme: Programme, journey: Journey, sitting: Sitting) -> Iterable[Post]:
+    """The card, as long as there is something to agree on."""
+    if journey.of(AGREEMENT).at is None:
+        yield posted(programme, journey)
+
+
+ACTIVITY = Activity(
+    "agreement", actions.AGREEMENT, ("M1.D3",), anytime=True, agenda=_agenda, opened=_opened, status=_status
+)

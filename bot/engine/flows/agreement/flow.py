@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bot.engine.flow import CardKind, Flow, On, OnCommand
+from bot.engine.flows.activities import READS
 from bot.engine.flows.agreement import actions, handlers
 from bot.engine.flows.agreement.card import view
 from bot.engine.flows.agreement.state import AGREEMENT
 from bot.engine.flows.agreement.words import WORDS
+from bot.engine.flows.evaluation.state import ANSWERS
+from bot.engine.flows.prep.state import TICKS
 
 FLOW = Flow(
     name="agreement",
     words=(WORDS,),
-    commands={actions.AGREEMENT: OnCommand(handlers.commanded, order=20, ended=True)},
+    commands={actions.AGREEMENT: OnCommand(handlers.commanded, order=6, ended=True)},
     presses={
         **{
             one: On(handlers.chosen, paused=True)
@@ -24,5 +27,6 @@ FLOW = Flow(
     submits={actions.PLACE: On(handlers.told, paused=True)},
     cards={actions.CARD: CardKind(view=view), actions.ASKED: CardKind(), actions.AGREED: CardKind()},
     shared=(AGREEMENT,),
+    reads=(TICKS, ANSWERS, *READS),
     activity=True,
 )

@@ -8,6 +8,7 @@ from bot.engine.commands import Meaning, Parsed, example
 from bot.engine.effects import Outcome
 from bot.engine.events import Commanded
 from bot.engine.flow import Flow, OnCommand
+from bot.engine.flows.activities import is_listed
 from bot.engine.flows.common import hint, reply
 from bot.engine.flows.date.actions import DATE
 from bot.engine.flows.help import actions, words
@@ -24,11 +25,12 @@ SHOWN = 80
 
 def helped(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
     example_day = words.EXAMPLE.quiet(when=example(event.at))
-    return reply(journey, words.LEAD.text(), _commands(programme), example_day, words.PRIVACY.quiet())
+    return reply(journey, words.LEAD.text(), _commands(programme, journey), example_day, words.PRIVACY.quiet())
 
 
-def _commands(programme: Programme) -> Bullets:
-    return Bullets(tuple(Line(command_words(command).help()) for command in programme.commands))
+def _commands(programme: Programme, journey: Journey) -> Bullets:
+    listed = (command for command in programme.commands if is_listed(programme, journey, command))
+    return Bullets(tuple(Line(command_words(command).help()) for command in listed))
 
 
 def answered(programme: Programme, journey: Journey, event: Commanded, parsed: Parsed) -> Outcome:
@@ -62,5 +64,5 @@ def _unknown(journey: Journey, event: Commanded, parsed: Parsed) -> Outcome:
 FLOW = Flow(
     name="help",
     words=(WORDS, HEARD),
-    commands={actions.HELP: OnCommand(helped, order=12, ended=True, any_pair=True)},
+    commands={actions.HELP: OnCommand(helped, order=28, ended=True, any_pair=True)},
 )

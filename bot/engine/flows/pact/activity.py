@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.engine.effects import Post
 from bot.engine.flows.activity import Activity
 from bot.engine.flows.common import hint
 from bot.engine.flows.pact import actions, words
-from bot.engine.flows.pact.card import lines
+from bot.engine.flows.pact.card import lines, posted
 from bot.engine.flows.pact.state import PACT, signed
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Bullets, Part
@@ -28,4 +29,18 @@ def _recall(programme: Programme, journey: Journey, sitting: Sitting, role: Role
         yield Bullets(lines(terms), words.RECALL())
 
 
-ACTIVITY = Activity("pact", actions.PACT, ("M2.G3", "M2.G3.a", "M2.G3.b"), agenda=_agenda, after=_recall)
+def _opened(programme: Programme, journey: Journey, sitting: Sitting) -> Iterable[Post]:
+    """The card, as long as there is something to agree on."""
+    if journey.of(PACT).at is None:
+        yield posted(journey)
+
+
+ACTIVITY = Activity(
+    "pact",
+    actions.PACT,
+    ("M2.G3", "M2.G3.a", "M2.G3.b"),
+    anytime=True,
+    after=_recall,
+    agenda=_agenda,
+    opened=_opened,
+)

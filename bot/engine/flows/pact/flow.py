@@ -11,7 +11,7 @@ from bot.engine.flows.pact.words import WORDS
 FLOW = Flow(
     name="pact",
     words=(WORDS,),
-    commands={actions.PACT: OnCommand(handlers.commanded, order=21, ended=True)},
+    commands={actions.PACT: OnCommand(handlers.commanded, order=7, ended=True)},
     presses={
         actions.KEEP: On(handlers.ticked, paused=True),
         actions.SIGN: On(handlers.signs, paused=True),

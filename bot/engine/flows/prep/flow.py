@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.engine.effects import Effect
 from bot.engine.flow import CardKind, Flow, On, OnCommand, Timers
+from bot.engine.flows.activities import READS
 from bot.engine.flows.evaluation.state import ANSWERS
 from bot.engine.flows.prep import actions, handlers
 from bot.engine.flows.prep.card import closed, refreshed, reminder, reminder_over
@@ -40,7 +41,7 @@ FLOW = Flow(
     timers=Timers(handlers.timers, kinds=(actions.CARD, actions.REMINDER)),
     cards={actions.CARD: CardKind("before"), actions.REMINDER: CardKind("before", _reminder, personal=True)},
     own=(TICKS,),
-    reads=(ANSWERS,),
+    reads=(ANSWERS, *READS),
     lends=frozenset({"closed", "redrawn"}),
     closed=closed,
     redrawn=_redrawn,
