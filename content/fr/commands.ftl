@@ -3,6 +3,8 @@
 command-prep-words = prep, préparer, préparation, preparer
 command-agreement-words = accord, convenir, agreement
 command-pact-words = pacte, pact
+command-goals-words = objectifs, objectif, actions, but, buts
+command-takeaways-words = retenir, retenons, à-retenir
 command-agenda-words = agenda, ordre, ordre-du-jour, odj
 command-date-words = date, dates, rendez-vous, rdv
 command-evaluate-words = évaluer, évaluation, eval

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.engine.ids import action, command, rule
+from bot.engine.flows.goals.state import MOST
+from bot.engine.ids import action, actions, command, rule
 
 GOALS = command("goals")
 
@@ -12,11 +13,9 @@ ACT = action("goals", "act")
 ACTED = action("goals", "acted")
 SUGGEST = action("goals", "suggest")
 SUGGESTED = action("goals", "suggested")
-STATE = action("goals", "state")
-TAKE = action("goals", "take")
-TAKEN = action("goals", "taken")
-SKIP = action("goals", "skip")
+STATE = tuple(actions("goals", (f"state-{n}" for n in range(1, MOST + 1))).values())
+"""How an action stands, by its place on the card: each question of a card has a name of its own."""
 
-CARD, ACTION, KEPT = "goals", "goals-action", "goals-kept"
+CARD, RECALL = "goals", "goals-action"
 
 RECALLED = rule("goals-action")

@@ -22,6 +22,9 @@ class Progress(StrEnum):
     DROPPED = "dropped"
 
 
+OPEN = frozenset({Progress.OPEN, Progress.UNDER_WAY})
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
     text: str
@@ -37,10 +40,12 @@ class Step:
     text: str
     day: date | None = None
     progress: Progress = Progress.OPEN
+    closed: int = 0
+    """The séance under way when it was done or left aside: until the next one a slip can be put right."""
 
     @property
     def is_open(self) -> bool:
-        return self.progress in (Progress.OPEN, Progress.UNDER_WAY)
+        return self.progress in OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +80,10 @@ class Days:
     """How many goals there are."""
     days: Mapping[int, date] = field(default_factory=dict)
     """The day of each action under way that has one, by its number."""
-    recalled: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    """The actions that each reminder named, by the day in its id."""
+    recalled: str = ""
+    """The day in the id of the last reminder."""
+    named: tuple[int, ...] = ()
+    """The actions that it named."""
 
     def __bool__(self) -> bool:
         return self.written > 0
@@ -94,16 +101,31 @@ def keeping(journey: Journey, goals: Goals) -> Journey:
     return journey.keeping(GOALS, goals).keeping(DAYS, facts)
 
 
-def with_progress(goals: Goals, number: int, progress: Progress) -> Goals:
-    """The same with one action elsewhere; of a number that there is not, nothing changes."""
-    steps = tuple(replace(one, progress=progress) if one.number == number else one for one in goals.steps)
-    return replace(goals, steps=steps)
+def with_step(goals: Goals, step: Step) -> Goals:
+    """The same with this action in its place, or after the last."""
+    if goals.step(step.number) is None:
+        return replace(goals, steps=(*goals.steps, step))
+    return replace(goals, steps=tuple(step if one.number == step.number else one for one in goals.steps))
+
+
+def moved(step: Step, progress: Progress, seance: int) -> Step:
+    """The same action elsewhere; the same again changes nothing."""
+    if step.progress is progress:
+        return step
+    return replace(step, progress=progress, closed=0 if progress in OPEN else seance)
+
+
+def asked_about(goals: Goals, seance: int) -> tuple[Step, ...]:
+    """What is under way and, as far as there is room, what was closed during this séance: that can still be put right."""
+    room = MOST - len(goals.under_way)
+    closed = [one for one in goals.steps if not one.is_open and one.closed == seance][-room:] if room > 0 else []
+    return tuple(one for one in goals.steps if one.is_open or one in closed)
 
 
 def without(journey: Journey, role: Role) -> Journey:
     """What is left once what came from `role` is taken out: goals and actions are the mentee's, suggestions the mentor's."""
     goals = journey.of(GOALS)
     left = Goals(suggestions=goals.suggestions) if role is Role.MENTEE else replace(goals, suggestions=())
-    if left == goals:
-        return journey
-    return keeping(journey, left)
+    if role is Role.MENTEE and journey.of(DAYS) != DAYS.empty:
+        journey = journey.keeping(DAYS, Days())
+    return journey if left == goals else keeping(journey, left)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.engine.flows.goals.state import MOST, Progress
-from bot.engine.words import Word, Words, of_name, of_seance
+from bot.engine.words import Word, Words, of_name, of_pair
 
 WORDS = Words("goals")
 
@@ -13,15 +13,21 @@ WORDS = Words("goals")
 def of_goal(*, goal: Word, sign: Word) -> None: ...
 def of_step(*, step: Word, progress: Word) -> None: ...
 def of_step_until(*, step: Word, progress: Word, when: datetime) -> None: ...
-def of_text(*, text: Word) -> None: ...
+def of_step_day(*, step: Word, when: datetime) -> None: ...
 def of_most(*, most: int) -> None: ...
-def of_step_alone(*, step: Word) -> None: ...
+def of_goals_steps(*, goals: int, steps: int) -> None: ...
+def of_when(*, when: datetime) -> None: ...
 
 
 NUMBERS = tuple(range(1, MOST + 1))
 
 TITLE = WORDS("goals-title")
 WHAT_FOR = WORDS("goals-what-for", of_name)
+WHAT_FOR_MENTEE = WORDS("goals-what-for-mentee", of_name)
+WHAT_FOR_MENTOR = WORDS("goals-what-for-mentor", of_name)
+NONE_KEPT = WORDS("goals-none-kept")
+OWNER = WORDS("goals-owner", of_pair)
+
 GOALS = WORDS("goals-goals")
 GOAL = WORDS("goals-goal", of_goal)
 STEPS = WORDS("goals-steps")
@@ -29,27 +35,31 @@ STEP = WORDS("goals-step", of_step)
 STEP_UNTIL = WORDS("goals-step-until", of_step_until)
 SUGGESTIONS = WORDS("goals-suggestions", of_name)
 PROGRESS = WORDS.each("goals-progress-{}", Progress)
-WHERE = WORDS("goals-where", of_step_alone)
+WHERE = WORDS("goals-where")
+ON_DAY = WORDS("goals-on-day", of_step_day)
+
 WRITE = WORDS("goals-write")
+CHANGE = WORDS("goals-change")
 ACT = WORDS("goals-act")
+CHANGE_STEPS = WORDS("goals-change-steps")
+OTHER_DAY = WORDS("goals-other-day")
 SUGGEST = WORDS("goals-suggest")
-OWNER = WORDS("goals-owner", of_name)
+SAVE = WORDS("goals-save")
 LIMIT = WORDS("goals-limit", of_most)
+LIMIT_STEPS = WORDS("goals-limit-steps", of_most)
 FIELD_GOAL = WORDS.each("goals-field-goal-{}", NUMBERS)
 FIELD_SIGN = WORDS.each("goals-field-sign-{}", NUMBERS)
-FIELD_STEP = WORDS("goals-field-step")
-FIELD_DAY = WORDS("goals-field-day")
-FIELD_SUGGESTION = WORDS("goals-field-suggestion")
-SAVE = WORDS("goals-save")
-ENOUGH_STEPS = WORDS("goals-enough-steps")
-DAY_UNREADABLE = WORDS("goals-day-unreadable")
-NOTHING_WRITTEN = WORDS("goals-nothing-written")
-RECALL = WORDS("goals-recall", of_step_alone)
-KEEP_TITLE = WORDS("goals-keep-title", of_seance)
-KEEP_LEAD = WORDS("goals-keep-lead")
-KEEP_FIELD = WORDS.each("goals-keep-field-{}", NUMBERS)
-KEEP_SAVE = WORDS("goals-keep-save")
-KEEP_SKIP = WORDS("goals-keep-skip")
-KEEP_CHANGE = WORDS("goals-keep-change")
-KEPT = WORDS("goals-kept", of_seance)
-SKIPPED = WORDS("goals-skipped")
+FIELD_STEP = WORDS.each("goals-field-step-{}", NUMBERS)
+FIELD_DAY = WORDS.each("goals-field-day-{}", NUMBERS)
+FIELD_SUGGESTION = WORDS.each("goals-field-suggestion-{}", NUMBERS)
+
+ENOUGH_STEPS = WORDS("goals-enough-steps", of_most)
+DAY_UNREADABLE = WORDS("goals-day-unreadable", of_when)
+MENTEES = WORDS("goals-mentees", of_name)
+MENTORS = WORDS("goals-mentors", of_name)
+
+RECALL_TITLE = WORDS("goals-recall-title")
+RECALL = WORDS("goals-recall")
+STATUS = WORDS("goals-status")
+STATUS_NONE = WORDS("goals-status-none")
+STATUS_OF = WORDS("goals-status-of", of_goals_steps)
