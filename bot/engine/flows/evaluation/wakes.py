@@ -129,17 +129,19 @@ def answered(sitting: Sitting, role: Role) -> Iterator[Post]:
 
 
 def withdrawn(journey: Journey, number: int) -> Outcome:
-    """The séance was not held after all: the cards have nothing to press until it is; what somebody wrote is kept for then."""
+    """The séance was not held after all: the cards have nothing to press until it is; what somebody wrote is kept for then.
+
+    Whether one has closed may hang on an answer, so nothing else that can be read does.
+    """
     sitting, effects = journey.sitting(number), list[Effect]()
     assert sitting is not None
     for role in Role:
         one = evaluation_of(journey, number, role)
-        if one is None or one.closed is not None:
-            continue
         own = {ids.of_card(key(number, role), rest) for rest in ("", actions.NUDGE)}
         message = Message((words.WITHDRAWN.quiet(),), words.TITLE(seance=number))
-        effects += [
-            Post(ids.posted(id), PRIVATE[role], message, number, refresh=True) for id in sitting.done if id in own
-        ]
+        if one is not None and one.closed is None:
+            effects += [
+                Post(ids.posted(id), PRIVATE[role], message, number, refresh=True) for id in sitting.done if id in own
+            ]
         sitting = replace(sitting, done=tuple(id for id in sitting.done if id not in own))
     return Outcome(journey.with_sitting(sitting), tuple(effects))
