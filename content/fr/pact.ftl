@@ -2,7 +2,7 @@
 
 pact-title = Ce qui reste entre vous
 pact-lead = Voici de quoi partir. Gardez ce qui vous va, décochez le reste, reformulez ce que vous voulez. Le pacte tient dès que vous l'avez signé à deux, et vous pourrez le revoir quand vous voudrez.
-pact-private = Vous seuls le voyez. Personne d'autre ne sait ce qu'il dit, ni s'il est signé.
+pact-private = Personne d'autre que vous deux ne le voit, ni ne sait s'il est signé.
 pact-what-for = Quelques phrases à garder, à changer ou à laisser, pour savoir à quoi vous en tenir.
 pact-promises = Nous nous promettons
 pact-between-us = Ce que nous nous disons reste entre nous.

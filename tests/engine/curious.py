@@ -17,6 +17,7 @@ from functools import cache
 
 from bot.engine.effects import Post, Reply
 from bot.engine.events import Commanded, Nudged, Pressed
+from bot.engine.flows.activities import ACTIVITIES
 from bot.engine.flows.continuation import actions as continuation
 from bot.engine.flows.continuation.state import key, told
 from bot.engine.flows.evaluation import actions as evaluation
@@ -38,7 +39,10 @@ PEOPLE = (
     (Member(person="awa", name="Awa", languages=("fr",), zone="Africa/Dakar"),
      Member(person="camille", name="Camille", languages=("en",), zone="Asia/Kathmandu", hours=Hours(days=(0, 1, 2, 3)))),
 )  # fmt: skip
-COMMANDS = ("status", "prep", "date", "evaluate", "help", "settings", "bonjour")
+COMMANDS = (
+    *("status", "prep", "date", "evaluate", "help", "settings", "bonjour"),
+    *(str(one.command) for one in ACTIVITIES.values()),
+)
 
 
 @dataclass(frozen=True)
