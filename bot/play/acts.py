@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from bot.engine.ids import NO_ACTION, Action
+from bot.engine.ids import NO_ACTION, Action, Command
 from bot.engine.messages import Button, Buttons, Checklist, Choices, Form, Message, Tick
 from bot.engine.people import Place, Role
 
@@ -41,8 +41,10 @@ def buttons(message: Message) -> list[Button]:
     return [button for part in message.parts if isinstance(part, Buttons) for button in part.buttons]
 
 
-def has(message: Message, action: Action) -> bool:
-    """Whether the card has that button, question, checklist or form."""
+def has(message: Message, action: Action, value: str = "") -> bool:
+    """Whether the card has that button (with that value), question, checklist or form."""
+    if value and any(button.action == action for button in buttons(message)):
+        return any((button.action, button.value) == (action, value) for button in buttons(message))
     return any(action in _actions(part) for part in message.parts)
 
 
@@ -59,6 +61,11 @@ def _actions(part: object) -> Iterator[Action]:
 def chosen(*values: str) -> Pick:
     """Picks these, whatever the card says."""
     return lambda message: values
+
+
+def run(command: Command) -> Pick:
+    """Picks the button that stands for a command."""
+    return chosen(command)
 
 
 def value(action: Action, nth: int = 0) -> Pick:

@@ -47,5 +47,5 @@ class Scene:
             read(post.key).kind == self.card
             and (not self.seances or post.seance in self.seances)
             and self.to in (None, post.to)
-            and (bool(first.command) or has(post.message, first.action))
+            and (bool(first.command) or has(post.message, first.action, next(iter(first.pick(post.message)), "")))
         )

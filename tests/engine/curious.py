@@ -25,6 +25,7 @@ from bot.engine.people import PRIVATE, Hours, Member, Place, Role
 from bot.engine.programme import Track
 from bot.engine.step import view
 from bot.infra.codec import encode
+from tests.engine import secrets
 from tests.engine.simulator import Season
 from tests.engine.walking import held, season, through
 from tests.values import DAY, MINUTE, PROGRAMME, actions
@@ -111,6 +112,7 @@ def _play(history: History, secret: str) -> Played:
         _answer(walk, me.other, private, mood)
         if not shy:
             _evaluate(walk, me.other, private)
+            _keep(walk, me.other, private)
         walk.wait(walk.at + public.choice((MINUTE, timedelta(hours=1), timedelta(hours=9), DAY, 3 * DAY)))
     walk.wait(walk.at + 40 * DAY)
     shown = [seen for one in walk.shown[before:] if (seen := _seen(one.at, one.effect, one.reader, me)) is not None]
@@ -167,6 +169,13 @@ def _evaluate(walk: Season, other: Role, private: random.Random) -> None:
     if evaluations and private.random() < 0.5:
         action = private.choice(sorted(evaluation.QUESTION))
         walk.press(other, evaluations[-1], action, private.choice("12345"))
+
+
+def _keep(walk: Season, other: Role, private: random.Random) -> None:
+    """What else the other keeps to themselves."""
+    for card in sorted(k for place, k in walk.cards if place is PRIVATE[other]):
+        if private.random() < 0.3:
+            secrets.deed(walk, other, card, private)
 
 
 def _id(walk: Season) -> str:

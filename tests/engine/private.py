@@ -31,6 +31,7 @@ from bot.engine.programme import Track
 from bot.engine.step import view
 from bot.engine.timers import timers
 from bot.infra.codec import encode, encode_journey
+from tests.engine import secrets
 from tests.engine.simulator import Season, Shown
 from tests.engine.test_several_pairs import Mentor
 from tests.engine.walking import held, season
@@ -156,7 +157,7 @@ def _secret_act(walk: Season, card: str, private: random.Random, leaning: float)
         ticked = [item for item in items if private.random() < 0.5]
         walk.press(MENTOR, card, prep.TICK, *ticked)
         return " ".join(ticked)
-    return ""
+    return secrets.deed(walk, MENTOR, card, private)
 
 
 # What is seen ----------------------------------------------------------------------------------------------------
