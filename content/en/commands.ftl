@@ -3,6 +3,8 @@
 command-prep-words = prep, prepare, preparation
 command-agreement-words = agreement, agree
 command-pact-words = pact, confidentiality
+command-shadowing-words = shadowing, shadow, observe
+command-introduction-words = introduction, introduce, about-me
 command-agenda-words = agenda
 command-date-words = date, dates, meeting, schedule
 command-evaluate-words = evaluate, evaluation, feedback

@@ -3,6 +3,8 @@
 command-prep-words = prep, préparer, préparation, preparer
 command-agreement-words = accord, convenir, agreement
 command-pact-words = pacte, pact
+command-shadowing-words = observation, observer, shadowing
+command-introduction-words = présentation, présenter, introduction
 command-agenda-words = agenda, ordre, ordre-du-jour, odj
 command-date-words = date, dates, rendez-vous, rdv
 command-evaluate-words = évaluer, évaluation, eval

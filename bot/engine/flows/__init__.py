@@ -19,6 +19,7 @@ from bot.engine.flows.digest.flow import FLOW as DIGEST
 from bot.engine.flows.evaluation.flow import FLOW as EVALUATION
 from bot.engine.flows.held.flow import FLOW as HELD
 from bot.engine.flows.help.flow import FLOW as HELP
+from bot.engine.flows.introduction.flow import FLOW as INTRODUCTION
 from bot.engine.flows.language.flow import FLOW as LANGUAGE
 from bot.engine.flows.leaving.flow import FLOW as LEAVING
 from bot.engine.flows.nudge.flow import FLOW as NUDGE
@@ -27,6 +28,7 @@ from bot.engine.flows.pause.flow import FLOW as PAUSE
 from bot.engine.flows.prep.flow import FLOW as PREP
 from bot.engine.flows.privacy.flow import FLOW as PRIVACY
 from bot.engine.flows.settings.flow import FLOW as SETTINGS
+from bot.engine.flows.shadowing.flow import FLOW as SHADOWING
 from bot.engine.flows.status.flow import FLOW as STATUS
 from bot.engine.flows.welcome.flow import FLOW as WELCOME
 
@@ -41,6 +43,7 @@ FLOWS = Flows(
         EVALUATION,
         HELD,
         HELP,
+        INTRODUCTION,
         LANGUAGE,
         LEAVING,
         NUDGE,
@@ -49,6 +52,7 @@ FLOWS = Flows(
         PREP,
         PRIVACY,
         SETTINGS,
+        SHADOWING,
         STATUS,
         WELCOME,
     ),
