@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.engine.flows.pact import actions as pact
 from bot.engine.flows.pact.state import STATEMENTS
+from bot.engine.flows.shadowing import actions as shadowing
 from bot.engine.people import Role
 from bot.play.acts import chosen, value
 from bot.play.scenes import Scene, Turn
@@ -18,4 +19,5 @@ SCENES = (
             Turn(4, MENTOR, pact.SIGN, value(pact.SIGN)),
         ),
     ),
+    Scene(shadowing.ASKED, (Turn(75, MENTEE, shadowing.NO_WISH),)),
 )

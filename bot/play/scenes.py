@@ -22,7 +22,9 @@ class Turn:
     said: Mapping[str, str] = field(default_factory=dict)
     """What a form is filled in with: for a field, the name that the language's folder gives the words (`play: said`)."""
     days: Mapping[str, int] = field(default_factory=dict)
-    """… and for a date, how many days ahead."""
+    """… for a date, how many days ahead."""
+    times: Mapping[str, str] = field(default_factory=dict)
+    """… and for a time, the time."""
     answer: bool = False
     """It is done with what they were answered last."""
     command: str = ""

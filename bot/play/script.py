@@ -72,7 +72,7 @@ class Script:
             post.key,
             turn.action,
             turn.pick,
-            said | days,
+            said | days | dict(turn.times),
             turn.answer,
             self.players.said[turn.command] if turn.command else "",
         )

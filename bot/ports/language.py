@@ -89,7 +89,19 @@ class Players:
     """What else they type, by the keys of `PLAY_WORDS`."""
 
 
-PLAY_WORDS: tuple[str, ...] = ("where", "between")
+PLAY_WORDS: tuple[str, ...] = (
+    "agreement-where",
+    "agreement-between",
+    "introduction-me",
+    "introduction-matter",
+    "introduction-curious",
+    "introduction-rest",
+    "introduction-mentor",
+    "shadowing-about",
+    "shadowing-where",
+    "shadowing-dress",
+    "shadowing-introduce",
+)
 """Of the conversations that séances hold: commands, and what forms are filled in with."""
 
 
