@@ -1,6 +1,6 @@
 # L'observation au travail : si elle tente, laquelle, et quel jour.
 
-shadowing-title = Une observation au travail
+shadowing-title = Observation au travail
 shadowing-ask = Cela vous tenterait-il de voir { $partner } à l'œuvre ? Une réunion, des documents, une petite tâche : vous choisiriez à deux, pour le jour qui vous convient.
 shadowing-private = Je ne le demande qu'à vous. Si cela vous tente, { $partner } le saura. Sinon, ou sans réponse de votre part, rien ne le montre : la séance sera une séance comme les autres.
 shadowing-suits = Cela me tente
