@@ -85,6 +85,24 @@ class Players:
     """What is typed by mistake instead of `prep`."""
     settings: str
     remark: str
+    said: Mapping[str, str]
+    """What else they type, by the keys of `PLAY_WORDS`."""
+
+
+PLAY_WORDS: tuple[str, ...] = (
+    "agreement-where",
+    "agreement-between",
+    "introduction-me",
+    "introduction-matter",
+    "introduction-curious",
+    "introduction-rest",
+    "introduction-mentor",
+    "shadowing-about",
+    "shadowing-where",
+    "shadowing-dress",
+    "shadowing-introduce",
+)
+"""Of the conversations that séances hold: commands, and what forms are filled in with."""
 
 
 @dataclass(frozen=True)

@@ -53,8 +53,8 @@ FLOW = Flow(
     timers=Timers(wakes.timers, kinds=(actions.ASKED, actions.REMINDER)),
     cards={
         actions.ASKED: CardKind("before"),
-        actions.CARD: CardKind(view=card.view),
-        actions.NEWS: CardKind(),
+        actions.CARD: CardKind("before", card.view),
+        actions.NEWS: CardKind("before"),
         actions.REMINDER: CardKind("before"),
     },
     shared=(PLAN, DAY),
