@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.dialogues.stage import Stage
-from tests.dialogues.test_dialogues import LOOK, MET, ROSTER, STARTED, TIME, Line, fits, plainly, played
-from tests.labels import en, fr
+from tests.dialogues.test_dialogues import LOOK, MET, ROSTER, STARTED, Line, fits, plainly, played
 
 DIALOGUES: dict[str, list[Line]] = {
     "an agreement, from either's proposal to the other's yes": [
@@ -42,16 +41,28 @@ DIALOGUES: dict[str, list[Line]] = {
     ],
     "a pact, worded anew and signed by both": [
         *MET,
-        ("awa", "pacte", "Ce qui reste entre vous\n\nVoici de quoi partir…☑ Ce que nous nous disons reste entre nous.…[Je signe]"),
-        ("awa", "✎ Rien ne sort d’ici. | | | | ", "…Awa a signé.\n\nÀ Camille de signer, ou de proposer autre chose…☑ Rien ne sort d’ici.…"),
+        (
+            "awa",
+            "pacte",
+            "Ce qui reste entre vous\n\nVoici de quoi partir…☑ Ce que nous nous disons reste entre nous.…[Je signe]",
+        ),
+        (
+            "awa",
+            "✎ Rien ne sort d’ici. | | | | ",
+            "…Awa a signé.\n\nÀ Camille de signer, ou de proposer autre chose…☑ Rien ne sort d’ici.…",
+        ),
         ("camille", LOOK, "…Ce qui reste entre vous…☑ Rien ne sort d’ici.…"),
         ("camille", "pact", "Ce qui reste entre vous…"),
-        ("camille", "[Je signe]", "…Vous l’avez signé à deux.\n\nNous nous promettons\n• Rien ne sort d’ici.…[Proposer un changement]"),
+        (
+            "camille",
+            "[Je signe]",
+            "…Vous l’avez signé à deux.\n\nNous nous promettons\n• Rien ne sort d’ici.…[Proposer un changement]",
+        ),
         ("awa", LOOK, "…C’est signé à deux."),
         ("awa", "[Proposer un changement]", "…[Je signe] [Laisser comme signé]"),
         ("awa", "[Laisser comme signé]", "…Vous l’avez signé à deux.…"),
     ],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("dialogue", DIALOGUES.values(), ids=DIALOGUES)
