@@ -6,6 +6,7 @@ import pytest
 
 from tests.dialogues.stage import Stage, line
 from tests.dialogues.test_dialogues import LOOK, MET, ROSTER, STARTED, Line, fits, plainly, played
+from tests.labels import fr
 
 DIALOGUES: dict[str, list[Line]] = {
     "an agreement, from either's proposal to the other's yes": [
