@@ -65,7 +65,7 @@ PROGRESS = Scene(
 DONE = Scene(
     prep.CARD,
     (Turn(51, MENTEE, goals.STATE[0], option(goals.STATE[0], Progress.DONE)),),
-    seances=(4, 6),
+    seances=(6,),
     to=Place.MENTEE,
 )
 

@@ -45,7 +45,7 @@ DIALOGUES: dict[str, list[Line]] = {
         (
             "awa",
             "pacte",
-            "Ce qui reste entre vous\n\nVoici de quoi partir…☑ Ce que nous nous disons reste entre nous.…[Je signe]",
+            "Ce qui reste entre vous\n\nVoici un point de départ…☑ Ce que nous nous disons reste entre nous.…[Je signe]",
         ),
         (
             "awa",
