@@ -3,6 +3,7 @@
 command-prep-words = prep, prepare, preparation
 command-agreement-words = agreement, agree
 command-pact-words = pact, confidentiality
+command-people-words = people, network
 command-agenda-words = agenda
 command-date-words = date, dates, meeting, schedule
 command-evaluate-words = evaluate, evaluation, feedback

@@ -3,6 +3,7 @@
 command-prep-words = prep, préparer, préparation, preparer
 command-agreement-words = accord, convenir, agreement
 command-pact-words = pacte, pact
+command-people-words = personnes, réseau, people
 command-agenda-words = agenda, ordre, ordre-du-jour, odj
 command-date-words = date, dates, rendez-vous, rdv
 command-evaluate-words = évaluer, évaluation, eval

@@ -9,6 +9,7 @@ from bot.engine.effects import Post
 from bot.engine.flows.activity import Activity
 from bot.engine.flows.agreement.activity import ACTIVITY as AGREEMENT
 from bot.engine.flows.pact.activity import ACTIVITY as PACT
+from bot.engine.flows.people.activity import ACTIVITY as PEOPLE
 from bot.engine.ids import Command
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Fact, Part
@@ -21,6 +22,7 @@ ACTIVITIES: Mapping[str, Activity] = {
     for one in (
         AGREEMENT,
         PACT,
+        PEOPLE,
     )
 }
 
