@@ -17,6 +17,7 @@ from bot.engine.flows.continuation.flow import FLOW as CONTINUATION
 from bot.engine.flows.date.flow import FLOW as DATE
 from bot.engine.flows.digest.flow import FLOW as DIGEST
 from bot.engine.flows.evaluation.flow import FLOW as EVALUATION
+from bot.engine.flows.goals.flow import FLOW as GOALS
 from bot.engine.flows.held.flow import FLOW as HELD
 from bot.engine.flows.help.flow import FLOW as HELP
 from bot.engine.flows.language.flow import FLOW as LANGUAGE
@@ -29,6 +30,7 @@ from bot.engine.flows.prep.flow import FLOW as PREP
 from bot.engine.flows.privacy.flow import FLOW as PRIVACY
 from bot.engine.flows.settings.flow import FLOW as SETTINGS
 from bot.engine.flows.status.flow import FLOW as STATUS
+from bot.engine.flows.takeaways.flow import FLOW as TAKEAWAYS
 from bot.engine.flows.welcome.flow import FLOW as WELCOME
 
 FLOWS = Flows(
@@ -40,6 +42,7 @@ FLOWS = Flows(
         DATE,
         DIGEST,
         EVALUATION,
+        GOALS,
         HELD,
         HELP,
         LANGUAGE,
@@ -52,6 +55,7 @@ FLOWS = Flows(
         PRIVACY,
         SETTINGS,
         STATUS,
+        TAKEAWAYS,
         WELCOME,
     ),
     common=(words.BASE, programme.WORDS, common.WORDS),
