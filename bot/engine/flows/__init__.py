@@ -26,6 +26,7 @@ from bot.engine.flows.leaving.flow import FLOW as LEAVING
 from bot.engine.flows.nudge.flow import FLOW as NUDGE
 from bot.engine.flows.pact.flow import FLOW as PACT
 from bot.engine.flows.pause.flow import FLOW as PAUSE
+from bot.engine.flows.people.flow import FLOW as PEOPLE
 from bot.engine.flows.prep.flow import FLOW as PREP
 from bot.engine.flows.privacy.flow import FLOW as PRIVACY
 from bot.engine.flows.settings.flow import FLOW as SETTINGS
@@ -52,6 +53,7 @@ FLOWS = Flows(
         NUDGE,
         PACT,
         PAUSE,
+        PEOPLE,
         PREP,
         PRIVACY,
         SETTINGS,

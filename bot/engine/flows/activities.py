@@ -8,8 +8,10 @@ from typing import Any
 from bot.engine.effects import Post
 from bot.engine.flows.activity import Activity
 from bot.engine.flows.agreement.activity import ACTIVITY as AGREEMENT
+from bot.engine.flows.goals.activity import ACTIVITY as GOALS
 from bot.engine.flows.introduction.activity import ACTIVITY as INTRODUCTION
 from bot.engine.flows.pact.activity import ACTIVITY as PACT
+from bot.engine.flows.people.activity import ACTIVITY as PEOPLE
 from bot.engine.flows.shadowing.activity import ACTIVITY as SHADOWING
 from bot.engine.flows.goals.activity import ACTIVITY as GOALS
 from bot.engine.flows.pact.activity import ACTIVITY as PACT
@@ -29,6 +31,7 @@ ACTIVITIES: Mapping[str, Activity] = {
         SHADOWING,
         INTRODUCTION,
         GOALS,
+        PEOPLE,
         TAKEAWAYS,
     )
 }
