@@ -40,7 +40,13 @@ GOALS = Scene(
     goals.CARD,
     (
         Turn(1, MENTEE, goals.WRITE),
-        Turn(4, MENTEE, goals.WRITTEN, said={"goal1": "goals-1", "sign1": "goals-1-sign", "goal2": "goals-2"}, answer=True),
+        Turn(
+            4,
+            MENTEE,
+            goals.WRITTEN,
+            said={"goal1": "goals-1", "sign1": "goals-1-sign", "goal2": "goals-2"},
+            answer=True,
+        ),
         Turn(5, MENTEE, goals.ACT),
         Turn(
             *(8, MENTEE, goals.ACTED),
