@@ -3,6 +3,9 @@
 command-prep-words = prep, préparer, préparation, preparer
 command-agreement-words = accord, convenir, agreement
 command-pact-words = pacte, pact
+command-shadowing-words = observation, observer, shadowing
+command-introduction-words = présentation, présenter, introduction
+command-people-words = personnes, réseau, people
 command-goals-words = objectifs, objectif, actions, but, buts
 command-takeaways-words = retenir, retenons, à-retenir
 command-agenda-words = agenda, ordre, ordre-du-jour, odj
