@@ -17,7 +17,7 @@ from bot.engine.flows.goals.state import DAYS, GOALS, Goals, Progress, Step
 from bot.engine.journey import SHARED
 from bot.engine.messages import Choices
 from bot.engine.people import Place, Role
-from bot.engine.programme import Track
+from bot.engine.programme import Programme, Track
 from bot.engine.state import Unreadable
 from bot.engine.timers import timers
 from bot.infra.codec import encode_journey
@@ -363,7 +363,7 @@ def test_status_counts_them_for_both() -> None:
     three(walk)
     for role in Role:
         words = reply(walk.type(role, "status")).replace("\u2068", "").replace("\u2069", "")
-        assert "Goals: 1, with 3 actions under way" in words
+        assert "Goals: 1, with 3 open actions" in words
 
 
 # The reminder on a day ---------------------------------------------------------------------------------------------
@@ -543,3 +543,21 @@ def test_an_end_without_any_says_so_kindly() -> None:
     walk = second()
     walk.feed(Left("left", walk.at, "p1", MENTOR))
     assert en("goals-none-kept") in reply(walk.type(MENTEE, "goals"))
+
+
+def test_a_programme_that_begins_with_them_offers_them_in_its_first_seance() -> None:
+    walk = season()
+    walk.programme = with_goals_in_the_first()
+    booked(walk)
+    walk.wait(meeting(walk).at - DAY)
+    assert "goals.write" in actions(walk.cards[Place.MENTEE, "s1.prep.mentee"])
+    walk.wait(meeting(walk).at)
+    assert ("goals",) in actions(walk.cards[Place.PAIR, "s1.agenda"])["run"]
+    walk.use(MENTEE, "s1.agenda", "agenda.next")
+    assert (Place.PAIR, CARD) in walk.cards
+
+
+def with_goals_in_the_first() -> Programme:
+    first, *more = PROGRAMME.tracks[Track.MENTORING]
+    tracks = {**PROGRAMME.tracks, Track.MENTORING: (replace(first, activities=("goals", *first.activities)), *more)}
+    return replace(PROGRAMME, tracks=tracks)
