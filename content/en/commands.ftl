@@ -4,6 +4,7 @@ command-prep-words = prep, prepare, preparation
 command-agreement-words = agreement, agree
 command-pact-words = pact, confidentiality
 command-people-words = people, network
+command-stock-words = stock, look-back
 command-goals-words = goals, goal, actions
 command-takeaways-words = takeaways, takeaway, keep
 command-agenda-words = agenda

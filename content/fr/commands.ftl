@@ -4,6 +4,7 @@ command-prep-words = prep, préparer, préparation, preparer
 command-agreement-words = accord, convenir, agreement
 command-pact-words = pacte, pact
 command-people-words = personnes, réseau, people
+command-stock-words = point, faire-le-point, stock
 command-goals-words = objectifs, objectif, actions, but, buts
 command-takeaways-words = retenir, retenons, à-retenir
 command-agenda-words = agenda, ordre, ordre-du-jour, odj

@@ -30,6 +30,7 @@ from bot.engine.flows.prep.flow import FLOW as PREP
 from bot.engine.flows.privacy.flow import FLOW as PRIVACY
 from bot.engine.flows.settings.flow import FLOW as SETTINGS
 from bot.engine.flows.status.flow import FLOW as STATUS
+from bot.engine.flows.stock.flow import FLOW as STOCK
 from bot.engine.flows.takeaways.flow import FLOW as TAKEAWAYS
 from bot.engine.flows.welcome.flow import FLOW as WELCOME
 
@@ -55,6 +56,7 @@ FLOWS = Flows(
         PRIVACY,
         SETTINGS,
         STATUS,
+        STOCK,
         TAKEAWAYS,
         WELCOME,
     ),

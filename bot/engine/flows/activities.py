@@ -11,6 +11,7 @@ from bot.engine.flows.agreement.activity import ACTIVITY as AGREEMENT
 from bot.engine.flows.goals.activity import ACTIVITY as GOALS
 from bot.engine.flows.pact.activity import ACTIVITY as PACT
 from bot.engine.flows.people.activity import ACTIVITY as PEOPLE
+from bot.engine.flows.stock.activity import ACTIVITY as STOCK
 from bot.engine.flows.takeaways.activity import ACTIVITY as TAKEAWAYS
 from bot.engine.ids import Command
 from bot.engine.journey import Journey, Sitting
@@ -26,6 +27,7 @@ ACTIVITIES: Mapping[str, Activity] = {
         PACT,
         GOALS,
         PEOPLE,
+        STOCK,
         TAKEAWAYS,
     )
 }
