@@ -79,6 +79,17 @@ EXPORTED = (
     "tests/application/test_export.py::test_it_holds_what_the_bot_knows_of_the_person",
     "tests/application/test_export.py::test_it_holds_their_own_words_and_answers_and_none_of_the_other_s",
 )
+SHADOWING, INTRODUCTION = "tests/engine/test_shadowing.py", "tests/engine/test_introduction.py"
+A_NO_SHOWS_NOWHERE = (
+    f"{SHADOWING}::test_a_no_and_silence_are_the_same_to_the_mentor",
+    f"{SHADOWING}::test_a_no_is_noted_for_the_mentee_alone_and_can_become_a_yes",
+    f"{SHADOWING}::test_a_yes_brings_the_card_to_both_and_nothing_else",
+)
+OWN_INTRODUCTION = (
+    f"{INTRODUCTION}::test_the_other_gets_the_same_whatever_was_written",
+    f"{INTRODUCTION}::test_writing_posts_nothing_to_anybody_else",
+    f"{INTRODUCTION}::test_the_agenda_says_that_each_introduces_themselves_and_none_of_the_words",
+)
 ERASURE = "tests/application/test_erase.py"
 ERASED = (
     f"{ERASURE}::test_nothing_of_them_is_left_in_the_files",
@@ -200,6 +211,11 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
         "tests/scenarios/test_marked_words.py::test_no_marked_word_lies_anywhere_in_plain_text",
     ),
     "privacy-read-partner": (*UNSEEN_BY_THE_PARTNER, *ASKED_ALIKE, *ONES_OWN_LINE),
+    "introduction-on-agenda": OWN_INTRODUCTION,
+    "introduction-on-agenda-again": OWN_INTRODUCTION,
+    "introduction-private": OWN_INTRODUCTION,
+    "shadowing-noted": A_NO_SHOWS_NOWHERE,
+    "shadowing-private": A_NO_SHOWS_NOWHERE,
     "settings-lead": ("tests/engine/test_settings.py::test_the_card_is_for_that_person_alone",),
     "stop-back-late": TAKEN_BACK,
     "stop-means": (*PARTED_KINDLY, *TAKEN_BACK),

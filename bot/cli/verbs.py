@@ -91,7 +91,9 @@ async def _played(args: Namespace, language: Language, settings: Settings) -> li
         await app.import_pairs(container, cast.roster(language, track))
         pair = await container.store.run(lambda unit: next(unit.journeys.all()).pair)
         container.service.programme = replace(container.service.programme, calendar_link=cast.calendar_link)
-        return await player.play(player.Season(track, language, first, last), container.service, clock, pair)
+        return await player.play(
+            player.Season(track, language, first, last, cast.Cast(args.cast)), container.service, clock, pair
+        )
 
 
 def _range(text: str | None, last: int) -> tuple[int, int]:

@@ -225,6 +225,11 @@ class Flows:
         return {command: flow.name for flow in self._flows if flow.activity for command in flow.commands}
 
     @cached_property
+    def activity_of_card(self) -> Mapping[str, str]:
+        """The activity that a kind of card belongs to."""
+        return {kind: flow.name for flow in self._flows if flow.activity for kind in flow.cards}
+
+    @cached_property
     def reminded(self) -> frozenset[str]:
         """The kinds of cards whose first delivery a journey hears of."""
         return frozenset(kind for kind, card in self.cards.items() if card.delivered is not None)

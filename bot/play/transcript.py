@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.engine.flows import FLOWS
+from bot.engine.flows.activities import ACTIVITIES
 from bot.engine.ids import read
 from bot.engine.messages import Message
 from bot.engine.people import Place, Role
@@ -49,13 +50,21 @@ class Transcript:
     cards: dict[tuple[str, str], OutboxMessage] = field(default_factory=dict)
     name: str = "local"
     looks_up: bool = True
+    _latest: int = 0
+    """The séance that was spoken of last: what an activity shows at no séance of its own belongs to that one."""
 
     async def deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
+        post = self._placed(post)
         self.cards[post.lane.place, post.key] = post
         text = plain(post.message, self.voices(post.languages, post.zones))
         self._message(_Seen(post.message, text, post.to, post.to.value, post.key, post.seance, bool(post.card)), post)
         self.heard(post)
         return Sent(post.lane.place, post.key)
+
+    def _placed(self, post: OutboxMessage) -> OutboxMessage:
+        self._latest = max(self._latest, post.seance)
+        is_loose = not post.seance and read(post.key).kind in FLOWS.activity_of_card
+        return replace(post, seance=self._latest) if is_loose else post
 
     async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         return None
@@ -81,7 +90,7 @@ class Transcript:
                 "key": seen.key,
                 "seance": seen.seance or None,
                 "phase": FLOWS.phase(read(seen.key).kind),
-                "items": list(seen.message.items()),
+                "items": list(_items(seen)),
                 "unprompted": post is not None and post.unprompted,
                 "update": seen.update,
                 "reply": post is None,
@@ -91,6 +100,12 @@ class Transcript:
 
     def _row(self, seance: int, data: Mapping[str, object]) -> None:
         self.rows.append(Row(seance, {"at": self.clock.now().isoformat(), **data}))
+
+
+def _items(seen: _Seen) -> Iterable[str]:
+    """The programme's items that it shows; those that its activity is about, if no line of it is the guide's."""
+    activity = FLOWS.activity_of_card.get(read(seen.key).kind)
+    return seen.message.items() or (ACTIVITIES[activity].items if activity else ())
 
 
 def as_jsonl(rows: Iterable[Row]) -> Iterator[str]:

@@ -3,6 +3,8 @@
 command-prep-words = prep, prepare, preparation
 command-agreement-words = agreement, agree
 command-pact-words = pact, confidentiality
+command-shadowing-words = shadowing, shadow, observe
+command-introduction-words = introduction, introduce, about-me
 command-people-words = people, network
 command-stock-words = stock, look-back
 command-goals-words = goals, goal, actions

@@ -2,7 +2,7 @@
 
 goals-title = Goals and actions
 goals-what-for = A goal gives a direction; a rough idea is enough to begin with. { $name } writes up to three goals here, and then first actions.
-goals-what-for-mentee = A goal gives a direction; a rough idea is enough, and all of it can change later. Your goals can be seen by the two of you, you and { $name }.
+goals-what-for-mentee = A goal gives a direction; a rough idea is enough, and all of it can change later. { $name } will see your goals, and nobody else.
 goals-what-for-mentor = { $name } has not written down a goal yet, and there is no hurry. If an idea comes to you, you can suggest it here.
 goals-none-kept = You had written nothing down here.
 goals-owner = { $mentee } writes and changes the goals; { $mentor } can add suggestions.
@@ -17,6 +17,7 @@ goals-progress-under-way = under way
 goals-progress-done = done
 goals-progress-dropped = left aside
 goals-where = Where do the actions stand?
+goals-seen = What you say of your actions, { $name } sees too.
 goals-on-day = { $step } – for { DAY($when) }
 goals-write = Write my goals
 goals-change = Change my goals

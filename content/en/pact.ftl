@@ -1,14 +1,14 @@
 # The pact of confidentiality: what the two promise each other.
 
 pact-title = What stays between you
-pact-lead = Here is something to start from. Keep what suits you, untick the rest, put what you like in your own words. The pact holds once you have both signed it, and you can look at it again whenever you like.
+pact-lead = Here is a starting point. Keep what suits you, untick the rest, put what you like in your own words. The pact holds once you have both signed it, and you can look at it again whenever you like.
 pact-private = Only the two of you see it. Nobody else knows what it says, or whether it is signed.
 pact-what-for = A few sentences to keep, change or leave out, so that you both know where you stand.
 pact-promises = We promise each other
 pact-between-us = What we tell each other stays between us.
 pact-no-names = We talk about situations; we do not name our colleagues.
-pact-keep-this = “Keep this to yourself” is enough: it is then repeated nowhere, not even without a name.
-pact-tell-before = What one of us would like to tell elsewhere, and to whom, the other accepts first.
+pact-keep-this = “Keep this to yourself” is enough: nothing of it is then repeated, not even without a name.
+pact-tell-before = Before we speak of it elsewhere, we agree on what, and with whom.
 pact-own-pace = Each of us chooses what to talk about, and when.
 pact-word = Save our own words
 pact-field-between-us = What stays between us

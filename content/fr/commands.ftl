@@ -3,6 +3,8 @@
 command-prep-words = prep, préparer, préparation, preparer
 command-agreement-words = accord, convenir, agreement
 command-pact-words = pacte, pact
+command-shadowing-words = observation, observer, shadowing
+command-introduction-words = présentation, présenter, introduction
 command-people-words = personnes, réseau, people
 command-stock-words = point, faire-le-point, stock
 command-goals-words = objectifs, objectif, actions, but, buts

@@ -2,7 +2,7 @@
 
 goals-title = Objectifs et actions
 goals-what-for = Un objectif donne une direction ; une ébauche suffit pour commencer. { $name } écrit ici jusqu'à trois objectifs, puis de premières actions.
-goals-what-for-mentee = Un objectif donne une direction ; une ébauche suffit, et tout peut changer ensuite. Vos objectifs seront visibles de vous deux, vous et { $name }.
+goals-what-for-mentee = Un objectif donne une direction ; une ébauche suffit, et tout peut changer ensuite. { $name } verra vos objectifs, et personne d'autre.
 goals-what-for-mentor = { $name } n'a pas encore noté d'objectif, et rien ne presse. Si une idée vous vient, vous pouvez la suggérer ici.
 goals-none-kept = Vous n'aviez rien noté ici.
 goals-owner = { $mentee } écrit et change ses objectifs ; { $mentor } peut ajouter des suggestions.
@@ -17,6 +17,7 @@ goals-progress-under-way = en cours
 goals-progress-done = fait
 goals-progress-dropped = laissé de côté
 goals-where = Où en sont les actions ?
+goals-seen = Ce que vous dites de vos actions, { $name } le voit aussi.
 goals-on-day = { $step } – pour le { DAY($when) }
 goals-write = Écrire mes objectifs
 goals-change = Changer mes objectifs

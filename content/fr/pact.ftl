@@ -1,14 +1,14 @@
 # Le pacte de confidentialité : ce que les deux se promettent.
 
 pact-title = Ce qui reste entre vous
-pact-lead = Voici de quoi partir. Gardez ce qui vous va, décochez le reste, reformulez ce que vous voulez. Le pacte tient dès que vous l'avez signé à deux, et vous pourrez le revoir quand vous voudrez.
-pact-private = Vous seuls le voyez. Personne d'autre ne sait ce qu'il dit, ni s'il est signé.
+pact-lead = Voici un point de départ. Gardez ce qui vous va, décochez le reste, reformulez ce que vous voulez. Le pacte tient dès que vous l'avez signé à deux, et vous pourrez le revoir quand vous voudrez.
+pact-private = Personne d'autre que vous deux ne le voit, ni ne sait s'il est signé.
 pact-what-for = Quelques phrases à garder, à changer ou à laisser, pour savoir à quoi vous en tenir.
 pact-promises = Nous nous promettons
 pact-between-us = Ce que nous nous disons reste entre nous.
 pact-no-names = Nous parlons de situations ; nous ne nommons pas nos collègues.
-pact-keep-this = « Garde ceci pour toi » suffit : cela ne se répète alors nulle part, même sans nom.
-pact-tell-before = Ce que l'un de nous voudrait raconter ailleurs, et à qui, l'autre l'accepte d'abord.
+pact-keep-this = « Garde ceci pour toi » suffit : rien n'en est alors répété, même sans nom.
+pact-tell-before = Avant d'en parler ailleurs, nous nous mettons d'accord : de quoi, et avec qui.
 pact-own-pace = Chaque personne choisit ce dont elle parle, et quand.
 pact-word = Enregistrer nos mots
 pact-field-between-us = Ce qui reste entre nous

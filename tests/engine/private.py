@@ -3,8 +3,8 @@
 A history is played twice. What people do where others see it, and what the others do in private, is the same; what one person
 answers, ticks and notes in private, or never answers at all, differs. Everybody else must get the same messages, in the same
 order, at the same instants, with the same flags and keys; and the facts of both journeys, and when they next wake, must be the
-same too, but for the closing of an evaluation: it shows an operator that something was answered on its last day. Two yeses are
-told: then the two are compared up to that day only.
+same too, but for the closing of an evaluation: it shows an operator that something was answered on its last day, and so does a
+card that was withdrawn before it could close. Two yeses are told: then the two are compared up to that day only.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 
 from bot.engine.effects import Closed, Learned, Post, Reply
 from bot.engine.events import Commanded, Nudged
+from bot.engine.flows.activities import ACTIVITIES
 from bot.engine.flows.continuation import actions as continuation
 from bot.engine.flows.continuation.state import key, told
 from bot.engine.flows.evaluation import actions as evaluation
@@ -30,6 +31,7 @@ from bot.engine.programme import Track
 from bot.engine.step import view
 from bot.engine.timers import timers
 from bot.infra.codec import encode, encode_journey
+from tests.engine import secrets
 from tests.engine.simulator import Season, Shown
 from tests.engine.test_several_pairs import Mentor
 from tests.engine.walking import held, season
@@ -38,7 +40,7 @@ from tests.values import AWA, CAMILLE, DAY, HOUR, MENTEE, MENTOR, MINUTE, PROGRA
 STEPS = 25
 EVER = datetime.max.replace(tzinfo=UTC)
 BILAL = Member(person="bilal", name="Bilal", languages=("fr",), zone="Europe/Paris")
-COMMANDS = ("status", "prep", "date", "evaluate", "help", "agenda")
+COMMANDS = ("status", "prep", "date", "evaluate", "help", "agenda", *(str(one.command) for one in ACTIVITIES.values()))
 PAUSES = (MINUTE, HOUR, timedelta(hours=9), DAY, 3 * DAY)
 
 
@@ -134,7 +136,11 @@ def _press(walk: Season, who: Role, cards: list[str], chance: random.Random) -> 
 def _secretly(walk: Season, private: random.Random, leaning: float) -> list[str]:
     """Answers, takes back, notes, ticks; never sends a line, which is to be seen."""
     chosen = [k for place, k in walk.cards if place is Place.MENTOR and private.random() < 0.4]
-    return [act for card in chosen if (act := _secret_act(walk, card, private, leaning))]
+    done = [act for card in chosen if (act := _secret_act(walk, card, private, leaning))]
+    if private.random() < 0.1:
+        secrets.asks(walk, MENTOR, private)
+    kept = [card for card in secrets.cards(walk, MENTOR) if private.random() < 0.3]
+    return done + [act for card in kept if (act := secrets.deed(walk, MENTOR, card, private))]
 
 
 def _secret_act(walk: Season, card: str, private: random.Random, leaning: float) -> str:
@@ -207,7 +213,8 @@ def _without_the_closing(stored: dict[str, Any]) -> Mapping[str, Any]:
         del one["closed"]
     stored["postponed"] = {id: at for id, at in stored["postponed"].items() if not _of_the_closing(id)}
     for sitting in stored["sittings"]:
-        sitting["done"] = [id for id in sitting["done"] if not _of_the_closing(id)]
+        un_held = f"s{sitting['number']}.evaluation.mentor" if sitting["held"] is None else "?"
+        sitting["done"] = [id for id in sitting["done"] if not (_of_the_closing(id) or id.startswith(un_held))]
     return stored
 
 

@@ -39,7 +39,7 @@ def with_things(walk: Season) -> Season:
             Step(3, "sing", progress=Progress.DROPPED),
         ),
     )
-    people = People((Entry(1, "Ines", met=True), Entry(2, "Zoe")), last=2)
+    people = People((Entry(1, "Ines", met=True), Entry(2, "Zoe")), given=2)
     walk.journey = walk.journey.keeping(GOALS, goals).keeping(PEOPLE, people)
     return walk
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from tests.golden import privacy
+from tests.golden import activities, privacy
 from tests.golden.season import as_read, rows
 from tests.values import PROGRAMME
 
@@ -40,7 +40,11 @@ TRANSCRIPTS |= {"mentoring-6-and-no-more": ("mentoring", "1-6", 6), "mentoring-n
 """One of them would rather stop after the sixth."""
 
 
-OTHERS = {"privacy": privacy.as_read}
+OTHERS = {
+    "privacy": privacy.as_read,
+    "activities-empty": activities.asked_while_empty,
+    "activities-over": activities.asked_after_the_end,
+}
 """What no season shows."""
 
 

@@ -20,6 +20,7 @@ from bot.engine.flows.evaluation.flow import FLOW as EVALUATION
 from bot.engine.flows.goals.flow import FLOW as GOALS
 from bot.engine.flows.held.flow import FLOW as HELD
 from bot.engine.flows.help.flow import FLOW as HELP
+from bot.engine.flows.introduction.flow import FLOW as INTRODUCTION
 from bot.engine.flows.language.flow import FLOW as LANGUAGE
 from bot.engine.flows.leaving.flow import FLOW as LEAVING
 from bot.engine.flows.nudge.flow import FLOW as NUDGE
@@ -29,6 +30,7 @@ from bot.engine.flows.people.flow import FLOW as PEOPLE
 from bot.engine.flows.prep.flow import FLOW as PREP
 from bot.engine.flows.privacy.flow import FLOW as PRIVACY
 from bot.engine.flows.settings.flow import FLOW as SETTINGS
+from bot.engine.flows.shadowing.flow import FLOW as SHADOWING
 from bot.engine.flows.status.flow import FLOW as STATUS
 from bot.engine.flows.stock.flow import FLOW as STOCK
 from bot.engine.flows.takeaways.flow import FLOW as TAKEAWAYS
@@ -46,6 +48,7 @@ FLOWS = Flows(
         GOALS,
         HELD,
         HELP,
+        INTRODUCTION,
         LANGUAGE,
         LEAVING,
         NUDGE,
@@ -55,6 +58,7 @@ FLOWS = Flows(
         PREP,
         PRIVACY,
         SETTINGS,
+        SHADOWING,
         STATUS,
         STOCK,
         TAKEAWAYS,

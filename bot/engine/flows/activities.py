@@ -9,8 +9,10 @@ from bot.engine.effects import Post
 from bot.engine.flows.activity import Activity
 from bot.engine.flows.agreement.activity import ACTIVITY as AGREEMENT
 from bot.engine.flows.goals.activity import ACTIVITY as GOALS
+from bot.engine.flows.introduction.activity import ACTIVITY as INTRODUCTION
 from bot.engine.flows.pact.activity import ACTIVITY as PACT
 from bot.engine.flows.people.activity import ACTIVITY as PEOPLE
+from bot.engine.flows.shadowing.activity import ACTIVITY as SHADOWING
 from bot.engine.flows.stock.activity import ACTIVITY as STOCK
 from bot.engine.flows.takeaways.activity import ACTIVITY as TAKEAWAYS
 from bot.engine.ids import Command
@@ -25,6 +27,8 @@ ACTIVITIES: Mapping[str, Activity] = {
     for one in (
         AGREEMENT,
         PACT,
+        SHADOWING,
+        INTRODUCTION,
         GOALS,
         PEOPLE,
         STOCK,

@@ -9,7 +9,8 @@ from datetime import datetime
 from bot.engine.flows.evaluation.state import evaluation_of
 from bot.engine.people import Role
 from bot.engine.programme import Track
-from bot.play.script import Act, Script
+from bot.play.acts import Act
+from bot.play.script import Script
 from bot.ports import Channel, OutboxMessage, Person, Sent
 from tests.adapters.teams.fakes import AWA, CAMILLE, Account, Json, Post, button, stamps
 from tests.engine.walking import answers

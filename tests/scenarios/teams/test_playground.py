@@ -254,6 +254,8 @@ async def _seance(tools: tuple[Path, str], folder: Path) -> None:
             await expect(t.card(f"Sujet {topic} sur")).to_be_visible()
             end = t.page.get_by_role("button", name=fr("agenda-end"))
             if await end.count():
+                await expect(t.card("Comment nous avançons")).to_be_visible()
+                await t.picture("agreement")
                 await end.last.click()
                 break
             await t.page.get_by_role("button", name=fr("agenda-next")).last.click()

@@ -25,7 +25,11 @@ FLOW = Flow(
         actions.KEEP: On(handlers.kept, paused=True),
     },
     submits={actions.PLACE: On(handlers.told, paused=True)},
-    cards={actions.CARD: CardKind(view=view), actions.ASKED: CardKind(), actions.AGREED: CardKind()},
+    cards={
+        actions.CARD: CardKind("during", view),
+        actions.ASKED: CardKind("during"),
+        actions.AGREED: CardKind("during"),
+    },
     shared=(AGREEMENT,),
     reads=(TICKS, ANSWERS, *READS),
     activity=True,

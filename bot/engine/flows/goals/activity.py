@@ -30,7 +30,9 @@ def _prep(programme: Programme, journey: Journey, sitting: Sitting, role: Role) 
         yield from recalled(journey)
         return
     yield from goals_of(journey)
-    yield from progress(journey)
+    if asked := tuple(progress(journey)):
+        yield from asked
+        yield words.SEEN.quiet(name=journey.members[Role.MENTOR].name)
     if goals.goals or goals.steps:
         yield Buttons((act(goals),))
     yield from suggestions(journey)
@@ -44,7 +46,6 @@ def _agenda(programme: Programme, journey: Journey, sitting: Sitting) -> Iterabl
         yield from recalled(journey)
         yield hint(actions.GOALS)
     elif _is_about(programme, journey, sitting):
-        yield words.WHAT_FOR.quiet(name=journey.members[Role.MENTEE].name)
         yield hint(actions.GOALS)
 
 

@@ -36,6 +36,7 @@ STEP_UNTIL = WORDS("goals-step-until", of_step_until)
 SUGGESTIONS = WORDS("goals-suggestions", of_name)
 PROGRESS = WORDS.each("goals-progress-{}", Progress)
 WHERE = WORDS("goals-where")
+SEEN = WORDS("goals-seen", of_name)
 ON_DAY = WORDS("goals-on-day", of_step_day)
 
 WRITE = WORDS("goals-write")

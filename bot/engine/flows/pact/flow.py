@@ -19,7 +19,11 @@ FLOW = Flow(
         actions.LEAVE: On(handlers.left, paused=True),
     },
     submits={actions.WORD: On(handlers.worded, paused=True)},
-    cards={actions.CARD: CardKind(view=view), actions.ASKED: CardKind(), actions.SIGNED: CardKind()},
+    cards={
+        actions.CARD: CardKind("during", view),
+        actions.ASKED: CardKind("during"),
+        actions.SIGNED: CardKind("during"),
+    },
     shared=(PACT,),
     activity=True,
 )
