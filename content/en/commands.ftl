@@ -6,6 +6,7 @@ command-pact-words = pact, confidentiality
 command-shadowing-words = shadowing, shadow, observe
 command-introduction-words = introduction, introduce, about-me
 command-people-words = people, network
+command-stock-words = stock, look-back
 command-goals-words = goals, goal, actions
 command-takeaways-words = takeaways, takeaway, keep
 command-agenda-words = agenda

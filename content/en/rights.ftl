@@ -91,6 +91,14 @@ rights-field-me = Who you are, what you do
 rights-field-matter = What you are busy with
 rights-field-curious = What you would like to ask
 rights-field-rest = Left aside the first time
+rights-field-people = People to meet
+rights-field-entries = On the list
+rights-field-why = Why
+rights-field-offered = Introduction possible
+rights-field-met = Met
+rights-field-given = Numbers given
+rights-field-unseen = Introduction offered on
+rights-field-stock = The road so far
 
 rights-role-mentor = mentor
 rights-role-mentee = mentee

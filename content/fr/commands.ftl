@@ -6,6 +6,7 @@ command-pact-words = pacte, pact
 command-shadowing-words = observation, observer, shadowing
 command-introduction-words = présentation, présenter, introduction
 command-people-words = personnes, réseau, people
+command-stock-words = point, faire-le-point, stock
 command-goals-words = objectifs, objectif, actions, but, buts
 command-takeaways-words = retenir, retenons, à-retenir
 command-agenda-words = agenda, ordre, ordre-du-jour, odj

@@ -91,6 +91,14 @@ rights-field-me = Qui vous êtes, ce que vous faites
 rights-field-matter = Ce qui vous occupe
 rights-field-curious = Ce que vous aimeriez demander
 rights-field-rest = Laissé de côté la première fois
+rights-field-people = Personnes à rencontrer
+rights-field-entries = Sur la liste
+rights-field-why = Pourquoi
+rights-field-offered = Présentation possible
+rights-field-met = Rencontre faite
+rights-field-given = Numéros donnés
+rights-field-unseen = Présentation proposée le
+rights-field-stock = Chemin parcouru
 
 rights-role-mentor = mentor(e)
 rights-role-mentee = personne mentorée

@@ -44,6 +44,7 @@ FIELDS = (
         "told",
     ),
     *("introduction", "me", "matter", "curious", "rest"),
+    *("people", "entries", "why", "offered", "met", "given", "unseen", "stock"),
     *("number", "opened", "meeting", "held", "answers", "done", "sent", "day", "count", "pair", "who", "what"),
 )
 """The fields of an export that have a name in every language; any other stands as it is kept."""

@@ -32,6 +32,7 @@ from bot.engine.flows.privacy.flow import FLOW as PRIVACY
 from bot.engine.flows.settings.flow import FLOW as SETTINGS
 from bot.engine.flows.shadowing.flow import FLOW as SHADOWING
 from bot.engine.flows.status.flow import FLOW as STATUS
+from bot.engine.flows.stock.flow import FLOW as STOCK
 from bot.engine.flows.takeaways.flow import FLOW as TAKEAWAYS
 from bot.engine.flows.welcome.flow import FLOW as WELCOME
 
@@ -59,6 +60,7 @@ FLOWS = Flows(
         SETTINGS,
         SHADOWING,
         STATUS,
+        STOCK,
         TAKEAWAYS,
         WELCOME,
     ),

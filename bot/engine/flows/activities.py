@@ -13,6 +13,7 @@ from bot.engine.flows.introduction.activity import ACTIVITY as INTRODUCTION
 from bot.engine.flows.pact.activity import ACTIVITY as PACT
 from bot.engine.flows.people.activity import ACTIVITY as PEOPLE
 from bot.engine.flows.shadowing.activity import ACTIVITY as SHADOWING
+from bot.engine.flows.stock.activity import ACTIVITY as STOCK
 from bot.engine.flows.takeaways.activity import ACTIVITY as TAKEAWAYS
 from bot.engine.ids import Command
 from bot.engine.journey import Journey, Sitting
@@ -30,6 +31,7 @@ ACTIVITIES: Mapping[str, Activity] = {
         INTRODUCTION,
         GOALS,
         PEOPLE,
+        STOCK,
         TAKEAWAYS,
     )
 }
