@@ -3,6 +3,8 @@
 command-prep-words = prep, prepare, preparation
 command-agreement-words = agreement, agree
 command-pact-words = pact, confidentiality
+command-colleagues-words = colleagues, colleague
+command-topic-words = topic, topics
 command-agenda-words = agenda
 command-date-words = date, dates, meeting, schedule
 command-evaluate-words = evaluate, evaluation, feedback

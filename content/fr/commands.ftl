@@ -3,6 +3,8 @@
 command-prep-words = prep, préparer, préparation, preparer
 command-agreement-words = accord, convenir, agreement
 command-pact-words = pacte, pact
+command-colleagues-words = collègues, collègue
+command-topic-words = sujet, sujets
 command-agenda-words = agenda, ordre, ordre-du-jour, odj
 command-date-words = date, dates, rendez-vous, rdv
 command-evaluate-words = évaluer, évaluation, eval

@@ -13,6 +13,7 @@ from bot.engine.flows import common
 from bot.engine.flows.agenda.flow import FLOW as AGENDA
 from bot.engine.flows.agreement.flow import FLOW as AGREEMENT
 from bot.engine.flows.calendar.flow import FLOW as CALENDAR
+from bot.engine.flows.colleagues.flow import FLOW as COLLEAGUES
 from bot.engine.flows.continuation.flow import FLOW as CONTINUATION
 from bot.engine.flows.date.flow import FLOW as DATE
 from bot.engine.flows.digest.flow import FLOW as DIGEST
@@ -28,6 +29,7 @@ from bot.engine.flows.prep.flow import FLOW as PREP
 from bot.engine.flows.privacy.flow import FLOW as PRIVACY
 from bot.engine.flows.settings.flow import FLOW as SETTINGS
 from bot.engine.flows.status.flow import FLOW as STATUS
+from bot.engine.flows.topic.flow import FLOW as TOPIC
 from bot.engine.flows.welcome.flow import FLOW as WELCOME
 
 FLOWS = Flows(
@@ -35,6 +37,7 @@ FLOWS = Flows(
         AGENDA,
         AGREEMENT,
         CALENDAR,
+        COLLEAGUES,
         CONTINUATION,
         DATE,
         DIGEST,
@@ -50,6 +53,7 @@ FLOWS = Flows(
         PRIVACY,
         SETTINGS,
         STATUS,
+        TOPIC,
         WELCOME,
     ),
     common=(words.BASE, programme.WORDS, common.WORDS),
