@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.engine import contact_policy, ids
 from bot.engine.contact_policy import Timer
@@ -30,9 +30,10 @@ from bot.engine.journey import Journey
 from bot.engine.people import Role
 from bot.engine.programme import Programme
 
-A_DAY = timedelta(days=1)
-PATIENCE = timedelta(days=3)
+PATIENCE = timedelta(days=7)
 """So long it is put off for the sake of a day without another message."""
+FIRST_HOUR = timedelta(hours=1)
+"""Of a working day: what else has waited for the morning comes in it."""
 
 
 def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
@@ -49,21 +50,21 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
 
 
 def woke(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
-    """Asks one of the two, on a day on which they were sent nothing else yet, if there is one soon."""
+    """Asks one of the two, on a day on which they were sent nothing else, if there is one soon."""
     role = timer.readers[0]
-    if _had_another(journey, event, role) and event.at < timer.due + PATIENCE:
-        tomorrow = _tomorrow(journey, role, event.at)
-        return Outcome(replace(journey, postponed={**journey.postponed, timer.id: tomorrow}))
+    better = _better(journey, event, role)
+    if better > event.at and event.at < timer.due + PATIENCE:
+        return Outcome(replace(journey, postponed={**journey.postponed, timer.id: better}))
     journey = with_fit(journey, role, replace(fit_of(journey, role), asked=event.at))
     return Outcome(journey, (card.posted(card.question(programme, journey, role), role),))
 
 
-def _had_another(journey: Journey, event: Woke, role: Role) -> bool:
-    return contact_policy.sent(journey, role, event.at) + event.elsewhere.get(role, 0) > 0
-
-
-def _tomorrow(journey: Journey, role: Role, at: datetime) -> datetime:
-    return contact_policy.tomorrow(journey.members[role], at)
+def _better(journey: Journey, event: Woke, role: Role) -> datetime:
+    """Tomorrow, if they had another message today; otherwise not in the first hour, in which one may come yet."""
+    member = journey.members[role]
+    if contact_policy.sent(journey, role, event.at) + event.elsewhere.get(role, 0) > 0:
+        return contact_policy.tomorrow(member, event.at)
+    return member.opening(member.local(event.at).date()).astimezone(UTC) + FIRST_HOUR
 
 
 def commanded(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
