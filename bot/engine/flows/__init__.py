@@ -14,10 +14,12 @@ from bot.engine.flows.agenda.flow import FLOW as AGENDA
 from bot.engine.flows.agreement.flow import FLOW as AGREEMENT
 from bot.engine.flows.calendar.flow import FLOW as CALENDAR
 from bot.engine.flows.colleagues.flow import FLOW as COLLEAGUES
+from bot.engine.flows.contact.flow import FLOW as CONTACT
 from bot.engine.flows.continuation.flow import FLOW as CONTINUATION
 from bot.engine.flows.date.flow import FLOW as DATE
 from bot.engine.flows.digest.flow import FLOW as DIGEST
 from bot.engine.flows.evaluation.flow import FLOW as EVALUATION
+from bot.engine.flows.fit.flow import FLOW as FIT
 from bot.engine.flows.goals.flow import FLOW as GOALS
 from bot.engine.flows.held.flow import FLOW as HELD
 from bot.engine.flows.help.flow import FLOW as HELP
@@ -44,10 +46,12 @@ FLOWS = Flows(
         AGREEMENT,
         CALENDAR,
         COLLEAGUES,
+        CONTACT,
         CONTINUATION,
         DATE,
         DIGEST,
         EVALUATION,
+        FIT,
         GOALS,
         HELD,
         HELP,

@@ -8,6 +8,7 @@ from typing import Any
 from bot.engine.effects import Post
 from bot.engine.flows.activity import Activity
 from bot.engine.flows.agreement.activity import ACTIVITY as AGREEMENT
+from bot.engine.flows.fit.activity import ACTIVITY as FIT
 from bot.engine.flows.goals.activity import ACTIVITY as GOALS
 from bot.engine.flows.introduction.activity import ACTIVITY as INTRODUCTION
 from bot.engine.flows.pact.activity import ACTIVITY as PACT
@@ -29,6 +30,7 @@ ACTIVITIES: Mapping[str, Activity] = {
     one.name: one
     for one in (
         AGREEMENT,
+        FIT,
         PACT,
         SHADOWING,
         INTRODUCTION,
@@ -117,7 +119,7 @@ def of_now(programme: Programme, journey: Journey) -> tuple[Command, ...]:
     now = journey.current
     if now is None or now.held is not None:
         return ()
-    return tuple(one.command for one in held_by(programme.seance(journey.track, now.number)))
+    return tuple(one.command for one in held_by(programme.seance(journey.track, now.number)) if one.offered)
 
 
 def _about(seance: Seance, topic: Topic | None) -> Iterator[Activity]:

@@ -46,6 +46,8 @@ class Activity:
     """The items of the guide that it does: `M1.D3`."""
     anytime: bool = False
     """Its command is among those that are listed from the first séance on; otherwise once a séance has held it."""
+    offered: bool = True
+    """The status has a button for it while its séance is under way."""
     again: bool = False
     """Several séances may name it."""
     needs: tuple[str, ...] = ()
