@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.dialogues.stage import Stage
-from tests.dialogues.test_dialogues import LOOK, MET, ROSTER, STARTED, TIME, Line, fits, plainly, played
-from tests.labels import en, fr
+from tests.dialogues.test_dialogues import LOOK, MET, ROSTER, STARTED, Line, fits, plainly, played
 
 DIALOGUES: dict[str, list[Line]] = {
     "an agreement, from either's proposal to the other's yes": [
