@@ -171,6 +171,10 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "pause-until-year": SILENT,
     "prep-footer": ("tests/engine/test_prep.py::test_what_one_ticks_changes_nothing_that_the_other_reads",),
     "help-privacy": (*EXPORTED, *ERASED),
+    "pact-private": (
+        "tests/engine/test_pact.py::test_where_the_pair_stands_says_nothing_of_it",
+        "tests/engine/test_pact.py::test_no_digest_says_whether_it_is_signed",
+    ),
     "privacy-can-ask": ("tests/engine/test_privacy.py::test_without_a_contact_outside_none_is_named",),
     "privacy-can-ask-outside": (
         f"{OWN_DATA}::test_the_figures_are_those_of_their_own_programme",
@@ -242,6 +246,7 @@ EXCUSED: Mapping[str, str] = {
     "notice-model": "tells whoever runs the programme how the paper is made",
     "digest-nudge-starting": "says when a programme begins",
     "date-why-apart": "says when two people's hours meet",
+    "pact-keep-this": "what the two promise each other",
     "M1-D1-c.pair": "a question to the two",
     "M2-objective": "what the two agree on",
     "M2-G3.mentor": "advice to the two, who agree on it",

@@ -232,7 +232,7 @@ def test_after_the_end_it_can_still_be_read() -> None:
     walk = settled(asked())
     walk.feed(Left("left", walk.at, walk.journey.pair, MENTEE))
     outcome = walk.type(MENTOR, "agreement")
-    assert "twice a month" in reply(outcome)
+    assert en("agreement-every-14") in reply(outcome)
     assert buttons(replies(outcome)[0].message) == []
 
 
