@@ -10,6 +10,7 @@ from bot.engine.flows.goals import actions as goals
 from bot.engine.flows.goals.state import Progress
 from bot.engine.flows.introduction import actions as introduction
 from bot.engine.flows.pact import actions as pact
+from bot.engine.flows.people import actions as people
 from bot.engine.flows.prep import actions as prep
 from bot.engine.flows.shadowing import actions as shadowing
 from bot.engine.flows.shadowing.state import How, Kind
@@ -40,7 +41,13 @@ GOALS = Scene(
     goals.CARD,
     (
         Turn(1, MENTEE, goals.WRITE),
-        Turn(4, MENTEE, goals.WRITTEN, said={"goal1": "goals-1", "sign1": "goals-1-sign", "goal2": "goals-2"}, answer=True),
+        Turn(
+            4,
+            MENTEE,
+            goals.WRITTEN,
+            said={"goal1": "goals-1", "sign1": "goals-1-sign", "goal2": "goals-2"},
+            answer=True,
+        ),
         Turn(5, MENTEE, goals.ACT),
         Turn(
             *(8, MENTEE, goals.ACTED),
@@ -80,6 +87,25 @@ TAKEAWAYS = (
     _kept(1, MENTOR, "takeaways-1", "takeaways-2"),
     _kept(2, MENTEE, "takeaways-later"),
     Scene(takeaways.CARD, (Turn(6, MENTEE, takeaways.SKIP),), seances=(3,)),
+)
+
+PEOPLE = (
+    Scene(
+        people.CARD,
+        (
+            Turn(1, MENTEE, people.ADD),
+            Turn(3, MENTEE, people.ADDED, said={"name": "people-who", "why": "people-why"}, answer=True),
+            Turn(4, MENTEE, people.ADD),
+            Turn(5, MENTEE, people.ADDED, said={"name": "people-who-2"}, answer=True),
+            Turn(7, MENTOR, people.OFFER, value(people.OFFER)),
+        ),
+    ),
+    Scene(
+        prep.CARD,
+        (Turn(54, MENTEE, RUN, run(people.PEOPLE)), Turn(55, MENTEE, people.MET, value(people.MET), answer=True)),
+        seances=(6,),
+        to=Place.MENTEE,
+    ),
 )
 
 SHADOWING = (
@@ -131,6 +157,7 @@ SCENES = (
     PACT,
     *(GOALS, ON_THE_DAY, PROGRESS, DONE),
     *TAKEAWAYS,
+    *PEOPLE,
     *SHADOWING,
     *INTRODUCTION,
     AFTERWARDS,

@@ -71,7 +71,11 @@ DIALOGUES: dict[str, list[Line]] = {
         ("awa", "observation", "Une observation au travail…c’est d’abord à Camille de dire si l’idée lui plaît…"),
         ("camille", "[Cela me tente]", "…Bonne idée ! La suite se choisit à deux…"),
         ("awa", LOOK, "…Camille aimerait voir Awa à l’œuvre…"),
-        ("awa", "[assister à une réunion]", "…● assister à une réunion…La tenue conseillée et les personnes à présenter…"),
+        (
+            "awa",
+            "[assister à une réunion]",
+            "…● assister à une réunion…La tenue conseillée et les personnes à présenter…",
+        ),
         ("awa", "observation", "…● assister à une réunion…"),
     ],
     "three minutes that nobody else reads": [
