@@ -148,7 +148,7 @@ AFTERWARDS = Scene(
         Turn(16, MENTEE, command="command-pact"),
         Turn(17, MENTEE, command="command-agreement"),
     ),
-    to=Place.MENTEE,
+    to=Place.PAIR,
 )
 """After the end all of it can be read."""
 
