@@ -97,7 +97,7 @@ class Script:
             case evaluation.CARD:
                 self._evaluation(post)
             case colleagues.CARD:
-                self._use(90, post, Role.MENTEE, colleagues.YES)
+                self._plan.use(90, post, Role.MENTEE, colleagues.YES)
             case continuation.CARD if not read(post.key).rest:
                 yes = self.last >= self.gate
                 self._plan.use(180, post, Role(post.to.value), continuation.YES if yes else continuation.NO)

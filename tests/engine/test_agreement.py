@@ -11,6 +11,7 @@ from bot.engine.flows.date.invite import invite
 from bot.engine.people import Place, Role
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, meeting, offered, season
+from tests.labels import en
 from tests.values import DAY, MENTEE, MENTOR, PROGRAMME, actions, buttons, member, posts, replies, reply, said
 
 CARD = "agreement"

@@ -8,6 +8,7 @@ from typing import Any
 from bot.engine.effects import Post
 from bot.engine.flows.activity import Activity
 from bot.engine.flows.agreement.activity import ACTIVITY as AGREEMENT
+from bot.engine.flows.colleagues.activity import ACTIVITY as COLLEAGUES
 from bot.engine.flows.fit.activity import ACTIVITY as FIT
 from bot.engine.flows.goals.activity import ACTIVITY as GOALS
 from bot.engine.flows.introduction.activity import ACTIVITY as INTRODUCTION
@@ -16,8 +17,6 @@ from bot.engine.flows.people.activity import ACTIVITY as PEOPLE
 from bot.engine.flows.shadowing.activity import ACTIVITY as SHADOWING
 from bot.engine.flows.stock.activity import ACTIVITY as STOCK
 from bot.engine.flows.takeaways.activity import ACTIVITY as TAKEAWAYS
-from bot.engine.flows.colleagues.activity import ACTIVITY as COLLEAGUES
-from bot.engine.flows.pact.activity import ACTIVITY as PACT
 from bot.engine.flows.topic.activity import ACTIVITY as TOPIC
 from bot.engine.ids import Command
 from bot.engine.journey import Journey, Sitting

@@ -128,11 +128,6 @@ def answered(sitting: Sitting, role: Role) -> Iterator[Post]:
         yield Post(ids.posted(nudge), PRIVATE[role], message, sitting.number, refresh=True)
 
 
-def withdrawn(journey: Journey, number: int) -> Outcome:
-    """The séance was not held after all: the cards have nothing to press until it is; what somebody wrote is kept for then.
-
-    Whether one has closed may hang on an answer, so nothing else that can be read does.
-    """
 def _had_its_week(timing: Timing, journey: Journey, number: int, role: Role, at: datetime) -> bool:
     """Whether it has closed, or waits for a late answer to come to rest: no fact tells the one from the other."""
     one = evaluation_of(journey, number, role)
@@ -147,13 +142,10 @@ def withdrawn(programme: Programme, journey: Journey, number: int, at: datetime)
     assert sitting is not None
     for role in Role:
         one = evaluation_of(journey, number, role)
+        if one is None or one.closed is not None:
+            continue
         own = {ids.of_card(key(number, role), rest) for rest in ("", actions.NUDGE)}
         message = Message((words.WITHDRAWN.quiet(),), words.TITLE(seance=number))
-        if one is not None and one.closed is None:
-            effects += [
-                Post(ids.posted(id), PRIVATE[role], message, number, refresh=True) for id in sitting.done if id in own
-            ]
-        sitting = replace(sitting, done=tuple(id for id in sitting.done if id not in own))
         effects += [
             Post(ids.posted(id), PRIVATE[role], message, number, refresh=True) for id in sitting.done if id in own
         ]
