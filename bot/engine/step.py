@@ -22,7 +22,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Concatenate, ParamSpec, TypeVar, assert_never
 
-from bot.engine import contact_policy
+from bot.engine import contact_policy, ids
 from bot.engine.commands import Meaning
 from bot.engine.contact_policy import Timer
 from bot.engine.effects import Effect, Outcome, Post
@@ -52,7 +52,7 @@ from bot.engine.flows.leaving.state import AWAY
 from bot.engine.flows.pause.actions import RESUME
 from bot.engine.flows.status.actions import STATUS
 from bot.engine.flows.welcome.flow import first_contact
-from bot.engine.ids import Command, read
+from bot.engine.ids import Command, Ref, read
 from bot.engine.journey import Contact, Journey
 from bot.engine.messages import Buttons, Message
 from bot.engine.people import Place, Role
@@ -401,7 +401,21 @@ def _emptied(programme: Programme, before: Journey, outcome: Outcome) -> Outcome
         for kind in FLOWS.cards
         if (card := sitting.card(kind)) and (message := view(programme, journey, card, new[0])) is not None
     ]
-    return _after(Outcome(journey, tuple(drawn)), outcome)
+    return _after(Outcome(journey, (*drawn, *_lasting(programme, journey, new[0]))), outcome)
+
+
+def _lasting(programme: Programme, journey: Journey, role: Role) -> Iterable[Post]:
+    """The cards of no séance."""
+    if (now := journey.current) is None:
+        return
+    for kind, one in FLOWS.cards.items():
+        ref = Ref(kind)
+        if (
+            one.lasting
+            and one.view is not None
+            and (message := one.view(programme, journey, now, ref, role)) is not None
+        ):
+            yield Post(ids.card(kind), Place.PAIR, message.over(), refresh=True)
 
 
 def _followed(programme: Programme, before: Journey, outcome: Outcome) -> Outcome:

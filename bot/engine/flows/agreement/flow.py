@@ -26,7 +26,7 @@ FLOW = Flow(
     },
     submits={actions.PLACE: On(handlers.told, paused=True)},
     cards={
-        actions.CARD: CardKind("during", view),
+        actions.CARD: CardKind("during", view, lasting=True),
         actions.ASKED: CardKind("during"),
         actions.AGREED: CardKind("during"),
     },

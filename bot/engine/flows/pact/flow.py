@@ -20,7 +20,7 @@ FLOW = Flow(
     },
     submits={actions.WORD: On(handlers.worded, paused=True)},
     cards={
-        actions.CARD: CardKind("during", view),
+        actions.CARD: CardKind("during", view, lasting=True),
         actions.ASKED: CardKind("during"),
         actions.SIGNED: CardKind("during"),
     },
