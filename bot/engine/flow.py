@@ -139,6 +139,10 @@ class Flow:
     Those cards lose their buttons."""
     redrawn: Callable[[Programme, Journey, Role], Iterable[Effect]] | None = None
     """What somebody's new language or hours draw anew."""
+    follows: tuple[SharedState[Any], ...] = ()
+    """Other flows' slots that its shared cards show."""
+    followed: Callable[[Programme, Journey], Iterable[Post]] | None = None
+    """What is drawn anew once one of them holds something else, whoever has changed it."""
     erased: Callable[[Journey, Role], Journey] | None = None
     """What is left of the pair's own state once what came from `role` is taken out."""
     activity: bool = False

@@ -76,6 +76,7 @@ def step(programme: Programme, journey: Journey, event: Event) -> Outcome:
     if outcome.journey is not journey:
         outcome = _resumed(programme, journey, outcome, event.at)
         outcome = _redrawn(programme, journey, outcome)
+        outcome = _followed(programme, journey, outcome)
         outcome = _closed(programme, journey, outcome)
         outcome = _emptied(programme, journey, outcome)
     return _awaited(outcome, event)
@@ -401,6 +402,18 @@ def _emptied(programme: Programme, before: Journey, outcome: Outcome) -> Outcome
         if (card := sitting.card(kind)) and (message := view(programme, journey, card, new[0])) is not None
     ]
     return _after(Outcome(journey, tuple(drawn)), outcome)
+
+
+def _followed(programme: Programme, before: Journey, outcome: Outcome) -> Outcome:
+    """What shows another flow's words is drawn again with them, unless it is drawn anyway."""
+    after = outcome.journey
+    drawn = tuple(
+        post
+        for flow in FLOWS
+        if flow.followed is not None and any(before.of(slot) != after.of(slot) for slot in flow.follows)
+        for post in flow.followed(programme, after)
+    )
+    return _after(Outcome(after, drawn), outcome) if drawn else outcome
 
 
 def _closed(programme: Programme, before: Journey, outcome: Outcome) -> Outcome:

@@ -13,6 +13,7 @@ from bot.engine.flows import common
 from bot.engine.flows.agenda.flow import FLOW as AGENDA
 from bot.engine.flows.agreement.flow import FLOW as AGREEMENT
 from bot.engine.flows.calendar.flow import FLOW as CALENDAR
+from bot.engine.flows.colleagues.flow import FLOW as COLLEAGUES
 from bot.engine.flows.contact.flow import FLOW as CONTACT
 from bot.engine.flows.continuation.flow import FLOW as CONTINUATION
 from bot.engine.flows.date.flow import FLOW as DATE
@@ -34,7 +35,9 @@ from bot.engine.flows.privacy.flow import FLOW as PRIVACY
 from bot.engine.flows.settings.flow import FLOW as SETTINGS
 from bot.engine.flows.shadowing.flow import FLOW as SHADOWING
 from bot.engine.flows.status.flow import FLOW as STATUS
+from bot.engine.flows.stock.flow import FLOW as STOCK
 from bot.engine.flows.takeaways.flow import FLOW as TAKEAWAYS
+from bot.engine.flows.topic.flow import FLOW as TOPIC
 from bot.engine.flows.welcome.flow import FLOW as WELCOME
 
 FLOWS = Flows(
@@ -42,6 +45,7 @@ FLOWS = Flows(
         AGENDA,
         AGREEMENT,
         CALENDAR,
+        COLLEAGUES,
         CONTACT,
         CONTINUATION,
         DATE,
@@ -63,7 +67,9 @@ FLOWS = Flows(
         SETTINGS,
         SHADOWING,
         STATUS,
+        STOCK,
         TAKEAWAYS,
+        TOPIC,
         WELCOME,
     ),
     common=(words.BASE, programme.WORDS, common.WORDS),
