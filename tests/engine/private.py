@@ -27,6 +27,7 @@ from bot.engine.flows.evaluation import actions as evaluation
 from bot.engine.flows.evaluation.questions import CHIPS, NO_ANSWER, SCALE
 from bot.engine.flows.evaluation.state import evaluations_of
 from bot.engine.flows.prep import actions as prep
+from bot.engine.ids import TimerId
 from bot.engine.people import PRIVATE, Member, Place, Role
 from bot.engine.programme import Track
 from bot.engine.step import view
@@ -209,11 +210,11 @@ def _facts(walk: Season) -> str:
     return json.dumps([_without_the_closing(stored), dues], sort_keys=True)
 
 
-def _outlived(walk: Season) -> Iterator[str]:
+def _outlived(walk: Season) -> Iterator[TimerId]:
     """Reminders of evaluations whose week is over: a pause may have held one back, and what has closed has dropped it."""
     for n, one in evaluations_of(walk.journey, MENTOR).items():
         if one.counts_from(PROGRAMME.timing.evaluation_open) <= walk.at:
-            yield f"s{n}.evaluation.mentor.nudge"
+            yield TimerId(f"s{n}.evaluation.mentor.nudge")
 
 
 def _of_the_closing(name: str) -> bool:
