@@ -193,6 +193,8 @@ class ByBoth(Generic[S]):
     def _card(self, programme: Programme, journey: Journey) -> Message:
         draw = self.said.card if journey.ended is None else self.said.read_only
         return draw(programme, journey)
+        drawn = self.said.card if journey.ended is None else self.said.read_only
+        return drawn(programme, journey)
 
     def _asked(self, journey: Journey) -> Post:
         """`agreement-asked.2`: whoever alone has said yes to it has proposed it."""
