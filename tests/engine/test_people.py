@@ -390,3 +390,13 @@ def test_it_speaks_french() -> None:
     shown = said(walk.cards[Place.PAIR, CARD], "fr")
     assert "Awa peut faire les présentations" in shown
     assert fr("people-offer", who="A buyer in Dakar") in shown
+
+
+def test_the_mentor_is_asked_for_introductions_only_while_there_is_somebody_left() -> None:
+    walk = booked(before_fifth())
+    add(walk, "Ines")
+    walk.wait(meeting(walk).at)
+    prep = Place.MENTOR, "s5.prep.mentor"
+    assert en("people-prep-offer") in said(walk.cards[prep])
+    walk.press(MENTOR, CARD, "people.offer", "1")
+    assert en("people-prep-offer") not in said(walk.cards[prep])

@@ -328,3 +328,10 @@ def test_its_buttons_are_on_the_agenda_and_on_both_preparations() -> None:
     agenda = key(walk, "agenda")
     walk.use(MENTOR, agenda, "agenda.next")
     assert "stock" in [button.value for button in buttons(walk.cards[Place.PAIR, agenda])]
+
+
+def test_the_mentee_is_told_who_sees_the_choice_wherever_they_make_it_in_private() -> None:
+    walk = prepared(past())
+    seen = en("stock-seen", name="Awa")
+    assert seen in said(walk.cards[Place.MENTEE, "s6.prep.mentee"])
+    assert seen in reply(walk.type(MENTEE, "stock"))
