@@ -216,8 +216,8 @@ class Journey:
         return self if lent == self.lent else _with(self, "lent", lent)
 
     def keeps(self, name: str) -> bool:
-        """Whether something is kept in a slot that the pair shares."""
-        return name in self.shared or name in self.words_shared
+        """Whether something is kept in a slot that the pair shares; a value that is false says that there is nothing yet."""
+        return bool(self.shared.get(name) or self.words_shared.get(name))
 
     def is_on_its_way(self, card: CardId) -> bool:
         """Whether the card was posted and has reached nobody yet."""

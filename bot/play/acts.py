@@ -63,6 +63,16 @@ def chosen(*values: str) -> Pick:
     return lambda message: values
 
 
+def option(action: Action, ending: str) -> Pick:
+    """Picks the answer to a question whose value ends so."""
+    return partial(_options, action, ending)
+
+
+def _options(action: Action, ending: str, message: Message) -> Sequence[str]:
+    asked = [part for part in message.parts if isinstance(part, Choices) and part.action == action]
+    return [one.value for part in asked for one in part.options if one.value.endswith(ending)]
+
+
 def run(command: Command) -> Pick:
     """Picks the button that stands for a command."""
     return chosen(command)

@@ -1,38 +1,94 @@
-"""How two people use the programme who take it all up."""
+"""How two people use the programme who take it all up, activity by activity."""
 
 from __future__ import annotations
 
 from bot.engine.flows.agreement import actions as agreement
 from bot.engine.flows.agreement.state import Format
 from bot.engine.flows.common import RUN
+from bot.engine.flows.continuation import actions as continuation
+from bot.engine.flows.goals import actions as goals
+from bot.engine.flows.goals.state import Progress
 from bot.engine.flows.introduction import actions as introduction
 from bot.engine.flows.pact import actions as pact
 from bot.engine.flows.prep import actions as prep
 from bot.engine.flows.shadowing import actions as shadowing
 from bot.engine.flows.shadowing.state import How, Kind
+from bot.engine.flows.takeaways import actions as takeaways
 from bot.engine.people import Place, Role
-from bot.play.acts import chosen, run, value
+from bot.play.acts import chosen, option, run, value
 from bot.play.scenes import Scene, Turn
 
 MENTOR, MENTEE = Role.MENTOR, Role.MENTEE
 
-SCENES = (
-    Scene(
-        agreement.CARD,
-        (
-            Turn(1, MENTOR, agreement.FORMAT, chosen(Format.VIDEO)),
-            Turn(2, MENTOR, agreement.PLACE, said={"where": "agreement-where", "between": "agreement-between"}),
-            Turn(4, MENTEE, agreement.YES, value(agreement.YES)),
-        ),
+AGREEMENT = Scene(
+    agreement.CARD,
+    (
+        Turn(1, MENTOR, agreement.FORMAT, chosen(Format.VIDEO)),
+        Turn(2, MENTOR, agreement.PLACE, said={"where": "agreement-where", "between": "agreement-between"}),
+        Turn(4, MENTEE, agreement.YES, value(agreement.YES)),
     ),
-    Scene(
-        pact.CARD,
-        (
-            Turn(2, MENTEE, pact.SIGN, value(pact.SIGN)),
-            Turn(3, MENTOR, pact.SIGN, value(pact.SIGN)),
-        ),
+)
+PACT = Scene(
+    pact.CARD,
+    (
+        Turn(2, MENTEE, pact.SIGN, value(pact.SIGN)),
+        Turn(3, MENTOR, pact.SIGN, value(pact.SIGN)),
     ),
-    # A day at work
+)
+
+GOALS = Scene(
+    goals.CARD,
+    (
+        Turn(1, MENTEE, goals.WRITE),
+        Turn(
+            4,
+            MENTEE,
+            goals.WRITTEN,
+            said={"goal1": "goals-1", "sign1": "goals-1-sign", "goal2": "goals-2"},
+            answer=True,
+        ),
+        Turn(5, MENTEE, goals.ACT),
+        Turn(
+            *(8, MENTEE, goals.ACTED),
+            said={"step1": "goals-step-1", "step2": "goals-step-2", "step3": "goals-step-3"},
+            days={"day1": 9, "day2": 30},
+            answer=True,
+        ),
+        Turn(9, MENTOR, goals.SUGGEST),
+        Turn(10, MENTOR, goals.SUGGESTED, said={"suggestion1": "goals-suggestion"}, answer=True),
+    ),
+)
+ON_THE_DAY = Scene(goals.RECALL, (Turn(20, MENTEE, goals.STATE[0], option(goals.STATE[0], Progress.DONE)),))
+PROGRESS = Scene(
+    prep.CARD,
+    tuple(
+        Turn(51 + nth, MENTEE, goals.STATE[nth], option(goals.STATE[nth], progress))
+        for nth, progress in enumerate((Progress.UNDER_WAY, Progress.UNDER_WAY, Progress.DONE))
+    ),
+    seances=(3,),
+    to=Place.MENTEE,
+)
+DONE = Scene(
+    prep.CARD,
+    (Turn(51, MENTEE, goals.STATE[0], option(goals.STATE[0], Progress.DONE)),),
+    seances=(6,),
+    to=Place.MENTEE,
+)
+
+
+def _kept(seance: int, who: Role, *words: str) -> Scene:
+    said = {f"line{nth}": word for nth, word in enumerate(words, 1)}
+    turns = (Turn(6, who, takeaways.WRITE), Turn(8, who, takeaways.WRITTEN, said=said, answer=True))
+    return Scene(takeaways.CARD, turns, seances=(seance,))
+
+
+TAKEAWAYS = (
+    _kept(1, MENTOR, "takeaways-1", "takeaways-2"),
+    _kept(2, MENTEE, "takeaways-later"),
+    Scene(takeaways.CARD, (Turn(6, MENTEE, takeaways.SKIP),), seances=(3,)),
+)
+
+SHADOWING = (
     Scene(shadowing.ASKED, (Turn(75, MENTEE, shadowing.WISH),)),
     Scene(
         shadowing.CARD,
@@ -48,36 +104,40 @@ SCENES = (
             Turn(90, MENTEE, shadowing.HOW, chosen(How.ASK)),
         ),
     ),
-    # Three minutes about oneself
-    Scene(
-        prep.CARD,
-        (
-            Turn(60, MENTEE, RUN, run(introduction.INTRODUCTION)),
-            Turn(
-                *(63, MENTEE, introduction.WRITE),
-                said={"me": "introduction-me", "matter": "introduction-matter", "curious": "introduction-curious"},
-                answer=True,
-            ),
-        ),
-        seances=(1,),
-        to=Place.MENTEE,
+)
+
+
+def _introduced(seance: int, who: Role, **said: str) -> Scene:
+    turns = (
+        Turn(60, who, RUN, run(introduction.INTRODUCTION)),
+        Turn(63, who, introduction.WRITE, said=said, answer=True),
+    )
+    return Scene(prep.CARD, turns, seances=(seance,), to=Place(who.value))
+
+
+INTRODUCTION = (
+    _introduced(1, MENTEE, me="introduction-me", matter="introduction-matter", curious="introduction-curious"),
+    _introduced(1, MENTOR, me="introduction-mentor"),
+    _introduced(2, MENTEE, rest="introduction-rest"),
+)
+
+AFTERWARDS = Scene(
+    continuation.FAREWELL,
+    (
+        Turn(15, MENTEE, command="command-goals"),
+        Turn(16, MENTEE, command="command-pact"),
+        Turn(17, MENTEE, command="command-agreement"),
     ),
-    Scene(
-        prep.CARD,
-        (
-            Turn(70, MENTOR, RUN, run(introduction.INTRODUCTION)),
-            Turn(72, MENTOR, introduction.WRITE, said={"me": "introduction-mentor"}, answer=True),
-        ),
-        seances=(1,),
-        to=Place.MENTOR,
-    ),
-    Scene(
-        prep.CARD,
-        (
-            Turn(60, MENTEE, RUN, run(introduction.INTRODUCTION)),
-            Turn(62, MENTEE, introduction.WRITE, said={"rest": "introduction-rest"}, answer=True),
-        ),
-        seances=(2,),
-        to=Place.MENTEE,
-    ),
+    to=Place.MENTEE,
+)
+"""After the end all of it can be read."""
+
+SCENES = (
+    AGREEMENT,
+    PACT,
+    *(GOALS, ON_THE_DAY, PROGRESS, DONE),
+    *TAKEAWAYS,
+    *SHADOWING,
+    *INTRODUCTION,
+    AFTERWARDS,
 )

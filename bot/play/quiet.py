@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bot.engine.flows.goals import actions as goals
 from bot.engine.flows.pact import actions as pact
 from bot.engine.flows.pact.state import STATEMENTS
 from bot.engine.flows.shadowing import actions as shadowing
+from bot.engine.flows.takeaways import actions as takeaways
 from bot.engine.people import Role
 from bot.play.acts import chosen, value
 from bot.play.scenes import Scene, Turn
@@ -19,5 +21,13 @@ SCENES = (
             Turn(4, MENTOR, pact.SIGN, value(pact.SIGN)),
         ),
     ),
+    Scene(
+        goals.CARD,
+        (
+            Turn(3, MENTEE, goals.WRITE),
+            Turn(5, MENTEE, goals.WRITTEN, said={"goal1": "goals-quiet"}, answer=True),
+        ),
+    ),
+    Scene(takeaways.CARD, (Turn(5, MENTEE, takeaways.SKIP),)),
     Scene(shadowing.ASKED, (Turn(75, MENTEE, shadowing.NO_WISH),)),
 )

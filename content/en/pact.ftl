@@ -1,7 +1,7 @@
 # The pact of confidentiality: what the two promise each other.
 
 pact-title = What stays between you
-pact-lead = Here is something to start from. Keep what suits you, untick the rest, put what you like in your own words. The pact holds once you have both signed it, and you can look at it again whenever you like.
+pact-lead = Here is a starting point. Keep what suits you, untick the rest, put what you like in your own words. The pact holds once you have both signed it, and you can look at it again whenever you like.
 pact-private = Only the two of you see it. Nobody else knows what it says, or whether it is signed.
 pact-what-for = A few sentences to keep, change or leave out, so that you both know where you stand.
 pact-promises = We promise each other

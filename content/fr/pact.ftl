@@ -1,7 +1,7 @@
 # Le pacte de confidentialité : ce que les deux se promettent.
 
 pact-title = Ce qui reste entre vous
-pact-lead = Voici de quoi partir. Gardez ce qui vous va, décochez le reste, reformulez ce que vous voulez. Le pacte tient dès que vous l'avez signé à deux, et vous pourrez le revoir quand vous voudrez.
+pact-lead = Voici un point de départ. Gardez ce qui vous va, décochez le reste, reformulez ce que vous voulez. Le pacte tient dès que vous l'avez signé à deux, et vous pourrez le revoir quand vous voudrez.
 pact-private = Personne d'autre que vous deux ne le voit, ni ne sait s'il est signé.
 pact-what-for = Quelques phrases à garder, à changer ou à laisser, pour savoir à quoi vous en tenir.
 pact-promises = Nous nous promettons

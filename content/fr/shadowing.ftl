@@ -1,6 +1,6 @@
 # L'observation au travail : si elle tente, laquelle, et quel jour.
 
-shadowing-title = Une observation au travail
+shadowing-title = Observation au travail
 shadowing-ask = Cela vous tenterait-il de voir { $partner } à l'œuvre ? Une réunion, des documents, une petite tâche : vous choisiriez à deux, pour le jour qui vous convient.
 shadowing-private = Je ne le demande qu'à vous. Si cela vous tente, { $partner } le saura. Sinon, ou sans réponse de votre part, rien ne le montre : la séance sera une séance comme les autres.
 shadowing-suits = Cela me tente
@@ -31,7 +31,7 @@ shadowing-welcome-whose = La tenue conseillée et les personnes à présenter : 
 shadowing-field-dress = Tenue conseillée ({ $most } caractères)
 shadowing-field-introduce = Personnes à présenter ({ $most } caractères)
 shadowing-about = De quoi il s'agit
-shadowing-when = Quand
+shadowing-when = Jour de l'observation
 shadowing-on-day = { DAY($when) }
 shadowing-at-time = { $when }
 shadowing-where = Où
@@ -48,7 +48,7 @@ shadowing-news-dropped = { $name } a retiré le jour de l'observation. Un autre 
 shadowing-reminder-title = L'observation : c'est bientôt
 shadowing-reminder = L'observation approche. Voici ce que vous avez prévu :
 shadowing-to-choose = Une observation au travail se prépare : à vous deux de choisir laquelle, et quand.
-shadowing-prepares-mentor = Pour l'observation : gardez du temps pour les questions de { $partner }, même les plus simples.
+shadowing-prepares-mentor = Pour l'observation : gardez du temps pour ce que { $partner } voudra demander, même le plus simple.
 shadowing-prepares-mentee = Pour l'observation : notez deux ou trois questions pour { $partner }.
 shadowing-prepares-meeting-mentor = Pour la réunion : dites à { $partner } quelle tenue convient et qui sera là, puis faites les présentations.
 shadowing-prepares-meeting-mentee = Pour la réunion : préparez une phrase pour vous présenter, et quelques questions pour { $partner }.

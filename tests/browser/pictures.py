@@ -1,4 +1,4 @@
-"""Draws the README's picture of the local page: a pair at the end of its first séance's agenda, about to agree on how it goes on."""
+"""Draws the README's picture of the local page: a pair at the end of its first agenda, about to agree on how it goes on."""
 
 from __future__ import annotations
 

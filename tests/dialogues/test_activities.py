@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.dialogues.stage import Stage
-from tests.dialogues.test_dialogues import LOOK, MET, ROSTER, STARTED, TIME, Line, fits, plainly, played
-from tests.labels import en, fr
+from tests.dialogues.stage import Stage, line
+from tests.dialogues.test_dialogues import LOOK, MET, ROSTER, STARTED, Line, fits, plainly, played
+from tests.labels import fr
 
 DIALOGUES: dict[str, list[Line]] = {
     "an agreement, from either's proposal to the other's yes": [
@@ -42,21 +42,56 @@ DIALOGUES: dict[str, list[Line]] = {
     ],
     "a pact, worded anew and signed by both": [
         *MET,
-        ("awa", "pacte", "Ce qui reste entre vous\n\nVoici de quoi partir…☑ Ce que nous nous disons reste entre nous.…[Je signe]"),
-        ("awa", "✎ Rien ne sort d’ici. | | | | ", "…Awa a signé.\n\nÀ Camille de signer, ou de proposer autre chose…☑ Rien ne sort d’ici.…"),
+        (
+            "awa",
+            "pacte",
+            "Ce qui reste entre vous\n\nVoici un point de départ…☑ Ce que nous nous disons reste entre nous.…[Je signe]",
+        ),
+        (
+            "awa",
+            "✎ Rien ne sort d’ici. | | | | ",
+            "…Awa a signé.\n\nÀ Camille de signer, ou de proposer autre chose…☑ Rien ne sort d’ici.…",
+        ),
         ("camille", LOOK, "…Ce qui reste entre vous…☑ Rien ne sort d’ici.…"),
         ("camille", "pact", "Ce qui reste entre vous…"),
-        ("camille", "[Je signe]", "…Vous l’avez signé à deux.\n\nNous nous promettons\n• Rien ne sort d’ici.…[Proposer un changement]"),
+        (
+            "camille",
+            "[Je signe]",
+            "…Vous l’avez signé à deux.\n\nNous nous promettons\n• Rien ne sort d’ici.…[Proposer un changement]",
+        ),
         ("awa", LOOK, "…C’est signé à deux."),
         ("awa", "[Proposer un changement]", "…[Je signe] [Laisser comme signé]"),
         ("awa", "[Laisser comme signé]", "…Vous l’avez signé à deux.…"),
     ],
-}  # fmt: skip
+    "an observation, that one of them says first whether it appeals": [
+        STARTED,
+        ("awa", "observation", "Une observation au travail…c’est d’abord à Camille de dire si l’idée lui plaît…"),
+        ("camille", "observation", "…Cela vous tenterait-il de voir Awa à l’œuvre ?…Je ne le demande qu’à vous…"),
+        ("camille", "[Plutôt pas]", "…C’est noté, et cela reste ici…"),
+        ("awa", "observation", "Une observation au travail…c’est d’abord à Camille de dire si l’idée lui plaît…"),
+        ("camille", "[Cela me tente]", "…Bonne idée ! La suite se choisit à deux…"),
+        ("awa", LOOK, "…Camille aimerait voir Awa à l’œuvre…"),
+        (
+            "awa",
+            "[assister à une réunion]",
+            "…● assister à une réunion…La tenue conseillée et les personnes à présenter…",
+        ),
+        ("awa", "observation", "…● assister à une réunion…"),
+    ],
+    "three minutes that nobody else reads": [
+        STARTED,
+        ("ines", "présentation", "Vos trois minutes…Noé ne les voit pas…"),
+        ("ines", "✎ Je dessine des ponts. | | ", "…Qui je suis, ce que je fais : Je dessine des ponts.…"),
+        ("noé", "introduction", "Your three minutes…"),
+        ("noé", "status", "Where you stand…"),
+        ("awa", "présentation", f"{fr('not-part')}…"),
+    ],
+}
 
 
 @pytest.mark.parametrize("dialogue", DIALOGUES.values(), ids=DIALOGUES)
 def test_dialogue(dialogue: list[Line], sqlite_url: str) -> None:
-    with Stage(sqlite_url, ROSTER) as stage:
+    with Stage(sqlite_url, ROSTER + line("Ines", "Noé", "fr,en", track="networking")) as stage:
         for number, (who, does, reads) in enumerate(dialogue, 1):
             read = played(stage, who, does)
             assert fits(plainly(reads), read), (

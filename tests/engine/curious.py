@@ -173,7 +173,9 @@ def _evaluate(walk: Season, other: Role, private: random.Random) -> None:
 
 def _keep(walk: Season, other: Role, private: random.Random) -> None:
     """What else the other keeps to themselves."""
-    for card in sorted(k for place, k in walk.cards if place is PRIVATE[other]):
+    if private.random() < 0.1:
+        secrets.asks(walk, other, private)
+    for card in secrets.cards(walk, other):
         if private.random() < 0.3:
             secrets.deed(walk, other, card, private)
 

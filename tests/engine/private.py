@@ -136,7 +136,11 @@ def _press(walk: Season, who: Role, cards: list[str], chance: random.Random) -> 
 def _secretly(walk: Season, private: random.Random, leaning: float) -> list[str]:
     """Answers, takes back, notes, ticks; never sends a line, which is to be seen."""
     chosen = [k for place, k in walk.cards if place is Place.MENTOR and private.random() < 0.4]
-    return [act for card in chosen if (act := _secret_act(walk, card, private, leaning))]
+    done = [act for card in chosen if (act := _secret_act(walk, card, private, leaning))]
+    if private.random() < 0.1:
+        secrets.asks(walk, MENTOR, private)
+    kept = [card for card in secrets.cards(walk, MENTOR) if private.random() < 0.3]
+    return done + [act for card in kept if (act := secrets.deed(walk, MENTOR, card, private))]
 
 
 def _secret_act(walk: Season, card: str, private: random.Random, leaning: float) -> str:
@@ -157,7 +161,7 @@ def _secret_act(walk: Season, card: str, private: random.Random, leaning: float)
         ticked = [item for item in items if private.random() < 0.5]
         walk.press(MENTOR, card, prep.TICK, *ticked)
         return " ".join(ticked)
-    return secrets.deed(walk, MENTOR, card, private)
+    return ""
 
 
 # What is seen ----------------------------------------------------------------------------------------------------

@@ -19,6 +19,8 @@ from bot.engine.flows.evaluation import questions
 from bot.engine.flows.evaluation import words as evaluation
 from bot.engine.flows.language import words as language
 from bot.engine.flows.settings import words as settings
+from bot.engine.flows.shadowing import words as shadowing
+from bot.engine.flows.shadowing.state import How, Kind
 from bot.engine.flows.status.words import TRACKS
 from bot.engine.messages import Message, Say
 from bot.engine.people import Off, Role
@@ -57,6 +59,10 @@ VALUES: Mapping[tuple[str, object], Say] = {
     **{("edge", minutes): settings.EDGES[minutes]() for minutes in (0, 30, 60)},
     **{("what", str(act)): words.ACTS[act.name.lower()]() for act in Act},
     **{("who", who): words.WHO[who]() for who in words.WHO},
+    **{("kind", str(kind)): shadowing.KINDS[kind]() for kind in Kind},
+    **{("how", str(how)): shadowing.HOWS[how]() for how in How},
+    ("suits", True): shadowing.SUITS(),
+    ("suits", False): shadowing.SUITS_NOT(),
     ("minutes", 0): settings.NO_WISH(),
     ("every", 0): settings.NO_WISH(),
     ("yes", True): continuation.YES(),

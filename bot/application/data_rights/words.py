@@ -30,6 +30,20 @@ FIELDS = (
     *("programme", "track", "role", "partner", "start", "ended", "left", "pause", "seances", "shared", "own", "shown"),
     *("offer", "made", "slots", "taps", "at", "minutes", "since", "until", "contact", "line", "last", "unreadable"),
     *("evaluation", "evaluation-answers", "continuation-answer", "yes", "prep", "counted", "week", "ratings"),
+    *(
+        "shadowing",
+        "shadowing-day",
+        "shadowing-wish",
+        "suits",
+        "begun",
+        "about",
+        "how",
+        "by",
+        "dress",
+        "introduce",
+        "told",
+    ),
+    *("introduction", "me", "matter", "curious", "rest"),
     *("number", "opened", "meeting", "held", "answers", "done", "sent", "day", "count", "pair", "who", "what"),
 )
 """The fields of an export that have a name in every language; any other stands as it is kept."""

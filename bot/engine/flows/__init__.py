@@ -17,6 +17,7 @@ from bot.engine.flows.continuation.flow import FLOW as CONTINUATION
 from bot.engine.flows.date.flow import FLOW as DATE
 from bot.engine.flows.digest.flow import FLOW as DIGEST
 from bot.engine.flows.evaluation.flow import FLOW as EVALUATION
+from bot.engine.flows.goals.flow import FLOW as GOALS
 from bot.engine.flows.held.flow import FLOW as HELD
 from bot.engine.flows.help.flow import FLOW as HELP
 from bot.engine.flows.introduction.flow import FLOW as INTRODUCTION
@@ -25,11 +26,13 @@ from bot.engine.flows.leaving.flow import FLOW as LEAVING
 from bot.engine.flows.nudge.flow import FLOW as NUDGE
 from bot.engine.flows.pact.flow import FLOW as PACT
 from bot.engine.flows.pause.flow import FLOW as PAUSE
+from bot.engine.flows.people.flow import FLOW as PEOPLE
 from bot.engine.flows.prep.flow import FLOW as PREP
 from bot.engine.flows.privacy.flow import FLOW as PRIVACY
 from bot.engine.flows.settings.flow import FLOW as SETTINGS
 from bot.engine.flows.shadowing.flow import FLOW as SHADOWING
 from bot.engine.flows.status.flow import FLOW as STATUS
+from bot.engine.flows.takeaways.flow import FLOW as TAKEAWAYS
 from bot.engine.flows.welcome.flow import FLOW as WELCOME
 
 FLOWS = Flows(
@@ -41,6 +44,7 @@ FLOWS = Flows(
         DATE,
         DIGEST,
         EVALUATION,
+        GOALS,
         HELD,
         HELP,
         INTRODUCTION,
@@ -49,11 +53,13 @@ FLOWS = Flows(
         NUDGE,
         PACT,
         PAUSE,
+        PEOPLE,
         PREP,
         PRIVACY,
         SETTINGS,
         SHADOWING,
         STATUS,
+        TAKEAWAYS,
         WELCOME,
     ),
     common=(words.BASE, programme.WORDS, common.WORDS),

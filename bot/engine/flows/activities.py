@@ -8,9 +8,12 @@ from typing import Any
 from bot.engine.effects import Post
 from bot.engine.flows.activity import Activity
 from bot.engine.flows.agreement.activity import ACTIVITY as AGREEMENT
+from bot.engine.flows.goals.activity import ACTIVITY as GOALS
 from bot.engine.flows.introduction.activity import ACTIVITY as INTRODUCTION
 from bot.engine.flows.pact.activity import ACTIVITY as PACT
+from bot.engine.flows.people.activity import ACTIVITY as PEOPLE
 from bot.engine.flows.shadowing.activity import ACTIVITY as SHADOWING
+from bot.engine.flows.takeaways.activity import ACTIVITY as TAKEAWAYS
 from bot.engine.ids import Command
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Fact, Part
@@ -25,6 +28,9 @@ ACTIVITIES: Mapping[str, Activity] = {
         PACT,
         SHADOWING,
         INTRODUCTION,
+        GOALS,
+        PEOPLE,
+        TAKEAWAYS,
     )
 }
 
