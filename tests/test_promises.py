@@ -59,6 +59,15 @@ ASKED_ALIKE = (
     f"{CONTINUATION}::test_an_answer_is_posted_to_nobody_else",
     f"{CURIOUS}::test_the_curious_partner_learns_nothing",
 )
+COLLEAGUES = "tests/engine/test_colleagues.py"
+A_NO_LOOKS_LIKE_SILENCE = (
+    f"{COLLEAGUES}::test_a_no_and_silence_are_the_same_to_the_mentor_in_everything",
+    f"{COLLEAGUES}::test_an_operator_cannot_tell_a_no_from_silence",
+)
+NOTES_OF_THE_MENTOR = (
+    f"{COLLEAGUES}::test_the_mentors_notes_show_nowhere_before_they_are_handed_over",
+    f"{COLLEAGUES}::test_what_is_handed_over_is_what_stood_there_once_and_for_good",
+)
 DECIDED_ON_THE_DAY = (
     f"{CONTINUATION}::test_an_answer_moves_nothing",
     f"{CONTINUATION}::test_a_mind_can_be_changed_until_the_day_comes_and_not_after",
@@ -133,6 +142,9 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     ),
     "chat-private": (f"{PLACES}::test_without_a_private_chat_the_shared_one_reads_nothing_of_the_answer",),
     "chat-wrong": (f"{PLACES}::test_the_wrong_chat_is_told_once_and_left_in_peace",),
+    "colleagues-hand-sure": NOTES_OF_THE_MENTOR,
+    "colleagues-notes-lead": NOTES_OF_THE_MENTOR,
+    "colleagues-privacy": A_NO_LOOKS_LIKE_SILENCE,
     "connect-whose": ("tests/dialogues/test_connect.py::test_no_more_is_asked_for_than_free_and_busy",),
     "continuation-how": DECIDED_ON_THE_DAY,
     "continuation-privacy": ASKED_ALIKE,
@@ -159,6 +171,10 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "pause-until-year": SILENT,
     "prep-footer": ("tests/engine/test_prep.py::test_what_one_ticks_changes_nothing_that_the_other_reads",),
     "help-privacy": (*EXPORTED, *ERASED),
+    "pact-private": (
+        "tests/engine/test_pact.py::test_where_the_pair_stands_says_nothing_of_it",
+        "tests/engine/test_pact.py::test_no_digest_says_whether_it_is_signed",
+    ),
     "privacy-can-ask": ("tests/engine/test_privacy.py::test_without_a_contact_outside_none_is_named",),
     "privacy-can-ask-outside": (
         f"{OWN_DATA}::test_the_figures_are_those_of_their_own_programme",
@@ -230,6 +246,7 @@ EXCUSED: Mapping[str, str] = {
     "notice-model": "tells whoever runs the programme how the paper is made",
     "digest-nudge-starting": "says when a programme begins",
     "date-why-apart": "says when two people's hours meet",
+    "pact-keep-this": "what the two promise each other",
     "M1-D1-c.pair": "a question to the two",
     "M2-objective": "what the two agree on",
     "M2-G3.mentor": "advice to the two, who agree on it",

@@ -11,13 +11,13 @@ from bot.application.calendars import busy_times
 from bot.application.calendars.card import unlink
 from bot.application.contacts import note_contacts, with_other_pairs
 from bot.application.coordination.recipients import to_coordinators
-from bot.application.data_rights.keeping import of_person
+from bot.application.data_rights.keeping import of_pair, of_person
 from bot.application.data_rights.own_pairs import other_pairs
 from bot.application.delivery.addressing import addressed, is_shared, readers_of, shared_languages
 from bot.application.digest.weekly import WeeklyDigests
 from bot.application.noting import note_person
 from bot.engine.contact_policy import due
-from bot.engine.effects import Closed, Effect, Learned, Outcome, Post, Reply
+from bot.engine.effects import Closed, Effect, Felt, Learned, Outcome, Post, Reply
 from bot.engine.events import ByMember, Changed, Delivered, Event, Joined, Left, Rested, Restored, Returned, Woke
 from bot.engine.flows.common import UNREADABLE, reply
 from bot.engine.flows.leaving.state import AWAY
@@ -93,11 +93,13 @@ class EventHandler:
     def _step(self, unit: UnitOfWork, journey: Journey, event: Event) -> Outcome:
         """One step, in which the engine may look into both calendars, or see who coordinates."""
         lent = busy_times.lent(unit, self.programme, journey, event)
-        if names_coordinators(event):
+        programme = self.programme
+        if names_coordinators(programme, event):
             lent = replace(
                 lent, coordinators=tuple(person.name for _, person in unit.people.coordinators_of(journey.pair))
             )
-        programme = self.programme
+        if not isinstance(event, Delivered):  # nothing is drawn for it
+            programme = replace(programme, keeping=of_pair(unit, programme.keeping, journey.pair))
         if isinstance(event, ByMember) and looks_beyond(programme, event):
             person = journey.members[event.actor].person
             lent = replace(lent, elsewhere=other_pairs(unit, journey, event.actor))
@@ -271,6 +273,8 @@ def _add_up(unit: UnitOfWork, journey: Journey, effects: Iterable[Effect]) -> No
     for effect in effects:
         if isinstance(effect, Closed):
             totals.add(unit, journey, effect)
+        elif isinstance(effect, Felt):
+            totals.add_fit(unit, journey, effect)
 
 
 def _chosen(person: Person, change: ProfileChange) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from bot.engine.events import ByMember, Commanded, Nudged, Pressed, Submitted
 from bot.engine.flows import FLOWS
 from bot.engine.flows.calendar import actions as calendar_actions
 from bot.engine.flows.common import RUN, STALE, hint
+from bot.engine.flows.contact.actions import CONTACT
 from bot.engine.flows.digest import words as digest_words
 from bot.engine.flows.help.actions import HELP
 from bot.engine.flows.help.words import THANKS
@@ -269,6 +270,8 @@ class InteractionRouter:
         """What is answered once every journey of a person has ended, too: to resume is to take back that they stopped."""
         if parsed.command == RESUME and self.data.has_stopped(unit, person):
             return privacy_actions.STOP
+        if parsed.meaning is Meaning.TROUBLE:
+            return CONTACT
         command = FLOWS.commands.get(parsed.command) if parsed.command is not None else None
         return parsed.command if command is not None and command.always else None
 

@@ -69,7 +69,7 @@ def moment(
     `elsewhere` counts what each was sent today in other pairs; `together` are those who had one there that counts together.
     """
     full = [
-        _tomorrow(journey.members[role], at)
+        tomorrow(journey.members[role], at)
         for role in timer.readers
         if _adds(journey, timer, role, at, together) and sent(journey, role, at) + elsewhere.get(role, 0) >= A_DAY
     ]
@@ -128,5 +128,6 @@ def counted(
     return contacts, tuple(marked)
 
 
-def _tomorrow(member: Member, at: datetime) -> datetime:
+def tomorrow(member: Member, at: datetime) -> datetime:
+    """When the day of theirs after that of `at` begins; aware UTC."""
     return member.opening(member.local(at).date() + timedelta(days=1)).astimezone(UTC)

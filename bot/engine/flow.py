@@ -54,7 +54,7 @@ class On(Generic[E]):
     searches: bool = False
     """A date may be looked for or checked: both calendars are lent for this step."""
     coordinators: bool = False
-    """Something may go to the coordinators: who they are is lent for this step."""
+    """Something may go to the coordinators, or they are named: who they are is lent for this step."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,8 @@ class OnCommand:
     """It is answered once every journey of a person has ended, too."""
     beyond: bool = False
     """It speaks of the one who acts beyond this pair: their other pairs, and how long all is kept, are lent for this step."""
+    coordinators: bool = False
+    """It names the coordinators: who they are is lent for this step."""
     overview: int = 0
     """Its place among what shows how a pair stands (Slack's Home); 0: it is not shown there."""
 
@@ -137,6 +139,10 @@ class Flow:
     Those cards lose their buttons."""
     redrawn: Callable[[Programme, Journey, Role], Iterable[Effect]] | None = None
     """What somebody's new language or hours draw anew."""
+    follows: tuple[SharedState[Any], ...] = ()
+    """Other flows' slots that its shared cards show."""
+    followed: Callable[[Programme, Journey], Iterable[Post]] | None = None
+    """What is drawn anew once one of them holds something else, whoever has changed it."""
     erased: Callable[[Journey, Role], Journey] | None = None
     """What is left of the pair's own state once what came from `role` is taken out."""
     activity: bool = False

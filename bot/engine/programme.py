@@ -223,6 +223,10 @@ class Timing:
     evaluation_reminder: int = _after(2)
     evaluation_open: int = _after(7)
     """So long answers may be changed."""
+    fit_asked: int = _after(4)
+    """From the word that the first séance took place to the question how it goes."""
+    fit_open: int = _after(7)
+    """So long that answer may be changed."""
     continuation_asked: int = _after(1)
     """From the séance before the gate to the day on which both are asked whether to go on."""
     continuation_open: int = _after(14)

@@ -42,7 +42,7 @@ from bot.engine.events import (
     Submitted,
     Woke,
 )
-from bot.engine.flow import Flow, On
+from bot.engine.flow import Flow, On, OnCommand
 from bot.engine.flows import FLOWS
 from bot.engine.flows.common import ENDED, NOT_PART, PAUSED, RUN, reply, run, stale
 from bot.engine.flows.help.actions import HELP
@@ -76,6 +76,7 @@ def step(programme: Programme, journey: Journey, event: Event) -> Outcome:
     if outcome.journey is not journey:
         outcome = _resumed(programme, journey, outcome, event.at)
         outcome = _redrawn(programme, journey, outcome)
+        outcome = _followed(programme, journey, outcome)
         outcome = _closed(programme, journey, outcome)
         outcome = _emptied(programme, journey, outcome)
     return _awaited(outcome, event)
@@ -154,23 +155,41 @@ def searches(programme: Programme, event: Event) -> bool:
             return False
 
 
-def names_coordinators(event: Event) -> bool:
-    """Whether the step of this event may send something to the coordinators, so that it has to know who they are."""
-    press = FLOWS.presses.get(event.action) if isinstance(event, Pressed) else None
-    return press is not None and press.coordinators
+def names_coordinators(programme: Programme, event: Event) -> bool:
+    """Whether the step of this event may name the coordinators, or send them something, so that it has to know who they are."""
+    match event:
+        case Pressed() if event.action == RUN:
+            command = _command(programme, event)
+            return command is not None and command.coordinators
+        case Pressed():
+            press = FLOWS.presses.get(event.action)
+            return press is not None and press.coordinators
+        case Submitted():
+            submit = FLOWS.submits.get(event.action)
+            return submit is not None and submit.coordinators
+        case Commanded():
+            command = _command(programme, event)
+            return command is not None and command.coordinators
+        case _:
+            return False
 
 
 def looks_beyond(programme: Programme, event: Event) -> bool:
     """Whether the step of this event speaks of the one who acts beyond this pair, so that it has to know what there is."""
+    command = _command(programme, event)
+    return command is not None and command.beyond
+
+
+def _command(programme: Programme, event: Event) -> OnCommand | None:
+    """What was typed, or stands on the button that was pressed."""
     match event:
         case Pressed() if event.action == RUN:
-            command = FLOWS.commands.get(Command(event.values[0])) if event.values else None
+            return FLOWS.commands.get(Command(event.values[0])) if event.values else None
         case Commanded():
             typed = programme.read(event.text).command
-            command = FLOWS.commands.get(typed) if typed is not None else None
+            return FLOWS.commands.get(typed) if typed is not None else None
         case _:
-            return False
-    return command is not None and command.beyond
+            return None
 
 
 def view(programme: Programme, journey: Journey, card: str, role: Role) -> Message | None:
@@ -383,6 +402,18 @@ def _emptied(programme: Programme, before: Journey, outcome: Outcome) -> Outcome
         if (card := sitting.card(kind)) and (message := view(programme, journey, card, new[0])) is not None
     ]
     return _after(Outcome(journey, tuple(drawn)), outcome)
+
+
+def _followed(programme: Programme, before: Journey, outcome: Outcome) -> Outcome:
+    """What shows another flow's words is drawn again with them, unless it is drawn anyway."""
+    after = outcome.journey
+    drawn = tuple(
+        post
+        for flow in FLOWS
+        if flow.followed is not None and any(before.of(slot) != after.of(slot) for slot in flow.follows)
+        for post in flow.followed(programme, after)
+    )
+    return _after(Outcome(after, drawn), outcome) if drawn else outcome
 
 
 def _closed(programme: Programme, before: Journey, outcome: Outcome) -> Outcome:

@@ -10,6 +10,7 @@ from bot.engine.flows.goals import actions as goals
 from bot.engine.flows.goals.state import Progress
 from bot.engine.flows.introduction import actions as introduction
 from bot.engine.flows.pact import actions as pact
+from bot.engine.flows.people import actions as people
 from bot.engine.flows.prep import actions as prep
 from bot.engine.flows.shadowing import actions as shadowing
 from bot.engine.flows.shadowing.state import How, Kind
@@ -88,6 +89,25 @@ TAKEAWAYS = (
     Scene(takeaways.CARD, (Turn(6, MENTEE, takeaways.SKIP),), seances=(3,)),
 )
 
+PEOPLE = (
+    Scene(
+        people.CARD,
+        (
+            Turn(1, MENTEE, people.ADD),
+            Turn(3, MENTEE, people.ADDED, said={"name": "people-who", "why": "people-why"}, answer=True),
+            Turn(4, MENTEE, people.ADD),
+            Turn(5, MENTEE, people.ADDED, said={"name": "people-who-2"}, answer=True),
+            Turn(7, MENTOR, people.OFFER, value(people.OFFER)),
+        ),
+    ),
+    Scene(
+        prep.CARD,
+        (Turn(54, MENTEE, RUN, run(people.PEOPLE)), Turn(55, MENTEE, people.MET, value(people.MET), answer=True)),
+        seances=(6,),
+        to=Place.MENTEE,
+    ),
+)
+
 SHADOWING = (
     Scene(shadowing.ASKED, (Turn(75, MENTEE, shadowing.WISH),)),
     Scene(
@@ -128,7 +148,7 @@ AFTERWARDS = Scene(
         Turn(16, MENTEE, command="command-pact"),
         Turn(17, MENTEE, command="command-agreement"),
     ),
-    to=Place.MENTEE,
+    to=Place.PAIR,
 )
 """After the end all of it can be read."""
 
@@ -137,6 +157,7 @@ SCENES = (
     PACT,
     *(GOALS, ON_THE_DAY, PROGRESS, DONE),
     *TAKEAWAYS,
+    *PEOPLE,
     *SHADOWING,
     *INTRODUCTION,
     AFTERWARDS,

@@ -2,7 +2,7 @@
 
 takeaways-title = What you keep from session { $seance }
 takeaways-title-all = What you keep
-takeaways-lead = An idea, a wish, a small step: note it here if you like, together or separately. Your next preparation will bring it back to you.
+takeaways-lead = An idea, a wish, a small step: note it here if you like, together or separately. You can read it again later.
 takeaways-what-for = After each session you can note up to three things to keep here. The next preparation brings them back to you.
 takeaways-write = Note what we keep
 takeaways-skip = Note nothing this time

@@ -2,7 +2,7 @@
 
 takeaways-title = Ce que vous retenez de la séance { $seance }
 takeaways-title-all = Ce que vous retenez
-takeaways-lead = Une idée, une envie, un petit pas : notez-le ici si vous le souhaitez, ensemble ou séparément. La prochaine préparation vous le rappellera.
+takeaways-lead = Une idée, une envie, un petit pas : notez-le ici si vous le souhaitez, ensemble ou séparément. Vous pourrez le relire ensuite.
 takeaways-what-for = Après chaque séance, vous pourrez noter ici jusqu'à trois choses à retenir. La préparation suivante vous les rappellera.
 takeaways-write = Noter ce que nous retenons
 takeaways-skip = Ne rien noter cette fois

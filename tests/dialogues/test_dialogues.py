@@ -66,7 +66,7 @@ DIALOGUES: dict[str, list[Line]] = {
             "awa",
             "statut",
             "Où vous en êtes\n\nAvec : Camille\nParcours : Mentorat\nSéance 1 : Apprendre à se connaître\n"
-            f"Étape : Une date est à choisir\n\n[{fr('run-prep')}] [{fr('run-date')}]",
+            f"Étape : Une date est à choisir\n…[{fr('run-prep')}] [{fr('run-date')}]…",
         ),
         ("awa", "prep", "Séance 1 avec Camille\n\nVoici de quoi préparer…"),
         ("awa", "odj", "Séance 1 : l’ordre du jour\n\nVoici de quoi vous parlerez. La date reste à choisir…"),

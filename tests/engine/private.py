@@ -3,8 +3,8 @@
 A history is played twice. What people do where others see it, and what the others do in private, is the same; what one person
 answers, ticks and notes in private, or never answers at all, differs. Everybody else must get the same messages, in the same
 order, at the same instants, with the same flags and keys; and the facts of both journeys, and when they next wake, must be the
-same too, but for the closing of an evaluation: it shows an operator that something was answered on its last day, and so does a
-card that was withdrawn before it could close. Two yeses are told: then the two are compared up to that day only.
+same too, but for the closing of an evaluation: it shows an operator that something was answered on its last day. Two yeses are
+told: then the two are compared up to that day only.
 """
 
 from __future__ import annotations
@@ -213,8 +213,7 @@ def _without_the_closing(stored: dict[str, Any]) -> Mapping[str, Any]:
         del one["closed"]
     stored["postponed"] = {id: at for id, at in stored["postponed"].items() if not _of_the_closing(id)}
     for sitting in stored["sittings"]:
-        un_held = f"s{sitting['number']}.evaluation.mentor" if sitting["held"] is None else "?"
-        sitting["done"] = [id for id in sitting["done"] if not (_of_the_closing(id) or id.startswith(un_held))]
+        sitting["done"] = [id for id in sitting["done"] if not _of_the_closing(id)]
     return stored
 
 

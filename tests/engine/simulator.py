@@ -68,7 +68,7 @@ class Season:
         self.heard.add(event.id)
         self.events.append(event)
         before = self.journey
-        if names_coordinators(event):
+        if names_coordinators(self.programme, event):
             before = replace(before, coordinators=self.coordinators)
         if looks_beyond(self.programme, event):
             before = replace(before, elsewhere=self.elsewhere)

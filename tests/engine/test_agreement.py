@@ -11,6 +11,7 @@ from bot.engine.flows.date.invite import invite
 from bot.engine.people import Place, Role
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, meeting, offered, season
+from tests.labels import en
 from tests.values import DAY, MENTEE, MENTOR, PROGRAMME, actions, buttons, member, posts, replies, reply, said
 
 CARD = "agreement"
@@ -232,7 +233,7 @@ def test_after_the_end_it_can_still_be_read() -> None:
     walk = settled(asked())
     walk.feed(Left("left", walk.at, walk.journey.pair, MENTEE))
     outcome = walk.type(MENTOR, "agreement")
-    assert "twice a month" in reply(outcome)
+    assert en("agreement-every-14") in reply(outcome)
     assert buttons(replies(outcome)[0].message) == []
 
 

@@ -61,7 +61,7 @@ def test_a_prep_card_that_is_out_follows_what_is_written() -> None:
 
 def test_the_other_gets_the_same_whatever_was_written() -> None:
     seasons = []
-    for lines in (None, LINES, {"me": "Autre chose."}):
+    for lines in (None, LINES, {"me": "Des mots d'un autre jour."}):
         walk = first()
         if lines is not None:
             writing(walk, MENTEE, **lines)

@@ -6,12 +6,16 @@ import pytest
 
 from bot.engine.effects import Outcome, Post
 from bot.engine.events import Left
+from bot.engine.flows.digest.card import Reader, digest
+from bot.engine.flows.digest.frozen import facts
+from bot.engine.flows.digest.model import Week
 from bot.engine.flows.pact.state import PACT, STATEMENTS, signed
 from bot.engine.people import Place, Role
+from bot.infra.codec import encode
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, meeting, offered, season
 from tests.labels import en
-from tests.values import MENTEE, MENTOR, actions, buttons, posts, replies, reply, said
+from tests.values import MENTEE, MENTOR, PROGRAMME, actions, buttons, posts, replies, reply, said
 
 CARD = "pact"
 
@@ -135,6 +139,17 @@ def test_it_is_recalled_before_the_third_seance_and_nowhere_else() -> None:
 def test_where_the_pair_stands_says_nothing_of_it() -> None:
     quiet, walk = offered(held(season())), both_signed(asked())
     assert reply(walk.type(MENTOR, "status")) == reply(quiet.type(MENTOR, "status"))
+
+
+def test_no_digest_says_whether_it_is_signed() -> None:
+    quiet, walk = offered(held(season())), both_signed(asked())
+    week = Week.of(walk.at, "UTC")
+    quiet.wait(walk.at)
+    frozen = [facts([one.journey], week, PROGRAMME.timing) for one in (quiet, walk)]
+    assert encode(digest(PROGRAMME, frozen[0], 5, Reader("UTC"))) == encode(
+        digest(PROGRAMME, frozen[1], 5, Reader("UTC"))
+    )
+    assert frozen[0] == frozen[1]
 
 
 def test_after_the_end_it_can_still_be_read() -> None:

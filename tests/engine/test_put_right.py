@@ -205,7 +205,7 @@ def test_a_seance_that_was_held_leaves_no_button_behind() -> None:
     walk.at += MINUTE
     held(walk)
     left = {id for id in out(walk) if id.startswith("s1.")}
-    assert left == {"s1.held", "s1.evaluation.mentor"}
+    assert left == {"s1.held", "s1.evaluation.mentor", "s1.takeaways"}
 
 
 def test_a_date_that_was_given_up_leaves_none() -> None:

@@ -53,7 +53,7 @@ def test_a_view_leaves_nothing_out_in_a_whole_programme() -> None:
     through(walk, 3)
     booked(walk)
     walk.wait(meeting(walk).at)
-    assert watch.names == {"date", "agenda", "held", "held-nudge", "reminder"}
+    assert watch.names == {"date", "agenda", "held", "held-nudge", "reminder", "takeaways"}
 
 
 def test_what_is_still_open_shows_to_its_owner_alone() -> None:

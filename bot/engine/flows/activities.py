@@ -8,12 +8,16 @@ from typing import Any
 from bot.engine.effects import Post
 from bot.engine.flows.activity import Activity
 from bot.engine.flows.agreement.activity import ACTIVITY as AGREEMENT
+from bot.engine.flows.colleagues.activity import ACTIVITY as COLLEAGUES
+from bot.engine.flows.fit.activity import ACTIVITY as FIT
 from bot.engine.flows.goals.activity import ACTIVITY as GOALS
 from bot.engine.flows.introduction.activity import ACTIVITY as INTRODUCTION
 from bot.engine.flows.pact.activity import ACTIVITY as PACT
 from bot.engine.flows.people.activity import ACTIVITY as PEOPLE
 from bot.engine.flows.shadowing.activity import ACTIVITY as SHADOWING
+from bot.engine.flows.stock.activity import ACTIVITY as STOCK
 from bot.engine.flows.takeaways.activity import ACTIVITY as TAKEAWAYS
+from bot.engine.flows.topic.activity import ACTIVITY as TOPIC
 from bot.engine.ids import Command
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Fact, Part
@@ -25,12 +29,16 @@ ACTIVITIES: Mapping[str, Activity] = {
     one.name: one
     for one in (
         AGREEMENT,
+        FIT,
         PACT,
         SHADOWING,
         INTRODUCTION,
         GOALS,
         PEOPLE,
+        STOCK,
         TAKEAWAYS,
+        COLLEAGUES,
+        TOPIC,
     )
 }
 
@@ -43,6 +51,17 @@ BY_COMMAND: Mapping[Command, Activity] = {one.command: one for one in ACTIVITIES
 def held_by(seance: Seance) -> Iterator[Activity]:
     """In the order in which the séance's file names them."""
     return (ACTIVITIES[name] for name in seance.activities)
+
+
+def held_in(programme: Programme, journey: Journey, name: str) -> Sitting | None:
+    """The séance that holds an activity of one séance, once the pair has come to it."""
+    return next((one for n in programme.holding(journey.track, name) if (one := journey.sitting(n)) is not None), None)
+
+
+def is_open(programme: Programme, journey: Journey, name: str) -> bool:
+    """Whether it can be begun: nothing shows a wish to go on before both have said so."""
+    gate, here = programme.gate(journey.track), journey.current.number if journey.current else 0
+    return any(number < gate or here >= gate for number in programme.holding(journey.track, name))
 
 
 def so_far(programme: Programme, journey: Journey) -> Iterator[Activity]:
@@ -66,6 +85,11 @@ def on_prep(programme: Programme, journey: Journey, sitting: Sitting, seance: Se
             yield from one.after(programme, journey, sitting, role)
     for one in held_by(seance):
         yield from one.prep(programme, journey, sitting, role)
+
+
+def hidden(journey: Journey, seance: Seance, role: Role) -> frozenset[str]:
+    """The items of the guide that `role` does not read just now before the séance."""
+    return frozenset[str]().union(*(one.hides(journey, role) for one in held_by(seance)))
 
 
 def under(
@@ -94,7 +118,7 @@ def of_now(programme: Programme, journey: Journey) -> tuple[Command, ...]:
     now = journey.current
     if now is None or now.held is not None:
         return ()
-    return tuple(one.command for one in held_by(programme.seance(journey.track, now.number)))
+    return tuple(one.command for one in held_by(programme.seance(journey.track, now.number)) if one.offered)
 
 
 def _about(seance: Seance, topic: Topic | None) -> Iterator[Activity]:

@@ -33,6 +33,10 @@ def no_posts(*_: object) -> Iterable[Post]:
     return ()
 
 
+def nowhere(*_: object) -> frozenset[str]:
+    return frozenset()
+
+
 @dataclass(frozen=True)
 class Activity:
     name: str
@@ -42,6 +46,8 @@ class Activity:
     """The items of the guide that it does: `M1.D3`."""
     anytime: bool = False
     """Its command is among those that are listed from the first séance on; otherwise once a séance has held it."""
+    offered: bool = True
+    """The status has a button for it while its séance is under way."""
     again: bool = False
     """Several séances may name it."""
     needs: tuple[str, ...] = ()
@@ -50,6 +56,8 @@ class Activity:
     """Private words that it shows their owner on the prep card or the status."""
     prep: Callable[[Programme, Journey, Sitting, Role], Iterable[Part]] = nothing
     """What `role`, and nobody else, reads of it before a séance that holds it."""
+    hides: Callable[[Journey, Role], frozenset[str]] = nowhere
+    """The guide's items that `role` does not read beforehand just now: the activity brings them when they are wanted."""
     after: Callable[[Programme, Journey, Sitting, Role], Iterable[Part]] = nothing
     """What `role` reads of it before the séance after one that holds it."""
     agenda: Callable[[Programme, Journey, Sitting], Iterable[Part]] = nothing

@@ -49,7 +49,7 @@ def agreed() -> Season:
 def test_it_is_one_of_the_conversations_and_an_activity_of_the_first_seance() -> None:
     (flow,) = (flow for flow in FLOWS if flow.name == "sample")
     assert "sample" in FLOWS.activities
-    assert PROGRAMME.seance(Track.MENTORING, 1).activities == (flow.name,)
+    assert flow.name in PROGRAMME.seance(Track.MENTORING, 1).activities
     assert flow.commands.keys() <= set(FLOWS.listed)
 
 

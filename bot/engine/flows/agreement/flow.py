@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.engine.flow import CardKind, Flow, On, OnCommand
 from bot.engine.flows.activities import READS
 from bot.engine.flows.agreement import actions, handlers
-from bot.engine.flows.agreement.card import view
+from bot.engine.flows.agreement.card import closed, view
 from bot.engine.flows.agreement.state import AGREEMENT
 from bot.engine.flows.agreement.words import WORDS
 from bot.engine.flows.evaluation.state import ANSWERS
@@ -32,5 +32,6 @@ FLOW = Flow(
     },
     shared=(AGREEMENT,),
     reads=(TICKS, ANSWERS, *READS),
+    closed=closed,
     activity=True,
 )

@@ -133,7 +133,7 @@ def not_met(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     gone = (date_card.farewell(journey),) if following is not None else ()
     before = journey.sittings[: sitting.number - 1]
     journey = replace(journey, sittings=(*before, replace(sitting, held=None)))
-    withdrawn = evaluation_wakes.withdrawn(journey, sitting.number)
+    withdrawn = evaluation_wakes.withdrawn(programme, journey, sitting.number, event.at)
     unasked = continuation_handlers.withdrawn(withdrawn.journey)
     round = following.round + 1 if following is not None else last.next_round
     answer = LastAnswer(sitting.number, last.round, sitting.meeting, round)

@@ -10,6 +10,8 @@ from bot.engine.events import Commanded
 from bot.engine.flow import Flow, OnCommand
 from bot.engine.flows.activities import is_listed
 from bot.engine.flows.common import hint, reply
+from bot.engine.flows.contact.actions import CONTACT
+from bot.engine.flows.contact.outside import outside
 from bot.engine.flows.date.actions import DATE
 from bot.engine.flows.help import actions, words
 from bot.engine.flows.help.words import HEARD, WORDS
@@ -25,7 +27,8 @@ SHOWN = 80
 
 def helped(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
     example_day = words.EXAMPLE.quiet(when=example(event.at))
-    return reply(journey, words.LEAD.text(), _commands(programme, journey), example_day, words.PRIVACY.quiet())
+    listed = _commands(programme, journey)
+    return reply(journey, words.LEAD.text(), listed, example_day, words.PRIVACY.quiet(), outside(programme))
 
 
 def _commands(programme: Programme, journey: Journey) -> Bullets:
@@ -42,6 +45,8 @@ def answered(programme: Programme, journey: Journey, event: Commanded, parsed: P
             return reply(journey, words.HELLO.text(name=journey.members[event.actor].name))
         case Meaning.THANKS:
             return reply(journey, words.THANKS.text())
+        case Meaning.TROUBLE:
+            return reply(journey, words.TROUBLE.text(), outside(programme), hint(CONTACT))
         case Meaning.CANNOT:
             return reply(journey, words.CANNOT.text(), hint(DATE))
         case Meaning.WHEN:

@@ -111,5 +111,11 @@ def signed_news(journey: Journey) -> Post:
     return Post(key, Place.PAIR, Message((words.NEWS_SIGNED.text(),), words.TITLE()))
 
 
+def closed(programme: Programme, before: Journey, after: Journey) -> Iterator[Post]:
+    """At the end the card is there to read."""
+    if after.ended is not None:
+        yield Post(KEY, Place.PAIR, read_only(after), refresh=True)
+
+
 def view(programme: Programme, journey: Journey, sitting: Sitting, ref: Ref, role: Role) -> Message | None:
     return card(journey)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.engine.flow import CardKind, Flow, On, OnCommand
 from bot.engine.flows.pact import actions, handlers
-from bot.engine.flows.pact.card import view
+from bot.engine.flows.pact.card import closed, view
 from bot.engine.flows.pact.state import PACT
 from bot.engine.flows.pact.words import WORDS
 
@@ -25,5 +25,6 @@ FLOW = Flow(
         actions.SIGNED: CardKind("during"),
     },
     shared=(PACT,),
+    closed=closed,
     activity=True,
 )

@@ -29,7 +29,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class People:
     entries: tuple[Entry, ...] = ()
-    last: int = 0
+    given: int = 0
     """The last number that was given."""
     told: int = 0
     """How often the mentee was told of an offer: what tells one message about it from the next."""
@@ -55,22 +55,22 @@ def with_added(people: People, name: str, why: str) -> People:
     """The same with one person more; nobody is on it twice, and a full list stays as it is."""
     if people.is_full or any((one.name, one.why) == (name, why) for one in people.entries):
         return people
-    number = people.last + 1
-    return replace(people, entries=(*people.entries, Entry(number, name, why)), last=number)
+    number = people.given + 1
+    return replace(people, entries=(*people.entries, Entry(number, name, why)), given=number)
 
 
 def with_worded(people: People, number: int, name: str, why: str) -> People:
     """The same with other words for one of them: without a name they are off the list, with another it is somebody else."""
-    entries, last = list[Entry](), people.last
+    entries, given = list[Entry](), people.given
     for one in people.entries:
         if one.number != number:
             entries.append(one)
         elif name == one.name:
             entries.append(replace(one, why=why))
         elif name:
-            last += 1
-            entries.append(Entry(last, name, why, met=one.met))
-    return replace(people, entries=tuple(entries), last=last)
+            given += 1
+            entries.append(Entry(given, name, why, met=one.met))
+    return replace(people, entries=tuple(entries), given=given)
 
 
 def with_entry(people: People, number: int, change: Callable[[Entry], Entry]) -> People:

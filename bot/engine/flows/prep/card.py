@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.engine import ids
 from bot.engine.effects import Effect, Outcome, Post
-from bot.engine.flows.activities import on_prep
+from bot.engine.flows.activities import hidden, on_prep
 from bot.engine.flows.agenda import actions as agenda_actions
 from bot.engine.flows.agenda import words as agenda_words
 from bot.engine.flows.agreement.place import where
@@ -91,12 +91,13 @@ def card(programme: Programme, journey: Journey, sitting: Sitting, role: Role) -
         parts.append(Checklist(actions.TICK, ticks, words.BEFORE()))
         if not all(tick.ticked for tick in ticks if tick.locked):
             parts.append(Buttons((run(evaluation_actions.EVALUATE, Style.PRIMARY),)))
-    if advice := seance.advice[place]:
-        parts.append(Bullets(tuple(item.line(place, members) for item in advice), words.ADVICE()))
+    unasked = hidden(journey, seance, role)
+    if advice := [item.line(place, members) for item in seance.advice[place] if item.id not in unasked]:
+        parts.append(Bullets(tuple(advice), words.ADVICE()))
     parts.extend(_own_note(journey, sitting, role))
     parts.extend(on_prep(programme, journey, sitting, seance, role))
     if role is Role.MENTOR:
-        parts.extend(_held(seance, members))
+        parts.extend(_held(seance, members, unasked))
     elif asides := seance.asides[role]:
         parts.append(Bullets(tuple(item.line(place, members) for item in asides), words.DURING()))
     parts.append(Buttons((Button(agenda_actions.OPEN, agenda_words.OPEN()),)))
@@ -111,12 +112,13 @@ def _own_note(journey: Journey, sitting: Sitting, role: Role) -> Iterator[Part]:
         yield Bullets((Line(typed(line)),), words.NOTE(seance=sitting.number - 1))
 
 
-def _held(seance: Seance, members: Mapping[Role, Member]) -> Iterator[Part]:
+def _held(seance: Seance, members: Mapping[Role, Member], unasked: Set[str]) -> Iterator[Part]:
     """What the séance will hold: each topic with what the mentor keeps in mind for it, and its questions."""
-    asides = {item.id: item.line(Place.MENTOR, members) for item in seance.asides[Role.MENTOR]}
-    if seance.topics:
+    asides = {i.id: i.line(Place.MENTOR, members) for i in seance.asides[Role.MENTOR] if i.id not in unasked}
+    topics = [topic for topic in seance.topics if topic.head.id not in unasked]
+    if topics:
         yield words.TOPICS.quiet()
-    for topic in seance.topics:
+    for topic in topics:
         mine = (asides.pop(topic.head.id),) if topic.head.id in asides else ()
         lines = (*mine, *(one.line(Place.PAIR, members) for one in topic.questions))
         yield Text(topic.head.line(Place.PAIR, members))
@@ -131,8 +133,10 @@ def _when(sitting: Sitting) -> Say:
 
 
 def _ticks(journey: Journey, sitting: Sitting, seance: Seance, role: Role) -> Iterator[Tick]:
-    ticked = state.ticked(journey, sitting.number, role)
+    ticked, unasked = state.ticked(journey, sitting.number, role), hidden(journey, seance, role)
     for item in seance.checklist[role]:
+        if item.id in unasked:
+            continue
         line = item.line(PRIVATE[role], journey.members)
         if item.auto:
             filled = answers_of(journey, sitting.number - 1, role).filled

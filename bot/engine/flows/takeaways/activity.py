@@ -18,4 +18,4 @@ def _after(programme: Programme, journey: Journey, sitting: Sitting, role: Role)
     return recalled(journey, sitting.number - 1)
 
 
-ACTIVITY = Activity(NAME, actions.TAKEAWAYS, (), again=True, after=_after)
+ACTIVITY = Activity(NAME, actions.TAKEAWAYS, (), anytime=True, again=True, after=_after)

@@ -24,7 +24,8 @@ def card(journey: Journey, sitting: Sitting) -> Message:
         return Message((*_lines(journey, seance), words.WITHDRAWN.quiet()), title)
     said: tuple[Part, ...] = tuple(_lines(journey, seance))
     if not said:
-        said = (words.SKIPPED.quiet() if is_answered(journey, seance) else words.LEAD.text(),)
+        asks = is_open(journey, sitting) and not is_answered(journey, seance)
+        said = (words.LEAD.text() if asks else words.SKIPPED.quiet(),)
     return Message((*said, *_buttons(journey, sitting)), title)
 
 
