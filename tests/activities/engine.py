@@ -15,7 +15,7 @@ from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Track
 from tests.activities.table import WALKS, Act, Walk
 from tests.engine.simulator import Season
-from tests.engine.walking import offered, through
+from tests.engine.walking import both_go_on, offered, question, through
 from tests.values import actions, forms
 
 HERE: Sequence[Walk] = [walk for walk in WALKS if walk.name in {flow.name for flow in FLOWS}]
@@ -36,6 +36,11 @@ def brought(season: Season, walk: Walk) -> Season:
     if len([one for one in season.journey.sittings if one.held is not None]) < walk.after:
         _catching_up(season)
         through(season, walk.after)
+    if question(season) is not None:
+        both_go_on(season)
+    while season.journey.current is None or season.journey.current.number <= walk.after:
+        assert season.next is not None
+        season.wait(season.next[1])
     return offered(season)
 
 
@@ -136,11 +141,14 @@ class Walker:
             if isinstance(one.effect, Reply):
                 self.last[act.who] = one.effect.key
 
-    def messages(self) -> Iterator[tuple[str, Message]]:
-        """All that was shown."""
+    def messages(self, *, shared: bool = False) -> Iterator[tuple[str, Message]]:
+        """All that was shown; or only where both read it."""
         for one in self.season.shown:
-            if isinstance(one.effect, Post | Reply):
-                yield one.effect.key, one.effect.message
+            match one.effect:
+                case Post(key=key, to=to, message=message) if not shared or to is Place.PAIR:
+                    yield key, message
+                case Reply(key=key, message=message) if not shared:
+                    yield key, message
 
 
 def _repeated(acts: Sequence[Act]) -> Iterator[Act]:

@@ -112,9 +112,7 @@ WALKS: tuple[Walk, ...] = (
         (
             Act(MENTEE, types="goals"),
             Act(MENTEE, action="goals.write"),
-            Act(
-                MENTEE, action="goals.written", fields={"goal1": HOSTILE, "sign1": "On m’écoute"}, shows=(HOSTILE,)
-            ),
+            Act(MENTEE, action="goals.written", fields={"goal1": HOSTILE, "sign1": "On m’écoute"}, shows=(HOSTILE,)),
             Act(MENTOR, action="goals.suggest", shared=True),
             Act(MENTOR, action="goals.suggested", fields={"suggestion1": "Essayer à deux"}, shows=("Essayer à deux",)),
             Act(MENTEE, action="goals.act", shared=True),
@@ -125,7 +123,9 @@ WALKS: tuple[Walk, ...] = (
                 days={"day1": 12},
                 shows=("Préparer *trois* questions",),
             ),
-            Act(MENTEE, action="goals.state-1", value="1:under-way", shared=True, shows=("Préparer *trois* questions",)),
+            Act(
+                MENTEE, action="goals.state-1", value="1:under-way", shared=True, shows=("Préparer *trois* questions",)
+            ),
         ),
         card="goals",
         reads=both(HOSTILE, "Préparer *trois* questions"),
@@ -149,7 +149,10 @@ WALKS: tuple[Walk, ...] = (
             Act(MENTEE, types="takeaways"),
             Act(MENTEE, action="takeaways.write"),
             Act(
-                MENTEE, action="takeaways.written", fields={"line2": "Écrire à Léa mardi"}, shows=("Écrire à Léa mardi",)
+                MENTEE,
+                action="takeaways.written",
+                fields={"line2": "Écrire à Léa mardi"},
+                shows=("Écrire à Léa mardi",),
             ),
         ),
         card="takeaways",
@@ -250,5 +253,6 @@ WALKS: tuple[Walk, ...] = (
             Act(MENTOR, action="contact.write", fields={"line": f"{SECRET} {SHORT}"}),
             Act(MENTOR, action="contact.drop"),
         ),
+        ended=False,
     ),
 )

@@ -29,7 +29,7 @@ from tests.engine.walking import season
 from tests.values import CONTENT, member
 
 LINES = {
-    "words": "Être à l’aise « devant » l’équipe R&D, même quand on ne m’y attend pas ; dire \"non\" <sans détour>. " * 8,
+    "words": 'Être à l’aise « devant » l’équipe R&D, même quand on ne m’y attend pas ; dire "non" <sans détour>. ' * 8,
     "wide": "👩🏽‍💻" * 300,
     "escaped": "&<\"\\'" * 200,
 }
@@ -42,8 +42,11 @@ ASKED = ("prep", "status", "agenda")
 
 
 @cache
-def shown(line: str) -> Sequence[tuple[str, Message]]:
-    """All that two people with long names are shown who fill in everything, and ask for everything after each activity."""
+def shown(line: str, languages: tuple[str, ...] = ("fr",)) -> Sequence[tuple[str, Message]]:
+    """All that two people with long names are shown who fill in everything, and ask for everything after each activity.
+
+    In two languages: what both see at once.
+    """
     found: dict[Message, str] = {}
     for track in Track:
         walker = Walker(season(track, member(LONG_NAME), member(f"{LONG_NAME} (2)")), LINES[line])
@@ -52,7 +55,7 @@ def shown(line: str) -> Sequence[tuple[str, Message]]:
             _ask(walker, *ASKED)
         _ask(walker, *(walk.name for walk in HERE))
         walker.season.idle()
-        for key, message in walker.messages():
+        for key, message in walker.messages(shared=len(languages) > 1):
             found.setdefault(message, key)
     return [(key, message) for message, key in found.items()]
 
@@ -73,7 +76,7 @@ def test_slack_shows_all_of_it(line: str, languages: tuple[str, ...]) -> None:
     voice = CONTENT.voices(languages, ("Europe/Paris",))
     cut = letters(voice.prose(system_messages.cut_short()))
     faults: set[tuple[str, str]] = set()
-    for key, message in shown(line):
+    for key, message in shown(line, languages):
         made = render(message, voice, Tag(TagKind.POST, "pair-1", key))
         faults |= {(key, one) for one in complaints(made.blocks)}
         if line not in CUT and cut in letters(" ".join(texts(made.blocks))):
@@ -123,7 +126,7 @@ def test_slack_s_own_types_know_all_of_it() -> None:
 def test_teams_shows_all_of_it(line: str, languages: tuple[str, ...]) -> None:
     voice = CONTENT.voices(languages, ("Europe/Paris",))
     cut = letters(voice.prose(system_messages.cut_short()))
-    for key, message in shown(line):
+    for key, message in shown(line, languages):
         value = teams_card(message, voice, "pair-1", key)
         assert len(json.dumps(value, ensure_ascii=False).encode("utf-16-le")) < teams_limits.LARGEST, key
         assert cut not in letters(" ".join(texts(value["body"]))), key
