@@ -53,6 +53,7 @@ from bot.engine.flows.pause.actions import RESUME
 from bot.engine.flows.status.actions import STATUS
 from bot.engine.flows.welcome.flow import first_contact
 from bot.engine.ids import Action, Command, read
+from bot.engine.ids import card as card_of
 from bot.engine.journey import Contact, Journey
 from bot.engine.messages import Buttons, Form, Message
 from bot.engine.people import Place, Role
@@ -199,11 +200,13 @@ def view(programme: Programme, journey: Journey, card: str, role: Role) -> Messa
     """A shared card as it is for `role` now: more of it, where something is theirs alone.
 
     A channel shows it where its platform can show each reader something else; the card itself is safe for both. None if it
-    hung on a date that was given up, or is of another kind.
+    hung on a date that was given up, or is of another kind. A card of no séance is drawn as of the one under way.
     """
     ref = read(card)
-    kind, sitting = FLOWS.cards.get(ref.kind), journey.sitting(ref.seance)
-    if kind is None or kind.view is None or sitting is None or card != sitting.card(ref.kind):
+    kind, sitting = FLOWS.cards.get(ref.kind), journey.sitting(ref.seance) if ref.seance else journey.current
+    if kind is None or kind.view is None or sitting is None:
+        return None
+    if card != (sitting.card(ref.kind) if ref.seance else card_of(ref.kind)):
         return None
     lent = frozenset(one for one in FLOWS.lent("card", ref.kind) if one[0] is role) if kind.personal else NOTHING
     then = replace(journey, sittings=journey.sittings[: sitting.number], lent=lent)
@@ -408,10 +411,10 @@ def _emptied(programme: Programme, before: Journey, outcome: Outcome) -> Outcome
     if not new:
         return outcome
     drawn = [
-        Post(card, Place.PAIR, message.over(), sitting.number, refresh=True)
-        for sitting in journey.sittings
+        Post(card, Place.PAIR, message.over(), seance, refresh=True)
         for kind in FLOWS.cards
-        if (card := sitting.card(kind)) and (message := view(programme, journey, card, new[0])) is not None
+        for seance, card in ((0, card_of(kind)), *((one.number, one.card(kind)) for one in journey.sittings))
+        if (message := view(programme, journey, card, new[0])) is not None
     ]
     return _after(Outcome(journey, tuple(drawn)), outcome)
 

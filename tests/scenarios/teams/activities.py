@@ -87,8 +87,7 @@ class InTeams:
             return _button(post.card, act.action, form=True), entered
         if act.action in first.get("shown", {}):
             values = act.ticked if act.ticked is not None else (act.value,)
-            kept = [one for one in actions(post.card) if not one["data"]["together"].get("action")]
-            return kept[0], {f"choice:{act.action}": ",".join(values)}
+            return _keeps(post.card), {f"choice:{act.action}": ",".join(values)}
         wanted = [act.value] if act.value else None
         for one in actions(post.card):
             stamp = one["data"]["together"]
@@ -123,6 +122,12 @@ def _usable(card: Json) -> set[str]:
     for stamp in stamps(card):
         found |= {stamp.get("action", ""), *stamp.get("shown", {}), *stamp.get("typed", {})}
     return found
+
+
+def _keeps(card: Json) -> dict[str, Any]:
+    """The button that keeps what was chosen, and does no more; otherwise the main one, which keeps it first."""
+    found = [one for one in actions(card) if not one["data"]["together"].get("action")]
+    return (found or [one for one in actions(card) if one.get("style") == "positive"])[0]
 
 
 def _button(card: Json, action: str, *, form: bool) -> dict[str, Any]:
