@@ -103,8 +103,6 @@ class CardKind:
     view: Callable[[Programme, Journey, Sitting, Ref, Role], Message | None] | None = None
     delivered: Callable[[Programme, Journey, Delivered], Journey] | None = None
     """A reminder hangs on it, so the journey keeps when it was first delivered; what else follows from that."""
-    lasting: bool = False
-    """It belongs to no séance: there is one, in the pair's conversation, that stays up to date in its place."""
     personal: bool = False
     """Each one's view holds words of theirs, or may: `view` is lent those of its reader. Whether it does just now shows nowhere."""
 

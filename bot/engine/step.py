@@ -23,7 +23,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Concatenate, ParamSpec, TypeVar, assert_never
 
-from bot.engine import contact_policy, ids
+from bot.engine import contact_policy
 from bot.engine.commands import Meaning
 from bot.engine.contact_policy import Timer
 from bot.engine.effects import Effect, Outcome, Post, Reply
@@ -53,8 +53,6 @@ from bot.engine.flows.leaving.state import AWAY
 from bot.engine.flows.pause.actions import RESUME
 from bot.engine.flows.status.actions import STATUS
 from bot.engine.flows.welcome.flow import first_contact
-from bot.engine.ids import Command, Ref, read
-from bot.engine.ids import Command, read
 from bot.engine.ids import Action, Command, read
 from bot.engine.ids import card as card_of
 from bot.engine.journey import Contact, Journey
@@ -270,8 +268,8 @@ def _run(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
 
 def _form_alone(outcome: Outcome, action: Action) -> Outcome:
     """A channel that had no room for a form on its card asks for it by pressing: it is the one of the card as it is now."""
-    for one in outcome.effects:
-        for part in one.message.parts if isinstance(one, Reply) else ():
+    for one in (one for one in outcome.effects if isinstance(one, Reply)):
+        for part in one.message.parts:
             if isinstance(part, Form) and part.action == action:
                 return Outcome(outcome.journey, (Reply(Message((part,), one.message.title), one.key),))
     return outcome
@@ -419,21 +417,7 @@ def _emptied(programme: Programme, before: Journey, outcome: Outcome) -> Outcome
         for seance, card in ((0, card_of(kind)), *((one.number, one.card(kind)) for one in journey.sittings))
         if (message := view(programme, journey, card, new[0])) is not None
     ]
-    return _after(Outcome(journey, (*drawn, *_lasting(programme, journey, new[0]))), outcome)
-
-
-def _lasting(programme: Programme, journey: Journey, role: Role) -> Iterable[Post]:
-    """The cards of no séance."""
-    if (now := journey.current) is None:
-        return
-    for kind, one in FLOWS.cards.items():
-        ref = Ref(kind)
-        if (
-            one.lasting
-            and one.view is not None
-            and (message := one.view(programme, journey, now, ref, role)) is not None
-        ):
-            yield Post(ids.card(kind), Place.PAIR, message.over(), refresh=True)
+    return _after(Outcome(journey, tuple(drawn)), outcome)
 
 
 def _followed(programme: Programme, before: Journey, outcome: Outcome) -> Outcome:

@@ -48,10 +48,6 @@ FIELDS = (
     *("people", "entries", "why", "offered", "met", "given", "unseen", "stock"),
     *("colleagues", "colleagues-view", "colleagues-answer", "colleagues-notes", "handed", "no"),
     *("strength", "further", "challenge", "topic", "ideas", "prepare", "picked"),
-    *("people", "entries", "why", "offered", "met", "given", "unseen", "stock"),
-    *("colleagues", "colleagues-view", "colleagues-answer", "colleagues-notes", "handed", "no"),
-    *("strength", "further", "challenge", "topic", "ideas", "prepare", "picked"),
-    *("goals", "goals-words", "text", "sign", "steps", "suggestions", "progress", "written", "days", "takeaways"),
     *("number", "opened", "meeting", "held", "answers", "done", "sent", "day", "count", "pair", "who", "what"),
 )
 """The fields of an export that have a name in every language; any other stands as it is kept."""

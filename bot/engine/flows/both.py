@@ -193,8 +193,6 @@ class ByBoth(Generic[S]):
         return Reply(Message((*first, *message.parts), message.title), self.key, redraw=True)
 
     def _card(self, programme: Programme, journey: Journey) -> Message:
-        draw = self.said.card if journey.ended is None else self.said.read_only
-        return draw(programme, journey)
         drawn = self.said.card if journey.ended is None else self.said.read_only
         return drawn(programme, journey)
 

@@ -26,7 +26,6 @@ FLOW = Flow(
     },
     submits={actions.PLACE: On(handlers.told, paused=True)},
     cards={
-        actions.CARD: CardKind("during", view, lasting=True),
         actions.CARD: CardKind("during", BOTH.view),
         actions.ASKED: CardKind("during"),
         actions.AGREED: CardKind("during"),

@@ -48,7 +48,7 @@ FLOW = Flow(
     },
     wakes={actions.RECALLED: wakes.woke},
     timers=Timers(wakes.timers, kinds=(actions.RECALL,)),
-    cards={actions.CARD: CardKind("during", view, lasting=True), actions.RECALL: CardKind("before")},
+    cards={actions.CARD: CardKind("during", view), actions.RECALL: CardKind("before")},
     shared=(GOALS, DAYS),
     reads=(TICKS, ANSWERS, *READS),
     closed=_closed,

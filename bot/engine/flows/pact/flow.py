@@ -20,7 +20,6 @@ FLOW = Flow(
     },
     submits={actions.WORD: On(handlers.worded, paused=True)},
     cards={
-        actions.CARD: CardKind("during", view, lasting=True),
         actions.CARD: CardKind("during", BOTH.view),
         actions.ASKED: CardKind("during"),
         actions.SIGNED: CardKind("during"),

@@ -27,7 +27,7 @@ FLOW = Flow(
         actions.ADDED: On(handlers.added, paused=True),
         actions.CHANGED: On(handlers.changed, paused=True),
     },
-    cards={actions.CARD: CardKind("during", view, lasting=True), actions.OFFERED: CardKind("during")},
+    cards={actions.CARD: CardKind("during", view), actions.OFFERED: CardKind("during")},
     shared=(PEOPLE,),
     reads=(TICKS, ANSWERS, *READS),
     closed=closed,
