@@ -125,7 +125,7 @@ STOCK = Scene(
 COLLEAGUES = (
     Scene(colleagues.CARD, (Turn(90, MENTEE, colleagues.YES, value(colleagues.YES)),), to=Place.MENTEE),
     Scene(
-        colleagues.WISHED,
+        prep.CARD,
         (
             Turn(30, MENTOR, RUN, run(colleagues.COLLEAGUES)),
             Turn(
@@ -135,6 +135,8 @@ COLLEAGUES = (
             ),
             Turn(36, MENTOR, colleagues.HAND, value(colleagues.HAND), answer=True),
         ),
+        seances=(7,),
+        to=Place.MENTOR,
     ),
 )
 
