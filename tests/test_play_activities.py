@@ -37,6 +37,8 @@ def taps(activity: str, lang: str, cast: str = "eager") -> Counter[str]:
     for row in rows("mentoring", lang, cast=cast):
         if "did" in row:
             done = "" if row["did"].startswith("/together") else row["actor"]
+        elif row["update"] and row["to"] != "pair" and not row["reply"]:
+            continue  # a private card that shows the same
         elif done and activity_of(row) == activity:
             counts[done] += 1
             done = ""

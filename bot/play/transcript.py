@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -46,6 +46,8 @@ class Transcript:
     clock: Clock
     voices: Voices
     heard: Callable[[OutboxMessage], None]
+    held: Callable[[str], Sequence[int]]
+    """The séances that hold an activity."""
     rows: list[Row] = field(default_factory=list)
     cards: dict[tuple[str, str], OutboxMessage] = field(default_factory=dict)
     name: str = "local"
@@ -63,7 +65,14 @@ class Transcript:
         return Sent(post.lane.place, post.key)
 
     def _seance(self, key: str, seance: int) -> int:
-        return self._latest if not seance and read(key).kind in FLOWS.activity_of_card else seance
+        """Of an activity that belongs to one séance alone, that one, or a later one in which it is used again."""
+        activity = FLOWS.activity_of_card.get(kind := read(key).kind)
+        if seance or activity is None:
+            return seance
+        held = self.held(activity)
+        if len(held) != 1:
+            return self._latest
+        return held[0] if FLOWS.phase(kind) == "after" else max(held[0], self._latest)
 
     async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         return None

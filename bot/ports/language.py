@@ -118,6 +118,12 @@ PLAY_WORDS: tuple[str, ...] = (
     "command-goals",
     "command-pact",
     "command-agreement",
+    "colleagues-strength",
+    "colleagues-challenge",
+    "topic-own",
+    "topic-prepare",
+    "command-contact",
+    "contact-line",
 )
 """Of the conversations that séances hold: commands, and what forms are filled in with."""
 

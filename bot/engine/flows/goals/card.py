@@ -48,9 +48,9 @@ def what_there_is(journey: Journey) -> Iterator[Part]:
 
 
 def recalled(journey: Journey) -> Iterator[Part]:
-    """Goals and how the actions stand, to read."""
+    """Goals and how the actions stand, to read; what was done before the last séance has been read there."""
     yield from goals_of(journey)
-    yield from steps(journey)
+    yield from steps(journey, since=_now(journey) - 1)
 
 
 def _names(journey: Journey) -> dict[Role, str]:
@@ -95,10 +95,10 @@ def goals_of(journey: Journey) -> Iterator[Part]:
         yield Bullets(said, words.GOALS())
 
 
-def steps(journey: Journey) -> Iterator[Part]:
-    """How the actions stand, to read: what is under way, and the last few that are done."""
+def steps(journey: Journey, since: int = 0) -> Iterator[Part]:
+    """How the actions stand, to read: what is under way, and the last few that are done, as of a séance."""
     goals, mentee = journey.of(GOALS), journey.members[Role.MENTEE]
-    done = _done(goals)
+    done = tuple(one for one in _done(goals) if one.closed >= since)
     if shown := tuple(_step(one, mentee) for one in goals.steps if one.is_open or one in done):
         yield Bullets(shown, words.STEPS())
 
