@@ -10,6 +10,7 @@ topic-idea-language = une langue
 topic-offered = Sujets proposés
 topic-nth = Sujet { $number } : { $topic }
 topic-prepared = À préparer par { $name }
+topic-prepared-you = { $name } vous suggère de préparer
 topic-none-yet = Aucun sujet pour l'instant : { $name } peut en proposer à tout moment.
 topic-to-pick = À { $mentor } de choisir, ou de demander d'autres idées à { $mentee }.
 topic-to-propose = { $mentor } aimerait d'autres idées ; { $mentee } peut en proposer ici.
@@ -22,7 +23,7 @@ topic-choose = Choisir un sujet
 
 topic-ideas = Des idées à cocher
 topic-field-own = Sujet { $number }, dans vos mots
-topic-field-prepare = Ce que { $name } pourrait préparer
+topic-field-prepare = À préparer par { $name }, si utile
 topic-limit = Trois sujets en tout, idées cochées comprises ; { $most } caractères au plus par ligne.
 topic-save = Enregistrer mes sujets
 topic-too-many =

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from bot.engine.flows import FLOWS
+from bot.engine.flows.colleagues import actions as colleagues
 from bot.engine.flows.shadowing import actions as shadowing
 from bot.engine.ids import read
 from bot.engine.people import PRIVATE, Place, Role
@@ -13,7 +14,7 @@ from tests.values import actions, forms
 
 KEEPING = tuple(flow for flow in FLOWS if flow.activity and flow.own)
 """The conversations that keep something to its owner."""
-TOLD: frozenset[str] = frozenset({shadowing.WISH})
+TOLD: frozenset[str] = frozenset({shadowing.WISH, colleagues.YES, colleagues.HAND})
 """Buttons and forms by which somebody tells others on purpose."""
 
 
