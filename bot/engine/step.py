@@ -10,7 +10,8 @@
 6. Of a card that reminders hang on the journey keeps whether it is on its way, and when it was first delivered. Whoever
    presses it has it.
 7. A pause that ends, and a member who now reads another language, concern every flow that says so (`resumed`, `redrawn`).
-8. So does every turn of the journey: what is over loses its buttons, wherever it stands (`closed`).
+8. So does every turn of the journey: what is over loses its buttons, wherever it stands (`closed`). What shows another flow's
+   slot is drawn anew with it (`followed`).
 9. Who acts is lent the private words that their flow declares (`Flow.lent`), and nobody else any; nothing lent leaves a step.
 10. A timer that would write over words which cannot be read just now, or is decided by them, tries again later.
 """
@@ -25,7 +26,7 @@ from typing import Concatenate, ParamSpec, TypeVar, assert_never
 from bot.engine import contact_policy
 from bot.engine.commands import Meaning
 from bot.engine.contact_policy import Timer
-from bot.engine.effects import Effect, Outcome, Post
+from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.events import (
     ByMember,
     Changed,
@@ -52,9 +53,10 @@ from bot.engine.flows.leaving.state import AWAY
 from bot.engine.flows.pause.actions import RESUME
 from bot.engine.flows.status.actions import STATUS
 from bot.engine.flows.welcome.flow import first_contact
-from bot.engine.ids import Command, read
+from bot.engine.ids import Action, Command, read
+from bot.engine.ids import card as card_of
 from bot.engine.journey import Contact, Journey
-from bot.engine.messages import Buttons, Message
+from bot.engine.messages import Buttons, Form, Message
 from bot.engine.people import Place, Role
 from bot.engine.programme import Programme
 from bot.engine.state import NOTHING, Lent, Unreadable
@@ -99,6 +101,9 @@ def _step(programme: Programme, journey: Journey, event: Event) -> Outcome:
             return _commanded(programme, journey, event)
         case Pressed() if event.action == RUN:
             return _run(programme, journey, event)
+        case Pressed() if event.action in FLOWS.command_of_form:
+            command = FLOWS.command_of_form[event.action]
+            return _form_alone(_obey(programme, journey, event, command, ""), event.action)
         case Pressed():
             lent = FLOWS.lent("action", event.action)
             return _used(programme, journey, event, FLOWS.presses.get(event.action), lent)
@@ -196,11 +201,13 @@ def view(programme: Programme, journey: Journey, card: str, role: Role) -> Messa
     """A shared card as it is for `role` now: more of it, where something is theirs alone.
 
     A channel shows it where its platform can show each reader something else; the card itself is safe for both. None if it
-    hung on a date that was given up, or is of another kind.
+    hung on a date that was given up, or is of another kind. A card of no séance is drawn as of the one under way.
     """
     ref = read(card)
-    kind, sitting = FLOWS.cards.get(ref.kind), journey.sitting(ref.seance)
-    if kind is None or kind.view is None or sitting is None or card != sitting.card(ref.kind):
+    kind, sitting = FLOWS.cards.get(ref.kind), journey.sitting(ref.seance) if ref.seance else journey.current
+    if kind is None or kind.view is None or sitting is None:
+        return None
+    if card != (sitting.card(ref.kind) if ref.seance else card_of(ref.kind)):
         return None
     lent = frozenset(one for one in FLOWS.lent("card", ref.kind) if one[0] is role) if kind.personal else NOTHING
     then = replace(journey, sittings=journey.sittings[: sitting.number], lent=lent)
@@ -257,6 +264,15 @@ def _run(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """A button that stands for a command."""
     command = Command(event.values[0] if event.values else "")
     return _obey(programme, journey, event, command, "")
+
+
+def _form_alone(outcome: Outcome, action: Action) -> Outcome:
+    """A channel that had no room for a form on its card asks for it by pressing: it is the one of the card as it is now."""
+    for one in (one for one in outcome.effects if isinstance(one, Reply)):
+        for part in one.message.parts:
+            if isinstance(part, Form) and part.action == action:
+                return Outcome(outcome.journey, (Reply(Message((part,), one.message.title), one.key),))
+    return outcome
 
 
 def _obey(programme: Programme, journey: Journey, event: ByMember, command: Command, rest: str) -> Outcome:
@@ -396,10 +412,10 @@ def _emptied(programme: Programme, before: Journey, outcome: Outcome) -> Outcome
     if not new:
         return outcome
     drawn = [
-        Post(card, Place.PAIR, message.over(), sitting.number, refresh=True)
-        for sitting in journey.sittings
+        Post(card, Place.PAIR, message.over(), seance, refresh=True)
         for kind in FLOWS.cards
-        if (card := sitting.card(kind)) and (message := view(programme, journey, card, new[0])) is not None
+        for seance, card in ((0, card_of(kind)), *((one.number, one.card(kind)) for one in journey.sittings))
+        if (message := view(programme, journey, card, new[0])) is not None
     ]
     return _after(Outcome(journey, tuple(drawn)), outcome)
 

@@ -36,7 +36,7 @@ def settled(walk: Season) -> Season:
 
 
 def own(outcome: Outcome, prefix: str) -> list[Post]:
-    return [post for post in posts(outcome) if post.key.startswith(prefix)]
+    return [post for post in posts(outcome) if post.key.startswith(prefix) and not post.refresh]
 
 
 def test_the_proposed_values_take_two_taps_of_each() -> None:

@@ -34,7 +34,7 @@ def both_signed(walk: Season) -> Season:
 
 
 def news(outcome: Outcome) -> list[Post]:
-    return [post for post in posts(outcome) if post.key.startswith("pact-asked")]
+    return [post for post in posts(outcome) if post.key.startswith("pact-asked") and not post.refresh]
 
 
 def test_unchanged_it_is_one_tap_of_each() -> None:

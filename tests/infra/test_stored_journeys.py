@@ -154,7 +154,7 @@ def test_what_was_ticked_and_asked_for_is_still_there() -> None:
 
 def test_the_state_of_a_flow_that_is_not_there_survives() -> None:
     raw = msgspec.json.decode(encode_journey(pair()))
-    raw["shared"]["pact"] = {"signed": ["mentor"]}
+    raw["shared"]["wager"] = {"placed": ["mentor"]}
     raw["own"] = {"mentee": {"diary": {"pages": 3}, "evaluation": {"by_seance": {}}}}
     journey = decode_journey(msgspec.json.encode(raw).decode())
     assert evaluation_of(journey, 1, MENTEE) is None

@@ -97,6 +97,15 @@ def posted(programme: Programme, journey: Journey, *, refresh: bool = False) -> 
     )
 
 
+def refreshed(programme: Programme, journey: Journey) -> Iterator[Post]:
+    """The agenda, drawn again if it is out."""
+    now = journey.current
+    if now is None or now.meeting is None or now.held is not None:
+        return
+    if ids.timer(actions.CARD, now.number, now.round) in now.done:
+        yield posted(programme, journey, refresh=True)
+
+
 def closed(programme: Programme, before: Journey, after: Journey) -> Iterator[Post]:
     """The agenda of a date that was given up, and whatever is open at the end."""
     was, now = before.current, after.current

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.engine.ids import action, command
 
-AGREEMENT = command("agreement")
+NAME = "agreement"
+AGREEMENT = command(NAME)
 
 EVERY = action("agreement", "every")
 MINUTES = action("agreement", "minutes")
@@ -16,4 +17,4 @@ YES = action("agreement", "yes")
 CHANGE = action("agreement", "change")
 KEEP = action("agreement", "keep")
 
-CARD, ASKED, AGREED = "agreement", "agreement-asked", "agreement-agreed"
+CARD, ASKED, AGREED = NAME, "agreement-asked", "agreement-agreed"

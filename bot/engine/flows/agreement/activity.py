@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from bot.engine.effects import Post
 from bot.engine.flows.activity import Activity
 from bot.engine.flows.agreement import actions, words
-from bot.engine.flows.agreement.card import posted
+from bot.engine.flows.agreement.card import BOTH
 from bot.engine.flows.agreement.state import AGREEMENT
 from bot.engine.flows.common import hint
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Fact, Part
 from bot.engine.people import Role
-from bot.engine.programme import Programme
+from bot.engine.programme import Programme, Track
 
 
 def _agenda(programme: Programme, journey: Journey, sitting: Sitting) -> Iterable[Part]:
@@ -35,9 +35,16 @@ def _status(programme: Programme, journey: Journey, role: Role) -> Iterable[Fact
 def _opened(programme: Programme, journey: Journey, sitting: Sitting) -> Iterable[Post]:
     """The card, as long as there is something to agree on."""
     if journey.of(AGREEMENT).at is None:
-        yield posted(programme, journey)
+        yield BOTH.posted(programme, journey)
 
 
 ACTIVITY = Activity(
-    "agreement", actions.AGREEMENT, ("M1.D3",), anytime=True, agenda=_agenda, opened=_opened, status=_status
+    actions.NAME,
+    actions.AGREEMENT,
+    ("M1.D3",),
+    tracks=tuple(Track),
+    anytime=True,
+    agenda=_agenda,
+    opened=_opened,
+    status=_status,
 )

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from bot.engine import ids
-from bot.engine.effects import Post
 from bot.engine.flows.agreement import actions, words
 from bot.engine.flows.agreement.state import AGREEMENT, Format, Moment, Terms
+from bot.engine.flows.both import ByBoth, Said
 from bot.engine.flows.common import hint
 from bot.engine.flows.date.search import wished
-from bot.engine.ids import Action, CardId, Ref
-from bot.engine.journey import Journey, Sitting
+from bot.engine.ids import Action
+from bot.engine.journey import Journey
 from bot.engine.messages import (
     Button,
     Buttons,
@@ -28,7 +27,7 @@ from bot.engine.messages import (
     Style,
     typed,
 )
-from bot.engine.people import Place, Role
+from bot.engine.people import Role
 from bot.engine.programme import Programme
 from bot.engine.words import Family
 
@@ -38,8 +37,6 @@ LONGEST = 200
 """Characters of the place, and of how they reach each other."""
 ANY = "any"
 """The choice that leaves a question open."""
-
-KEY: CardId = ids.card(actions.CARD)
 
 
 def shown(programme: Programme, journey: Journey) -> Terms:
@@ -52,13 +49,13 @@ def shown(programme: Programme, journey: Journey) -> Terms:
 
 def card(programme: Programme, journey: Journey) -> Message:
     one, terms = journey.of(AGREEMENT), shown(programme, journey)
-    if one.at is not None and one.proposed is None:
+    if one.is_settled:
         change = Buttons((Button(actions.CHANGE, words.CHANGE()),))
         return Message((words.AGREED.text(), Facts(tuple(facts(terms))), change), words.TITLE())
     return Message((*_lead(journey), *_questions(terms), *_answer(journey, terms)), words.TITLE())
 
 
-def read_only(journey: Journey) -> Message:
+def read_only(programme: Programme, journey: Journey) -> Message:
     """What is left of it after the end."""
     terms = journey.of(AGREEMENT).terms
     rows = tuple(facts(terms))
@@ -133,28 +130,19 @@ def _typed(terms: Terms) -> Iterator[Fact]:
         yield Fact(words.BETWEEN(), typed(terms.between))
 
 
-def posted(programme: Programme, journey: Journey, *, refresh: bool = False) -> Post:
-    return Post(KEY, Place.PAIR, card(programme, journey), refresh=refresh)
-
-
-def asked(journey: Journey, role: Role) -> Post:
-    """`agreement-asked.2`: a proposal, said in the pair's place, since an edited card notifies nobody."""
-    key = ids.card(actions.ASKED, rest=f"{journey.of(AGREEMENT).asked}")
+def _asked(journey: Journey, role: Role) -> Message:
     said = words.NEWS_ASKED.text(name=journey.members[role].name)
-    return Post(key, Place.PAIR, Message((said, hint(actions.AGREEMENT)), words.TITLE()))
+    return Message((said, hint(actions.AGREEMENT)), words.TITLE())
 
 
-def agreed_news(journey: Journey) -> Post:
-    """`agreement-agreed.2`."""
-    key = ids.card(actions.AGREED, rest=f"{journey.of(AGREEMENT).asked}")
-    return Post(key, Place.PAIR, Message((words.NEWS_AGREED.text(),), words.TITLE()))
+def _settled(journey: Journey) -> Message:
+    return Message((words.NEWS_AGREED.text(),), words.TITLE())
 
 
-def closed(programme: Programme, before: Journey, after: Journey) -> Iterator[Post]:
-    """At the end the card is there to read."""
-    if after.ended is not None:
-        yield Post(KEY, Place.PAIR, read_only(after), refresh=True)
-
-
-def view(programme: Programme, journey: Journey, sitting: Sitting, ref: Ref, role: Role) -> Message | None:
-    return card(programme, journey)
+BOTH = ByBoth(
+    actions.NAME,
+    AGREEMENT,
+    (actions.CARD, actions.ASKED, actions.AGREED),
+    shown,
+    Said(card, read_only, _asked, _settled, words.CHANGED_MEANWHILE.text),
+)

@@ -5,33 +5,35 @@ from __future__ import annotations
 from bot.engine.flow import CardKind, Flow, On, OnCommand
 from bot.engine.flows.activities import READS
 from bot.engine.flows.agreement import actions, handlers
-from bot.engine.flows.agreement.card import closed, view
-from bot.engine.flows.agreement.state import AGREEMENT
+from bot.engine.flows.agreement.card import BOTH
+from bot.engine.flows.agreement.state import AGREEMENT, without
 from bot.engine.flows.agreement.words import WORDS
 from bot.engine.flows.evaluation.state import ANSWERS
 from bot.engine.flows.prep.state import TICKS
 
 FLOW = Flow(
-    name="agreement",
+    name=actions.NAME,
     words=(WORDS,),
-    commands={actions.AGREEMENT: OnCommand(handlers.commanded, order=6, ended=True)},
+    commands={actions.AGREEMENT: OnCommand(BOTH.commanded, order=6, ended=True)},
     presses={
         **{
             one: On(handlers.chosen, paused=True)
             for one in (actions.EVERY, actions.MINUTES, actions.DAYS, actions.TIME, actions.FORMAT)
         },
         actions.YES: On(handlers.yes, paused=True),
-        actions.CHANGE: On(handlers.changing, paused=True),
-        actions.KEEP: On(handlers.kept, paused=True),
+        actions.CHANGE: On(BOTH.changing, paused=True),
+        actions.KEEP: On(BOTH.left, paused=True),
     },
     submits={actions.PLACE: On(handlers.told, paused=True)},
     cards={
-        actions.CARD: CardKind("during", view),
+        actions.CARD: CardKind("during", BOTH.view),
         actions.ASKED: CardKind("during"),
         actions.AGREED: CardKind("during"),
     },
     shared=(AGREEMENT,),
     reads=(TICKS, ANSWERS, *READS),
-    closed=closed,
+    closed=BOTH.closed,
+    redrawn=BOTH.redrawn,
+    erased=without,
     activity=True,
 )

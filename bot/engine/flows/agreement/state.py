@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import time
 from enum import StrEnum
-from hashlib import sha256
 
+from bot.engine.flows.both import Proposal, marked
 from bot.engine.journey import Journey
 from bot.engine.people import Role
 from bot.engine.state import Reads, SharedState
@@ -53,21 +53,15 @@ class Terms:
 
     @property
     def mark(self) -> str:
-        """What tells these terms from others, so that nobody says yes to what they have not seen."""
-        return sha256(repr(self).encode(errors="surrogatepass")).hexdigest()[:16]
+        """What tells these terms from others."""
+        return marked(self)
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Proposal[Terms]):
+    """What both have agreed on, and what one of them has proposed since."""
+
     terms: Terms = Terms()
-    """What holds; nothing before both have agreed."""
-    at: datetime | None = None
-    """When the second of them said yes."""
-    proposed: Terms | None = None
-    by: tuple[Role, ...] = ()
-    """Who has said yes to what is proposed."""
-    asked: int = 0
-    """How often one of the two was asked: what tells one message about it from the next."""
 
 
 AGREEMENT = SharedState("agreement", Agreement(), Reads.PAIR)
@@ -78,9 +72,11 @@ def agreed(journey: Journey) -> Terms:
     return journey.of(AGREEMENT).terms
 
 
-def with_terms(one: Agreement, terms: Terms, by: tuple[Role, ...], actor: Role) -> Agreement:
-    """The same with what `actor` proposes, or says yes to; `asked` rises whenever it is the other one's turn anew."""
-    return replace(one, proposed=terms, by=by, asked=one.asked + (actor not in one.by))
+def without(journey: Journey, role: Role) -> Journey:
+    """What is left once what came from `role` is taken out: whoever typed a place may have been either, so no words are left."""
+    one = journey.of(AGREEMENT)
+    left = replace(one, terms=replace(one.terms, where="", between=""), proposed=None, by=())
+    return journey if left == one else journey.keeping(AGREEMENT, left)
 
 
 def link_of(where: str) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.engine import ids
 from bot.engine.commands import example
 from bot.engine.effects import Effect, Outcome, Reply
 from bot.engine.events import ByMember, Commanded, Pressed, Submitted
-from bot.engine.flows.agenda import actions as agenda_actions
 from bot.engine.flows.agenda import card as agenda_card
 from bot.engine.flows.common import hint
 from bot.engine.flows.goals import actions, words
@@ -124,15 +122,9 @@ def _kept(programme: Programme, journey: Journey, event: Pressed | Submitted, go
         return Outcome(journey, _shown(programme, journey, event))
     journey = begun(keeping(journey, goals), event.at)
     everywhere = (posted(journey), *prep_card.refreshed(programme, journey), *reminded(journey))
-    return Outcome(journey, (*everywhere, *_agenda(programme, journey), *_shown(programme, journey, event)))
-
-
-def _agenda(programme: Programme, journey: Journey) -> tuple[Effect, ...]:
-    now = journey.current
-    if now is None or now.meeting is None or now.held is not None:
-        return ()
-    is_out = ids.timer(agenda_actions.CARD, now.number, now.round) in now.done
-    return (agenda_card.posted(programme, journey, refresh=True),) if is_out else ()
+    return Outcome(
+        journey, (*everywhere, *agenda_card.refreshed(programme, journey), *_shown(programme, journey, event))
+    )
 
 
 def _shown(programme: Programme, journey: Journey, event: Pressed | Submitted, *first: Part) -> tuple[Effect, ...]:

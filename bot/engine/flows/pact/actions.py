@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.engine.ids import action, command
 
-PACT = command("pact")
+NAME = "pact"
+PACT = command(NAME)
 
 KEEP = action("pact", "keep")
 WORD = action("pact", "word")
@@ -12,4 +13,4 @@ SIGN = action("pact", "sign")
 CHANGE = action("pact", "change")
 LEAVE = action("pact", "leave")
 
-CARD, ASKED, SIGNED = "pact", "pact-asked", "pact-signed"
+CARD, ASKED, SIGNED = NAME, "pact-asked", "pact-signed"

@@ -8,7 +8,7 @@ from bot.engine.effects import Post
 from bot.engine.flows.activity import Activity
 from bot.engine.flows.common import hint
 from bot.engine.flows.pact import actions, words
-from bot.engine.flows.pact.card import lines, posted
+from bot.engine.flows.pact.card import BOTH, lines
 from bot.engine.flows.pact.state import PACT, signed
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Bullets, Part
@@ -32,11 +32,11 @@ def _recall(programme: Programme, journey: Journey, sitting: Sitting, role: Role
 def _opened(programme: Programme, journey: Journey, sitting: Sitting) -> Iterable[Post]:
     """The card, as long as there is something to agree on."""
     if journey.of(PACT).at is None:
-        yield posted(journey)
+        yield BOTH.posted(programme, journey)
 
 
 ACTIVITY = Activity(
-    "pact",
+    actions.NAME,
     actions.PACT,
     ("M2.G3", "M2.G3.a", "M2.G3.b"),
     anytime=True,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.engine import ids
-from bot.engine.effects import Post
+from bot.engine.flows.both import ByBoth, Said
 from bot.engine.flows.common import hint
+from bot.engine.flows.contact.outside import outside
 from bot.engine.flows.pact import actions, words
 from bot.engine.flows.pact.state import PACT, STATEMENTS, Terms, shown
-from bot.engine.ids import CardId, Ref
-from bot.engine.journey import Journey, Sitting
+from bot.engine.journey import Journey
 from bot.engine.messages import (
     Bullets,
     Button,
@@ -25,13 +24,11 @@ from bot.engine.messages import (
     Tick,
     typed,
 )
-from bot.engine.people import Place, Role
+from bot.engine.people import Role
 from bot.engine.programme import Programme
 
 LONGEST = 300
 """Characters of a statement in one's own words."""
-
-KEY: CardId = ids.card(actions.CARD)
 
 
 def line(terms: Terms, statement: str) -> Line:
@@ -44,21 +41,23 @@ def lines(terms: Terms) -> tuple[Line, ...]:
     return tuple(line(terms, one) for one in terms.kept)
 
 
-def card(journey: Journey) -> Message:
-    one, terms = journey.of(PACT), shown(journey)
-    if one.at is not None and one.proposed is None:
+def card(programme: Programme, journey: Journey) -> Message:
+    one, terms = journey.of(PACT), shown(programme, journey)
+    if one.is_settled:
         change = Buttons((Button(actions.CHANGE, words.CHANGE()),))
         promises = Bullets(lines(terms), words.PROMISES()) if terms.kept else words.NOTHING_LEFT.text()
-        return Message((words.SIGNED.text(), promises, *_always(), change), words.TITLE())
-    return Message((*_lead(journey), *_statements(terms), *_always(), _answer(journey, terms)), words.TITLE())
+        return Message((words.SIGNED.text(), promises, *_always(programme), change), words.TITLE())
+    return Message((*_lead(journey), *_statements(terms), *_always(programme), _answer(journey, terms)), words.TITLE())
 
 
-def read_only(journey: Journey) -> Message:
+def read_only(programme: Programme, journey: Journey) -> Message:
     """What is left of it after the end."""
     one = journey.of(PACT)
     if one.at is None or not one.terms.kept:
-        return Message((words.NONE_KEPT.text(), *_always()), words.TITLE())
-    return Message((words.SIGNED.text(), Bullets(lines(one.terms), words.PROMISES()), *_always()), words.TITLE())
+        return Message((words.NONE_KEPT.text(), *_always(programme)), words.TITLE())
+    return Message(
+        (words.SIGNED.text(), Bullets(lines(one.terms), words.PROMISES()), *_always(programme)), words.TITLE()
+    )
 
 
 def _lead(journey: Journey) -> Iterator[Part]:
@@ -85,8 +84,11 @@ def _statements(terms: Terms) -> Iterator[Part]:
     )
 
 
-def _always() -> Iterator[Part]:
+def _always(programme: Programme) -> Iterator[Part]:
+    """Whom to turn to outside the two, whatever they promise each other."""
+    """Whom to turn to, whatever the two have promised."""
     yield words.OUTSIDE.quiet()
+    yield outside(programme)
 
 
 def _answer(journey: Journey, terms: Terms) -> Buttons:
@@ -94,28 +96,19 @@ def _answer(journey: Journey, terms: Terms) -> Buttons:
     return Buttons((Button(actions.SIGN, words.SIGN(), terms.mark, Style.PRIMARY), *back))
 
 
-def posted(journey: Journey) -> Post:
-    return Post(KEY, Place.PAIR, card(journey))
-
-
-def asked(journey: Journey, role: Role) -> Post:
-    """`pact-asked.2`, in the pair's place: an edited card notifies nobody."""
-    key = ids.card(actions.ASKED, rest=f"{journey.of(PACT).asked}")
+def _asked(journey: Journey, role: Role) -> Message:
     said = words.NEWS_ASKED.text(name=journey.members[role].name)
-    return Post(key, Place.PAIR, Message((said, hint(actions.PACT)), words.TITLE()))
+    return Message((said, hint(actions.PACT)), words.TITLE())
 
 
-def signed_news(journey: Journey) -> Post:
-    """`pact-signed.2`."""
-    key = ids.card(actions.SIGNED, rest=f"{journey.of(PACT).asked}")
-    return Post(key, Place.PAIR, Message((words.NEWS_SIGNED.text(),), words.TITLE()))
+def _settled(journey: Journey) -> Message:
+    return Message((words.NEWS_SIGNED.text(),), words.TITLE())
 
 
-def closed(programme: Programme, before: Journey, after: Journey) -> Iterator[Post]:
-    """At the end the card is there to read."""
-    if after.ended is not None:
-        yield Post(KEY, Place.PAIR, read_only(after), refresh=True)
-
-
-def view(programme: Programme, journey: Journey, sitting: Sitting, ref: Ref, role: Role) -> Message | None:
-    return card(journey)
+BOTH = ByBoth(
+    actions.NAME,
+    PACT,
+    (actions.CARD, actions.ASKED, actions.SIGNED),
+    shown,
+    Said(card, read_only, _asked, _settled, words.CHANGED_MEANWHILE.text),
+)

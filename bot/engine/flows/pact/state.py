@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from hashlib import sha256
 
+from bot.engine.flows.both import Proposal, marked
 from bot.engine.journey import Journey
 from bot.engine.people import Role
+from bot.engine.programme import Programme
 from bot.engine.state import Reads, SharedState
 
 STATEMENTS = ("between-us", "no-names", "keep-this", "tell-before", "own-pace")
@@ -27,22 +27,15 @@ class Terms:
 
     @property
     def mark(self) -> str:
-        """What tells these terms from others, so that nobody signs what they have not seen."""
-        said = repr((self.kept, sorted(self.worded.items())))
-        return sha256(said.encode(errors="surrogatepass")).hexdigest()[:16]
+        """What tells these terms from others."""
+        return marked(self.kept, sorted(self.worded.items()))
 
 
 @dataclass(frozen=True, slots=True)
-class Pact:
+class Pact(Proposal[Terms]):
+    """What both have signed, and what one of them has proposed since."""
+
     terms: Terms = Terms()
-    """What both have signed."""
-    at: datetime | None = None
-    """When the second of them did; None before."""
-    proposed: Terms | None = None
-    by: tuple[Role, ...] = ()
-    """Who has signed what is proposed."""
-    asked: int = 0
-    """How often one of the two was asked: what tells one message about it from the next."""
 
 
 PACT = SharedState("pact", Pact(), Reads.PAIR)
@@ -54,12 +47,14 @@ def signed(journey: Journey) -> Terms | None:
     return one.terms if one.at is not None else None
 
 
-def shown(journey: Journey) -> Terms:
+def shown(programme: Programme, journey: Journey) -> Terms:
     """What the card proposes."""
     one = journey.of(PACT)
     return one.proposed if one.proposed is not None else one.terms
 
 
-def with_terms(one: Pact, terms: Terms, by: tuple[Role, ...], actor: Role) -> Pact:
-    """The same with what `actor` proposes or signs; `asked` rises whenever it is the other one's turn anew."""
-    return replace(one, proposed=terms, by=by, asked=one.asked + (actor not in one.by))
+def without(journey: Journey, role: Role) -> Journey:
+    """What is left once what came from `role` is taken out: either may have worded a statement, so none in their words is left."""
+    one = journey.of(PACT)
+    left = replace(one, terms=replace(one.terms, worded={}), proposed=None, by=())
+    return journey if left == one else journey.keeping(PACT, left)

@@ -170,6 +170,16 @@ def refreshed(programme: Programme, journey: Journey, *roles: Role) -> tuple[Eff
     )
 
 
+def reminded(programme: Programme, journey: Journey) -> Iterator[Post]:
+    """The reminder for both, drawn again if it is out."""
+    now = journey.current
+    if now is None or now.meeting is None or now.held is not None or now.meeting.ended is not None:
+        return
+    if ids.timer(actions.REMINDER, now.number, now.round) in now.done:
+        message = reminder(programme, journey, now, now.meeting)
+        yield Post(now.card(actions.REMINDER), Place.PAIR, message, now.number, refresh=True)
+
+
 def closed(programme: Programme, before: Journey, after: Journey) -> Iterator[Post]:
     """The preparation of a séance that was held, the reminder of a date that was given up, and all of it at the end."""
     was = before.current
