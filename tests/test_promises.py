@@ -190,6 +190,10 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "evaluation-stays": SENT_FOR_GOOD,
     "farewell-after": ("tests/engine/test_walk.py::test_nothing_happens_after_the_end",),
     "gone-told": PARTED_KINDLY,
+    "goals-what-for-mentee": (
+        "tests/engine/test_goals.py::test_no_digest_holds_them",
+        "tests/engine/test_goals.py::test_the_facts_hold_numbers_and_dates_alone",
+    ),
     "help-alone": (f"{TALK}::test_every_command_is_answered_in_private_at_every_stage",),
     "M6-G2.mentee": ASKED_ALIKE,
     "M6-G2.mentor": ASKED_ALIKE,

@@ -54,17 +54,16 @@ class Transcript:
     """The séance that was spoken of last: what an activity shows at no séance of its own belongs to that one."""
 
     async def deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
-        post = self._placed(post)
+        self._latest = max(self._latest, post.seance)
+        post = replace(post, seance=self._seance(post.key, post.seance))
         self.cards[post.lane.place, post.key] = post
         text = plain(post.message, self.voices(post.languages, post.zones))
         self._message(_Seen(post.message, text, post.to, post.to.value, post.key, post.seance, bool(post.card)), post)
         self.heard(post)
         return Sent(post.lane.place, post.key)
 
-    def _placed(self, post: OutboxMessage) -> OutboxMessage:
-        self._latest = max(self._latest, post.seance)
-        is_loose = not post.seance and read(post.key).kind in FLOWS.activity_of_card
-        return replace(post, seance=self._latest) if is_loose else post
+    def _seance(self, key: str, seance: int) -> int:
+        return self._latest if not seance and read(key).kind in FLOWS.activity_of_card else seance
 
     async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         return None
@@ -74,7 +73,7 @@ class Transcript:
 
     def answered(self, answer: Answer, place: Place, actor: Role, seance: int) -> None:
         """Writes down an answer that the actor alone sees."""
-        text = plain(answer.message, answer.voice)
+        text, seance = plain(answer.message, answer.voice), self._seance(answer.key, seance)
         self._message(_Seen(answer.message, text, place, actor.value, answer.key, seance, answer.redraw))
 
     def did(self, actor: Role, place: Place, seance: int, did: str) -> None:

@@ -118,10 +118,6 @@ PLAY_WORDS: tuple[str, ...] = (
     "command-goals",
     "command-pact",
     "command-agreement",
-    "colleagues-strength",
-    "colleagues-challenge",
-    "topic-own",
-    "topic-prepare",
 )
 """Of the conversations that séances hold: commands, and what forms are filled in with."""
 

@@ -51,8 +51,11 @@ goals-recall-title = Le jour que vous aviez choisi
 goals-recall = Un simple rappel de ce que vous aviez prévu. Où en êtes-vous ? Si ce n'est pas le moment, choisissez un autre jour.
 goals-status = Objectifs
 goals-status-none = à écrire quand vous voudrez
-goals-status-of = { $goals }, { $steps ->
-    [0] sans action en cours
-    [one] avec { $steps } action en cours
-   *[other] avec { $steps } actions en cours
+goals-status-of = { $goals ->
+    [0] pas encore
+   *[other] { $goals }
+}, { $steps ->
+    [0] sans action à suivre
+    [one] avec { $steps } action à suivre
+   *[other] avec { $steps } actions à suivre
 }

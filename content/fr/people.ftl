@@ -37,5 +37,8 @@ people-status-listed = { $count ->
     [one] une sur la liste
    *[other] { $count } sur la liste
 }
-people-status-met = { $met } sur { $count }, rencontre faite
+people-status-met = { $met ->
+    [one] une déjà rencontrée sur { $count }
+   *[other] { $met } déjà rencontrées sur { $count }
+}
 people-none-kept = La liste est restée vide.

@@ -118,6 +118,8 @@ class ByBoth(Generic[S]):
         one, terms = journey.of(self.slot), self.shown(programme, journey)
         if one.is_settled:
             return Outcome(journey, (self.answer(programme, journey),))
+        if event.actor in one.by:  # as where a change of their own and the yes come with one press
+            return Outcome(journey, (self.answer(programme, journey),))
         if event.values != (terms.mark,):
             return Outcome(journey, (self.answer(programme, journey, self.said.meanwhile()),))
         if one.at is not None and terms == one.terms:
@@ -191,8 +193,8 @@ class ByBoth(Generic[S]):
         return Reply(Message((*first, *message.parts), message.title), self.key, redraw=True)
 
     def _card(self, programme: Programme, journey: Journey) -> Message:
-        draw = self.said.card if journey.ended is None else self.said.read_only
-        return draw(programme, journey)
+        drawn = self.said.card if journey.ended is None else self.said.read_only
+        return drawn(programme, journey)
 
     def _asked(self, journey: Journey) -> Post:
         """`agreement-asked.2`: whoever alone has said yes to it has proposed it."""

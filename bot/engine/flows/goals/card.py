@@ -156,12 +156,15 @@ def _now(journey: Journey) -> int:
 
 
 def posted(journey: Journey, *, refresh: bool = False) -> Post:
-    message = card(journey) if journey.ended is None else read_only(journey)
-    return Post(KEY, Place.PAIR, message, refresh=refresh)
+    return Post(KEY, Place.PAIR, _as_it_stands(journey), refresh=refresh)
+
+
+def _as_it_stands(journey: Journey) -> Message:
+    return card(journey) if journey.ended is None else read_only(journey)
 
 
 def view(programme: Programme, journey: Journey, sitting: Sitting, ref: Ref, role: Role) -> Message | None:
-    return card(journey)
+    return _as_it_stands(journey)
 
 
 # The reminder on an action's day -----------------------------------------------------------------------------------

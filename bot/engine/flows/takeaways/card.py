@@ -69,7 +69,7 @@ def form(journey: Journey, sitting: Sitting) -> Message:
     )
     return Message(
         (words.LIMIT.quiet(most=LONGEST), Form(actions.WRITTEN, fields, words.SAVE())),
-        words.TITLE(seance=sitting.number),
+        words.TITLE_ALL(),
     )
 
 
