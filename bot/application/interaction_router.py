@@ -267,13 +267,17 @@ class InteractionRouter:
         return one_form(unit, done.sender, _button(done), [answer], at)
 
     def _always(self, unit: UnitOfWork, person: Person, parsed: Parsed) -> Command | None:
-        """What is answered once every journey of a person has ended, too: to resume is to take back that they stopped."""
+        """What is answered once every journey of a person has ended, too: to resume is to take back that they stopped.
+
+        What the two did together can be read then.
+        """
         if parsed.command == RESUME and self.data.has_stopped(unit, person):
             return privacy_actions.STOP
         if parsed.meaning is Meaning.TROUBLE:
             return CONTACT
         command = FLOWS.commands.get(parsed.command) if parsed.command is not None else None
-        return parsed.command if command is not None and command.always else None
+        is_read = command is not None and command.ended and parsed.command in FLOWS.activity_of
+        return parsed.command if is_read or (command is not None and command.always) else None
 
     def _of_the_past(self, unit: UnitOfWork, command: _Command, person: Person, asked: Command) -> Sequence[Answer]:
         """To somebody whose journeys have all ended, or who never had one."""

@@ -222,6 +222,17 @@ class Flows:
         return frozenset(flow.name for flow in self._flows if flow.activity)
 
     @cached_property
+    def command_of_form(self) -> Mapping[Action, Command]:
+        """The command that shows the card on which a form stands."""
+        return {
+            action: next(iter(flow.commands))
+            for flow in self._flows
+            if flow.commands
+            for action in flow.submits
+            if action not in flow.presses
+        }
+
+    @cached_property
     def activity_of(self) -> Mapping[Command, str]:
         """The activity that a command belongs to."""
         return {command: flow.name for flow in self._flows if flow.activity for command in flow.commands}

@@ -10,7 +10,8 @@
 6. Of a card that reminders hang on the journey keeps whether it is on its way, and when it was first delivered. Whoever
    presses it has it.
 7. A pause that ends, and a member who now reads another language, concern every flow that says so (`resumed`, `redrawn`).
-8. So does every turn of the journey: what is over loses its buttons, wherever it stands (`closed`).
+8. So does every turn of the journey: what is over loses its buttons, wherever it stands (`closed`). What shows another flow's
+   slot is drawn anew with it (`followed`).
 9. Who acts is lent the private words that their flow declares (`Flow.lent`), and nobody else any; nothing lent leaves a step.
 10. A timer that would write over words which cannot be read just now, or is decided by them, tries again later.
 """
@@ -25,7 +26,7 @@ from typing import Concatenate, ParamSpec, TypeVar, assert_never
 from bot.engine import contact_policy
 from bot.engine.commands import Meaning
 from bot.engine.contact_policy import Timer
-from bot.engine.effects import Effect, Outcome, Post
+from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.events import (
     ByMember,
     Changed,
@@ -52,10 +53,10 @@ from bot.engine.flows.leaving.state import AWAY
 from bot.engine.flows.pause.actions import RESUME
 from bot.engine.flows.status.actions import STATUS
 from bot.engine.flows.welcome.flow import first_contact
-from bot.engine.ids import Command, read
+from bot.engine.ids import Action, Command, read
 from bot.engine.ids import card as card_of
 from bot.engine.journey import Contact, Journey
-from bot.engine.messages import Buttons, Message
+from bot.engine.messages import Buttons, Form, Message
 from bot.engine.people import Place, Role
 from bot.engine.programme import Programme
 from bot.engine.state import NOTHING, Lent, Unreadable
@@ -100,6 +101,9 @@ def _step(programme: Programme, journey: Journey, event: Event) -> Outcome:
             return _commanded(programme, journey, event)
         case Pressed() if event.action == RUN:
             return _run(programme, journey, event)
+        case Pressed() if event.action in FLOWS.command_of_form:
+            command = FLOWS.command_of_form[event.action]
+            return _form_alone(_obey(programme, journey, event, command, ""), event.action)
         case Pressed():
             lent = FLOWS.lent("action", event.action)
             return _used(programme, journey, event, FLOWS.presses.get(event.action), lent)
@@ -260,6 +264,15 @@ def _run(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """A button that stands for a command."""
     command = Command(event.values[0] if event.values else "")
     return _obey(programme, journey, event, command, "")
+
+
+def _form_alone(outcome: Outcome, action: Action) -> Outcome:
+    """A channel that had no room for a form on its card asks for it by pressing: it is the one of the card as it is now."""
+    for one in (one for one in outcome.effects if isinstance(one, Reply)):
+        for part in one.message.parts:
+            if isinstance(part, Form) and part.action == action:
+                return Outcome(outcome.journey, (Reply(Message((part,), one.message.title), one.key),))
+    return outcome
 
 
 def _obey(programme: Programme, journey: Journey, event: ByMember, command: Command, rest: str) -> Outcome:

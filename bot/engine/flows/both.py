@@ -118,6 +118,8 @@ class ByBoth(Generic[S]):
         one, terms = journey.of(self.slot), self.shown(programme, journey)
         if one.is_settled:
             return Outcome(journey, (self.answer(programme, journey),))
+        if event.actor in one.by:  # as where a change of their own and the yes come with one press
+            return Outcome(journey, (self.answer(programme, journey),))
         if event.values != (terms.mark,):
             return Outcome(journey, (self.answer(programme, journey, self.said.meanwhile()),))
         if one.at is not None and terms == one.terms:

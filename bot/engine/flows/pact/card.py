@@ -85,6 +85,7 @@ def _statements(terms: Terms) -> Iterator[Part]:
 
 
 def _always(programme: Programme) -> Iterator[Part]:
+    """Whom to turn to outside the two, whatever they promise each other."""
     """Whom to turn to, whatever the two have promised."""
     yield words.OUTSIDE.quiet()
     yield outside(programme)
