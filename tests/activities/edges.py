@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -41,6 +41,34 @@ class Edge(Protocol):
 
     async def in_sight(self, who: Role) -> str:
         """Everything that was ever sent to where they can read it, notifications included."""
+
+
+@dataclass
+class Split:
+    """`Edge` of two who are not in the same place."""
+
+    sides: Mapping[Role, Edge]
+
+    async def types(self, who: Role, word: str) -> None:
+        await self.sides[who].types(who, word)
+
+    async def does(self, walk: Walk, act: Act) -> None:
+        await self.sides[act.who].does(walk, act)
+
+    async def awaits(self, who: Role, kind: str) -> None:
+        await self.sides[who].awaits(who, kind)
+
+    async def answered(self, who: Role) -> str:
+        return await self.sides[who].answered(who)
+
+    async def usable(self, who: Role) -> set[str]:
+        return await self.sides[who].usable(who)
+
+    async def shared(self, who: Role, kind: str) -> str:
+        return await self.sides[who].shared(who, kind)
+
+    async def in_sight(self, who: Role) -> str:
+        return await self.sides[who].in_sight(who)
 
 
 @dataclass

@@ -9,7 +9,7 @@ import pytest
 
 from bot.application.data_rights.erase import emptied as erased
 from bot.application.data_rights.erase import written as written_by
-from bot.engine.events import Left
+from bot.engine.events import Left, Restored
 from bot.engine.flows.digest.frozen import facts
 from bot.engine.flows.digest.model import Week
 from bot.engine.flows.goals.forms import LONGEST
@@ -44,6 +44,7 @@ from tests.values import (
     at,
     buttons,
     forms,
+    member,
     posts,
     replies,
     reply,
@@ -561,3 +562,29 @@ def with_goals_in_the_first() -> Programme:
     first, *more = PROGRAMME.tracks[Track.MENTORING]
     tracks = {**PROGRAMME.tracks, Track.MENTORING: (replace(first, activities=("goals", *first.activities)), *more)}
     return replace(PROGRAMME, tracks=tracks)
+
+
+def test_an_end_that_is_taken_back_gives_the_buttons_back() -> None:
+    walk = three()
+    walk.wait(at("2026-01-13 12:00"))
+    walk.feed(Left("left", walk.at, "p1", MENTOR))
+    walk.feed(Restored("back", walk.at, "p1", MENTOR))
+    assert "goals.state-1" in actions(walk.cards[Place.PAIR, CARD])
+    assert "goals.state-1" in actions(walk.cards[Place.MENTEE, "goals-action.2026-01-13"])
+
+
+def test_another_language_draws_the_cards_anew() -> None:
+    walk = three()
+    walk.wait(at("2026-01-13 12:00"))
+    outcome = walk.type(MENTEE, "language en")
+    assert {CARD, "goals-action.2026-01-13"} <= {post.key for post in posts(outcome) if post.refresh}
+
+
+@pytest.mark.parametrize(
+    ("zone", "due"), [("Asia/Tokyo", "2026-01-13 00:00"), ("America/Montreal", "2026-01-13 14:00")]
+)
+def test_the_morning_is_the_mentee_s_own(zone: str, due: str) -> None:
+    walk = season(mentee=member("Camille", zone=zone))
+    walk.wait(at("2026-01-05 20:00"))
+    act(written(walk), step1="Call Rosa", day1=TUESDAY)
+    assert waiting(walk) == {"goals-action.2026-01-13": at(due)}

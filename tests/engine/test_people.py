@@ -219,6 +219,8 @@ def test_an_offer_stands_for_the_name_it_was_made_for() -> None:
     walk.press(MENTOR, CARD, "people.offer", "1")
     walk.submit(MENTEE, CARD, "people.changed", name1="Ines", why1="how she began")
     assert entries(walk)[0].offered
+    walk.submit(MENTEE, CARD, "people.changed", name1="Inès", why1="how she began")
+    assert (entries(walk)[0].name, entries(walk)[0].offered) == ("Inès", True)
     walk.submit(MENTEE, CARD, "people.changed", name1="Omar", why1="how he began")
     assert not entries(walk)[0].offered
     walk.press(MENTOR, CARD, "people.offer", "1")  # from a card that still says Ines

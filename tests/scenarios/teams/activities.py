@@ -30,13 +30,9 @@ class InTeams:
         person = self.people[who]
         count = len(self.house.cloud.at(person.chat))
         await self.house.do(self.house.pen.says(person, word))
-        new = [post for post in self.house.cloud.at(person.chat)[count:] if not self._is_pairs(post)]
+        new = self.house.cloud.at(person.chat)[count:]
         assert new, f"{word} is not answered"
         self._last[who] = new[0]
-
-    def _is_pairs(self, post: Post) -> bool:
-        """A card that the worker brings into both chats meanwhile."""
-        return self.apart and not any(stamp.get("pair") for stamp in stamps(post.card)) and bool(post.key)
 
     async def awaits(self, who: Role, kind: str) -> None:
         for _ in range(60):
@@ -102,7 +98,9 @@ class InTeams:
         return _usable(self._last[who].card)
 
     async def shared(self, who: Role, kind: str) -> str:
-        return _said([post for post in self._both(who) if read(post.key).kind == kind][-1])
+        """Where they are apart, copies that were asked for stand in the same chat."""
+        found = [_said(post) for post in self._both(who) if read(post.key).kind == kind]
+        return "\n".join(found if self.apart else found[-1:])
 
     async def in_sight(self, who: Role) -> str:
         there = {self.people[who].chat, *([] if self.apart else [CHAT])}

@@ -8,9 +8,11 @@ import json
 import pytest
 
 from bot.engine.programme import Track
+from bot.ports import Address
+from bot.settings import Coordinator
 from tests.activities.edges import Stage, played
 from tests.activities.table import HOSTILE
-from tests.adapters.teams.fakes import AWA, CAMILLE, Post
+from tests.adapters.teams.fakes import AWA, CAMILLE, LEO, Post
 from tests.adapters.teams.test_render import check
 from tests.scenarios.teams.activities import InTeams
 from tests.scenarios.teams.house import ROSTER, House, house
@@ -19,8 +21,10 @@ from tests.scenarios.teams.house import ROSTER, House, house
 @pytest.mark.parametrize("track", Track)
 def test_a_season_of_activities(track: Track) -> None:
     async def run() -> None:
-        async with house(languages="fr,fr", roster=ROSTER.replace("mentoring", track)) as one:
-            await one.install(AWA, CAMILLE)
+        coordinators = (Coordinator(Address("teams", LEO.address), "Leo", ("fr",), "Europe/Paris"),)
+        roster = ROSTER.replace("mentoring", track)
+        async with house(languages="fr,fr", roster=roster, coordinators=coordinators) as one:
+            await one.install(AWA, CAMILLE, LEO)
             await one.gather()
             one.clock.at = one.clock.at.replace(hour=9)
             await one.settle()

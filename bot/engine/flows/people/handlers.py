@@ -67,11 +67,10 @@ def added(programme: Programme, journey: Journey, event: Submitted) -> Outcome:
     why = one_line(event.fields.get("why", ""), LONGEST_WHY)
     if not name:
         return Outcome(journey, (Reply(add_form(why, words.NAMELESS.text()), KEY, redraw=True),))
-    before = journey.of(PEOPLE)
-    after = with_added(before, name, why)
-    if after == before and before.is_full and not any(one.name == name for one in before.entries):
+    people = journey.of(PEOPLE)
+    if people.is_full and not people.has(name, why):
         return reply(journey, words.FULL.text(most=MOST))
-    return _changed(programme, journey, event, after)
+    return _changed(programme, journey, event, with_added(people, name, why))
 
 
 def changing(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
