@@ -96,7 +96,7 @@ def _of_form(answer: Answer, form: Form) -> Sequence[str]:
         view = as_modal(answer, form, origin)
     else:
         opener = forms.opener(form, answer.voice, "Titre")
-        sheet = forms.read(opener["value"])
+        sheet = forms.read(str(opener["value"]))
         if sheet is None:  # the press asks for it
             view = as_modal(Answer(Message((form,), answer.message.title), answer.voice), form, origin)
         else:

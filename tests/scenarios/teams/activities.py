@@ -60,7 +60,7 @@ class InTeams:
         if act.shared:
             posts = [post for post in reversed(self._both(act.who)) if read(post.key).kind == walk.card]
         else:
-            own = [post for post in reversed(self.house.cloud.at(self.people[act.who].chat))]
+            own = list(reversed(self.house.cloud.at(self.people[act.who].chat)))
             posts = [*([self._last[act.who]] if act.who in self._last else []), *own]
         for post in posts:
             if act.action in _usable(post.card):

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from adapters.local.channel import LocalChannel
 from bot.engine.flows.evaluation.state import evaluations_of
 from bot.engine.people import Role
