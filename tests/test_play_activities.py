@@ -14,6 +14,7 @@ from bot.engine.ids import read
 from bot.engine.programme import Track
 from bot.ports.language import PLAY_WORDS
 from tests.golden.season import rows
+from tests.labels import fr
 from tests.values import CONTENT, PROGRAMME
 
 SEASONS = [(track, cast) for track in ("mentoring", "networking") for cast in ("eager", "quiet")]
@@ -31,11 +32,13 @@ def activity_of(row: dict[str, Any]) -> str | None:
 
 
 def taps(activity: str, lang: str, cast: str = "eager") -> Counter[str]:
-    """How often each acted on its cards: what they did, and the next card that changed was one of them."""
+    """How often each acted on its cards: what they did, and the next card that changed was one of them; reading is none."""
     done, counts = "", Counter[str]()
     for row in rows("mentoring", lang, cast=cast):
         if "did" in row:
-            done = row["actor"]
+            done = "" if row["did"].startswith("/together") else row["actor"]
+        elif row["update"] and row["to"] != "pair" and not row["reply"]:
+            continue  # a private card that shows the same
         elif done and activity_of(row) == activity:
             counts[done] += 1
             done = ""
@@ -106,3 +109,14 @@ def test_an_agreement_takes_three_taps_of_each_at_most(lang: str) -> None:
 @both_languages
 def test_a_pact_that_stays_as_it_is_takes_one_tap_of_each(lang: str) -> None:
     assert taps("pact", lang) == {"mentor": 1, "mentee": 1}
+
+
+PROGRESS = [fr(f"goals-progress-{one}") for one in ("open", "under-way", "done", "dropped")]
+
+
+def test_progress_of_three_actions_takes_three_taps() -> None:
+    """On the preparation of the third séance, which asks about the three that were written in the second."""
+    said = [row for row in rows("mentoring", "fr", "3") if row.get("key") == "s3.prep.mentee"]
+    assert said[0]["text"].count(f"● {PROGRESS[0]}") == 3
+    done = [row["did"] for row in rows("mentoring", "fr", "3") if row.get("place") == row.get("actor") == "mentee"]
+    assert len([one for one in done if one.split(" → ")[-1] in PROGRESS]) <= 3 + 1  # and one on the day of an action

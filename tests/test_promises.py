@@ -99,6 +99,26 @@ OWN_INTRODUCTION = (
     f"{INTRODUCTION}::test_writing_posts_nothing_to_anybody_else",
     f"{INTRODUCTION}::test_the_agenda_says_that_each_introduces_themselves_and_none_of_the_words",
 )
+CONTACT, FIT = "tests/engine/test_contact.py", "tests/engine/test_fit.py"
+READ_BY_THOSE_NAMED = (
+    f"{CONTACT}::test_nothing_goes_to_anybody_who_was_not_named",
+    f"{CONTACT}::test_the_partner_sees_nothing_of_it",
+    "tests/application/test_contact.py::test_a_coordinator_of_the_pair_is_neither_named_nor_written_to",
+)
+WISHED_FOR = (
+    f"{FIT}::test_it_is_told_once_by_name_and_nothing_more",
+    f"{FIT}::test_nothing_goes_to_anybody_who_was_not_named",
+    f"{FIT}::test_the_partner_sees_the_same_whatever_is_answered_and_told",
+    "tests/application/test_contact.py::test_that_they_would_like_a_word_reaches_nobody_of_the_pair",
+)
+ASKED_HOW_IT_GOES = (
+    f"{FIT}::test_each_is_asked_once_in_private_some_days_after_the_seance",
+    f"{FIT}::test_the_partner_sees_the_same_whatever_is_answered_and_told",
+)
+IN_THREES = (
+    "tests/application/test_attacker.py::test_nobodys_answer_to_how_it_goes_can_be_told",
+    "tests/application/test_contact.py::test_answers_are_told_in_threes_from_six_people_on",
+)
 ERASURE = "tests/application/test_erase.py"
 ERASED = (
     f"{ERASURE}::test_nothing_of_them_is_left_in_the_files",
@@ -148,6 +168,15 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "connect-whose": ("tests/dialogues/test_connect.py::test_no_more_is_asked_for_than_free_and_busy",),
     "continuation-how": DECIDED_ON_THE_DAY,
     "continuation-privacy": ASKED_ALIKE,
+    "contact-ask": (f"{CONTACT}::test_it_goes_once_under_its_writer_s_name_and_says_nothing_of_the_partner",),
+    "contact-readers": READ_BY_THOSE_NAMED,
+    "digest-fits": IN_THREES,
+    "fit-ask": WISHED_FOR,
+    "fit-not-yet": ASKED_HOW_IT_GOES,
+    "fit-offer": WISHED_FOR,
+    "fit-privacy": (*ASKED_HOW_IT_GOES, *IN_THREES),
+    "help-fit": ASKED_HOW_IT_GOES,
+    "contact-nobody": (f"{CONTACT}::test_if_nobody_is_left_that_is_said_before_anything_is_written",),
     "evaluation-ask-coordinators": (
         *SENT_FOR_GOOD,
         "tests/dialogues/test_line.py::test_a_coordinator_who_is_of_that_pair_never_reads_it",
@@ -161,6 +190,10 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "evaluation-stays": SENT_FOR_GOOD,
     "farewell-after": ("tests/engine/test_walk.py::test_nothing_happens_after_the_end",),
     "gone-told": PARTED_KINDLY,
+    "goals-what-for-mentee": (
+        "tests/engine/test_goals.py::test_no_digest_holds_them",
+        "tests/engine/test_goals.py::test_the_facts_hold_numbers_and_dates_alone",
+    ),
     "help-alone": (f"{TALK}::test_every_command_is_answered_in_private_at_every_stage",),
     "M6-G2.mentee": ASKED_ALIKE,
     "M6-G2.mentor": ASKED_ALIKE,
@@ -242,6 +275,7 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
 """Sentence → the tests that hold the bot to it."""
 
 EXCUSED: Mapping[str, str] = {
+    "contact-outside-unnamed": "says that the programme has named nobody, and where else to look",
     "rights-act-erase": "names what somebody did, in the list of who did what",
     "notice-model": "tells whoever runs the programme how the paper is made",
     "digest-nudge-starting": "says when a programme begins",

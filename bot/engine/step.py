@@ -10,7 +10,8 @@
 6. Of a card that reminders hang on the journey keeps whether it is on its way, and when it was first delivered. Whoever
    presses it has it.
 7. A pause that ends, and a member who now reads another language, concern every flow that says so (`resumed`, `redrawn`).
-8. So does every turn of the journey: what is over loses its buttons, wherever it stands (`closed`).
+8. So does every turn of the journey: what is over loses its buttons, wherever it stands (`closed`). What shows another flow's
+   slot is drawn anew with it (`followed`).
 9. Who acts is lent the private words that their flow declares (`Flow.lent`), and nobody else any; nothing lent leaves a step.
 10. A timer that would write over words which cannot be read just now, or is decided by them, tries again later.
 """

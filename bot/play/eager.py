@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from bot.engine.flows.agreement import actions as agreement
 from bot.engine.flows.agreement.state import Format
+from bot.engine.flows.colleagues import actions as colleagues
 from bot.engine.flows.common import RUN
+from bot.engine.flows.contact import actions as contact
 from bot.engine.flows.continuation import actions as continuation
+from bot.engine.flows.fit import actions as fit
+from bot.engine.flows.fit.answers import Feeling
 from bot.engine.flows.goals import actions as goals
 from bot.engine.flows.goals.state import Progress
 from bot.engine.flows.introduction import actions as introduction
@@ -14,7 +18,9 @@ from bot.engine.flows.people import actions as people
 from bot.engine.flows.prep import actions as prep
 from bot.engine.flows.shadowing import actions as shadowing
 from bot.engine.flows.shadowing.state import How, Kind
+from bot.engine.flows.stock import actions as stock
 from bot.engine.flows.takeaways import actions as takeaways
+from bot.engine.flows.topic import actions as topic
 from bot.engine.people import Place, Role
 from bot.play.acts import chosen, option, run, value
 from bot.play.scenes import Scene, Turn
@@ -29,6 +35,7 @@ AGREEMENT = Scene(
         Turn(4, MENTEE, agreement.YES, value(agreement.YES)),
     ),
 )
+FIT = Scene(fit.CARD, (Turn(25, MENTEE, fit.ANSWER[Feeling.WELL], chosen(Feeling.WELL)),), to=Place.MENTEE)
 PACT = Scene(
     pact.CARD,
     (
@@ -108,6 +115,45 @@ PEOPLE = (
     ),
 )
 
+STOCK = Scene(
+    prep.CARD,
+    (Turn(52, MENTEE, stock.COUNTED, chosen("2", "5")),),
+    seances=(6,),
+    to=Place.MENTEE,
+)
+
+COLLEAGUES = (
+    Scene(colleagues.CARD, (Turn(90, MENTEE, colleagues.YES, value(colleagues.YES)),), to=Place.MENTEE),
+    Scene(
+        prep.CARD,
+        (
+            Turn(30, MENTOR, RUN, run(colleagues.COLLEAGUES)),
+            Turn(
+                *(34, MENTOR, colleagues.NOTES),
+                said={"strength": "colleagues-strength", "challenge": "colleagues-challenge"},
+                answer=True,
+            ),
+            Turn(36, MENTOR, colleagues.HAND, value(colleagues.HAND), answer=True),
+        ),
+        seances=(7,),
+        to=Place.MENTOR,
+    ),
+)
+
+TOPIC = (
+    Scene(
+        prep.CARD,
+        (
+            Turn(60, MENTEE, RUN, run(topic.TOPIC)),
+            Turn(61, MENTEE, topic.IDEAS, chosen("tool"), answer=True),
+            Turn(64, MENTEE, topic.OWN, said={"own-1": "topic-own", "prepare": "topic-prepare"}, answer=True),
+        ),
+        seances=(8,),
+        to=Place.MENTEE,
+    ),
+    Scene(topic.CARD, (Turn(150, MENTOR, topic.PICK, value(topic.PICK)),), to=Place.PAIR),
+)
+
 SHADOWING = (
     Scene(shadowing.ASKED, (Turn(75, MENTEE, shadowing.WISH),)),
     Scene(
@@ -141,6 +187,17 @@ INTRODUCTION = (
     _introduced(2, MENTEE, rest="introduction-rest"),
 )
 
+CONTACT = Scene(
+    prep.CARD,
+    (
+        Turn(80, MENTOR, command="command-contact"),
+        Turn(83, MENTOR, contact.WRITE, said={"line": "contact-line"}, answer=True),
+        Turn(84, MENTOR, contact.SEND, value(contact.SEND), answer=True),
+    ),
+    seances=(4,),
+    to=Place.MENTOR,
+)
+
 AFTERWARDS = Scene(
     continuation.FAREWELL,
     (
@@ -154,11 +211,16 @@ AFTERWARDS = Scene(
 
 SCENES = (
     AGREEMENT,
+    FIT,
     PACT,
     *(GOALS, ON_THE_DAY, PROGRESS, DONE),
     *TAKEAWAYS,
     *PEOPLE,
+    STOCK,
+    *COLLEAGUES,
+    *TOPIC,
     *SHADOWING,
     *INTRODUCTION,
+    CONTACT,
     AFTERWARDS,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot.application.delivery.worker import Worker
 from bot.application.event_handler import EventHandler
@@ -44,7 +45,8 @@ class _Player:
         gate = service.programme.gate(season.track)
         self._season, self._service, self._clock, self._pair = season, service, clock, pair
         self._script = Script(season.track, season.language.players, season.last, gate, clock, season.cast)
-        self._transcript = Transcript(clock, service.voices, self._script)
+        held = partial(service.programme.holding, season.track)
+        self._transcript = Transcript(clock, service.voices, self._script, held)
         self._worker = Worker(service, {self._transcript.name: self._transcript}, clock, "play")
         self._interactions = InteractionRouter(service)
         self._acts = 0

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bot.engine.flows.colleagues import actions as colleagues
+from bot.engine.flows.fit import actions as fit
+from bot.engine.flows.fit.answers import Feeling
 from bot.engine.flows.goals import actions as goals
 from bot.engine.flows.pact import actions as pact
 from bot.engine.flows.pact.state import STATEMENTS
 from bot.engine.flows.shadowing import actions as shadowing
 from bot.engine.flows.takeaways import actions as takeaways
-from bot.engine.people import Role
+from bot.engine.people import Place, Role
 from bot.play.acts import chosen, value
 from bot.play.scenes import Scene, Turn
 
@@ -29,5 +32,7 @@ SCENES = (
         ),
     ),
     Scene(takeaways.CARD, (Turn(5, MENTEE, takeaways.SKIP),)),
+    Scene(fit.CARD, (Turn(25, MENTEE, fit.ANSWER[Feeling.TALK], chosen(Feeling.TALK)),), to=Place.MENTEE),
+    Scene(colleagues.CARD, (Turn(90, MENTEE, colleagues.NO, value(colleagues.NO)),), to=Place.MENTEE),
     Scene(shadowing.ASKED, (Turn(75, MENTEE, shadowing.NO_WISH),)),
 )

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.engine.flows.agenda import actions as agenda
-from bot.engine.flows.colleagues import actions as colleagues
 from bot.engine.flows.continuation import actions as continuation
 from bot.engine.flows.date import actions as dates
 from bot.engine.flows.evaluation import actions as evaluation
@@ -96,8 +95,6 @@ class Script:
                 self._plan.use(1, post, Role.MENTEE, held.YES)
             case evaluation.CARD:
                 self._evaluation(post)
-            case colleagues.CARD:
-                self._plan.use(90, post, Role.MENTEE, colleagues.YES)
             case continuation.CARD if not read(post.key).rest:
                 yes = self.last >= self.gate
                 self._plan.use(180, post, Role(post.to.value), continuation.YES if yes else continuation.NO)

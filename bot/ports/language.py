@@ -122,6 +122,8 @@ PLAY_WORDS: tuple[str, ...] = (
     "colleagues-challenge",
     "topic-own",
     "topic-prepare",
+    "command-contact",
+    "contact-line",
 )
 """Of the conversations that séances hold: commands, and what forms are filled in with."""
 

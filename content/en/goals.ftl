@@ -51,8 +51,11 @@ goals-recall-title = The day you had chosen
 goals-recall = Just a reminder of what you had planned. Where do you stand? If this is not the moment, choose another day.
 goals-status = Goals
 goals-status-none = to be written whenever you like
-goals-status-of = { $goals }, { $steps ->
-    [0] with no action under way
-    [one] with { $steps } action under way
-   *[other] with { $steps } actions under way
+goals-status-of = { $goals ->
+    [0] none yet
+   *[other] { $goals }
+}, { $steps ->
+    [0] with no open action
+    [one] with { $steps } open action
+   *[other] with { $steps } open actions
 }

@@ -10,7 +10,7 @@ colleagues-thanks = Quelques mots suffisent, et vous pouvez aussi me les dire de
 colleagues-choose = Vous choisissez à qui l'envoyer, et ce que vous direz des réponses pendant la séance.
 colleagues-later = Ce message peut servir à tout moment de votre parcours.
 
-colleagues-ask = Aimeriez-vous aussi l'avis de { $name } ?
+colleagues-ask = Aimeriez-vous aussi savoir ce qu'en pense { $name } ?
 colleagues-privacy = Si c'est oui, { $name } l'apprend et pourra s'y préparer. Un non reste entre vous et moi : pour { $name }, c'est comme si vous n'aviez pas répondu.
 colleagues-yes = Oui, son avis m'intéresse
 colleagues-no = Pas son avis, cette fois
@@ -35,11 +35,11 @@ colleagues-hand = Remettre mes notes à { $name }
 colleagues-hand-sure = { $name } recevra vos notes telles qu'elles sont là. Cela ne peut pas être repris.
 colleagues-handed = Vous avez remis vos notes à { $name }.
 
-colleagues-view-title = L'avis de { $name }
+colleagues-view-title = Ce qu'en pense { $name }
 colleagues-view = { $name } a pris le temps de noter ceci pour vous :
 colleagues-prep = Un message à copier pour quelques collègues, et une question pour vous.
-colleagues-prep-wished = Vous avez demandé l'avis de { $name }.
-colleagues-status = L'avis de { $name }
+colleagues-prep-wished = Vous avez demandé son avis à { $name }.
+colleagues-status = Avis ({ $name })
 colleagues-status-wished = souhaité
 colleagues-status-handed = remis
 colleagues-none-kept = Il n'y a rien à relire ici.

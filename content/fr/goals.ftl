@@ -46,13 +46,16 @@ goals-field-suggestion-3 = Suggestion 3
 goals-enough-steps = { $most } actions à la fois suffisent : terminez-en une, ou laissez-en une de côté, et celle-ci reviendra.
 goals-day-unreadable = L'un de ces jours est déjà passé, trop lointain, ou je n'ai pas su le lire. Choisissez un jour d'ici un an, par exemple { DATE($when) }. Rien n'est perdu.
 goals-mentees = C'est à { $name } d'écrire ses objectifs et de dire où ils en sont. Vos idées sont bienvenues en suggestion.
-goals-mentors = Les suggestions sont celles de { $name }. Ce qui vous parle, vous pouvez le reprendre dans vos objectifs.
+goals-mentors = C'est { $name } qui note les suggestions. Ce qui vous parle, vous pouvez le reprendre dans vos objectifs.
 goals-recall-title = Le jour que vous aviez choisi
 goals-recall = Un simple rappel de ce que vous aviez prévu. Où en êtes-vous ? Si ce n'est pas le moment, choisissez un autre jour.
 goals-status = Objectifs
 goals-status-none = à écrire quand vous voudrez
-goals-status-of = { $goals }, { $steps ->
-    [0] sans action en cours
-    [one] avec { $steps } action en cours
-   *[other] avec { $steps } actions en cours
+goals-status-of = { $goals ->
+    [0] pas encore
+   *[other] { $goals }
+}, { $steps ->
+    [0] sans action à suivre
+    [one] avec { $steps } action à suivre
+   *[other] avec { $steps } actions à suivre
 }

@@ -24,12 +24,12 @@ people-save-one = Ajouter à la liste
 people-save = Enregistrer la liste
 people-nameless = Il reste à dire qui : un nom, un métier ou un lieu suffit.
 people-full = La liste compte déjà { $most } personnes. Pour en noter une autre, retirez-en d'abord une.
-people-mentees = Cette liste est celle de { $name }. Si vous pensez à quelqu'un, parlez-en ensemble.
+people-mentees = C'est { $name } qui tient cette liste. Si vous pensez à quelqu'un, parlez-en ensemble.
 people-mentors = C'est à { $name } de dire qui vous présenter.
 people-news-offered = { $mentee }, { $mentor } peut vous présenter quelqu'un de votre liste.
 people-prep-think = Des personnes vous viennent à l'esprit ? Vous pouvez les noter dès maintenant ; sinon, la séance sera là pour cela.
 people-prep-mine = Les personnes que vous aimeriez rencontrer
-people-prep-theirs = Les personnes que { $name } aimerait rencontrer
+people-prep-theirs = Les rencontres qui tenteraient { $name }
 people-prep-offer = Vous en connaissez une ? Vous pouvez proposer de faire les présentations.
 people-status = Personnes à rencontrer
 people-status-open = à noter quand vous voudrez
@@ -37,5 +37,8 @@ people-status-listed = { $count ->
     [one] une sur la liste
    *[other] { $count } sur la liste
 }
-people-status-met = { $met } sur { $count }, rencontre faite
+people-status-met = { $met ->
+    [one] une déjà rencontrée sur { $count }
+   *[other] { $met } déjà rencontrées sur { $count }
+}
 people-none-kept = La liste est restée vide.

@@ -12,20 +12,22 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from bot.engine.effects import Closed, Learned, Post, Reply
+from bot.engine.effects import Closed, Felt, Learned, Post, Reply
 from bot.engine.events import Commanded, Nudged
 from bot.engine.flows.activities import ACTIVITIES
 from bot.engine.flows.continuation import actions as continuation
 from bot.engine.flows.continuation.state import key, told
 from bot.engine.flows.evaluation import actions as evaluation
 from bot.engine.flows.evaluation.questions import CHIPS, NO_ANSWER, SCALE
+from bot.engine.flows.evaluation.state import evaluations_of
 from bot.engine.flows.prep import actions as prep
+from bot.engine.ids import TimerId
 from bot.engine.people import PRIVATE, Member, Place, Role
 from bot.engine.programme import Track
 from bot.engine.step import view
@@ -187,8 +189,8 @@ def _as_seen(walk: Season, one: Shown) -> str:
             return f"{post.key} {to} {post.seance} {flags} {encode(post.message)}"
         case Reply(message=message) as reply if one.reader is MENTEE:
             return f"reply {reply.key} {reply.redraw} {encode(message)}"
-        case Closed(role=role) as closed if role is MENTEE:
-            return f"{closed}"
+        case Closed(role=role) | Felt(role=role) if role is MENTEE:
+            return f"{one.effect}"
         case Learned() as learned:
             return f"{learned}"
         case _:
@@ -201,7 +203,18 @@ def _facts(walk: Season) -> str:
     for words in ("private", "words_shared"):
         del stored[words]
     dues = {id: str(at) for id, at in timers(PROGRAMME, walk.journey).items() if not _of_the_closing(id)}
+    for id in _outlived(walk):
+        dues.pop(id, None)
+        for sitting in stored["sittings"]:
+            sitting["done"] = [one for one in sitting["done"] if one != id]
     return json.dumps([_without_the_closing(stored), dues], sort_keys=True)
+
+
+def _outlived(walk: Season) -> Iterator[TimerId]:
+    """Reminders of evaluations whose week is over: a pause may have held one back, and what has closed has dropped it."""
+    for n, one in evaluations_of(walk.journey, MENTOR).items():
+        if one.counts_from(PROGRAMME.timing.evaluation_open) <= walk.at:
+            yield TimerId(f"s{n}.evaluation.mentor.nudge")
 
 
 def _of_the_closing(name: str) -> bool:

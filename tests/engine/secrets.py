@@ -5,15 +5,17 @@ from __future__ import annotations
 import random
 
 from bot.engine.flows import FLOWS
+from bot.engine.flows.contact import actions as contact
+from bot.engine.flows.fit import actions as fit
 from bot.engine.flows.shadowing import actions as shadowing
 from bot.engine.ids import read
 from bot.engine.people import PRIVATE, Place, Role
 from tests.engine.simulator import Season
 from tests.values import actions, forms
 
-KEEPING = tuple(flow for flow in FLOWS if flow.activity and flow.own)
+KEEPING = tuple(flow for flow in FLOWS if (flow.activity or flow.name == "contact") and flow.own)
 """The conversations that keep something to its owner."""
-TOLD: frozenset[str] = frozenset({shadowing.WISH})
+TOLD: frozenset[str] = frozenset({contact.SEND, fit.TELL, shadowing.WISH})
 """Buttons and forms by which somebody tells others on purpose."""
 
 

@@ -209,3 +209,15 @@ def test_the_partner_sees_nothing_of_it() -> None:
     for one in (quiet, wrote):
         one.wait(one.at + 10 * DAY)
     assert wrote.in_sight_of(MENTOR) == quiet.in_sight_of(MENTOR)
+
+
+def test_the_pact_names_the_contact_outside_whatever_they_promise_each_other() -> None:
+    one = walk()
+    held(one)
+    booked(one)
+    for role in (MENTOR, MENTEE):
+        assert OMBUD in answer(one.type(role, "pact"))
+        one.use(role, "pact", "pact.sign")
+    assert OMBUD in said(one.cards[Place.PAIR, "pact"])
+    one.feed(Left("gone", one.at, one.journey.pair, MENTOR))
+    assert OMBUD in answer(one.type(MENTEE, "pact"))

@@ -7,15 +7,20 @@ from datetime import date
 
 import pytest
 
-from bot.engine.events import Left
+from bot.application.data_rights.erase import emptied as erased
+from bot.application.data_rights.erase import written as written_by
+from bot.engine.events import Left, Restored
+from bot.engine.flows.digest.frozen import facts
+from bot.engine.flows.digest.model import Week
 from bot.engine.flows.goals.forms import LONGEST
 from bot.engine.flows.goals.state import DAYS, GOALS, Goals, Progress, Step
 from bot.engine.journey import SHARED
 from bot.engine.messages import Choices
 from bot.engine.people import Place, Role
-from bot.engine.programme import Track
+from bot.engine.programme import Programme, Track
 from bot.engine.state import Unreadable
 from bot.engine.timers import timers
+from bot.infra.codec import encode_journey
 from tests.engine.simulator import Season
 from tests.engine.walking import (
     booked,
@@ -39,6 +44,7 @@ from tests.values import (
     at,
     buttons,
     forms,
+    member,
     posts,
     replies,
     reply,
@@ -358,7 +364,7 @@ def test_status_counts_them_for_both() -> None:
     three(walk)
     for role in Role:
         words = reply(walk.type(role, "status")).replace("\u2068", "").replace("\u2069", "")
-        assert "Goals: 1, with 3 actions under way" in words
+        assert "Goals: 1, with 3 open actions" in words
 
 
 # The reminder on a day ---------------------------------------------------------------------------------------------
@@ -473,6 +479,15 @@ def test_the_facts_hold_numbers_and_dates_alone() -> None:
     assert walk.journey.of(DAYS).days == {1: TUESDAY, 2: WEDNESDAY}
 
 
+def test_no_digest_holds_them() -> None:
+    """Coordinators read the same whether there are any or not."""
+    quiet, loud = second(), three()
+    loud.wait(at("2026-01-14 20:00"))
+    quiet.wait(loud.at)
+    week = Week.before(loud.at, "UTC")
+    assert facts([quiet.journey], week, PROGRAMME.timing) == facts([loud.journey], week, PROGRAMME.timing)
+
+
 def test_what_cannot_be_read_just_now_is_not_written_over_and_the_reminder_waits() -> None:
     walk = act(written(), step1="Call Rosa", day1=TUESDAY)
     words = walk.journey.words_shared
@@ -485,6 +500,27 @@ def test_what_cannot_be_read_just_now_is_not_written_over_and_the_reminder_waits
     walk.journey = replace(walk.journey, words_shared=words, unreadable=frozenset())
     walk.wait(at("2026-01-13 09:00"))
     assert reminders(walk)
+
+
+# Somebody is erased ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", Role)
+def test_what_came_from_somebody_goes_with_them_wherever_it_stands(role: Role) -> None:
+    walk = three()
+    walk.submit(MENTOR, CARD, "goals.suggested", suggestion1="Give a talk")
+    wrote = set(written_by(walk.journey, role))
+    theirs = {"Speak up in meetings", "somebody asks for my view", "Call Rosa", "Read the report", "Ask Bo"}
+    assert wrote >= (theirs if role is MENTEE else {"Give a talk"})
+    assert not wrote & ({"Give a talk"} if role is MENTEE else theirs)
+    walk.journey = erased(walk.journey, role, walk.at)
+    kept = encode_journey(walk.journey)
+    assert [text in kept for text in ("Call Rosa", "Give a talk")] == [role is MENTOR, role is MENTEE]
+    assert bool(walk.journey.of(DAYS).days) is (role is MENTOR)
+    walk.idle()
+    card = said(walk.cards[Place.PAIR, CARD])
+    assert ["Call Rosa" in card, "Give a talk" in card] == [role is MENTOR, role is MENTEE]
+    assert not actions(walk.cards[Place.PAIR, CARD])
 
 
 # The end -----------------------------------------------------------------------------------------------------------
@@ -508,3 +544,47 @@ def test_an_end_without_any_says_so_kindly() -> None:
     walk = second()
     walk.feed(Left("left", walk.at, "p1", MENTOR))
     assert en("goals-none-kept") in reply(walk.type(MENTEE, "goals"))
+
+
+def test_a_programme_that_begins_with_them_offers_them_in_its_first_seance() -> None:
+    walk = season()
+    walk.programme = with_goals_in_the_first()
+    booked(walk)
+    walk.wait(meeting(walk).at - DAY)
+    assert "goals.write" in actions(walk.cards[Place.MENTEE, "s1.prep.mentee"])
+    walk.wait(meeting(walk).at)
+    assert ("goals",) in actions(walk.cards[Place.PAIR, "s1.agenda"])["run"]
+    walk.use(MENTEE, "s1.agenda", "agenda.next")
+    assert (Place.PAIR, CARD) in walk.cards
+
+
+def with_goals_in_the_first() -> Programme:
+    first, *more = PROGRAMME.tracks[Track.MENTORING]
+    tracks = {**PROGRAMME.tracks, Track.MENTORING: (replace(first, activities=("goals", *first.activities)), *more)}
+    return replace(PROGRAMME, tracks=tracks)
+
+
+def test_an_end_that_is_taken_back_gives_the_buttons_back() -> None:
+    walk = three()
+    walk.wait(at("2026-01-13 12:00"))
+    walk.feed(Left("left", walk.at, "p1", MENTOR))
+    walk.feed(Restored("back", walk.at, "p1", MENTOR))
+    assert "goals.state-1" in actions(walk.cards[Place.PAIR, CARD])
+    assert "goals.state-1" in actions(walk.cards[Place.MENTEE, "goals-action.2026-01-13"])
+
+
+def test_another_language_draws_the_cards_anew() -> None:
+    walk = three()
+    walk.wait(at("2026-01-13 12:00"))
+    outcome = walk.type(MENTEE, "language en")
+    assert {CARD, "goals-action.2026-01-13"} <= {post.key for post in posts(outcome) if post.refresh}
+
+
+@pytest.mark.parametrize(
+    ("zone", "due"), [("Asia/Tokyo", "2026-01-13 00:00"), ("America/Montreal", "2026-01-13 14:00")]
+)
+def test_the_morning_is_the_mentee_s_own(zone: str, due: str) -> None:
+    walk = season(mentee=member("Camille", zone=zone))
+    walk.wait(at("2026-01-05 20:00"))
+    act(written(walk), step1="Call Rosa", day1=TUESDAY)
+    assert waiting(walk) == {"goals-action.2026-01-13": at(due)}

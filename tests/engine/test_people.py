@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from bot.application.data_rights.erase import emptied, written
 from bot.engine.effects import Outcome, Post
 from bot.engine.events import Left
 from bot.engine.flows.people.forms import LONGEST_NAME, LONGEST_WHY
-from bot.engine.flows.people.state import MOST, PEOPLE, Entry, erased
+from bot.engine.flows.people.state import MOST, PEOPLE, Entry
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Track
+from bot.infra.codec import encode_journey
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, evaluated, held, key, meeting, offered, season, sitting, through
 from tests.labels import en, fr
@@ -217,6 +219,8 @@ def test_an_offer_stands_for_the_name_it_was_made_for() -> None:
     walk.press(MENTOR, CARD, "people.offer", "1")
     walk.submit(MENTEE, CARD, "people.changed", name1="Ines", why1="how she began")
     assert entries(walk)[0].offered
+    walk.submit(MENTEE, CARD, "people.changed", name1="Inès", why1="how she began")
+    assert (entries(walk)[0].name, entries(walk)[0].offered) == ("Inès", True)
     walk.submit(MENTEE, CARD, "people.changed", name1="Omar", why1="how he began")
     assert not entries(walk)[0].offered
     walk.press(MENTOR, CARD, "people.offer", "1")  # from a card that still says Ines
@@ -367,11 +371,21 @@ def test_another_language_draws_the_card_anew() -> None:
     assert CARD in [post.key for post in posts(outcome)]
 
 
-def test_the_list_goes_with_the_mentee_and_the_offers_with_the_mentor() -> None:
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("over", [False, True])
+def test_the_list_goes_with_the_mentee_and_the_offers_with_the_mentor(role: Role, *, over: bool) -> None:
+    """From the journey, from what else holds their words, and from the card, be the journey over already or not."""
     walk = listed()
     walk.press(MENTOR, CARD, "people.offer", "1")
-    assert [one.offered for one in erased(walk.journey, MENTOR).of(PEOPLE).entries] == [False, False]
-    assert erased(walk.journey, MENTEE).of(PEOPLE).entries == ()
+    if over:
+        walk.feed(Left("left", walk.at, walk.journey.pair, role))
+    assert ({"Ines", "markets", "A buyer in Dakar"} <= set(written(walk.journey, role))) is (role is MENTEE)
+    walk.journey = emptied(walk.journey, role, walk.at)
+    walk.idle()
+    assert ("Ines" in encode_journey(walk.journey)) is (role is MENTOR)
+    assert ("Ines" in card(walk)) is (role is MENTOR)
+    assert not any(one.offered for one in entries(walk))
+    assert buttons(walk.cards[Place.PAIR, CARD]) == []
 
 
 def test_nothing_of_it_moves_a_timer() -> None:
@@ -390,3 +404,13 @@ def test_it_speaks_french() -> None:
     shown = said(walk.cards[Place.PAIR, CARD], "fr")
     assert "Awa peut faire les présentations" in shown
     assert fr("people-offer", who="A buyer in Dakar") in shown
+
+
+def test_the_mentor_is_asked_for_introductions_only_while_there_is_somebody_left() -> None:
+    walk = booked(before_fifth())
+    add(walk, "Ines")
+    walk.wait(meeting(walk).at)
+    prep = Place.MENTOR, "s5.prep.mentor"
+    assert en("people-prep-offer") in said(walk.cards[prep])
+    walk.press(MENTOR, CARD, "people.offer", "1")
+    assert en("people-prep-offer") not in said(walk.cards[prep])

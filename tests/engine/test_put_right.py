@@ -233,7 +233,8 @@ def test_at_the_end_of_a_season_only_what_is_always_there_can_be_pressed(track: 
     walk.idle()
     assert walk.journey.ended is not None
     left = {id: pressable for id, pressable in out(walk).items() if ".evaluation." not in id}
-    assert left.keys() <= {"welcome.mentor", "welcome.mentee"}
+    assert left.keys() <= {f"{kind}.{role}" for kind in ("welcome", "fit") for role in (MENTOR, MENTEE)}
+    assert {action for pressable in left.values() for action in pressable} == {"run"}
 
 
 def test_a_nudge_has_its_buttons_until_a_date_is_agreed_on() -> None:

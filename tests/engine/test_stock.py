@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from bot.application.data_rights.erase import emptied
 from bot.engine.effects import Outcome
 from bot.engine.events import Left
 from bot.engine.flows.goals.state import GOALS, Goal, Goals, Progress, Step
 from bot.engine.flows.people.state import PEOPLE, Entry, People
 from bot.engine.flows.stock.road import MOST_ACTIONS
-from bot.engine.flows.stock.state import STOCK, erased
+from bot.engine.flows.stock.state import STOCK
 from bot.engine.messages import Bullets, Choices, Message
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Track
@@ -297,11 +298,18 @@ def test_another_language_draws_the_card_anew() -> None:
     assert CARD in refreshed(walk.type(MENTEE, "language en"))
 
 
-def test_the_choice_goes_with_the_mentee() -> None:
-    walk = opened(past())
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("over", [False, True])
+def test_what_came_from_somebody_is_gone_from_the_card(role: Role, *, over: bool) -> None:
+    walk = opened(with_things(past()))
     walk.press(MENTEE, CARD, "stock.counted", "2")
-    assert erased(walk.journey, MENTOR).of(STOCK).counted == (2,)
-    assert erased(walk.journey, MENTEE).of(STOCK).counted == ()
+    if over:
+        walk.feed(Left("left", walk.at, walk.journey.pair, role))
+    walk.journey = emptied(walk.journey, role, walk.at)
+    walk.idle()
+    assert walk.journey.of(STOCK).counted == ((2,) if role is MENTOR else ())
+    assert ["lead a team" in card(walk), "Ines" in card(walk)] == [role is MENTOR] * 2
+    assert actions(walk.cards[Place.PAIR, CARD]) == {}
 
 
 def test_none_of_it_is_needed() -> None:
@@ -328,3 +336,10 @@ def test_its_buttons_are_on_the_agenda_and_on_both_preparations() -> None:
     agenda = key(walk, "agenda")
     walk.use(MENTOR, agenda, "agenda.next")
     assert "stock" in [button.value for button in buttons(walk.cards[Place.PAIR, agenda])]
+
+
+def test_the_mentee_is_told_who_sees_the_choice_wherever_they_make_it_in_private() -> None:
+    walk = prepared(past())
+    seen = en("stock-seen", name="Awa")
+    assert seen in said(walk.cards[Place.MENTEE, "s6.prep.mentee"])
+    assert seen in reply(walk.type(MENTEE, "stock"))

@@ -169,7 +169,7 @@ def test_a_seance_that_was_not_held_takes_it_back_and_keeps_what_was_written() -
     write(walk, MENTEE, "Ask first")
     walk.use(MENTOR, "s1.held", "held.not-met")
     assert not actions(walk.cards[Place.PAIR, CARD])
-    assert en("takeaways-withdrawn") in card(walk)
+    assert en("takeaways-withdrawn-kept") in card(walk)
     assert en("takeaways-closed") in reply(walk.press(MENTEE, CARD, "takeaways.write"))
     held(booked(walk))
     assert "Ask first" in card(walk, "s1.takeaways.2")

@@ -17,6 +17,8 @@ from bot.engine.flows.continuation import words as continuation
 from bot.engine.flows.digest.totals import Level
 from bot.engine.flows.evaluation import questions
 from bot.engine.flows.evaluation import words as evaluation
+from bot.engine.flows.goals import words as goals
+from bot.engine.flows.goals.state import Progress
 from bot.engine.flows.language import words as language
 from bot.engine.flows.settings import words as settings
 from bot.engine.flows.shadowing import words as shadowing
@@ -61,6 +63,7 @@ VALUES: Mapping[tuple[str, object], Say] = {
     **{("who", who): words.WHO[who]() for who in words.WHO},
     **{("kind", str(kind)): shadowing.KINDS[kind]() for kind in Kind},
     **{("how", str(how)): shadowing.HOWS[how]() for how in How},
+    **{("progress", str(one)): goals.PROGRESS[one]() for one in Progress},
     ("suits", True): shadowing.SUITS(),
     ("suits", False): shadowing.SUITS_NOT(),
     ("minutes", 0): settings.NO_WISH(),
@@ -79,6 +82,9 @@ MARKS = frozenset(
         *(("person", name) for name in ("id", "chosen")),
         *(("pairs", name) for name in ("id", "shown", "done", "postponed")),
         *(("seances", name) for name in ("round", "prep", "done")),
+        *(("goals", name) for name in ("recalled", "named")),
+        ("steps", "closed"),
+        ("takeaways", "given"),
     }
 )
 """What is the bot's own, and tells a person nothing."""

@@ -44,6 +44,7 @@ FIELDS = (
         "told",
     ),
     *("introduction", "me", "matter", "curious", "rest"),
+    *("goals", "goals-words", "text", "sign", "steps", "suggestions", "progress", "written", "days", "takeaways"),
     *("people", "entries", "why", "offered", "met", "given", "unseen", "stock"),
     *("colleagues", "colleagues-view", "colleagues-answer", "colleagues-notes", "handed", "no"),
     *("strength", "further", "challenge", "topic", "ideas", "prepare", "picked"),

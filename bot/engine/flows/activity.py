@@ -17,7 +17,7 @@ from bot.engine.ids import Command
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Fact, Part
 from bot.engine.people import Role
-from bot.engine.programme import Programme
+from bot.engine.programme import Programme, Track
 from bot.engine.state import OwnState
 
 
@@ -44,6 +44,8 @@ class Activity:
     command: Command
     items: tuple[str, ...]
     """The items of the guide that it does: `M1.D3`."""
+    tracks: tuple[Track, ...] = (Track.MENTORING,)
+    """Whose séances may name it."""
     anytime: bool = False
     """Its command is among those that are listed from the first séance on; otherwise once a séance has held it."""
     offered: bool = True

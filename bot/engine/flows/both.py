@@ -72,7 +72,7 @@ class Said:
     """What the card of a flow and the messages about it say."""
 
     card: Callable[[Programme, Journey], Message]
-    read_only: Callable[[Journey], Message]
+    read_only: Callable[[Programme, Journey], Message]
     """What is left of the card after the end."""
     asked: Callable[[Journey, Role], Message]
     """`role` has proposed something: it is the other one's turn."""
@@ -193,7 +193,8 @@ class ByBoth(Generic[S]):
         return Reply(Message((*first, *message.parts), message.title), self.key, redraw=True)
 
     def _card(self, programme: Programme, journey: Journey) -> Message:
-        return self.said.card(programme, journey) if journey.ended is None else self.said.read_only(journey)
+        drawn = self.said.card if journey.ended is None else self.said.read_only
+        return drawn(programme, journey)
 
     def _asked(self, journey: Journey) -> Post:
         """`agreement-asked.2`: whoever alone has said yes to it has proposed it."""

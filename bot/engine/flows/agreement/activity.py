@@ -13,7 +13,7 @@ from bot.engine.flows.common import hint
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Fact, Part
 from bot.engine.people import Role
-from bot.engine.programme import Programme
+from bot.engine.programme import Programme, Track
 
 
 def _agenda(programme: Programme, journey: Journey, sitting: Sitting) -> Iterable[Part]:
@@ -39,5 +39,12 @@ def _opened(programme: Programme, journey: Journey, sitting: Sitting) -> Iterabl
 
 
 ACTIVITY = Activity(
-    actions.NAME, actions.AGREEMENT, ("M1.D3",), anytime=True, agenda=_agenda, opened=_opened, status=_status
+    actions.NAME,
+    actions.AGREEMENT,
+    ("M1.D3",),
+    tracks=tuple(Track),
+    anytime=True,
+    agenda=_agenda,
+    opened=_opened,
+    status=_status,
 )

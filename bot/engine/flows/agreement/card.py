@@ -55,7 +55,7 @@ def card(programme: Programme, journey: Journey) -> Message:
     return Message((*_lead(journey), *_questions(terms), *_answer(journey, terms)), words.TITLE())
 
 
-def read_only(journey: Journey) -> Message:
+def read_only(programme: Programme, journey: Journey) -> Message:
     """What is left of it after the end."""
     terms = journey.of(AGREEMENT).terms
     rows = tuple(facts(terms))

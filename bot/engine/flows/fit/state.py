@@ -64,10 +64,16 @@ def with_answer(journey: Journey, role: Role, feeling: Feeling) -> Journey:
 
 
 def due(programme: Programme, journey: Journey, role: Role) -> datetime | None:
-    """When `role` is to be asked: so many days after it was said that the séance took place, the same for both."""
+    """When `role` is to be asked: so many days after it was said that the séance took place, the same for both.
+
+    None before that, and once the next séance took place too: it is no beginning any more.
+    """
     holding = programme.holding(journey.track, actions.CARD)
     sitting = journey.sitting(holding[0]) if holding else None
     if sitting is None or sitting.held is None:
+        return None
+    following = journey.sitting(sitting.number + 1)
+    if following is not None and following.held is not None:
         return None
     opened = evaluation_of(journey, sitting.number, role)
     return opened.opened + timedelta(days=programme.timing.fit_asked) if opened is not None else None

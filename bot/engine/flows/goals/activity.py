@@ -19,8 +19,9 @@ ITEMS = ("M2.D1", "M2.D2", "M3.D1")
 
 
 def _is_about(programme: Programme, journey: Journey, sitting: Sitting) -> bool:
-    """Whether one of the séance's topics is about goals: elsewhere nobody is asked for what is not there."""
-    return any(topic.head.id in ITEMS for topic in seance_of(programme, journey, sitting).topics)
+    """Whether it is the first séance to hold them, or has a topic about them: elsewhere nobody is asked for what is not there."""
+    first = programme.holding(journey.track, ACTIVITY.name)[:1] == (sitting.number,)
+    return first or any(topic.head.id in ITEMS for topic in seance_of(programme, journey, sitting).topics)
 
 
 def _prep(programme: Programme, journey: Journey, sitting: Sitting, role: Role) -> Iterable[Part]:

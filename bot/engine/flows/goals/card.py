@@ -48,9 +48,9 @@ def what_there_is(journey: Journey) -> Iterator[Part]:
 
 
 def recalled(journey: Journey) -> Iterator[Part]:
-    """Goals and how the actions stand, to read."""
+    """Goals and how the actions stand, to read; what was done before the last séance has been read there."""
     yield from goals_of(journey)
-    yield from steps(journey)
+    yield from steps(journey, since=_now(journey) - 1)
 
 
 def _names(journey: Journey) -> dict[Role, str]:
@@ -95,10 +95,10 @@ def goals_of(journey: Journey) -> Iterator[Part]:
         yield Bullets(said, words.GOALS())
 
 
-def steps(journey: Journey) -> Iterator[Part]:
-    """How the actions stand, to read: what is under way, and the last few that are done."""
+def steps(journey: Journey, since: int = 0) -> Iterator[Part]:
+    """How the actions stand, to read: what is under way, and the last few that are done, as of a séance."""
     goals, mentee = journey.of(GOALS), journey.members[Role.MENTEE]
-    done = _done(goals)
+    done = tuple(one for one in _done(goals) if one.closed >= since)
     if shown := tuple(_step(one, mentee) for one in goals.steps if one.is_open or one in done):
         yield Bullets(shown, words.STEPS())
 
@@ -156,12 +156,15 @@ def _now(journey: Journey) -> int:
 
 
 def posted(journey: Journey, *, refresh: bool = False) -> Post:
-    message = card(journey) if journey.ended is None else read_only(journey)
-    return Post(KEY, Place.PAIR, message, refresh=refresh)
+    return Post(KEY, Place.PAIR, _as_it_stands(journey), refresh=refresh)
+
+
+def _as_it_stands(journey: Journey) -> Message:
+    return card(journey) if journey.ended is None else read_only(journey)
 
 
 def view(programme: Programme, journey: Journey, sitting: Sitting, ref: Ref, role: Role) -> Message | None:
-    return card(journey)
+    return _as_it_stands(journey)
 
 
 # The reminder on an action's day -----------------------------------------------------------------------------------

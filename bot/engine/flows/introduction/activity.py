@@ -12,7 +12,7 @@ from bot.engine.flows.introduction.state import INTRODUCTION
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Part
 from bot.engine.people import Role
-from bot.engine.programme import Programme
+from bot.engine.programme import Programme, Track
 
 
 def _prep(programme: Programme, journey: Journey, sitting: Sitting, role: Role) -> Iterable[Part]:
@@ -31,6 +31,7 @@ ACTIVITY = Activity(
     "introduction",
     actions.INTRODUCTION,
     ("N1.B1", "N1.D1", "N2.G1"),
+    tracks=(Track.NETWORKING,),
     anytime=True,
     again=True,
     reads=(INTRODUCTION,),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.engine.flows.both import ByBoth, Said
 from bot.engine.flows.common import hint
+from bot.engine.flows.contact.outside import outside
 from bot.engine.flows.pact import actions, words
 from bot.engine.flows.pact.state import PACT, STATEMENTS, Terms, shown
 from bot.engine.journey import Journey
@@ -45,16 +46,18 @@ def card(programme: Programme, journey: Journey) -> Message:
     if one.is_settled:
         change = Buttons((Button(actions.CHANGE, words.CHANGE()),))
         promises = Bullets(lines(terms), words.PROMISES()) if terms.kept else words.NOTHING_LEFT.text()
-        return Message((words.SIGNED.text(), promises, *_always(), change), words.TITLE())
-    return Message((*_lead(journey), *_statements(terms), *_always(), _answer(journey, terms)), words.TITLE())
+        return Message((words.SIGNED.text(), promises, *_always(programme), change), words.TITLE())
+    return Message((*_lead(journey), *_statements(terms), *_always(programme), _answer(journey, terms)), words.TITLE())
 
 
-def read_only(journey: Journey) -> Message:
+def read_only(programme: Programme, journey: Journey) -> Message:
     """What is left of it after the end."""
     one = journey.of(PACT)
     if one.at is None or not one.terms.kept:
-        return Message((words.NONE_KEPT.text(), *_always()), words.TITLE())
-    return Message((words.SIGNED.text(), Bullets(lines(one.terms), words.PROMISES()), *_always()), words.TITLE())
+        return Message((words.NONE_KEPT.text(), *_always(programme)), words.TITLE())
+    return Message(
+        (words.SIGNED.text(), Bullets(lines(one.terms), words.PROMISES()), *_always(programme)), words.TITLE()
+    )
 
 
 def _lead(journey: Journey) -> Iterator[Part]:
@@ -81,8 +84,11 @@ def _statements(terms: Terms) -> Iterator[Part]:
     )
 
 
-def _always() -> Iterator[Part]:
+def _always(programme: Programme) -> Iterator[Part]:
+    """Whom to turn to outside the two, whatever they promise each other."""
+    """Whom to turn to, whatever the two have promised."""
     yield words.OUTSIDE.quiet()
+    yield outside(programme)
 
 
 def _answer(journey: Journey, terms: Terms) -> Buttons:

@@ -31,11 +31,10 @@ def _listed(journey: Journey, role: Role) -> Iterable[Part]:
         return
     mentee = journey.members[Role.MENTEE].name
     yield Bullets(lines(journey, entries), words.PREP_MINE() if role is Role.MENTEE else words.PREP_THEIRS(name=mentee))
-    if all(one.met for one in entries):
-        return
-    if role is Role.MENTOR:
+    if role is Role.MENTOR and any(not (one.met or one.offered) for one in entries):
         yield words.PREP_OFFER.quiet()
-    yield hint(actions.PEOPLE)
+    if not all(one.met for one in entries):
+        yield hint(actions.PEOPLE)
 
 
 def _after(programme: Programme, journey: Journey, sitting: Sitting, role: Role) -> Iterable[Part]:

@@ -21,7 +21,6 @@ from bot.engine.flows.people.state import (
 )
 from bot.engine.flows.prep import card as prep_card
 from bot.engine.journey import Journey
-from bot.engine.messages import Message, Part
 from bot.engine.people import Place, Role
 from bot.engine.programme import Programme
 
@@ -44,9 +43,9 @@ def _seen(people: People, event: ByMember) -> People:
     return replace(people, unseen=None) if event.actor is Role.MENTEE else people
 
 
-def _answer(journey: Journey, event: ByMember, *first: Part) -> Reply:
-    message = card(journey, None if event.place is Place.PAIR else event.actor)
-    return Reply(Message((*first, *message.parts), message.title), KEY, redraw=True)
+def _answer(journey: Journey, event: ByMember) -> Reply:
+    """The card that was used: where both may see it, as it is for both."""
+    return Reply(card(journey, None if event.place is Place.PAIR else event.actor), KEY, redraw=True)
 
 
 # The mentee's list -------------------------------------------------------------------------------------------------
@@ -57,7 +56,7 @@ def adding(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     if event.actor is not Role.MENTEE:
         return _not_theirs(journey, event)
     if journey.of(PEOPLE).is_full:
-        return Outcome(journey, (_answer(journey, event, words.FULL.text(most=MOST)),))
+        return reply(journey, words.FULL.text(most=MOST))
     return Outcome(journey, (Reply(add_form(), KEY),))
 
 
@@ -67,12 +66,11 @@ def added(programme: Programme, journey: Journey, event: Submitted) -> Outcome:
     name = one_line(event.fields.get("name", ""), LONGEST_NAME)
     why = one_line(event.fields.get("why", ""), LONGEST_WHY)
     if not name:
-        return Outcome(journey, (Reply(add_form(why, words.NAMELESS.text()), KEY),))
-    before = journey.of(PEOPLE)
-    after = with_added(before, name, why)
-    if after == before and before.is_full and not any(one.name == name for one in before.entries):
-        return Outcome(journey, (_answer(journey, event, words.FULL.text(most=MOST)),))
-    return _changed(programme, journey, event, after)
+        return Outcome(journey, (Reply(add_form(why, words.NAMELESS.text()), KEY, redraw=True),))
+    people = journey.of(PEOPLE)
+    if people.is_full and not people.has(name, why):
+        return reply(journey, words.FULL.text(most=MOST))
+    return _changed(programme, journey, event, with_added(people, name, why))
 
 
 def changing(programme: Programme, journey: Journey, event: Pressed) -> Outcome:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.engine.commands import fold
 from bot.engine.journey import Journey
 from bot.engine.people import Role
 from bot.engine.state import Reads, SharedState
@@ -44,8 +45,8 @@ class People:
     def is_full(self) -> bool:
         return len(self.entries) >= MOST
 
-    def entry(self, number: int) -> Entry | None:
-        return next((one for one in self.entries if one.number == number), None)
+    def has(self, name: str, why: str) -> bool:
+        return any((one.name, one.why) == (name, why) for one in self.entries)
 
 
 PEOPLE = SharedState("people", People(), Reads.PAIR)
@@ -53,20 +54,23 @@ PEOPLE = SharedState("people", People(), Reads.PAIR)
 
 def with_added(people: People, name: str, why: str) -> People:
     """The same with one person more; nobody is on it twice, and a full list stays as it is."""
-    if people.is_full or any((one.name, one.why) == (name, why) for one in people.entries):
+    if people.is_full or people.has(name, why):
         return people
     number = people.given + 1
     return replace(people, entries=(*people.entries, Entry(number, name, why)), given=number)
 
 
 def with_worded(people: People, number: int, name: str, why: str) -> People:
-    """The same with other words for one of them: without a name they are off the list, with another it is somebody else."""
+    """The same with other words for one of them: without a name they are off the list, with another it is somebody else.
+
+    An accent or a capital more is the same name, better written.
+    """
     entries, given = list[Entry](), people.given
     for one in people.entries:
         if one.number != number:
             entries.append(one)
-        elif name == one.name:
-            entries.append(replace(one, why=why))
+        elif name and fold(name) == fold(one.name):
+            entries.append(replace(one, name=name, why=why))
         elif name:
             given += 1
             entries.append(Entry(given, name, why, met=one.met))

@@ -22,7 +22,6 @@ def _prep(programme: Programme, journey: Journey, sitting: Sitting, role: Role) 
         return
     if role is Role.MENTEE:
         yield from choice(programme, journey, role)
-        yield words.SEEN.quiet(name=journey.members[Role.MENTOR].name)
     else:
         yield from most(programme, journey)
         yield words.PREP.quiet()

@@ -40,6 +40,8 @@ def choice(programme: Programme, journey: Journey, reader: Role | None) -> Itera
     asked = words.WHICH() if reader is Role.MENTEE else words.WHICH_OF(name=journey.members[Role.MENTEE].name)
     chosen = tuple(str(one.number) for one in counted(journey))
     yield Choices(actions.COUNTED, asked, options, chosen, many=True)
+    if reader is Role.MENTEE:
+        yield words.SEEN.quiet(name=journey.members[Role.MENTOR].name)
 
 
 def conversations(programme: Programme, journey: Journey) -> Iterator[Part]:

@@ -19,7 +19,7 @@ FLOW = Flow(
     words=(WORDS,),
     commands={actions.STOCK: OnCommand(handlers.commanded, order=11, ended=True)},
     presses={actions.COUNTED: On(handlers.chosen, paused=True)},
-    cards={actions.CARD: CardKind(view=view)},
+    cards={actions.CARD: CardKind("during", view)},
     shared=(STOCK,),
     reads=(TICKS, ANSWERS, *READS),
     follows=(GOALS, PEOPLE, AGREEMENT),

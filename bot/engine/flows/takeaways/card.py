@@ -20,9 +20,9 @@ LONGEST = 150
 def card(journey: Journey, sitting: Sitting) -> Message:
     """The question until it is answered, then what was kept; with buttons until the next séance is held, or the end."""
     title, seance = words.TITLE(seance=sitting.number), sitting.number
-    if sitting.held is None:
-        return Message((*_lines(journey, seance), words.WITHDRAWN.quiet()), title)
     said: tuple[Part, ...] = tuple(_lines(journey, seance))
+    if sitting.held is None:
+        return Message((*said, (words.WITHDRAWN_KEPT if said else words.WITHDRAWN).quiet()), title)
     if not said:
         asks = is_open(journey, sitting) and not is_answered(journey, seance)
         said = (words.LEAD.text() if asks else words.SKIPPED.quiet(),)
@@ -69,7 +69,7 @@ def form(journey: Journey, sitting: Sitting) -> Message:
     )
     return Message(
         (words.LIMIT.quiet(most=LONGEST), Form(actions.WRITTEN, fields, words.SAVE())),
-        words.TITLE(seance=sitting.number),
+        words.TITLE_ALL(),
     )
 
 
