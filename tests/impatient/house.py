@@ -117,7 +117,7 @@ class House:
 
 
 @asynccontextmanager
-async def house(folder: Path, url: str = "", key: str = "") -> AsyncIterator[House]:
+async def house(folder: Path, url: str = "", key: str = "", roster: str = ROSTER) -> AsyncIterator[House]:
     """`url` is that of another database than a SQLite file in `folder`; `key` one that words are sealed with."""
     clock, shown = SetClock(START + timedelta(hours=6)), Shown()
     settings = Settings(
@@ -128,7 +128,7 @@ async def house(folder: Path, url: str = "", key: str = "") -> AsyncIterator[Hou
         ledger=str(folder / "erasures"),
     )
     async with app.opened(settings, clock, migrate=True) as container:
-        await app.import_pairs(container, ROSTER)
+        await app.import_pairs(container, roster)
         given, server = context(container), web.Application()
         PLUGIN.attach(server, given)
         channel = NotingChannel(given.mailbox, given.voices, clock)
