@@ -1,7 +1,7 @@
 # What the two agree on: how often, how long, which days, where, how to reach each other.
 
 agreement-title = How we work together
-agreement-lead = Agree on what suits you both. What one of you proposes holds once the other has said yes; you can change it whenever you like.
+agreement-lead = Agree on what suits you both; for the rhythm, we suggest twice a month. What one of you proposes holds once the other has said yes; you can change it whenever you like.
 agreement-what-for = How often, how long, where: settle it here once, and the dates on offer will follow it.
 agreement-every = How often
 agreement-every-7 = once a week
@@ -38,7 +38,7 @@ agreement-between = Between sessions
 agreement-at = Where: { $where }
 agreement-broken-link = That link cannot be followed: copy all of it from your browser's address bar. The rest is kept.
 agreement-yes = That suits me
-agreement-said-yes = { $name } has said yes.
+agreement-said-yes = This suits { $name }.
 agreement-asked-of = It is { $name }'s turn to say whether it suits them, or to propose something else.
 agreement-agreed = This is what you have agreed on:
 agreement-change = Propose a change

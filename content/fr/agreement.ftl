@@ -1,7 +1,7 @@
 # Ce dont les deux conviennent : rythme, durée, jours, lieu, moyens de se joindre.
 
 agreement-title = Comment nous avançons
-agreement-lead = Mettez-vous d'accord sur ce qui vous convient à deux. Ce que l'une ou l'un propose vaut dès que l'autre a dit oui ; vous pourrez le changer quand vous voudrez.
+agreement-lead = Mettez-vous d'accord sur ce qui vous convient à deux ; pour le rythme, nous conseillons deux fois par mois. Ce que l'une ou l'un propose vaut dès que l'autre a dit oui ; vous pourrez le changer quand vous voudrez.
 agreement-what-for = Le rythme, la durée, le lieu : en convenir ici évite d'y revenir, et les dates proposées en tiendront compte.
 agreement-every = Rythme
 agreement-every-7 = une fois par semaine
@@ -38,7 +38,7 @@ agreement-between = Entre deux séances
 agreement-at = Où : { $where }
 agreement-broken-link = Ce lien ne peut pas être suivi : copiez-le en entier depuis la barre d'adresse du navigateur. Le reste est gardé.
 agreement-yes = Cela me convient
-agreement-said-yes = { $name } a dit oui.
+agreement-said-yes = Ceci convient à { $name }.
 agreement-asked-of = À { $name } de dire si cela lui convient, ou de proposer autre chose.
 agreement-agreed = C'est convenu entre vous :
 agreement-change = Proposer un changement

@@ -12,7 +12,7 @@ DIALOGUES: dict[str, list[Line]] = {
     "an agreement, from either's proposal to the other's yes": [
         STARTED,
         ("camille", "accord", "Comment nous avançons\n\nMettez-vous d’accord…[Cela me convient]"),
-        ("camille", "[en vidéo]", "…Camille a dit oui.\n\nÀ Awa de dire…● en vidéo…"),
+        ("camille", "[en vidéo]", "…Ceci convient à Camille.\n\nÀ Awa de dire…● en vidéo…"),
         (
             "camille",
             "✎ http://visio.example.org/salle | Par courriel",
@@ -23,7 +23,7 @@ DIALOGUES: dict[str, list[Line]] = {
             "✎ https://visio.example.org/salle | Par courriel",
             "…Où : https://visio.example.org/salle\nEntre deux séances : Par courriel…",
         ),
-        ("awa", LOOK, "…Comment nous avançons…Camille a dit oui…"),
+        ("awa", LOOK, "…Comment nous avançons…Ceci convient à Camille…"),
         ("awa", "convenir", "Comment nous avançons…● en vidéo…"),
         (
             "awa",

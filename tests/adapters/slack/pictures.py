@@ -52,6 +52,7 @@ def cards() -> dict[str, list[Json]]:
         "prep": ("s1.prep.mentee", 0),
         "agenda": ("s1.agenda", 1),
         "agreement": ("agreement", 1),
+        "goals": ("goals", 3),
         "evaluation": ("s2.evaluation.mentee", 3),
         "digest": ("digest", 12),
     }
