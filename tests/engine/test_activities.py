@@ -75,8 +75,10 @@ class Watched:
 
     def __call__(self, before: Journey, event: Event, outcome: Outcome) -> None:
         self.rules(before, event, outcome)
-        _by_both(before.of(AGREEMENT.slot), outcome.journey.of(AGREEMENT.slot), event)
-        _by_both(before.of(PACT.slot), outcome.journey.of(PACT.slot), event)
+        agreements = before.of(AGREEMENT.slot), outcome.journey.of(AGREEMENT.slot)
+        pacts = before.of(PACT.slot), outcome.journey.of(PACT.slot)
+        _by_both(*agreements, event)
+        _by_both(*pacts, event)
 
 
 def _by_both(before: Proposal[Marked], after: Proposal[Marked], event: Event) -> None:
