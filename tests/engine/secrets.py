@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from bot.engine.flows import FLOWS
+from bot.engine.flows.colleagues import actions as colleagues
 from bot.engine.flows.contact import actions as contact
 from bot.engine.flows.fit import actions as fit
 from bot.engine.flows.shadowing import actions as shadowing
@@ -15,7 +16,7 @@ from tests.values import actions, forms
 
 KEEPING = tuple(flow for flow in FLOWS if (flow.activity or flow.name == "contact") and flow.own)
 """The conversations that keep something to its owner."""
-TOLD: frozenset[str] = frozenset({contact.SEND, fit.TELL, shadowing.WISH})
+TOLD: frozenset[str] = frozenset({colleagues.HAND, colleagues.YES, contact.SEND, fit.TELL, shadowing.WISH})
 """Buttons and forms by which somebody tells others on purpose."""
 
 
