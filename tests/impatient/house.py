@@ -117,9 +117,9 @@ class House:
 
 
 @asynccontextmanager
-async def house(folder: Path, url: str = "", key: str = "", roster: str = ROSTER) -> AsyncIterator[House]:
-    """`url` is that of another database than a SQLite file in `folder`; `key` one that words are sealed with."""
-async def house(folder: Path, url: str = "", key: str = "", content: Path | None = None) -> AsyncIterator[House]:
+async def house(
+    folder: Path, url: str = "", key: str = "", roster: str = ROSTER, content: Path | None = None
+) -> AsyncIterator[House]:
     """`content` is another programme than the shipped one.
 
     `url` is that of another database than a SQLite file in `folder`; `key` one that words are sealed with.

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from bot.engine.flows.both import Proposal, marked
 from bot.engine.journey import Journey
@@ -84,6 +83,7 @@ def without(journey: Journey, role: Role) -> Journey:
 
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]")
 """A name with a dot in it, in any script; an address in figures is nobody's room."""
+_LINK = re.compile(r"https://(?P<host>[^/?#:@]+)(?::(?P<port>[0-9]{1,5}))?(?:[/?#].*)?", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*://|\s*(?:javascript|data|vbscript|file|blob):", re.IGNORECASE)
 
 
@@ -92,13 +92,10 @@ def link_of(where: str) -> str:
     text = where.strip()
     if any(unicodedata.category(one)[0] in "CZ" or one == "\\" for one in text):
         return ""
-    try:
-        url = urlsplit(text)
-        host, port = url.hostname or "", url.port
-    except ValueError:
+    parts = _LINK.fullmatch(text)
+    if parts is None or _HOST.fullmatch(parts["host"]) is None:
         return ""
-    is_host = _HOST.fullmatch(host) is not None and "@" not in url.netloc and port != 0
-    return text if url.scheme == "https" and is_host else ""
+    return text if 0 < int(parts["port"] or 443) < 65_536 else ""
 
 
 def is_broken_link(where: str) -> bool:
