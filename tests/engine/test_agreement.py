@@ -43,7 +43,7 @@ def test_the_proposed_values_take_two_taps_of_each() -> None:
     walk = asked()
     walk.use(MENTOR, CARD, "agreement.yes")
     assert walk.journey.of(AGREEMENT).at is None
-    assert "Awa has said yes." in card(walk)
+    assert "This suits Awa." in card(walk)
     assert "It is Camille's turn" in card(walk).replace("’", "'")
     walk.use(MENTEE, CARD, "agreement.yes")
     assert agreed(walk.journey).every == PROGRAMME.cadence
