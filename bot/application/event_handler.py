@@ -26,7 +26,9 @@ from bot.engine.journey import Journey
 from bot.engine.people import Place, ProfileChange
 from bot.engine.programme import Programme
 from bot.engine.state import Unreadable
-from bot.engine.step import is_personal, is_reminded, looks_beyond, names_coordinators, step
+from bot.engine.step import is_reminded, step
+from bot.engine.steps.needs import looks_beyond, names_coordinators
+from bot.engine.steps.views import is_personal
 from bot.engine.timers import pending, timers
 from bot.infra.clock import Clock
 from bot.ports import Act, Address, Answer, OutboxMessage, Person, Sent, Store, UnitOfWork, Voice, Voices
