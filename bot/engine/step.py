@@ -268,10 +268,10 @@ def _run(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
 
 def _form_alone(outcome: Outcome, action: Action) -> Outcome:
     """A channel that had no room for a form on its card asks for it by pressing: it is the one of the card as it is now."""
-    for one in (one for one in outcome.effects if isinstance(one, Reply)):
-        for part in one.message.parts:
+    for shown in (one for one in outcome.effects if isinstance(one, Reply)):
+        for part in shown.message.parts:
             if isinstance(part, Form) and part.action == action:
-                return Outcome(outcome.journey, (Reply(Message((part,), one.message.title), one.key),))
+                return Outcome(outcome.journey, (Reply(Message((part,), shown.message.title), shown.key),))
     return outcome
 
 

@@ -122,6 +122,15 @@ rights-field-met = Met
 rights-field-given = Numbers given
 rights-field-unseen = Introduction offered on
 rights-field-stock = The road so far
+rights-field-contact-asked = When you asked the coordinators for a word
+rights-field-contact-draft = What you meant to write to the coordinators
+rights-field-fit = The question how it has begun
+rights-field-fit-told = Told to the coordinators on
+rights-field-fit-answer = What you answered to how it has begun
+rights-field-feeling = Answer
+rights-field-asked = Asked on
+rights-field-closed = Closed on
+rights-field-tone = How it has begun
 
 rights-role-mentor = mentor
 rights-role-mentee = mentee

@@ -10,6 +10,7 @@ topic-idea-language = a language
 topic-offered = Topics proposed
 topic-nth = Topic { $number }: { $topic }
 topic-prepared = For { $name } to prepare
+topic-prepared-you = { $name } suggests that you prepare
 topic-none-yet = No topic for now: { $name } can propose some at any time.
 topic-to-pick = { $mentor } can pick one, or ask { $mentee } for other ideas.
 topic-to-propose = { $mentor } would like other ideas; { $mentee } can propose some here.

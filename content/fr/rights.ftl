@@ -122,6 +122,15 @@ rights-field-met = Rencontre faite
 rights-field-given = Numéros donnés
 rights-field-unseen = Présentation proposée le
 rights-field-stock = Chemin parcouru
+rights-field-contact-asked = Quand vous avez demandé un échange à la coordination
+rights-field-contact-draft = Ce que vous vouliez écrire à la coordination
+rights-field-fit = La question « comment c'est parti »
+rights-field-fit-told = Dit à la coordination le
+rights-field-fit-answer = Ce que vous avez répondu à « comment c'est parti »
+rights-field-feeling = Réponse
+rights-field-asked = Posée le
+rights-field-closed = Close le
+rights-field-tone = Comment c'est parti
 
 rights-role-mentor = mentor(e)
 rights-role-mentee = personne mentorée

@@ -10,6 +10,7 @@ topic-idea-language = une langue
 topic-offered = Sujets proposés
 topic-nth = Sujet { $number } : { $topic }
 topic-prepared = À préparer par { $name }
+topic-prepared-you = { $name } vous suggère de préparer
 topic-none-yet = Aucun sujet pour l'instant : { $name } peut en proposer à tout moment.
 topic-to-pick = À { $mentor } de choisir, ou de demander d'autres idées à { $mentee }.
 topic-to-propose = { $mentor } aimerait d'autres idées ; { $mentee } peut en proposer ici.

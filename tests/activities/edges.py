@@ -103,26 +103,23 @@ class Stage:
         await self.parts.store.run(lambda unit: unit.journeys.save(journey, wake))
 
 
-async def nothing() -> None:
-    pass
-
-
 async def played(
     edge: Edge,
     stage: Stage,
     track: Track,
     only: Sequence[str] = (),
-    meanwhile: Callable[[], Awaitable[None]] = nothing,
+    meanwhile: Callable[[], Awaitable[None]] | None = None,
 ) -> None:
-    """`only`: the activities of these names. `meanwhile`: before the end."""
+    """`only`: the activities of these names. `meanwhile`: a look at it before the end, once all was read again."""
     await stage.begin()
     gone = [walk for walk in walks(track) if not only or walk.name in only]
     for walk in gone:
         await stage.bring(walk)
         await _gone(edge, walk)
-    for walk in gone:
-        await _read(edge, walk)
-    await meanwhile()
+    if meanwhile is not None:
+        for walk in gone:
+            await _read(edge, walk)
+        await meanwhile()
     await stage.end()
     for walk in gone:
         if walk.ended:

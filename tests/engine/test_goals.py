@@ -494,6 +494,9 @@ def test_what_cannot_be_read_just_now_is_not_written_over_and_the_reminder_waits
     walk.journey = replace(walk.journey, words_shared={}, unreadable=frozenset({SHARED}))
     with pytest.raises(Unreadable):
         walk.submit(MENTEE, CARD, "goals.written", goal1="Another")
+    with pytest.raises(Unreadable):
+        walk.type(MENTEE, "goals")
+    assert CARD not in {post.key for post in posts(walk.type(MENTEE, "language en"))}
     walk.at = at("2026-01-13 08:00")
     walk.wake("goals-action.2026-01-13")
     assert not reminders(walk)

@@ -10,8 +10,10 @@ from bot.engine.effects import Outcome
 from bot.engine.events import Left
 from bot.engine.flows.takeaways.card import LONGEST
 from bot.engine.flows.takeaways.state import TAKEAWAYS, Taken, kept_of, without
+from bot.engine.journey import SHARED
 from bot.engine.people import Place, Role
 from bot.engine.programme import Programme, Track
+from bot.engine.state import Unreadable
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, meeting, met, season
 from tests.labels import en
@@ -257,3 +259,17 @@ def test_a_press_from_anywhere_is_answered(card: str) -> None:
     for action in ("takeaways.write", "takeaways.skip"):
         assert replies(walk.press(MENTEE, card, action))
     assert walk.journey is before
+
+
+def test_what_cannot_be_read_just_now_is_neither_shown_as_nothing_nor_written_over() -> None:
+    walk = held(season())
+    write(walk, MENTEE, "Ask first")
+    words = walk.journey.words_shared
+    walk.journey = replace(walk.journey, words_shared={}, unreadable=frozenset({SHARED}))
+    for act in ("type", "write"):
+        with pytest.raises(Unreadable):
+            walk.type(MENTEE, "takeaways") if act == "type" else walk.press(MENTOR, CARD, "takeaways.write")
+    held(booked(walk))
+    assert "Ask first" in card(walk)
+    walk.journey = replace(walk.journey, words_shared=words, unreadable=frozenset())
+    assert "Ask first" in reply(walk.type(MENTEE, "takeaways"))

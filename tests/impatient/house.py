@@ -117,11 +117,16 @@ class House:
 
 
 @asynccontextmanager
+<<<<<<< HEAD
 async def house(folder: Path, url: str = "", key: str = "", content: Path | None = None) -> AsyncIterator[House]:
     """`content` is another programme than the shipped one.
 
     `url` is that of another database than a SQLite file in `folder`; `key` one that words are sealed with.
     """
+=======
+async def house(folder: Path, url: str = "", key: str = "", roster: str = ROSTER) -> AsyncIterator[House]:
+    """`url` is that of another database than a SQLite file in `folder`; `key` one that words are sealed with."""
+>>>>>>> conv
     clock, shown = SetClock(START + timedelta(hours=6)), Shown()
     settings = Settings(
         database_url=url or app.sqlite_at(folder / "impatient.db"),
@@ -132,7 +137,7 @@ async def house(folder: Path, url: str = "", key: str = "", content: Path | None
         content=content,
     )
     async with app.opened(settings, clock, migrate=True) as container:
-        await app.import_pairs(container, ROSTER)
+        await app.import_pairs(container, roster)
         given, server = context(container), web.Application()
         PLUGIN.attach(server, given)
         channel = NotingChannel(given.mailbox, given.voices, clock)

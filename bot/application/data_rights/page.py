@@ -14,9 +14,13 @@ from typing import Any
 
 from bot.application.data_rights import words
 from bot.engine.flows.continuation import words as continuation
+from bot.engine.flows.digest import words as digest
+from bot.engine.flows.digest.fits import Tone
 from bot.engine.flows.digest.totals import Level
 from bot.engine.flows.evaluation import questions
 from bot.engine.flows.evaluation import words as evaluation
+from bot.engine.flows.fit import words as fit
+from bot.engine.flows.fit.answers import Feeling
 from bot.engine.flows.goals import words as goals
 from bot.engine.flows.goals.state import Progress
 from bot.engine.flows.language import words as language
@@ -45,6 +49,7 @@ WITHIN: Mapping[tuple[str, str], Say] = {
     ("hours", "minutes"): settings.MINUTES(),
     ("hours", "every"): settings.EVERY(),
     ("hours", "holidays"): settings.HOLIDAYS(),
+    ("fit", "told"): words.FIELD["fit-told"](),
     ("off", "first"): settings.AWAY_FIRST(),
     ("off", "last"): settings.AWAY_LAST(),
 }
@@ -54,6 +59,8 @@ VALUES: Mapping[tuple[str, object], Say] = {
     **{(name, grade): evaluation.SCALES[grade]() for name in questions.NAMES for grade in questions.SCALE},
     **{(name, level): said() for name in questions.NAMES for level, said in _LEVELS},
     **{(questions.HELPED, chip): evaluation.HELPED_BY[chip]() for chip in questions.CHIPS},
+    **{("feeling", str(feeling)): fit.FEELING[feeling]() for feeling in Feeling},
+    **{("tone", str(tone)): digest.FIT[tone]() for tone in Tone},
     **{("track", str(track)): TRACKS[track]() for track in Track},
     **{("role", str(role)): words.ROLES[role]() for role in Role},
     **{("kind", str(kind)): words.OFF[kind]() for kind in Off},

@@ -48,6 +48,7 @@ FIELDS = (
     *("people", "entries", "why", "offered", "met", "given", "unseen", "stock"),
     *("colleagues", "colleagues-view", "colleagues-answer", "colleagues-notes", "handed", "no"),
     *("strength", "further", "challenge", "topic", "ideas", "prepare", "picked"),
+    *("contact-asked", "contact-draft", "fit", "fit-told", "fit-answer", "feeling", "asked", "closed", "tone"),
     *("number", "opened", "meeting", "held", "answers", "done", "sent", "day", "count", "pair", "who", "what"),
 )
 """The fields of an export that have a name in every language; any other stands as it is kept."""

@@ -70,7 +70,7 @@ class InSlack:
 
     async def _fill(self, act: Act, form: Shown) -> None:
         assert act.fields is not None
-        fields = dict(_initial(form)) | dict(act.fields)
+        fields = dict(initial(form)) | dict(act.fields)
         for name, days in act.days.items():
             fields[name] = f"{self.house.clock.now() + timedelta(days=days):%Y-%m-%d}"
         assert set(fields) == {block["block_id"] for block in form.blocks if block["type"] == "input"}
@@ -134,7 +134,7 @@ def _asks(form: Shown) -> str:
     return str(held.get("action", ""))
 
 
-def _initial(form: Shown) -> Iterator[tuple[str, str]]:
+def initial(form: Shown) -> Iterator[tuple[str, str]]:
     for block in form.blocks:
         if block["type"] == "input":
             entry = block["element"]

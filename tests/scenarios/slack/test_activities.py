@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.engine.flows.pact.state import PACT, STATEMENTS
 from bot.engine.programme import Track
 from tests.activities.edges import Stage, played
 from tests.activities.table import HOSTILE, LINK
 from tests.adapters.slack.reading import texts
 from tests.labels import fr
-from tests.scenarios.slack.activities import InSlack
+from tests.scenarios.slack.activities import InSlack, initial
 from tests.scenarios.slack.house import ROSTER, House, opened
 from tests.values import at
 
@@ -33,6 +34,28 @@ def test_a_season_of_activities(tmp_path: Path, track: Track) -> None:
             assert await house.parts.store.run(lambda unit: unit.dead_letters.all()) == []
             assert edge.modals >= (15 if track is Track.MENTORING else 1)
             _as_typed(house)
+
+    asyncio.run(run())
+
+
+def test_a_form_too_long_for_its_button_is_asked_for_and_comes_back_whole(tmp_path: Path) -> None:
+    statements = {name: f"« {name} » " + '"' * 280 for name in STATEMENTS}
+
+    async def run() -> None:
+        async with opened(tmp_path, at("2026-01-05 07:00"), roster=ROSTER.format(track=Track.MENTORING)) as house:
+            await house.until(at("2026-01-05 10:30"))
+            for said in (statements, {**statements, "no-names": "Ni noms ni équipes"}):
+                answer = await house.command("Camille", "pact")
+                assert answer is not None
+                await house.press("Camille", answer, "pact.word")
+                fields = dict(initial(house.slack.modals[-1]))
+                assert fields == dict.fromkeys(STATEMENTS, "") or fields == statements
+                await house.submit("Camille", **said)
+                await house.work()
+            journey = await house.parts.store.run(lambda unit: next(unit.journeys.all()))
+            proposed = journey.of(PACT).proposed
+            assert proposed is not None
+            assert proposed.worded == {**statements, "no-names": "Ni noms ni équipes"}
 
     asyncio.run(run())
 

@@ -28,8 +28,12 @@ def test_a_season_of_activities(track: Track) -> None:
             await one.gather()
             one.clock.at = one.clock.at.replace(hour=9)
             await one.settle()
-            await played(InTeams(one), Stage(one.parts, one.clock), track)
-            assert not await one.parts.store.run(lambda unit: unit.dead_letters.all())
+
+            async def delivered() -> None:
+                assert not await one.parts.store.run(lambda unit: unit.dead_letters.all())
+
+            await played(InTeams(one), Stage(one.parts, one.clock), track, meanwhile=delivered)
+            await delivered()
             _as_typed(one)
 
     asyncio.run(run())

@@ -26,7 +26,7 @@ class Asked:
 
 
 DRAFT = OwnState("contact-draft", Draft(), Reads.OWNER)
-ASKED = OwnState("contact", Asked(), Reads.OWNER, sealed=False)
+ASKED = OwnState("contact-asked", Asked(), Reads.OWNER, sealed=False)
 """A fact: the coordinators' week names who asked, and one message is told from the next by it."""
 
 

@@ -13,19 +13,21 @@ from bot.engine.flows.goals.card import posted, reminded, view
 from bot.engine.flows.goals.state import DAYS, GOALS, without
 from bot.engine.flows.goals.words import WORDS
 from bot.engine.flows.prep.state import TICKS
-from bot.engine.journey import Journey
+from bot.engine.journey import SHARED, Journey
 from bot.engine.people import Role
 from bot.engine.programme import Programme
 
 
 def _closed(programme: Programme, before: Journey, after: Journey) -> Iterator[Post]:
     """After the end they can be read, and no more."""
-    if after.ended is not None and before.ended is None:
+    if after.ended is not None and before.ended is None and SHARED not in after.unreadable:
         yield posted(after, refresh=True)
         yield from reminded(after, live=False)
 
 
 def _redrawn(programme: Programme, journey: Journey, role: Role) -> Iterator[Post]:
+    if SHARED in journey.unreadable:
+        return
     yield posted(journey, refresh=True)
     if role is Role.MENTEE:
         yield from reminded(journey, live=journey.ended is None)

@@ -32,6 +32,7 @@ from bot.engine.state import Unreadable
 
 def commanded(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
     """`goals`: the card as it stands, to the one who asks; after the end, to read."""
+    _certain(journey)
     message = read_only(journey) if journey.ended is not None else card(journey, event.actor)
     return Outcome(journey, (Reply(message, KEY),))
 
@@ -40,13 +41,13 @@ def writing(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     if event.actor is not Role.MENTEE:
         return _not_theirs(journey, event)
     form = goals_form if event.action == actions.WRITE else steps_form
-    return _asked(programme, journey, event, form(journey.of(GOALS)))
+    return _asked(programme, journey, event, form(_certain(journey)))
 
 
 def suggesting(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     if event.actor is not Role.MENTOR:
         return _not_theirs(journey, event)
-    return _asked(programme, journey, event, suggestions_form(journey.of(GOALS)))
+    return _asked(programme, journey, event, suggestions_form(_certain(journey)))
 
 
 def _asked(programme: Programme, journey: Journey, event: Pressed | Submitted, form: Message) -> Outcome:
@@ -106,7 +107,7 @@ def stands(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
 
 
 def _certain(journey: Journey) -> Goals:
-    """Raises `Unreadable`: what cannot be read just now is not written over."""
+    """Raises `Unreadable`: what cannot be read just now is neither shown as nothing nor written over."""
     if SHARED in journey.unreadable:
         raise Unreadable(SHARED)
     return journey.of(GOALS)

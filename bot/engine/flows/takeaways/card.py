@@ -8,7 +8,7 @@ from bot.engine.effects import Post
 from bot.engine.flows.takeaways import actions, words
 from bot.engine.flows.takeaways.state import MOST, TAKEAWAYS, is_answered, is_held_by, kept_of, last_held
 from bot.engine.ids import Ref
-from bot.engine.journey import Journey, Sitting
+from bot.engine.journey import SHARED, Journey, Sitting
 from bot.engine.messages import Bullets, Button, Buttons, Field, Form, Line, Message, Part, Say, Style, typed
 from bot.engine.people import Place, Role
 from bot.engine.programme import Programme
@@ -88,7 +88,7 @@ def closed(programme: Programme, before: Journey, after: Journey) -> Iterator[Po
     """The card of a séance that was not held after all, that another one follows, or whose journey is at its end."""
     last = last_held(before)
     now = after.sitting(last.number) if last is not None else None
-    if last is None or not is_held_by(programme, before, last):
+    if last is None or not is_held_by(programme, before, last) or SHARED in after.unreadable:
         return
     if now is None or now.held is None or not is_open(after, now):
         over = card(after, last if now is None else now)

@@ -13,14 +13,14 @@ from bot.engine.flows.takeaways import actions, handlers
 from bot.engine.flows.takeaways.card import closed, posted, view
 from bot.engine.flows.takeaways.state import NAME, TAKEAWAYS, is_held_by, last_held, without
 from bot.engine.flows.takeaways.words import WORDS
-from bot.engine.journey import Journey
+from bot.engine.journey import SHARED, Journey
 from bot.engine.people import Role
 from bot.engine.programme import Programme
 
 
 def _redrawn(programme: Programme, journey: Journey, role: Role) -> Iterator[Post]:
     last = last_held(journey)
-    if last is not None and is_held_by(programme, journey, last):
+    if last is not None and is_held_by(programme, journey, last) and SHARED not in journey.unreadable:
         yield posted(journey, last, refresh=True)
 
 

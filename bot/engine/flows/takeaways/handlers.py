@@ -10,13 +10,19 @@ from bot.engine.flows.prep import card as prep_card
 from bot.engine.flows.takeaways import actions, words
 from bot.engine.flows.takeaways.card import LONGEST, card, every, form, is_open, posted
 from bot.engine.flows.takeaways.state import MOST, giving, is_held_by, keeping, last_held, skipping
-from bot.engine.journey import Journey, Sitting
+from bot.engine.journey import SHARED, Journey, Sitting
 from bot.engine.messages import Message
 from bot.engine.programme import Programme
+from bot.engine.state import Unreadable
 
 
 def commanded(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
-    """`takeaways`: the card of the last séance held, and what was kept before; after the end, all of it to read."""
+    """`takeaways`: the card of the last séance held, and what was kept before; after the end, all of it to read.
+
+    Raises `Unreadable`: what cannot be read just now is not shown as nothing.
+    """
+    if SHARED in journey.unreadable:
+        raise Unreadable(SHARED)
     last = last_held(journey)
     if journey.ended is not None:
         return Outcome(

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from bot.engine.effects import Post
 from bot.engine.flows.activity import Activity
-from bot.engine.flows.common import hint
 from bot.engine.flows.topic import actions, words
 from bot.engine.flows.topic.card import chosen, named, offered, posted, prepared, to_choose, to_propose
 from bot.engine.flows.topic.state import topics
@@ -24,7 +23,7 @@ def _prep(programme: Programme, journey: Journey, sitting: Sitting, role: Role) 
         yield offered(one)
     else:
         yield (words.PREP_MENTEE if role is Role.MENTEE else words.PREP_MENTOR).text(name=partner)
-    yield from prepared(journey)
+    yield from prepared(journey, role)
     if role is Role.MENTEE:
         yield Buttons((to_propose(one),))
     elif one.proposals and one.topic is None:
@@ -38,7 +37,7 @@ def _agenda(programme: Programme, journey: Journey, sitting: Sitting) -> Iterabl
         yield chosen(one.topic)
     elif sitting.held is None:
         yield words.AGENDA_NONE.text()
-        yield hint(actions.TOPIC)
+        yield to_choose()
 
 
 def _opened(programme: Programme, journey: Journey, sitting: Sitting) -> Iterable[Post]:

@@ -82,10 +82,12 @@ def offered(one: Topics) -> Bullets:
     return Bullets(tuple(numbered), words.OFFERED())
 
 
-def prepared(journey: Journey) -> Iterator[Facts]:
-    """What the mentee asks the mentor to prepare."""
+def prepared(journey: Journey, reader: Role | None = None) -> Iterator[Facts]:
+    """What the mentee asks the mentor to prepare; said to the mentor alone, if they are the reader."""
     if asked := topics(journey).prepare:
-        yield Facts((Fact(words.PREPARED(name=journey.members[Role.MENTOR].name), typed(asked)),))
+        mentor, mentee = journey.members[Role.MENTOR].name, journey.members[Role.MENTEE].name
+        label = words.PREPARED_YOU(name=mentee) if reader is Role.MENTOR else words.PREPARED(name=mentor)
+        yield Facts((Fact(label, typed(asked)),))
 
 
 def _answers(one: Topics) -> Buttons:
