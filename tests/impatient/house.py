@@ -117,16 +117,13 @@ class House:
 
 
 @asynccontextmanager
-<<<<<<< HEAD
-async def house(folder: Path, url: str = "", key: str = "", content: Path | None = None) -> AsyncIterator[House]:
+async def house(
+    folder: Path, url: str = "", key: str = "", roster: str = ROSTER, content: Path | None = None
+) -> AsyncIterator[House]:
     """`content` is another programme than the shipped one.
 
     `url` is that of another database than a SQLite file in `folder`; `key` one that words are sealed with.
     """
-=======
-async def house(folder: Path, url: str = "", key: str = "", roster: str = ROSTER) -> AsyncIterator[House]:
-    """`url` is that of another database than a SQLite file in `folder`; `key` one that words are sealed with."""
->>>>>>> conv
     clock, shown = SetClock(START + timedelta(hours=6)), Shown()
     settings = Settings(
         database_url=url or app.sqlite_at(folder / "impatient.db"),

@@ -174,7 +174,7 @@ class Season:
     def _is_new(self, deed: Deed, card: Seen) -> bool:
         """Whether it was not done before; what carries the season on is done on each version of a card."""
         once = (deed.sender, deed.conversation, deed.pair, deed.card, deed.action)
-        version = (*once, str(card.revision)) if deed.action in EACH_TIME else once
+        version: tuple[str, ...] = (*once, str(card.revision)) if deed.action in EACH_TIME else once
         version = (*once, *deed.values) if deed.action == RUN else version
         if version in self._done:
             return False
