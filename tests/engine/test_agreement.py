@@ -6,13 +6,13 @@ import pytest
 
 from bot.engine.effects import Outcome, Post
 from bot.engine.events import Left
-from bot.engine.flows.agreement.state import AGREEMENT, Format, Moment, agreed, is_broken_link, link_of
+from bot.engine.flows.agreement.state import AGREEMENT, Format, Moment, agreed, is_broken_link, link_of, without
 from bot.engine.flows.date.invite import invite
-from bot.engine.people import Place, Role
+from bot.engine.people import PRIVATE, Place, Role
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, meeting, offered, season
 from tests.labels import en
-from tests.values import DAY, MENTEE, MENTOR, PROGRAMME, actions, buttons, member, posts, replies, reply, said
+from tests.values import DAY, MENTEE, MENTOR, PROGRAMME, actions, buttons, forms, member, posts, replies, reply, said
 
 CARD = "agreement"
 
@@ -183,9 +183,35 @@ def test_the_place_stands_wherever_the_time_does() -> None:
     assert (entry.place, entry.link) == (room, room)
 
 
-@pytest.mark.parametrize(
-    "typed", ["http://x.example.org/a", "https://", "https://a b.example.org", "https://u:p@x.org/"]
+BROKEN = (
+    "http://x.example.org/a",
+    "https://",
+    "https:///a",
+    "https://a b.example.org",
+    "https://u:p@x.example.org/",
+    "https://x.example.org@evil.example/",
+    "https://visio.example.org\\@evil.example/",
+    "https://localhost/a",
+    "https://.example.org",
+    "https://example.org.",
+    "https://[::1]/a",
+    "https://[::ffff:192.0.2.1]/a",
+    "https://192.0.2.1/a",
+    "https://[oops/a",
+    "https://x.example.org:99999/",
+    "https://x.example.org:0/",
+    "https://x.example.org:room/",
+    "https://visio.example.org/\u202egpj",
+    "https://visio\u200b.example.org/",
+    "javascript:alert(1)",
+    "JavaScript://visio.example.org/%0Aalert(1)",
+    "data:text/html,<script>",
+    "file:///etc/passwd",
+    "ftp://x.example.org/a",
 )
+
+
+@pytest.mark.parametrize("typed", BROKEN)
 def test_a_link_that_cannot_be_followed_is_named_and_the_rest_is_kept(typed: str) -> None:
     walk = asked()
     outcome = walk.submit(MENTOR, CARD, "agreement.place", where=typed, between="Signal")
@@ -195,10 +221,108 @@ def test_a_link_that_cannot_be_followed_is_named_and_the_rest_is_kept(typed: str
     assert (proposed.where, proposed.between) == ("", "Signal")
 
 
-def test_a_link_is_followed_only_if_it_is_whole() -> None:
-    assert link_of("https://visio.example.org/x?y=1") == "https://visio.example.org/x?y=1"
-    assert link_of("Café des Arts, salle 2") == ""
-    assert not is_broken_link("Café des Arts, salle 2")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "https://visio.example.org/x?y=1#z",
+        "https://visio.example.org:8443/a",
+        "https://réunion.exemple.fr/salle-été",
+        "https://xn--runion-bva.exemple.fr/",
+        "https://会議.example.jp/部屋",
+        "HTTPS://Visio.Example.Org/a",
+    ],
+)
+def test_a_link_that_is_whole_is_kept_as_it_was_typed(typed: str) -> None:
+    walk = asked()
+    outcome = walk.submit(MENTOR, CARD, "agreement.place", where=f"  {typed} ", between="")
+    assert link_of(typed) == typed
+    assert "cannot be followed" not in reply(outcome)
+    assert typed in card(walk)
+
+
+@pytest.mark.parametrize("typed", ["Café des Arts, salle 2", "Salle : 3", "12, rue des Lilas", "Bâtiment B / 2e"])
+def test_a_place_is_no_link(typed: str) -> None:
+    assert link_of(typed) == ""
+    assert not is_broken_link(typed)
+
+
+def test_another_place_changes_every_card_that_is_out_and_the_calendar_entry() -> None:
+    walk = settled(asked())
+    booked(walk)
+    walk.wait(meeting(walk).at)
+    before = invite(PROGRAMME, walk.journey, 1)
+    walk.use(MENTEE, CARD, "agreement.change")
+    walk.submit(MENTEE, CARD, "agreement.place", where="https://visio.example.org/b", between="")
+    shown = ("s1.date", "s1.agenda", "s1.reminder")
+    assert not [key for key in shown if "visio.example.org" in said(walk.cards[Place.PAIR, key])], "only proposed"
+    outcome = walk.use(MENTOR, CARD, "agreement.yes")
+    assert [key for key in shown if "visio.example.org/b" not in said(walk.cards[Place.PAIR, key])] == []
+    for role in Role:
+        assert "visio.example.org/b" in said(walk.cards[PRIVATE[role], f"s1.prep.{role}"])
+    assert len([post for post in posts(outcome) if not post.refresh and post.key != CARD]) == 1, "one message says so"
+    after = invite(PROGRAMME, walk.journey, 1)
+    assert before is not None
+    assert after is not None
+    assert (after.uid, after.place) == (before.uid, "https://visio.example.org/b")
+    assert after.sequence > before.sequence
+
+
+def test_with_the_card_of_the_agenda_the_other_one_is_told_that_it_is_their_turn() -> None:
+    walk = booked(season())
+    walk.wait(meeting(walk).at)
+    for _ in range(3):
+        walk.use(MENTEE, "s1.agenda", "agenda.next")
+    assert (Place.PAIR, CARD) in walk.cards
+    (news,) = own(walk.use(MENTOR, CARD, "agreement.yes"), "agreement-asked")
+    assert actions(news.message)
+    walk.use(MENTEE, CARD, "agreement.yes")
+    assert actions(walk.cards[Place.PAIR, news.key]) == {}, "it is nobody's turn any more"
+
+
+def test_to_propose_what_holds_anyway_is_to_leave_it() -> None:
+    walk = settled(asked())
+    walk.use(MENTEE, CARD, "agreement.change")
+    walk.press(MENTEE, CARD, "agreement.every", "7")
+    walk.press(MENTEE, CARD, "agreement.every", str(PROGRAMME.cadence))
+    assert walk.journey.of(AGREEMENT).is_settled
+    walk.use(MENTEE, CARD, "agreement.change")
+    outcome = walk.use(MENTEE, CARD, "agreement.yes")
+    assert walk.journey.of(AGREEMENT).is_settled
+    assert own(outcome, "agreement-asked") == []
+
+
+def test_with_the_proposed_values_it_takes_at_most_three_taps_of_each() -> None:
+    """From the agenda's card, which comes by itself, and from the command, which is one more."""
+    walk = booked(season())
+    walk.wait(meeting(walk).at)
+    for _ in range(3):
+        walk.use(MENTEE, "s1.agenda", "agenda.next")
+    taps = dict.fromkeys(Role, 0)
+    for role in Role:
+        walk.use(role, CARD, "agreement.yes")
+        taps[role] += 1
+    assert walk.journey.of(AGREEMENT).is_settled
+    assert taps == {MENTOR: 1, MENTEE: 1}
+
+
+def test_another_language_draws_the_card_anew_and_the_end_leaves_it_to_read() -> None:
+    walk = asked()
+    walk.use(MENTOR, CARD, "agreement.yes")
+    outcome = walk.type(MENTEE, "language english")
+    assert [post.key for post in posts(outcome) if post.key.startswith("agreement")]
+    walk.feed(Left("left", walk.at, walk.journey.pair, MENTEE))
+    assert actions(walk.cards[Place.PAIR, CARD]) == {}
+
+
+def test_no_words_of_whoever_is_erased_are_left() -> None:
+    walk = settled(asked())
+    walk.submit(MENTOR, CARD, "agreement.place", where="Chez Awa", between="Signal")
+    walk.use(MENTEE, CARD, "agreement.yes")
+    walk.press(MENTEE, CARD, "agreement.change")
+    walk.submit(MENTEE, CARD, "agreement.place", where="Chez Camille", between="Signal")
+    left = without(walk.journey, MENTOR).of(AGREEMENT)
+    assert "Chez" not in repr(left)
+    assert left.terms.every == PROGRAMME.cadence
 
 
 def test_too_long_a_place_is_cut_where_the_form_says_so() -> None:
@@ -245,3 +369,22 @@ def test_formats_and_times_are_said() -> None:
     walk.use(MENTEE, CARD, "agreement.yes")
     assert "Days: Monday, Wednesday" in card(walk)
     assert "Meetings: by video" in card(walk)
+
+
+def test_a_change_and_a_yes_in_one_press_are_no_surprise() -> None:
+    """Teams sends what was chosen on the card with the button that ends it."""
+    walk = asked()
+    (before,) = actions(walk.card(MENTOR, CARD))["agreement.yes"]
+    walk.press(MENTOR, CARD, "agreement.format", Format.VIDEO)
+    outcome = walk.press(MENTOR, CARD, "agreement.yes", *before)
+    assert en("agreement-changed-meanwhile") not in reply(outcome)
+    assert walk.journey.of(AGREEMENT).by == (MENTOR,)
+    outcome = walk.press(MENTEE, CARD, "agreement.yes", *before)
+    assert en("agreement-changed-meanwhile") in reply(outcome)
+    assert walk.journey.of(AGREEMENT).at is None
+
+
+def test_a_form_that_a_card_has_no_room_for_is_asked_for_by_pressing() -> None:
+    walk = asked()
+    (form,) = forms(replies(walk.press(MENTOR, CARD, "agreement.place"))[0].message)
+    assert [field.name for field in form.fields] == ["where", "between"]

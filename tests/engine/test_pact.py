@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.engine.effects import Outcome, Post
@@ -9,7 +11,7 @@ from bot.engine.events import Left
 from bot.engine.flows.digest.card import Reader, digest
 from bot.engine.flows.digest.frozen import facts
 from bot.engine.flows.digest.model import Week
-from bot.engine.flows.pact.state import PACT, STATEMENTS, signed
+from bot.engine.flows.pact.state import PACT, STATEMENTS, signed, without
 from bot.engine.people import Place, Role
 from bot.infra.codec import encode
 from tests.engine.simulator import Season
@@ -44,6 +46,39 @@ def test_unchanged_it_is_one_tap_of_each() -> None:
     assert terms.kept == STATEMENTS
     card = said(walk.cards[Place.PAIR, CARD])
     assert [en(f"pact-{one}").replace("’", "'") in card.replace("’", "'") for one in STATEMENTS] == [True] * 5
+
+
+def test_from_the_card_that_comes_with_the_agenda_it_is_one_tap_of_each_and_one_message() -> None:
+    walk = booked(held(season()))
+    walk.wait(meeting(walk).at)
+    while (Place.PAIR, CARD) not in walk.cards:
+        walk.use(MENTEE, "s2.agenda", "agenda.next")
+    (told,) = news(walk.use(MENTOR, CARD, "pact.sign"))
+    walk.use(MENTEE, CARD, "pact.sign")
+    assert signed(walk.journey) is not None
+    assert actions(walk.cards[Place.PAIR, told.key]) == {}
+
+
+@pytest.mark.parametrize("contact", ["ombuds@example.org", ""])
+def test_it_names_the_contact_outside_the_coordinators_at_every_stage(contact: str) -> None:
+    walk = asked()
+    walk.programme = replace(walk.programme, keeping=replace(walk.programme.keeping, contact=contact))
+    expected = en("contact-outside", contact=contact) if contact else en("contact-outside-unnamed")
+    walk.type(MENTOR, "pact")
+    assert expected in said(walk.answers[MENTOR, CARD])
+    both_signed(walk)
+    assert expected in said(walk.cards[Place.PAIR, CARD])
+    walk.feed(Left("left", walk.at, walk.journey.pair, MENTEE))
+    assert expected in reply(walk.type(MENTOR, "pact"))
+
+
+def test_no_words_of_whoever_is_erased_are_left() -> None:
+    walk = asked()
+    walk.submit(MENTOR, CARD, "pact.word", **{"no-names": "mes mots"})
+    walk.type(MENTEE, "pact")
+    walk.use(MENTEE, CARD, "pact.sign")
+    assert "mes mots" in repr(walk.journey.of(PACT))
+    assert "mes mots" not in repr(without(walk.journey, MENTEE).of(PACT))
 
 
 def test_one_alone_signs_nothing_for_both() -> None:

@@ -278,6 +278,6 @@ def everything_at_once(folder: Path) -> Path:
 async def played(folder: Path, url: str, key: str, look: Look) -> AsyncIterator[Played]:
     """The season on a database, with its log in `folder`."""
     with logged(folder / "log"):
-        async with house(folder, url, key, everything_at_once(folder)) as home:
+        async with house(folder, url, key, content=everything_at_once(folder)) as home:
             marked = await Season(home, look).play()
             yield Played(home, marked, await home.cards())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import time
@@ -79,15 +81,23 @@ def without(journey: Journey, role: Role) -> Journey:
     return journey if left == one else journey.keeping(AGREEMENT, left)
 
 
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]")
+"""A name with a dot in it, in any script; an address in figures is nobody's room."""
+_LINK = re.compile(r"https://(?P<host>[^/?#:@]+)(?::(?P<port>[0-9]{1,5}))?(?:[/?#].*)?", re.IGNORECASE)
+_SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*://|\s*(?:javascript|data|vbscript|file|blob):", re.IGNORECASE)
+
+
 def link_of(where: str) -> str:
     """The address, if it is one that can be followed: https, with a host and without a name or password; else nothing."""
     text = where.strip()
-    host = text.removeprefix("https://").partition("/")[0].partition("?")[0].partition("#")[0]
-    name = host.rpartition(":")[0] or host
-    is_host = bool(name) and "@" not in host and "." in name and not name.startswith(".") and not name.endswith(".")
-    return text if text.startswith("https://") and is_host and not any(c.isspace() for c in text) else ""
+    if any(unicodedata.category(one)[0] in "CZ" or one == "\\" for one in text):
+        return ""
+    parts = _LINK.fullmatch(text)
+    if parts is None or _HOST.fullmatch(parts["host"]) is None:
+        return ""
+    return text if 0 < int(parts["port"] or 443) < 65_536 else ""
 
 
 def is_broken_link(where: str) -> bool:
     """Whether it looks like an address and none that can be followed."""
-    return "://" in where and not link_of(where)
+    return bool("://" in where or _SCHEME.match(where)) and not link_of(where)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.engine.flows.agenda import words as agenda_words
-from bot.engine.flows.agreement.state import agreed, link_of
+from bot.engine.flows.agreement.state import AGREEMENT, agreed, link_of
 from bot.engine.flows.common import seance_of
 from bot.engine.flows.date import words
 from bot.engine.flows.date.search import length
@@ -46,7 +46,8 @@ class Invite:
 def invite(programme: Programme, journey: Journey, number: int) -> Invite | None:
     """Returns the séance as a calendar should have it, or None if it has never had a date.
 
-    A search for a date is a round: booked in round r it is version 2r + 1, given up it is version 2r of the next.
+    A search for a date is a round: booked in round r it is version 2r + 1, given up it is version 2r of the next. What they
+    propose to agree on comes on top, since the place may change with it.
     """
     sitting = journey.sitting(number)
     at = None if sitting is None else _at(sitting)
@@ -58,7 +59,7 @@ def invite(programme: Programme, journey: Journey, number: int) -> Invite | None
     mentor, mentee = journey.members[Role.MENTOR], journey.members[Role.MENTEE]
     return Invite(
         uid=f"{journey.pair}.{number}",
-        sequence=2 * sitting.round + booked + (booked and called_off),
+        sequence=2 * sitting.round + booked + (booked and called_off) + journey.of(AGREEMENT).asked,
         at=at,
         minutes=sitting.meeting.minutes if sitting.meeting else length(programme, journey, sitting),
         cancelled=not booked or called_off,
