@@ -177,7 +177,7 @@ def test_who_may_not_press_gets_a_kind_sentence() -> None:
 def test_nobody_picks_what_they_have_not_seen() -> None:
     walk = proposed()
     mark = topics(walk).proposals[0].mark
-    walk.submit(MENTEE, MINE, "topic.own", **{"own-1": "Something else"})
+    walk.submit(MENTEE, MINE, "topic.own", **{"own-1": "Another subject"})
     outcome = walk.press(MENTOR, KEY, "topic.pick", mark)
     assert en("topic-changed-meanwhile") in reply(outcome)
     assert topics(walk).topic is None
@@ -187,7 +187,7 @@ def test_what_was_picked_stays_while_it_is_proposed_and_the_mentor_is_asked_anew
     walk = picked()
     assert news(walk.press(MENTEE, MINE, "topic.ideas", "place")) == []
     assert topics(walk).topic is not None
-    (post,) = news(walk.submit(MENTEE, MINE, "topic.own", **{"own-1": "Something else"}))
+    (post,) = news(walk.submit(MENTEE, MINE, "topic.own", **{"own-1": "Another subject"}))
     assert en("topic-news-proposed", mentor="Awa", mentee="Camille") in said(post.message)
     assert topics(walk).topic is None
 

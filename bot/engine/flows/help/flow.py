@@ -28,7 +28,8 @@ SHOWN = 80
 def helped(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
     example_day = words.EXAMPLE.quiet(when=example(event.at))
     listed = _commands(programme, journey)
-    return reply(journey, words.LEAD.text(), listed, example_day, words.PRIVACY.quiet(), outside(programme))
+    named = (outside(programme),) if programme.keeping.contact else ()
+    return reply(journey, words.LEAD.text(), listed, example_day, words.PRIVACY.quiet(), *named)
 
 
 def _commands(programme: Programme, journey: Journey) -> Bullets:
