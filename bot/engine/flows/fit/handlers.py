@@ -30,6 +30,8 @@ from bot.engine.journey import Journey
 from bot.engine.people import Role
 from bot.engine.programme import Programme
 
+NEW = timedelta(days=30)
+"""After that, as after a long pause, nobody is asked any more how it has begun."""
 PATIENCE = timedelta(days=7)
 """So long it is put off for the sake of a day without another message."""
 FIRST_HOUR = timedelta(hours=1)
@@ -44,7 +46,7 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
         if one.asked is None:
             asks = None if silent else due(programme, journey, role)
             if asks is not None:
-                yield Timer(ids.of_card(key(role)), actions.ASKED, asks, (role,))
+                yield Timer(ids.of_card(key(role)), actions.ASKED, asks, (role,), asks + NEW)
         elif one.closed is None and (final := closes(one, programme.timing)) is not None:
             yield Timer(ids.of_card(key(role), actions.CLOSE), actions.CLOSED, final, ())
 
