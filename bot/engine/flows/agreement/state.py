@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from bot.engine.flows.both import Proposal, marked
 from bot.engine.journey import Journey
@@ -82,8 +81,11 @@ def without(journey: Journey, role: Role) -> Journey:
     return journey if left == one else journey.keeping(AGREEMENT, left)
 
 
-_HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]")
-"""A name with a dot in it, in any script; an address in figures is nobody's room."""
+_LINK = re.compile(
+    r"https://(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]*[^\W_](?::(?P<port>[1-9][0-9]{0,4}))?(?:[/?#].*)?",
+    re.IGNORECASE,
+)
+"""A host is a name with a dot in it, in any script: an address in figures is nobody's room."""
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*://|\s*(?:javascript|data|vbscript|file|blob):", re.IGNORECASE)
 
 
@@ -92,13 +94,8 @@ def link_of(where: str) -> str:
     text = where.strip()
     if any(unicodedata.category(one)[0] in "CZ" or one == "\\" for one in text):
         return ""
-    try:
-        url = urlsplit(text)
-        host, port = url.hostname or "", url.port
-    except ValueError:
-        return ""
-    is_host = _HOST.fullmatch(host) is not None and "@" not in url.netloc and port != 0
-    return text if url.scheme == "https" and is_host else ""
+    found = _LINK.fullmatch(text)
+    return text if found is not None and int(found["port"] or 443) <= 65535 else ""
 
 
 def is_broken_link(where: str) -> bool:
