@@ -11,7 +11,7 @@ from bot.application.calendars import busy_times
 from bot.application.calendars.card import unlink
 from bot.application.contacts import note_contacts, with_other_pairs
 from bot.application.coordination.recipients import to_coordinators
-from bot.application.data_rights.keeping import of_pair, of_person
+from bot.application.data_rights.keeping import of_person
 from bot.application.data_rights.own_pairs import other_pairs
 from bot.application.delivery.addressing import addressed, is_shared, readers_of, shared_languages
 from bot.application.digest.weekly import WeeklyDigests
@@ -26,7 +26,9 @@ from bot.engine.journey import Journey
 from bot.engine.people import Place, ProfileChange
 from bot.engine.programme import Programme
 from bot.engine.state import Unreadable
-from bot.engine.step import is_personal, is_reminded, looks_beyond, names_coordinators, step
+from bot.engine.step import is_reminded, step
+from bot.engine.steps.needs import looks_beyond, names_coordinators
+from bot.engine.steps.views import is_personal
 from bot.engine.timers import pending, timers
 from bot.infra.clock import Clock
 from bot.ports import Act, Address, Answer, OutboxMessage, Person, Sent, Store, UnitOfWork, Voice, Voices
@@ -98,8 +100,8 @@ class EventHandler:
             lent = replace(
                 lent, coordinators=tuple(person.name for _, person in unit.people.coordinators_of(journey.pair))
             )
-        if not isinstance(event, Delivered):  # nothing is drawn for it
-            programme = replace(programme, keeping=of_pair(unit, programme.keeping, journey.pair))
+        if journey.outside != programme.keeping.contact:
+            programme = replace(programme, keeping=replace(programme.keeping, contact=journey.outside))
         if isinstance(event, ByMember) and looks_beyond(programme, event):
             person = journey.members[event.actor].person
             lent = replace(lent, elsewhere=other_pairs(unit, journey, event.actor))

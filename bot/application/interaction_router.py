@@ -40,7 +40,7 @@ from bot.engine.flows.status.words import TRACKS
 from bot.engine.ids import Action, Command, action
 from bot.engine.messages import Button, Buttons, Message, Say, typed
 from bot.engine.people import PRIVATE, Place, Role
-from bot.engine.step import view
+from bot.engine.steps.views import view
 from bot.engine.words import Sentence, Word, Words, of_partner
 from bot.ports import (
     Act,

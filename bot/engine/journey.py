@@ -152,6 +152,8 @@ class Journey:
     """The names of those who coordinate and are not of this pair: lent for one step, never stored."""
     elsewhere: tuple[OwnPair, ...] = ()
     """The other pairs of the one who acts: lent for one step, never stored."""
+    outside: str = field(default="", compare=False)
+    """The contact outside the coordinators that the pair's programme names: read with the journey, never stored in it."""
     shared: Mapping[str, object] = field(default_factory=dict)
     """The facts that conversations keep for the pair, by slot; read them with `of`."""
     own: Mapping[Role, Mapping[str, object]] = field(default_factory=dict)

@@ -23,7 +23,7 @@ from bot.engine.flows.continuation.state import key, told
 from bot.engine.flows.evaluation import actions as evaluation
 from bot.engine.people import PRIVATE, Hours, Member, Place, Role
 from bot.engine.programme import Track
-from bot.engine.step import view
+from bot.engine.steps.views import view
 from bot.infra.codec import encode
 from tests.engine import secrets
 from tests.engine.simulator import Season

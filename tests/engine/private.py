@@ -30,7 +30,7 @@ from bot.engine.flows.prep import actions as prep
 from bot.engine.ids import TimerId
 from bot.engine.people import PRIVATE, Member, Place, Role
 from bot.engine.programme import Track
-from bot.engine.step import view
+from bot.engine.steps.views import view
 from bot.engine.timers import timers
 from bot.infra.codec import encode, encode_journey
 from tests.engine import secrets

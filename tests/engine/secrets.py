@@ -16,7 +16,7 @@ from tests.values import actions, forms
 
 KEEPING = tuple(flow for flow in FLOWS if (flow.activity or flow.name == "contact") and flow.own)
 """The conversations that keep something to its owner."""
-TOLD: frozenset[str] = frozenset({colleagues.YES, colleagues.HAND, contact.SEND, fit.TELL, shadowing.WISH})
+TOLD: frozenset[str] = frozenset({colleagues.HAND, colleagues.YES, contact.SEND, fit.TELL, shadowing.WISH})
 """Buttons and forms by which somebody tells others on purpose."""
 
 

@@ -14,7 +14,8 @@ from bot.engine.journey import Journey, OwnPair
 from bot.engine.messages import Message
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Programme
-from bot.engine.step import is_reminded, looks_beyond, names_coordinators, step
+from bot.engine.step import is_reminded, step
+from bot.engine.steps.needs import looks_beyond, names_coordinators
 from bot.engine.timers import timers
 from bot.infra.codec import encode
 from tests.values import BEFORE, PROGRAMME, actions, pair

@@ -27,7 +27,8 @@ from bot.engine.ids import read
 from bot.engine.journey import Journey
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Track
-from bot.engine.step import names_coordinators, step
+from bot.engine.step import step
+from bot.engine.steps.needs import names_coordinators
 from tests.engine.rules import Rules
 from tests.engine.simulator import Season
 from tests.engine.strategies import ODD_TEXTS

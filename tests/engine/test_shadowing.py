@@ -14,7 +14,7 @@ from bot.engine.events import Changed, Left
 from bot.engine.flows.shadowing.state import DAY, PLAN, WISH, How, Kind
 from bot.engine.messages import Message
 from bot.engine.people import Member, Place, ProfileChange, Role
-from bot.engine.step import is_personal
+from bot.engine.steps.views import is_personal
 from bot.engine.timers import timers
 from bot.infra.codec import encode, encode_journey
 from tests.engine.simulator import Season

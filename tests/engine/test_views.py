@@ -8,7 +8,7 @@ from bot.engine.events import Event
 from bot.engine.journey import Journey
 from bot.engine.messages import Bullets, Message
 from bot.engine.people import Place, Role
-from bot.engine.step import is_personal, view
+from bot.engine.steps.views import is_personal, view
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, meeting, met, offered, season, through
 from tests.labels import en

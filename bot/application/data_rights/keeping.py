@@ -25,12 +25,6 @@ def longest(base: Keeping, programmes: Iterable[ProgrammeRecord]) -> Keeping:
     )
 
 
-def of_pair(unit: UnitOfWork, base: Keeping, pair: str) -> Keeping:
-    """As the programme that a pair is in has it: its own contact stands on the pair's cards, and no other."""
-    programme = unit.programmes.of_pair(pair)
-    return base if programme is None else longest(base, (programme,))
-
-
 def of_person(unit: UnitOfWork, base: Keeping, person: str) -> Keeping:
     """As a member and as a coordinator."""
     pairs = (unit.programmes.of_pair(one.pair) for one in unit.people.every_membership(person))

@@ -10,7 +10,7 @@ from bot.engine.flows import FLOWS
 from bot.engine.messages import Message
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Track
-from bot.engine.step import view
+from bot.engine.steps.views import view
 from bot.infra.codec import decode_journey, encode_journey
 from storage.database.schema import migrate
 from storage.store import open_store

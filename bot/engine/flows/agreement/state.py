@@ -81,11 +81,9 @@ def without(journey: Journey, role: Role) -> Journey:
     return journey if left == one else journey.keeping(AGREEMENT, left)
 
 
-_LINK = re.compile(
-    r"https://(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]*[^\W_](?::(?P<port>[1-9][0-9]{0,4}))?(?:[/?#].*)?",
-    re.IGNORECASE,
-)
-"""A host is a name with a dot in it, in any script: an address in figures is nobody's room."""
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]")
+"""A name with a dot in it, in any script; an address in figures is nobody's room."""
+_LINK = re.compile(r"https://(?P<host>[^/?#:@]+)(?::(?P<port>[0-9]{1,5}))?(?:[/?#].*)?", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*://|\s*(?:javascript|data|vbscript|file|blob):", re.IGNORECASE)
 
 
@@ -94,8 +92,10 @@ def link_of(where: str) -> str:
     text = where.strip()
     if any(unicodedata.category(one)[0] in "CZ" or one == "\\" for one in text):
         return ""
-    found = _LINK.fullmatch(text)
-    return text if found is not None and int(found["port"] or 443) <= 65535 else ""
+    parts = _LINK.fullmatch(text)
+    if parts is None or _HOST.fullmatch(parts["host"]) is None:
+        return ""
+    return text if 0 < int(parts["port"] or 443) < 65_536 else ""
 
 
 def is_broken_link(where: str) -> bool:
