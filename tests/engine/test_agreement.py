@@ -12,7 +12,7 @@ from bot.engine.people import PRIVATE, Place, Role
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, meeting, offered, season
 from tests.labels import en
-from tests.values import DAY, MENTEE, MENTOR, PROGRAMME, actions, buttons, forms, member, posts, replies, reply, said
+from tests.values import DAY, MENTEE, MENTOR, PROGRAMME, actions, buttons, member, posts, replies, reply, said
 
 CARD = "agreement"
 
@@ -39,11 +39,11 @@ def own(outcome: Outcome, prefix: str) -> list[Post]:
     return [post for post in posts(outcome) if post.key.startswith(prefix) and not post.refresh]
 
 
-def test_the_proposed_values_take_two_taps_of_each() -> None:
+def test_the_proposed_values_take_one_tap_of_each() -> None:
     walk = asked()
     walk.use(MENTOR, CARD, "agreement.yes")
     assert walk.journey.of(AGREEMENT).at is None
-    assert "This suits Awa." in card(walk)
+    assert en("agreement-said-yes", name="Awa") in card(walk)
     assert "It is Camille's turn" in card(walk).replace("’", "'")
     walk.use(MENTEE, CARD, "agreement.yes")
     assert agreed(walk.journey).every == PROGRAMME.cadence
@@ -369,22 +369,3 @@ def test_formats_and_times_are_said() -> None:
     walk.use(MENTEE, CARD, "agreement.yes")
     assert "Days: Monday, Wednesday" in card(walk)
     assert "Meetings: by video" in card(walk)
-
-
-def test_a_change_and_a_yes_in_one_press_are_no_surprise() -> None:
-    """Teams sends what was chosen on the card with the button that ends it."""
-    walk = asked()
-    (before,) = actions(walk.card(MENTOR, CARD))["agreement.yes"]
-    walk.press(MENTOR, CARD, "agreement.format", Format.VIDEO)
-    outcome = walk.press(MENTOR, CARD, "agreement.yes", *before)
-    assert en("agreement-changed-meanwhile") not in reply(outcome)
-    assert walk.journey.of(AGREEMENT).by == (MENTOR,)
-    outcome = walk.press(MENTEE, CARD, "agreement.yes", *before)
-    assert en("agreement-changed-meanwhile") in reply(outcome)
-    assert walk.journey.of(AGREEMENT).at is None
-
-
-def test_a_form_that_a_card_has_no_room_for_is_asked_for_by_pressing() -> None:
-    walk = asked()
-    (form,) = forms(replies(walk.press(MENTOR, CARD, "agreement.place"))[0].message)
-    assert [field.name for field in form.fields] == ["where", "between"]
