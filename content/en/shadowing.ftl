@@ -8,6 +8,7 @@ shadowing-suits-not = I'd rather not
 shadowing-noted = Noted, and it stays here. You can change your mind whenever you like.
 shadowing-shared = Good idea! You choose the rest together, in your shared conversation.
 shadowing-mentee-first = Job shadowing: it is for { $name } to say first whether the idea appeals. If it does, what you need to prepare it together will come in your shared conversation.
+shadowing-later = Observing at work is planned closer to the session that is about it.
 shadowing-lead = { $mentee } would like to see { $mentor } at work. Choose together: each of you can note or change here what suits, and the other sees it.
 shadowing-kind = What you plan
 shadowing-kind-meeting = sit in on a meeting

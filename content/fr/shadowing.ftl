@@ -8,6 +8,7 @@ shadowing-suits-not = Plutôt pas
 shadowing-noted = C'est noté, et cela reste ici. Vous pourrez changer d'avis quand vous voudrez.
 shadowing-shared = Bonne idée ! La suite se choisit à deux, dans votre conversation commune.
 shadowing-mentee-first = L'observation au travail : c'est d'abord à { $name } de dire si l'idée lui plaît. Si oui, de quoi la préparer à deux viendra dans votre conversation commune.
+shadowing-later = L'observation au travail se prépare à l'approche de la séance qui lui est consacrée.
 shadowing-lead = { $mentee } aimerait voir { $mentor } à l'œuvre. Choisissez à deux : chaque personne peut noter ou changer ici ce qui lui convient, et l'autre le voit.
 shadowing-kind = Ce que vous prévoyez
 shadowing-kind-meeting = assister à une réunion

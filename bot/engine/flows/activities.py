@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.engine.effects import Post
@@ -21,7 +22,7 @@ from bot.engine.flows.topic.activity import ACTIVITY as TOPIC
 from bot.engine.ids import Command
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Fact, Part
-from bot.engine.people import Role
+from bot.engine.people import Place, Role
 from bot.engine.programme import Programme, Seance, Topic
 from bot.engine.state import OwnState
 
@@ -87,9 +88,15 @@ def on_prep(programme: Programme, journey: Journey, sitting: Sitting, seance: Se
         yield from one.prep(programme, journey, sitting, role)
 
 
-def hidden(journey: Journey, seance: Seance, role: Role) -> frozenset[str]:
-    """The items of the guide that `role` does not read just now before the séance."""
-    return frozenset[str]().union(*(one.hides(journey, role) for one in held_by(seance)))
+def hidden(journey: Journey, seance: Seance, place: Place) -> frozenset[str]:
+    """The items of the guide that are not read at a place just now."""
+    return frozenset[str]().union(*(one.hides(journey, place) for one in held_by(seance)))
+
+
+def shared(journey: Journey, seance: Seance) -> Seance:
+    """The séance as both read of it just now."""
+    unasked = hidden(journey, seance, Place.PAIR)
+    return replace(seance, items=tuple(item for item in seance.items if item.id not in unasked)) if unasked else seance
 
 
 def under(

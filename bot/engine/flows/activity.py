@@ -16,7 +16,7 @@ from bot.engine.effects import Post
 from bot.engine.ids import Command
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Fact, Part
-from bot.engine.people import Role
+from bot.engine.people import Place, Role
 from bot.engine.programme import Programme, Track
 from bot.engine.state import OwnState
 
@@ -58,8 +58,8 @@ class Activity:
     """Private words that it shows their owner on the prep card or the status."""
     prep: Callable[[Programme, Journey, Sitting, Role], Iterable[Part]] = nothing
     """What `role`, and nobody else, reads of it before a séance that holds it."""
-    hides: Callable[[Journey, Role], frozenset[str]] = nowhere
-    """The guide's items that `role` does not read beforehand just now: the activity brings them when they are wanted."""
+    hides: Callable[[Journey, Place], frozenset[str]] = nowhere
+    """The guide's items that are not read at a place just now: the activity brings them when they are wanted."""
     after: Callable[[Programme, Journey, Sitting, Role], Iterable[Part]] = nothing
     """What `role` reads of it before the séance after one that holds it."""
     agenda: Callable[[Programme, Journey, Sitting], Iterable[Part]] = nothing

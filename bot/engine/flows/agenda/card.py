@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.engine import ids
 from bot.engine.effects import Post
-from bot.engine.flows.activities import under
+from bot.engine.flows.activities import shared, under
 from bot.engine.flows.agenda import actions, words
 from bot.engine.flows.agreement.place import where
 from bot.engine.flows.common import seance_of
@@ -19,13 +19,13 @@ from bot.engine.programme import Item, Programme, Seance
 
 
 def card(programme: Programme, journey: Journey, now: Sitting, meeting: Meeting) -> Message:
-    seance = seance_of(programme, journey, now)
+    seance = shared(journey, seance_of(programme, journey, now))
     if meeting.ended is not None or now.held is not None:
         return Message(
             (words.OVER.text(), *overview(seance, journey)),
             words.TITLE(seance=now.number),
         )
-    if meeting.topic == 0:
+    if meeting.topic == 0 or not seance.topics:
         return _opening(programme, journey, now, seance)
     return _topic(programme, journey, now, meeting)
 
@@ -60,8 +60,9 @@ def overview(seance: Seance, journey: Journey) -> Iterator[Part]:
 
 def _topic(programme: Programme, journey: Journey, now: Sitting, meeting: Meeting) -> Message:
     """« 2 sur 3 »: one topic with its questions."""
-    seance = seance_of(programme, journey, now)
-    n, total = meeting.topic, len(seance.topics)
+    seance = shared(journey, seance_of(programme, journey, now))
+    total = len(seance.topics)
+    n = min(meeting.topic, total)
     topic = seance.topics[n - 1]
     parts: list[Part] = [
         words.PROGRESS.quiet(topic=n, total=total),
@@ -70,7 +71,7 @@ def _topic(programme: Programme, journey: Journey, now: Sitting, meeting: Meetin
     if topic.questions:
         parts.append(Bullets(_lines(topic.questions, journey), words.QUESTIONS()))
     parts.extend(under(programme, journey, now, seance, topic))
-    here = str(n)
+    here = str(meeting.topic)
     buttons = [Button(actions.BACK, words.BACK(), here)] if n > 1 else []
     if n < total:
         buttons.append(Button(actions.SKIP, words.SKIP(), here))

@@ -44,7 +44,7 @@ def opened(programme: Programme, journey: Journey, event: Commanded | Pressed) -
     if now is None or now.held is not None:
         return reply(journey, words.NOT_NOW.text(), Buttons((run(status_actions.STATUS),)))
     if now.meeting is None:
-        seance = seance_of(programme, journey, now)
+        seance = activities.shared(journey, seance_of(programme, journey, now))
         parts = (
             words.NO_DATE.text(),
             *agenda_card.overview(seance, journey),
@@ -78,7 +78,8 @@ def turned(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     now = journey.current
     if now is None or now.meeting is None or now.held is not None or event.card != now.card(actions.CARD):
         return opened(programme, journey, event)
-    meeting, last = now.meeting, len(seance_of(programme, journey, now).topics)
+    seance = activities.shared(journey, seance_of(programme, journey, now))
+    meeting, last = now.meeting, len(seance.topics)
     step = -1 if event.action == actions.BACK else 1
     target = meeting.topic + step
     if meeting.ended is not None or event.values != (str(meeting.topic),) or not 1 <= target <= last:
@@ -87,7 +88,6 @@ def turned(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     if event.action == actions.SKIP:
         skipped = (*skipped, meeting.topic)
     journey = _with(journey, now, replace(meeting, topic=target, skipped=skipped))
-    seance = seance_of(programme, journey, now)
     return _progress(programme, journey, *activities.opened(programme, journey, now, seance, target))
 
 

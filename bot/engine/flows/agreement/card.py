@@ -131,7 +131,7 @@ def _typed(terms: Terms) -> Iterator[Fact]:
 
 
 def _asked(journey: Journey, role: Role) -> Message:
-    said = words.NEWS_ASKED.text(name=journey.members[role].name)
+    said = words.NEWS_ASKED.text(name=journey.members[role].name, partner=journey.partner(role).name)
     return Message((said, hint(actions.AGREEMENT)), words.TITLE())
 
 

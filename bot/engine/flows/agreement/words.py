@@ -10,6 +10,7 @@ WORDS = Words("agreement")
 
 def of_place(*, where: Word) -> None: ...
 def of_most(*, most: int) -> None: ...
+def of_both(*, name: Word, partner: Word) -> None: ...
 def of_two(*, first: Word, more: Word) -> None: ...
 
 
@@ -42,7 +43,7 @@ AGREED = WORDS("agreement-agreed")
 CHANGE = WORDS("agreement-change")
 KEEP = WORDS("agreement-keep")
 CHANGED_MEANWHILE = WORDS("agreement-changed-meanwhile")
-NEWS_ASKED = WORDS("agreement-news-asked", of_name)
+NEWS_ASKED = WORDS("agreement-news-asked", of_both)
 NEWS_AGREED = WORDS("agreement-news-agreed")
 STATUS = WORDS("agreement-status")
 STATUS_AGREED = WORDS("agreement-status-agreed")

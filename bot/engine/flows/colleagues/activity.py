@@ -11,7 +11,7 @@ from bot.engine.flows.colleagues.state import is_handed, is_wished
 from bot.engine.flows.common import hint
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Fact, Part
-from bot.engine.people import Role
+from bot.engine.people import Place, Role
 from bot.engine.programme import Programme
 
 ON_THE_VIEW = frozenset({"M7.G2", "M7.G3.a", "M7.G3.b", "M7.B3", "M7.D2"})
@@ -31,9 +31,9 @@ def _prep(programme: Programme, journey: Journey, sitting: Sitting, role: Role) 
         yield to_prepare()
 
 
-def _hides(journey: Journey, role: Role) -> frozenset[str]:
-    """Without the wish the mentor reads nothing of it: who is not asked need not ask either."""
-    return ON_THE_VIEW if role is Role.MENTOR and not is_wished(journey) else frozenset()
+def _hides(journey: Journey, place: Place) -> frozenset[str]:
+    """Without the wish nothing of it stands before the mentor: who is not asked need not ask either."""
+    return frozenset() if place is Place.MENTEE or is_wished(journey) else ON_THE_VIEW
 
 
 def _status(programme: Programme, journey: Journey, role: Role) -> Iterable[Fact]:

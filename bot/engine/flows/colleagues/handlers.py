@@ -9,6 +9,7 @@ from bot.engine import ids
 from bot.engine.effects import Effect, Outcome, Reply
 from bot.engine.events import ByMember, Commanded, Pressed, Submitted
 from bot.engine.flows.activities import held_in, is_open
+from bot.engine.flows.agenda import card as agenda_card
 from bot.engine.flows.colleagues import actions, card
 from bot.engine.flows.colleagues.state import (
     ANSWER,
@@ -67,7 +68,7 @@ def _told(programme: Programme, journey: Journey) -> tuple[Effect, ...]:
     """The cards that speak of a wish, as it stands now."""
     out = ids.of_card(card.NEWS) in journey.done
     news = (card.news(journey, refresh=True),) if out else ()
-    return (*prep_card.refreshed(programme, journey), *news)
+    return (*prep_card.refreshed(programme, journey), *agenda_card.refreshed(programme, journey), *news)
 
 
 def _shown(programme: Programme, journey: Journey, event: ByMember, *more: Effect) -> Outcome:

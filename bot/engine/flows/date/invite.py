@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.engine.flows.activities import shared
 from bot.engine.flows.agenda import words as agenda_words
 from bot.engine.flows.agreement.state import AGREEMENT, agreed, link_of
 from bot.engine.flows.common import seance_of
@@ -69,7 +70,7 @@ def invite(programme: Programme, journey: Journey, number: int) -> Invite | None
         topics_title=agenda_words.TOPICS(),
         place=agreed(journey).where,
         link=link_of(agreed(journey).where),
-        topics=tuple(topic.head.line(Place.PAIR, journey.members).say for topic in seance.topics),
+        topics=tuple(topic.head.line(Place.PAIR, journey.members).say for topic in shared(journey, seance).topics),
     )
 
 

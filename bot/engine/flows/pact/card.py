@@ -45,19 +45,20 @@ def card(programme: Programme, journey: Journey) -> Message:
     one, terms = journey.of(PACT), shown(programme, journey)
     if one.is_settled:
         change = Buttons((Button(actions.CHANGE, words.CHANGE()),))
-        promises = Bullets(lines(terms), words.PROMISES()) if terms.kept else words.NOTHING_LEFT.text()
-        return Message((words.SIGNED.text(), promises, *_always(programme), change), words.TITLE())
+        return Message((words.SIGNED.text(), _promises(terms), *_always(programme), change), words.TITLE())
     return Message((*_lead(journey), *_statements(terms), *_always(programme), _answer(journey, terms)), words.TITLE())
+
+
+def _promises(terms: Terms) -> Part:
+    return Bullets(lines(terms), words.PROMISES()) if terms.kept else words.NOTHING_LEFT.text()
 
 
 def read_only(programme: Programme, journey: Journey) -> Message:
     """What is left of it after the end."""
     one = journey.of(PACT)
-    if one.at is None or not one.terms.kept:
+    if one.at is None:
         return Message((words.NONE_KEPT.text(), *_always(programme)), words.TITLE())
-    return Message(
-        (words.SIGNED.text(), Bullets(lines(one.terms), words.PROMISES()), *_always(programme)), words.TITLE()
-    )
+    return Message((words.SIGNED.text(), _promises(one.terms), *_always(programme)), words.TITLE())
 
 
 def _lead(journey: Journey) -> Iterator[Part]:
@@ -85,7 +86,6 @@ def _statements(terms: Terms) -> Iterator[Part]:
 
 
 def _always(programme: Programme) -> Iterator[Part]:
-    """Whom to turn to outside the two, whatever they promise each other."""
     """Whom to turn to, whatever the two have promised."""
     yield words.OUTSIDE.quiet()
     yield outside(programme)
@@ -97,7 +97,7 @@ def _answer(journey: Journey, terms: Terms) -> Buttons:
 
 
 def _asked(journey: Journey, role: Role) -> Message:
-    said = words.NEWS_ASKED.text(name=journey.members[role].name)
+    said = words.NEWS_ASKED.text(name=journey.members[role].name, partner=journey.partner(role).name)
     return Message((said, hint(actions.PACT)), words.TITLE())
 
 

@@ -54,7 +54,9 @@ def shown(programme: Programme, journey: Journey) -> Terms:
 
 
 def without(journey: Journey, role: Role) -> Journey:
-    """What is left once what came from `role` is taken out: either may have worded a statement, so none in their words is left."""
+    """What is left once what came from `role` is taken out: either may have worded a statement, so what they had in their own
+    words is left out: nobody has signed the programme's in its place."""
     one = journey.of(PACT)
-    left = replace(one, terms=replace(one.terms, worded={}), proposed=None, by=())
+    dropped = tuple(name for name in STATEMENTS if name in one.terms.dropped or name in one.terms.worded)
+    left = replace(one, terms=Terms(dropped), proposed=None, by=())
     return journey if left == one else journey.keeping(PACT, left)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bot.engine.flows.pact.state import STATEMENTS
-from bot.engine.words import Words, of_name
+from bot.engine.words import Word, Words, of_name
 
 WORDS = Words("pact")
 
 
 def of_most(*, most: int) -> None: ...
+def of_both(*, name: Word, partner: Word) -> None: ...
 
 
 TITLE = WORDS("pact-title")
@@ -27,7 +28,7 @@ CHANGE = WORDS("pact-change")
 LEAVE = WORDS("pact-leave")
 CHANGED_MEANWHILE = WORDS("pact-changed-meanwhile")
 OUTSIDE = WORDS("pact-outside")
-NEWS_ASKED = WORDS("pact-news-asked", of_name)
+NEWS_ASKED = WORDS("pact-news-asked", of_both)
 NEWS_SIGNED = WORDS("pact-news-signed")
 RECALL = WORDS("pact-recall")
 NONE_KEPT = WORDS("pact-none-kept")

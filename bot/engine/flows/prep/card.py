@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.engine import ids
 from bot.engine.effects import Effect, Outcome, Post
-from bot.engine.flows.activities import hidden, on_prep
+from bot.engine.flows.activities import hidden, on_prep, shared
 from bot.engine.flows.agenda import actions as agenda_actions
 from bot.engine.flows.agenda import words as agenda_words
 from bot.engine.flows.agreement.place import where
@@ -36,7 +36,7 @@ from bot.engine.messages import (
     typed,
 )
 from bot.engine.people import PRIVATE, Member, Place, Role
-from bot.engine.programme import Programme, Seance
+from bot.engine.programme import Programme, Seance, Topic
 
 FAR = timedelta(days=7)
 """A date moved by so much has its preparation anew; for less, the cards that are out are drawn again."""
@@ -91,15 +91,15 @@ def card(programme: Programme, journey: Journey, sitting: Sitting, role: Role) -
         parts.append(Checklist(actions.TICK, ticks, words.BEFORE()))
         if not all(tick.ticked for tick in ticks if tick.locked):
             parts.append(Buttons((run(evaluation_actions.EVALUATE, Style.PRIMARY),)))
-    unasked = hidden(journey, seance, role)
+    unasked = hidden(journey, seance, place)
     if advice := [item.line(place, members) for item in seance.advice[place] if item.id not in unasked]:
         parts.append(Bullets(tuple(advice), words.ADVICE()))
     parts.extend(_own_note(journey, sitting, role))
     parts.extend(on_prep(programme, journey, sitting, seance, role))
     if role is Role.MENTOR:
-        parts.extend(_held(seance, members, unasked))
-    elif asides := seance.asides[role]:
-        parts.append(Bullets(tuple(item.line(place, members) for item in asides), words.DURING()))
+        parts.extend(_held(seance, shared(journey, seance).topics, members, unasked))
+    elif asides := [item.line(place, members) for item in seance.asides[role] if item.id not in unasked]:
+        parts.append(Bullets(tuple(asides), words.DURING()))
     parts.append(Buttons((Button(agenda_actions.OPEN, agenda_words.OPEN()),)))
     if role is Role.MENTEE:
         parts.append(words.FOOTER.quiet())
@@ -112,10 +112,9 @@ def _own_note(journey: Journey, sitting: Sitting, role: Role) -> Iterator[Part]:
         yield Bullets((Line(typed(line)),), words.NOTE(seance=sitting.number - 1))
 
 
-def _held(seance: Seance, members: Mapping[Role, Member], unasked: Set[str]) -> Iterator[Part]:
+def _held(seance: Seance, topics: Sequence[Topic], members: Mapping[Role, Member], unasked: Set[str]) -> Iterator[Part]:
     """What the séance will hold: each topic with what the mentor keeps in mind for it, and its questions."""
     asides = {i.id: i.line(Place.MENTOR, members) for i in seance.asides[Role.MENTOR] if i.id not in unasked}
-    topics = [topic for topic in seance.topics if topic.head.id not in unasked]
     if topics:
         yield words.TOPICS.quiet()
     for topic in topics:
@@ -133,7 +132,7 @@ def _when(sitting: Sitting) -> Say:
 
 
 def _ticks(journey: Journey, sitting: Sitting, seance: Seance, role: Role) -> Iterator[Tick]:
-    ticked, unasked = state.ticked(journey, sitting.number, role), hidden(journey, seance, role)
+    ticked, unasked = state.ticked(journey, sitting.number, role), hidden(journey, seance, PRIVATE[role])
     for item in seance.checklist[role]:
         if item.id in unasked:
             continue

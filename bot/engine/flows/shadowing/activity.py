@@ -11,16 +11,40 @@ from bot.engine.flows.shadowing.card import facts, planned, prepares, when
 from bot.engine.flows.shadowing.state import PLAN
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Fact, Part
-from bot.engine.people import Role
+from bot.engine.people import Place, Role
 from bot.engine.programme import Programme
+
+ASKED_OF_THE_MENTOR = frozenset({"M9.G1", "M9.G2.a", "M9.G2.b", "M9.G2.c", "M9.G3"})
+"""By which the mentor would ask what the mentee is asked in private."""
+IN_IT = frozenset({"M9.B2", "M9.B3", "M9.D1", "M9.D2"})
+"""What is to be thought of once there is one."""
+
+
+def _hides(journey: Journey, place: Place) -> frozenset[str]:
+    """Until the mentee has said that it suits them, nothing asks for it; what stands on the card already is not asked again."""
+    plan = journey.of(PLAN)
+    if plan.begun:
+        settled = (("M9.B2", plan.how is not None), ("M9.B3", bool(plan.dress)))
+        return frozenset(item for item, is_settled in settled if is_settled)
+    match place:
+        case Place.MENTOR:
+            return IN_IT | ASKED_OF_THE_MENTOR
+        case Place.MENTEE:
+            return IN_IT | {"M9.G3"}
+        case _:
+            return IN_IT | {"M9.G1"}
 
 
 def _prep(programme: Programme, journey: Journey, sitting: Sitting, role: Role) -> Iterable[Part]:
-    """What is planned, and what `role` does for it."""
+    """What is planned, and what `role` does for it; before that the mentee's own question, and that it is theirs."""
     if journey.of(PLAN).begun:
         yield from planned(journey)
         yield from prepares(journey, role)
         yield hint(actions.SHADOWING)
+    elif role is Role.MENTEE:
+        yield hint(actions.SHADOWING)
+    else:
+        yield words.MENTEE_FIRST.text(name=journey.partner(role).name)
 
 
 def _after(programme: Programme, journey: Journey, sitting: Sitting, role: Role) -> Iterable[Part]:
@@ -48,6 +72,7 @@ ACTIVITY = Activity(
     actions.SHADOWING,
     ("M9.G3", "M9.B2", "M9.B3"),
     prep=_prep,
+    hides=_hides,
     after=_after,
     agenda=_agenda,
     status=_status,

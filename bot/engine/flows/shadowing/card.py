@@ -206,6 +206,11 @@ def mentee_first(journey: Journey) -> Message:
     return Message((words.MENTEE_FIRST.text(name=journey.partner(Role.MENTOR).name),), words.TITLE())
 
 
+def later() -> Message:
+    """To the mentee, before the two have said that they go on."""
+    return Message((words.LATER.text(),), words.TITLE())
+
+
 # What is posted ----------------------------------------------------------------------------------------------------
 
 

@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 from bot.engine.commands import example, read_moment, read_whole_day
 from bot.engine.effects import Effect, Outcome, Reply
 from bot.engine.events import ByMember, Commanded, Pressed, Submitted
+from bot.engine.flows.activities import is_open
 from bot.engine.flows.agenda import card as agenda_card
 from bot.engine.flows.agreement.state import is_broken_link
 from bot.engine.flows.common import stale
 from bot.engine.flows.prep import card as prep_card
-from bot.engine.flows.shadowing import words
+from bot.engine.flows.shadowing import actions, words
 from bot.engine.flows.shadowing.card import (
     ASKED,
     KEY,
@@ -20,6 +21,7 @@ from bot.engine.flows.shadowing.card import (
     NONE,
     asked,
     card,
+    later,
     mentee_first,
     news,
     posted,
@@ -43,9 +45,9 @@ def commanded(programme: Programme, journey: Journey, event: Commanded) -> Outco
         return Outcome(journey, (Reply(read_only(journey), KEY),))
     if journey.of(PLAN).begun:
         return Outcome(journey, (_answer(journey, redraw=False),))
-    if event.actor is Role.MENTEE:
+    if event.actor is Role.MENTEE and is_open(programme, journey, actions.CARD):
         return Outcome(journey, (Reply(question(journey), ASKED),))
-    return Outcome(journey, (Reply(mentee_first(journey)),))
+    return Outcome(journey, (Reply(mentee_first(journey) if event.actor is Role.MENTOR else later()),))
 
 
 def _answer(journey: Journey, *first: Part, redraw: bool = True) -> Reply:
@@ -58,7 +60,7 @@ def _answer(journey: Journey, *first: Part, redraw: bool = True) -> Reply:
 
 def wished(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """It would suit them: the card comes to both, and nothing else of what they said."""
-    if event.actor is not Role.MENTEE:
+    if event.actor is not Role.MENTEE or not is_open(programme, journey, actions.CARD):
         return stale(journey)
     before = journey.of(PLAN)
     journey = journey.keeping_own(WISH, Role.MENTEE, Wish(suits=True))
@@ -71,7 +73,7 @@ def wished(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
 
 def declined(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """It would rather not suit them: nobody else learns of it, and nothing hangs on it."""
-    if event.actor is not Role.MENTEE:
+    if event.actor is not Role.MENTEE or not is_open(programme, journey, actions.CARD):
         return stale(journey)
     if not journey.of(PLAN).begun:
         journey = journey.keeping_own(WISH, Role.MENTEE, Wish(suits=False))

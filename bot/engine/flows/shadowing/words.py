@@ -21,6 +21,7 @@ SUITS = WORDS("shadowing-suits")
 SUITS_NOT = WORDS("shadowing-suits-not")
 NOTED = WORDS("shadowing-noted")
 SHARED = WORDS("shadowing-shared")
+LATER = WORDS("shadowing-later")
 MENTEE_FIRST = WORDS("shadowing-mentee-first", of_name)
 
 LEAD = WORDS("shadowing-lead", of_pair)
