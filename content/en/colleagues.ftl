@@ -3,7 +3,7 @@
 colleagues-title = What colleagues see
 colleagues-lead = Two or three colleagues you trust can tell you how you come across at work. Here is a message to copy; change whatever you like.
 colleagues-message = Hello, I am taking part in a mentoring programme, and I would like to know how I come across at work. Your view matters to me. Would you answer these three questions in a few lines?
-colleagues-question-well = What do I do well, and should keep doing?
+colleagues-question-well = What do I do well that I should keep doing?
 colleagues-question-differently = What could I do differently, or more of?
 colleagues-question-use = What would you come to me for first?
 colleagues-thanks = A few words are enough, and you are welcome to tell me in person. Thank you very much!
@@ -11,7 +11,7 @@ colleagues-choose = You choose whom to send it to, and what you will say about t
 colleagues-later = This message can be of use at any time along the way.
 
 colleagues-ask = Would you like { $name }'s own view too?
-colleagues-privacy = If so, { $name } learns of it and can prepare. A no stays between you and me: to { $name } it is as if you had not answered.
+colleagues-privacy = If you say yes, { $name } will know and can prepare. A no stays between you and me: to { $name } it is as if you had not answered.
 colleagues-yes = Yes, I would like their view
 colleagues-no = Not their view this time
 colleagues-noted-yes = Noted: { $name } will see it when preparing the session. You can change your mind until something has been handed to you.
@@ -32,12 +32,12 @@ colleagues-notes-limit = { $most } characters at most for each note.
 colleagues-notes-save = Save my notes
 colleagues-notes-title = Your notes
 colleagues-hand = Hand my notes to { $name }
-colleagues-hand-sure = { $name } will get your notes just as they stand there. This cannot be taken back.
+colleagues-hand-sure = { $name } will get your notes just as they stand. This cannot be taken back.
 colleagues-handed = You have handed your notes to { $name }.
 
 colleagues-view-title = { $name }'s view
 colleagues-view = { $name } has taken the time to note this down for you:
-colleagues-prep = A message to copy for a few colleagues, and a question for you.
+colleagues-prep = A message to copy for a few colleagues, and a choice that is yours alone.
 colleagues-prep-wished = You have asked for { $name }'s view.
 colleagues-status = { $name }'s view
 colleagues-status-wished = wished for

@@ -1,7 +1,7 @@
 # How it has begun, asked of each once, in private.
 
 fit-title = With { $partner }
-fit-lead = How has it begun, with { $partner }? One tap is enough, and you can change your mind { $days ->
+fit-lead = How is it going with { $partner }? One tap is enough, and you can change your mind { $days ->
         [one] for one day
        *[other] for { $days } days
     }. No answer is fine too.
@@ -13,7 +13,7 @@ fit-noted = Noted, thank you.
 fit-chosen = You had answered
 fit-offer = If you like, I will tell { $names } that you would like a word: your name, and nothing more. Nothing is sent without you, and { $partner } will know nothing of it.
 fit-tell = Tell the coordinators that I would like a word
-fit-ask = Tell the coordinators that you would like a word, under your name? What is sent cannot be taken back. These will read it: { $names }.
+fit-ask = Tell the coordinators that you would like a word, under your name? What is sent cannot be taken back. It will be read by: { $names }.
 fit-told = The coordinators have been told. A human being will answer you in chat.
 fit-over = This question is closed.
-fit-not-yet = A few days after your first session I will ask you, just once, how it has begun. Until then there is nothing to do.
+fit-not-yet = A few days after your first session I will ask you, just once, how it is going. Until then there is nothing to do.

@@ -1,7 +1,7 @@
-# Comment c'est parti, demandé une fois à chaque personne, en privé.
+# Comment s'est passé le début, demandé une fois à chaque personne, en privé.
 
 fit-title = Avec { $partner }
-fit-lead = Comment c'est parti, avec { $partner } ? Un clic suffit, et vous pouvez changer d'avis { $days ->
+fit-lead = Comment s'est passé le début, avec { $partner } ? Un geste suffit, et vous pouvez changer d'avis { $days ->
         [one] pendant un jour
        *[other] pendant { $days } jours
     }. Sans réponse, tout va bien aussi.
@@ -16,4 +16,4 @@ fit-tell = Dire à la coordination que j'aimerais un échange
 fit-ask = Dire à la coordination que vous aimeriez un échange, sous votre nom ? Un envoi ne peut pas être repris. Le liront : { $names }.
 fit-told = C'est dit à la coordination. Un être humain vous répondra dans la messagerie.
 fit-over = Cette question est close.
-fit-not-yet = Quelques jours après votre première séance, je vous demanderai, une seule fois, comment c'est parti. D'ici là, rien à faire.
+fit-not-yet = Quelques jours après votre première séance, je vous demanderai, une seule fois, comment s'est passé le début. D'ici là, rien à faire.

@@ -18,4 +18,4 @@ takeaways-save = Enregistrer
 takeaways-of-seance = Séance { $seance }
 takeaways-recall = Ce que vous aviez retenu de la séance { $seance }
 takeaways-none-kept = Vous n'aviez rien noté ici.
-takeaways-closed = Ce qui était à retenir de cette séance peut se relire, mais ne change plus.
+takeaways-closed = Ce que vous avez retenu de cette séance peut se relire, mais ne change plus.

@@ -23,7 +23,7 @@ topic-choose = Choisir un sujet
 
 topic-ideas = Des idées à cocher
 topic-field-own = Sujet { $number }, dans vos mots
-topic-field-prepare = À préparer par { $name }
+topic-field-prepare = Ce que { $name } pourrait préparer
 topic-limit = Trois sujets en tout, idées cochées comprises ; { $most } caractères au plus par ligne.
 topic-save = Enregistrer mes sujets
 topic-too-many =
@@ -39,7 +39,7 @@ topic-news-proposed = { $mentee } propose de nouveaux sujets : à { $mentor } d'
 topic-news-wanted = { $mentor } aimerait d'autres idées avant de choisir : { $mentee } peut en proposer quelques-unes.
 topic-news-picked = { $name } a choisi le sujet de la séance inversée : { $topic }.
 topic-news-prepare = { $mentee } dit à { $mentor } ce qu'il serait bon de préparer.
-topic-prep-mentee = Vous pouvez proposer jusqu'à trois sujets à { $name }, qui en choisira un.
+topic-prep-mentee = Vous pouvez proposer vos sujets ici ; { $name } en choisira un.
 topic-prep-mentor = { $name } peut vous proposer jusqu'à trois sujets ; vous choisirez celui qui vous tente.
 topic-agenda-none = Le sujet n'est pas encore choisi : vous pouvez le faire maintenant, à deux.
 topic-status = Sujet de la séance { $seance }

@@ -11,7 +11,7 @@ from tests.labels import fr
 DIALOGUES: dict[str, list[Line]] = {
     "an agreement, from either's proposal to the other's yes": [
         STARTED,
-        ("camille", "accord", "Comment nous avançons\n\nMettez-vous d’accord…[Cela me convient]"),
+        ("camille", "accord", "Comment nous avançons\n\nMettez-vous d’accord…[Cet accord me convient]"),
         ("camille", "[en vidéo]", "…Ceci convient à Camille.\n\nÀ Awa de dire…● en vidéo…"),
         (
             "camille",
@@ -27,12 +27,13 @@ DIALOGUES: dict[str, list[Line]] = {
         ("awa", "convenir", "Comment nous avançons…● en vidéo…"),
         (
             "awa",
-            "[Cela me convient]",
-            "…C’est convenu entre vous :…Rencontres : en vidéo\nOù : https://visio.example.org/salle…[Proposer un changement]",
+            "[Cet accord me convient]",
+            "…C’est convenu entre vous :…Rencontres : en vidéo\nOù : https://visio.example.org/salle…"
+            "[Proposer de changer l’accord]",
         ),
         ("camille", LOOK, "…C’est convenu, merci à vous deux…"),
-        ("camille", "[Proposer un changement]", "…[Cela me convient] [Laisser comme convenu]"),
-        ("camille", "[Laisser comme convenu]", "…C’est convenu entre vous :…"),
+        ("camille", "[Proposer de changer l’accord]", "…[Cet accord me convient] [Garder l’accord tel quel]"),
+        ("camille", "[Garder l’accord tel quel]", "…C’est convenu entre vous :…"),
         ("awa", "statut", "…Votre accord : convenu…"),
     ],
     "an agreement in English, left open": [
@@ -45,7 +46,7 @@ DIALOGUES: dict[str, list[Line]] = {
         (
             "awa",
             "pacte",
-            "Ce qui reste entre vous\n\nVoici un point de départ…☑ Ce que nous nous disons reste entre nous.…[Je signe]",
+            "Ce qui reste entre vous\n\nVoici un point de départ…☑ Ce que nous nous disons reste entre nous.…[Je signe le pacte]",
         ),
         (
             "awa",
@@ -56,20 +57,20 @@ DIALOGUES: dict[str, list[Line]] = {
         ("camille", "pact", "Ce qui reste entre vous…"),
         (
             "camille",
-            "[Je signe]",
-            "…Vous l’avez signé à deux.\n\nNous nous promettons\n• Rien ne sort d’ici.…[Proposer un changement]",
+            "[Je signe le pacte]",
+            "…Vous l’avez signé à deux.\n\nNous nous promettons\n• Rien ne sort d’ici.…[Proposer de changer le pacte]",
         ),
         ("awa", LOOK, "…C’est signé à deux."),
-        ("awa", "[Proposer un changement]", "…[Je signe] [Laisser comme signé]"),
-        ("awa", "[Laisser comme signé]", "…Vous l’avez signé à deux.…"),
+        ("awa", "[Proposer de changer le pacte]", "…[Je signe le pacte] [Garder le pacte tel quel]"),
+        ("awa", "[Garder le pacte tel quel]", "…Vous l’avez signé à deux.…"),
     ],
     "an observation, that one of them says first whether it appeals": [
         STARTED,
-        ("awa", "observation", "Observation au travail…c’est d’abord à Camille de dire si l’idée lui plaît…"),
+        ("awa", "observation", "Observation au travail…C’est d’abord à Camille de dire si l’idée lui plaît…"),
         ("camille", "observation", "…Cela vous tenterait-il de voir Awa à l’œuvre ?…Je ne le demande qu’à vous…"),
-        ("camille", "[Plutôt pas]", "…C’est noté, et cela reste ici…"),
-        ("awa", "observation", "Observation au travail…c’est d’abord à Camille de dire si l’idée lui plaît…"),
-        ("camille", "[Cela me tente]", "…Bonne idée ! La suite se choisit à deux…"),
+        ("camille", "[Plutôt sans observation]", "…C’est noté, et cela reste ici…"),
+        ("awa", "observation", "Observation au travail…C’est d’abord à Camille de dire si l’idée lui plaît…"),
+        ("camille", "[Oui, l’observation me tente]", "…Bonne idée ! La suite se choisit à deux…"),
         ("awa", LOOK, "…Camille aimerait voir Awa à l’œuvre…"),
         (
             "awa",
@@ -105,7 +106,7 @@ DIALOGUES: dict[str, list[Line]] = {
     ],
     "what they keep of a session, in English": [
         STARTED,
-        ("sam", "takeaways", "What you keep…"),
+        ("sam", "takeaways", "What you take away…"),
         ("sam", "goals", "Goals and actions…"),
         ("priya", "people", "…Sam…"),
     ],

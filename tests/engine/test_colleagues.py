@@ -97,7 +97,7 @@ def test_the_mentee_gets_it_once_when_the_seventh_seance_opens() -> None:
 
 def test_it_holds_a_message_in_the_mentees_language() -> None:
     text = said(asked().cards[Place.MENTEE, MENTEES], "fr")
-    assert "Bonjour, je participe à un mentorat" in text
+    assert "Bonjour, je participe à un programme de mentorat" in text
 
 
 def test_nothing_of_it_comes_before_both_want_to_go_on() -> None:

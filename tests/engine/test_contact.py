@@ -188,7 +188,7 @@ def test_if_nobody_is_left_any_more_nothing_goes() -> None:
 
 def test_without_a_contact_outside_it_says_so_and_where_else_to_look() -> None:
     card = answer(walk(contact=KEEPING.contact).type(MENTEE, "contact"))
-    assert "named nobody outside the coordinators" in card
+    assert "named nobody in particular" in card
     assert "human resources" in card
 
 

@@ -111,7 +111,7 @@ def test_the_mentee_writes_up_to_three_with_how_they_will_know() -> None:
     assert {field.most for field in form.fields} == {LONGEST}
     written(walk, goal2="  Another\nteam ", sign3="a sign of nothing")
     card = said(walk.cards[Place.PAIR, CARD])
-    assert "Speak up in meetings – I will be there when: somebody asks for my view" in card.replace("\u2068", "")
+    assert "Speak up in meetings – I’ll know I’m there when: somebody asks for my view" in card.replace("\u2068", "")
     assert [one.text for one in goals(walk).goals] == ["Speak up in meetings", "Another team"]
 
 

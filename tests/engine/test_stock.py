@@ -87,7 +87,7 @@ def test_the_agenda_brings_one_card_made_of_what_is_theirs() -> None:
     assert [option.value for option in asked.options] == ["1", "2", "3", "4", "5"]
     assert asked.many
     assert f"1 · {en('M1-title')} (" in card(walk)
-    assert listed(shown, "stock-goals") == ["• lead a team – I will be there when: I run a meeting"]
+    assert listed(shown, "stock-goals") == ["• lead a team – I’ll know I’m there when: I run a meeting"]
     assert listed(shown, "stock-done") == ["• read a book"]
     assert listed(shown, "stock-under-way") == ["• ask Omar"]
     assert listed(shown, "stock-met") == ["• Ines"]
