@@ -7,6 +7,7 @@ takeaways-what-for = After each session you can note here up to three things to 
 takeaways-write = Note what we take away
 takeaways-skip = Note nothing this time
 takeaways-change = Change what we take away
+takeaways-nothing = Nothing was noted for this session.
 takeaways-skipped = Nothing to note this time, and that is perfectly fine.
 takeaways-withdrawn = This session did not take place after all.
 takeaways-withdrawn-kept = This session did not take place after all. What is noted here is kept.

@@ -7,6 +7,7 @@ takeaways-what-for = Après chaque séance, vous pourrez noter ici jusqu'à troi
 takeaways-write = Noter ce que nous retenons
 takeaways-skip = Ne rien noter cette fois
 takeaways-change = Changer ce que nous retenons
+takeaways-nothing = Rien n'a été noté pour cette séance.
 takeaways-skipped = Rien à noter cette fois, et c'est très bien ainsi.
 takeaways-withdrawn = Cette séance n'a finalement pas eu lieu.
 takeaways-withdrawn-kept = Cette séance n'a finalement pas eu lieu. Ce qui est noté ici reste gardé.

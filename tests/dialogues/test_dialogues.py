@@ -118,7 +118,7 @@ DIALOGUES: dict[str, list[Line]] = {
         ("awa", "pause demain", "Je n’ai pas su lire cette date…"),
         ("awa", "pause 01/01/2020", "Cette date est déjà passée. Choisissez-en une à venir…"),
         ("awa", "statut", "…Étape : Une date est à choisir…"),
-        ("awa", "pause 31/03/2026", "Le parcours est en pause jusqu’au mardi 31 mars inclus. D’ici là, je n’écris rien."),
+        ("awa", "pause 31/03/2026", "Le parcours est en pause jusqu’au mardi 31 mars inclus. D’ici là, je n’écris rien de moi-même."),
         ("camille", LOOK, "…Une pause\n\nLe parcours est en pause jusqu’au mardi 31 mars inclus…"),
         (TIME, "2026-03-31 20:00", ""),
         ("camille", LOOK, ""),
@@ -127,7 +127,7 @@ DIALOGUES: dict[str, list[Line]] = {
     ],
     "a pause of more than a year": [
         *MET,
-        ("awa", "pause 30/06/2027", "Le parcours est en pause jusqu’au mercredi 30 juin 2027 inclus. D’ici là, je n’écris rien."),
+        ("awa", "pause 30/06/2027", "Le parcours est en pause jusqu’au mercredi 30 juin 2027 inclus. D’ici là, je n’écris rien de moi-même."),
         ("awa", LOOK, "…"),
         (TIME, "2027-06-30 21:00", ""),
         ("awa", LOOK, ""),

@@ -25,7 +25,8 @@ def card(journey: Journey, sitting: Sitting) -> Message:
         return Message((*said, (words.WITHDRAWN_KEPT if said else words.WITHDRAWN).quiet()), title)
     if not said:
         asks = is_open(journey, sitting) and not is_answered(journey, seance)
-        said = (words.LEAD.text() if asks else words.SKIPPED.quiet(),)
+        closed = words.SKIPPED if is_answered(journey, seance) else words.NOTHING
+        said = (words.LEAD.text() if asks else closed.quiet(),)
     return Message((*said, *_buttons(journey, sitting)), title)
 
 
