@@ -64,20 +64,10 @@ DIALOGUES: dict[str, list[Line]] = {
         ("awa", "[Proposer de changer le pacte]", "…[Je signe le pacte] [Garder le pacte tel quel]"),
         ("awa", "[Garder le pacte tel quel]", "…Vous l’avez signé à deux.…"),
     ],
-    "an observation, that one of them says first whether it appeals": [
+    "an observation comes with its séance, and not before": [
         STARTED,
-        ("awa", "observation", "Observation au travail…C’est d’abord à Camille de dire si l’idée lui plaît…"),
-        ("camille", "observation", "…Cela vous tenterait-il de voir Awa à l’œuvre ?…Je ne le demande qu’à vous…"),
-        ("camille", "[Plutôt sans observation]", "…C’est noté, et cela reste ici…"),
-        ("awa", "observation", "Observation au travail…C’est d’abord à Camille de dire si l’idée lui plaît…"),
-        ("camille", "[Oui, l’observation me tente]", "…Bonne idée ! La suite se choisit à deux…"),
-        ("awa", LOOK, "…Camille aimerait voir Awa à l’œuvre…"),
-        (
-            "awa",
-            "[assister à une réunion]",
-            "…● assister à une réunion…La tenue conseillée et les personnes à présenter…",
-        ),
-        ("awa", "observation", "…● assister à une réunion…"),
+        ("awa", "observation", "Observation au travail…c’est d’abord à Camille de dire si l’idée lui plaît…"),
+        ("camille", "observation", f"Observation au travail…{fr('shadowing-later')}"),
     ],
     "three minutes that nobody else reads": [
         STARTED,

@@ -429,7 +429,8 @@ def test_without_a_day_or_with_one_that_is_past_the_last_words_come_as_ever() ->
         booked_in(walk, 21)
         held(walk)
         walk.idle()
-        ends.append(walk.journey.ended)
+        assert walk.journey.ended is not None
+        ends.append(walk.journey.ended.date())
     assert ends[0] == ends[1]
 
 
@@ -441,6 +442,29 @@ def test_dropped_after_the_seance_it_holds_nothing_up() -> None:
     walk.press(MENTOR, CARD, "shadowing.kind", "none")
     walk.wait(walk.at + 5 * A_DAY)
     assert walk.journey.ended is not None
+
+
+def test_nothing_asks_for_it_until_the_mentee_has_said_that_it_suits_them() -> None:
+    """Neither a no nor silence is asked again, on the preparation or before both; with a yes all of it comes."""
+    hidden, walk = ("M9.D1", "M9.D2"), booked(asked())
+    for answer in (None, "shadowing.no-wish"):
+        if answer is not None:
+            walk.press(MENTEE, ASKED, answer)
+        (mentors,) = replies(walk.type(MENTOR, "prep"))
+        assert not {"M9.G1", "M9.G2.a", "M9.B2", "M9.B3"} & set(mentors.message.items())
+        (agenda,) = replies(walk.type(MENTOR, "agenda"))
+        assert not set(hidden) & set(agenda.message.items())
+    walk.press(MENTEE, ASKED, "shadowing.wish")
+    (agenda,) = replies(walk.type(MENTOR, "agenda"))
+    assert set(hidden) <= set(agenda.message.items())
+
+
+def test_it_is_not_begun_before_both_go_on() -> None:
+    walk = season()
+    assert buttons(replies(walk.type(MENTEE, "shadowing"))[0].message) == []
+    outcome = walk.press(MENTEE, ASKED, "shadowing.wish")
+    assert posts(outcome) == []
+    assert not walk.journey.of(PLAN).begun
 
 
 # After the end, pauses, languages, erasure -------------------------------------------------------------------------
