@@ -37,7 +37,7 @@ colleagues-handed = You have handed your notes to { $name }.
 
 colleagues-view-title = { $name }'s view
 colleagues-view = { $name } has taken the time to note this down for you:
-colleagues-prep = A message to copy for a few colleagues, and a choice that is yours alone.
+colleagues-prep = A message to copy for a few colleagues, and a choice that is yours.
 colleagues-prep-wished = You have asked for { $name }'s view.
 colleagues-status = { $name }'s view
 colleagues-status-wished = wished for

@@ -19,4 +19,4 @@ takeaways-save = Save
 takeaways-of-seance = Session { $seance }
 takeaways-recall = What you took away from session { $seance }
 takeaways-none-kept = You had noted nothing here.
-takeaways-closed = What you took away from that session can be read again, but no longer changed.
+takeaways-closed = What you took away from that session can be read again, but not changed.
