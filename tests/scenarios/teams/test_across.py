@@ -210,5 +210,5 @@ def _values(post: Post, action: str) -> list[str]:
 
 
 def _choices(post: Post) -> list[str]:
-    sets = [one for one in post.card["body"] if one["type"] == "Input.ChoiceSet"]
+    sets = [one for one in post.card["body"] if one.get("id") == "choice:prep.tick"]
     return [choice["value"] for one in sets for choice in one["choices"]]
