@@ -36,7 +36,7 @@ V = TypeVar("V")
 CardPhase = Literal["before", "during", "after"]
 """When a card comes, seen from its séance."""
 
-Hook = Literal["resumed", "closed", "redrawn"]
+Hook = Literal["resumed", "closed", "redrawn", "emptied"]
 
 Wake = Callable[[Programme, Journey, Woke, Timer], Outcome]
 """Who acts when a timer of a rule rings."""
@@ -145,6 +145,8 @@ class Flow:
     """What is drawn anew once one of them holds something else, whoever has changed it."""
     erased: Callable[[Journey, Role], Journey] | None = None
     """What is left of the pair's own state once what came from `role` is taken out."""
+    emptied: Callable[[Programme, Journey, Role], Iterable[Post]] | None = None
+    """The private cards of the one who stays that may show words of `role`, who was erased, drawn anew without them."""
     activity: bool = False
     """A séance's file may name it: `activities: [NAME]`."""
 

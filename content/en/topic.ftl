@@ -37,8 +37,8 @@ topic-mentors-to-pick = It is { $name } who picks one of your topics. You can lo
 
 topic-news-proposed = { $mentee } proposes new topics, and { $mentor } can pick one.
 topic-news-wanted = { $mentor } would like other ideas before picking: { $mentee } can propose a few.
-topic-news-picked = { $name } has picked the topic of the reversed session: { $topic }.
-topic-news-prepare = { $mentee } has a suggestion for what { $mentor } could prepare.
+topic-news-picked = { $name } has picked the topic of the reversed session: it is on the card that you share.
+topic-news-prepare = { $mentee } has a suggestion for what { $mentor } could prepare: it is on the card that you share.
 topic-prep-mentee = You can propose your topics here; { $name } will pick one.
 topic-prep-mentor = { $name } can propose up to three topics to you; you will pick the one you like best.
 topic-agenda-none = The topic is not chosen yet: you can do it now, together.

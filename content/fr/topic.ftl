@@ -37,8 +37,8 @@ topic-mentors-to-pick = C'est { $name } qui choisit parmi vos sujets. Vous pouve
 
 topic-news-proposed = { $mentee } propose de nouveaux sujets : à { $mentor } d'en choisir un.
 topic-news-wanted = { $mentor } aimerait d'autres idées avant de choisir : { $mentee } peut en proposer quelques-unes.
-topic-news-picked = { $name } a choisi le sujet de la séance inversée : { $topic }.
-topic-news-prepare = { $mentee } dit à { $mentor } ce qu'il serait bon de préparer.
+topic-news-picked = { $name } a choisi le sujet de la séance inversée : il est sur votre carte commune.
+topic-news-prepare = { $mentee } dit à { $mentor } ce qu'il serait bon de préparer : c'est sur votre carte commune.
 topic-prep-mentee = Vous pouvez proposer vos sujets ici ; { $name } en choisira un.
 topic-prep-mentor = { $name } peut vous proposer jusqu'à trois sujets ; vous choisirez celui qui vous tente.
 topic-agenda-none = Le sujet n'est pas encore choisi : vous pouvez le faire maintenant, à deux.

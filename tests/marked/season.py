@@ -53,8 +53,8 @@ ONCE = (
     shadowing.WISH, shadowing.KIND, colleagues.YES, RUN,
 )  # fmt: skip
 """Pressed once by each on each card."""
-STEM = "qzx"
-"""What every mark begins with."""
+STEM = "qzxjwvk"
+"""What every mark begins with: so long that sealed bytes do not read like it by chance."""
 MOST_HELD = 2
 """Séances that one pair holds, so that what was written after one comes up at the next; the other pair holds one."""
 MOMENTS = 400

@@ -87,6 +87,11 @@ def _emptied(programme: Programme, before: Journey, outcome: Outcome) -> Outcome
         for seance, card in ((0, card_of(kind)), *((one.number, one.card(kind)) for one in journey.sittings))
         if (message := view(programme, journey, card, new[0])) is not None
     ]
+    for flow in FLOWS:
+        if flow.emptied is not None:
+            drawn += [
+                post for role in new for post in flow.emptied(programme, journey.lending(flow.lent_to("emptied")), role)
+            ]
     return then_also(Outcome(journey, tuple(drawn)), outcome)
 
 

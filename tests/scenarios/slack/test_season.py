@@ -97,7 +97,7 @@ def _all_of_it(journey: Journey) -> None:
     remarks = [one.line for one in every_answer(journey, Role.MENTEE)]
     assert remarks[0] == REMARK
     assert (
-        sum(any(ticked(lent(journey), one.number, role) for role in Role) for one in journey.sittings) >= 6
+        sum(any(ticked(lent(journey), one.number, role) for role in Role) for one in journey.sittings) >= 5
     )  # some have nothing to tick
 
 

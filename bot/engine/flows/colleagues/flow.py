@@ -30,5 +30,6 @@ FLOW = Flow(
     closed=wakes.closed,
     redrawn=wakes.redrawn,
     erased=wakes.erased,
+    emptied=wakes.emptied,
     activity=True,
 )

@@ -68,6 +68,12 @@ def redrawn(programme: Programme, journey: Journey, role: Role) -> Iterator[Effe
         yield card.viewed(journey, refresh=True)
 
 
+def emptied(programme: Programme, journey: Journey, role: Role) -> Iterator[Post]:
+    """What the mentor had handed over is theirs."""
+    if role is Role.MENTOR and _is_out(journey, card.VIEWED):
+        yield card.viewed(journey, refresh=True)
+
+
 def _is_out(journey: Journey, key: CardId) -> bool:
     return ids.of_card(key) in journey.done
 

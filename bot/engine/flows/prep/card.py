@@ -179,6 +179,15 @@ def reminded(programme: Programme, journey: Journey) -> Iterator[Post]:
         yield Post(now.card(actions.REMINDER), Place.PAIR, message, now.number, refresh=True)
 
 
+def emptied(programme: Programme, journey: Journey, role: Role) -> Iterator[Post]:
+    """Every preparation of the one who stays: what the other wrote for both may stand on it."""
+    stays = role.other
+    for sitting in journey.sittings:
+        if is_out(sitting, stays):
+            message = card(programme, journey, sitting, stays).over()
+            yield Post(key(sitting, stays), PRIVATE[stays], message, sitting.number, refresh=True)
+
+
 def closed(programme: Programme, before: Journey, after: Journey) -> Iterator[Post]:
     """The preparation of a séance that was held, the reminder of a date that was given up, and all of it at the end."""
     was = before.current

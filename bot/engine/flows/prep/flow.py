@@ -7,7 +7,7 @@ from bot.engine.flow import CardKind, Flow, On, OnCommand, Timers
 from bot.engine.flows.activities import READS
 from bot.engine.flows.evaluation.state import ANSWERS
 from bot.engine.flows.prep import actions, handlers
-from bot.engine.flows.prep.card import closed, refreshed, reminder, reminder_over
+from bot.engine.flows.prep.card import closed, emptied, refreshed, reminder, reminder_over
 from bot.engine.flows.prep.state import TICKS
 from bot.engine.flows.prep.words import WORDS
 from bot.engine.ids import Ref
@@ -42,7 +42,8 @@ FLOW = Flow(
     cards={actions.CARD: CardKind("before"), actions.REMINDER: CardKind("before", _reminder, personal=True)},
     own=(TICKS,),
     reads=(ANSWERS, *READS),
-    lends=frozenset({"closed", "redrawn"}),
+    lends=frozenset({"closed", "redrawn", "emptied"}),
     closed=closed,
+    emptied=emptied,
     redrawn=_redrawn,
 )

@@ -151,9 +151,9 @@ def news(journey: Journey, kind: str) -> Post:
     one, name = topics(journey), names(journey)
     parts: tuple[Part, ...]
     if kind == actions.PICKED and one.topic is not None:
-        parts = (words.NEWS_PICKED.text(name=name[Role.MENTOR], topic=named(one.topic)),)
+        parts = (words.NEWS_PICKED.text(name=name[Role.MENTOR]),)
     elif kind == actions.PREPARED:
-        parts = (words.NEWS_PREPARE.text(**name), *prepared(journey))
+        parts = (words.NEWS_PREPARE.text(**name),)
     elif kind == actions.WANTED:
         parts = (words.NEWS_WANTED.text(**name), Buttons((to_propose(one),)))
     else:

@@ -21,7 +21,7 @@ FLOW = Flow(
     },
     submits={actions.OWN: On(handlers.told, paused=True)},
     cards={
-        actions.CARD: CardKind("before"),
+        actions.CARD: CardKind("before", handlers.view),
         actions.PROPOSED: CardKind("before"),
         actions.PICKED: CardKind("before"),
         actions.WANTED: CardKind("before"),

@@ -25,7 +25,8 @@ from bot.engine.flows.topic.state import (
     topics,
     wanting,
 )
-from bot.engine.journey import Journey
+from bot.engine.ids import Ref
+from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Message, Part
 from bot.engine.people import Role
 from bot.engine.programme import Programme
@@ -160,6 +161,10 @@ def redrawn(programme: Programme, journey: Journey, role: Role) -> Iterator[Effe
     """In another language now, or after an end that was taken back."""
     if _is_begun(programme, journey):
         yield card.posted(journey, over=_is_over(programme, journey), refresh=True)
+
+
+def view(programme: Programme, journey: Journey, sitting: Sitting, ref: Ref, role: Role) -> Message | None:
+    return card.card(journey, over=_is_over(programme, journey))
 
 
 def _is_over(programme: Programme, journey: Journey) -> bool:

@@ -10,7 +10,6 @@ WORDS = Words("topic")
 
 def of_most(*, most: int) -> None: ...
 def of_topic(*, topic: Word) -> None: ...
-def of_name_topic(*, name: Word, topic: Word) -> None: ...
 def of_number_topic(*, number: int, topic: Word) -> None: ...
 def of_number(*, number: int) -> None: ...
 
@@ -46,7 +45,7 @@ MENTORS_TO_PICK = WORDS("topic-mentors-to-pick", of_name)
 NEWS_PROPOSED = WORDS("topic-news-proposed", of_pair)
 NEWS_WANTED = WORDS("topic-news-wanted", of_pair)
 NEWS_PREPARE = WORDS("topic-news-prepare", of_pair)
-NEWS_PICKED = WORDS("topic-news-picked", of_name_topic)
+NEWS_PICKED = WORDS("topic-news-picked", of_name)
 PREP_MENTEE = WORDS("topic-prep-mentee", of_name)
 PREP_MENTOR = WORDS("topic-prep-mentor", of_name)
 AGENDA_NONE = WORDS("topic-agenda-none")
