@@ -245,6 +245,11 @@ class Flows:
         return {kind: flow.name for flow in self._flows if flow.activity for kind in flow.cards}
 
     @cached_property
+    def shared_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The slots that a flow shares with the pair."""
+        return {flow.name: tuple(slot.name for slot in flow.shared) for flow in self._flows}
+
+    @cached_property
     def reminded(self) -> frozenset[str]:
         """The kinds of cards whose first delivery a journey hears of."""
         return frozenset(kind for kind, card in self.cards.items() if card.delivered is not None)

@@ -11,7 +11,8 @@ from bot.engine.flow import Flow
 from bot.engine.flows import FLOWS
 from bot.engine.flows.leaving.state import AWAY
 from bot.engine.ids import card as card_of
-from bot.engine.journey import Journey
+from bot.engine.ids import read
+from bot.engine.journey import SHARED, Journey
 from bot.engine.people import Place
 from bot.engine.programme import Programme
 from bot.engine.steps.lending import lending
@@ -26,7 +27,25 @@ def followed_up(programme: Programme, before: Journey, outcome: Outcome, at: dat
     outcome = _redrawn(programme, before, outcome)
     outcome = _followed(programme, before, outcome)
     outcome = _closed(programme, before, outcome)
-    return _emptied(programme, before, outcome)
+    outcome = _emptied(programme, before, outcome)
+    return replace(
+        outcome, effects=tuple(one for one in outcome.effects if _may_be_there(programme, outcome.journey, one))
+    )
+
+
+def _may_be_there(programme: Programme, journey: Journey, effect: Effect) -> bool:
+    """Whether what is drawn again may be there at all: not the one card of an activity that nobody has begun."""
+    if not isinstance(effect, Post) or not effect.refresh or effect.seance:
+        return True
+    activity = FLOWS.activity_of_card.get(read(effect.key).kind)
+    if activity is None or effect.to is not Place.PAIR or SHARED in journey.unreadable:
+        return True
+    slots = FLOWS.shared_of[activity]
+    return any(name in journey.words_shared or name in journey.shared for name in slots) or any(
+        activity in programme.seance(journey.track, one.number).activities
+        for one in journey.sittings
+        if one.held is not None or (one.meeting is not None and one.meeting.topic)
+    )
 
 
 def then_also(first: Outcome, then: Outcome) -> Outcome:

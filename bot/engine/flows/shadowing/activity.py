@@ -21,11 +21,9 @@ IN_IT = frozenset({"M9.B2", "M9.B3", "M9.D1", "M9.D2"})
 
 
 def _hides(journey: Journey, place: Place) -> frozenset[str]:
-    """Until the mentee has said that it suits them, nothing asks for it; what stands on the card already is not asked again."""
-    plan = journey.of(PLAN)
-    if plan.begun:
-        settled = (("M9.B2", plan.how is not None), ("M9.B3", bool(plan.dress)))
-        return frozenset(item for item, is_settled in settled if is_settled)
+    """Until the mentee has said that it suits them, nothing asks for it."""
+    if journey.of(PLAN).begun:
+        return frozenset()
     match place:
         case Place.MENTOR:
             return IN_IT | ASKED_OF_THE_MENTOR
