@@ -15,12 +15,13 @@ from urllib.parse import quote
 import aiohttp
 
 from adapters.teams import limits
+from adapters.teams.clouds import PUBLIC
 from adapters.teams.tokens import GRAPH, Tokens
 from bot.ports import Busy, Unreached
 
 log = logging.getLogger(__name__)
 
-URL = "https://graph.microsoft.com/v1.0"
+URL = f"{PUBLIC.graph}/v1.0"
 
 
 class NotAllowed(Exception):
