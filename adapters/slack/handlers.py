@@ -19,6 +19,7 @@ from adapters.slack.home import Home
 from adapters.slack.inbound import Event, Interaction, SlashCommand, Used, View
 from adapters.slack.places import address
 from adapters.slack.tags import TagKind
+from adapters.slack.tokens import is_taken
 from adapters.slack.words import cut, unescape
 from adapters.slack.workspaces import Workspace, Workspaces
 from bot.engine.messages import Message
@@ -209,8 +210,14 @@ class Handlers:
         await self.workspaces.forget(heard.workspace, heard.at)
 
     async def revoked(self, heard: Event, workspace: Workspace) -> None:
-        """Handles a token that was revoked: only the bot's own matters; the app asks for no person's."""
+        """Handles a token that was revoked: only the bot's own matters; the app asks for no person's.
+
+        Where tokens expire it may be an old one. Raises `Unavailable`.
+        """
         if (heard.event.tokens or {}).get("bot"):
+            if workspace.expires is not None and await is_taken(workspace.client):
+                log.info("an old token of the workspace %s was revoked", heard.workspace)
+                return
             log.warning("the token for the workspace %s was revoked", heard.workspace)
             await self.workspaces.forget(heard.workspace, heard.at)
 
