@@ -21,4 +21,4 @@ install-again = Start again
 install-hello = Hello, and thank you for installing { -platform } here. I support mentoring pairs, session after session: a date, what to prepare, an agenda, a one-minute evaluation.
 install-hello-next = Next step: somebody coordinates the programme and says which pairs take part. That can be you. Hand the address below to the person who runs this service: they will make you a coordinator, then enrol the pairs.
 install-hello-address = Your address here: { $address }
-install-hello-again = The app is installed, and I can write here again. Messages that were waiting, if any, are being sent now; there is nothing else for you to do.
+install-hello-again = The app is installed, and I can write here again. Messages that were waiting, if any, are being sent now; there is nothing left for you to do.

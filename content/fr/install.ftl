@@ -21,4 +21,4 @@ install-again = Recommencer
 install-hello = Bonjour, et merci d'avoir installé { -platform } ici. J'accompagne des binômes de mentorat, séance après séance : une date, de quoi se préparer, un ordre du jour, une minute d'évaluation.
 install-hello-next = Prochaine étape : quelqu'un coordonne le programme et dit quels binômes le suivent. Ce peut être vous. Transmettez l'adresse ci-dessous à la personne qui fait fonctionner ce service : elle vous confiera la coordination, puis inscrira les binômes.
 install-hello-address = Votre adresse ici : { $address }
-install-hello-again = L'application est installée, et je peux de nouveau écrire ici. S'il y avait des messages en attente, ils partent maintenant ; vous n'avez rien d'autre à faire.
+install-hello-again = L'application est installée, et je peux de nouveau écrire ici. S'il y avait des messages en attente, ils partent maintenant ; il ne vous reste rien à faire.
