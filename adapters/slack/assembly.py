@@ -94,6 +94,7 @@ def front(context: ChannelContext) -> Front:
         background=background,
         home=Home(context.interactions),
         languages=context.languages,
+        troubles=context.troubles,
     )
     socket = Connection(settings.app_token, wire, context.troubles, context.alone) if settings.app_token else None
 

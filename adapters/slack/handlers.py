@@ -24,6 +24,7 @@ from adapters.slack.words import cut, unescape
 from adapters.slack.workspaces import Workspace, Workspaces
 from bot.engine.messages import Message
 from bot.ports import Address, Answer, CardPress, FormSubmission, Interactions, PlatformProfile, Unavailable, Voices
+from bot.ports.troubles import ChannelTrouble, ChannelTroubles, TroubleKind
 from bot.text import system_messages
 
 log = logging.getLogger(__name__)
@@ -51,6 +52,8 @@ class Handlers:
     languages: Sequence[str] = ()
     """Of the programme: spoken to somebody whose own is not known."""
     patience: float = PATIENCE
+    troubles: ChannelTroubles | None = None
+    """Hears that a workspace has the app no more."""
 
     # What people do
 
@@ -207,7 +210,7 @@ class Handlers:
 
     async def uninstalled(self, heard: Event, workspace: Workspace) -> None:
         log.warning("the app was removed from the workspace %s", heard.workspace)
-        await self.workspaces.forget(heard.workspace, heard.at)
+        await self._gone(heard, "the app was removed")
 
     async def revoked(self, heard: Event, workspace: Workspace) -> None:
         """Handles a token that was revoked: only the bot's own matters; the app asks for no person's.
@@ -219,7 +222,13 @@ class Handlers:
                 log.info("an old token of the workspace %s was revoked", heard.workspace)
                 return
             log.warning("the token for the workspace %s was revoked", heard.workspace)
-            await self.workspaces.forget(heard.workspace, heard.at)
+            await self._gone(heard, "the app's token was revoked")
+
+    async def _gone(self, heard: Event, why: str) -> None:
+        """Forgets the workspace, and says so unless it has the app again."""
+        if await self.workspaces.forget(heard.workspace, heard.at) and self.troubles is not None:
+            detail = f"{why}; nothing can be said there until the app is installed again"
+            await self.troubles.report(ChannelTrouble("slack", TroubleKind.TOKEN, detail, heard.workspace))
 
     # In time, whatever happens
 

@@ -130,8 +130,10 @@ class Rotation:
         try:
             new = await self._asked(one, now)
         except SlackApiError as error:
-            await self._refused(one, trouble.code(error), told=not refused)
-            return one
+            newest = await self._installations.get(one.workspace)
+            if newest is not None and newest.at == one.at:  # else another was faster, and Slack took it from them
+                await self._refused(one, trouble.code(error), told=not refused)
+            return newest or one
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             log.warning(
                 "the token of the workspace %s could not be refreshed (%s)", one.workspace, type(error).__name__

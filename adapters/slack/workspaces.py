@@ -69,8 +69,8 @@ class Workspaces(Protocol):
         ...
 
     async def every(self) -> list[Workspace]: ...
-    async def forget(self, id: str, at: datetime) -> None:
-        """Forgets an installation that was removed or revoked at that instant; an installation since then stays."""
+    async def forget(self, id: str, at: datetime) -> bool:
+        """Forgets an installation that was removed or revoked at that instant; False if there is none, or one since then."""
         ...
 
     async def refused(self, workspace: Workspace) -> Workspace | None:
@@ -97,9 +97,11 @@ class OneWorkspace:
         own = await self._asked()
         return [] if self._gone else [own]
 
-    async def forget(self, id: str, at: datetime) -> None:
+    async def forget(self, id: str, at: datetime) -> bool:
         """Forgets the workspace until the process starts again, which it must for a new token."""
-        self._gone = self._gone or (self._own is not None and self._own.id == id and self._own.at <= at)
+        before = self._gone
+        self._gone = before or (self._own is not None and self._own.id == id and self._own.at <= at)
+        return self._gone and not before
 
     async def refused(self, workspace: Workspace) -> Workspace | None:
         await self.forget(workspace.id, workspace.at)
@@ -136,9 +138,9 @@ class ManyWorkspaces:
     async def every(self) -> list[Workspace]:
         return [self._workspace(await self._good(one)) for one in await self._installations.every()]
 
-    async def forget(self, id: str, at: datetime) -> None:
+    async def forget(self, id: str, at: datetime) -> bool:
         self._known.pop(id, None)
-        await self._installations.remove(id, at)
+        return await self._installations.remove(id, at)
 
     async def refused(self, workspace: Workspace) -> Workspace | None:
         self._known.pop(workspace.id, None)

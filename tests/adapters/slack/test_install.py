@@ -193,7 +193,10 @@ def test_a_workspace_installs_is_spoken_to_and_leaves(tmp_path: Path) -> None:
             bye = _now(clock, {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [BOT]}})
             assert await _sent(browser, url, bye, clock) == 200
             assert await _sent(browser, url, word, clock) == 403
+            (noted,) = await troubles(bot.parts).all()
+            assert (noted.kind, noted.workspace) == (TroubleKind.TOKEN, TEAM)
             await _installed(browser, url)
+            assert await troubles(bot.parts).all() == []
             bye = _now(clock, {"type": "app_uninstalled"})
             assert await _sent(browser, url, bye, clock) == 200
             assert await _sent(browser, url, bye, clock) == 200  # again, it changes nothing
@@ -433,6 +436,7 @@ def test_a_farewell_that_comes_late_does_not_end_what_came_after_it(
             late = payloads.event(farewell, event_time=int(NOW.timestamp()) - 600)
             assert await _sent(bot.browser, bot.url, late, bot.clock) == 200
             assert await kept.get(TEAM) == HERE
+            assert await troubles(bot.parts).all() == []
             assert await _sent(bot.browser, bot.url, _now(bot.clock, farewell), bot.clock) == 200
             assert await kept.get(TEAM) is None
 

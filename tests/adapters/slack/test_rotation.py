@@ -7,7 +7,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -182,6 +182,29 @@ def test_a_refresh_token_that_is_spent_is_said_while_the_old_one_works(
         asyncio.run(story())
     assert "Install the app there again: https://together.example.org/slack/install" in caplog.text
     assert "xoxe" not in caplog.text
+
+
+def test_whoever_comes_late_with_a_spent_token_tells_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its claim has lapsed while the database was away: the other one has stored new tokens meanwhile."""
+
+    async def story() -> None:
+        async with rotating(tmp_path) as (bot, one, other):
+            first = await here(bot)
+            bot.clock.at = NOW + LIFE - AHEAD
+            asked = Rotation._asked
+
+            async def slowly(self: Rotation, late: Installation, now: datetime) -> Installation:
+                if self is one.rotation:
+                    bot.clock.at += CLAIM
+                    await other.rotation.look()
+                return await asked(self, late, now)
+
+            monkeypatch.setattr(Rotation, "_asked", slowly)
+            assert (await one.rotation.refreshed(first)).token == bot.slack.rotating[-1]
+            assert refreshes(bot.slack) == 2
+            assert await troubles(bot.parts).all() == []
+
+    asyncio.run(story())
 
 
 def test_while_slack_is_away_the_token_is_used_and_then_held(tmp_path: Path) -> None:
