@@ -427,6 +427,11 @@ class InstallationRow(SQLModel, table=True):
     scopes: str
     """JSON."""
     at: int = Field(sa_type=BigInteger)
+    refresh: str | None = None
+    """Encrypted: what the token is refreshed with; none if it never expires."""
+    expires_at: int | None = Field(default=None, sa_type=BigInteger)
+    claimed_until: int | None = Field(default=None, sa_type=BigInteger)
+    """Until then one process alone may refresh it."""
 
 
 # The audit trail -------------------------------------------------------------------------------------------------

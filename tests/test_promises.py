@@ -156,6 +156,10 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "calendar-unlinked": (f"{CALENDAR}::test_unlinking_forgets_at_once_even_what_is_being_read",),
     "calendar-why-key": (f"{CALENDAR}::test_a_secret_of_a_lost_key_asks_to_be_linked_again",),
     "chat-answered": (f"{PLACES}::test_a_mention_stands_anywhere_and_the_answer_is_private",),
+    "install-done-next": (
+        "tests/adapters/slack/test_install.py::test_after_installing_a_page_of_ours_and_a_message_say_what_comes_next",
+    ),
+    "channel-others": ("tests/application/test_channel_troubles.py::test_whoever_was_told_hears_that_it_works_again",),
     "chat-found": (
         f"{PLACES}::test_the_bot_recognises_the_pair_it_is_alone_with",
         "tests/scenarios/teams/test_season.py::test_a_season_with_a_shared_chat",

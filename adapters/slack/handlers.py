@@ -19,10 +19,12 @@ from adapters.slack.home import Home
 from adapters.slack.inbound import Event, Interaction, SlashCommand, Used, View
 from adapters.slack.places import address
 from adapters.slack.tags import TagKind
+from adapters.slack.tokens import is_taken
 from adapters.slack.words import cut, unescape
 from adapters.slack.workspaces import Workspace, Workspaces
 from bot.engine.messages import Message
 from bot.ports import Address, Answer, CardPress, FormSubmission, Interactions, PlatformProfile, Unavailable, Voices
+from bot.ports.troubles import ChannelTrouble, ChannelTroubles, TroubleKind
 from bot.text import system_messages
 
 log = logging.getLogger(__name__)
@@ -50,6 +52,8 @@ class Handlers:
     languages: Sequence[str] = ()
     """Of the programme: spoken to somebody whose own is not known."""
     patience: float = PATIENCE
+    troubles: ChannelTroubles | None = None
+    """Hears that a workspace has the app no more."""
 
     # What people do
 
@@ -206,13 +210,25 @@ class Handlers:
 
     async def uninstalled(self, heard: Event, workspace: Workspace) -> None:
         log.warning("the app was removed from the workspace %s", heard.workspace)
-        await self.workspaces.forget(heard.workspace, heard.at)
+        await self._gone(heard, "the app was removed")
 
     async def revoked(self, heard: Event, workspace: Workspace) -> None:
-        """Handles a token that was revoked: only the bot's own matters; the app asks for no person's."""
+        """Handles a token that was revoked: only the bot's own matters; the app asks for no person's.
+
+        Where tokens expire it may be an old one. Raises `Unavailable`.
+        """
         if (heard.event.tokens or {}).get("bot"):
+            if workspace.expires is not None and await is_taken(workspace.client):
+                log.info("an old token of the workspace %s was revoked", heard.workspace)
+                return
             log.warning("the token for the workspace %s was revoked", heard.workspace)
-            await self.workspaces.forget(heard.workspace, heard.at)
+            await self._gone(heard, "the app's token was revoked")
+
+    async def _gone(self, heard: Event, why: str) -> None:
+        """Forgets the workspace, and says so unless it has the app again."""
+        if await self.workspaces.forget(heard.workspace, heard.at) and self.troubles is not None:
+            detail = f"{why}; nothing can be said there until the app is installed again"
+            await self.troubles.report(ChannelTrouble("slack", TroubleKind.TOKEN, detail, heard.workspace))
 
     # In time, whatever happens
 

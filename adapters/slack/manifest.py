@@ -53,11 +53,12 @@ class BadAddress(ManifestRefused):
 
 
 def manifest(
-    words: Sequence[AppWords], url: str = "", *, socket: bool = False, oauth: bool = False
+    words: Sequence[AppWords], url: str = "", *, socket: bool = False, oauth: bool = False, rotation: bool = False
 ) -> dict[str, object]:
     """`words` are those of each language, the default one first: Slack shows all of them side by side.
 
-    `url` is where Slack reaches the web process; not needed with Socket Mode. Raises `BadAddress`.
+    `url` is where Slack reaches the web process; not needed with Socket Mode. `rotation` lets tokens expire: only where
+    they come by OAuth can they be renewed. Raises `BadAddress`.
     """
     url = url.rstrip("/")
     if url and not _ADDRESS.fullmatch(url):
@@ -95,7 +96,7 @@ def manifest(
             "interactivity": {"is_enabled": True, **where},
             "org_deploy_enabled": False,
             "socket_mode_enabled": socket,
-            "token_rotation_enabled": False,
+            "token_rotation_enabled": rotation,
         },
     }
 

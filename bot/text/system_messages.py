@@ -6,11 +6,15 @@ from datetime import datetime
 
 from bot.engine.messages import Message, Say, typed
 from bot.engine.words import Words, of_count, of_pair
+from bot.ports.troubles import ChannelTrouble, TroubleKind
 
 WORDS = Words("door")
 
 
 def of_hours(*, since: datetime, until: datetime) -> None: ...
+def of_channel(*, channel: str) -> None: ...
+def of_channel_since(*, channel: str, since: datetime) -> None: ...
+def of_channel_until(*, channel: str, until: datetime) -> None: ...
 
 
 AWAY = WORDS("away")
@@ -31,6 +35,12 @@ CARD_FOREIGN = WORDS("card-foreign")
 HOURS_MISSING_TITLE = WORDS("hours-missing-title")
 HOURS_MISSING = WORDS("hours-missing", of_hours)
 HOURS_HELD = WORDS("hours-missing-held")
+CHANNEL_TROUBLE_TITLE = WORDS("channel-trouble-title", of_channel)
+CHANNEL_REFUSES = WORDS("channel-refuses", of_channel_since)
+CHANNEL_DEAF = WORDS("channel-deaf", of_channel_since)
+CHANNEL_EXPIRES = WORDS("channel-expires", of_channel_until)
+CHANNEL_OTHERS = WORDS("channel-others")
+CHANNEL_BACK = WORDS("channel-back", of_channel)
 
 KEEP: Say = CARD_KEEP()
 """On the button that keeps what was chosen on a card."""
@@ -80,6 +90,24 @@ def more_cards(count: int) -> Say:
 def hours_missing(since: datetime, until: datetime) -> Message:
     """To coordinators: the database was restored from a copy of `since`."""
     return Message((HOURS_MISSING.text(since=since, until=until), HOURS_HELD.quiet()), HOURS_MISSING_TITLE())
+
+
+def channel_trouble(trouble: ChannelTrouble) -> Message:
+    """To coordinators: a channel does not work, and what that means for people."""
+    name, since = trouble.channel.capitalize(), trouble.since
+    assert since is not None
+    if trouble.kind is TroubleKind.RENEWAL and trouble.until is not None:
+        said = CHANNEL_EXPIRES.text(channel=name, until=trouble.until)
+    elif trouble.kind is TroubleKind.SOCKET:
+        said = CHANNEL_DEAF.text(channel=name, since=since)
+    else:
+        said = CHANNEL_REFUSES.text(channel=name, since=since)
+    return Message((said, CHANNEL_OTHERS.quiet()), CHANNEL_TROUBLE_TITLE(channel=name))
+
+
+def channel_back(channel: str) -> Message:
+    """To coordinators who were told that it does not work."""
+    return Message((CHANNEL_BACK.text(channel=channel.capitalize()),))
 
 
 # Chats and cards

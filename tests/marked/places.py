@@ -125,6 +125,6 @@ def sealed_values(url: str) -> Iterator[tuple[str, bytes | str, str]]:
             for value, *bound_to in cursor.fetchall():
                 if value:
                     yield column.name, bytes(value), column.where(*bound_to)
-        for name, text in (("calendar", "sealed"), ("installation", "token")):
-            cursor.execute(f"SELECT {text} FROM {name}")
+        for name, text in (("calendar", "sealed"), ("installation", "token"), ("installation", "refresh")):
+            cursor.execute(f"SELECT {text} FROM {name} WHERE {text} IS NOT NULL")
             yield from ((f"{name}.{text}", str(value), "") for (value,) in cursor.fetchall())

@@ -15,12 +15,15 @@ from aiohttp import web
 from adapters.slack.assembly import front
 from adapters.slack.server import attach
 from adapters.slack.settings import SlackSettings
+from adapters.slack.socket import Connection, Socket
+from adapters.slack.workspaces import Wire
 from bot import app
 from bot.app.channels import context
 from bot.infra.clock import SetClock
 from bot.ports import Sections
+from bot.ports.troubles import ChannelTrouble, TroubleKind
 from bot.settings import Settings
-from tests.adapters.slack.fake import BOT_TOKEN, FakeSlack, Shown
+from tests.adapters.slack.fake import BOT_TOKEN, FakeSlack, Shown, Trouble
 from tests.scenarios.slack import payloads
 from tests.scenarios.slack.house import MAILS, ROSTER
 from tests.seals import KEY
@@ -144,5 +147,47 @@ def test_while_slack_cannot_say_whose_the_token_is_there_is_a_clear_line(tmp_pat
         answer = slack.acks["e1"]
         assert answer is not None
         assert "Réessayez" in answer["text"]
+
+    asyncio.run(story())
+
+
+class Said:
+    """Notes what is reported and taken back."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    async def report(self, trouble: ChannelTrouble) -> None:
+        self.said.append(trouble.kind)
+
+    async def over(self, channel: str, *kinds: TroubleKind, workspace: str = "") -> None:
+        assert (channel, workspace) == ("slack", "")
+        self.said += [f"{kind} over" for kind in kinds]
+
+    async def all(self) -> list[ChannelTrouble]:
+        return []
+
+
+def test_a_socket_that_does_not_connect_is_reported_and_taken_back_once_it_does() -> None:
+    async def story() -> None:
+        async with FakeSlack(MAILS).serving() as slack:
+            slack.tokens.add("xapp-1")
+            said, wire = Said(), Wire(f"{slack.url}/api/")
+            parts: Any = None  # nothing comes in here
+            socket = Socket(parts, parts, parts, Connection("xapp-1", wire, said))
+            slack.trouble("apps.connections.open", *(Trouble("", 503) for _ in range(2)))
+            await socket.look()
+            assert said.said == [], "a single look means nothing: Slack ends a connection now and then"
+            await socket.look()
+            await socket.look()
+            assert said.said == ["socket", "socket"]
+            slack.troubles.clear()
+            await socket.open()
+            assert await _until(lambda: bool(slack._sockets))
+            await socket.look()
+            await socket.look()
+            assert said.said == ["socket", "socket", "socket over"]
+            await socket.close()
+            await wire.close()
 
     asyncio.run(story())
