@@ -14,7 +14,7 @@ from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from adapters.slack.answers import BackgroundTasks
 from adapters.slack.edge import Away, Edge, SlackRefusal, refused
 from adapters.slack.handlers import Handlers
-from adapters.slack.inbound import Greeting
+from adapters.slack.inbound import Closed, Greeting, RateLimited
 from adapters.slack.install import NotInstalled
 from adapters.slack.listeners import acknowledged, bolt_app, bolt_request
 from adapters.slack.socket import Socket
@@ -56,7 +56,7 @@ def attach(application: web.Application, front: Front) -> None:
             return refused(refusal)
         if isinstance(heard, Greeting):
             return web.json_response({"challenge": heard.challenge})
-        if workspace is None:
+        if workspace is None or isinstance(heard, Closed | RateLimited):
             return web.Response()
         return await to_aiohttp_response(await bolt.async_dispatch(bolt_request(heard, workspace)))
 
