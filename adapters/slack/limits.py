@@ -18,6 +18,8 @@ CONTEXT = 2_000
 BUTTON = 75
 SPOKEN = 75
 """What a screen reader says of a button (`accessibility_label`)."""
+SAYS_ALL = 50
+"""A label of so many characters stands alone: there is hardly room to say more."""
 BUTTON_VALUE = 2_000
 BUTTONS = 25
 DIALOG_TITLE = 100

@@ -159,7 +159,9 @@ class _SlackDrawing:
 
     def _spoken(self, button: Json, label: str, about: str) -> Json:
         """Adds what a screen reader says: whoever goes from button to button hears nothing of what stands around them."""
-        button["accessibility_label"] = spoken(label, about, limits.SPOKEN)
+        shown = button["text"]
+        if not isinstance(shown, dict) or len(shown["text"]) < limits.SAYS_ALL:
+            button["accessibility_label"] = spoken(label, about, limits.SPOKEN)
         return button
 
     def _dialog(self, button: Button, question: Say) -> Json:

@@ -167,6 +167,9 @@ def test_what_a_button_does_is_heard_without_the_words_around_it() -> None:
         *(f"{'✓ ' if n == 3 else ''}{n} sur 5 – Utile ?" for n in range(1, 6)),
         "Proposer – L’ordre du jour",
     ]
+    long = Button(Action("nudge"), typed("Écrire un petit mot à Awa et à Camille, qui cherchent une date"))
+    *_, alone = drawn(Message((Buttons((long,)),), typed("La semaine")))
+    assert "accessibility_label" not in alone["elements"][0], "it stands alone"
     *_, untitled = drawn(Message((Text(Line(typed("Lequel est-ce ?"))), row)))
     assert untitled["elements"][0]["accessibility_label"] == "Suivant – Lequel est-ce ?"
 

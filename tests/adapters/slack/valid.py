@@ -100,7 +100,10 @@ def _element(element: Json) -> Iterator[str]:
         yield "a long action_id"
     if element["type"] == "button":
         yield from _text(element["text"], LENGTHS["button"], "button")
-        if not 1 <= _width(element.get("accessibility_label", "")) <= 75:
+        heard = element.get(
+            "accessibility_label", element["text"]["text"] if len(element["text"]["text"]) >= 50 else ""
+        )
+        if not 1 <= _width(heard) <= 75:
             yield "a button that a screen reader says too much or too little of"
         if _width(element.get("value", "")) > 2000:
             yield "a long value"
