@@ -35,7 +35,7 @@ def fit(blocks: list[Json], most: int, budget: int, says_so: Json) -> list[Json]
         for i in range(len(kept) - 1, -1, -1):
             if len(kept) < most and sum(sizes) <= budget:
                 break
-            if not words_only or kept[i]["type"] in _WORDS:
+            if not words_only or (kept[i]["type"] in _WORDS and "accessory" not in kept[i]):
                 del kept[i], sizes[i]
                 at = i
     return [*kept[:at], says_so, *kept[at:]]

@@ -12,7 +12,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from adapters.slack import forms, limits, tags
+from adapters.slack import forms, limits, shortcuts, tags
 from adapters.slack.answers import BackgroundTasks, Responder, ResponseTarget, as_modal, drawn, only_form
 from adapters.slack.blocks import handed
 from adapters.slack.home import Home
@@ -88,12 +88,23 @@ class Handlers:
             heard.response_url or "",
             heard.trigger_id,
             in_modal,
+            heard.thread,
+            heard.is_on_posted_message,
         )
         action = used.action_id.rpartition("#")[0] or used.action_id
         sheet = forms.read(used.value or "") if action.startswith(forms.OPEN) else None
         action = action.removeprefix(forms.OPEN)
         if sheet is not None:
-            origin = forms.Origin(tag.pair, tag.key, action, target.conversation, target.response_url, posted)
+            origin = forms.Origin(
+                tag.pair,
+                tag.key,
+                action,
+                target.conversation,
+                target.response_url,
+                posted,
+                target.thread,
+                target.on_posted,
+            )
             unopened = self._notice(system_messages.not_opened())
             self.background.run(self.responder.open(target, forms.modal(sheet, origin), unopened))
             return NOTHING
@@ -123,7 +134,14 @@ class Handlers:
         origin = forms.origin(view.private_metadata) if view is not None else None
         if view is None or origin is None:
             return NOTHING
-        target = ResponseTarget(workspace, heard.user.id, origin.conversation, origin.response_url)
+        target = ResponseTarget(
+            workspace,
+            heard.user.id,
+            origin.conversation,
+            origin.response_url,
+            thread=origin.thread,
+            on_posted=origin.on_posted,
+        )
 
         async def show(answers: Sequence[Answer]) -> None:
             await self.responder.show(target, answers, instead_of=origin.key, posted=origin.posted)
@@ -143,6 +161,34 @@ class Handlers:
         if answers:
             self.background.run(show(answers))
         return {"response_action": "clear"}
+
+    async def shortcut(self, heard: Interaction, workspace: Workspace) -> Ack:
+        """Handles a shortcut, which stands for a command: on a message it is answered there, in its thread; else in a view."""
+        command = shortcuts.read(heard.callback_id)
+        if command is None:
+            log.info("a shortcut that is none of ours")
+            return NOTHING
+        target = ResponseTarget(
+            workspace,
+            heard.user.id,
+            heard.conversation,
+            heard.response_url or "",
+            heard.trigger_id,
+            thread=heard.thread,
+        )
+
+        async def show(answers: Sequence[Answer]) -> None:
+            nonlocal target
+            target = await self.responder.show(target, answers)
+
+        async def work(sender: Address) -> Sequence[Answer]:
+            word = shortcuts.typed(command, self.voices(self.languages[:1], ()))
+            return await self.interactions.typed(heard.id, sender, heard.conversation, word)
+
+        answers = await self._soon(heard, work, show)
+        if answers:
+            self.background.run(show(answers))
+        return NOTHING
 
     async def event(self, heard: Event, workspace: Workspace) -> Ack:
         """Handles an event. Raises `Unavailable`: Slack sends events again."""
@@ -164,7 +210,7 @@ class Handlers:
             case Interaction(type="view_submission", view=View() as view):
                 return _errors(view, answer)
             case Interaction(response_url=str(url)) if url:
-                self.background.run(self.responder.by_url(url, answer))
+                self.background.run(self.responder.by_url(url, answer, heard.thread))
                 return NOTHING
         return None
 

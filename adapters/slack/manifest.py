@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from adapters.slack import limits, shortcuts
+from adapters.slack.words import begun
 from bot.engine.flows.agenda.actions import AGENDA
 from bot.engine.flows.date.actions import DATE
 from bot.engine.flows.evaluation.actions import EVALUATE
@@ -13,13 +15,14 @@ from bot.engine.flows.language.actions import LANGUAGE
 from bot.engine.flows.pause.actions import PAUSE
 from bot.engine.flows.prep.actions import PREP
 from bot.engine.flows.status.actions import STATUS
+from bot.engine.ids import Command
 from bot.ports import ManifestRefused
 from bot.ports.language import AppWords
 
 SCOPES = {
     "app_mentions:read": "hear « @together prep » in a channel",
     "chat:write": "post the cards and update them",
-    "commands": "the command /together",
+    "commands": "the command /together, and the shortcuts",
     "im:history": "hear a word written to the bot, and look a doubtful message up",
     "im:write": "open each one's conversation with the bot",
     "mpim:history": "look a doubtful message up in the pair's conversation",
@@ -88,6 +91,7 @@ def manifest(
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "together", "always_online": True},
+            "shortcuts": [_shortcut(words, kind, one) for kind in shortcuts.KINDS for one in shortcuts.COMMANDS],
             "slash_commands": [command],
         },
         "oauth_config": scopes,
@@ -98,6 +102,17 @@ def manifest(
             "socket_mode_enabled": socket,
             "token_rotation_enabled": rotation,
         },
+    }
+
+
+def _shortcut(words: Sequence[AppWords], kind: str, command: Command) -> dict[str, str]:
+    """In the default language, as a button with that command says it; all languages stand in its description."""
+    runs = [one.run for told in words for one in told.commands if one.command == command]
+    return {
+        "name": begun(runs[0], limits.SHORTCUT_NAME),
+        "type": kind,
+        "callback_id": shortcuts.callback_id(kind, command),
+        "description": _beside(runs),
     }
 
 

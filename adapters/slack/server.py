@@ -13,7 +13,7 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from adapters.slack.answers import BackgroundTasks
 from adapters.slack.edge import Away, Edge, SlackRefusal, refused
 from adapters.slack.handlers import Handlers
-from adapters.slack.inbound import Greeting
+from adapters.slack.inbound import Closed, Greeting, RateLimited
 from adapters.slack.listeners import acknowledged, bolt_app, bolt_request
 from adapters.slack.rotation import Rotation
 from adapters.slack.socket import Connection, Socket
@@ -53,7 +53,7 @@ def attach(application: web.Application, front: Front) -> None:
             return refused(refusal)
         if isinstance(heard, Greeting):
             return web.json_response({"challenge": heard.challenge})
-        if workspace is None:
+        if workspace is None or isinstance(heard, Closed | RateLimited):
             return web.Response()
         return await to_aiohttp_response(await bolt.async_dispatch(bolt_request(heard, workspace)))
 

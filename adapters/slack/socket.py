@@ -18,7 +18,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from adapters.slack import inbound
 from adapters.slack.edge import Away, Edge, SlackRefusal
 from adapters.slack.handlers import Handlers
-from adapters.slack.inbound import Bad, Greeting
+from adapters.slack.inbound import Bad, Closed, Greeting, RateLimited
 from adapters.slack.listeners import acknowledged, bolt_request
 from adapters.slack.tokens import taken
 from adapters.slack.workspaces import Wire
@@ -114,6 +114,9 @@ class Socket:
             log.warning("a message from the socket was refused: %s", refusal)
             if isinstance(refusal, Away) and (said := await self._handlers.away(refusal.heard)) is not None:
                 await send_async_response(client, request, acknowledged(said), 0)
+            return
+        if isinstance(heard, Closed | RateLimited):
+            await send_async_response(client, request, acknowledged({}), 0)
             return
         if workspace is None or isinstance(heard, Greeting):
             return

@@ -54,6 +54,8 @@ class CommandWord:
     command: Command
     word: str
     description: str
+    run: str = ""
+    """What a button says that does the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ MORE_CARDS = WORDS("more-cards", of_count)
 
 CARD_KEEP = WORDS("card-keep")
 CARD_LEAVE_IT = WORDS("card-leave-it")
+CARD_DONE = WORDS("card-done")
+CARD_YES = WORDS("card-yes")
 CHAT_FOUND = WORDS("chat-found", of_pair)
 CHAT_WRONG = WORDS("chat-wrong")
 CHAT_PRIVATE = WORDS("chat-private")
@@ -47,6 +49,13 @@ KEEP: Say = CARD_KEEP()
 
 LEAVE_IT: Say = CARD_LEAVE_IT()
 """Beside a button that asks first (`Button.confirm`): nothing is to change."""
+
+
+DONE: Say = CARD_DONE()
+"""On the box beside an entry of a checklist that is too long to stand on the box."""
+
+YES: Say = CARD_YES()
+"""On the box beside an answer that is too long to stand on the box."""
 
 
 # The bot itself

@@ -11,6 +11,8 @@ coordinator-hello = Hello! Here is where the programme stands.
 # Of cards and chats themselves.
 
 card-keep = Keep
+card-done = Done
+card-yes = Yes
 card-leave-it = Leave it as it is
 chat-found = Hello { $mentor } and { $mentee }! What concerns the two of you comes here from now on; what is yours alone stays in my chat with each of you. To talk to me from here, write “@together” and a word, such as “@together help”.
 chat-wrong = Hello! I only support chats where a pair of the programme is alone with me, and I do not recognise one here. I will write nothing more in this chat; you may remove me from it.

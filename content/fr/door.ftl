@@ -12,6 +12,8 @@ coordinator-hello = Bonjour ! Voici où en est le programme.
 
 card-keep = Enregistrer
 card-leave-it = Ne rien changer
+card-done = C'est fait
+card-yes = Oui
 chat-found = Bonjour { $mentor } et { $mentee } ! Ce qui vous concerne ensemble arrive désormais ici ; ce qui est personnel reste dans nos conversations privées. Pour me parler d'ici, écrivez « @together » et un mot, par exemple « @together aide ».
 chat-wrong = Bonjour ! Je n'accompagne que les conversations où un binôme du programme est seul avec moi, et je n'en reconnais pas ici. Je n'y écrirai rien d'autre ; vous pouvez m'en retirer.
 chat-private = Cela ne regarde que vous : ouvrez notre conversation privée et écrivez-moi là.

@@ -395,11 +395,14 @@ class FakeSlack:
         if id not in self.response_urls:
             return web.Response(status=404, text="expired_url")
         assert not complaints(said["blocks"]), complaints(said["blocks"])
-        if said.get("replace_original") and about is not None:
+        anew = about is not None and about.ts and said.get("response_type") == "ephemeral"
+        if said.get("replace_original") and about is not None and not anew:
             about.text, about.blocks, about.revision = said["text"], said["blocks"], about.revision + 1
         else:
             where = about.conversation if about is not None else ""
-            self.ephemeral.append(Shown(where, said["text"], said["blocks"], user="?"))
+            shown = Shown(where, said["text"], said["blocks"], user="?")
+            shown.thread = said.get("thread_ts") or ""
+            self.ephemeral.append(shown)
         return web.json_response({"ok": True})
 
 

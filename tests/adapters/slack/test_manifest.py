@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack import handlers
+from adapters.slack import handlers, shortcuts
 from adapters.slack.manifest import EVENTS, SCOPES, manifest
 from bot.cli import main
 from content.command_words import app_words
+from tests.labels import en, fr
 from tests.values import CONTENT
 
 ROOT = Path(__file__).parents[3]
@@ -76,6 +77,15 @@ def test_slack_would_take_it(how: dict[str, bool]) -> None:
     assert len(command["usage_hint"]) <= 1000
     assert features["app_home"]["home_tab_enabled"] is True
     assert features["app_home"]["messages_tab_read_only_enabled"] is False  # a word to the bot is a command
+    kinds = [(one["type"], one["callback_id"]) for one in features["shortcuts"]]
+    assert len(set(kinds)) == len(kinds) == 6
+    assert {kind for kind, _ in kinds} == {"global", "message"}
+    for one in features["shortcuts"]:
+        assert 1 <= len(one["name"]) <= 24
+        assert 1 <= len(one["description"]) <= 150
+        assert shortcuts.read(one["callback_id"]) is not None, "what is not ours is not answered"
+    assert features["shortcuts"][0]["name"] == fr("run-prep")
+    assert features["shortcuts"][0]["description"] == f"{fr('run-prep')} · {en('run-prep')}"
     socket = how.get("socket", False)
     assert settings["socket_mode_enabled"] is socket
     assert settings["token_rotation_enabled"] is how.get("rotation", False)

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters.slack import forms, limits
+from adapters.slack import forms, handlers, limits
 from adapters.slack.answers import as_modal, as_view, only_form
 from adapters.slack.blocks import handed
+from adapters.slack.inbound import Interaction, from_interaction
 from adapters.slack.render import render
 from adapters.slack.tags import Tag, TagKind, read
 from adapters.slack.words import clean, cut, escape, followable, pieces, unescape, width
@@ -27,6 +28,7 @@ from bot.engine.messages import (
     Form,
     Line,
     Message,
+    Option,
     Style,
     Text,
     Tick,
@@ -35,9 +37,11 @@ from bot.engine.messages import (
 from bot.ports import Answer
 from tests.adapters.local.fakes import PlainVoice
 from tests.adapters.local.samples import CHART, CHECKLIST, EVERYTHING, FORM, MANY, SINGLE, note
+from tests.adapters.slack.fake import Shown
 from tests.adapters.slack.reading import letters, texts
 from tests.adapters.slack.samples import ids, messages, words
 from tests.adapters.slack.valid import complaints, view_complaints
+from tests.scenarios.slack import payloads
 
 TAG = Tag(TagKind.POST, "p1", "s1.date")
 VOICE = PlainVoice("fr")
@@ -79,9 +83,8 @@ def test_a_link_is_one_only_if_it_cannot_break_out() -> None:
 
 
 def test_a_press_comes_back_with_its_pair_and_card() -> None:
-    (block,) = drawn(
-        Message((Buttons((Button(Action("date.tap"), typed("Mardi"), "t1"), Button(Action("go"), typed("Aller")))),))
-    )
+    buttons = Buttons((Button(Action("date.tap"), typed("Mardi"), "t1"), Button(Action("go"), typed("Aller"))))
+    _, block = drawn(Message((buttons,)))
     assert read(block["block_id"]) == TAG
     assert [handed(one["value"]) for one in block["elements"]] == [["t1"], []]
     assert [one["action_id"] for one in block["elements"]] == ["date.tap#0", "go#1"]
@@ -96,7 +99,7 @@ def test_one_answer_is_a_tap_and_a_second_says_the_same() -> None:
 def test_what_cannot_be_taken_back_is_asked_in_a_dialog_within_its_limits() -> None:
     long = typed("Vraiment ? " * 60)
     cancel = Button(Action("cancel"), typed("Annuler ce rendez-vous pour de bon et pour toujours"), style=Style.DANGER)
-    (row,) = drawn(Message((Buttons((replace(cancel, confirm=long), cancel)),)))
+    *_, row = drawn(Message((Buttons((replace(cancel, confirm=long), cancel)),)))
     asked, plainly = row["elements"]
     assert "confirm" not in plainly
     assert asked["confirm"]["style"] == "danger"
@@ -114,17 +117,90 @@ def test_boxes_are_ticked_and_what_the_bot_ticks_is_no_box() -> None:
     assert "☑ Évaluation remplie" in [block["text"]["text"] for block in blocks if block["type"] == "section"]
 
 
-def test_a_long_entry_goes_on_in_its_description_and_ten_boxes_make_a_block() -> None:
-    long = "Piochez une vidéo ou un article dans la rubrique « Ressources », sur la plate-forme du programme."
-    ticks = tuple(Tick(str(n), Line(typed(long))) for n in range(23))
-    boxes = [
-        block["elements"][0]
-        for block in drawn(Message((Checklist(Action("tick"), ticks),)))
-        if block["type"] == "actions"
+def test_ten_boxes_make_a_block() -> None:
+    ticks = tuple(Tick(str(n), Line(typed(f"Lire la page {n}"))) for n in range(23))
+    rows = [block for block in drawn(Message((Checklist(Action("tick"), ticks),))) if block["type"] == "actions"]
+    assert [len(row["elements"][0]["options"]) for row in rows] == [10, 10, 3]
+
+
+@pytest.mark.parametrize("length", [76, 130, 400, 4000])
+def test_an_entry_that_is_longer_than_a_box_holds_stands_whole_beside_one(length: int) -> None:
+    long = ("Piochez une vidéo ou un article dans la rubrique « Ressources » du programme. " * 60)[
+        :length
+    ].strip() + "."
+    entries = ("Lire", long, "Noter une question", long)
+    ticks = tuple(Tick(str(n), Line(typed(said)), ticked=n == 3) for n, said in enumerate(entries))
+    blocks = drawn(Message((Checklist(Action("tick"), ticks),)))
+    used = [payloads.usable(block)[0] for block in blocks if payloads.usable(block)]
+    assert [[option["value"] for option in box["options"]] for box in used] == [["0"], ["1"], ["2"], ["3"]]
+    assert [option["text"]["text"] for box in used for option in box["options"]] == [
+        "Lire", "fr:card-done", "Noter une question", "fr:card-done",
+    ]  # fmt: skip
+    assert ["initial_options" in box for box in used] == [False, False, False, True]
+    assert letters(long) in letters(" ".join(text for text in texts(blocks) if text != "fr:card-done"))
+    assert len({block["block_id"] for block in blocks if "block_id" in block}) == 4
+
+
+def test_boxes_beside_their_words_are_ticked_together_with_the_others() -> None:
+    ticks = tuple(Tick(str(n), Line(typed(f"{n} " + "mot " * (30 * n)))) for n in range(3))
+    blocks = drawn(Message((Checklist(Action("tick"), ticks),)))
+    held = {
+        block["block_id"]: {box["action_id"]: {"type": "checkboxes", "selected_options": [{"value": str(n)}]}}
+        for n, (block, box) in enumerate((block, payloads.usable(block)[0]) for block in blocks if "block_id" in block)
+    }
+    block, box = next((block, block["accessory"]) for block in blocks if "accessory" in block)
+    done = {"type": "checkboxes", "action_id": box["action_id"], "block_id": block["block_id"], "selected_options": []}
+    where = Shown("D1", "x", blocks, ts="1.2")
+    heard = from_interaction(payloads.press("U1", where, done, "", held))
+    assert isinstance(heard, Interaction)
+    assert handlers._values(heard, heard.actions[0], "tick", TAG) == ["0", "2"]
+
+
+def test_what_a_button_does_is_heard_without_the_words_around_it() -> None:
+    """Whoever goes from button to button with a screen reader hears what it is about, once."""
+    row = Buttons((Button(Action("next"), typed("Suivant")), Button(Action("see"), typed("Voir l’ordre du jour"))))
+    blocks = drawn(Message((row, SINGLE, FORM), typed("L’ordre du jour")))
+    spoken = [one["accessibility_label"] for block in blocks for one in payloads.usable(block)]
+    assert spoken == [
+        "Suivant – L’ordre du jour",
+        "Voir l’ordre du jour – L’ordre du jour",
+        *(f"{'✓ ' if n == 3 else ''}{n} sur 5 – Utile ?" for n in range(1, 6)),
+        "Proposer – L’ordre du jour",
     ]
-    assert [len(box["options"]) for box in boxes] == [10, 10, 3]
-    option = boxes[0]["options"][0]
-    assert f"{option['text']['text']} {option['description']['text']}" == long
+    long = Button(Action("nudge"), typed("Écrire un petit mot à Awa et à Camille, qui cherchent une date"))
+    *_, alone = drawn(Message((Buttons((long,)),), typed("La semaine")))
+    assert "accessibility_label" not in alone["elements"][0], "it stands alone"
+    *_, untitled = drawn(Message((Text(Line(typed("Lequel est-ce ?"))), row)))
+    assert untitled["elements"][0]["accessibility_label"] == "Suivant – Lequel est-ce ?"
+
+
+def test_what_is_chosen_is_told_by_more_than_its_colour() -> None:
+    chosen = Button(Action("go"), typed("Oui"), pressed=True)
+    *_, row = drawn(Message((Buttons((chosen, replace(chosen, pressed=False))),), typed("Et après ?")))
+    assert [one["text"]["text"] for one in row["elements"]] == ["✓ Oui", "Oui"]
+
+
+def test_a_scale_stands_on_one_row_and_says_what_its_numbers_mean() -> None:
+    """Five words are wider than a phone."""
+    said = ("pas du tout", "plutôt non", "moyennement", "plutôt oui", "tout à fait")
+    options = (*(Option(str(n), typed(words)) for n, words in enumerate(said, 1)), Option("none", typed("— rien")))
+    scale = Choices(Action("rate"), typed("Utile"), options, ("4",), scale=True)
+    title, legend, row, again, second = drawn(Message((scale, replace(scale, label=typed("Partagé")))))
+    labels = [one["text"]["text"] for one in row["elements"]]
+    assert labels == ["1", "2", "3", "✓ 4", "5", "— rien"]
+    assert sum(32 + 8 * len(label) for label in labels) <= 320
+    assert legend["elements"][0]["text"] == " · ".join(f"{n} {words}" for n, words in enumerate(said, 1))
+    assert [one["accessibility_label"] for one in row["elements"]][3:] == [
+        "✓ plutôt oui – Utile", "tout à fait – Utile", "— rien – Utile",
+    ]  # fmt: skip
+    assert (title["type"], again["type"], second["type"]) == ("section", "section", "actions")
+
+
+def test_a_button_never_stands_without_a_word_about_it() -> None:
+    words, row = drawn(Message((Buttons((Button(Action("go"), typed("Aller")),)),)))
+    assert (words["text"]["text"], row["type"]) == ("Aller", "actions")
+    words, row = drawn(Message((FORM,)))
+    assert words["text"]["text"] == "Un mot\nJour\nHeure"
 
 
 def test_a_button_whose_label_is_cut_says_it_all_above() -> None:
@@ -135,7 +211,7 @@ def test_a_button_whose_label_is_cut_says_it_all_above() -> None:
 
 
 def test_a_form_is_a_button_that_carries_it() -> None:
-    (row,) = drawn(Message((FORM,)))
+    *_, row = drawn(Message((FORM,)))
     (opener,) = row["elements"]
     assert opener["action_id"] == "form!own"
     sheet = forms.read(opener["value"])

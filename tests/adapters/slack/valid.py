@@ -57,6 +57,8 @@ def _complaints(blocks: Sequence[Json], *, view: bool) -> Iterator[str]:
         yield "a block_id twice"
     if sum(block.get("type") == "data_visualization" for block in blocks) > 2:
         yield "more than two charts"
+    if all(block.get("type") == "actions" for block in blocks):
+        yield "something to press without a word about it"
     for block in blocks:
         kind = block.get("type", "")
         if kind not in KNOWN or kind in (IN_MESSAGES if view else IN_VIEWS):
@@ -71,7 +73,7 @@ def _complaints(blocks: Sequence[Json], *, view: bool) -> Iterator[str]:
             actions = [element["action_id"] for element in elements]
             if len(set(actions)) < len(actions):
                 yield "an action_id twice"
-        for element in elements if kind == "actions" else ():
+        for element in elements if kind == "actions" else [block["accessory"]] if "accessory" in block else ():
             yield from _element(element)
         if kind == "context":
             for element in elements:
@@ -98,6 +100,11 @@ def _element(element: Json) -> Iterator[str]:
         yield "a long action_id"
     if element["type"] == "button":
         yield from _text(element["text"], LENGTHS["button"], "button")
+        heard = element.get(
+            "accessibility_label", element["text"]["text"] if len(element["text"]["text"]) >= 50 else ""
+        )
+        if not 1 <= _width(heard) <= 75:
+            yield "a button that a screen reader says too much or too little of"
         if _width(element.get("value", "")) > 2000:
             yield "a long value"
         if element.get("style", "primary") not in ("primary", "danger"):
@@ -113,8 +120,8 @@ def _element(element: Json) -> Iterator[str]:
             yield "a value twice"
         for option in options:
             yield from _text(option["text"], LENGTHS["option"], "option")
-            if "description" in option:
-                yield from _text(option["description"], LENGTHS["description"], "description")
+            if len(option["text"]["text"]) > 60 and option["text"]["text"].endswith("…"):
+                yield "a box whose words are cut"
             if not 1 <= len(option["value"]) <= 150:
                 yield "a long value"
         initial = element.get("initial_options")

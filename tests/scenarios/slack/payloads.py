@@ -98,6 +98,7 @@ def press(user: str, where: Shown, action: Json, response_url: str, state: Json 
         "message_ts": ts,
         "channel_id": where.conversation,
         "is_ephemeral": bool(where.user),
+        **({"thread_ts": where.thread} if where.thread else {}),
     }
     message = {
         "user": BOT,
@@ -109,6 +110,7 @@ def press(user: str, where: Shown, action: Json, response_url: str, state: Json 
         "team": TEAM,
         "metadata": where.metadata,
         "blocks": where.blocks,
+        **({"thread_ts": where.thread} if where.thread else {}),
     }
     return {
         **payload,
@@ -137,6 +139,38 @@ def submission(user: str, modal: Shown, values: Json) -> Json:
         "bot_id": "B000000001",
     }
     return {**_common("view_submission", user), "view": view, "response_urls": []}
+
+
+def shortcut(user: str, callback_id: str) -> Json:
+    """A global shortcut: neither a conversation nor an address to answer at."""
+    return {**_common("shortcut", user), "callback_id": callback_id, "action_ts": "1767600000.000600"}
+
+
+def message_shortcut(user: str, callback_id: str, where: Shown, response_url: str) -> Json:
+    """A shortcut on a message, perhaps in a thread."""
+    ts = where.ts or "1767600000.000700"
+    message = {"type": "message", "user": "U00000099", "ts": ts, "text": "Bonjour", "client_msg_id": "1"}
+    return {
+        **_common("message_action", user),
+        "callback_id": callback_id,
+        "action_ts": "1767600000.000800",
+        "message_ts": ts,
+        "response_url": response_url,
+        "channel": {"id": where.conversation, "name": "privategroup"},
+        "message": {**message, **({"thread_ts": where.thread} if where.thread else {})},
+    }
+
+
+def view_closed(user: str, modal: Shown) -> Json:
+    """A modal was closed by its cross."""
+    view = {**modal.view, "team_id": TEAM, "state": {"values": {}}, "hash": "1767600000.fedcba", "app_id": APP}
+    return {**_common("view_closed", user), "view": view, "is_cleared": False, "response_urls": []}
+
+
+def rate_limited(team: str = TEAM) -> bytes:
+    """Slack holds events back."""
+    said = {"token": "x", "type": "app_rate_limited", "team_id": team, "minute_rate_limited": 1767600000}
+    return json.dumps({**said, "api_app_id": APP}).encode()
 
 
 def event(inner: Json, id: str | None = None, **changes: Any) -> bytes:
@@ -247,8 +281,14 @@ def element(blocks: Sequence[Json], action: str, nth: int = 0) -> tuple[Json, Js
     found = [
         (one, block)
         for block in blocks
-        if block["type"] == "actions"
-        for one in block["elements"]
+        for one in usable(block)
         if one["action_id"].partition("#")[0] in (action, f"form!{action}")
     ]
     return found[nth]
+
+
+def usable(block: Json) -> Sequence[Json]:
+    """What can be pressed or ticked in a block, or beside its words."""
+    if "accessory" in block:
+        return [block["accessory"]]
+    return list(block["elements"]) if block["type"] == "actions" else []

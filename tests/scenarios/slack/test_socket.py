@@ -98,17 +98,21 @@ def test_a_command_a_word_and_what_is_not_ours(tmp_path: Path) -> None:
             envelope("e1", "slash_commands", command("statut", "1")),
             envelope("e2", "events_api", WORD),
             envelope("e3", "events_api", {**WORD, "authorizations": [{"team_id": "T0ELSEWHERE"}]}),
-            envelope("e4", "interactive", {"type": "shortcut", "user": {"id": "U1"}}),
+            envelope("e4", "interactive", {"type": "block_suggestion", "user": {"id": "U1"}}),
             envelope("e5", "events_api", {"type": "event_callback", "event": 5}),
             envelope("e6", "slash_commands", {"payload": "{"}),
+            envelope("e8", "events_api", json.loads(payloads.rate_limited())),
+            envelope("e9", "interactive", {"type": "view_closed", "user": {"id": "U1"}}),
+            envelope("e10", "interactive", payloads.shortcut("U00000012", "together.global.status")),
             envelope("e7", "slash_commands", command("prep", "2")),
         ) as slack:
-            await acknowledged(slack, "e1", "e2", "e7")
+            await acknowledged(slack, "e1", "e2", "e7", "e8", "e9", "e10")
         answer = slack.acks["e1"]
         assert answer is not None
         assert "Awa" in answer["text"]
         assert slack.acks["e2"] is None
-        assert slack.acks.keys() == {"e1", "e2", "e7"}
+        assert slack.acks.keys() == {"e1", "e2", "e7", "e8", "e9", "e10"}
+        assert len(slack.modals) == 1
         assert "Awa" in slack.in_("D00000000")[-1].text
 
     asyncio.run(story())

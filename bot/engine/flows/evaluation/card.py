@@ -78,7 +78,8 @@ def stands_open(programme: Programme, journey: Journey, seance: int, role: Role,
 def _rating(name: str, said: Answers) -> Choices:
     """The scale, and once there is an answer, a choice that takes it back."""
     chosen = said.answers.get(name, ())
-    return Choices(actions.ANSWER[name], words.RATE[name](), (*_SCALE, *_TAKE_BACK) if chosen else _SCALE, chosen)
+    options = (*_SCALE, *_TAKE_BACK) if chosen else _SCALE
+    return Choices(actions.ANSWER[name], words.RATE[name](), options, chosen, scale=True)
 
 
 def posted(
