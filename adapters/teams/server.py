@@ -10,7 +10,7 @@ from adapters.teams.connector import Connector
 from adapters.teams.graph import URL as GRAPH_URL
 from adapters.teams.graph import Graph
 from adapters.teams.inbound import Inbound
-from adapters.teams.places import Places
+from adapters.teams.places import SERVICE, Bot, Places
 from adapters.teams.settings import TeamsApp
 from adapters.teams.tokens import AppTokens, NoTokens, Tokens
 from adapters.teams.transport import OPENID, Endpoint
@@ -32,13 +32,15 @@ class Teams:
         connector: Connector | None = None,
         openid: str = OPENID,
         graph: str = GRAPH_URL,
+        service: str = SERVICE,
     ) -> None:
         if tokens is None:
             tokens = AppTokens(app.id, app.password, app.tenants[0]) if app.id else NoTokens()
         self._app, self._context, self._openid = app, context, openid
         self.connector = connector or Connector(tokens, context.clock)
-        opener = Graph(tokens, app.catalogue, url=graph) if app.catalogue else None
-        self._places = Places(context.references, self.connector, context.clock, opener)
+        asked = Graph(tokens, app.catalogue, url=graph) if app.id else None
+        bot = Bot(f"28:{app.id}", service) if app.id else Bot("", service)
+        self._places = Places(context.references, self.connector, context.clock, asked, bot)
         self.channel = TeamsChannel(self.connector, self._places, context.references, context.voices)
 
     def attach(self, server: web.Application) -> None:
