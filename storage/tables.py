@@ -273,14 +273,16 @@ class DueRow(SQLModel, table=True):
 
 
 class ShutRow(SQLModel, table=True):
-    """A lane that takes nothing until somebody opens it again, and why."""
+    """A lane that takes nothing until somebody opens it again, or it is tried again, and why."""
 
     __tablename__: ClassVar[Any] = "shut"
-    __table_args__ = (_KEYED,)
+    __table_args__ = (Index("shut_probe", "probe_at"), _KEYED)
 
     lane: str = Field(primary_key=True)
     reason: str
     detail: str
+    probe_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": text("0")})
+    """When it is tried again."""
 
 
 class CardRow(SQLModel, table=True):

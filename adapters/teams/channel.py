@@ -57,15 +57,11 @@ class TeamsChannel:
     # In one chat
 
     async def _private(self, post: OutboxMessage, owner: str, old: str, voice: Voice | None = None) -> Sent:
-        own = await self._references.of(NAME, owner)
-        if own is None:
-            raise Refused(Reason.ABSENT, "the app was never installed")
-        if own.closed:
-            raise Refused(Reason(own.closed), "the chat is closed since Teams said so")
+        own = await self._places.reach(owner)
         try:
             return await self._show(post, own, old, voice or self._voices(post.languages, post.zones))
         except Gone as gone:
-            if gone.reason in (Reason.ABSENT, Reason.CLOSED):  # only an installation makes a new one
+            if gone.reason in (Reason.ABSENT, Reason.CLOSED):  # only an installation opens it again, or makes a new one
                 await self._places.left(own.conversation, gone.reason)
             raise
 

@@ -9,7 +9,7 @@ from adapters.teams.channel import TeamsChannel
 from adapters.teams.connector import Connector
 from adapters.teams.graph import Graph
 from adapters.teams.inbound import Inbound
-from adapters.teams.places import Places
+from adapters.teams.places import SERVICE, Bot, Places
 from adapters.teams.settings import TeamsApp
 from adapters.teams.tokens import AppTokens, NoTokens, Tokens
 from adapters.teams.transport import Endpoint
@@ -31,6 +31,7 @@ class Teams:
         connector: Connector | None = None,
         openid: str = "",
         graph: str = "",
+        service: str = SERVICE,
     ) -> None:
         if tokens is None:
             own = app.tenants[0]
@@ -38,8 +39,9 @@ class Teams:
         self._app, self._context, self._openid = app, context, openid or app.cloud.openid
         self.connector = connector or Connector(tokens, context.clock)
         url = graph or f"{app.cloud.graph}/v1.0"
-        opener = Graph(tokens, app.catalogue, url=url) if app.catalogue else None
-        self._places = Places(context.references, self.connector, context.clock, opener)
+        asked = Graph(tokens, app.catalogue, url=url) if app.id else None
+        bot = Bot(f"28:{app.id}", service) if app.id else Bot("", service)
+        self._places = Places(context.references, self.connector, context.clock, asked, bot)
         self.channel = TeamsChannel(self.connector, self._places, context.references, context.voices)
 
     def attach(self, server: web.Application) -> None:

@@ -44,12 +44,23 @@ class Unreached(Exception):
     """The message did not arrive, and can safely be sent again."""
 
 
+class Unexplained(Unreached):
+    """The platform refused the message without a reason that it names, as it also does while something is wrong with itself.
+
+    It is tried for hours before the platform is taken at its word: `reason`.
+    """
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+
+
 class Doubtful(Exception):
     """Nobody knows whether the message arrived."""
 
 
 class Channel(Protocol):
-    """A place where messages are shown. Implementations raise the four exceptions above and no others."""
+    """A place where messages are shown. Implementations raise the exceptions above and no others."""
 
     name: str
     looks_up: bool

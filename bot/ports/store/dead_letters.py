@@ -34,7 +34,7 @@ class DeadLetters(Protocol):
 
     def put(self, post: OutboxMessage, owner: str, refusal: Refused, at: datetime) -> bool:
         """Sets the post aside as undeliverable; False if the lease is no longer `owner`'s. The lane goes on with the next;
-        or, if the reason lasts, is shut, and what is due in it is set aside untried."""
+        or, if the reason lasts, is shut, and what is due in it is set aside untried until it is tried again (`probe`)."""
         ...
 
     def all(self, programme: str | None = None) -> Sequence[DeadLetter]:
@@ -48,6 +48,11 @@ class DeadLetters(Protocol):
     def reached(self, address: Address, at: datetime) -> int:
         """Somebody was heard from: opens the lanes that they read, and owes again what was lately set aside behind them;
         how many messages that was."""
+        ...
+
+    def probe(self, at: datetime) -> int:
+        """Opens the lanes that were shut long enough: each is tried with its oldest message, and shut for longer if that is
+        refused once more; how many lanes that was."""
         ...
 
     def reinstate(self, scope: str, at: datetime) -> int:
