@@ -257,7 +257,9 @@ class Places:
             self._refused[pair] = now + GRAPH_AGAIN
             return None
         services = [own.service for person in people if (own := await self.own(person.address)) is not None]
-        reference = Reference(NAME, conversation, f"pair:{pair}", lane.workspace, services[0] if services else self._bot.service)
+        reference = Reference(
+            NAME, conversation, f"pair:{pair}", lane.workspace, services[0] if services else self._bot.service
+        )
         await self._references.share(lane, reference, self._clock.now())
         return reference
 

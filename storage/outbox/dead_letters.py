@@ -65,7 +65,7 @@ REVIVE = DUE.update().where(*_IS_DEAD).values({**_OWED_AGAIN, "twice": true()}) 
 _WAITING_SINCE = func.coalesce(DUE.c.tried_at, DUE.c.dead_at)
 _REVIVE_BEHIND = (
     DUE.update()
-    .where(DUE.c.dead_at.is_not(None), _WAITING_SINCE > bindparam("since"), DUE.c.behind == bindparam("gate"))
+    .where(DUE.c.dead_at.is_not(None), bindparam("since") < _WAITING_SINCE, DUE.c.behind == bindparam("gate"))
     .values({**_OWED_AGAIN, "tried_at": _WAITING_SINCE})  # however often that is, it grows stale
 )
 
