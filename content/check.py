@@ -12,6 +12,7 @@ from typing import Any
 from bot.engine.messages import Say
 from bot.engine.people import Place
 from bot.engine.words import Sentence
+from content import activities
 from content.faults import Fault
 from content.phrases import Phrasebook
 from content.read import Content, read
@@ -50,7 +51,8 @@ def check(folder: Path, sentences: Iterable[Sentence[Any]]) -> tuple[Content, li
 
 
 def warnings_of(content: Content) -> Iterator[Fault]:
-    """Items whose link has no address yet: nothing is wrong, but somebody may have forgotten it."""
+    """Nothing is wrong, but somebody may have forgotten it: a link without an address, an activity that was left out."""
+    yield from activities.warnings_of(content)
     for seances in content.programme.tracks.values():
         for item in (item for seance in seances for item in seance.items if item.named_link and not item.link):
             file, line = content.places[item.id]
@@ -61,6 +63,7 @@ def warnings_of(content: Content) -> Iterator[Fault]:
 
 def faults_of(content: Content, sentences: Iterable[Sentence[Any]]) -> Iterator[Fault]:
     """What is missing, unused, or speaks of what it cannot know."""
+    yield from activities.faults_of(content)
     needs = _needs(content, sentences)
     for book in content.books:
         yield from _missing(book, needs)

@@ -18,7 +18,7 @@ from bot.engine.commands import fold
 from bot.engine.flows.prep.actions import PREP
 from bot.engine.flows.settings.actions import SETTINGS
 from bot.engine.ids import Command
-from bot.ports.language import PAGE_WORDS, AppText, DatePatterns, Language, Player, Players
+from bot.ports.language import PAGE_WORDS, PLAY_WORDS, AppText, DatePatterns, Language, Player, Players
 from content import yamlfile
 from content.faults import ContentBroken, Fault
 from content.typography import RULES, typeset
@@ -191,7 +191,7 @@ def _app(app: Entries) -> AppText:
 
 
 def _players(play: Entries) -> Players:
-    play.only("mentor", "mentee", "coordinator", "prep", "slip", "settings", "remark")
+    play.only("mentor", "mentee", "coordinator", "prep", "slip", "settings", "remark", "said")
     return Players(
         mentor=_player(_part(play, "mentor")),
         mentee=_player(_part(play, "mentee")),
@@ -200,7 +200,13 @@ def _players(play: Entries) -> Players:
         slip=_said(play, "slip"),
         settings=_said(play, "settings"),
         remark=_said(play, "remark"),
+        said=_play_words(_part(play, "said")),
     )
+
+
+def _play_words(said: Entries) -> Mapping[str, str]:
+    said.only(*PLAY_WORDS)
+    return {name: _said(said, name) for name in PLAY_WORDS}
 
 
 def _player(player: Entries) -> Player:

@@ -32,6 +32,8 @@ class Content:
     voices: Localizer
     places: Mapping[str, tuple[Path, int]]
     """Where each item stands: file and line."""
+    held: Mapping[tuple[Track, int], tuple[Path, int]]
+    """Where each séance says what it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class _Notes:
     used: set[str] = field(default_factory=set)
     """The links that items name."""
     places: dict[str, tuple[Path, int]] = field(default_factory=dict)
+    held: dict[tuple[Track, int], tuple[Path, int]] = field(default_factory=dict)
 
 
 def read(folder: Path, faults: list[Fault]) -> Content:
@@ -79,7 +82,7 @@ def read(folder: Path, faults: list[Fault]) -> Content:
         phrases=phrases_of,
         language_names=languages.names(found),
     )
-    return Content(programme, spoken, books, Localizer(books), notes.places)
+    return Content(programme, spoken, books, Localizer(books), notes.places, notes.held)
 
 
 _NO_MORE = {
@@ -129,6 +132,7 @@ def _seance(path: Path, track: Track, number: int, earlier: Sequence[Seance], no
         entries.fault("opens", f"«{opens}» is not known", "Write «continuation», or leave the line out")
     prefix = entries.text("prefix")
     items = _items(path, entries, prefix, notes)
+    notes.held[track, number] = (path, entries.lines.get("activities", entries.line))
     return Seance(
         track=track,
         number=number,

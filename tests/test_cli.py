@@ -145,10 +145,21 @@ def test_content_that_is_whole_is_said_to_be(bare: Path, capsys: pytest.CaptureF
     status, out, err = run(capsys, "content", "check")
     assert status == 0
     assert out.endswith("sentences in fr, en, all well.\n")
-    told = err.splitlines()
+    *told, contact = err.splitlines()
+    assert "TOGETHER_CONTACT_OUTSIDE" in contact
     linked = [id for id, about in items() if about.item.named_link]
     assert [any(f" {id} " in line for line in told) for id in linked] == [True] * len(linked), "each without its link"
     assert all(line.startswith("warning: ") and "has no address" in line for line in told)
+
+
+def test_the_check_asks_for_somebody_outside_the_coordinators(
+    bare: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TOGETHER_PROGRAMME_NAME", "Mentorat du Sud")
+    (asked,) = [line for line in run(capsys, "content", "check")[2].splitlines() if "CONTACT_OUTSIDE" in line]
+    assert asked.startswith("warning: the programme «Mentorat du Sud» names nobody outside the coordinators")
+    monkeypatch.setenv("TOGETHER_CONTACT_OUTSIDE", "Médiation, mediation@example.org")
+    assert "CONTACT_OUTSIDE" not in run(capsys, "content", "check")[2]
 
 
 def test_what_is_optional_is_shown_once_it_has_its_link(bare: Path) -> None:
@@ -356,7 +367,11 @@ def test_a_second_programme_has_its_own_pairs_and_coordinators(
 ) -> None:
     monkeypatch.setenv("TOGETHER_COORDINATORS", "local:claire Claire fr Europe/Paris")
     added = ("programmes", "add", "north", "--name", "Nord", "--zone", "Europe/Paris", "--keep-months", "18")
-    assert run(capsys, *added) == (0, "north is there.\n", "")
+    status, out, _ = run(capsys, *added)
+    assert (status, out.splitlines()[0]) == (0, "north is there.")
+    assert "together-bot programmes set north --contact-outside" in out
+    named = ("programmes", "set", "north", "--contact-outside", "Ines Duval")
+    assert run(capsys, *named) == (0, "north is changed.\n", "")
     assert run(capsys, *added)[0] == 1
     appointed = ("programmes", "appoint", "north", "local:robin", "Robin", "Roy", "en", "America/New_York")
     assert run(capsys, *appointed) == (0, "Robin Roy coordinates north.\n", "")

@@ -67,7 +67,7 @@ def words() -> frozenset[str]:
 def test_what_is_not_there_is_noticed() -> None:
     assert is_there("bot/engine/step.py")
     assert is_there("python -m benchmarks chaos")
-    assert is_there("bot.engine.views.view(programme, journey, key, role)")
+    assert is_there("bot.engine.steps.views.view(programme, journey, key, role)")
     assert not is_there("bot/engine/no_such_room.py")
     assert not is_there("tests/no_such_folder/")
     assert not is_there("NoSuchSymbolAnywhere")

@@ -59,6 +59,15 @@ ASKED_ALIKE = (
     f"{CONTINUATION}::test_an_answer_is_posted_to_nobody_else",
     f"{CURIOUS}::test_the_curious_partner_learns_nothing",
 )
+COLLEAGUES = "tests/engine/test_colleagues.py"
+A_NO_LOOKS_LIKE_SILENCE = (
+    f"{COLLEAGUES}::test_a_no_and_silence_are_the_same_to_the_mentor_in_everything",
+    f"{COLLEAGUES}::test_an_operator_cannot_tell_a_no_from_silence",
+)
+NOTES_OF_THE_MENTOR = (
+    f"{COLLEAGUES}::test_the_mentors_notes_show_nowhere_before_they_are_handed_over",
+    f"{COLLEAGUES}::test_what_is_handed_over_is_what_stood_there_once_and_for_good",
+)
 DECIDED_ON_THE_DAY = (
     f"{CONTINUATION}::test_an_answer_moves_nothing",
     f"{CONTINUATION}::test_a_mind_can_be_changed_until_the_day_comes_and_not_after",
@@ -78,6 +87,37 @@ EXPORTED = (
     f"{OWN_DATA}::test_without_an_address_on_the_web_it_comes_to_their_own_chat_alone",
     "tests/application/test_export.py::test_it_holds_what_the_bot_knows_of_the_person",
     "tests/application/test_export.py::test_it_holds_their_own_words_and_answers_and_none_of_the_other_s",
+)
+SHADOWING, INTRODUCTION = "tests/engine/test_shadowing.py", "tests/engine/test_introduction.py"
+A_NO_SHOWS_NOWHERE = (
+    f"{SHADOWING}::test_a_no_and_silence_are_the_same_to_the_mentor",
+    f"{SHADOWING}::test_a_no_is_noted_for_the_mentee_alone_and_can_become_a_yes",
+    f"{SHADOWING}::test_a_yes_brings_the_card_to_both_and_nothing_else",
+)
+OWN_INTRODUCTION = (
+    f"{INTRODUCTION}::test_the_other_gets_the_same_whatever_was_written",
+    f"{INTRODUCTION}::test_writing_posts_nothing_to_anybody_else",
+    f"{INTRODUCTION}::test_the_agenda_says_that_each_introduces_themselves_and_none_of_the_words",
+)
+CONTACT, FIT = "tests/engine/test_contact.py", "tests/engine/test_fit.py"
+READ_BY_THOSE_NAMED = (
+    f"{CONTACT}::test_nothing_goes_to_anybody_who_was_not_named",
+    f"{CONTACT}::test_the_partner_sees_nothing_of_it",
+    "tests/application/test_contact.py::test_a_coordinator_of_the_pair_is_neither_named_nor_written_to",
+)
+WISHED_FOR = (
+    f"{FIT}::test_it_is_told_once_by_name_and_nothing_more",
+    f"{FIT}::test_nothing_goes_to_anybody_who_was_not_named",
+    f"{FIT}::test_the_partner_sees_the_same_whatever_is_answered_and_told",
+    "tests/application/test_contact.py::test_that_they_would_like_a_word_reaches_nobody_of_the_pair",
+)
+ASKED_HOW_IT_GOES = (
+    f"{FIT}::test_each_is_asked_once_in_private_some_days_after_the_seance",
+    f"{FIT}::test_the_partner_sees_the_same_whatever_is_answered_and_told",
+)
+IN_THREES = (
+    "tests/application/test_attacker.py::test_nobodys_answer_to_how_it_goes_can_be_told",
+    "tests/application/test_contact.py::test_answers_are_told_in_threes_from_six_people_on",
 )
 ERASURE = "tests/application/test_erase.py"
 ERASED = (
@@ -122,9 +162,21 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     ),
     "chat-private": (f"{PLACES}::test_without_a_private_chat_the_shared_one_reads_nothing_of_the_answer",),
     "chat-wrong": (f"{PLACES}::test_the_wrong_chat_is_told_once_and_left_in_peace",),
+    "colleagues-hand-sure": NOTES_OF_THE_MENTOR,
+    "colleagues-notes-lead": NOTES_OF_THE_MENTOR,
+    "colleagues-privacy": A_NO_LOOKS_LIKE_SILENCE,
     "connect-whose": ("tests/dialogues/test_connect.py::test_no_more_is_asked_for_than_free_and_busy",),
     "continuation-how": DECIDED_ON_THE_DAY,
     "continuation-privacy": ASKED_ALIKE,
+    "contact-ask": (f"{CONTACT}::test_it_goes_once_under_its_writer_s_name_and_says_nothing_of_the_partner",),
+    "contact-readers": READ_BY_THOSE_NAMED,
+    "digest-fits": IN_THREES,
+    "fit-ask": WISHED_FOR,
+    "fit-not-yet": ASKED_HOW_IT_GOES,
+    "fit-offer": WISHED_FOR,
+    "fit-privacy": (*ASKED_HOW_IT_GOES, *IN_THREES),
+    "help-fit": ASKED_HOW_IT_GOES,
+    "contact-nobody": (f"{CONTACT}::test_if_nobody_is_left_that_is_said_before_anything_is_written",),
     "evaluation-ask-coordinators": (
         *SENT_FOR_GOOD,
         "tests/dialogues/test_line.py::test_a_coordinator_who_is_of_that_pair_never_reads_it",
@@ -138,6 +190,10 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "evaluation-stays": SENT_FOR_GOOD,
     "farewell-after": ("tests/engine/test_walk.py::test_nothing_happens_after_the_end",),
     "gone-told": PARTED_KINDLY,
+    "goals-what-for-mentee": (
+        "tests/engine/test_goals.py::test_no_digest_holds_them",
+        "tests/engine/test_goals.py::test_the_facts_hold_numbers_and_dates_alone",
+    ),
     "help-alone": (f"{TALK}::test_every_command_is_answered_in_private_at_every_stage",),
     "M6-G2.mentee": ASKED_ALIKE,
     "M6-G2.mentor": ASKED_ALIKE,
@@ -148,6 +204,10 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "pause-until-year": SILENT,
     "prep-footer": ("tests/engine/test_prep.py::test_what_one_ticks_changes_nothing_that_the_other_reads",),
     "help-privacy": (*EXPORTED, *ERASED),
+    "pact-private": (
+        "tests/engine/test_pact.py::test_where_the_pair_stands_says_nothing_of_it",
+        "tests/engine/test_pact.py::test_no_digest_says_whether_it_is_signed",
+    ),
     "privacy-can-ask": ("tests/engine/test_privacy.py::test_without_a_contact_outside_none_is_named",),
     "privacy-can-ask-outside": (
         f"{OWN_DATA}::test_the_figures_are_those_of_their_own_programme",
@@ -200,6 +260,11 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
         "tests/scenarios/test_marked_words.py::test_no_marked_word_lies_anywhere_in_plain_text",
     ),
     "privacy-read-partner": (*UNSEEN_BY_THE_PARTNER, *ASKED_ALIKE, *ONES_OWN_LINE),
+    "introduction-on-agenda": OWN_INTRODUCTION,
+    "introduction-on-agenda-again": OWN_INTRODUCTION,
+    "introduction-private": OWN_INTRODUCTION,
+    "shadowing-noted": A_NO_SHOWS_NOWHERE,
+    "shadowing-private": A_NO_SHOWS_NOWHERE,
     "settings-lead": ("tests/engine/test_settings.py::test_the_card_is_for_that_person_alone",),
     "stop-back-late": TAKEN_BACK,
     "stop-means": (*PARTED_KINDLY, *TAKEN_BACK),
@@ -210,10 +275,12 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
 """Sentence → the tests that hold the bot to it."""
 
 EXCUSED: Mapping[str, str] = {
+    "contact-outside-unnamed": "says that the programme has named nobody, and where else to look",
     "rights-act-erase": "names what somebody did, in the list of who did what",
     "notice-model": "tells whoever runs the programme how the paper is made",
     "digest-nudge-starting": "says when a programme begins",
     "date-why-apart": "says when two people's hours meet",
+    "pact-keep-this": "what the two promise each other",
     "M1-D1-c.pair": "a question to the two",
     "M2-objective": "what the two agree on",
     "M2-G3.mentor": "advice to the two, who agree on it",

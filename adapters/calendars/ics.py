@@ -83,6 +83,10 @@ def _event(invite: Invite, voice: Voice, at: datetime, letterhead: Letterhead) -
     event.add("dtend", invite.end.astimezone(UTC))
     event.add("summary", _line(voice.label(invite.summary)), parameters={"LANGUAGE": voice.language})
     event.add("description", _text(description(invite, voice)), parameters={"LANGUAGE": voice.language})
+    if invite.place:
+        event.add("location", vText(_line(invite.place)))
+    if invite.link:
+        event.add("url", invite.link)
     event.add("status", "CANCELLED" if invite.cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if invite.cancelled else "OPAQUE")
     event.add("organizer", _address(letterhead.organizer, letterhead.name))

@@ -74,6 +74,7 @@ def google(invite: Invite, voice: Voice) -> str:
         "text": voice.label(invite.summary),
         "dates": f"{_basic(invite.at)}/{_basic(invite.end)}",
         "details": description(invite, voice)[:LONGEST_TEXT],
+        **({"location": invite.place} if invite.place else {}),
     }
     return f"{GOOGLE}?{urlencode(query)}"
 
@@ -87,6 +88,7 @@ def outlook(invite: Invite, voice: Voice) -> str:
         "startdt": f"{invite.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "enddt": f"{invite.end.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "body": description(invite, voice)[:LONGEST_TEXT],
+        **({"location": invite.place} if invite.place else {}),
     }
     # Outlook shows a plus sign as one
     return f"{OUTLOOK}?{urlencode(query, quote_via=quote)}"

@@ -55,12 +55,14 @@ class Origin(msgspec.Struct, frozen=True):
 
 
 def opener(form: Form, voice: Voice, title: str) -> Json:
-    """Returns the button that opens a form; it says what is asked for if that is one thing, else what will come of it."""
+    """Returns the button that opens a form; it says what is asked for if that is one thing, else what will come of it.
+
+    A form that the button has no room for is asked for when it is pressed: what stood in a field always comes back whole.
+    """
     label = voice.label(form.fields[0].label if len(form.fields) == 1 else form.submit)
     made = blocks.button(f"{OPEN}{form.action}", label, [])
-    for room in (300, 75, 24, 8):
-        sheet = _sheet(form, voice, title, room)
-        said = msgspec.json.encode(sheet).decode()
+    for room in (300, 75):
+        said = msgspec.json.encode(_sheet(form, voice, title, room)).decode()
         if width(said) <= limits.BUTTON_VALUE:
             made["value"] = said
             break
@@ -116,11 +118,11 @@ def _sheet(form: Form, voice: Voice, title: str, room: int) -> Sheet:
             field.name,
             clean(voice.label(field.label))[:room],
             field.entry,
-            clean(field.value)[: room * 5],
+            clean(field.value),
             field.optional,
             field.most,
         )
-        for field in form.fields[:8]
+        for field in form.fields[: limits.VIEW_BLOCKS]
     ]
     return Sheet(title[:80], clean(voice.label(form.submit))[:80], fields)
 

@@ -16,6 +16,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot import app
 from bot.app import calendars
 from bot.app.channels import check, closed, outbound
+from bot.app.contacts import asked_for
 from bot.app.signals import until_told
 from bot.application.catch_up import beat
 from bot.application.data_rights.erase import EPOCH
@@ -78,6 +79,8 @@ async def run(settings: Settings, channels: Mapping[str, Channel] | None = None,
         await container.store.run(
             lambda unit: [unit.dead_letters.reinstate(channel, container.clock.now()) for channel in reached]
         )
+        for line in asked_for(await container.store.run(lambda unit: unit.programmes.all())):
+            log.warning(line)
         print(f"working as {owner}", flush=True)
         working = asyncio.create_task(worker.run())
         reader = calendars.reader(container, owner)

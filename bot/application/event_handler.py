@@ -17,7 +17,7 @@ from bot.application.delivery.addressing import addressed, is_shared, readers_of
 from bot.application.digest.weekly import WeeklyDigests
 from bot.application.noting import note_person
 from bot.engine.contact_policy import due
-from bot.engine.effects import Closed, Effect, Learned, Outcome, Post, Reply
+from bot.engine.effects import Closed, Effect, Felt, Learned, Outcome, Post, Reply
 from bot.engine.events import ByMember, Changed, Delivered, Event, Joined, Left, Rested, Restored, Returned, Woke
 from bot.engine.flows.common import UNREADABLE, reply
 from bot.engine.flows.leaving.state import AWAY
@@ -26,7 +26,9 @@ from bot.engine.journey import Journey
 from bot.engine.people import Place, ProfileChange
 from bot.engine.programme import Programme
 from bot.engine.state import Unreadable
-from bot.engine.step import is_personal, is_reminded, looks_beyond, names_coordinators, step
+from bot.engine.step import is_reminded, step
+from bot.engine.steps.needs import looks_beyond, names_coordinators
+from bot.engine.steps.views import is_personal
 from bot.engine.timers import pending, timers
 from bot.infra.clock import Clock
 from bot.ports import Act, Address, Answer, OutboxMessage, Person, Sent, Store, UnitOfWork, Voice, Voices
@@ -93,11 +95,13 @@ class EventHandler:
     def _step(self, unit: UnitOfWork, journey: Journey, event: Event) -> Outcome:
         """One step, in which the engine may look into both calendars, or see who coordinates."""
         lent = busy_times.lent(unit, self.programme, journey, event)
-        if names_coordinators(event):
+        programme = self.programme
+        if names_coordinators(programme, event):
             lent = replace(
                 lent, coordinators=tuple(person.name for _, person in unit.people.coordinators_of(journey.pair))
             )
-        programme = self.programme
+        if journey.outside != programme.keeping.contact:
+            programme = replace(programme, keeping=replace(programme.keeping, contact=journey.outside))
         if isinstance(event, ByMember) and looks_beyond(programme, event):
             person = journey.members[event.actor].person
             lent = replace(lent, elsewhere=other_pairs(unit, journey, event.actor))
@@ -271,6 +275,8 @@ def _add_up(unit: UnitOfWork, journey: Journey, effects: Iterable[Effect]) -> No
     for effect in effects:
         if isinstance(effect, Closed):
             totals.add(unit, journey, effect)
+        elif isinstance(effect, Felt):
+            totals.add_fit(unit, journey, effect)
 
 
 def _chosen(person: Person, change: ProfileChange) -> tuple[str, ...]:

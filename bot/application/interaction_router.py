@@ -23,6 +23,7 @@ from bot.engine.events import ByMember, Commanded, Nudged, Pressed, Submitted
 from bot.engine.flows import FLOWS
 from bot.engine.flows.calendar import actions as calendar_actions
 from bot.engine.flows.common import RUN, STALE, hint
+from bot.engine.flows.contact.actions import CONTACT
 from bot.engine.flows.digest import words as digest_words
 from bot.engine.flows.help.actions import HELP
 from bot.engine.flows.help.words import THANKS
@@ -39,7 +40,7 @@ from bot.engine.flows.status.words import TRACKS
 from bot.engine.ids import Action, Command, action
 from bot.engine.messages import Button, Buttons, Message, Say, typed
 from bot.engine.people import PRIVATE, Place, Role
-from bot.engine.step import view
+from bot.engine.steps.views import view
 from bot.engine.words import Sentence, Word, Words, of_partner
 from bot.ports import (
     Act,
@@ -266,11 +267,17 @@ class InteractionRouter:
         return one_form(unit, done.sender, _button(done), [answer], at)
 
     def _always(self, unit: UnitOfWork, person: Person, parsed: Parsed) -> Command | None:
-        """What is answered once every journey of a person has ended, too: to resume is to take back that they stopped."""
+        """What is answered once every journey of a person has ended, too: to resume is to take back that they stopped.
+
+        What the two did together can be read then.
+        """
         if parsed.command == RESUME and self.data.has_stopped(unit, person):
             return privacy_actions.STOP
+        if parsed.meaning is Meaning.TROUBLE:
+            return CONTACT
         command = FLOWS.commands.get(parsed.command) if parsed.command is not None else None
-        return parsed.command if command is not None and command.always else None
+        is_read = command is not None and command.ended and parsed.command in FLOWS.activity_of
+        return parsed.command if is_read or (command is not None and command.always) else None
 
     def _of_the_past(self, unit: UnitOfWork, command: _Command, person: Person, asked: Command) -> Sequence[Answer]:
         """To somebody whose journeys have all ended, or who never had one."""

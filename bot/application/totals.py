@@ -11,13 +11,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
-from bot.engine.effects import Closed
+from bot.engine.effects import Closed, Felt
+from bot.engine.flows.digest.fits import Tone, fits, tone
 from bot.engine.flows.digest.model import Week
 from bot.engine.flows.digest.totals import Added, Totals, levels, told, totals
 from bot.engine.flows.evaluation.questions import asked
 from bot.engine.journey import Journey
+from bot.engine.people import Role
 from bot.ports import KeyLost, ProgrammeRecord, UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -27,18 +31,29 @@ _OUT = "box.without:"
 
 
 def add(unit: UnitOfWork, journey: Journey, closed: Closed) -> None:
-    """Adds what somebody of the pair has answered to the box of its programme."""
-    programme, person = unit.programmes.of_pair(journey.pair), journey.members[closed.role].person
+    """Adds what somebody of the pair has answered in an evaluation to the box of its programme."""
+    answers = {name: values for name, values in closed.answers.items() if values}
+    ratings = levels(asked(journey, closed.seance), answers)
+    _add(unit, journey, closed.role, closed.at, lambda whose: Added(*whose, bool(answers), ratings, told(answers)))
+
+
+def add_fit(unit: UnitOfWork, journey: Journey, felt: Felt) -> None:
+    """Adds how it goes, as somebody of the pair has answered."""
+    _add(unit, journey, felt.role, felt.at, lambda whose: Added(*whose, False, {}, tone=tone(felt.answer)))
+
+
+def _add(
+    unit: UnitOfWork, journey: Journey, role: Role, at: datetime, made: Callable[[tuple[str, str, date]], Added]
+) -> None:
+    """What is `made` of the person, the pair and the week that it counts in."""
+    programme, person = unit.programmes.of_pair(journey.pair), journey.members[role].person
     if programme is None or person in _coordinators(unit, programme.id):
         return
-    answers = {name: values for name, values in closed.answers.items() if values}
-    week = Week.of(closed.at, programme.zone).sunday
-    ratings = levels(asked(journey, closed.seance), answers)
-    added = Added(person, journey.pair, week, bool(answers), ratings, told(answers))
+    added = made((person, journey.pair, Week.of(at, programme.zone).sunday))
     try:
         unit.weeks.keep(programme.id, (*unit.weeks.box(programme.id), added))
     except KeyLost:
-        log.warning("the open box of «%s» cannot be opened: an evaluation is counted nowhere", programme.id)
+        log.warning("the open box of «%s» cannot be opened: an answer is counted nowhere", programme.id)
 
 
 def take_out(unit: UnitOfWork, programme: str, person: str) -> None:
@@ -70,7 +85,15 @@ def is_due(unit: UnitOfWork, programme: str, week: Week) -> bool:
         return False
 
 
-def closed_week(unit: UnitOfWork, programme: ProgrammeRecord, week: Week) -> Totals | None:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is told of a week."""
+
+    totals: Totals | None = None
+    fits: Mapping[Tone, int] = field(default_factory=dict)
+
+
+def closed_week(unit: UnitOfWork, programme: ProgrammeRecord, week: Week) -> Counted:
     """The totals of what was added until the week was over; it leaves the box for good. Raises `KeyLost`."""
     gone = _to_leave_out(unit, programme.id)
     box, coordinators = unit.weeks.box(programme.id), _coordinators(unit, programme.id)
@@ -79,7 +102,8 @@ def closed_week(unit: UnitOfWork, programme: ProgrammeRecord, week: Week) -> Tot
         unit.facts.put(f"{_OUT}{programme.id}", "")
     over = [one for one in box if one.week <= week.sunday]
     unit.weeks.keep(programme.id, [one for one in box if one.week > week.sunday])
-    return totals([one for one in over if one.person not in coordinators], programme.threshold)
+    counted = [one for one in over if one.person not in coordinators]
+    return Counted(totals(counted, programme.threshold), fits(counted, programme.threshold))
 
 
 def _coordinators(unit: UnitOfWork, programme: str) -> Sequence[str]:

@@ -77,6 +77,12 @@ def _trying(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--lang", type=_language, metavar="CODE", help="a language of the programme; its first by default"
     )
     play.add_argument("--seances", metavar="1-9", help="which séances, one or a range; all of the track by default")
+    play.add_argument(
+        "--cast",
+        choices=("eager", "quiet"),
+        default="eager",
+        help="who take it all up, or write little and leave things out",
+    )
     play.add_argument("--format", choices=("text", "jsonl"), default="text", dest="form")
 
     demo = verbs.add_parser("demo", help="try it: a local page with a pair's chats side by side, no account needed")

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import app
+from bot.app.contacts import asked_for
 from bot.app.settings import SCHEMA, from_environment
 from bot.cli.failed import CommandFailed
 from bot.cli.operator import note, operator
@@ -121,7 +122,8 @@ def _kept(unit: UnitOfWork, args: Namespace, at: datetime) -> str:
         if channel not in SCHEMA.names or not colon:
             raise CommandFailed(f"«{place}» is no place; write CHANNEL:WORKSPACE, for example slack:T0123.")
         unit.programmes.place(channel, workspace, after.id)
-    return f"{after.id} is there." if is_new else f"{after.id} is changed."
+    done = f"{after.id} is there." if is_new else f"{after.id} is changed."
+    return "\n".join((done, *(f"warning: {line}" for line in asked_for((after,)))))
 
 
 def _changed(before: ProgrammeRecord, args: Namespace) -> ProgrammeRecord:

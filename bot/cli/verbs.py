@@ -16,6 +16,7 @@ from time import monotonic
 from adapters.calendars import holidays_of
 from adapters.calendars.holidays_of import ListBroken
 from bot import app
+from bot.app.contacts import asked_for
 from bot.app.keys import keys_of
 from bot.app.listening import CannotListen
 from bot.app.sentences import declared
@@ -91,7 +92,9 @@ async def _played(args: Namespace, language: Language, settings: Settings) -> li
         await app.import_pairs(container, cast.roster(language, track))
         pair = await container.store.run(lambda unit: next(unit.journeys.all()).pair)
         container.service.programme = replace(container.service.programme, calendar_link=cast.calendar_link)
-        return await player.play(player.Season(track, language, first, last), container.service, clock, pair)
+        return await player.play(
+            player.Season(track, language, first, last, cast.Cast(args.cast)), container.service, clock, pair
+        )
 
 
 def _range(text: str | None, last: int) -> tuple[int, int]:
@@ -106,7 +109,8 @@ def _range(text: str | None, last: int) -> tuple[int, int]:
 
 
 def _check(args: Namespace) -> int:
-    folder: Path = args.folder or _settings().content or HERE
+    settings = _settings()
+    folder: Path = args.folder or settings.content or HERE
     if not folder.is_dir():
         raise CommandFailed(f"{folder} is no folder; give the path of a copy of content/.")
     content, faults = check(folder, declared())
@@ -120,7 +124,7 @@ def _check(args: Namespace) -> int:
     if told:
         print(f"{len(told)} faults. Nothing starts with this content until they are mended.", file=sys.stderr)
         return 1
-    for warning in warnings_of(content):
+    for warning in (*map(str, warnings_of(content)), *asked_for((settings.first,))):
         print(f"warning: {warning}", file=sys.stderr)
     items = sum(len(seance.items) for seances in content.programme.tracks.values() for seance in seances)
     sentences = len(content.books[0].phrases)

@@ -27,6 +27,8 @@ SHORT = 3
 class Meaning(StrEnum):
     """What people say who do not speak in commands. Of several meanings in one sentence the first here counts."""
 
+    TROUBLE = "trouble"
+    """Something is wrong between people, or they want a human being."""
     CANNOT = "cannot"
     """A date does not suit."""
     WHEN = "when"

@@ -2,8 +2,8 @@
 
 1. Every timer passes here (`step`), so no flow has to think of it.
 2. The pair's own appointments come at their time, whatever the hour: who agreed to meet at seven expects the agenda before seven.
-3. What follows from what they agreed or just did is not among the two a day, and is not held back by them: it is not the bot
-   that comes up with it, and it is of use only then.
+3. What follows from what they agreed, just did, or set a day for is not among the two a day, and is not held back by them: it
+   is not the bot that comes up with it, and it is of use only then.
 4. Preparations of the same day come together and are one of the two, however many pairs somebody is in. The count may put one
    off, but takes none away: one that would be too late tomorrow goes today.
 5. What is sent or not by what somebody has answered in private counts either way: their other pairs may not show it.
@@ -37,7 +37,7 @@ class Counts(StrEnum):
     TOGETHER = "together"
     """All of them that somebody gets on a day are one."""
     NOT = "not"
-    """It follows from what the pair agreed or just did."""
+    """It follows from what they agreed, just did, or set a day for."""
 
 
 class Timer(NamedTuple):
@@ -69,7 +69,7 @@ def moment(
     `elsewhere` counts what each was sent today in other pairs; `together` are those who had one there that counts together.
     """
     full = [
-        _tomorrow(journey.members[role], at)
+        tomorrow(journey.members[role], at)
         for role in timer.readers
         if _adds(journey, timer, role, at, together) and sent(journey, role, at) + elsewhere.get(role, 0) >= A_DAY
     ]
@@ -128,5 +128,6 @@ def counted(
     return contacts, tuple(marked)
 
 
-def _tomorrow(member: Member, at: datetime) -> datetime:
+def tomorrow(member: Member, at: datetime) -> datetime:
+    """When the day of theirs after that of `at` begins; aware UTC."""
     return member.opening(member.local(at).date() + timedelta(days=1)).astimezone(UTC)

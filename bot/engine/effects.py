@@ -64,7 +64,17 @@ class Closed:
     at: datetime
 
 
-Effect = Post | Reply | Learned | Closed
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """What somebody has answered, or not, to how it goes with the other one is final: it goes into the programme's totals."""
+
+    role: Role
+    answer: str
+    """`flows.fit.answers.Feeling`; empty for none."""
+    at: datetime
+
+
+Effect = Post | Reply | Learned | Closed | Felt
 
 
 @dataclass(frozen=True, slots=True)

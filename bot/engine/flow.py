@@ -36,7 +36,7 @@ V = TypeVar("V")
 CardPhase = Literal["before", "during", "after"]
 """When a card comes, seen from its séance."""
 
-Hook = Literal["resumed", "closed", "redrawn"]
+Hook = Literal["resumed", "closed", "redrawn", "emptied"]
 
 Wake = Callable[[Programme, Journey, Woke, Timer], Outcome]
 """Who acts when a timer of a rule rings."""
@@ -54,7 +54,7 @@ class On(Generic[E]):
     searches: bool = False
     """A date may be looked for or checked: both calendars are lent for this step."""
     coordinators: bool = False
-    """Something may go to the coordinators: who they are is lent for this step."""
+    """Something may go to the coordinators, or they are named: who they are is lent for this step."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,8 @@ class OnCommand:
     """It is answered once every journey of a person has ended, too."""
     beyond: bool = False
     """It speaks of the one who acts beyond this pair: their other pairs, and how long all is kept, are lent for this step."""
+    coordinators: bool = False
+    """It names the coordinators: who they are is lent for this step."""
     overview: int = 0
     """Its place among what shows how a pair stands (Slack's Home); 0: it is not shown there."""
 
@@ -137,8 +139,14 @@ class Flow:
     Those cards lose their buttons."""
     redrawn: Callable[[Programme, Journey, Role], Iterable[Effect]] | None = None
     """What somebody's new language or hours draw anew."""
+    follows: tuple[SharedState[Any], ...] = ()
+    """Other flows' slots that its shared cards show."""
+    followed: Callable[[Programme, Journey], Iterable[Post]] | None = None
+    """What is drawn anew once one of them holds something else, whoever has changed it."""
     erased: Callable[[Journey, Role], Journey] | None = None
     """What is left of the pair's own state once what came from `role` is taken out."""
+    emptied: Callable[[Programme, Journey, Role], Iterable[Post]] | None = None
+    """The private cards of the one who stays that may show words of `role`, who was erased, drawn anew without them."""
     activity: bool = False
     """A séance's file may name it: `activities: [NAME]`."""
 
@@ -214,6 +222,32 @@ class Flows:
     def activities(self) -> frozenset[str]:
         """What a séance's file may name."""
         return frozenset(flow.name for flow in self._flows if flow.activity)
+
+    @cached_property
+    def command_of_form(self) -> Mapping[Action, Command]:
+        """The command that shows the card on which a form stands."""
+        return {
+            action: next(iter(flow.commands))
+            for flow in self._flows
+            if flow.commands
+            for action in flow.submits
+            if action not in flow.presses
+        }
+
+    @cached_property
+    def activity_of(self) -> Mapping[Command, str]:
+        """The activity that a command belongs to."""
+        return {command: flow.name for flow in self._flows if flow.activity for command in flow.commands}
+
+    @cached_property
+    def activity_of_card(self) -> Mapping[str, str]:
+        """The activity that a kind of card belongs to."""
+        return {kind: flow.name for flow in self._flows if flow.activity for kind in flow.cards}
+
+    @cached_property
+    def shared_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The slots that a flow shares with the pair."""
+        return {flow.name: tuple(slot.name for slot in flow.shared) for flow in self._flows}
 
     @cached_property
     def reminded(self) -> frozenset[str]:

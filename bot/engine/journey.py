@@ -152,6 +152,8 @@ class Journey:
     """The names of those who coordinate and are not of this pair: lent for one step, never stored."""
     elsewhere: tuple[OwnPair, ...] = ()
     """The other pairs of the one who acts: lent for one step, never stored."""
+    outside: str = field(default="", compare=False)
+    """The contact outside the coordinators that the pair's programme names: read with the journey, never stored in it."""
     shared: Mapping[str, object] = field(default_factory=dict)
     """The facts that conversations keep for the pair, by slot; read them with `of`."""
     own: Mapping[Role, Mapping[str, object]] = field(default_factory=dict)
@@ -216,8 +218,8 @@ class Journey:
         return self if lent == self.lent else _with(self, "lent", lent)
 
     def keeps(self, name: str) -> bool:
-        """Whether something is kept in a slot that the pair shares."""
-        return name in self.shared or name in self.words_shared
+        """Whether something is kept in a slot that the pair shares; a value that is false says that there is nothing yet."""
+        return bool(self.shared.get(name) or self.words_shared.get(name))
 
     def is_on_its_way(self, card: CardId) -> bool:
         """Whether the card was posted and has reached nobody yet."""

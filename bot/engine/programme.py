@@ -223,6 +223,10 @@ class Timing:
     evaluation_reminder: int = _after(2)
     evaluation_open: int = _after(7)
     """So long answers may be changed."""
+    fit_asked: int = _after(4)
+    """From the word that the first séance took place to the question how it goes."""
+    fit_open: int = _after(7)
+    """So long that answer may be changed."""
     continuation_asked: int = _after(1)
     """From the séance before the gate to the day on which both are asked whether to go on."""
     continuation_open: int = _after(14)
@@ -296,6 +300,10 @@ class Programme:
     def seance(self, track: Track, number: int) -> Seance:
         """Returns séance `number` (from 1) of `track`."""
         return self.tracks[track][number - 1]
+
+    def holding(self, track: Track, activity: str) -> tuple[int, ...]:
+        """Returns the séances of `track` that hold an activity."""
+        return tuple(one.number for one in self.tracks[track] if activity in one.activities)
 
     def last(self, track: Track) -> int:
         return len(self.tracks[track])

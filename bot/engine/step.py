@@ -10,22 +10,23 @@
 6. Of a card that reminders hang on the journey keeps whether it is on its way, and when it was first delivered. Whoever
    presses it has it.
 7. A pause that ends, and a member who now reads another language, concern every flow that says so (`resumed`, `redrawn`).
-8. So does every turn of the journey: what is over loses its buttons, wherever it stands (`closed`).
+8. So does every turn of the journey: what is over loses its buttons, wherever it stands (`closed`). What shows another flow's
+   slot is drawn anew with it (`followed`).
 9. Who acts is lent the private words that their flow declares (`Flow.lent`), and nobody else any; nothing lent leaves a step.
 10. A timer that would write over words which cannot be read just now, or is decided by them, tries again later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Concatenate, ParamSpec, TypeVar, assert_never
+from datetime import timedelta
+from typing import TypeVar, assert_never
 
 from bot.engine import contact_policy
 from bot.engine.commands import Meaning
 from bot.engine.contact_policy import Timer
-from bot.engine.effects import Effect, Outcome, Post
+from bot.engine.effects import Outcome, Post, Reply
 from bot.engine.events import (
     ByMember,
     Changed,
@@ -42,9 +43,9 @@ from bot.engine.events import (
     Submitted,
     Woke,
 )
-from bot.engine.flow import Flow, On
+from bot.engine.flow import On
 from bot.engine.flows import FLOWS
-from bot.engine.flows.common import ENDED, PAUSED, RUN, reply, run, stale
+from bot.engine.flows.common import ENDED, NOT_PART, PAUSED, RUN, reply, run, stale
 from bot.engine.flows.help.actions import HELP
 from bot.engine.flows.help.flow import answered
 from bot.engine.flows.leaving.card import resting
@@ -52,16 +53,17 @@ from bot.engine.flows.leaving.state import AWAY
 from bot.engine.flows.pause.actions import RESUME
 from bot.engine.flows.status.actions import STATUS
 from bot.engine.flows.welcome.flow import first_contact
-from bot.engine.ids import Command, read
+from bot.engine.ids import Action, Command, read
 from bot.engine.journey import Contact, Journey
-from bot.engine.messages import Buttons, Message
-from bot.engine.people import Place, Role
+from bot.engine.messages import Buttons, Form, Message
+from bot.engine.people import Role
 from bot.engine.programme import Programme
-from bot.engine.state import NOTHING, Lent, Unreadable
+from bot.engine.state import Lent, Unreadable
+from bot.engine.steps.lending import lending
+from bot.engine.steps.turns import followed_up, then_also
 from bot.engine.timers import find
 
 E = TypeVar("E", Pressed, Submitted)
-P = ParamSpec("P")
 
 AGAIN = timedelta(hours=1)
 """When a timer tries again for which something cannot be read."""
@@ -71,21 +73,9 @@ def step(programme: Programme, journey: Journey, event: Event) -> Outcome:
     """What `event` makes of `journey`, and what is to be said about it. Whoever acts is there again."""
     if isinstance(event, ByMember) and event.actor in journey.of(AWAY).since:
         back = step(programme, journey, Returned(f"{event.id}/back", event.at, event.pair, event.actor))
-        return _after(back, step(programme, back.journey, event))
-    outcome = _step(programme, journey, event)
-    if outcome.journey is not journey:
-        outcome = _resumed(programme, journey, outcome, event.at)
-        outcome = _redrawn(programme, journey, outcome)
-        outcome = _closed(programme, journey, outcome)
-        outcome = _emptied(programme, journey, outcome)
+        return then_also(back, step(programme, back.journey, event))
+    outcome = followed_up(programme, journey, _step(programme, journey, event), event.at)
     return _awaited(outcome, event)
-
-
-def _after(first: Outcome, then: Outcome) -> Outcome:
-    """What is posted twice is posted as it is in the end."""
-    said = {(effect.to, effect.key) for effect in then.effects if isinstance(effect, Post)}
-    kept = [one for one in first.effects if not isinstance(one, Post) or (one.to, one.key) not in said]
-    return Outcome(then.journey, (*kept, *then.effects))
 
 
 def _step(programme: Programme, journey: Journey, event: Event) -> Outcome:
@@ -98,6 +88,9 @@ def _step(programme: Programme, journey: Journey, event: Event) -> Outcome:
             return _commanded(programme, journey, event)
         case Pressed() if event.action == RUN:
             return _run(programme, journey, event)
+        case Pressed() if event.action in FLOWS.command_of_form:
+            command = FLOWS.command_of_form[event.action]
+            return _form_alone(_obey(programme, journey, event, command, ""), event.action)
         case Pressed():
             lent = FLOWS.lent("action", event.action)
             return _used(programme, journey, event, FLOWS.presses.get(event.action), lent)
@@ -116,90 +109,6 @@ def _step(programme: Programme, journey: Journey, event: Event) -> Outcome:
             assert_never(event)
 
 
-def _lending(
-    lent: Lent,
-    handle: Callable[Concatenate[Programme, Journey, P], Outcome],
-    programme: Programme,
-    journey: Journey,
-    *event: P.args,
-    **rest: P.kwargs,
-) -> Outcome:
-    """What a handler makes of a journey of which these private words may be read, and then no more."""
-    borrowed = journey.lending(lent)
-    outcome = handle(programme, borrowed, *event, **rest)
-    after = journey if outcome.journey is borrowed else outcome.journey.lending(NOTHING)
-    return Outcome(after, outcome.effects)
-
-
-def searches(programme: Programme, event: Event) -> bool:
-    """Whether a date may be looked for in the step of this event, so that both calendars are wanted."""
-    match event:
-        case Woke():
-            owner = FLOWS.timers_by_kind.get(read(event.timer).kind)
-            return owner is not None and owner.searches
-        case Pressed() if event.action == RUN:
-            command = FLOWS.commands.get(Command(event.values[0])) if event.values else None
-            return command is not None and command.searches
-        case Pressed():
-            press = FLOWS.presses.get(event.action)
-            return press is not None and press.searches
-        case Submitted():
-            submit = FLOWS.submits.get(event.action)
-            return submit is not None and submit.searches
-        case Commanded():
-            typed = programme.read(event.text).command
-            command = FLOWS.commands.get(typed) if typed is not None else None
-            return command is not None and command.searches
-        case _:
-            return False
-
-
-def names_coordinators(event: Event) -> bool:
-    """Whether the step of this event may send something to the coordinators, so that it has to know who they are."""
-    press = FLOWS.presses.get(event.action) if isinstance(event, Pressed) else None
-    return press is not None and press.coordinators
-
-
-def looks_beyond(programme: Programme, event: Event) -> bool:
-    """Whether the step of this event speaks of the one who acts beyond this pair, so that it has to know what there is."""
-    match event:
-        case Pressed() if event.action == RUN:
-            command = FLOWS.commands.get(Command(event.values[0])) if event.values else None
-        case Commanded():
-            typed = programme.read(event.text).command
-            command = FLOWS.commands.get(typed) if typed is not None else None
-        case _:
-            return False
-    return command is not None and command.beyond
-
-
-def view(programme: Programme, journey: Journey, card: str, role: Role) -> Message | None:
-    """A shared card as it is for `role` now: more of it, where something is theirs alone.
-
-    A channel shows it where its platform can show each reader something else; the card itself is safe for both. None if it
-    hung on a date that was given up, or is of another kind.
-    """
-    ref = read(card)
-    kind, sitting = FLOWS.cards.get(ref.kind), journey.sitting(ref.seance)
-    if kind is None or kind.view is None or sitting is None or card != sitting.card(ref.kind):
-        return None
-    lent = frozenset(one for one in FLOWS.lent("card", ref.kind) if one[0] is role) if kind.personal else NOTHING
-    then = replace(journey, sittings=journey.sittings[: sitting.number], lent=lent)
-    return kind.view(programme, then, sitting, ref, role)
-
-
-def is_personal(programme: Programme, journey: Journey, post: Post) -> bool:
-    """Whether a view of one's own may add to what both see, and leaves none of it out: the same, whatever it adds just now."""
-    roles, parts = post.to.roles, post.message.parts
-    if len(roles) < 2:
-        return False
-    seen = [view(programme, journey, post.key, role) for role in roles]
-    if any(one is None or not all(part in one.parts for part in parts) for one in seen):
-        return False
-    kind = FLOWS.cards[read(post.key).kind]
-    return kind.personal or len(journey.languages(post.to)) > 1 or any(one != post.message for one in seen)
-
-
 # Buttons and forms -----------------------------------------------------------------------------------------------
 
 
@@ -210,7 +119,7 @@ def _used(programme: Programme, journey: Journey, event: E, on: On[E] | None, le
         return _at_rest(journey, event)
     if on is None:
         return stale(journey, Buttons((run(HELP),)))
-    return _lending(lent, on.handle, programme, journey, event)
+    return lending(lent, on.handle, programme, journey, event)
 
 
 def _at_rest(journey: Journey, event: ByMember) -> Outcome:
@@ -240,16 +149,27 @@ def _run(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     return _obey(programme, journey, event, command, "")
 
 
+def _form_alone(outcome: Outcome, action: Action) -> Outcome:
+    """A channel that had no room for a form on its card asks for it by pressing: it is the one of the card as it is now."""
+    for shown in (one for one in outcome.effects if isinstance(one, Reply)):
+        for part in shown.message.parts:
+            if isinstance(part, Form) and part.action == action:
+                return Outcome(outcome.journey, (Reply(Message((part,), shown.message.title), shown.key),))
+    return outcome
+
+
 def _obey(programme: Programme, journey: Journey, event: ByMember, command: Command, rest: str) -> Outcome:
     on = FLOWS.commands.get(command)
     if on is None:
         return stale(journey, Buttons((run(HELP),)))
     if journey.ended is not None and not on.ended:
         return reply(journey, ENDED.text())
+    if (activity := FLOWS.activity_of.get(command)) and not programme.holding(journey.track, activity):
+        return reply(journey, NOT_PART.text(), Buttons((run(HELP),)))
     if journey.pause is not None and not on.paused:
         return _at_rest(journey, event)
     typed = Commanded(event.id, event.at, event.pair, event.actor, rest, event.place)
-    return _lending(FLOWS.lent("command", command), on.handle, programme, journey, typed)
+    return lending(FLOWS.lent("command", command), on.handle, programme, journey, typed)
 
 
 # Timers ----------------------------------------------------------------------------------------------------------
@@ -265,7 +185,7 @@ def _woke(programme: Programme, journey: Journey, event: Woke) -> Outcome:
     if when > event.at:
         return Outcome(replace(journey, postponed={**journey.postponed, timer.id: when}))
     try:
-        outcome = _lending(FLOWS.lent("rule", timer.rule), FLOWS.wakes[timer.rule], programme, journey, event, timer)
+        outcome = lending(FLOWS.lent("rule", timer.rule), FLOWS.wakes[timer.rule], programme, journey, event, timer)
     except Unreadable:
         return Outcome(replace(journey, postponed={**journey.postponed, timer.id: event.at + AGAIN}))
     if outcome.journey.postponed.get(timer.id, event.at) > event.at:
@@ -324,83 +244,3 @@ def _delivered(programme: Programme, journey: Journey, event: Delivered) -> Jour
         return journey
     shown = {**journey.shown, event.card: event.at}
     return kind.delivered(programme, replace(journey, shown=shown), event)
-
-
-# What concerns every flow ----------------------------------------------------------------------------------------
-
-
-def _resumed(programme: Programme, before: Journey, outcome: Outcome, at: datetime) -> Outcome:
-    """A pause is over, or an end taken back: what went by meanwhile is looked after."""
-    journey = outcome.journey
-    since = _silent_since(before)
-    if since is None or _silent_since(journey) is not None:
-        return outcome
-    effects: list[Effect] = [*outcome.effects]
-    for flow in FLOWS:
-        if flow.resumed is not None:
-            after = _lending(flow.lent_to("resumed"), flow.resumed, programme, journey, since, at)
-            journey, effects = after.journey, [*effects, *after.effects]
-    return Outcome(journey, tuple(effects))
-
-
-def _silent_since(journey: Journey) -> datetime | None:
-    times = [journey.ended, journey.pause.since if journey.pause is not None else None]
-    return min((at for at in times if at is not None), default=None)
-
-
-def _redrawn(programme: Programme, before: Journey, outcome: Outcome) -> Outcome:
-    """A member reads another language now, or the journey has no end any more: the cards that are out are drawn again."""
-    journey = outcome.journey
-    reopened = before.ended is not None and journey.ended is None
-    if journey.members is before.members and not reopened:
-        return outcome
-    drawn = Outcome(journey)
-    for role, member in journey.members.items():
-        if reopened or member.languages != before.members[role].languages:
-            some = [
-                one
-                for flow in FLOWS
-                if flow.redrawn
-                for one in flow.redrawn(programme, journey.lending(flow.lent_to("redrawn")), role)
-            ]
-            drawn = _after(drawn, Outcome(journey, tuple(some)))
-    return _after(drawn, outcome) if reopened else replace(outcome, effects=(*outcome.effects, *drawn.effects))
-
-
-def _emptied(programme: Programme, before: Journey, outcome: Outcome) -> Outcome:
-    """Somebody was erased: every card that both see, of every séance, is drawn again without them. Nothing on such a
-    card is anybody's alone: it is drawn as for the one of whom nothing is left."""
-    journey = outcome.journey
-    new = [role for role in journey.of(AWAY).emptied if role not in before.of(AWAY).emptied]
-    if not new:
-        return outcome
-    drawn = [
-        Post(card, Place.PAIR, message.over(), sitting.number, refresh=True)
-        for sitting in journey.sittings
-        for kind in FLOWS.cards
-        if (card := sitting.card(kind)) and (message := view(programme, journey, card, new[0])) is not None
-    ]
-    return _after(Outcome(journey, tuple(drawn)), outcome)
-
-
-def _closed(programme: Programme, before: Journey, outcome: Outcome) -> Outcome:
-    """The journey has taken a turn: the cards that are over are drawn again, unless something else is said on them now."""
-    after = outcome.journey
-    if _turn(before) == _turn(after):
-        return outcome
-    said = {(effect.to, effect.key) for effect in outcome.effects if isinstance(effect, Post)}
-    over = (post for flow in FLOWS for post in _over(programme, flow, before, after))
-    return replace(outcome, effects=(*outcome.effects, *(post for post in over if (post.to, post.key) not in said)))
-
-
-def _over(programme: Programme, flow: Flow, before: Journey, after: Journey) -> Iterable[Post]:
-    lent = flow.lent_to("closed")
-    return flow.closed(programme, before, after.lending(lent)) if flow.closed is not None else ()
-
-
-def _turn(journey: Journey) -> object:
-    now, ended = journey.current, journey.ended is not None
-    if now is None:
-        return ended
-    walked = now.meeting is not None and now.meeting.ended is not None
-    return ended, now.number, now.round, now.held is not None, now.meeting is not None, walked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import UTC, datetime
+from enum import StrEnum
 from io import StringIO
 
 from bot.engine.people import Place
@@ -13,6 +14,16 @@ from bot.settings import Coordinator
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
 """A Monday: every season that is played begins then."""
+
+
+class Cast(StrEnum):
+    """How the two use the programme."""
+
+    EAGER = "eager"
+    """They take it all up."""
+    QUIET = "quiet"
+    """They write little, and leave out what they like to leave out."""
+
 
 _COLUMNS = (
     *("mentor", "mentee", "track", "first_week", "mentor_languages", "mentee_languages", "mentor_zone", "mentee_zone"),

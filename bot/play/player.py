@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot.application.delivery.worker import Worker
 from bot.application.event_handler import EventHandler
@@ -16,7 +17,9 @@ from bot.engine.people import Role
 from bot.engine.programme import Track
 from bot.engine.state import lending
 from bot.infra.clock import SetClock
-from bot.play.script import Act, Script
+from bot.play.acts import Act
+from bot.play.cast import Cast
+from bot.play.script import Script
 from bot.play.transcript import Row, Transcript
 from bot.ports import Address, Answer, CardPress, FormSubmission, Language, Voice
 
@@ -29,6 +32,7 @@ class Season:
     language: Language
     first: int
     last: int
+    cast: Cast = Cast.EAGER
 
 
 async def play(season: Season, service: EventHandler, clock: SetClock, pair: str) -> list[Row]:
@@ -40,12 +44,13 @@ class _Player:
     def __init__(self, season: Season, service: EventHandler, clock: SetClock, pair: str) -> None:
         gate = service.programme.gate(season.track)
         self._season, self._service, self._clock, self._pair = season, service, clock, pair
-        self._script = Script(season.track, season.language.players, season.last, gate, clock)
-        self._transcript = Transcript(clock, service.voices, self._script)
+        self._script = Script(season.track, season.language.players, season.last, gate, clock, season.cast)
+        held = partial(service.programme.holding, season.track)
+        self._transcript = Transcript(clock, service.voices, self._script, held)
         self._worker = Worker(service, {self._transcript.name: self._transcript}, clock, "play")
         self._interactions = InteractionRouter(service)
         self._acts = 0
-        self._open: Answer | None = None
+        self._open: dict[Role, Answer] = {}
 
     async def rows(self) -> list[Row]:
         await self._worker.drain()
@@ -99,15 +104,15 @@ class _Player:
                 press = CardPress(id, sender, act.lane, self._pair, key, act.action, values)
                 answers = await self._interactions.pressed(press)
         for answer in answers:
-            self._open = answer
+            self._open[act.actor] = answer
             if act.answer or not answer.redraw:  # a delivered card that is drawn again is delivered as well
                 self._transcript.answered(answer, act.place, act.actor, act.seance)
 
     def _seen(self, act: Act) -> tuple[Message, str, Voice]:
-        """Returns what is used: the last answer, or a card that was delivered."""
+        """Returns what is used: the last answer that they had, or a card that was delivered."""
         if act.answer:
-            assert self._open is not None
-            return self._open.message, self._open.key, self._open.voice
+            answer = self._open[act.actor]
+            return answer.message, answer.key, answer.voice
         post = self._transcript.cards[act.lane, act.key]
         return post.message, post.key, self._service.voices(post.languages, post.zones)
 

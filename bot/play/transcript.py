@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.engine.flows import FLOWS
+from bot.engine.flows.activities import ACTIVITIES
 from bot.engine.ids import read
 from bot.engine.messages import Message
 from bot.engine.people import Place, Role
@@ -45,17 +46,33 @@ class Transcript:
     clock: Clock
     voices: Voices
     heard: Callable[[OutboxMessage], None]
+    held: Callable[[str], Sequence[int]]
+    """The séances that hold an activity."""
     rows: list[Row] = field(default_factory=list)
     cards: dict[tuple[str, str], OutboxMessage] = field(default_factory=dict)
     name: str = "local"
     looks_up: bool = True
+    _latest: int = 0
+    """The séance that was spoken of last: what an activity shows at no séance of its own belongs to that one."""
 
     async def deliver(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent:
+        self._latest = max(self._latest, post.seance)
+        post = replace(post, seance=self._seance(post.key, post.seance))
         self.cards[post.lane.place, post.key] = post
         text = plain(post.message, self.voices(post.languages, post.zones))
         self._message(_Seen(post.message, text, post.to, post.to.value, post.key, post.seance, bool(post.card)), post)
         self.heard(post)
         return Sent(post.lane.place, post.key)
+
+    def _seance(self, key: str, seance: int) -> int:
+        """Of an activity that belongs to one séance alone, that one, or a later one in which it is used again."""
+        activity = FLOWS.activity_of_card.get(kind := read(key).kind)
+        if seance or activity is None:
+            return seance
+        held = self.held(activity)
+        if len(held) != 1:
+            return self._latest
+        return held[0] if FLOWS.phase(kind) == "after" else max(held[0], self._latest)
 
     async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         return None
@@ -65,7 +82,7 @@ class Transcript:
 
     def answered(self, answer: Answer, place: Place, actor: Role, seance: int) -> None:
         """Writes down an answer that the actor alone sees."""
-        text = plain(answer.message, answer.voice)
+        text, seance = plain(answer.message, answer.voice), self._seance(answer.key, seance)
         self._message(_Seen(answer.message, text, place, actor.value, answer.key, seance, answer.redraw))
 
     def did(self, actor: Role, place: Place, seance: int, did: str) -> None:
@@ -81,7 +98,7 @@ class Transcript:
                 "key": seen.key,
                 "seance": seen.seance or None,
                 "phase": FLOWS.phase(read(seen.key).kind),
-                "items": list(seen.message.items()),
+                "items": list(_items(seen)),
                 "unprompted": post is not None and post.unprompted,
                 "update": seen.update,
                 "reply": post is None,
@@ -91,6 +108,12 @@ class Transcript:
 
     def _row(self, seance: int, data: Mapping[str, object]) -> None:
         self.rows.append(Row(seance, {"at": self.clock.now().isoformat(), **data}))
+
+
+def _items(seen: _Seen) -> Iterable[str]:
+    """The programme's items that it shows; those that its activity is about, if no line of it is the guide's."""
+    activity = FLOWS.activity_of_card.get(read(seen.key).kind)
+    return seen.message.items() or (ACTIVITIES[activity].items if activity else ())
 
 
 def as_jsonl(rows: Iterable[Row]) -> Iterator[str]:

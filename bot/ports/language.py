@@ -85,6 +85,47 @@ class Players:
     """What is typed by mistake instead of `prep`."""
     settings: str
     remark: str
+    said: Mapping[str, str]
+    """What else they type, by the keys of `PLAY_WORDS`."""
+
+
+PLAY_WORDS: tuple[str, ...] = (
+    "agreement-where",
+    "agreement-between",
+    "introduction-me",
+    "introduction-matter",
+    "introduction-curious",
+    "introduction-rest",
+    "introduction-mentor",
+    "shadowing-about",
+    "shadowing-where",
+    "shadowing-dress",
+    "shadowing-introduce",
+    "goals-1",
+    "goals-1-sign",
+    "goals-2",
+    "goals-step-1",
+    "goals-step-2",
+    "goals-step-3",
+    "goals-suggestion",
+    "goals-quiet",
+    "takeaways-1",
+    "takeaways-2",
+    "takeaways-later",
+    "people-who",
+    "people-why",
+    "people-who-2",
+    "command-goals",
+    "command-pact",
+    "command-agreement",
+    "colleagues-strength",
+    "colleagues-challenge",
+    "topic-own",
+    "topic-prepare",
+    "command-contact",
+    "contact-line",
+)
+"""Of the conversations that séances hold: commands, and what forms are filled in with."""
 
 
 @dataclass(frozen=True)

@@ -57,4 +57,4 @@ def _part(part: Part, voice: Voice) -> Iterator[str]:
 
 def _line(line: Line, voice: Voice) -> str:
     said = voice.prose(line.say).replace("\n", "\n  ")
-    return f"{said} ({line.link})" if line.link else said
+    return f"{said} ({line.link})" if line.link and line.link not in said else said

@@ -68,3 +68,13 @@ digest-nudge-met = No longer needed: the time of their meeting has come. I send 
 digest-nudge-held = No longer needed: they have met since. I send nothing.
 digest-nudge-paused = No longer needed: they are taking a break. I send nothing.
 digest-nudge-ended = No longer needed: their programme is over. I send nothing.
+digest-asked = Asked for a word this week
+digest-asked-more =
+    { $count ->
+        [one] And one more person.
+       *[other] And { $count } more people.
+    }
+digest-fits = How the pairs have begun, according to those who were asked. Figures go in threes, and each line holds two answers, so that nobody can be recognised in it.
+digest-fit-well = “It is off to a good start”, or no answer
+digest-fit-open = “It is a little early to say”, or “I would like to talk about it”
+digest-at-least = at least { $count }

@@ -1,6 +1,16 @@
 # Les mots que l'on peut écrire, séparés par des virgules ; le premier est celui que l'on propose.
 
 command-prep-words = prep, préparer, préparation, preparer
+command-agreement-words = accord, convenir, agreement
+command-pact-words = pacte, pact
+command-shadowing-words = observation, observer, shadowing
+command-introduction-words = présentation, présenter, introduction
+command-people-words = personnes, réseau, people
+command-stock-words = point, faire-le-point, stock
+command-goals-words = objectifs, objectif, actions, but, buts
+command-takeaways-words = retenir, retenons, à-retenir
+command-colleagues-words = collègues, collègue
+command-topic-words = sujet, sujets
 command-agenda-words = agenda, ordre, ordre-du-jour, odj
 command-date-words = date, dates, rendez-vous, rdv
 command-evaluate-words = évaluer, évaluation, eval
@@ -11,10 +21,13 @@ command-language-words = langue
 command-settings-words = réglages, horaires, heures, disponibilités, absence
 command-privacy-words = confidentialité, vie-privée, données, mes-données, rgpd
 command-stop-words = arrêter, arrêt, arrête, quitter
+command-fit-words = entente, ressenti
+command-contact-words = contact, parler, coordination
 command-help-words = aide, ?
 
 # Ce que disent les gens qui ne parlent pas en commandes, séparé par des virgules.
 
+meaning-trouble-words = problème avec, problèmes avec, un problème grave, aide humaine, un être humain, un humain, une vraie personne, quelqu'un de la coordination, harcèle, harceler, harcelée, harcelé, harcèlement, agression, agressée, agressé, agresse, discrimination, menace, menacée, menacé, mal à l'aise, peur de, signaler, porter plainte, une plainte, faire un signalement, parler à quelqu'un
 meaning-cannot-words = je ne peux pas, je ne peux plus, je peux pas, je peux plus, je ne pourrai pas, je pourrai pas, je ne pourrai plus, je ne serai pas là, empêchement, empêché, empêchée, pas disponible, pas dispo, indisponible, reporter, décaler, déplacer, changer la date, changer de date, changer l'heure, changer d'heure, annuler, une autre date, un autre jour, un autre moment
 meaning-when-words = quand est, quand a lieu, quand aura lieu, quand se voit, quand nous voyons, quand nous verrons, quand la séance, c'est quand, c'est pour quand, quelle date, quel jour, quelle heure, prochaine séance, prochain rendez-vous, où en sommes, où en suis, où en est
 meaning-thanks-words = merci, mercis, remercie, remercions

@@ -3,7 +3,7 @@
 continuation-title = Et maintenant ?
 continuation-mentoring = Les six premières séances sont faites. Aimeriez-vous en vivre trois de plus avec { $partner } : les retours des collègues, un échange des rôles, une observation au travail ?
 continuation-networking = Une seconde rencontre avec { $partner } vous serait-elle utile ?
-continuation-privacy = La même question est posée à chacun·e, en privé, le même jour. Tant qu'il n'y a pas deux oui, je ne dis rien à personne de la réponse de l'autre : un non et un silence mènent à la même fin.
+continuation-privacy = La même question est posée à chaque personne, en privé, le même jour. Tant qu'il n'y a pas deux oui, je ne dis rien à personne de la réponse de l'autre : un non et un silence mènent à la même fin.
 continuation-yes = Oui, j'aimerais continuer
 continuation-no = Non, je préfère m'arrêter là
 continuation-noted = C'est noté. Vous pouvez encore changer d'avis.

@@ -68,3 +68,13 @@ digest-nudge-met = Plus nécessaire : leur rendez-vous est de ces jours-ci. Je n
 digest-nudge-held = Plus nécessaire : leur séance a eu lieu depuis. Je n'envoie rien.
 digest-nudge-paused = Plus nécessaire : ce binôme fait une pause. Je n'envoie rien.
 digest-nudge-ended = Plus nécessaire : leur parcours est terminé. Je n'envoie rien.
+digest-asked = Ont demandé un échange cette semaine
+digest-asked-more =
+    { $count ->
+        [one] Et une autre personne.
+       *[other] Et { $count } autres personnes.
+    }
+digest-fits = Comment ont commencé les binômes, d'après les personnes à qui la question était posée. Les nombres vont de trois en trois, et chaque ligne réunit deux réponses, pour que personne ne s'y reconnaisse.
+digest-fit-well = « C'est bien parti », ou sans réponse
+digest-fit-open = « C'est un peu tôt pour le dire », ou « J'aimerais en parler »
+digest-at-least = au moins { $count }

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
@@ -28,9 +29,9 @@ from storage.outbox.lanes import lane_of
 from storage.repositories.people import SqlPeople
 from storage.repositories.words import StoredWords, Unreadable
 from storage.sealed import OWN_WORDS, WORDS, SealedColumn
-from storage.tables import CoordinatorRow, DueRow, PairRow
+from storage.tables import CoordinatorRow, DueRow, PairRow, ProgrammeRow
 
-PAIR, DUE, COORDINATOR = table(PairRow), table(DueRow), table(CoordinatorRow)
+PAIR, DUE, COORDINATOR, PROGRAMME = (table(row) for row in (PairRow, DueRow, CoordinatorRow, ProgrammeRow))
 
 BATCH = 200
 """Journeys read at once by `all`."""
@@ -49,7 +50,8 @@ _COLUMNS: Mapping[str, tuple[SealedColumn, _Read]] = {
 """The words of a journey, by the name under which it says that they are unreadable."""
 _SEALED = tuple(column.column for column, _ in _COLUMNS.values())
 _STORED = PAIR.c[("journey", *_SEALED)]
-_JOURNEY = select(*_STORED).where(matches(PAIR, "id")).with_for_update()
+_OUTSIDE = select(PROGRAMME.c.outside_contact).where(PROGRAMME.c.id == PAIR.c.programme).scalar_subquery()
+_JOURNEY = select(_OUTSIDE, *_STORED).where(matches(PAIR, "id")).with_for_update(of=PAIR)
 _FACTS = ("journey", "ended", "track", "start")
 _SAVES = {
     words: PAIR.update()
@@ -62,7 +64,7 @@ _SAVES = {
 }
 """By the columns of words that are written beside the facts."""
 _COORDINATED = (
-    select(*_STORED)
+    select(_OUTSIDE, *_STORED)
     .where(
         matches(PAIR, "id"),
         bindparam("person", type_=PAIR.c.mentor.type).not_in((PAIR.c.mentor, PAIR.c.mentee)),
@@ -132,12 +134,10 @@ class SqlJourneys:
         return None if row is None or row[0] is None else lane_of(*row)
 
     def of(self, pair: str) -> Journey | None:
-        row = self._session.row(_JOURNEY, id=pair)
-        return None if row is None else self._journey(pair, row)
+        return self._with_contact(pair, self._session.row(_JOURNEY, id=pair))
 
     def coordinated(self, person: str, pair: str) -> Journey | None:
-        row = self._session.row(_COORDINATED, id=pair, person=person)
-        return None if row is None else self._journey(pair, row)
+        return self._with_contact(pair, self._session.row(_COORDINATED, id=pair, person=person))
 
     def save(self, journey: Journey, wake: datetime | None) -> None:
         """Raises `LookupError` if the pair was never enrolled."""
@@ -170,6 +170,12 @@ class SqlJourneys:
             for pair, *row in rows:
                 yield self._journey(pair, row)
             after = rows[-1][0]
+
+    def _with_contact(self, pair: str, row: Sequence[Any] | None) -> Journey | None:
+        if row is None:
+            return None
+        contact, *stored = row
+        return replace(self._journey(pair, stored), outside=contact or "")
 
     def _journey(self, pair: str, row: Sequence[Any]) -> Journey:
         facts, *sealed = row

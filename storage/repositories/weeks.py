@@ -14,6 +14,7 @@ from datetime import date
 import msgspec
 from sqlalchemy import bindparam, select
 
+from bot.engine.flows.digest.fits import Tone
 from bot.engine.flows.digest.frozen import FrozenWeek
 from bot.engine.flows.digest.totals import LEVELS, Added
 from bot.engine.flows.evaluation.questions import CHIPS, NAMES
@@ -40,17 +41,20 @@ _LAST = (
 
 _NOT_ASKED, _NAMED, _UNNAMED = ".", "x", "-"
 _LEVEL = {level: str(nth) for nth, level in enumerate(LEVELS)}
+_TONE = {each.value: str(nth) for nth, each in enumerate(Tone)}
+_TONE_OF = {letter: each for each, letter in _TONE.items()}
 _LEVEL_OF = {letter: level for level, letter in _LEVEL.items()}
 
 
 class _Entry(msgspec.Struct, array_like=True):
-    """An entry of the box. `said` has a letter for each question and chip, `filled` one for whether anything was."""
+    """An entry of the box. `said` has a letter for each question and chip, `filled` and `tone` have one each."""
 
     person: str
     pair: str
     week: date
     filled: str
     said: str
+    tone: str = "."
 
 
 _encode = msgspec.json.Encoder().encode
@@ -110,7 +114,12 @@ class SqlWeeks:
 
 def written(box: Sequence[Added]) -> bytes:
     """The box as it is sealed: as long as any other of the same people, pairs and weeks."""
-    return _encode([_Entry(one.person, one.pair, one.week, str(int(one.filled)), _said(one)) for one in box])
+    return _encode(
+        [
+            _Entry(one.person, one.pair, one.week, str(int(one.filled)), _said(one), _TONE.get(one.tone, _NOT_ASKED))
+            for one in box
+        ]
+    )
 
 
 def _said(one: Added) -> str:
@@ -127,4 +136,6 @@ def _added(entry: _Entry) -> Added:
     asked, named = entry.said[: len(NAMES)], entry.said[len(NAMES) :]
     ratings = {name: _LEVEL_OF[letter] for name, letter in zip(NAMES, asked, strict=False) if letter in _LEVEL_OF}
     helped = tuple(chip for chip, letter in zip(CHIPS, named, strict=False) if letter == _NAMED)
-    return Added(entry.person, entry.pair, entry.week, entry.filled == "1", ratings, helped)
+    return Added(
+        entry.person, entry.pair, entry.week, entry.filled == "1", ratings, helped, _TONE_OF.get(entry.tone, "")
+    )

@@ -17,10 +17,12 @@ from types import SimpleNamespace
 from typing import cast
 
 from bot.application import totals
-from bot.engine.effects import Closed
+from bot.application.totals import Counted
+from bot.engine.effects import Closed, Felt
 from bot.engine.flows.digest.model import Week
-from bot.engine.flows.digest.totals import Added, Totals
+from bot.engine.flows.digest.totals import Added
 from bot.engine.flows.evaluation.questions import CHIPS, HELPED, SCALE
+from bot.engine.flows.fit.answers import Feeling
 from bot.engine.journey import Journey, begin
 from bot.engine.people import Role
 from bot.engine.programme import Track
@@ -28,10 +30,11 @@ from bot.ports import FIRST, ProgrammeRecord, UnitOfWork
 from storage.repositories.weeks import written
 from tests.values import MONDAY, at, member
 
+NONE = ""
+ANSWERED = (NONE, *Feeling)
 WEEKS = 12
 ZONES = ("UTC", "Europe/Paris", "Pacific/Kiritimati", "America/New_York")
 RATED = ("useful", "shared")
-NONE = ""
 
 Answers = Mapping[str, tuple[str, ...]]
 PROBES: Sequence[Answers] = (
@@ -62,6 +65,20 @@ class Closing:
 
 
 @dataclass(frozen=True)
+class Feels:
+    """An answer to how it goes that is final, or that none came."""
+
+    at: datetime
+    journey: Journey
+    role: Role
+    answer: str
+
+    @property
+    def person(self) -> str:
+        return self.journey.members[self.role].person
+
+
+@dataclass(frozen=True)
 class Change:
     """Something that an accomplice does: leaving for good and being erased, coordinating, or no more."""
 
@@ -70,18 +87,21 @@ class Change:
     person: str
 
 
+Happened = Closing | Feels | Change
+
+
 @dataclass(frozen=True)
 class Plot:
-    """A season as the attacker has arranged it, with the closings of the honest among it."""
+    """A season as the attacker has arranged it, with what the honest answer among it."""
 
     programme: ProgrammeRecord
     honest: tuple[str, ...]
-    events: tuple[Closing | Change, ...]
+    events: tuple[Happened, ...]
     looks: tuple[datetime, ...]
     """When they ask for the digest, and copy the database."""
 
 
-View = list[tuple[Totals | None, int | None]]
+View = list[tuple[Counted, int | None]]
 """What a request gave, and how long the sealed box was in a copy of the database, after each thing that happened."""
 
 
@@ -92,7 +112,7 @@ class House:
     programme: ProgrammeRecord
     box: tuple[Added, ...] = ()
     coordinators: list[str] = field(default_factory=list)
-    frozen: Totals | None = None
+    frozen: Counted = field(default_factory=Counted)
 
     @property
     def unit(self) -> UnitOfWork:
@@ -105,10 +125,12 @@ class House:
     def _keep(self, programme: str, box: Iterable[Added]) -> None:
         self.box = tuple(box)
 
-    def does(self, event: Closing | Change) -> None:
+    def does(self, event: Happened) -> None:
         match event:
             case Closing(at=when, journey=journey, role=role, answers=answers):
                 totals.add(self.unit, journey, Closed(role, 1, answers, when))
+            case Feels(at=when, journey=journey, role=role, answer=answer):
+                totals.add_fit(self.unit, journey, Felt(role, answer, when))
             case Change(what="erased", person=person):
                 totals.take_out(self.unit, FIRST, person)
             case Change(what="appointed", person=person):
@@ -120,11 +142,11 @@ class House:
         self.frozen = totals.closed_week(self.unit, self.programme, week)
 
     @property
-    def seen(self) -> tuple[Totals | None, int | None]:
+    def seen(self) -> tuple[Counted, int | None]:
         return self.frozen, len(written(self.box)) if self.box else None
 
 
-Moment = Week | Closing | Change | None
+Moment = Week | Happened | None
 """A week is over, somebody does something, or the attacker looks."""
 
 
@@ -162,7 +184,7 @@ def arranged(chance: random.Random) -> Plot:
     honest = tuple(chance.sample(people, 2))
     journeys = list(_journeys(people, chance))
     programme = ProgrammeRecord(zone=chance.choice(ZONES), threshold=chance.choice((5, 6)))
-    events: list[Closing | Change] = []
+    events: list[Happened] = []
     for week in range(WEEKS):
         start = at("2026-01-04 12:00") + timedelta(days=7 * week)
         probes = [chance.choice(PROBES) for _ in people]
@@ -172,9 +194,21 @@ def arranged(chance: random.Random) -> Plot:
                     mine = one.person in honest
                     answers = _any(chance) if mine else probes[people.index(one.person)]
                     events.append(Closing(start + timedelta(hours=chance.uniform(0, 160)), journey, role, answers))
+    events += _feelings(journeys, honest, chance)
     events += _changes([one for one in people if one not in honest], chance)
     looks = tuple(at("2026-01-04 12:00") + timedelta(hours=chance.uniform(0, 24 * 7 * WEEKS)) for _ in range(40))
     return Plot(programme, honest, tuple(sorted(events, key=lambda event: event.at)), looks)
+
+
+def _feelings(journeys: Sequence[Journey], honest: Sequence[str], chance: random.Random) -> Iterator[Feels]:
+    """Everybody is asked once in each pair, most of them in the same two weeks; accomplices answer alike, so that one tips it."""
+    first, probe = chance.randrange(WEEKS - 1), chance.choice(ANSWERED)
+    for journey in journeys:
+        for role, one in journey.members.items():
+            answer = chance.choice(ANSWERED) if one.person in honest or chance.random() < 0.3 else probe
+            week = first + (chance.random() < 0.1)
+            at_noon = at("2026-01-04 12:00") + timedelta(days=7 * week, hours=chance.uniform(0, 160))
+            yield Feels(at_noon, journey, role, answer)
 
 
 def _journeys(people: Sequence[str], chance: random.Random) -> Iterator[Journey]:
@@ -213,20 +247,29 @@ def told(plot: Plot) -> list[str]:
     season = moments(plot)
     true = [replace(house, coordinators=list(house.coordinators)) for house in _houses(House(plot.programme), season)]
     return [
-        f"{event.person} {event.at:%m-%d %H:%M} {name}={event.answers.get(name)}"
+        f"{event.person} {event.at:%m-%d %H:%M} {name}"
         for nth, event in enumerate(season)
-        if isinstance(event, Closing) and event.person in plot.honest and event.answers
-        for name in (*RATED, HELPED)
-        if not any(_looks_alike(true, season, nth, other) for other in alternatives(event.answers, name))
+        if isinstance(event, Closing | Feels) and event.person in plot.honest
+        for name, others in _others(event)
+        if not any(_looks_alike(true, season, nth, other) for other in others)
     ]
 
 
-def _looks_alike(true: Sequence[House], season: Sequence[Moment], nth: int, answers: Answers) -> bool:
-    """Whether all that is seen stays as it was, had this closing held other answers; once the house is the same, all else is."""
-    event, before = season[nth], true[nth - 1] if nth else House(true[0].programme)
-    assert isinstance(event, Closing)
+def _others(event: Closing | Feels) -> Iterator[tuple[str, Iterable[Closing | Feels]]]:
+    """What was answered, and the same event with another answer in its place, for each question."""
+    if isinstance(event, Feels):
+        yield f"fit={event.answer}", [replace(event, answer=other) for other in ANSWERED if other != event.answer]
+    elif event.answers:
+        for name in (*RATED, HELPED):
+            others = (replace(event, answers=other) for other in alternatives(event.answers, name))
+            yield f"{name}={event.answers.get(name)}", others
+
+
+def _looks_alike(true: Sequence[House], season: Sequence[Moment], nth: int, other: Closing | Feels) -> bool:
+    """Whether all that is seen stays as it was, had this been answered otherwise; once the house is the same, all else is."""
+    before = true[nth - 1] if nth else House(true[0].programme)
     house = replace(before, coordinators=list(before.coordinators))
-    otherwise = _houses(house, (replace(event, answers=answers), *season[nth + 1 :]))
+    otherwise = _houses(house, (other, *season[nth + 1 :]))
     for now, then in zip(otherwise, true[nth:], strict=True):
         if now.seen != then.seen:
             return False

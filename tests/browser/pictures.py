@@ -1,4 +1,4 @@
-"""Draws the README's picture of the local page: a pair in the middle of its first séance's agenda."""
+"""Draws the README's picture of the local page: a pair at the end of its first agenda, about to agree on how it goes on."""
 
 from __future__ import annotations
 
@@ -30,9 +30,17 @@ async def draw(folder: Path) -> None:
         await shared.locator(".speakers label").last.click()
         await slots.first.click()
         await expect(slots).to_have_count(0)
-        while not await shared.locator("[data-press='agenda.next']").count():
+        on = shared.locator("[data-press='agenda.next']")
+        while not await on.count():
             await page.locator("#jump").click()
             await expect(page.locator("#jump:not([aria-busy])")).to_be_visible()
+        agreement = shared.locator("[data-press='agreement.yes']")
+        for _ in range(9):
+            if await agreement.count():
+                break
+            await on.last.click()
+            await page.wait_for_timeout(300)
+        await agreement.last.scroll_into_view_if_needed()
         await page.screenshot(path=PICTURE)
 
 

@@ -204,7 +204,7 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
         put("mentoring/3.yaml", "{id: M3.G2,", "{id: M3.G1,"),
         "mentoring/3.yaml",
         "{id: M3.G1, kind: advice, for: [mentor, mentee]}\n  - {id: M3.G3",
-        "the id M3.G1 is taken (3.yaml:6)",
+        "the id M3.G1 is taken (3.yaml:7)",
     ),
     "a reader who is nobody": (
         put("mentoring/3.yaml", "{id: M3.D1, kind: ask, for: [pair]}", "{id: M3.D1, kind: ask, for: [boss]}"),

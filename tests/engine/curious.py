@@ -17,13 +17,15 @@ from functools import cache
 
 from bot.engine.effects import Post, Reply
 from bot.engine.events import Commanded, Nudged, Pressed
+from bot.engine.flows.activities import ACTIVITIES
 from bot.engine.flows.continuation import actions as continuation
 from bot.engine.flows.continuation.state import key, told
 from bot.engine.flows.evaluation import actions as evaluation
 from bot.engine.people import PRIVATE, Hours, Member, Place, Role
 from bot.engine.programme import Track
-from bot.engine.step import view
+from bot.engine.steps.views import view
 from bot.infra.codec import encode
+from tests.engine import secrets
 from tests.engine.simulator import Season
 from tests.engine.walking import held, season, through
 from tests.values import DAY, MINUTE, PROGRAMME, actions
@@ -38,7 +40,10 @@ PEOPLE = (
     (Member(person="awa", name="Awa", languages=("fr",), zone="Africa/Dakar"),
      Member(person="camille", name="Camille", languages=("en",), zone="Asia/Kathmandu", hours=Hours(days=(0, 1, 2, 3)))),
 )  # fmt: skip
-COMMANDS = ("status", "prep", "date", "evaluate", "help", "settings", "bonjour")
+COMMANDS = (
+    *("status", "prep", "date", "evaluate", "help", "settings", "bonjour"),
+    *(str(one.command) for one in ACTIVITIES.values()),
+)
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,7 @@ def _play(history: History, secret: str) -> Played:
         _answer(walk, me.other, private, mood)
         if not shy:
             _evaluate(walk, me.other, private)
+            _keep(walk, me.other, private)
         walk.wait(walk.at + public.choice((MINUTE, timedelta(hours=1), timedelta(hours=9), DAY, 3 * DAY)))
     walk.wait(walk.at + 40 * DAY)
     shown = [seen for one in walk.shown[before:] if (seen := _seen(one.at, one.effect, one.reader, me)) is not None]
@@ -163,6 +169,15 @@ def _evaluate(walk: Season, other: Role, private: random.Random) -> None:
     if evaluations and private.random() < 0.5:
         action = private.choice(sorted(evaluation.QUESTION))
         walk.press(other, evaluations[-1], action, private.choice("12345"))
+
+
+def _keep(walk: Season, other: Role, private: random.Random) -> None:
+    """What else the other keeps to themselves."""
+    if private.random() < 0.1:
+        secrets.asks(walk, other, private)
+    for card in secrets.cards(walk, other):
+        if private.random() < 0.3:
+            secrets.deed(walk, other, card, private)
 
 
 def _id(walk: Season) -> str:

@@ -12,24 +12,28 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from bot.engine.effects import Closed, Learned, Post, Reply
+from bot.engine.effects import Closed, Felt, Learned, Post, Reply
 from bot.engine.events import Commanded, Nudged
+from bot.engine.flows.activities import ACTIVITIES
 from bot.engine.flows.continuation import actions as continuation
 from bot.engine.flows.continuation.state import key, told
 from bot.engine.flows.evaluation import actions as evaluation
 from bot.engine.flows.evaluation.questions import CHIPS, NO_ANSWER, SCALE
+from bot.engine.flows.evaluation.state import evaluations_of
 from bot.engine.flows.prep import actions as prep
+from bot.engine.ids import TimerId
 from bot.engine.people import PRIVATE, Member, Place, Role
 from bot.engine.programme import Track
-from bot.engine.step import view
+from bot.engine.steps.views import view
 from bot.engine.timers import timers
 from bot.infra.codec import encode, encode_journey
+from tests.engine import secrets
 from tests.engine.simulator import Season, Shown
 from tests.engine.test_several_pairs import Mentor
 from tests.engine.walking import held, season
@@ -38,7 +42,7 @@ from tests.values import AWA, CAMILLE, DAY, HOUR, MENTEE, MENTOR, MINUTE, PROGRA
 STEPS = 25
 EVER = datetime.max.replace(tzinfo=UTC)
 BILAL = Member(person="bilal", name="Bilal", languages=("fr",), zone="Europe/Paris")
-COMMANDS = ("status", "prep", "date", "evaluate", "help", "agenda")
+COMMANDS = ("status", "prep", "date", "evaluate", "help", "agenda", *(str(one.command) for one in ACTIVITIES.values()))
 PAUSES = (MINUTE, HOUR, timedelta(hours=9), DAY, 3 * DAY)
 
 
@@ -134,7 +138,11 @@ def _press(walk: Season, who: Role, cards: list[str], chance: random.Random) -> 
 def _secretly(walk: Season, private: random.Random, leaning: float) -> list[str]:
     """Answers, takes back, notes, ticks; never sends a line, which is to be seen."""
     chosen = [k for place, k in walk.cards if place is Place.MENTOR and private.random() < 0.4]
-    return [act for card in chosen if (act := _secret_act(walk, card, private, leaning))]
+    done = [act for card in chosen if (act := _secret_act(walk, card, private, leaning))]
+    if private.random() < 0.1:
+        secrets.asks(walk, MENTOR, private)
+    kept = [card for card in secrets.cards(walk, MENTOR) if private.random() < 0.3]
+    return done + [act for card in kept if (act := secrets.deed(walk, MENTOR, card, private))]
 
 
 def _secret_act(walk: Season, card: str, private: random.Random, leaning: float) -> str:
@@ -181,8 +189,8 @@ def _as_seen(walk: Season, one: Shown) -> str:
             return f"{post.key} {to} {post.seance} {flags} {encode(post.message)}"
         case Reply(message=message) as reply if one.reader is MENTEE:
             return f"reply {reply.key} {reply.redraw} {encode(message)}"
-        case Closed(role=role) as closed if role is MENTEE:
-            return f"{closed}"
+        case Closed(role=role) | Felt(role=role) if role is MENTEE:
+            return f"{one.effect}"
         case Learned() as learned:
             return f"{learned}"
         case _:
@@ -195,7 +203,18 @@ def _facts(walk: Season) -> str:
     for words in ("private", "words_shared"):
         del stored[words]
     dues = {id: str(at) for id, at in timers(PROGRAMME, walk.journey).items() if not _of_the_closing(id)}
+    for id in _outlived(walk):
+        dues.pop(id, None)
+        for sitting in stored["sittings"]:
+            sitting["done"] = [one for one in sitting["done"] if one != id]
     return json.dumps([_without_the_closing(stored), dues], sort_keys=True)
+
+
+def _outlived(walk: Season) -> Iterator[TimerId]:
+    """Reminders of evaluations whose week is over: a pause may have held one back, and what has closed has dropped it."""
+    for n, one in evaluations_of(walk.journey, MENTOR).items():
+        if one.counts_from(PROGRAMME.timing.evaluation_open) <= walk.at:
+            yield TimerId(f"s{n}.evaluation.mentor.nudge")
 
 
 def _of_the_closing(name: str) -> bool:

@@ -9,8 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.events import Commanded, Delivered, Event, Left, Pressed, Restored, Submitted, Woke
+from bot.engine.flows.contact import actions as contact
 from bot.engine.flows.evaluation import actions as evaluation
 from bot.engine.flows.evaluation.questions import Audience
+from bot.engine.flows.fit import actions as fit
 from bot.engine.flows.leaving import actions as leaving
 from bot.engine.flows.prep import actions as prep
 from bot.engine.ids import CardId, read
@@ -228,8 +230,9 @@ def _is_kept_private(effect: Post | Reply, event: Event) -> None:
     if read(effect.key).kind in leaving.TOLD_KINDS:
         assert isinstance(event, Left | Restored | Woke), "only that somebody goes or comes back is told by itself"
     else:
-        assert isinstance(event, Pressed)
-        assert (event.action, event.actor) == (evaluation.SEND[Audience.COORDINATORS], sent)
+        assert isinstance(event, Pressed), "only a press of their own sends something to the coordinators"
+        assert event.actor is read(effect.key).role
+        assert event.action in (evaluation.SEND[Audience.COORDINATORS], contact.SEND, fit.TELL)
 
 
 def _sent_line(effect: Post | Reply) -> Role | None:

@@ -14,7 +14,8 @@ from bot.engine.journey import Journey, OwnPair
 from bot.engine.messages import Message
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Programme
-from bot.engine.step import is_reminded, looks_beyond, names_coordinators, step
+from bot.engine.step import is_reminded, step
+from bot.engine.steps.needs import looks_beyond, names_coordinators
 from bot.engine.timers import timers
 from bot.infra.codec import encode
 from tests.values import BEFORE, PROGRAMME, actions, pair
@@ -68,7 +69,7 @@ class Season:
         self.heard.add(event.id)
         self.events.append(event)
         before = self.journey
-        if names_coordinators(event):
+        if names_coordinators(self.programme, event):
             before = replace(before, coordinators=self.coordinators)
         if looks_beyond(self.programme, event):
             before = replace(before, elsewhere=self.elsewhere)

@@ -162,6 +162,10 @@ def test_the_mentor_reads_what_every_seance_will_hold(track: Track) -> None:
         if seance.gated and seance.number == PROGRAMME.gate(track):
             both_go_on(walk)
         offered(walk)
+        if "colleagues" in seance.activities:  # what the mentee does not wish for, the mentor reads nothing of
+            walk.press(MENTEE, "colleagues.mentee", "colleagues.yes")
+        if "shadowing" in seance.activities:
+            walk.press(MENTEE, "shadowing-asked.mentee", "shadowing.wish")
         words, mentees = (reply(walk.type(role, "prep")) for role in (MENTOR, MENTEE))
         assert seance.topics
         for topic in seance.topics:

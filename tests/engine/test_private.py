@@ -17,7 +17,7 @@ from bot.engine.journey import Contact
 from bot.engine.people import PRIVATE, Place
 from bot.engine.programme import Track
 from bot.engine.state import NOTHING, NotLent, Unreadable, lending
-from bot.engine.step import is_personal
+from bot.engine.steps.views import is_personal
 from bot.engine.timers import timers
 from tests.engine.private import History, compare
 from tests.engine.simulator import Season

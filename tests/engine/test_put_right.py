@@ -205,7 +205,7 @@ def test_a_seance_that_was_held_leaves_no_button_behind() -> None:
     walk.at += MINUTE
     held(walk)
     left = {id for id in out(walk) if id.startswith("s1.")}
-    assert left == {"s1.held", "s1.evaluation.mentor"}
+    assert left == {"s1.held", "s1.evaluation.mentor", "s1.takeaways"}
 
 
 def test_a_date_that_was_given_up_leaves_none() -> None:
@@ -233,7 +233,8 @@ def test_at_the_end_of_a_season_only_what_is_always_there_can_be_pressed(track: 
     walk.idle()
     assert walk.journey.ended is not None
     left = {id: pressable for id, pressable in out(walk).items() if ".evaluation." not in id}
-    assert left.keys() <= {"welcome.mentor", "welcome.mentee"}
+    assert left.keys() <= {f"{kind}.{role}" for kind in ("welcome", "fit") for role in (MENTOR, MENTEE)}
+    assert {action for pressable in left.values() for action in pressable} == {"run"}
 
 
 def test_a_nudge_has_its_buttons_until_a_date_is_agreed_on() -> None:

@@ -75,8 +75,8 @@ def test_there_is_no_page_before_the_first_nor_after_the_last() -> None:
     for here in ("1", "2", "3"):
         walk.press(MENTEE, "s1.agenda", "agenda.next", here)
     assert meeting(walk).topic == 3
-    labels = [button.action for button in buttons(walk.cards[Place.PAIR, "s1.agenda"])]
-    assert labels == ["agenda.back", "agenda.end"]
+    pressed = [button.action for button in buttons(walk.cards[Place.PAIR, "s1.agenda"])]
+    assert [one for one in pressed if one.startswith("agenda.")] == ["agenda.back", "agenda.end"]
 
 
 def test_a_skipped_topic_is_remembered_until_it_is_opened() -> None:

@@ -123,7 +123,9 @@ def test_who_asks_when_is_told() -> None:
     assert reply(walk.type(MENTEE, "quand est-ce ?")) == reply(walk.type(MENTEE, "status"))
 
 
-@pytest.mark.parametrize("text", ["xyzzy", "pacte", "nudge", "Pourriez-vous m'aider à écrire un rapport ?", "12345"])
+@pytest.mark.parametrize(
+    "text", ["xyzzy", "paquetage", "nudge", "Pourriez-vous m'aider à écrire un rapport ?", "12345"]
+)
 def test_what_is_not_understood_gets_the_list_on_request(text: str) -> None:
     words = reply(offered(season()).type(MENTEE, text))
     assert words == f"{en('unknown', word=text)}\n\n[{en('run-help')}]"

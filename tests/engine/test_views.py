@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bot.engine import ids
 from bot.engine.effects import Outcome, Post
 from bot.engine.events import Event
 from bot.engine.journey import Journey
 from bot.engine.messages import Bullets, Message
 from bot.engine.people import Place, Role
-from bot.engine.step import is_personal, view
+from bot.engine.steps.views import is_personal, view
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, meeting, met, offered, season, through
 from tests.labels import en
@@ -39,7 +40,7 @@ class Watch:
                 self.standing.pop(post.key, None)
                 if is_personal(PROGRAMME, outcome.journey, post):
                     self.standing[post.key] = post.message
-                    self.names.add(post.key.split(".")[1])
+                    self.names.add(ids.read(post.key).kind)
         for key, message in self.standing.items():
             for role in Role:
                 found = view(PROGRAMME, outcome.journey, key, role)
@@ -53,7 +54,7 @@ def test_a_view_leaves_nothing_out_in_a_whole_programme() -> None:
     through(walk, 3)
     booked(walk)
     walk.wait(meeting(walk).at)
-    assert watch.names == {"date", "agenda", "held", "held-nudge", "reminder"}
+    assert watch.names >= {"date", "agenda", "held", "held-nudge", "reminder", "agreement", "pact", "takeaways"}
 
 
 def test_what_is_still_open_shows_to_its_owner_alone() -> None:

@@ -34,10 +34,10 @@ def play(*arguments: str) -> str:
 
 
 @cache
-def rows(track: str, lang: str, seances: str = "") -> tuple[dict[str, Any], ...]:
+def rows(track: str, lang: str, seances: str = "", cast: str = "eager") -> tuple[dict[str, Any], ...]:
     """The rows of `play --format jsonl`."""
     chosen = ["--seances", seances] if seances else []
-    printed = play("--track", track, "--lang", lang, "--format", "jsonl", *chosen)
+    printed = play("--track", track, "--lang", lang, "--format", "jsonl", "--cast", cast, *chosen)
     return tuple(json.loads(line) for line in printed.splitlines())
 
 

@@ -16,7 +16,10 @@ from typing import Any
 
 import pytest
 
-from tests.golden import privacy
+from bot.engine.flows import FLOWS
+from bot.engine.flows.prep import actions as prep
+from bot.engine.ids import read
+from tests.golden import activities, privacy
 from tests.golden.season import as_read, rows
 from tests.values import PROGRAMME
 
@@ -40,7 +43,19 @@ TRANSCRIPTS |= {"mentoring-6-and-no-more": ("mentoring", "1-6", 6), "mentoring-n
 """One of them would rather stop after the sixth."""
 
 
-OTHERS = {"privacy": privacy.as_read}
+def quiet(lang: str) -> str:
+    """The longer season of two who leave most of it out: what they do, what they prepare, and what activities say to them."""
+    kinds = {*FLOWS.activity_of_card, prep.CARD}
+    season = rows("mentoring", lang, cast="quiet")
+    return as_read([row for row in season if "did" in row or read(row["key"]).kind in kinds], lang)
+
+
+OTHERS = {
+    "mentoring-quiet": quiet,
+    "privacy": privacy.as_read,
+    "activities-empty": activities.asked_while_empty,
+    "activities-over": activities.asked_after_the_end,
+}
 """What no season shows."""
 
 

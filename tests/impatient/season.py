@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
+from bot.engine.flows.activities import ACTIVITIES
 from bot.engine.flows.date.actions import TAP
 from bot.engine.people import Role
 from tests.impatient.deeds import EAGER, Deed, possible, weight
@@ -30,6 +31,7 @@ WORDS = (
     "bonjour",
     "\ud83d",
     "pause",
+    *(str(one.command) for one in ACTIVITIES.values()),
 )
 HOW = {"time": 30, "wait": 4, "one": 40, "double": 7, "same id": 3, "late": 6, "both": 7, "word": 4}
 """What happens at a moment, and how often of a hundred."""

@@ -7,27 +7,39 @@ form nobody has filled in makes `unfilled` tell.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.engine.flows import FLOWS
+from bot.engine.flows.activities import ACTIVITIES
 from bot.engine.flows.agenda import actions as agenda
 from bot.engine.flows.calendar import actions as calendar
+from bot.engine.flows.colleagues import actions as colleagues
+from bot.engine.flows.common import RUN
+from bot.engine.flows.contact.actions import CONTACT
 from bot.engine.flows.continuation import actions as continuation
 from bot.engine.flows.date import actions as dates
 from bot.engine.flows.evaluation import actions as evaluation
+from bot.engine.flows.goals import actions as goals
 from bot.engine.flows.held import actions as held
+from bot.engine.flows.people import actions as people
 from bot.engine.flows.settings import actions as settings
+from bot.engine.flows.shadowing import actions as shadowing
+from bot.engine.flows.takeaways import actions as takeaways
 from bot.engine.messages import Entry
 from bot.engine.people import Role
 from bot.infra.logs import LINE, Discreet
+from tests.content.copies import copied
 from tests.impatient.deeds import Deed
 from tests.impatient.house import House, Json, Seen, house
 
 PEOPLE = {"awa": Role.MENTOR, "camille": Role.MENTEE, "sam": Role.MENTEE}
-TYPED = ("settings", "bonjour {}", "{}", "je ne peux pas venir jeudi, {}", "note {}")
+COMMANDS = (*(one.command for one in ACTIVITIES.values()), CONTACT)
+"""Of the conversations that séances hold, and of the one with a human being."""
+TYPED = ("settings", "bonjour {}", "{}", "je ne peux pas venir jeudi, {}", "note {}", *COMMANDS)
 """What each types into their own chat, and once into the pair's."""
 LEADING_ON = (dates.TAP, held.YES, continuation.YES)
 """Pressed by each on every card that has them: the season goes on."""
@@ -37,11 +49,12 @@ AT_THE_END = (evaluation.DONE,)
 """Pressed once there is nothing else to do on a card."""
 ONCE = (
     *evaluation.SEND.values(), *evaluation.ANSWER.values(), dates.OTHER, settings.EDIT, settings.LEAVE,
-    calendar.OPEN, calendar.ADDRESS,
+    calendar.OPEN, calendar.ADDRESS, goals.WRITE, goals.ACT, goals.SUGGEST, takeaways.WRITE, people.ADD, people.CHANGE,
+    shadowing.WISH, shadowing.KIND, colleagues.YES, RUN,
 )  # fmt: skip
 """Pressed once by each on each card."""
-STEM = "qzx"
-"""What every mark begins with."""
+STEM = "qzxjwvk"
+"""What every mark begins with: so long that sealed bytes do not read like it by chance."""
 MOST_HELD = 2
 """Séances that one pair holds, so that what was written after one comes up at the next; the other pair holds one."""
 MOMENTS = 400
@@ -161,7 +174,8 @@ class Season:
     def _is_new(self, deed: Deed, card: Seen) -> bool:
         """Whether it was not done before; what carries the season on is done on each version of a card."""
         once = (deed.sender, deed.conversation, deed.pair, deed.card, deed.action)
-        version = (*once, str(card.revision)) if deed.action in EACH_TIME else once
+        version: tuple[str, ...] = (*once, str(card.revision)) if deed.action in EACH_TIME else once
+        version = (*once, *deed.values) if deed.action == RUN else version
         if version in self._done:
             return False
         self._done.add(version)
@@ -178,7 +192,10 @@ class Season:
         chosen = [(p["action"], p["options"][0]["value"]) for p in parts if p["kind"] == "choices"]
         for wanted in (*ONCE, *LEADING_ON, *EACH_TIME, *AT_THE_END):
             values = [value for action, value in (*chosen, *buttons) if action == wanted]
-            if values:
+            if wanted == RUN:
+                for value in (one for one in values if one in COMMANDS):
+                    yield replace(blank, id=self._id(), action=wanted, values=(value,))
+            elif values:
                 value = next((one for one in values if one in self._slots), values[0])
                 if wanted == dates.TAP:
                     self._slots.append(value)
@@ -240,10 +257,27 @@ class Played:
     """The cards as the page shows them."""
 
 
+NETWORKING = {"introduction"}
+"""Of the other track alone."""
+
+
+def everything_at_once(folder: Path) -> Path:
+    """A programme whose first séance holds every activity that its track may have."""
+    copy = copied(folder)
+    for file in copy.glob("mentoring/*.yaml"):
+        kept = re.sub(r"^activities:.*\n", "", file.read_text(), flags=re.MULTILINE)
+        file.write_text(kept)
+    first = copy / "mentoring" / "1.yaml"
+    first.write_text(
+        f"{first.read_text()}activities: [{', '.join(name for name in ACTIVITIES if name not in NETWORKING)}]\n"
+    )
+    return copy
+
+
 @asynccontextmanager
 async def played(folder: Path, url: str, key: str, look: Look) -> AsyncIterator[Played]:
     """The season on a database, with its log in `folder`."""
     with logged(folder / "log"):
-        async with house(folder, url, key) as home:
+        async with house(folder, url, key, content=everything_at_once(folder)) as home:
             marked = await Season(home, look).play()
             yield Played(home, marked, await home.cards())

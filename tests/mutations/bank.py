@@ -126,7 +126,7 @@ BANK = (
     # what coordinators may see
     Mutation("totals-least-people", TOTALS, "max(threshold, LEAST_PEOPLE)", "threshold", TOTALLED),
     Mutation("totals-least-pairs", TOTALS, ">= LEAST_PAIRS", ">= LEAST_PAIRS - 1", TOTALLED),
-    Mutation("totals-of-few-asked", TOTALS, "if _are_enough(asked, threshold):", "if asked:", TOTALLED),
+    Mutation("totals-of-few-asked", TOTALS, "if are_enough(asked, threshold):", "if asked:", TOTALLED),
     Mutation("totals-upper-median", TOTALS, "(len(found) - 1) // 2", "len(found) // 2", TOTALLED),
     Mutation(
         "totals-one-person-many-times", TOTALS, "first.setdefault(one.person, one)", "first[one.pair] = one", TOTALLED
@@ -136,8 +136,8 @@ BANK = (
     Mutation(
         "digest-of-ones-own-pair",
         "bot/engine/flows/digest/frozen.py",
-        "if one.pair not in own)\n        return",
-        ")\n        return",
+        "unreached=tuple(one for one in self.unreached if one.pair not in own)",
+        "unreached=self.unreached",
         DIGESTS,
     ),
     # the date search

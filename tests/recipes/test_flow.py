@@ -1,4 +1,4 @@
-"""A conversation is a folder, a line, and its words; a séance names it as an activity. Nothing else is touched.
+"""A conversation is a folder, a line, and its words; an activity has a second line, and a séance names it. Nothing else is touched.
 
 The sample in `tests/recipes/sample_flow` has a command, a private form, a card that both share, and a timer. It is copied into
 a copy of the tree, where the house's tests, its own, `content check` and `play` are run.
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.engine.flows import FLOWS as FLOWS_NOW
 from tests.content.copies import put
 from tests.copying import HERE
 from tests.recipes.tree import Tree
@@ -18,6 +19,7 @@ from tests.recipes.tree import Tree
 SAMPLE = HERE / "tests" / "recipes" / "sample_flow"
 FOLDER = "bot/engine/flows/sample"
 FLOWS = "bot/engine/flows/__init__.py"
+ACTIVITIES = "bot/engine/flows/activities.py"
 TESTS = "tests/engine/test_sample.py"
 SEANCE = "content/mentoring/1.yaml"
 WALK = "walk.py"
@@ -76,12 +78,15 @@ def apply_recipe(tree: Tree) -> None:
     settings = "from bot.engine.flows.settings"
     tree.edit(FLOWS, settings, f"from {home()}.flow import FLOW as SAMPLE\n{settings}")
     tree.edit(FLOWS, "        SETTINGS,\n", "        SAMPLE,\n        SETTINGS,\n")
+    ids = "from bot.engine.ids import Command\n"
+    tree.edit(ACTIVITIES, ids, f"from {home()}.activity import ACTIVITY as SAMPLE\n{ids}")
+    tree.edit(ACTIVITIES, "        PACT,\n", "        PACT,\n        SAMPLE,\n")
     for language, words in WORDS.items():
         tree.put(f"content/{language}/sample.ftl", words)
         spoken, typed = COMMAND[language]
         tree.add(f"content/{language}/talk.ftl", spoken)
         tree.add(f"content/{language}/commands.ftl", f"command-sample-words = {typed}\n")
-    tree.edit(SEANCE, "items:\n", "activities: [sample]\nitems:\n")
+    tree.edit(SEANCE, "activities: [", "activities: [sample, ")
     tree.put(TESTS, at_home(WALK))
 
 
@@ -97,6 +102,7 @@ def at_home(name: str) -> str:
 RECIPE = {
     *(f"{FOLDER}/{name}" for name in FILES),
     FLOWS,
+    ACTIVITIES,
     *(f"content/{language}/{name}.ftl" for language in WORDS for name in ("sample", "talk", "commands")),
     SEANCE,
     TESTS,
@@ -137,11 +143,12 @@ def test_what_is_wrong_is_named_with_file_and_line(tmp_path: Path, tree: Tree) -
     content = tmp_path / "content"
     shutil.copytree(tree.root / "content", content, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     put("en/sample.ftl", "sample-agreed = You have both agreed.\n", "")(content)
-    put("mentoring/1.yaml", "[sample]", "[smaple, status]")(content)
+    put("mentoring/1.yaml", "[sample, ", "[smaple, status, ")(content)
     checked = tree.bot("content", "check", str(content))
     assert checked.returncode == 1
     words, activities = tree.line_of("content/en/sample.ftl", "sample-agreed"), tree.line_of(SEANCE, "activities:")
     assert f"{content}/en/sample.ftl:{words - 1}: «sample-agreed» is missing in «en»" in checked.stderr
+    known = ", ".join(sorted({"sample", *FLOWS_NOW.activities}))
     for wrong in ("smaple", "status"):
-        no_activity = f"{content}/mentoring/1.yaml:{activities}: «{wrong}» is no activity. Use some of: sample"
+        no_activity = f"{content}/mentoring/1.yaml:{activities}: «{wrong}» is no activity. Use some of: {known}"
         assert no_activity in checked.stderr

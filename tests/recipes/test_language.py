@@ -70,6 +70,7 @@ def translate_language(path: Path) -> None:
     people = {"mentor": "Lucía", "mentee": "Mateo", "coordinator": "Carmen"}
     said["play"] |= {role: {**said["play"][role], "name": name} for role, name in people.items()}
     said["play"] |= {"prep": "prép", "slip": "prépp", "settings": "séttíngs", "remark": "Un soplo de aire fresco."}
+    said["play"]["said"] = {name: spanish(text) for name, text in said["play"]["said"].items()}
     path.write_text(yaml.safe_dump(said, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 

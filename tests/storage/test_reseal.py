@@ -75,7 +75,7 @@ def filled(store: SqlStore, key: str) -> None:
         journey = journey.lending(LENT)
         for role in Role:
             journey = journey.keeping_own(ANSWERS, role, AllAnswers({1: Answers(line=f"the {role}'s")}))
-        unit.journeys.save(replace(journey, words_shared={"pact": {"text": "ours"}}), None)
+        unit.journeys.save(replace(journey, words_shared={"unknown": {"text": "ours"}}), None)
         unit.outbox.enqueue([owed(), owed("s2.agenda")])
         unit.calendars.link(LinkedCalendar("ama", "ics", FernetSeal([key]).close("https://x/private"), "x", NOW))
 
@@ -112,7 +112,7 @@ def test_afterwards_the_new_key_is_enough(with_keys: _Opened) -> None:
     assert journey is not None
     journey = journey.lending(LENT)
     assert [journey.own_of(ANSWERS, role).by_seance[1].line for role in Role] == ["the mentor's", "the mentee's"]
-    assert msgspec.json.encode(journey.words_shared["pact"]) == b'{"text":"ours"}'
+    assert msgspec.json.encode(journey.words_shared["unknown"]) == b'{"text":"ours"}'
     (shown,) = asyncio.run(SqlMailbox(store).since(0))
     assert shown.content == {"text": "shown"}
     assert [one.token for one in asyncio.run(SqlInstallations(store, "slack", [NEW]).every())] == ["xoxb-token"] * 2
@@ -167,7 +167,7 @@ def test_a_process_that_does_not_know_the_new_key_yet_is_noticed(with_keys: _Ope
     def write(unit: SqlUnit) -> None:
         journey = unit.journeys.of("p1")
         assert journey is not None
-        unit.journeys.save(replace(journey, words_shared={"pact": {"text": "behind its back"}}), None)
+        unit.journeys.save(replace(journey, words_shared={"unknown": {"text": "behind its back"}}), None)
 
     def meanwhile(what: str, seen: int, of: int) -> None:
         """The walk is past the pairs by now."""

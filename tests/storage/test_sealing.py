@@ -39,7 +39,7 @@ LENT = lending((ANSWERS, TICKS))
 
 def filled() -> Journey:
     """Both have said something, each for themselves, and there is something of both."""
-    both = replace(journey(), words_shared={"goals": MARK}).lending(LENT)
+    both = replace(journey(), words_shared={"unknown": MARK}).lending(LENT)
     for role in Role:
         both = with_answers(both, 1, role, Answers({"useful": ("4",)}, f"{MARK} {role}"))
     return both
@@ -205,7 +205,7 @@ def test_any_of_the_columns_may_change_together(url: str, which: tuple[bool, boo
         assert found is not None
         found = found.lending(LENT)
         if which[0]:
-            found = replace(found, words_shared={**found.words_shared, "goals": "new"})
+            found = replace(found, words_shared={**found.words_shared, "unknown": "new"})
         for role in [role for role, wanted in zip(Role, which[1:], strict=True) if wanted]:
             found = with_answers(found, 1, role, Answers(line="new"))
         return found

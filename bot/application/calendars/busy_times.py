@@ -16,7 +16,7 @@ from bot.engine.journey import Journey
 from bot.engine.people import Role
 from bot.engine.programme import Programme
 from bot.engine.scheduling.model import Calendar
-from bot.engine.step import searches
+from bot.engine.steps.needs import searches
 from bot.ports import UnitOfWork
 
 GOOD_FOR = timedelta(hours=12)

@@ -119,9 +119,7 @@ def _leave_pair(unit: UnitOfWork, journey: Journey, one: Membership, at: datetim
 
 def emptied(journey: Journey, role: Role, at: datetime) -> Journey:
     """The journey without what came from `role`."""
-    for flow in FLOWS:
-        if flow.erased is not None:
-            journey = flow.erased(journey, role)
+    journey = _without_theirs(journey, role)
     away = journey.of(AWAY)
     journey = replace(
         journey,
@@ -134,12 +132,22 @@ def emptied(journey: Journey, role: Role, at: datetime) -> Journey:
     return journey.keeping(AWAY, replace(away, erased={**away.erased, role: at}))
 
 
+def _without_theirs(journey: Journey, role: Role) -> Journey:
+    """What the pair shares without what came from `role`, as each conversation knows it."""
+    for flow in FLOWS:
+        if flow.erased is not None:
+            journey = flow.erased(journey, role)
+    return journey
+
+
 # Their words and their name, wherever else they stand ------------------------------------------------------------------
 
 
 def written(journey: Journey, role: Role) -> Iterator[str]:
     """What `role` wrote in words of their own, as their part of the journey has it; what they chose is among it."""
     yield from _texts(plain_slots({**journey.own.get(role, {}), **journey.private.get(role, {})}))
+    shared, left = (plain_slots(one.words_shared) for one in (journey, _without_theirs(journey, role)))
+    yield from set(_texts(shared)) - set(_texts(left))
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -103,6 +103,8 @@ class Counted:
     """The first day after the week."""
     ratings: Mapping[str, Level]
     helped: tuple[str, ...]
+    tone: str
+    """Of how it goes with the other one: `flows.digest.fits.Tone`; empty for an evaluation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +274,7 @@ def _counted(unit: UnitOfWork, person: str) -> Iterator[Counted]:
         with suppress(KeyLost):
             for one in unit.weeks.box(programme.id):
                 if one.person == person:
-                    yield Counted(programme.id, one.pair, one.week, one.ratings, one.helped)
+                    yield Counted(programme.id, one.pair, one.week, one.ratings, one.helped, one.tone)
 
 
 def _noted(one: AuditEntry, person: str) -> Noted:

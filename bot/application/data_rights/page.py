@@ -14,11 +14,19 @@ from typing import Any
 
 from bot.application.data_rights import words
 from bot.engine.flows.continuation import words as continuation
+from bot.engine.flows.digest import words as digest
+from bot.engine.flows.digest.fits import Tone
 from bot.engine.flows.digest.totals import Level
 from bot.engine.flows.evaluation import questions
 from bot.engine.flows.evaluation import words as evaluation
+from bot.engine.flows.fit import words as fit
+from bot.engine.flows.fit.answers import Feeling
+from bot.engine.flows.goals import words as goals
+from bot.engine.flows.goals.state import Progress
 from bot.engine.flows.language import words as language
 from bot.engine.flows.settings import words as settings
+from bot.engine.flows.shadowing import words as shadowing
+from bot.engine.flows.shadowing.state import How, Kind
 from bot.engine.flows.status.words import TRACKS
 from bot.engine.messages import Message, Say
 from bot.engine.people import Off, Role
@@ -41,6 +49,7 @@ WITHIN: Mapping[tuple[str, str], Say] = {
     ("hours", "minutes"): settings.MINUTES(),
     ("hours", "every"): settings.EVERY(),
     ("hours", "holidays"): settings.HOLIDAYS(),
+    ("fit", "told"): words.FIELD["fit-told"](),
     ("off", "first"): settings.AWAY_FIRST(),
     ("off", "last"): settings.AWAY_LAST(),
 }
@@ -50,6 +59,8 @@ VALUES: Mapping[tuple[str, object], Say] = {
     **{(name, grade): evaluation.SCALES[grade]() for name in questions.NAMES for grade in questions.SCALE},
     **{(name, level): said() for name in questions.NAMES for level, said in _LEVELS},
     **{(questions.HELPED, chip): evaluation.HELPED_BY[chip]() for chip in questions.CHIPS},
+    **{("feeling", str(feeling)): fit.FEELING[feeling]() for feeling in Feeling},
+    **{("tone", str(tone)): digest.FIT[tone]() for tone in Tone},
     **{("track", str(track)): TRACKS[track]() for track in Track},
     **{("role", str(role)): words.ROLES[role]() for role in Role},
     **{("kind", str(kind)): words.OFF[kind]() for kind in Off},
@@ -57,6 +68,11 @@ VALUES: Mapping[tuple[str, object], Say] = {
     **{("edge", minutes): settings.EDGES[minutes]() for minutes in (0, 30, 60)},
     **{("what", str(act)): words.ACTS[act.name.lower()]() for act in Act},
     **{("who", who): words.WHO[who]() for who in words.WHO},
+    **{("kind", str(kind)): shadowing.KINDS[kind]() for kind in Kind},
+    **{("how", str(how)): shadowing.HOWS[how]() for how in How},
+    **{("progress", str(one)): goals.PROGRESS[one]() for one in Progress},
+    ("suits", True): shadowing.SUITS(),
+    ("suits", False): shadowing.SUITS_NOT(),
     ("minutes", 0): settings.NO_WISH(),
     ("every", 0): settings.NO_WISH(),
     ("yes", True): continuation.YES(),
@@ -73,6 +89,9 @@ MARKS = frozenset(
         *(("person", name) for name in ("id", "chosen")),
         *(("pairs", name) for name in ("id", "shown", "done", "postponed")),
         *(("seances", name) for name in ("round", "prep", "done")),
+        *(("goals", name) for name in ("recalled", "named")),
+        ("steps", "closed"),
+        ("takeaways", "given"),
     }
 )
 """What is the bot's own, and tells a person nothing."""

@@ -79,7 +79,8 @@ class WeeklyDigests:
         found, people = unreached(unit, programme.id, week)
         frozen = replace(frozen, unreached=tuple(found), unreached_in_all=people)
         try:
-            return replace(frozen, totals=totals.closed_week(unit, programme, week))
+            counted = totals.closed_week(unit, programme, week)
+            return replace(frozen, totals=counted.totals, fits=counted.fits)
         except KeyLost:
             return replace(frozen, unreadable=True)
 
@@ -133,7 +134,11 @@ def _next(unit: UnitOfWork, at: datetime) -> datetime | None:
 
 
 def _names(unit: UnitOfWork, programme: ProgrammeRecord, frozen: FrozenWeek) -> Names:
-    named_there = (*(one.pair for one in frozen.late), *(one.pair for one in frozen.unreached if one.pair))
+    named_there = (
+        *(one.pair for one in frozen.late),
+        *(one.pair for one in frozen.unreached if one.pair),
+        *(one.pair for one in frozen.asked),
+    )
     found = ((pair, unit.people.of_pair(pair)) for pair in dict.fromkeys(named_there))
     named = {
         pair: {people[role].id: people[role].name for role in (Role.MENTOR, Role.MENTEE)}

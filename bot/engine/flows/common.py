@@ -21,6 +21,8 @@ def of_minutes(*, minutes: int) -> None: ...
 STALE = WORDS("stale")
 ENDED = WORDS("ended")
 PAUSED = WORDS("paused")
+NOT_PART = WORDS("not-part")
+"""To who asks for an activity that no séance of theirs holds."""
 UNREADABLE = WORDS("words-unreadable")
 """To somebody whose words cannot be opened with the keys there are."""
 MINUTES = WORDS("minutes", of_minutes)

@@ -20,7 +20,7 @@ from bot.engine.journey import Journey
 from bot.engine.people import Place, Role
 from tests.adapters.calendars.strict import NotStrict, read
 from tests.engine.simulator import Season
-from tests.engine.walking import booked, season
+from tests.engine.walking import booked, offered, season
 from tests.values import CAMILLE, CONTENT, MENTEE, MENTOR, PROGRAMME, at, member, pair
 
 NOW = at("2026-01-06 12:00")
@@ -241,3 +241,35 @@ def test_the_two_are_named_whoever_reads(walk: Season) -> None:
     assert set(one.names) == set(Role)
     assert CAMILLE.name in FRENCH.label(one.summary)
     assert member("x").name not in FRENCH.label(one.summary)
+
+
+# What the two agreed on -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("place", "link"), [("https://visio.example.org/a?b=c;d,e", True), ("Café ; salle 2, au fond", False)]
+)
+def test_where_they_agreed_to_meet_is_location_url_and_description(place: str, link: bool) -> None:
+    walk = offered(season())
+    walk.type(MENTOR, "agreement")
+    walk.submit(MENTOR, "agreement", "agreement.place", where=place, between="Signal")
+    walk.use(MENTEE, "agreement", "agreement.yes")
+    one = meeting(booked(walk).journey)
+    for written in (download(one, FRENCH, NOW, HEAD), subscription([(one, FRENCH)], "Séances", NOW, HEAD)):
+        (event,) = (part for part in read(written).parts if part.name == "VEVENT")
+        assert event["LOCATION"].text == place
+        assert [url.value for url in event.every("URL")] == ([place] if link else [])
+        assert place in event["DESCRIPTION"].text
+        assert "Signal" not in repr(written), "how they reach each other is no calendar's"
+    for address in (links.google(one, FRENCH), links.outlook(one, FRENCH)):
+        assert parse_qs(urlsplit(address).query)["location"] == [place]
+
+
+def test_a_place_that_was_agreed_on_anew_is_a_later_version(walk: Season) -> None:
+    before = meeting(walk.journey)
+    walk.type(MENTOR, "agreement")
+    walk.submit(MENTOR, "agreement", "agreement.place", where="Salle 2", between="")
+    walk.use(MENTEE, "agreement", "agreement.yes")
+    after = read(download(meeting(walk.journey), FRENCH, NOW, HEAD)).parts[0]
+    assert after["LOCATION"].text == "Salle 2"
+    assert int(after["SEQUENCE"].value) > before.sequence

@@ -51,6 +51,8 @@ def cards() -> dict[str, list[Json]]:
         "date": ("s1.date", 1),
         "prep": ("s1.prep.mentee", 0),
         "agenda": ("s1.agenda", 1),
+        "agreement": ("agreement", 1),
+        "goals": ("goals", 3),
         "evaluation": ("s2.evaluation.mentee", 3),
         "digest": ("digest", 12),
     }

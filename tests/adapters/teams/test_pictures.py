@@ -19,6 +19,7 @@ from tests.values import CONTENT
 TAKEN = PICTURES / "teams.json"
 CARDS = {
     "agenda": ("s1.agenda", 1),
+    "agreement": ("agreement", 0),
     "booked": ("s1.date", 2),
     "date": ("s1.date", 1),
     "evaluation": ("s1.evaluation.mentor", 1),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bot.engine.ids import action, command, rule
 
-SAMPLE = command("sample")
+NAME = "sample"
+SAMPLE = command(NAME)
 
 KEEP = action("sample", "keep")
 AGREE = action("sample", "agree")
 
-CARD, WISH = "sample", "sample-wish"
+CARD, WISH = NAME, "sample-wish"
 
 RECALLED = rule("sample-recalled")

@@ -11,7 +11,7 @@ from tests.recipes.sample_flow.words import WORDS
 FLOW = Flow(
     name="sample",
     words=(WORDS,),
-    commands={actions.SAMPLE: OnCommand(handlers.commanded, order=11)},
+    commands={actions.SAMPLE: OnCommand(handlers.commanded, order=18)},
     presses={actions.AGREE: On(handlers.agreed)},
     submits={actions.KEEP: On(handlers.kept)},
     wakes={actions.RECALLED: handlers.recalled},

@@ -19,14 +19,13 @@ from tests.recipes.sample_flow import actions, words
 from tests.recipes.sample_flow.card import LONGEST, agreement, form, shared, wish_key, wish_of
 from tests.recipes.sample_flow.state import AGREEMENT, WISH, Wish
 
-NAME = "sample"
 RECALL_AFTER = timedelta(days=3)
 
 
 def _now(programme: Programme, journey: Journey) -> Sitting | None:
     """The séance under way, if its file names this activity."""
     now = journey.current
-    if now is None or now.held is not None or NAME not in seance_of(programme, journey, now).activities:
+    if now is None or now.held is not None or actions.NAME not in seance_of(programme, journey, now).activities:
         return None
     return now
 

@@ -10,7 +10,7 @@ from bot.engine.flows import FLOWS
 from bot.engine.messages import Message
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Track
-from bot.engine.step import view
+from bot.engine.steps.views import view
 from bot.infra.codec import decode_journey, encode_journey
 from storage.database.schema import migrate
 from storage.store import open_store
@@ -49,7 +49,7 @@ def agreed() -> Season:
 def test_it_is_one_of_the_conversations_and_an_activity_of_the_first_seance() -> None:
     (flow,) = (flow for flow in FLOWS if flow.name == "sample")
     assert "sample" in FLOWS.activities
-    assert PROGRAMME.seance(Track.MENTORING, 1).activities == (flow.name,)
+    assert flow.name in PROGRAMME.seance(Track.MENTORING, 1).activities
     assert flow.commands.keys() <= set(FLOWS.listed)
 
 

@@ -10,15 +10,27 @@ import pytest
 
 from bot.engine.flows import FLOWS
 from bot.engine.flows.agenda.actions import AGENDA
+from bot.engine.flows.agreement.actions import AGREEMENT
+from bot.engine.flows.colleagues.actions import COLLEAGUES
+from bot.engine.flows.contact.actions import CONTACT
 from bot.engine.flows.date.actions import DATE
 from bot.engine.flows.evaluation.actions import EVALUATE
+from bot.engine.flows.fit.actions import FIT
+from bot.engine.flows.goals.actions import GOALS
 from bot.engine.flows.help.actions import HELP
+from bot.engine.flows.introduction.actions import INTRODUCTION
 from bot.engine.flows.language.actions import LANGUAGE
+from bot.engine.flows.pact.actions import PACT
 from bot.engine.flows.pause.actions import PAUSE, RESUME
+from bot.engine.flows.people.actions import PEOPLE
 from bot.engine.flows.prep.actions import PREP
 from bot.engine.flows.privacy.actions import PRIVACY, STOP
 from bot.engine.flows.settings.actions import SETTINGS
+from bot.engine.flows.shadowing.actions import SHADOWING
 from bot.engine.flows.status.actions import STATUS
+from bot.engine.flows.stock.actions import STOCK
+from bot.engine.flows.takeaways.actions import TAKEAWAYS
+from bot.engine.flows.topic.actions import TOPIC
 from tests.labels import fr
 from tests.scenarios.slack.house import HEADER, House, opened
 from tests.scenarios.slack.test_home import line
@@ -37,6 +49,18 @@ ANSWERS = {
     PRIVACY: fr("privacy-title"),
     STOP: fr("stop-title"),
     HELP: fr("help-lead"),
+    AGREEMENT: fr("agreement-title"),
+    PACT: fr("pact-title"),
+    GOALS: fr("goals-title"),
+    PEOPLE: fr("people-title"),
+    TAKEAWAYS: fr("takeaways-title-all"),
+    STOCK: "Le point se fait à la séance 6",
+    COLLEAGUES: fr("colleagues-title"),
+    TOPIC: fr("topic-title"),
+    SHADOWING: fr("shadowing-title"),
+    INTRODUCTION: fr("not-part"),
+    FIT: "Avec Awa",
+    CONTACT: fr("contact-title"),
 }
 
 Story = Callable[[House], Awaitable[None]]

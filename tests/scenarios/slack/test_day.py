@@ -115,7 +115,7 @@ def test_a_form_that_cannot_be_read_any_more_is_answered_politely(play: Callable
         await house.until(at("2026-01-05 09:30"))
         card = await house.card(await house.shared(), "s1.date")
         _, block = payloads.element(card.blocks, "date.tap")
-        old = {"type": "button", "action_id": "form!evaluation.remark", "block_id": block["block_id"], "value": '["?"]'}
+        old = {"type": "button", "action_id": "form!gone.by", "block_id": block["block_id"], "value": '["?"]'}
         await house.interact(payloads.press(house.ids["Camille"], card, old, house.slack.respond_url(card)))
         assert house.slack.modals == []
         assert house.slack.ephemeral[-1].text.startswith("Cette carte a changé entre-temps.")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.engine.flows.activities import shared
 from bot.engine.flows.evaluation.state import evaluations_of
 from bot.engine.flows.prep.state import ticked
 from bot.engine.journey import Journey
@@ -54,7 +55,7 @@ async def _season(folder: Path, upstream: str | None) -> None:
         said = [str(call.args["text"]) for call in house.slack.calls if call.method.startswith("chat.")]
         assert said[0].startswith("Bonjour")
         for seance in PROGRAMME.tracks[Track.MENTORING]:
-            _from_date_to_evaluation(seance, said)
+            _from_date_to_evaluation(shared(journey, seance), said)
         await _every_week(house)
 
 
@@ -97,7 +98,7 @@ def _all_of_it(journey: Journey) -> None:
     remarks = [one.line for one in every_answer(journey, Role.MENTEE)]
     assert remarks[0] == REMARK
     assert (
-        sum(any(ticked(lent(journey), one.number, role) for role in Role) for one in journey.sittings) >= 6
+        sum(any(ticked(lent(journey), one.number, role) for role in Role) for one in journey.sittings) >= 5
     )  # some have nothing to tick
 
 

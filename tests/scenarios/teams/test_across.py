@@ -8,24 +8,22 @@ import re
 from pathlib import Path
 
 import pytest
-from aiohttp import web
 
 from adapters.local.channel import LocalChannel
-from adapters.teams.server import Teams
-from adapters.teams.settings import TeamsApp
-from adapters.teams.tokens import AppTokens
-from bot import app
-from bot.app.channels import context
 from bot.engine.flows.evaluation.state import evaluations_of
 from bot.engine.people import Role
+from bot.engine.programme import Track
 from bot.ports import Address, CardPress
 from storage.repositories.mailbox import SqlMailbox
+from tests.activities.edges import Edge, Split, Stage, played
 from tests.adapters.slack.fake import Shown
-from tests.adapters.teams.fakes import APP, AWA, TENANT, Detour, Pen, Post, actions, button, cloud, stamps
+from tests.adapters.teams.fakes import AWA, Post, actions, button, stamps
 from tests.engine.walking import every_answer
+from tests.scenarios.slack.activities import InSlack
 from tests.scenarios.slack.house import House as SlackHouse
-from tests.scenarios.slack.house import opened
 from tests.scenarios.slack.test_season import _actions, _elements
+from tests.scenarios.teams.across import across
+from tests.scenarios.teams.activities import InTeams
 from tests.scenarios.teams.house import House
 from tests.scenarios.teams.house import house as teams_house
 from tests.values import at
@@ -43,35 +41,36 @@ ROSTERS = {
 
 
 @pytest.mark.parametrize("awa", Role)
+def test_activities_across_platforms(awa: Role, tmp_path: Path) -> None:
+    """The same card on both sides, and what either does shows on the other."""
+
+    async def run() -> None:
+        async with across(tmp_path, HEADER + ROSTERS[awa]) as (slack, house):
+            await slack.until(at("2026-01-05 10:30"))
+            sides: dict[Role, Edge] = {
+                awa: InTeams(house, {awa: AWA}, apart=True),
+                awa.other: InSlack(slack, {awa.other: "Camille"}, apart=True),
+            }
+            stage = Stage(slack.parts, slack.clock)
+            await played(Split(sides), stage, Track.MENTORING, ("agreement", "goals", "topic"))
+            assert await slack.parts.store.run(lambda unit: unit.dead_letters.all()) == []
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("awa", Role)
 def test_a_season_across_platforms(awa: Role, tmp_path: Path) -> None:
     asyncio.run(_season(awa, tmp_path))
 
 
 async def _season(awa: Role, folder: Path) -> None:
-    async with opened(folder, at("2026-01-05 07:00"), roster="") as slack, cloud() as fake:
-        parts = slack.parts
-        await app.import_pairs(parts, HEADER + ROSTERS[awa])
-        tokens = AppTokens(APP, "hush", TENANT, http=Detour(fake.url))
-        teams = Teams(TeamsApp(APP, "hush", (TENANT,)), context(parts), tokens=tokens, openid=fake.openid)
-        slack.worker._channels = {**slack.worker._channels, "teams": teams.channel}
-        server = web.Application()
-        teams.attach(server)
-        runner = web.AppRunner(server, access_log=None, shutdown_timeout=1)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        try:
-            pair = await parts.store.run(lambda unit: next(unit.journeys.all()).pair)
-            url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-            house = House(parts, slack.clock, fake, teams, slack.worker, url, slack.session, Pen(fake.service), pair)
-            await house.install(AWA)
-            two = Two(slack, house)
-            for _ in range(2000):
-                if not await slack.jump():
-                    break
-                await two.react()
-            await _all_of_it(awa, slack, house, two)
-        finally:
-            await runner.cleanup()
+    async with across(folder, HEADER + ROSTERS[awa]) as (slack, house):
+        two = Two(slack, house)
+        for _ in range(2000):
+            if not await slack.jump():
+                break
+            await two.react()
+        await _all_of_it(awa, slack, house, two)
 
 
 async def _all_of_it(awa: Role, slack: SlackHouse, teams: House, two: Two) -> None:
@@ -211,5 +210,5 @@ def _values(post: Post, action: str) -> list[str]:
 
 
 def _choices(post: Post) -> list[str]:
-    sets = [one for one in post.card["body"] if one["type"] == "Input.ChoiceSet"]
+    sets = [one for one in post.card["body"] if one.get("id") == "choice:prep.tick"]
     return [choice["value"] for one in sets for choice in one["choices"]]

@@ -19,6 +19,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from bot.app.playground import NoPlayground, Stand, client, fetched, member, object_id, stand
+from bot.engine.flows.agreement.state import AGREEMENT
 from bot.engine.flows.evaluation.state import Answers
 from bot.engine.flows.prep.state import ticked
 from bot.engine.journey import Journey
@@ -105,6 +106,20 @@ class Theatre:
             {"type": "mention", "text": "<at>together</at>", "mentioned": {"id": "28:together", "name": "together"}}
         ]
         await self.session.post(f"{self.address}/_internal/v1/customActivities", json=said)
+
+    async def invoke(self, who: str, card: str, pressed: dict[str, Any]) -> None:
+        """Somebody else presses a button of a card in the shared chat."""
+        answer = await self.api(
+            "/_conversation/v1/invoke",
+            {
+                "name": "adaptiveCard/action",
+                "from": {"id": who},
+                "conversation": {"id": "group-chat"},
+                "replyToId": card,
+                "value": {"action": {"type": "Action.Execute", "verb": pressed["verb"], "data": pressed["data"]}},
+            },
+        )
+        assert "400" not in str(answer), answer
 
     async def template(self, kind: str, conversation: str) -> dict[str, Any]:
         query = {"type": kind, "conversationId": conversation}
@@ -208,18 +223,8 @@ async def _seance(tools: tuple[Path, str], folder: Path) -> None:
         await expect(date.get_by_role("button", name=f"✓ {slot}")).to_be_visible()
         await t.picture("date")
         shown = t.sent["group-chat"][-1]
-        tap = next(action for action in _taps(shown) if slot in action["title"])
-        answer = await t.api(
-            "/_conversation/v1/invoke",
-            {
-                "name": "adaptiveCard/action",
-                "from": {"id": CAMILLE},
-                "conversation": {"id": "group-chat"},
-                "replyToId": shown["id"],
-                "value": {"action": {"type": "Action.Execute", "verb": tap["verb"], "data": tap["data"]}},
-            },
-        )
-        assert "400" not in str(answer), answer
+        tap = next(action for action in _buttons(shown, "date.tap") if slot in action["title"])
+        await t.invoke(CAMILLE, shown["id"], tap)
         booked = t.page.locator(".ac-adaptiveCard", has_text="C’est noté").or_(
             t.page.locator(".ac-adaptiveCard", has_text=fr("date-move"))
         )
@@ -254,6 +259,9 @@ async def _seance(tools: tuple[Path, str], folder: Path) -> None:
             await expect(t.card(f"Sujet {topic} sur")).to_be_visible()
             end = t.page.get_by_role("button", name=fr("agenda-end"))
             if await end.count():
+                await expect(t.card("Comment nous avançons")).to_be_visible()
+                await t.picture("agreement")
+                await _agree(t)
                 await end.last.click()
                 break
             await t.page.get_by_role("button", name=fr("agenda-next")).last.click()
@@ -281,7 +289,19 @@ async def _seance(tools: tuple[Path, str], folder: Path) -> None:
         await t.picture("thanks")
 
 
-def _taps(activity: dict[str, Any]) -> list[dict[str, Any]]:
+async def _agree(t: Theatre) -> None:
+    """One says yes to the agreement by a click, the other through the API."""
+    await t.press(t.card("Comment nous avançons"), fr("agreement-yes"))
+    await expect(t.card(fr("agreement-said-yes", name="Awa"))).to_be_visible()
+    shown = [one for one in t.sent["group-chat"] if list(_buttons(one, "agreement.yes"))][-1]
+    (yes,) = _buttons(shown, "agreement.yes")
+    await t.invoke(CAMILLE, shown["id"], yes)
+    journey = await t.until(lambda journey: journey.of(AGREEMENT).at is not None)
+    assert journey.of(AGREEMENT).terms.minutes == 60
+    await expect(t.card(fr("agreement-agreed"))).to_be_visible()
+
+
+def _buttons(activity: dict[str, Any], action: str) -> list[dict[str, Any]]:
     from tests.adapters.teams.fakes import actions
 
-    return [one for one in actions(activity) if one["data"]["together"].get("action") == "date.tap"]
+    return [one for one in actions(activity) if one["data"]["together"].get("action") == action]

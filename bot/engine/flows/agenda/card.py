@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from bot.engine import ids
 from bot.engine.effects import Post
+from bot.engine.flows.activities import shared, under
 from bot.engine.flows.agenda import actions, words
+from bot.engine.flows.agreement.place import where
 from bot.engine.flows.common import seance_of
 from bot.engine.ids import Ref
 from bot.engine.journey import Journey, Meeting, Sitting
@@ -17,18 +19,18 @@ from bot.engine.programme import Item, Programme, Seance
 
 
 def card(programme: Programme, journey: Journey, now: Sitting, meeting: Meeting) -> Message:
-    seance = seance_of(programme, journey, now)
+    seance = shared(journey, seance_of(programme, journey, now))
     if meeting.ended is not None or now.held is not None:
         return Message(
             (words.OVER.text(), *overview(seance, journey)),
             words.TITLE(seance=now.number),
         )
-    if meeting.topic == 0:
-        return _opening(seance, journey)
-    return _topic(seance, journey, meeting)
+    if meeting.topic == 0 or not seance.topics:
+        return _opening(programme, journey, now, seance)
+    return _topic(programme, journey, now, meeting)
 
 
-def _opening(seance: Seance, journey: Journey) -> Message:
+def _opening(programme: Programme, journey: Journey, now: Sitting, seance: Seance) -> Message:
     first = (
         Button(actions.NEXT, words.START(), "0", Style.PRIMARY)
         if seance.topics
@@ -37,6 +39,8 @@ def _opening(seance: Seance, journey: Journey) -> Message:
     parts: tuple[Part, ...] = (
         words.LEAD.text(),
         *overview(seance, journey),
+        *where(journey),
+        *under(programme, journey, now, seance, None),
         Buttons((first,)),
     )
     return Message(parts, words.TITLE(seance=seance.number))
@@ -54,9 +58,11 @@ def overview(seance: Seance, journey: Journey) -> Iterator[Part]:
         )
 
 
-def _topic(seance: Seance, journey: Journey, meeting: Meeting) -> Message:
+def _topic(programme: Programme, journey: Journey, now: Sitting, meeting: Meeting) -> Message:
     """« 2 sur 3 »: one topic with its questions."""
-    n, total = meeting.topic, len(seance.topics)
+    seance = shared(journey, seance_of(programme, journey, now))
+    total = len(seance.topics)
+    n = min(meeting.topic, total)
     topic = seance.topics[n - 1]
     parts: list[Part] = [
         words.PROGRESS.quiet(topic=n, total=total),
@@ -64,7 +70,8 @@ def _topic(seance: Seance, journey: Journey, meeting: Meeting) -> Message:
     ]
     if topic.questions:
         parts.append(Bullets(_lines(topic.questions, journey), words.QUESTIONS()))
-    here = str(n)
+    parts.extend(under(programme, journey, now, seance, topic))
+    here = str(meeting.topic)
     buttons = [Button(actions.BACK, words.BACK(), here)] if n > 1 else []
     if n < total:
         buttons.append(Button(actions.SKIP, words.SKIP(), here))
@@ -89,6 +96,15 @@ def posted(programme: Programme, journey: Journey, *, refresh: bool = False) -> 
         now.number,
         refresh=refresh,
     )
+
+
+def refreshed(programme: Programme, journey: Journey) -> Iterator[Post]:
+    """The agenda, drawn again if it is out."""
+    now = journey.current
+    if now is None or now.meeting is None or now.held is not None:
+        return
+    if ids.timer(actions.CARD, now.number, now.round) in now.done:
+        yield posted(programme, journey, refresh=True)
 
 
 def closed(programme: Programme, before: Journey, after: Journey) -> Iterator[Post]:

@@ -10,6 +10,7 @@ from bot.engine import ids
 from bot.engine.contact_policy import Counts, Timer
 from bot.engine.effects import Effect, Outcome, Reply
 from bot.engine.events import Commanded, Pressed, Woke
+from bot.engine.flows import activities
 from bot.engine.flows.agenda import actions, words
 from bot.engine.flows.agenda import card as agenda_card
 from bot.engine.flows.common import reply, run, seance_of
@@ -43,7 +44,7 @@ def opened(programme: Programme, journey: Journey, event: Commanded | Pressed) -
     if now is None or now.held is not None:
         return reply(journey, words.NOT_NOW.text(), Buttons((run(status_actions.STATUS),)))
     if now.meeting is None:
-        seance = seance_of(programme, journey, now)
+        seance = activities.shared(journey, seance_of(programme, journey, now))
         parts = (
             words.NO_DATE.text(),
             *agenda_card.overview(seance, journey),
@@ -77,7 +78,8 @@ def turned(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     now = journey.current
     if now is None or now.meeting is None or now.held is not None or event.card != now.card(actions.CARD):
         return opened(programme, journey, event)
-    meeting, last = now.meeting, len(seance_of(programme, journey, now).topics)
+    seance = activities.shared(journey, seance_of(programme, journey, now))
+    meeting, last = now.meeting, len(seance.topics)
     step = -1 if event.action == actions.BACK else 1
     target = meeting.topic + step
     if meeting.ended is not None or event.values != (str(meeting.topic),) or not 1 <= target <= last:
@@ -86,7 +88,7 @@ def turned(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     if event.action == actions.SKIP:
         skipped = (*skipped, meeting.topic)
     journey = _with(journey, now, replace(meeting, topic=target, skipped=skipped))
-    return _progress(programme, journey)
+    return _progress(programme, journey, *activities.opened(programme, journey, now, seance, target))
 
 
 def ended(programme: Programme, journey: Journey, event: Pressed) -> Outcome:

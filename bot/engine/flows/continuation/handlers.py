@@ -27,6 +27,7 @@ from bot.engine.flows.continuation.state import (
 )
 from bot.engine.flows.date import search as date_search
 from bot.engine.flows.evaluation.state import evaluation_of
+from bot.engine.flows.shadowing.state import over as shadowing_over
 from bot.engine.flows.status import actions as status_actions
 from bot.engine.journey import Journey
 from bot.engine.messages import Buttons
@@ -51,13 +52,14 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
 
 
 def _goodbye(programme: Programme, journey: Journey) -> datetime | None:
-    """When the last words are due after the last séance of the track."""
+    """When the last words are due after the last séance of the track, and after what the two still have before them."""
     now = journey.current
     if now is None or now.held is None or now.number < programme.last(journey.track):
         return None
     evaluations = [evaluation_of(journey, now.number, role) for role in Role]
     last = max(one.opened for one in evaluations if one is not None)
-    return last + timedelta(days=programme.timing.farewell)
+    due, still = last + timedelta(days=programme.timing.farewell), shadowing_over(journey)
+    return due if still is None else max(due, still)
 
 
 def woke(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:

@@ -10,6 +10,7 @@ from bot.engine.effects import Post
 from bot.engine.flows import common
 from bot.engine.flows.agenda import actions as agenda_actions
 from bot.engine.flows.agenda import words as agenda_words
+from bot.engine.flows.agreement.place import where
 from bot.engine.flows.common import seance_of
 from bot.engine.flows.date import actions, words
 from bot.engine.journey import Journey, Meeting, Offer, Sitting
@@ -117,6 +118,7 @@ def _booking(programme: Programme, journey: Journey, now: Sitting, meeting: Meet
             words.BOOKED.text(),
             Facts(rows),
             seance.aim,
+            *where(journey),
             *((Bullets(links, words.CALENDAR()),) if links else ()),
             Buttons(buttons),
         ),

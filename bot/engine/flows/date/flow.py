@@ -11,6 +11,7 @@ from datetime import datetime
 
 from bot.engine.effects import Effect, Outcome
 from bot.engine.flow import CardKind, Flow, On, OnCommand, Timers
+from bot.engine.flows.activities import READS
 from bot.engine.flows.common import noted
 from bot.engine.flows.date import actions, handlers, own, wakes
 from bot.engine.flows.date import card as date_card
@@ -80,7 +81,7 @@ FLOW = Flow(
         actions.CARD: CardKind("before", _view, noted),
         **dict.fromkeys((actions.NUDGE_KIND, actions.BOOKED, actions.PROPOSED), CardKind("before")),
     },
-    reads=(TICKS, ANSWERS),
+    reads=(TICKS, ANSWERS, *READS),
     lends=frozenset({"resumed"}),
     closed=date_card.closed,
     redrawn=_redrawn,

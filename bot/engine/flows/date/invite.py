@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.engine.flows.activities import shared
 from bot.engine.flows.agenda import words as agenda_words
+from bot.engine.flows.agreement.state import AGREEMENT, agreed, link_of
 from bot.engine.flows.common import seance_of
 from bot.engine.flows.date import words
 from bot.engine.flows.date.search import length
@@ -30,6 +32,10 @@ class Invite:
     objective: Say
     topics_title: Say
     topics: tuple[Say, ...]
+    place: str = ""
+    """Where they agreed to meet, as typed; empty if they did not."""
+    link: str = ""
+    """The address of their room, if the place is one."""
     mails: Mapping[Role, str] = field(default_factory=dict)
     """The two's e-mail addresses, as far as whoever writes it down knows them."""
 
@@ -41,7 +47,8 @@ class Invite:
 def invite(programme: Programme, journey: Journey, number: int) -> Invite | None:
     """Returns the séance as a calendar should have it, or None if it has never had a date.
 
-    A search for a date is a round: booked in round r it is version 2r + 1, given up it is version 2r of the next.
+    A search for a date is a round: booked in round r it is version 2r + 1, given up it is version 2r of the next. What they
+    propose to agree on comes on top, since the place may change with it.
     """
     sitting = journey.sitting(number)
     at = None if sitting is None else _at(sitting)
@@ -53,7 +60,7 @@ def invite(programme: Programme, journey: Journey, number: int) -> Invite | None
     mentor, mentee = journey.members[Role.MENTOR], journey.members[Role.MENTEE]
     return Invite(
         uid=f"{journey.pair}.{number}",
-        sequence=2 * sitting.round + booked + (booked and called_off),
+        sequence=2 * sitting.round + booked + (booked and called_off) + journey.of(AGREEMENT).asked,
         at=at,
         minutes=sitting.meeting.minutes if sitting.meeting else length(programme, journey, sitting),
         cancelled=not booked or called_off,
@@ -61,7 +68,9 @@ def invite(programme: Programme, journey: Journey, number: int) -> Invite | None
         summary=words.INVITE_SUMMARY(seance=number, title=seance.title, mentor=mentor.name, mentee=mentee.name),
         objective=OBJECTIVE(objective=seance.objective),
         topics_title=agenda_words.TOPICS(),
-        topics=tuple(topic.head.line(Place.PAIR, journey.members).say for topic in seance.topics),
+        place=agreed(journey).where,
+        link=link_of(agreed(journey).where),
+        topics=tuple(topic.head.line(Place.PAIR, journey.members).say for topic in shared(journey, seance).topics),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.engine import ids
 from bot.engine.effects import Outcome
+from bot.engine.flows.agreement.state import SPANS, Terms, agreed
 from bot.engine.flows.common import seance_of
 from bot.engine.flows.date import actions, words
 from bot.engine.flows.date.card import card, farewell, posted
@@ -98,38 +99,56 @@ def _soonest(journey: Journey, lead: int, at: datetime) -> datetime:
 def _suggest(
     programme: Programme, journey: Journey, at: datetime, refused: tuple[datetime, ...], kept: tuple[datetime, ...]
 ) -> Suggestion:
+    """On the days that they agreed on, if there are any; else on any."""
     now = journey.current
     assert now is not None
-    mentor, mentee = journey.members[Role.MENTOR], journey.members[Role.MENTEE]
+    mentor, mentee = (_as_agreed(journey, journey.members[role]) for role in Role)
     earliest = _with_lead(journey, seance_of(programme, journey, now).lead, at)
     before = journey.sitting(now.number - 1)
     due = before.held + timedelta(days=cadence(programme, journey)) if before and before.held else None
-    return search.suggest(
-        search.DateQuestion(
-            mentor,
-            mentee,
-            max(earliest, at + search.NOTICE),
-            length(programme, journey, now),
-            refused,
-            ideal=min(member.local(due).date() for member in (mentor, mentee)) if due else None,
-            calendars=journey.calendars,
-            burden=_burden(journey),
-            keep=kept,
-        )
+    question = search.DateQuestion(
+        mentor,
+        mentee,
+        max(earliest, at + search.NOTICE),
+        length(programme, journey, now),
+        refused,
+        ideal=min(member.local(due).date() for member in (mentor, mentee)) if due else None,
+        calendars=journey.calendars,
+        burden=_burden(journey),
+        keep=kept,
     )
+    found = search.suggest(question)
+    if agreed(journey).days and (found.why or found.gave_way or len(found.slots) < search.OPTIONS):
+        members = journey.members
+        return search.suggest(replace(question, mentor=members[Role.MENTOR], mentee=members[Role.MENTEE]))
+    return found
+
+
+def _as_agreed(journey: Journey, member: Member) -> Member:
+    """A member whose days and best hours are those that the two agreed on, as far as they work then."""
+    terms = agreed(journey)
+    days = tuple(day for day in terms.days if day in member.hours.days) or member.hours.days
+    usual = SPANS[terms.moment] if terms.moment is not None else member.hours.usual
+    return replace(member, hours=replace(member.hours, days=days, usual=usual))
 
 
 def cadence(programme: Programme, journey: Journey) -> int:
-    """Days from one séance to the next: the longer, if what the two like differs; as the programme has it, if they have not
-    said (`M1.D3`)."""
-    wished = [member.hours.every for member in journey.members.values() if member.hours.every]
-    return max(wished, default=programme.cadence)
+    """Days from one séance to the next: as agreed (`M1.D3`); else the longer, if what the two like differs, or as the programme
+    has it."""
+    liked = [member.hours.every for member in journey.members.values() if member.hours.every]
+    return agreed(journey).every or max(liked, default=programme.cadence)
 
 
 def length(programme: Programme, journey: Journey, sitting: Sitting) -> int:
-    """Minutes that the two like to meet for: the shorter, if they differ; as the programme has it, if they have not said."""
-    wished = [member.hours.minutes for member in journey.members.values() if member.hours.minutes]
-    return min(wished, default=seance_of(programme, journey, sitting).minutes)
+    """Minutes of a meeting: as agreed; else the shorter, if what the two like differs, or as the programme has it."""
+    liked = [member.hours.minutes for member in journey.members.values() if member.hours.minutes]
+    return agreed(journey).minutes or min(liked, default=seance_of(programme, journey, sitting).minutes)
+
+
+def wished(programme: Programme, journey: Journey) -> Terms:
+    """What dates follow while nothing is agreed: a good first proposal."""
+    minutes = length(programme, journey, journey.current) if journey.current is not None else 0
+    return Terms(every=cadence(programme, journey), minutes=minutes)
 
 
 def _with_lead(journey: Journey, lead: int, at: datetime) -> datetime:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.engine.flows.digest import words
-from bot.engine.flows.digest.frozen import FrozenWeek, Late, Unreached
+from bot.engine.flows.digest.frozen import Asked, FrozenWeek, Late, Unreached
 from bot.engine.flows.digest.model import Names
 from bot.engine.flows.digest.totals import LEAST_NAMING, LEAST_PAIRS, LEAST_PEOPLE
 from bot.engine.flows.evaluation import words as evaluation_words
@@ -49,7 +49,9 @@ def digest(programme: Programme, frozen: FrozenWeek, threshold: int, reader: Rea
         facts,
         Chart(words.STAGES(), bars),
         *_late(frozen.late, reader.names),
+        *_asked(frozen.asked, reader.names),
         *_totals(frozen, max(threshold, LEAST_PEOPLE)),
+        *_fits(frozen),
         *_unreached(frozen, reader.names),
     )
     return Message(parts, words.TITLE())
@@ -93,6 +95,20 @@ def _pair(names: Names, pair: str) -> tuple[str, str]:
     return mentor, mentee
 
 
+# Who asked for a word --------------------------------------------------------------------------------------------
+
+
+def _asked(asked: Sequence[Asked], names: Names) -> Iterator[Part]:
+    """By name, each once: what they wrote, if anything, has come in a message of its own."""
+    known = {one.person: names.pairs[one.pair].get(one.person) for one in asked if one.pair in names.pairs}
+    lines = [Line(typed(name)) for name in known.values() if name is not None]
+    if not lines:
+        return
+    yield Bullets(tuple(lines[-LISTED:]), words.ASKED())
+    if len(lines) > LISTED:
+        yield words.ASKED_MORE.text(count=len(lines) - LISTED)
+
+
 # Totals ----------------------------------------------------------------------------------------------------------
 
 
@@ -114,6 +130,13 @@ def _totals(frozen: FrozenWeek, threshold: int) -> Iterator[Part]:
         if frozen.totals.helped:
             lines = tuple(Line(evaluation_words.HELPED_BY[chip]()) for chip in frozen.totals.helped)
             yield Bullets(lines, words.HELPED(least=LEAST_NAMING))
+
+
+def _fits(frozen: FrozenWeek) -> Iterator[Part]:
+    rows = tuple(Fact(words.FIT[each](), words.AT_LEAST(count=count)) for each, count in frozen.fits.items())
+    if rows:
+        yield words.FITS.text()
+        yield Facts(rows)
 
 
 # Who could not be reached ----------------------------------------------------------------------------------------

@@ -5,11 +5,13 @@ It names nobody: pairs and people stand in it by their ids, so that whoever is e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from bot.engine.flows.contact.state import asked as asked_for_a_word
+from bot.engine.flows.digest.fits import Tone
 from bot.engine.flows.digest.model import Week, is_coming, is_late
 from bot.engine.flows.digest.reasons import Reason
 from bot.engine.flows.digest.totals import Totals
@@ -46,6 +48,14 @@ class Unreached:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody who asked the coordinators for a word that week; never what about."""
+
+    pair: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class FrozenWeek:
     """What a week's digest is drawn from."""
 
@@ -60,7 +70,11 @@ class FrozenWeek:
     unreached: tuple[Unreached, ...] = ()
     unreached_in_all: int = 0
     """People."""
+    asked: tuple[Asked, ...] = ()
+    """The latest last."""
     totals: Totals | None = None
+    fits: Mapping[Tone, int] = field(default_factory=dict)
+    """How it goes with the other one: how many at least, in threes."""
     unreadable: bool = False
     """The box could not be opened: its totals will be in a later week."""
 
@@ -69,8 +83,12 @@ class FrozenWeek:
         own = frozenset(pairs)
         if not own:
             return self
-        late = tuple(one for one in self.late if one.pair not in own)
-        return replace(self, late=late, unreached=tuple(one for one in self.unreached if one.pair not in own))
+        return replace(
+            self,
+            late=tuple(one for one in self.late if one.pair not in own),
+            unreached=tuple(one for one in self.unreached if one.pair not in own),
+            asked=tuple(one for one in self.asked if one.pair not in own),
+        )
 
 
 def facts(journeys: Iterable[Journey], week: Week, timing: Timing) -> FrozenWeek:
@@ -78,6 +96,7 @@ def facts(journeys: Iterable[Journey], week: Week, timing: Timing) -> FrozenWeek
     stages: dict[Stage, int] = {}
     met = coming = left = 0
     late: list[Late] = []
+    asked: list[tuple[datetime, Asked]] = []
     for journey in journeys:
         stage = journey.stage(week.end)
         stages[stage] = stages.get(stage, 0) + 1
@@ -85,8 +104,18 @@ def facts(journeys: Iterable[Journey], week: Week, timing: Timing) -> FrozenWeek
         met += any(one.held is not None and one.held in week for one in journey.sittings)
         coming += is_coming(journey, week)
         late += _late(journey, week, timing)
+        asked += _asked(journey, week)
+    asked.sort(key=lambda one: (one[0], one[1].pair))
     late.sort(key=lambda one: (one.since, one.pair))
-    return FrozenWeek(week, met, coming, left, stages, tuple(late), len(late))
+    return FrozenWeek(week, met, coming, left, stages, tuple(late), len(late), asked=tuple(one for _, one in asked))
+
+
+def _asked(journey: Journey, week: Week) -> Iterator[tuple[datetime, Asked]]:
+    """Who of the pair asked for a word, and when last in that week."""
+    for role, member in journey.members.items():
+        times = [at for at in asked_for_a_word(journey, role) if at in week]
+        if times:
+            yield max(times), Asked(journey.pair, member.person)
 
 
 def _late(journey: Journey, week: Week, timing: Timing) -> Sequence[Late]:

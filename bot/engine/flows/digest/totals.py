@@ -44,7 +44,7 @@ _LEVEL = {"1": Level.LOW, "2": Level.LOW, "3": Level.MIDDLE, "4": Level.HIGH, "5
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What a closed evaluation adds to the open box: no more of it than the totals need."""
+    """What a closed evaluation, or an answer to how it goes, adds to the open box: no more of it than the totals need."""
 
     person: str
     pair: str
@@ -55,6 +55,8 @@ class Added:
     ratings: Mapping[str, Level]
     """Of each question that was asked."""
     helped: tuple[str, ...] = ()
+    tone: str = ""
+    """It is no evaluation, but how it goes with the other one (`fits.Tone`)."""
 
 
 def levels(asked: Sequence[str], answers: Mapping[str, tuple[str, ...]]) -> Mapping[str, Level]:
@@ -81,13 +83,13 @@ class Totals:
 def totals(added: Iterable[Added], threshold: int = LEAST_PEOPLE) -> Totals | None:
     """None: too few people, or too few pairs."""
     filled = [one for one in added if one.filled]
-    counted = _once_each(filled)
-    if not _are_enough(counted, threshold):
+    counted = once_each(filled)
+    if not are_enough(counted, threshold):
         return None
     ratings = {}
     for question in NAMES:
-        asked = _once_each([one for one in filled if question in one.ratings])
-        if _are_enough(asked, threshold):
+        asked = once_each([one for one in filled if question in one.ratings])
+        if are_enough(asked, threshold):
             ratings[question] = lower_median([one.ratings[question] for one in asked])
     named = tuple(chip for chip in CHIPS if sum(chip in one.helped for one in counted) >= LEAST_NAMING)
     return Totals(len(counted), ratings, named)
@@ -98,7 +100,7 @@ def lower_median(found: Sequence[Level]) -> Level:
     return sorted(found, key=LEVELS.index)[(len(found) - 1) // 2]
 
 
-def _once_each(added: Sequence[Added]) -> Sequence[Added]:
+def once_each(added: Sequence[Added]) -> Sequence[Added]:
     """The first of each person."""
     first: dict[str, Added] = {}
     for one in added:
@@ -106,5 +108,6 @@ def _once_each(added: Sequence[Added]) -> Sequence[Added]:
     return list(first.values())
 
 
-def _are_enough(counted: Sequence[Added], threshold: int) -> bool:
+def are_enough(counted: Sequence[Added], threshold: int) -> bool:
+    """Whether anything may be said of them."""
     return len(counted) >= max(threshold, LEAST_PEOPLE) and len({one.pair for one in counted}) >= LEAST_PAIRS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.engine.flows.digest.fits import Tone
 from bot.engine.flows.digest.frozen import Why
 from bot.engine.flows.digest.reasons import Reason
 from bot.engine.flows.digest.totals import Level
@@ -48,6 +49,11 @@ NOT_NEEDED = WORDS.each("digest-nudge-{}", NotNeeded)
 RATE = WORDS.each("digest-rate-{}", NAMES)
 LEVEL = WORDS.each("digest-level-{}", Level)
 TOTALS = WORDS("digest-totals")
+ASKED = WORDS("digest-asked")
+ASKED_MORE = WORDS("digest-asked-more", of_count)
+FITS = WORDS("digest-fits")
+FIT = WORDS.each("digest-fit-{}", Tone)
+AT_LEAST = WORDS("digest-at-least", of_count)
 UNREADABLE = WORDS("digest-unreadable")
 NOT_YET = WORDS("digest-not-yet", at_time)
 TOO_FEW = WORDS("digest-too-few", of_threshold)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.engine.contact_policy import Timer
 from bot.engine.flow import CardKind, Flow, On, OnCommand, Timers
+from bot.engine.flows.activities import READS
 from bot.engine.flows.evaluation import actions, handlers, sending, wakes
 from bot.engine.flows.evaluation.state import ANSWERS, EVALUATIONS
 from bot.engine.flows.evaluation.words import WORDS
@@ -39,5 +40,5 @@ FLOW = Flow(
     timers=Timers(_timers, kinds=(actions.CARD, actions.WORD), ended=True, paused=True, left=True),
     cards={actions.CARD: CardKind("after", delivered=wakes.delivered), actions.WORD: CardKind("after")},
     own=(EVALUATIONS, ANSWERS),
-    reads=(TICKS,),
+    reads=(TICKS, *READS),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.engine import ids
 from bot.engine.contact_policy import Counts, Timer
@@ -59,13 +59,13 @@ def _waiting(timing: Timing, journey: Journey, sitting: Sitting, role: Role, one
 def opened(programme: Programme, journey: Journey, event: ByMember) -> Outcome:
     """Both may now answer. The one who pressed is shown the card at once, the other as the contact policy allows.
 
-    What has closed before, of a séance that was then said not to have been held, stays closed.
+    What had its week before, of a séance that was then said not to have been held, stays as it is.
     """
     now = journey.current
     assert now is not None
     for role in Role:
         one = evaluation_of(journey, now.number, role) or Evaluation(event.at)
-        if one.closed is None:
+        if one.closed is None and ids.of_card(key(now.number, role)) not in now.done:
             one = replace(one, opened=event.at, shown=event.at if one.shown else None)
             journey = with_evaluation(journey, now.number, role, one)
     mine = evaluation_of(journey, now.number, event.actor)
@@ -128,7 +128,15 @@ def answered(sitting: Sitting, role: Role) -> Iterator[Post]:
         yield Post(ids.posted(nudge), PRIVATE[role], message, sitting.number, refresh=True)
 
 
-def withdrawn(journey: Journey, number: int) -> Outcome:
+def _had_its_week(timing: Timing, journey: Journey, number: int, role: Role, at: datetime) -> bool:
+    """Whether it has closed, or waits for a late answer to come to rest: no fact tells the one from the other."""
+    one = evaluation_of(journey, number, role)
+    if one is None or (one.closed is None and one.shown is None and journey.is_on_its_way(key(number, role))):
+        return False
+    return one.closed is not None or at >= one.counts_from(timing.evaluation_open)
+
+
+def withdrawn(programme: Programme, journey: Journey, number: int, at: datetime) -> Outcome:
     """The séance was not held after all: the cards have nothing to press until it is; what somebody wrote is kept for then."""
     sitting, effects = journey.sitting(number), list[Effect]()
     assert sitting is not None
@@ -141,5 +149,6 @@ def withdrawn(journey: Journey, number: int) -> Outcome:
         effects += [
             Post(ids.posted(id), PRIVATE[role], message, number, refresh=True) for id in sitting.done if id in own
         ]
-        sitting = replace(sitting, done=tuple(id for id in sitting.done if id not in own))
+        if not _had_its_week(programme.timing, journey, number, role, at):
+            sitting = replace(sitting, done=tuple(id for id in sitting.done if id not in own))
     return Outcome(journey.with_sitting(sitting), tuple(effects))

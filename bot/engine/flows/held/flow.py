@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.engine import ids
 from bot.engine.effects import Post
 from bot.engine.flow import CardKind, Flow, On, Timers
+from bot.engine.flows.activities import READS
 from bot.engine.flows.common import noted
 from bot.engine.flows.continuation.state import ANSWER
 from bot.engine.flows.evaluation.state import ANSWERS
@@ -44,6 +45,6 @@ FLOW = Flow(
     timers=Timers(handlers.timers, kinds=(actions.CARD, actions.AGAIN)),
     cards={actions.CARD: CardKind("after", view, noted), actions.AGAIN: CardKind("after", view)},
     shared=(LAST_ANSWER,),
-    reads=(TICKS, ANSWERS, ANSWER),
+    reads=(TICKS, ANSWERS, ANSWER, *READS),
     closed=_closed,
 )

@@ -23,6 +23,7 @@ from bot.engine.flows.held import actions
 from bot.engine.flows.held import card as held_card
 from bot.engine.flows.held.state import LAST_ANSWER, LastAnswer
 from bot.engine.flows.status import actions as status_actions
+from bot.engine.flows.takeaways import card as takeaways_card
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Buttons
 from bot.engine.people import Place
@@ -95,7 +96,8 @@ def _took_place(programme: Programme, journey: Journey, event: Pressed, now: Sit
     after = _next(programme, opened.journey, event, now.number, following)
     journey = after.journey.keeping(LAST_ANSWER, LastAnswer(now.number, asked))
     settled = held_card.settled(journey, now.number, asked)
-    return Outcome(journey, (*settled, *effects, *opened.effects, *after.effects))
+    kept = takeaways_card.opened(programme, journey)  # above the dates, which both are to answer
+    return Outcome(journey, (*settled, *effects, *opened.effects, *kept, *after.effects))
 
 
 def _next_round(journey: Journey) -> int:
@@ -131,7 +133,7 @@ def not_met(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     gone = (date_card.farewell(journey),) if following is not None else ()
     before = journey.sittings[: sitting.number - 1]
     journey = replace(journey, sittings=(*before, replace(sitting, held=None)))
-    withdrawn = evaluation_wakes.withdrawn(journey, sitting.number)
+    withdrawn = evaluation_wakes.withdrawn(programme, journey, sitting.number, event.at)
     unasked = continuation_handlers.withdrawn(withdrawn.journey)
     round = following.round + 1 if following is not None else last.next_round
     answer = LastAnswer(sitting.number, last.round, sitting.meeting, round)

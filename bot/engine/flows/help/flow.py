@@ -8,7 +8,10 @@ from bot.engine.commands import Meaning, Parsed, example
 from bot.engine.effects import Outcome
 from bot.engine.events import Commanded
 from bot.engine.flow import Flow, OnCommand
+from bot.engine.flows.activities import is_listed
 from bot.engine.flows.common import hint, reply
+from bot.engine.flows.contact.actions import CONTACT
+from bot.engine.flows.contact.outside import outside
 from bot.engine.flows.date.actions import DATE
 from bot.engine.flows.help import actions, words
 from bot.engine.flows.help.words import HEARD, WORDS
@@ -24,11 +27,14 @@ SHOWN = 80
 
 def helped(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
     example_day = words.EXAMPLE.quiet(when=example(event.at))
-    return reply(journey, words.LEAD.text(), _commands(programme), example_day, words.PRIVACY.quiet())
+    listed = _commands(programme, journey)
+    named = (outside(programme),) if programme.keeping.contact else ()
+    return reply(journey, words.LEAD.text(), listed, example_day, words.PRIVACY.quiet(), *named)
 
 
-def _commands(programme: Programme) -> Bullets:
-    return Bullets(tuple(Line(command_words(command).help()) for command in programme.commands))
+def _commands(programme: Programme, journey: Journey) -> Bullets:
+    listed = (command for command in programme.commands if is_listed(programme, journey, command))
+    return Bullets(tuple(Line(command_words(command).help()) for command in listed))
 
 
 def answered(programme: Programme, journey: Journey, event: Commanded, parsed: Parsed) -> Outcome:
@@ -40,6 +46,8 @@ def answered(programme: Programme, journey: Journey, event: Commanded, parsed: P
             return reply(journey, words.HELLO.text(name=journey.members[event.actor].name))
         case Meaning.THANKS:
             return reply(journey, words.THANKS.text())
+        case Meaning.TROUBLE:
+            return reply(journey, words.TROUBLE.text(), outside(programme), hint(CONTACT))
         case Meaning.CANNOT:
             return reply(journey, words.CANNOT.text(), hint(DATE))
         case Meaning.WHEN:
@@ -62,5 +70,5 @@ def _unknown(journey: Journey, event: Commanded, parsed: Parsed) -> Outcome:
 FLOW = Flow(
     name="help",
     words=(WORDS, HEARD),
-    commands={actions.HELP: OnCommand(helped, order=12, ended=True, any_pair=True)},
+    commands={actions.HELP: OnCommand(helped, order=28, ended=True, any_pair=True)},
 )

@@ -106,7 +106,7 @@ def _closed(programme: Programme, before: Journey, after: Journey) -> Iterator[P
 FLOW = Flow(
     name="pause",
     words=(WORDS,),
-    commands={actions.PAUSE: OnCommand(paused, order=6), actions.RESUME: OnCommand(resumed, order=7)},
+    commands={actions.PAUSE: OnCommand(paused, order=20), actions.RESUME: OnCommand(resumed, order=21)},
     wakes={actions.OVER: resumed_by_time},
     timers=Timers(timers, kinds=(actions.RESUME_KIND,), paused=True),
     cards={actions.CARD: CardKind()},

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.engine import ids
 from bot.engine.effects import Effect, Outcome, Post
+from bot.engine.flows.activities import hidden, on_prep, shared
 from bot.engine.flows.agenda import actions as agenda_actions
 from bot.engine.flows.agenda import words as agenda_words
+from bot.engine.flows.agreement.place import where
 from bot.engine.flows.common import ENDED, run, seance_of
 from bot.engine.flows.date import words as date_words
 from bot.engine.flows.evaluation import actions as evaluation_actions
@@ -34,7 +36,7 @@ from bot.engine.messages import (
     typed,
 )
 from bot.engine.people import PRIVATE, Member, Place, Role
-from bot.engine.programme import Programme, Seance
+from bot.engine.programme import Programme, Seance, Topic
 
 FAR = timedelta(days=7)
 """A date moved by so much has its preparation anew; for less, the cards that are out are drawn again."""
@@ -61,6 +63,7 @@ def reminder(
             words.REMINDER.text(when=meeting.at),
             Facts((seance.heading,)),
             seance.aim,
+            *where(journey),
             *((Bullets(unticked, words.BEFORE()),) if unticked else ()),
             Buttons(
                 (
@@ -81,19 +84,22 @@ def card(programme: Programme, journey: Journey, sitting: Sitting, role: Role) -
         words.LEAD.text(partner=partner),
         Facts((seance.heading, Fact(date_words.WHEN(), _when(sitting)))),
         seance.aim,
+        *where(journey),
     ]
     place, members = PRIVATE[role], journey.members
     if ticks := tuple(_ticks(journey, sitting, seance, role)):
         parts.append(Checklist(actions.TICK, ticks, words.BEFORE()))
         if not all(tick.ticked for tick in ticks if tick.locked):
             parts.append(Buttons((run(evaluation_actions.EVALUATE, Style.PRIMARY),)))
-    if advice := seance.advice[place]:
-        parts.append(Bullets(tuple(item.line(place, members) for item in advice), words.ADVICE()))
+    unasked = hidden(journey, seance, place)
+    if advice := [item.line(place, members) for item in seance.advice[place] if item.id not in unasked]:
+        parts.append(Bullets(tuple(advice), words.ADVICE()))
     parts.extend(_own_note(journey, sitting, role))
+    parts.extend(on_prep(programme, journey, sitting, seance, role))
     if role is Role.MENTOR:
-        parts.extend(_held(seance, members))
-    elif asides := seance.asides[role]:
-        parts.append(Bullets(tuple(item.line(place, members) for item in asides), words.DURING()))
+        parts.extend(_held(seance, shared(journey, seance).topics, members, unasked))
+    elif asides := [item.line(place, members) for item in seance.asides[role] if item.id not in unasked]:
+        parts.append(Bullets(tuple(asides), words.DURING()))
     parts.append(Buttons((Button(agenda_actions.OPEN, agenda_words.OPEN()),)))
     if role is Role.MENTEE:
         parts.append(words.FOOTER.quiet())
@@ -106,12 +112,12 @@ def _own_note(journey: Journey, sitting: Sitting, role: Role) -> Iterator[Part]:
         yield Bullets((Line(typed(line)),), words.NOTE(seance=sitting.number - 1))
 
 
-def _held(seance: Seance, members: Mapping[Role, Member]) -> Iterator[Part]:
+def _held(seance: Seance, topics: Sequence[Topic], members: Mapping[Role, Member], unasked: Set[str]) -> Iterator[Part]:
     """What the séance will hold: each topic with what the mentor keeps in mind for it, and its questions."""
-    asides = {item.id: item.line(Place.MENTOR, members) for item in seance.asides[Role.MENTOR]}
-    if seance.topics:
+    asides = {i.id: i.line(Place.MENTOR, members) for i in seance.asides[Role.MENTOR] if i.id not in unasked}
+    if topics:
         yield words.TOPICS.quiet()
-    for topic in seance.topics:
+    for topic in topics:
         mine = (asides.pop(topic.head.id),) if topic.head.id in asides else ()
         lines = (*mine, *(one.line(Place.PAIR, members) for one in topic.questions))
         yield Text(topic.head.line(Place.PAIR, members))
@@ -126,8 +132,10 @@ def _when(sitting: Sitting) -> Say:
 
 
 def _ticks(journey: Journey, sitting: Sitting, seance: Seance, role: Role) -> Iterator[Tick]:
-    ticked = state.ticked(journey, sitting.number, role)
+    ticked, unasked = state.ticked(journey, sitting.number, role), hidden(journey, seance, PRIVATE[role])
     for item in seance.checklist[role]:
+        if item.id in unasked:
+            continue
         line = item.line(PRIVATE[role], journey.members)
         if item.auto:
             filled = answers_of(journey, sitting.number - 1, role).filled
@@ -159,6 +167,25 @@ def refreshed(programme: Programme, journey: Journey, *roles: Role) -> tuple[Eff
         for role in roles or Role
         if is_out(now, role)
     )
+
+
+def reminded(programme: Programme, journey: Journey) -> Iterator[Post]:
+    """The reminder for both, drawn again if it is out."""
+    now = journey.current
+    if now is None or now.meeting is None or now.held is not None or now.meeting.ended is not None:
+        return
+    if ids.timer(actions.REMINDER, now.number, now.round) in now.done:
+        message = reminder(programme, journey, now, now.meeting)
+        yield Post(now.card(actions.REMINDER), Place.PAIR, message, now.number, refresh=True)
+
+
+def emptied(programme: Programme, journey: Journey, role: Role) -> Iterator[Post]:
+    """Every preparation of the one who stays: what the other wrote for both may stand on it."""
+    stays = role.other
+    for sitting in journey.sittings:
+        if is_out(sitting, stays):
+            message = card(programme, journey, sitting, stays).over()
+            yield Post(key(sitting, stays), PRIVATE[stays], message, sitting.number, refresh=True)
 
 
 def closed(programme: Programme, before: Journey, after: Journey) -> Iterator[Post]:

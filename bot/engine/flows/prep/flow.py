@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.engine.effects import Effect
 from bot.engine.flow import CardKind, Flow, On, OnCommand, Timers
+from bot.engine.flows.activities import READS
 from bot.engine.flows.evaluation.state import ANSWERS
 from bot.engine.flows.prep import actions, handlers
-from bot.engine.flows.prep.card import closed, refreshed, reminder, reminder_over
+from bot.engine.flows.prep.card import closed, emptied, refreshed, reminder, reminder_over
 from bot.engine.flows.prep.state import TICKS
 from bot.engine.flows.prep.words import WORDS
 from bot.engine.ids import Ref
@@ -40,8 +41,9 @@ FLOW = Flow(
     timers=Timers(handlers.timers, kinds=(actions.CARD, actions.REMINDER)),
     cards={actions.CARD: CardKind("before"), actions.REMINDER: CardKind("before", _reminder, personal=True)},
     own=(TICKS,),
-    reads=(ANSWERS,),
-    lends=frozenset({"closed", "redrawn"}),
+    reads=(ANSWERS, *READS),
+    lends=frozenset({"closed", "redrawn", "emptied"}),
     closed=closed,
+    emptied=emptied,
     redrawn=_redrawn,
 )

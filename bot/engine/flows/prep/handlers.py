@@ -40,11 +40,11 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
             due = journey.members[role].working_days_before(at, lead)
             yield Timer(ids.of_card(key(now, role)), actions.SENT, due, (role,), at, n, Counts.TOGETHER)
     if (id := ids.timer(actions.REMINDER, n, now.round)) not in now.done:
-        due = _days_before(journey, at, programme.timing.reminder)
+        due = days_before(journey, at, programme.timing.reminder)
         yield Timer(id, actions.REMINDED, due, Place.PAIR.roles, at - TOO_LATE, n, Counts.NOT)
 
 
-def _days_before(journey: Journey, at: datetime, days: int) -> datetime:
+def days_before(journey: Journey, at: datetime, days: int) -> datetime:
     """So many days before on which both work, Friday for a Monday: at the same time, or when both are at work."""
     members = journey.members.values()
     for ago in range(1, 7 * (days + 1)):

@@ -1,0 +1,32 @@
+# The pact of confidentiality: what the two promise each other.
+
+pact-title = What stays between you
+pact-lead = Here is a starting point. Keep what suits you, untick the rest, put what you like in your own words. The pact holds once you have both signed it, and you can look at it again whenever you like.
+pact-private = Only the two of you see it. Nobody else knows what it says, or whether it is signed.
+pact-what-for = A few sentences to keep, change or leave out, so that you both know where you stand.
+pact-promises = We promise each other
+pact-between-us = What we tell each other stays between us.
+pact-no-names = We talk about situations; we do not name our colleagues.
+pact-keep-this = “Keep this to yourself” is enough: none of it is then repeated, even without a name.
+pact-tell-before = Before we speak of it elsewhere, we agree on what, and with whom.
+pact-own-pace = Each of us chooses what to talk about, and when.
+pact-word = Save our own words
+pact-field-between-us = What stays between us
+pact-field-no-names = How to talk about colleagues
+pact-field-keep-this = How to ask that something be kept
+pact-field-tell-before = What may be told elsewhere
+pact-field-own-pace = Choosing what to talk about
+pact-limit = Your own words replace a sentence; at most { $most } characters for each.
+pact-sign = I sign the pact
+pact-has-signed = { $name } has signed.
+pact-asked-of = It is { $name }'s turn to sign, or to propose something else.
+pact-signed = You have both signed it.
+pact-change = Propose changing the pact
+pact-leave = Keep the pact as it is
+pact-changed-meanwhile = The text has changed meanwhile: this is where it stands.
+pact-outside = If something makes you uneasy or does you harm, no promise obliges you to keep quiet: you can always talk about it.
+pact-news-asked = { $name } has signed. It is { $partner }'s turn to read what stays between you, then to sign or to propose something else.
+pact-news-signed = You have both signed.
+pact-recall = What you have promised each other
+pact-none-kept = You had signed nothing.
+pact-nothing-left = No promise in particular: that is what you have chosen.

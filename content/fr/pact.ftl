@@ -1,0 +1,32 @@
+# Le pacte de confidentialité : ce que les deux se promettent.
+
+pact-title = Ce qui reste entre vous
+pact-lead = Voici un point de départ. Gardez ce qui vous va, décochez le reste, reformulez ce que vous voulez. Le pacte tient dès que vous l'avez signé à deux, et vous pourrez le revoir quand vous voudrez.
+pact-private = Personne d'autre que vous deux ne le voit, ni ne sait s'il est signé.
+pact-what-for = Quelques phrases à garder, à changer ou à laisser, pour savoir à quoi vous en tenir.
+pact-promises = Nous nous promettons
+pact-between-us = Ce que nous nous disons reste entre nous.
+pact-no-names = Nous parlons de situations ; nous ne nommons pas nos collègues.
+pact-keep-this = « Garde ceci pour toi » suffit : rien n'en est alors répété, même sans nom.
+pact-tell-before = Avant d'en parler ailleurs, nous nous mettons d'accord : de quoi, et avec qui.
+pact-own-pace = Chaque personne choisit ce dont elle parle, et quand.
+pact-word = Enregistrer nos mots
+pact-field-between-us = Ce qui reste entre nous
+pact-field-no-names = Comment parler des collègues
+pact-field-keep-this = Comment demander de garder quelque chose
+pact-field-tell-before = Ce qui peut se dire ailleurs
+pact-field-own-pace = Le choix de ce dont on parle
+pact-limit = Vos propres mots remplacent une phrase ; { $most } caractères au plus pour chacune.
+pact-sign = Je signe le pacte
+pact-has-signed = { $name } a signé.
+pact-asked-of = À { $name } de signer, ou de proposer autre chose.
+pact-signed = Vous l'avez signé à deux.
+pact-change = Proposer de changer le pacte
+pact-leave = Garder le pacte tel quel
+pact-changed-meanwhile = Le texte a changé entre-temps : voici où il en est.
+pact-outside = Si quelque chose vous met mal à l'aise ou vous fait du tort, aucune promesse ne vous oblige à vous taire : vous pouvez toujours en parler.
+pact-news-asked = { $name } a signé. À { $partner } de lire ce qui reste entre vous, puis de signer, ou de proposer autre chose.
+pact-news-signed = C'est signé à deux.
+pact-recall = Ce que vous vous êtes promis
+pact-none-kept = Vous n'aviez rien signé.
+pact-nothing-left = Aucune promesse particulière : c'est ce que vous avez choisi.

@@ -1,0 +1,1 @@
+"""What a pair does with each activity, as data, and how any edge goes through it."""
