@@ -363,7 +363,7 @@ def test_an_agenda_that_is_open_follows_what_is_tapped() -> None:
 
 
 def test_the_evaluation_asks_about_goals_only_once_there_is_one() -> None:
-    question = en("evaluation-rate-closer")
+    question = en("evaluation-rate-closer-mentor", partner="Camille")
 
     def asked(walk: Season) -> bool:
         held(booked(walk))
