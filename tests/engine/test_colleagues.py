@@ -13,7 +13,7 @@ import pytest
 from bot.engine.effects import Post, Reply
 from bot.engine.events import Changed, Left
 from bot.engine.flows.colleagues.card import LONGEST, MENTEES, MENTORS, NEWS, VIEWED
-from bot.engine.flows.colleagues.state import ANSWER, NOTES, VIEW, WISH, Notes, Wish
+from bot.engine.flows.colleagues.state import ANSWER, NOTES, PROMPTS, VIEW, WISH, Notes, Wish
 from bot.engine.flows.colleagues.wakes import erased
 from bot.engine.people import Place, ProfileChange, Role
 from bot.engine.programme import Track
@@ -211,6 +211,12 @@ def test_with_the_wish_the_preparation_asks_for_it_with_three_prompts() -> None:
     assert "colleagues" in actions(card)["run"][0]
     walk.wait(meeting(walk).at - HOUR)
     assert not walk.posted(NEWS), "the preparation has said it"
+
+
+def test_what_the_prompts_say_stands_once_on_the_preparation() -> None:
+    lines = prepared(yes(asked())).cards[Place.MENTOR, "s7.prep.mentor"].lines()
+    said_by = [line.say.id for line in lines if line.item in ("M7.G3.a", "M7.G3.b") and line.say.id != "M7-G3-b.pair"]
+    assert said_by == [f"colleagues-prompt-{one}" for one in PROMPTS]
 
 
 def test_a_wish_that_comes_after_the_preparation_is_said_once() -> None:
