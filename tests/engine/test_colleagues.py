@@ -95,6 +95,47 @@ def test_the_mentee_gets_it_once_when_the_seventh_seance_opens() -> None:
     assert not [one for one in more if isinstance(one.effect, Post) and not one.effect.refresh]
 
 
+def test_it_comes_ten_working_days_before_any_date_that_is_offered() -> None:
+    walk = offered(seventh())
+    while (Place.MENTEE, MENTEES) not in walk.cards:
+        assert walk.next is not None
+        walk.wait(walk.next[1])
+    told, mentee = next(one.at for one in walk.shown if _is_new(one.effect)), walk.journey.members[MENTEE]
+    made = sitting(walk).offer
+    assert made is not None
+    assert made.slots
+    assert not made.why
+    for slot in made.slots:
+        assert mentee.local(told).date() <= mentee.local(mentee.working_days_before(slot, 10)).date()
+
+
+def test_a_later_search_counts_from_the_same_day() -> None:
+    walk = offered(seventh())
+    first = sitting(walk).offer
+    walk.wait(walk.at + 10 * DAY)
+    walk.type(MENTOR, "date")
+    walk.use(MENTOR, key(walk, "date"), "date.none")
+    walk.use(MENTEE, key(walk, "date"), "date.none")
+    made = sitting(walk).offer
+    assert first is not None
+    assert made is not None
+    assert made.slots != first.slots
+    assert min(made.slots) < walk.at + 10 * DAY
+
+
+def test_by_hand_it_may_be_sooner_and_that_is_said() -> None:
+    walk = offered(seventh())
+    day = f"{walk.at + 7 * DAY:%Y-%m-%d}"
+    answer = reply(walk.submit(MENTEE, key(walk, "date"), "date.own", day=day, time="10:00"))
+    assert en("date-clash-lead", days=10) in answer
+    walk.use(MENTOR, key(walk, "date"), "date.tap", 0)
+    assert f"{meeting(walk).at:%Y-%m-%d}" == day
+
+
+def _is_new(effect: object) -> bool:
+    return isinstance(effect, Post) and effect.key == MENTEES and not effect.refresh
+
+
 def test_it_holds_a_message_in_the_mentees_language() -> None:
     text = said(asked().cards[Place.MENTEE, MENTEES], "fr")
     assert "Bonjour, je participe à un programme de mentorat" in text

@@ -18,6 +18,8 @@ ON_THE_VIEW = frozenset({"M7.G2", "M7.G3.a", "M7.G3.b", "M7.B3", "M7.D2"})
 """What the guide tells the mentor about a view of their own."""
 PROMPTED = frozenset(PROMPT_ITEMS.values())
 """Of these, what the prompts say."""
+AHEAD = 10
+"""Working days in which colleagues can answer: they are asked as soon as the séance opens."""
 
 
 def _prep(programme: Programme, journey: Journey, sitting: Sitting, role: Role) -> Iterable[Part]:
@@ -54,6 +56,7 @@ ACTIVITY = Activity(
     "colleagues",
     actions.COLLEAGUES,
     ("M7.B3", "M7.G1", "M7.G2", "M7.G3.a", "M7.G3.b", "M7.D1", "M7.D2"),
+    ahead=AHEAD,
     prep=_prep,
     hides=_hides,
     status=_status,
