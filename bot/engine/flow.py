@@ -21,7 +21,7 @@ from typing import Any, Generic, Literal, TypeVar
 from bot.engine.contact_policy import Timer
 from bot.engine.effects import Effect, Outcome, Post
 from bot.engine.events import Changed, Commanded, Delivered, Nudged, Presence, Pressed, Submitted, Woke
-from bot.engine.ids import Action, Command, Ref, Rule
+from bot.engine.ids import Action, CardId, Command, Ref, Rule
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Message
 from bot.engine.people import Role
@@ -103,6 +103,9 @@ class CardKind:
     view: Callable[[Programme, Journey, Sitting, Ref, Role], Message | None] | None = None
     delivered: Callable[[Programme, Journey, Delivered], Journey] | None = None
     """A reminder hangs on it, so the journey keeps when it was first delivered; what else follows from that."""
+    later: Callable[[Programme, Journey, CardId, Role], Post | None] | None = None
+    """What is said once a pause is over that has held it back, by whose act it was; None if nothing is left to say. Without it
+    a shared card comes as `view` draws it."""
     personal: bool = False
     """Each one's view holds words of theirs, or may: `view` is lent those of its reader. Whether it does just now shows nowhere."""
 
