@@ -106,6 +106,8 @@ class CardKind:
     later: Callable[[Programme, Journey, CardId, Role], Post | None] | None = None
     """What is said once a pause is over that has held it back, by whose act it was; None if nothing is left to say. Without it
     a shared card comes as `view` draws it."""
+    written: bool = False
+    """It brings others what one of the two has written to them: whom its id names. Once they are erased it goes with them."""
     personal: bool = False
     """Each one's view holds words of theirs, or may: `view` is lent those of its reader. Whether it does just now shows nowhere."""
 
@@ -246,6 +248,11 @@ class Flows:
     def activity_of_card(self) -> Mapping[str, str]:
         """The activity that a kind of card belongs to."""
         return {kind: flow.name for flow in self._flows if flow.activity for kind in flow.cards}
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """The kinds of messages that bring others what somebody has written to them."""
+        return frozenset(kind for kind, card in self.cards.items() if card.written)
 
     @cached_property
     def shared_of(self) -> Mapping[str, tuple[str, ...]]:
