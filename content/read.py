@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.engine.commands import Meaning, fold, tokens
 from bot.engine.flows import FLOWS
+from bot.engine.flows.activities import ACTIVITIES
 from bot.engine.ids import Command
 from bot.engine.people import Place
 from bot.engine.programme import Item, ItemKind, Phase, Programme, Seance, Timing, Track
@@ -132,6 +133,7 @@ def _seance(path: Path, track: Track, number: int, earlier: Sequence[Seance], no
         entries.fault("opens", f"«{opens}» is not known", "Write «continuation», or leave the line out")
     prefix = entries.text("prefix")
     items = _items(path, entries, prefix, notes)
+    held = _activities(entries)
     notes.held[track, number] = (path, entries.lines.get("activities", entries.line))
     return Seance(
         track=track,
@@ -140,7 +142,8 @@ def _seance(path: Path, track: Track, number: int, earlier: Sequence[Seance], no
         minutes=entries.number("minutes", 5, 480),
         lead=entries.number("lead", 1, 30),
         gated=opens == "continuation",
-        activities=_activities(entries),
+        activities=held,
+        ahead=max((ACTIVITIES[name].ahead for name in held if name in ACTIVITIES), default=0),
         items=items,
         repeated=_repeated(entries, earlier),
     )

@@ -157,7 +157,7 @@ class Responder:
                 await self.open(target, as_modal(answer, form, origin), answer)
                 target = after = replace(target, trigger="")
             elif same and posted and form is None:
-                await self._redraw(target, answer)
+                await self._redraw(target, replace(answer, message=answer.shared or answer.message))
             elif target.view:
                 await self._update(target, answer)
                 target = replace(target, trigger="", view="")

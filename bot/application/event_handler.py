@@ -76,7 +76,12 @@ class EventHandler:
             return ()
         return tuple(
             Answer(
-                effect.message, self._voice(unit, outcome.journey, event, effect), event.pair, effect.key, effect.redraw
+                effect.message,
+                self._voice(unit, outcome.journey, event, effect),
+                event.pair,
+                effect.key,
+                effect.redraw,
+                effect.shared,
             )
             for effect in outcome.effects
             if isinstance(effect, Reply)

@@ -21,7 +21,7 @@ from typing import Any, Generic, Literal, TypeVar
 from bot.engine.contact_policy import Timer
 from bot.engine.effects import Effect, Outcome, Post
 from bot.engine.events import Changed, Commanded, Delivered, Nudged, Presence, Pressed, Submitted, Woke
-from bot.engine.ids import Action, Command, Ref, Rule
+from bot.engine.ids import Action, CardId, Command, Ref, Rule
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Message
 from bot.engine.people import Role
@@ -103,6 +103,11 @@ class CardKind:
     view: Callable[[Programme, Journey, Sitting, Ref, Role], Message | None] | None = None
     delivered: Callable[[Programme, Journey, Delivered], Journey] | None = None
     """A reminder hangs on it, so the journey keeps when it was first delivered; what else follows from that."""
+    later: Callable[[Programme, Journey, CardId, Role], Post | None] | None = None
+    """What is said once a pause is over that has held it back, by whose act it was; None if nothing is left to say. Without it
+    a shared card comes as `view` draws it."""
+    written: bool = False
+    """It brings others what one of the two has written to them: whom its id names. Once they are erased it goes with them."""
     personal: bool = False
     """Each one's view holds words of theirs, or may: `view` is lent those of its reader. Whether it does just now shows nowhere."""
 
@@ -243,6 +248,11 @@ class Flows:
     def activity_of_card(self) -> Mapping[str, str]:
         """The activity that a kind of card belongs to."""
         return {kind: flow.name for flow in self._flows if flow.activity for kind in flow.cards}
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """The kinds of messages that bring others what somebody has written to them."""
+        return frozenset(kind for kind, card in self.cards.items() if card.written)
 
     @cached_property
     def shared_of(self) -> Mapping[str, tuple[str, ...]]:

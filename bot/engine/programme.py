@@ -120,6 +120,8 @@ class Seance:
     """Items of earlier séances that hold for this one too, in reading order."""
     activities: tuple[str, ...] = ()
     """The flows that do with the pair what this séance is about, by name."""
+    ahead: int = 0
+    """Working days from its opening to the first date that is offered: what one of its activities needs (`Activity.ahead`)."""
 
     @cached_property
     def title(self) -> Say:

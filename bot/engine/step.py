@@ -14,6 +14,7 @@
    slot is drawn anew with it (`followed`).
 9. Who acts is lent the private words that their flow declares (`Flow.lent`), and nobody else any; nothing lent leaves a step.
 10. A timer that would write over words which cannot be read just now, or is decided by them, tries again later.
+11. In a pause nobody's act brings the other one anything new: that waits until the pause is over (`steps.pauses`).
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ from bot.engine.people import Role
 from bot.engine.programme import Programme
 from bot.engine.state import Lent, Unreadable
 from bot.engine.steps.lending import lending
+from bot.engine.steps.pauses import held_back
 from bot.engine.steps.turns import followed_up, then_also
 from bot.engine.timers import find
 
@@ -75,7 +77,7 @@ def step(programme: Programme, journey: Journey, event: Event) -> Outcome:
         back = step(programme, journey, Returned(f"{event.id}/back", event.at, event.pair, event.actor))
         return then_also(back, step(programme, back.journey, event))
     outcome = followed_up(programme, journey, _step(programme, journey, event), event.at)
-    return _awaited(outcome, event)
+    return _awaited(held_back(journey, outcome, event), event)
 
 
 def _step(programme: Programme, journey: Journey, event: Event) -> Outcome:

@@ -24,6 +24,8 @@ class Answer:
     key: str = ""
     redraw: bool = False
     """In place of the pressed card."""
+    shared: Message | None = None
+    """What takes that place if both see the card, and `message` is for the one who acted alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,26 @@ def test_it_is_the_card_that_its_post_shows(tmp_path: Path, languages: str) -> N
     play(tmp_path, story, HEADER + line("Awa", "Camille", languages))
 
 
+def test_a_form_that_was_opened_on_it_leaves_it_as_both_see_it(tmp_path: Path) -> None:
+    async def story(house: House) -> None:
+        mine = await house.command("Camille", "people")
+        assert mine is not None
+        await house.press("Camille", mine, "people.add")
+        await house.submit("Camille", name="Inès", why="")
+        await house.work()
+        card = await house.card(await house.shared(), "people")
+        seen = card.revision
+        await house.press("Camille", card, "people.add")
+        await house.submit("Camille", name="Omar", why="")
+        assert card.revision == seen + 1
+        at_once = card.text, card.blocks
+        assert payloads.element(card.blocks, "people.offer", 1)
+        await house.work()
+        assert (card.text, card.blocks) == at_once
+
+    play(tmp_path, story)
+
+
 def test_an_older_picture_that_is_still_owed_is_left_out(tmp_path: Path) -> None:
     async def story(house: House) -> None:
         card = await house.card(await house.shared(), "s1.date")

@@ -227,6 +227,12 @@ def news(journey: Journey, role: Role) -> Post:
     return Post(key, Place.PAIR, Message((text, *rows, hint(actions.SHADOWING)), words.TITLE()))
 
 
+def news_later(programme: Programme, journey: Journey, key: CardId, by: Role) -> Post | None:
+    """Of its last change alone."""
+    post = news(journey, by)
+    return post if post.key == key else None
+
+
 def reminder(journey: Journey) -> Message:
     parts = (words.REMINDER.text(), *planned(journey), hint(actions.SHADOWING))
     return Message(parts, words.REMINDER_TITLE())
