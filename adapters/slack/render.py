@@ -226,15 +226,16 @@ class _SlackDrawing:
             if not fits_in:
                 for n, (value, words) in some:
                     box = blocks.checkboxes(f"{action}#{n}", [(value, beside)], ticked)
-                    yield from blocks.boxed(self._id(), words, box)
+                    yield from blocks.boxed(self._id(*ticked & {value}), words, box)
                 continue
             for start in range(0, len(some), limits.OPTIONS):
                 first, shown = some[start][0], [option for _, option in some[start : start + limits.OPTIONS]]
-                yield blocks.actions(self._id(), [blocks.checkboxes(f"{action}#{first}", shown, ticked)])
+                own = [value for value, _ in shown if value in ticked]
+                yield blocks.actions(self._id(*own), [blocks.checkboxes(f"{action}#{first}", shown, ticked)])
 
-    def _id(self) -> str:
+    def _id(self, *ticked: str) -> str:
         self._used += 1
-        return self._tag.block(self._used)
+        return self._tag.block(self._used, *ticked)
 
 
 def _label(button: Button, voice: Voice) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -117,6 +118,20 @@ def test_boxes_are_ticked_and_what_the_bot_ticks_is_no_box() -> None:
     assert "☑ Évaluation remplie" in [block["text"]["text"] for block in blocks if block["type"] == "section"]
 
 
+def test_boxes_that_are_drawn_anew_are_shown_anew() -> None:
+    """Slack's apps keep what was ticked under the same `block_id`, against what they are told."""
+
+    def ids(*ticked: str) -> list[str]:
+        entries = ("Lire", "Noter " * 20, "Lire encore")
+        ticks = tuple(Tick(str(n), Line(typed(said)), ticked=str(n) in ticked) for n, said in enumerate(entries))
+        return [block["block_id"] for _, block in payloads.boxes(drawn(Message((Checklist(Action("tick"), ticks),))))]
+
+    assert ids("0") == ids("0")
+    assert [one == other for one, other in zip(ids(), ids("1"), strict=True)] == [True, False, True]
+    assert len({id for ticked in ("", "0", "1", "2") for id in ids(ticked)}) == 6
+    assert all(read(id) == TAG for id in ids("0", "1"))
+
+
 def test_ten_boxes_make_a_block() -> None:
     ticks = tuple(Tick(str(n), Line(typed(f"Lire la page {n}"))) for n in range(23))
     rows = [block for block in drawn(Message((Checklist(Action("tick"), ticks),))) if block["type"] == "actions"]
@@ -141,19 +156,42 @@ def test_an_entry_that_is_longer_than_a_box_holds_stands_whole_beside_one(length
     assert len({block["block_id"] for block in blocks if "block_id" in block}) == 4
 
 
-def test_boxes_beside_their_words_are_ticked_together_with_the_others() -> None:
-    ticks = tuple(Tick(str(n), Line(typed(f"{n} " + "mot " * (30 * n)))) for n in range(3))
+@pytest.mark.parametrize("in_view", [False, True])
+@pytest.mark.parametrize("told", ["all", "what was used", "nothing"])
+def test_boxes_beside_their_words_are_ticked_together_with_the_others(told: str, in_view: bool) -> None:
+    """What Slack leaves out of its state holds what it was drawn with: nobody unticks what they did not touch."""
+    ticks = tuple(Tick(str(n), Line(typed(f"{n} " + "mot " * (30 * n))), ticked=n != 3) for n in range(5))
     blocks = drawn(Message((Checklist(Action("tick"), ticks),)))
-    held = {
-        block["block_id"]: {box["action_id"]: {"type": "checkboxes", "selected_options": [{"value": str(n)}]}}
-        for n, (block, box) in enumerate((block, payloads.usable(block)[0]) for block in blocks if "block_id" in block)
-    }
-    block, box = next((block, block["accessory"]) for block in blocks if "accessory" in block)
+    made = payloads.boxes(blocks)
+    assert len(made) == 5
+    box, block = made[2]
     done = {"type": "checkboxes", "action_id": box["action_id"], "block_id": block["block_id"], "selected_options": []}
-    where = Shown("D1", "x", blocks, ts="1.2")
+    held = payloads.state(blocks, {(TAG.block(0).rpartition("|")[0], "tick"): {"0", "1", "3"}})
+    held = (
+        held
+        if told == "all"
+        else {id: one for id, one in held.items() if told == "what was used" and id == block["block_id"]}
+    )
+    view = (
+        {"id": "V1", "type": "modal", "callback_id": "read", "private_metadata": "", "blocks": blocks}
+        if in_view
+        else {}
+    )
+    where = Shown("D1", "x", blocks, ts="1.2", view=view)
     heard = from_interaction(payloads.press("U1", where, done, "", held))
     assert isinstance(heard, Interaction)
-    assert handlers._values(heard, heard.actions[0], "tick", TAG) == ["0", "2"]
+    ticked = handlers._values(heard, heard.actions[0], "tick", TAG)
+    assert ticked == (["0", "1", "3"] if told == "all" else ["0", "1", "4"])
+
+
+def test_what_else_stands_on_a_message_is_read_as_anybody_may_have_written_it() -> None:
+    odd: list[Any] = [{"type": "rich_text", "elements": [[1], "x"]}, 7, None, {"accessory": "x"}, {"block_id": 3}]
+    blocks = drawn(Message((Checklist(Action("tick"), (Tick("a", Line(typed("a")), ticked=True),)),)))
+    _, block = payloads.boxes(blocks)[0]
+    done = {"type": "checkboxes", "action_id": "tick#9", "block_id": block["block_id"], "selected_options": []}
+    heard = from_interaction(payloads.press("U1", Shown("D1", "x", [*odd, *blocks], ts="1.2"), done, "", {}))
+    assert isinstance(heard, Interaction)
+    assert handlers._values(heard, heard.actions[0], "tick", TAG) == ["a"]
 
 
 def test_what_a_button_does_is_heard_without_the_words_around_it() -> None:
