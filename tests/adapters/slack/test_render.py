@@ -17,6 +17,8 @@ from adapters.slack.inbound import Interaction, from_interaction
 from adapters.slack.render import render
 from adapters.slack.tags import Tag, TagKind, read
 from adapters.slack.words import clean, cut, escape, followable, pieces, unescape, width
+from bot.engine.flows.digest.words import NUDGE, NUDGE_SURE
+from bot.engine.flows.privacy.words import ERASE, ERASE_SURE
 from bot.engine.ids import Action
 from bot.engine.messages import (
     Bullets,
@@ -43,9 +45,11 @@ from tests.adapters.slack.reading import letters, texts
 from tests.adapters.slack.samples import ids, messages, words
 from tests.adapters.slack.valid import complaints, view_complaints
 from tests.scenarios.slack import payloads
+from tests.values import CONTENT
 
 TAG = Tag(TagKind.POST, "p1", "s1.date")
 VOICE = PlainVoice("fr")
+LONG = "Marie-Françoise de La Tour d’Auvergne-Lauraguais"
 RARELY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -100,14 +104,35 @@ def test_one_answer_is_a_tap_and_a_second_says_the_same() -> None:
 def test_what_cannot_be_taken_back_is_asked_in_a_dialog_within_its_limits() -> None:
     long = typed("Vraiment ? " * 60)
     cancel = Button(Action("cancel"), typed("Annuler ce rendez-vous pour de bon et pour toujours"), style=Style.DANGER)
-    *_, row = drawn(Message((Buttons((replace(cancel, confirm=long), cancel)),)))
+    above, row = drawn(Message((Buttons((replace(cancel, confirm=long), cancel)),)))[-2:]
     asked, plainly = row["elements"]
     assert "confirm" not in plainly
     assert asked["confirm"]["style"] == "danger"
-    assert asked["confirm"]["deny"]["text"] == "fr:card-leave-it"
-    assert asked["confirm"]["confirm"]["text"].startswith("Annuler ce rendez-vous")
+    assert asked["confirm"]["title"]["text"] == cancel.label.args["text"]
+    assert (asked["confirm"]["confirm"]["text"], asked["confirm"]["deny"]["text"]) == (
+        "fr:card-yes",
+        "fr:card-leave-it",
+    )
     most = {"title": 100, "text": 300, "confirm": 30, "deny": 30}
     assert all(0 < len(asked["confirm"][name]["text"]) <= length for name, length in most.items())
+    assert above["elements"][0]["text"] == ("Vraiment ? " * 60).strip(), "what a dialog has no room for"
+
+
+@pytest.mark.parametrize("languages", [("fr",), ("en",), ("fr", "en")])
+def test_what_is_asked_for_good_is_read_whole(languages: tuple[str, ...]) -> None:
+    """In the words of the content, with the longest of them."""
+    voice = CONTENT.voices(languages, ("Europe/Paris",))
+    erase = Button(Action("privacy.erase"), ERASE(), style=Style.DANGER, confirm=ERASE_SURE())
+    hello = Button(Action("nudge"), NUDGE(mentor=LONG, mentee=LONG), confirm=NUDGE_SURE(mentor=LONG, mentee=LONG))
+    shown = render(Message((Buttons((erase, hello)),), typed("À vous")), voice, TAG).blocks
+    assert complaints(shown) == []
+    read = letters(" ".join(texts(shown)))
+    dialogs = [one["confirm"] for block in shown for one in payloads.usable(block)]
+    for button, dialog in zip((erase, hello), dialogs, strict=True):
+        assert button.confirm is not None
+        question = voice.prose(button.confirm)
+        assert letters(question) in f"{read} {letters(unescape(dialog['text']['text']))}"
+        assert not dialog["confirm"]["text"].endswith("…")
 
 
 def test_boxes_are_ticked_and_what_the_bot_ticks_is_no_box() -> None:
