@@ -43,7 +43,7 @@ from tests.adapters.local.samples import CHART, CHECKLIST, EVERYTHING, FORM, MAN
 from tests.adapters.slack.fake import Shown
 from tests.adapters.slack.reading import letters, texts
 from tests.adapters.slack.samples import ids, messages, words
-from tests.adapters.slack.valid import complaints, view_complaints
+from tests.adapters.slack.valid import complaints, unseen, view_complaints
 from tests.scenarios.slack import payloads
 from tests.values import CONTENT
 
@@ -289,6 +289,18 @@ def test_a_chart_has_its_figures_in_text() -> None:
     chart, text = drawn(Message((CHART,)))
     assert [point["value"] for point in chart["chart"]["series"][0]["data"]] == [4, 1]
     assert "• Séance 1 – 4" in text["text"]["text"]
+
+
+def test_a_picture_or_chart_that_says_nothing_to_who_does_not_see_it_is_noticed() -> None:
+    """There is no picture yet: whoever draws the first one is told."""
+    picture = {"type": "image", "image_url": "https://example.org/a.png"}
+    beside = {"type": "section", "accessory": {**picture, "alt_text": " "}}
+    for blocks in ([picture], [{"type": "context", "elements": [picture]}], [beside]):
+        assert list(unseen(blocks)) == ["a picture without alt_text"]
+    assert list(unseen([{**picture, "alt_text": "Une courbe"}])) == []
+    chart, text = drawn(Message((CHART,)))
+    assert list(unseen([chart])) == ["a chart without its figures in text"]
+    assert list(unseen([chart, {**text, "text": {**text["text"], "text": "41"}}])) == list(unseen([chart]))
 
 
 def test_a_message_that_is_too_long_keeps_what_can_be_pressed() -> None:
