@@ -181,6 +181,10 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "contact-ask": (f"{CONTACT}::test_it_goes_once_under_its_writer_s_name_and_says_nothing_of_the_partner",),
     "contact-readers": READ_BY_THOSE_NAMED,
     "digest-fits": IN_THREES,
+    "digest-nudge-sure": (
+        f"{TALK}::test_a_nudge_waits_for_a_good_moment_and_is_said_once",
+        "tests/engine/test_asking.py::test_whatever_counts_for_good_asks_and_nothing_else_does",
+    ),
     "fit-ask": WISHED_FOR,
     "fit-not-yet": ASKED_HOW_IT_GOES,
     "fit-offer": WISHED_FOR,
@@ -275,6 +279,7 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "introduction-private": OWN_INTRODUCTION,
     "shadowing-noted": A_NO_SHOWS_NOWHERE,
     "shadowing-private": A_NO_SHOWS_NOWHERE,
+    "shadowing-suits-sure": (f"{SHADOWING}::test_a_yes_brings_the_card_to_both_and_nothing_else",),
     "settings-lead": ("tests/engine/test_settings.py::test_the_card_is_for_that_person_alone",),
     "stop-back-late": TAKEN_BACK,
     "stop-means": (*PARTED_KINDLY, *TAKEN_BACK),

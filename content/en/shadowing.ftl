@@ -4,6 +4,7 @@ shadowing-title = Job shadowing
 shadowing-ask = Would you like to see { $partner } at work? A meeting, some documents, a small task: you would choose together, for the day that suits you.
 shadowing-private = I am asking only you. If you would like to, { $partner } will know. If not, or without an answer from you, nothing shows it: the session will be one like the others.
 shadowing-suits = Yes, I'd like to try shadowing
+shadowing-suits-sure = Tell { $partner } that you would like to try shadowing? That cannot be taken back; the rest is chosen together.
 shadowing-suits-not = I'd rather not do shadowing
 shadowing-noted = Noted, and it stays here. You can change your mind whenever you like.
 shadowing-shared = Good idea! You choose the rest together, in your shared conversation.

@@ -4,6 +4,7 @@ shadowing-title = Observation au travail
 shadowing-ask = Cela vous tenterait-il de voir { $partner } à l'œuvre ? Une réunion, des documents, une petite tâche : vous choisiriez à deux, pour le jour qui vous convient.
 shadowing-private = Je ne le demande qu'à vous. Si cela vous tente, { $partner } le saura. Sinon, ou sans réponse de votre part, rien ne le montre : la séance sera une séance comme les autres.
 shadowing-suits = Oui, l'observation me tente
+shadowing-suits-sure = Dire à { $partner } que l'observation vous tente ? Cela ne pourra pas être repris ; la suite se choisira à deux.
 shadowing-suits-not = Plutôt sans observation
 shadowing-noted = C'est noté, et cela reste ici. Vous pourrez changer d'avis quand vous voudrez.
 shadowing-shared = Bonne idée ! La suite se choisit à deux, dans votre conversation commune.

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import cycle, pairwise
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from bot.engine.people import PRIVATE, Place, Role
 from bot.ports import Refused
 from tests.adapters.local.fakes import Done
 from tests.adapters.local.samples import EVERYTHING, FORM, note
+from tests.asking import FINAL
 from tests.labels import fr
 from tests.ports.channels import CHANNELS
 from tests.ports.channels.house import House
@@ -236,6 +237,20 @@ def test_what_cannot_be_taken_back_asks_first(play: Play) -> None:
         house.answers("Bien reçu")
         await house.platform.presses(MENTOR, card, "cancel")
         assert _done(house.platform.noted.last)[2:] == ("s1.test", "cancel", ("s1",))
+
+    play(story)
+
+
+def test_everything_that_cannot_be_undone_asks_first(play: Play) -> None:
+    async def story(house: House) -> None:
+        rows = [
+            Buttons((Button(action, typed(f"Do {action}"), "1", style, confirm=typed(f"Really {action}?")),))
+            for action, style in zip(FINAL, cycle(Style), strict=False)
+        ]
+        card = await house.shown(house.post(message=Message(tuple(rows), typed("À vous"))))
+        for action in FINAL:
+            assert f"Really {action}?" in house.platform.asks(card, action)
+        assert house.platform.complaints(card) == []
 
     play(story)
 

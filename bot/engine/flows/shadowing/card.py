@@ -54,7 +54,7 @@ def question(journey: Journey) -> Message:
     suits = journey.own_of(WISH, Role.MENTEE).suits
     noted = (words.NOTED.text(),) if suits is False else ()
     answers = (
-        Button(actions.WISH, words.SUITS(), style=Style.PRIMARY),
+        Button(actions.WISH, words.SUITS(), style=Style.PRIMARY, confirm=words.SUITS_SURE(partner=partner)),
         Button(actions.NO_WISH, words.SUITS_NOT(), pressed=suits is False),
     )
     lead = (words.ASK.text(partner=partner), words.PRIVATE.quiet(partner=partner))
