@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
-from fluent.runtime import FluentBundle
+from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentNone, FluentType
 
 from bot.engine.messages import Say
@@ -22,6 +22,9 @@ from bot.ports.language import Language
 from content.phrases import Phrasebook
 
 log = logging.getLogger(__name__)
+
+BOT = "-bot"
+"""The term that names the bot."""
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _OVERRIDES = re.compile("[\u202a-\u202e]")
@@ -89,10 +92,17 @@ def _country(code: str, language: str) -> str:
 
 
 class LanguageLocalizer:
-    """One language. `names` are the own names of all; `complain` hears of every sentence that could not be said whole."""
+    """One language. `names` are the own names of all; `complain` hears of every sentence that could not be said whole.
+
+    `bot` is what the bot is called; empty: as the folder says itself.
+    """
 
     def __init__(
-        self, book: Phrasebook, names: Mapping[str, str], complain: Callable[[str], None] | None = None
+        self,
+        book: Phrasebook,
+        names: Mapping[str, str],
+        complain: Callable[[str], None] | None = None,
+        bot: str = "",
     ) -> None:
         self.about, self.language = book.about, book.language
         self._names = names
@@ -109,6 +119,8 @@ class LanguageLocalizer:
         self._bundle = FluentBundle([book.language], functions=functions, use_isolating=False)
         for resource in book.resources:
             self._bundle.add_resource(resource)
+        if bot:
+            self._bundle.add_resource(FluentResource(f"{BOT} = {{{_quoted(bot)}}}\n"), allow_overrides=True)
 
     def __call__(self, say: Say, zones: tuple[str, ...]) -> str:
         name, _, attribute = say.id.partition(".")
@@ -144,6 +156,11 @@ class LanguageLocalizer:
         """« français ou anglais »."""
         told = Locale(self.language).languages
         return str(format_list([told.get(code) or name for code, name in self._names.items()], "or", self.language))
+
+
+def _quoted(text: str) -> str:
+    """Writes a text as Fluent does in placeables."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _isolated(value: str | int) -> str | int:
@@ -194,9 +211,11 @@ class ReadersVoice:
 class Localizer:
     """Implements `bot.ports.Voices` over all languages of the programme."""
 
-    def __init__(self, books: Sequence[Phrasebook], complain: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self, books: Sequence[Phrasebook], complain: Callable[[str], None] | None = None, bot: str = ""
+    ) -> None:
         names = {book.language: book.about.name for book in books}
-        self._localizers = {book.language: LanguageLocalizer(book, names, complain) for book in books}
+        self._localizers = {book.language: LanguageLocalizer(book, names, complain, bot) for book in books}
         self._voice = lru_cache(1024)(self._make)
 
     def __call__(self, languages: Sequence[str], zones: Sequence[str]) -> ReadersVoice:

@@ -2,8 +2,9 @@
 
 In their own chat that is a message. In the chat of a pair it never is one that the partner sees: the pressed card is
 redrawn in the answer to the press, which Teams shows to the one who pressed; whatever else there is goes to their own
-chat, of which the answer to the press tells them, or, to a slash command, back as a message for them alone. Only where
-none of these is at hand does the chat read a sentence, and it gives nothing away.
+chat, of which the answer to the press tells them, or, to a slash command, back as a message for them alone. That one is
+gone after a day (a targeted message), so a card goes to their own chat as well, and the answer says so. Only where none of
+these is at hand does the chat read a sentence, and it gives nothing away.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from adapters.teams.connector import Connector, Missing, card_activity
@@ -20,7 +21,7 @@ from adapters.teams.render import Json, card, summary
 from bot.engine.messages import Message
 from bot.ports import Address, Answer, Busy, Doubtful, Reference, Refused, Unreached, Voice
 from bot.text.plain import plain
-from bot.text.system_messages import answered_in_private, only_in_private
+from bot.text.system_messages import answered_in_private, lasting, only_in_private
 
 log = logging.getLogger(__name__)
 
@@ -95,20 +96,28 @@ class Answers:
             await self._patiently(where.chat, activity)
             return ""
         if where.targeted and where.chat.member:
+            if answer.key and await self._in_private(where, activity):
+                activity = _activity(_card(replace(answer, message=lasting(answer.message))))
             await self._patiently(where.chat, activity, to=where.chat.member)
             return ""
-        own = await self._places.own(where.sender)
-        if own is not None and not own.closed:
-            try:
-                await self._patiently(own, activity)
-            except Refused as refused:
-                log.info("an answer in private was refused: %s", refused)
-            else:
-                return plain(answered_in_private(), answer.voice)
+        if await self._in_private(where, activity):
+            return plain(answered_in_private(), answer.voice)
         if where.invoked:
             return plain(only_in_private(), answer.voice)
         await self.say(where.chat, only_in_private(), answer.voice)
         return ""
+
+    async def _in_private(self, where: Where, activity: Json) -> bool:
+        """Returns whether it was shown in the sender's own chat; a person is waiting, so whatever is in the way counts as no."""
+        own = await self._places.own(where.sender)
+        if own is None or own.closed:
+            return False
+        try:
+            await self._patiently(own, activity)
+        except (Refused, Busy, Unreached, Doubtful) as trouble:
+            log.info("an answer in private was not taken: %s", trouble)
+            return False
+        return True
 
     async def _patiently(self, chat: Reference, activity: Json, *, to: str = "") -> None:
         try:

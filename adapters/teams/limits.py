@@ -35,8 +35,8 @@ VIEWERS = 60
 BUTTON, PLACEHOLDER, SPOKEN = 120, 200, 2000
 """Characters."""
 
-COMMANDS, COMMAND_TITLE, COMMAND_DESCRIPTION = 10, 32, 128
-"""Of one list in the manifest, as its version 1.19 has it; later ones take more."""
+COMMANDS, COMMAND_TITLE, COMMAND_DESCRIPTION = 12, 128, 128
+"""Of one list in the manifest. A description may be longer, and nobody would see it whole."""
 
 SEND_SECONDS = 10.0
 """How long a send may take; shorter than any lease."""

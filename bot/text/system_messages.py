@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.messages import Message, Say, typed
@@ -33,6 +34,7 @@ CHAT_FOUND = WORDS("chat-found", of_pair)
 CHAT_WRONG = WORDS("chat-wrong")
 CHAT_PRIVATE = WORDS("chat-private")
 CHAT_ANSWERED = WORDS("chat-answered")
+CHAT_LASTS = WORDS("chat-lasts")
 CARD_FOREIGN = WORDS("card-foreign")
 HOURS_MISSING_TITLE = WORDS("hours-missing-title")
 HOURS_MISSING = WORDS("hours-missing", of_hours)
@@ -140,6 +142,11 @@ def only_in_private() -> Message:
 def answered_in_private() -> Message:
     """To somebody who pressed a shared card, and was answered in their own chat."""
     return Message((CHAT_ANSWERED.text(),))
+
+
+def lasting(card: Message) -> Message:
+    """A card that is gone from here after a day, and stays in its reader's own chat."""
+    return replace(card, parts=(*card.parts, CHAT_LASTS.quiet()))
 
 
 def foreign_card() -> Message:
