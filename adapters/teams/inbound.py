@@ -6,6 +6,7 @@ changes nothing.
 - a pressed button, as `Action.Execute` (an invoke, answered within the request) or as its `Action.Submit` fallback (a
   message with a value): `Interactions.pressed` and `Interactions.submitted`;
 - a client that wants its reader's own view of a shared card: `Interactions.viewed`;
+- a meeting that begins or is over in a chat that holds the bot, where whoever added it agreed to that: `Interactions.called`;
 - an installation, or anybody joining or leaving a chat: who can be reached where.
 
 Anything else is acknowledged, and nothing more.
@@ -53,6 +54,9 @@ log = logging.getLogger(__name__)
 DONE = "✓"
 """What a press is answered with whose card stays as it is until it is updated."""
 
+MEETING_START, MEETING_END = "application/vnd.microsoft.meetingStart", "application/vnd.microsoft.meetingEnd"
+"""https://learn.microsoft.com/microsoftteams/platform/apps-in-teams-meetings/meeting-apps-apis"""
+
 TEXT = "application/vnd.microsoft.activity.message"
 ERROR = "application/vnd.microsoft.error"
 
@@ -90,6 +94,8 @@ class Inbound:
                 await self._installed(activity, raw)
             case "conversationUpdate":
                 await self._moved(activity)
+            case "event" if activity.name in (MEETING_START, MEETING_END):
+                await self._called(activity, raw)
             case _:
                 pass
         return HttpReply()
@@ -129,6 +135,13 @@ class Inbound:
         if shown.card is not None:
             return HttpReply(200, {"statusCode": 200, "type": CARD, "value": shown.card})
         return HttpReply(200, {"statusCode": 200, "type": TEXT, "value": shown.words or DONE})
+
+    async def _called(self, activity: Activity, raw: bytes) -> None:
+        """A chat of a meeting does not say of what type it is. Who is alone in it with the bot when it begins is met there."""
+        over = activity.name == MEETING_END
+        if not over:
+            await self._recognise(activity)
+        await self.interactions.called(f"{_id(activity, raw)}/{over}", NAME, activity.where, over=over)
 
     def _told(self, message: Message, activity: Activity) -> dict[str, object]:
         return {"statusCode": 200, "type": TEXT, "value": plain(message, self._voice(activity))}
