@@ -26,6 +26,9 @@ log = logging.getLogger(__name__)
 BOT = "-bot"
 """The term that names the bot."""
 
+LONGEST_CITY = 9
+"""Letters of a city on a button; a longer name would not fit on a phone."""
+
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _OVERRIDES = re.compile("[\u202a-\u202e]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
@@ -50,6 +53,18 @@ class Moment(FluentType):
     def figures(self) -> str:
         here = self._local(self.zones[0])
         return str(format_date(here.date(), self.language.dates.numeric, locale=self.language.code))
+
+    def brief(self, *, city: bool = False) -> str:
+        """Returns « mer. 2 déc. · 10 h », which a button on a phone has room for, in the first zone alone.
+
+        `city`: names it if the clock is another one in the second, and if there is room.
+        """
+        here = self._local(self.zones[0])
+        pattern = self.language.dates.of_day(here).replace("EEEE", "EEE").replace("MMMM", "MMM")
+        said = f"{format_date(here.date(), pattern, locale=self.language.code)} · {self._clock(here)}"
+        apart = any(self._local(zone).utcoffset() != here.utcoffset() for zone in self.zones[1:])
+        place = self._city(self.zones[0])
+        return f"{said} ({place})" if city and apart and len(place) <= LONGEST_CITY else said
 
     def time(self) -> str:
         here = self._local(self.zones[0])
@@ -109,6 +124,8 @@ class LanguageLocalizer:
         self._complain = complain or (lambda text: log.error("%s", text))
         functions: dict[str, Callable[..., Any]] = {
             "DAY": self._day,
+            "SLOT": lambda when: self._brief(when, city=True),
+            "BRIEF": lambda when: self._brief(when, city=False),
             "TIME": self._time,
             "DATE": self._date,
             "CITY": lambda zone: _city(str(zone), self.language),
@@ -145,6 +162,9 @@ class LanguageLocalizer:
 
     def _day(self, when: object) -> Any:
         return when.day() if isinstance(when, Moment) else FluentNone("DAY()")
+
+    def _brief(self, when: object, *, city: bool) -> Any:
+        return when.brief(city=city) if isinstance(when, Moment) else FluentNone("BRIEF()")
 
     def _time(self, when: object) -> Any:
         return when.time() if isinstance(when, Moment) else FluentNone("TIME()")

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from adapters.teams.connector import Connector, Missing, card_activity
 from adapters.teams.places import Places
-from adapters.teams.render import Json, card, summary
+from adapters.teams.render import Json, card, saved_card, summary
 from bot.engine.messages import Message
 from bot.ports import Address, Answer, Busy, Doubtful, Reference, Refused, Unreached, Voice
 from bot.text.plain import plain
@@ -58,16 +58,22 @@ class Answers:
     def __init__(self, connector: Connector, places: Places) -> None:
         self._connector, self._places = connector, places
 
-    async def show(self, where: Where, answers: Sequence[Answer]) -> Shown:
-        """Shows the answers, and returns what to answer a press with."""
+    async def show(
+        self, where: Where, answers: Sequence[Answer], is_saved: Callable[[Message], bool] = lambda card: False
+    ) -> Shown:
+        """Shows the answers, and returns what to answer a press with.
+
+        `is_saved` says of the pressed card, as it is drawn now, whether it holds what was entered on it.
+        """
         card: Json | None = None
         words = ""
         for answer in answers:
+            redrawn = _saved_card(answer) if is_saved(answer.message) else _card(answer)
             if answer.redraw and where.invoked:
-                card = _card(answer)
+                card = redrawn
             if answer.redraw and where.card:
                 if where.personal:  # a shared card is brought up to date for both, by the worker
-                    await self._calmly(self._redraw(where, answer))
+                    await self._calmly(self._redraw(where, redrawn))
             elif not (answer.redraw and where.invoked):
                 words = await self._calmly(self._alone(where, answer)) or words
         return Shown(card, words)
@@ -77,9 +83,9 @@ class Answers:
         activity = _activity(card(message, voice))
         await self._calmly(self._patiently(chat, activity))
 
-    async def _redraw(self, where: Where, answer: Answer) -> None:
+    async def _redraw(self, where: Where, card: Json) -> None:
         """Redraws the pressed card in its chat, for all of the person's devices and for clients that show no answer to a press."""
-        activity = _activity(_card(answer))
+        activity = _activity(card)
         try:
             async with asyncio.timeout(PATIENCE):
                 await self._connector.update(where.chat.service, where.chat.conversation, where.card, activity)
@@ -137,6 +143,10 @@ class Answers:
 
 def _card(answer: Answer) -> Json:
     return card(answer.message, answer.voice, answer.pair, answer.key)
+
+
+def _saved_card(answer: Answer) -> Json:
+    return saved_card(answer.message, answer.voice, answer.pair, answer.key)
 
 
 def _activity(card: Json) -> Json:

@@ -18,11 +18,12 @@ import hashlib
 import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from adapters.teams import activity as activities
 from adapters.teams.activity import Activity, BadActivity, mapping
 from adapters.teams.answers import Answers, Shown, Where
-from adapters.teams.button_data import VIEW, ButtonData, Submission, deeds, read_button
+from adapters.teams.button_data import VIEW, ButtonData, Submission, deeds, is_saved, read_button
 from adapters.teams.connector import CARD
 from adapters.teams.places import NAME, Places
 from adapters.teams.render import card
@@ -47,7 +48,7 @@ from bot.ports import (
     Voices,
 )
 from bot.text.plain import plain
-from bot.text.system_messages import away, foreign_card, no_pair_chat, pair_chat_found
+from bot.text.system_messages import SAVED, away, foreign_card, no_pair_chat, pair_chat_found
 
 log = logging.getLogger(__name__)
 
@@ -166,7 +167,8 @@ class Inbound:
         if pressed is None:
             return Shown()
         answers: list[Answer] = []
-        for number, deed in enumerate(deeds(pressed, given)):
+        done = list(deeds(pressed, given))
+        for number, deed in enumerate(done):
             id = f"{_id(activity, raw)}/{number}"
             if isinstance(deed, Submission):
                 submission = FormSubmission(
@@ -178,7 +180,10 @@ class Inbound:
                     id, where.sender, activity.where, pressed.pair, pressed.card, deed.action, deed.values
                 )
                 answers += await self.interactions.pressed(press)
-        return await self.answers.show(where, _last_drawn(answers))
+        shown = await self.answers.show(where, _last_drawn(answers), partial(is_saved, pressed, done))
+        if shown.card is None and not shown.words and not pressed.action:
+            return Shown(words=self._voice(activity).label(SAVED))
+        return shown
 
     async def _where(self, activity: Activity) -> Where:
         chat = self._chat(activity)

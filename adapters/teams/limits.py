@@ -32,7 +32,7 @@ BUTTONS_IN_A_ROW = 6
 VIEWERS = 60
 """People who may each have a view of their own of one card."""
 
-BUTTON, PLACEHOLDER, SPOKEN = 120, 200, 2000
+BUTTON, TOOLTIP, SPOKEN = 120, 200, 2000
 """Characters."""
 
 COMMANDS, COMMAND_TITLE, COMMAND_DESCRIPTION = 12, 128, 128

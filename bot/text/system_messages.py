@@ -27,6 +27,8 @@ CUT_SHORT = WORDS("cut-short")
 MORE_CARDS = WORDS("more-cards", of_count)
 
 CARD_KEEP = WORDS("card-keep")
+CARD_SAVED = WORDS("card-saved")
+CARD_SAVED_SO_FAR = WORDS("card-saved-so-far")
 CARD_LEAVE_IT = WORDS("card-leave-it")
 CARD_DONE = WORDS("card-done")
 CARD_YES = WORDS("card-yes")
@@ -48,6 +50,12 @@ CHANNEL_BACK = WORDS("channel-back", of_channel)
 
 KEEP: Say = CARD_KEEP()
 """On the button that keeps what was chosen on a card."""
+
+SAVED: Say = CARD_SAVED()
+"""What was entered on a card is kept."""
+
+SAVED_SO_FAR: Say = CARD_SAVED_SO_FAR()
+"""What a card shows is kept; a change has to be kept anew."""
 
 LEAVE_IT: Say = CARD_LEAVE_IT()
 """Beside a button that asks first (`Button.confirm`): nothing is to change."""

@@ -1,6 +1,6 @@
 # À qui écrit sans être attendu, ou depuis plusieurs binômes.
 
-stranger = Bonjour ! J'accompagne les binômes du programme { -platform }, et je ne vous y trouve pas encore. Si vous pensez en faire partie, la coordination du programme pourra vous inscrire.
+stranger = Bonjour ! Je suis { -bot }. J'accompagne les binômes du programme { -platform }, séance après séance : une date, de quoi se préparer, un ordre du jour, une minute d'évaluation. Mais je ne vous y trouve pas encore. Si vous pensez en faire partie, la coordination du programme pourra vous inscrire.
 no-pair = Bonjour ! Vous n'avez pas de parcours en cours en ce moment. La coordination vous dira s'il s'en prépare un.
 which-pair = Vous avez plusieurs parcours. Lequel est-ce ?
 pair-with = Avec { $partner }
@@ -11,6 +11,8 @@ coordinator-hello = Bonjour ! Voici où en est le programme.
 # Of cards and chats themselves.
 
 card-keep = Enregistrer
+card-saved = Enregistré
+card-saved-so-far = Enregistré. Après un changement, enregistrez de nouveau.
 card-leave-it = Ne rien changer
 card-done = C'est fait
 card-yes = Oui
