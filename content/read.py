@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from bot.engine.commands import Meaning, fold, tokens
@@ -35,6 +35,10 @@ class Content:
     """Where each item stands: file and line."""
     held: Mapping[tuple[Track, int], tuple[Path, int]]
     """Where each séance says what it holds."""
+
+    def named(self, bot: str) -> Content:
+        """The same of a bot that is called so, in what it says and in what it hears."""
+        return replace(self, programme=replace(self.programme, name=bot), voices=Localizer(self.books, bot=bot))
 
 
 @dataclass(frozen=True, slots=True)

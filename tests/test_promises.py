@@ -170,6 +170,9 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
         f"{PLACES}::test_the_bot_recognises_the_pair_it_is_alone_with",
         "tests/scenarios/teams/test_season.py::test_a_season_with_a_shared_chat",
     ),
+    "chat-lasts": (
+        "tests/scenarios/teams/test_slash.py::test_a_card_that_lasts_goes_to_ones_own_chat_too_and_the_answer_points_there",
+    ),
     "chat-private": (f"{PLACES}::test_without_a_private_chat_the_shared_one_reads_nothing_of_the_answer",),
     "chat-wrong": (f"{PLACES}::test_the_wrong_chat_is_told_once_and_left_in_peace",),
     "colleagues-hand-sure": NOTES_OF_THE_MENTOR,

@@ -6,6 +6,7 @@ changes nothing.
 - a pressed button, as `Action.Execute` (an invoke, answered within the request) or as its `Action.Submit` fallback (a
   message with a value): `Interactions.pressed` and `Interactions.submitted`;
 - a client that wants its reader's own view of a shared card: `Interactions.viewed`;
+- a meeting that begins or is over in a chat that holds the bot, where whoever added it agreed to that: `Interactions.called`;
 - an installation, or anybody joining or leaving a chat: who can be reached where.
 
 Anything else is acknowledged, and nothing more.
@@ -17,11 +18,12 @@ import hashlib
 import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from adapters.teams import activity as activities
 from adapters.teams.activity import Activity, BadActivity, mapping
 from adapters.teams.answers import Answers, Shown, Where
-from adapters.teams.button_data import VIEW, ButtonData, Submission, deeds, read_button
+from adapters.teams.button_data import VIEW, ButtonData, Submission, deeds, is_saved, read_button
 from adapters.teams.connector import CARD
 from adapters.teams.places import NAME, Places
 from adapters.teams.render import card
@@ -46,12 +48,15 @@ from bot.ports import (
     Voices,
 )
 from bot.text.plain import plain
-from bot.text.system_messages import away, foreign_card, no_pair_chat, pair_chat_found
+from bot.text.system_messages import SAVED, away, foreign_card, no_pair_chat, pair_chat_found
 
 log = logging.getLogger(__name__)
 
 DONE = "✓"
 """What a press is answered with whose card stays as it is until it is updated."""
+
+MEETING_START, MEETING_END = "application/vnd.microsoft.meetingStart", "application/vnd.microsoft.meetingEnd"
+"""https://learn.microsoft.com/microsoftteams/platform/apps-in-teams-meetings/meeting-apps-apis"""
 
 TEXT = "application/vnd.microsoft.activity.message"
 ERROR = "application/vnd.microsoft.error"
@@ -90,6 +95,8 @@ class Inbound:
                 await self._installed(activity, raw)
             case "conversationUpdate":
                 await self._moved(activity)
+            case "event" if activity.name in (MEETING_START, MEETING_END):
+                await self._called(activity, raw)
             case _:
                 pass
         return HttpReply()
@@ -130,6 +137,13 @@ class Inbound:
             return HttpReply(200, {"statusCode": 200, "type": CARD, "value": shown.card})
         return HttpReply(200, {"statusCode": 200, "type": TEXT, "value": shown.words or DONE})
 
+    async def _called(self, activity: Activity, raw: bytes) -> None:
+        """A chat of a meeting does not say of what type it is. Who is alone in it with the bot when it begins is met there."""
+        over = activity.name == MEETING_END
+        if not over:
+            await self._recognise(activity)
+        await self.interactions.called(f"{_id(activity, raw)}/{over}", NAME, activity.where, over=over)
+
     def _told(self, message: Message, activity: Activity) -> dict[str, object]:
         return {"statusCode": 200, "type": TEXT, "value": plain(message, self._voice(activity))}
 
@@ -153,7 +167,8 @@ class Inbound:
         if pressed is None:
             return Shown()
         answers: list[Answer] = []
-        for number, deed in enumerate(deeds(pressed, given)):
+        done = list(deeds(pressed, given))
+        for number, deed in enumerate(done):
             id = f"{_id(activity, raw)}/{number}"
             if isinstance(deed, Submission):
                 submission = FormSubmission(
@@ -165,7 +180,10 @@ class Inbound:
                     id, where.sender, activity.where, pressed.pair, pressed.card, deed.action, deed.values
                 )
                 answers += await self.interactions.pressed(press)
-        return await self.answers.show(where, _last_drawn(answers))
+        shown = await self.answers.show(where, _last_drawn(answers), partial(is_saved, pressed, done))
+        if shown.card is None and not shown.words and not pressed.action:
+            return Shown(words=self._voice(activity).label(SAVED))
+        return shown
 
     async def _where(self, activity: Activity) -> Where:
         chat = self._chat(activity)

@@ -19,7 +19,7 @@ from bot.application.one_form import form_sent, one_form
 from bot.application.profiles import follow
 from bot.engine import ids
 from bot.engine.commands import Meaning, Parsed
-from bot.engine.events import ByMember, Commanded, Nudged, Pressed, Submitted
+from bot.engine.events import ByMember, CallBegan, CallEnded, Commanded, Nudged, Pressed, Submitted
 from bot.engine.flows import FLOWS
 from bot.engine.flows.calendar import actions as calendar_actions
 from bot.engine.flows.common import RUN, STALE, hint
@@ -161,6 +161,15 @@ class InteractionRouter:
 
     async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
         return await self._service.store.run(lambda unit: self._overview(unit, id, sender))
+
+    async def called(self, id: str, channel: str, conversation: str, *, over: bool) -> None:
+        kind, at = CallEnded if over else CallBegan, self._service.clock.now()
+
+        def called(unit: UnitOfWork) -> None:
+            for pair in unit.people.pairs_at(channel, conversation):
+                self._service.answers(unit, kind(f"{id}/{pair}", at, pair))
+
+        await self._service.store.run(called)
 
     async def followed(self, id: str, profile: PlatformProfile) -> None:
         await self._service.store.run(lambda unit: follow(self._service, unit, id, profile))

@@ -20,7 +20,18 @@ from typing import Any, Generic, Literal, TypeVar
 
 from bot.engine.contact_policy import Timer
 from bot.engine.effects import Effect, Outcome, Post
-from bot.engine.events import Changed, Commanded, Delivered, Nudged, Presence, Pressed, Submitted, Woke
+from bot.engine.events import (
+    CallBegan,
+    CallEnded,
+    Changed,
+    Commanded,
+    Delivered,
+    Nudged,
+    Presence,
+    Pressed,
+    Submitted,
+    Woke,
+)
 from bot.engine.ids import Action, CardId, Command, Ref, Rule
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Message
@@ -135,6 +146,8 @@ class Flow:
     """Those of its hooks that draw private cards anew: they are lent what the handlers are."""
     changed: Callable[[Programme, Journey, Changed], Outcome] | None = None
     nudged: Callable[[Programme, Journey, Nudged], Outcome] | None = None
+    call_began: Callable[[Programme, Journey, CallBegan], Outcome] | None = None
+    call_ended: Callable[[Programme, Journey, CallEnded], Outcome] | None = None
     presence: Callable[[Programme, Journey, Presence], Outcome] | None = None
     """Who answers that somebody goes or comes back."""
     resumed: Callable[[Programme, Journey, datetime, datetime], Outcome] | None = None
@@ -190,6 +203,8 @@ class Flows:
         self.timers_by_kind = _one_owner("kind of timer", ((kind, one) for one in self.timers for kind in one.kinds))
         self.changed = _at_most_one("changed", (flow.changed for flow in self._flows))
         self.nudged = _at_most_one("nudged", (flow.nudged for flow in self._flows))
+        self.call_began = _at_most_one("call began", (flow.call_began for flow in self._flows))
+        self.call_ended = _at_most_one("call ended", (flow.call_ended for flow in self._flows))
         self.presence = _at_most_one("presence", (flow.presence for flow in self._flows))
 
     def __iter__(self) -> Iterator[Flow]:

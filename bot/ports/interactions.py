@@ -92,6 +92,10 @@ class Interactions(Protocol):
         coordinate. Never empty, unless `id` is known already."""
         ...
 
+    async def called(self, id: str, channel: str, conversation: str, *, over: bool) -> None:
+        """A video call began in a chat, or everybody has left it."""
+        ...
+
     async def followed(self, id: str, profile: PlatformProfile) -> None:
         """Somebody's profile changed."""
         ...

@@ -1,6 +1,6 @@
 # À qui écrit sans être attendu, ou depuis plusieurs binômes.
 
-stranger = Bonjour ! J'accompagne les binômes du programme { -platform }, et je ne vous y trouve pas encore. Si vous pensez en faire partie, la coordination du programme pourra vous inscrire.
+stranger = Bonjour ! Je suis { -bot }. J'accompagne les binômes du programme { -platform }, séance après séance : une date, de quoi se préparer, un ordre du jour, une minute d'évaluation. Mais je ne vous y trouve pas encore. Si vous pensez en faire partie, la coordination du programme pourra vous inscrire.
 no-pair = Bonjour ! Vous n'avez pas de parcours en cours en ce moment. La coordination vous dira s'il s'en prépare un.
 which-pair = Vous avez plusieurs parcours. Lequel est-ce ?
 pair-with = Avec { $partner }
@@ -11,13 +11,16 @@ coordinator-hello = Bonjour ! Voici où en est le programme.
 # Of cards and chats themselves.
 
 card-keep = Enregistrer
+card-saved = Enregistré
+card-saved-so-far = Enregistré. Après un changement, enregistrez de nouveau.
 card-leave-it = Ne rien changer
 card-done = C'est fait
 card-yes = Oui
-chat-found = Bonjour { $mentor } et { $mentee } ! Ce qui vous concerne ensemble arrive désormais ici ; ce qui est personnel reste dans nos conversations privées. Pour me parler d'ici, écrivez « @together » et un mot, par exemple « @together aide ».
+chat-found = Bonjour { $mentor } et { $mentee } ! Ce qui vous concerne ensemble arrive désormais ici ; ce qui est personnel reste dans nos conversations privées. Pour me parler d'ici, écrivez « @{ -bot } » et un mot, par exemple « @{ -bot } aide ».
 chat-wrong = Bonjour ! Je n'accompagne que les conversations où un binôme du programme est seul avec moi, et je n'en reconnais pas ici. Je n'y écrirai rien d'autre ; vous pouvez m'en retirer.
 chat-private = Cela ne regarde que vous : ouvrez notre conversation privée et écrivez-moi là.
 chat-answered = Je vous ai répondu dans notre conversation privée.
+chat-lasts = Cette réponse n'est visible que de vous et disparaît d'ici après un jour ; la carte reste dans notre conversation privée.
 card-foreign = Cette carte ne vient pas de moi, ou n'est plus lisible. Écrivez-moi « aide » : je vous dirai ce que je peux faire.
 away = Je n'arrive pas à noter quoi que ce soit en ce moment, et rien n'a été changé. Réessayez dans quelques minutes.
 card-unreadable = Je n'arrive pas à lire cette carte pour l'instant. Rien n'est perdu ; prévenez les personnes qui font fonctionner ce service.

@@ -23,9 +23,11 @@ COMMANDS_EN = f"{en('help-lead')}\n\n• {en('help-prep')}\n…\n• {en('help-h
 HELP_EN = f"{COMMANDS_EN}{en('help-alone')}"
 
 STRANGER = """\
-Bonjour ! J’accompagne les binômes du programme Together, et je ne vous y trouve pas encore. \
+Bonjour ! Je suis together. J’accompagne les binômes du programme Together, séance après séance : une date, de quoi \
+se préparer, un ordre du jour, une minute d’évaluation. Mais je ne vous y trouve pas encore. \
 Si vous pensez en faire partie, la coordination du programme pourra vous inscrire.
-  Hello! I support the pairs of the Together programme, and I cannot find you among them yet. \
+  Hello! I am together. I support the pairs of the Together programme, session after session: a date, what to prepare, \
+an agenda, a one-minute evaluation. But I cannot find you among them yet. \
 If you think you belong to one, your programme coordinators can enrol you."""
 
 STARTED: Line = (TIME, "2026-01-06 09:00", "")
@@ -45,7 +47,7 @@ MET: list[Line] = [
     ),
     (
         "awa",
-        "[✓ jeudi 8 janvier à 13 h (Dakar), 14 h (Paris)]",
+        "[✓ jeu. 8 janv. · 13 h (Dakar)]",
         "Séance 1 : c’est noté…",
     ),
     (TIME, "2026-01-08 15:30", ""),

@@ -393,6 +393,20 @@ class Pen:
         said = self.says(who, text, conversation)
         return said | {"recipient": {"id": BOT, "name": "together", "isTargeted": True}}
 
+    def meets(self, who: Account, conversation: str, *, over: bool = False) -> Json:
+        """A meeting begins, or everybody has left it. Its chat does not say of what type it is."""
+        when = {"EndTime" if over else "StartTime": "2026-01-05T09:00:00.1234567Z"}
+        found = self._base(
+            who,
+            conversation,
+            "event",
+            name=f"application/vnd.microsoft.meeting{'End' if over else 'Start'}",
+            value={"MeetingType": "Scheduled", "Title": "Nous deux", "Id": "TQ==", "JoinUrl": "https://x.test", **when},
+        )
+        del found["conversation"]["conversationType"]
+        found["channelData"]["meeting"] = {"id": "TQ=="}
+        return found
+
     def presses(self, who: Account, post: Post, action: Json, entered: Mapping[str, str] | None = None) -> Json:
         """An `Action.Execute`."""
         data = action["data"] | dict(entered or {})

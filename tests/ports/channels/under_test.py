@@ -159,6 +159,9 @@ class Noted:
     async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
         return await self.bot.overview(id, sender)
 
+    async def called(self, id: str, channel: str, conversation: str, *, over: bool) -> None:
+        await self.bot.called(id, channel, conversation, over=over)
+
     async def followed(self, id: str, profile: PlatformProfile) -> None:
         await self.bot.followed(id, profile)
 
