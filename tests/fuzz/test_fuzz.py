@@ -20,7 +20,7 @@ from tests.fuzz.bend import WAYS, at, bent, dumped, pick, torn, twice
 from tests.fuzz.slack import SlackEdge, slack
 from tests.fuzz.watch import CHUNK, Body, Edge, Fault, fuzz
 
-SEED = 14
+SEED = 1
 
 
 @pytest.mark.parametrize("chunk", range(2))
