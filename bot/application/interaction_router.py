@@ -160,7 +160,7 @@ class InteractionRouter:
         return await self._service.store.run(lambda unit: self._viewed(unit, sender, pair, card))
 
     async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
-        return await self._service.store.run(lambda unit: self._overview(unit, id, sender))
+        return await self._heard(sender, lambda unit: self._overview(unit, id, sender))
 
     async def followed(self, id: str, profile: PlatformProfile) -> None:
         await self._service.store.run(lambda unit: follow(self._service, unit, id, profile))
