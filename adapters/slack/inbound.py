@@ -331,7 +331,7 @@ def from_interaction(payload: Mapping[str, Any]) -> Heard:
     heard = converted(payload, Interaction)
     if not heard.user.id:
         raise Bad("nobody is named who did it")
-    if kind == "block_actions" and not heard.actions:
+    if not {"block_actions": heard.actions, "view_submission": heard.view}.get(kind, heard.callback_id):
         raise Bad("it does not say what was used")
     return heard
 

@@ -120,6 +120,8 @@ class Activity(msgspec.Struct, rename="camel"):
 NUL = b"\\u0000"
 """As JSON writes it: no keyboard types it, and not every database keeps it."""
 
+_SERVICE = re.compile(r"https?://[a-z\d-]{1,63}(\.[a-z\d-]{1,63})*(:\d{1,5})?(/[^\s?#]*)?", re.ASCII | re.IGNORECASE)
+
 _read = msgspec.json.Decoder(Activity)
 
 
@@ -132,6 +134,8 @@ def read(raw: bytes) -> Activity:
         raise BadActivity(str(error)) from error
     if not activity.type or not activity.where or not activity.service_url:
         raise BadActivity("an activity has a type, a conversation and a service URL")
+    if _SERVICE.fullmatch(activity.service_url) is None:
+        raise BadActivity("its service URL is none")
     return activity
 
 

@@ -160,7 +160,7 @@ class InteractionRouter:
         return await self._service.store.run(lambda unit: self._viewed(unit, sender, pair, card))
 
     async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
-        return await self._service.store.run(lambda unit: self._overview(unit, id, sender))
+        return await self._heard(sender, lambda unit: self._overview(unit, id, sender))
 
     async def called(self, id: str, channel: str, conversation: str, *, over: bool) -> None:
         kind, at = CallEnded if over else CallBegan, self._service.clock.now()

@@ -111,17 +111,17 @@ def test_one_picture_of_a_card_comes_after_another(tmp_path: Path) -> None:
     async def story(house: House) -> None:
         card = await house.card(await house.shared(), "s1.date")
         responder = house.front.handlers.responder
-        by_url, begun, patient = responder._by_url, asyncio.Event(), asyncio.Event()
+        posting, begun, patient = responder._post, asyncio.Event(), asyncio.Event()
 
         async def slowly(*args: Any, **how: Any) -> bool:
-            responder._by_url = by_url  # type: ignore[method-assign]
+            responder._post = posting  # type: ignore[method-assign]
             begun.set()
             await patient.wait()
-            return await by_url(*args, **how)
+            return await posting(*args, **how)
 
-        responder._by_url = slowly  # type: ignore[method-assign]
+        responder._post = slowly  # type: ignore[method-assign]
         await press(house, "Camille", card, "date.tap", 0)
-        await begun.wait()
+        await asyncio.wait_for(begun.wait(), 10)
         await press(house, "Awa", card, "date.tap", 1)
         patient.set()
         await house.settled()
