@@ -37,6 +37,7 @@ FINAL: Mapping[Action, str] = {
 """By what it comes to. Its button asks, wherever it stands."""
 
 UNDONE: Mapping[str, str] = {
+    **dict.fromkeys(map(str, evaluation.QUESTION), "again"),
     "agenda.back": "agenda.next",
     "agenda.end": "the question whether they met",
     "agenda.next": "agenda.back",
@@ -72,12 +73,8 @@ UNDONE: Mapping[str, str] = {
     "date.tap": "date.untap",
     "date.untap": "date.tap",
     "evaluation.change": "evaluation.done",
-    "evaluation.closer": "again",
     "evaluation.done": "evaluation.change",
-    "evaluation.helped": "again",
     "evaluation.remark": "again",
-    "evaluation.shared": "again",
-    "evaluation.useful": "again",
     "fit.early": "again",
     "fit.talk": "again",
     "fit.well": "again",
