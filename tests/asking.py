@@ -30,7 +30,6 @@ FINAL: Mapping[Action, str] = {
     fit.TELL: "the coordinators read it",
     held.MET: "what was said of a séance is said anew",
     held.NOT_MET: "what was said of a séance is said anew",
-    nudge.ASK: "the two read it",
     privacy.ERASE: "all is erased",
     shadowing.WISH: "the partner knows",
 }
@@ -92,6 +91,7 @@ UNDONE: Mapping[str, str] = {
     "held.yes": "held.not-met",
     "introduction.write": "again",
     "language": "again",
+    "nudge": "it waits for a good moment",
     "pact.change": "pact.leave",
     "pact.keep": "again",
     "pact.leave": "pact.change",
@@ -136,7 +136,10 @@ UNDONE: Mapping[str, str] = {
     "topic.own": "again",
     "topic.pick": "again",
 }
-"""By what undoes it: another action, the same `again`, or nothing is done but that something `is read` or `is asked for`."""
+"""By what undoes it: another action, the same `again`, or nothing is done but that something `is read` or `is asked for`.
+
+A nudge is the bot's own kind word, which waits for a good moment and is not said once it is needless; its button names
+both, and five questions more would cut the longest digest on Slack."""
 
 ELSEWHERE = (RUN, CHOOSE_PAIR, nudge.ASK)
 """Answered by no flow, but by who hands events to them."""
