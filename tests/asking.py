@@ -30,13 +30,13 @@ FINAL: Mapping[Action, str] = {
     fit.TELL: "the coordinators read it",
     held.MET: "what was said of a séance is said anew",
     held.NOT_MET: "what was said of a séance is said anew",
-    nudge.ASK: "the two read it",
     privacy.ERASE: "all is erased",
     shadowing.WISH: "the partner knows",
 }
 """By what it comes to. Its button asks, wherever it stands."""
 
 UNDONE: Mapping[str, str] = {
+    **dict.fromkeys(map(str, evaluation.QUESTION), "again"),
     "agenda.back": "agenda.next",
     "agenda.end": "the question whether they met",
     "agenda.next": "agenda.back",
@@ -72,12 +72,8 @@ UNDONE: Mapping[str, str] = {
     "date.tap": "date.untap",
     "date.untap": "date.tap",
     "evaluation.change": "evaluation.done",
-    "evaluation.closer": "again",
     "evaluation.done": "evaluation.change",
-    "evaluation.helped": "again",
     "evaluation.remark": "again",
-    "evaluation.shared": "again",
-    "evaluation.useful": "again",
     "fit.early": "again",
     "fit.talk": "again",
     "fit.well": "again",
@@ -95,6 +91,7 @@ UNDONE: Mapping[str, str] = {
     "held.yes": "held.not-met",
     "introduction.write": "again",
     "language": "again",
+    "nudge": "it waits for a good moment",
     "pact.change": "pact.leave",
     "pact.keep": "again",
     "pact.leave": "pact.change",
@@ -139,7 +136,10 @@ UNDONE: Mapping[str, str] = {
     "topic.own": "again",
     "topic.pick": "again",
 }
-"""By what undoes it: another action, the same `again`, or nothing is done but that something `is read` or `is asked for`."""
+"""By what undoes it: another action, the same `again`, or nothing is done but that something `is read` or `is asked for`.
+
+A nudge is the bot's own kind word, which waits for a good moment and is not said once it is needless; its button names
+both, and five questions more would cut the longest digest on Slack."""
 
 ELSEWHERE = (RUN, CHOOSE_PAIR, nudge.ASK)
 """Answered by no flow, but by who hands events to them."""

@@ -184,10 +184,6 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "contact-ask": (f"{CONTACT}::test_it_goes_once_under_its_writer_s_name_and_says_nothing_of_the_partner",),
     "contact-readers": READ_BY_THOSE_NAMED,
     "digest-fits": IN_THREES,
-    "digest-nudge-sure": (
-        f"{TALK}::test_a_nudge_waits_for_a_good_moment_and_is_said_once",
-        "tests/engine/test_asking.py::test_whatever_counts_for_good_asks_and_nothing_else_does",
-    ),
     "fit-ask": WISHED_FOR,
     "fit-not-yet": ASKED_HOW_IT_GOES,
     "fit-offer": WISHED_FOR,

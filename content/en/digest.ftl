@@ -32,7 +32,6 @@ digest-more =
        *[other] And { $count } more pairs.
     }
 digest-nudge = Encourage { $mentor } and { $mentee }
-digest-nudge-sure = Send { $mentor } and { $mentee } a quick hello from their coordinators? I will write it at a good moment, and it cannot be taken back.
 digest-nudged = Noted: I will write them a kind word at a good moment.
 digest-rate-useful = Usefulness of the session
 digest-rate-shared = Speaking time shared

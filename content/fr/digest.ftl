@@ -32,7 +32,6 @@ digest-more =
        *[other] Et { $count } autres binômes.
     }
 digest-nudge = Encourager { $mentor } et { $mentee }
-digest-nudge-sure = Envoyer à { $mentor } et { $mentee } un petit bonjour de la coordination ? Je l'écrirai au bon moment ; un envoi ne peut pas être repris.
 digest-nudged = C'est noté : je leur écrirai un petit mot au bon moment.
 digest-rate-useful = Utilité de la séance
 digest-rate-shared = Temps de parole partagé

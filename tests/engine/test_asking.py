@@ -14,7 +14,7 @@ from tests.asking import ELSEWHERE, FINAL, UNDONE
 from tests.copying import HERE
 
 EVERY = {*FLOWS.presses, *FLOWS.submits, *FLOWS.outside, *ELSEWHERE}
-HOW = ("again", "it is read", "it is asked for", "the question whether they met")
+HOW = ("again", "it is read", "it is asked for", "it waits for a good moment", "the question whether they met")
 CODE = sorted((HERE / "bot").rglob("*.py"))
 
 

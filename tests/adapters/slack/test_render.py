@@ -17,7 +17,7 @@ from adapters.slack.inbound import Interaction, from_interaction
 from adapters.slack.render import render
 from adapters.slack.tags import Tag, TagKind, read
 from adapters.slack.words import clean, cut, escape, followable, pieces, unescape, width
-from bot.engine.flows.digest.words import NUDGE, NUDGE_SURE
+from bot.engine.flows.digest.words import NUDGE
 from bot.engine.flows.privacy.words import ERASE, ERASE_SURE
 from bot.engine.ids import Action
 from bot.engine.messages import (
@@ -123,7 +123,7 @@ def test_what_is_asked_for_good_is_read_whole(languages: tuple[str, ...]) -> Non
     """In the words of the content, with the longest of them."""
     voice = CONTENT.voices(languages, ("Europe/Paris",))
     erase = Button(Action("privacy.erase"), ERASE(), style=Style.DANGER, confirm=ERASE_SURE())
-    hello = Button(Action("nudge"), NUDGE(mentor=LONG, mentee=LONG), confirm=NUDGE_SURE(mentor=LONG, mentee=LONG))
+    hello = Button(Action("nudge"), NUDGE(mentor=LONG, mentee=LONG), confirm=typed("Vraiment ?"))
     shown = render(Message((Buttons((erase, hello)),), typed("À vous")), voice, TAG).blocks
     assert complaints(shown) == []
     read = letters(" ".join(texts(shown)))

@@ -84,12 +84,7 @@ def _late(late: Sequence[Late], names: Names) -> Iterator[Part]:
         yield words.MORE.text(count=len(known) - LISTED)
     yield Buttons(
         tuple(
-            Button(
-                nudge_actions.ASK,
-                words.NUDGE(mentor=mentor, mentee=mentee),
-                one.pair,
-                confirm=words.NUDGE_SURE(mentor=mentor, mentee=mentee),
-            )
+            Button(nudge_actions.ASK, words.NUDGE(mentor=mentor, mentee=mentee), one.pair)
             for one, (mentor, mentee) in shown[:NUDGES]
         )
     )
