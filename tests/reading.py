@@ -6,11 +6,12 @@ It takes half a second each time, and what was read is kept alive by the caches 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from bot.engine.words import Sentence
-from content import load
+from content import load, phrases
 from content.check import check
 from content.faults import Fault
 from content.read import Content
@@ -24,8 +25,9 @@ _read: dict[Key, tuple[Content, list[Fault]]] = {}
 
 
 def read_once() -> None:
-    """From here on, `content.load` reads a programme again only if a file of it has changed."""
+    """From here on, `content.load` reads a programme again only if a file of it has changed, and what changed alone is parsed."""
     load.check = _check  # type: ignore[attr-defined]
+    phrases.parsed = lru_cache(1024)(phrases.parsed)
 
 
 def _check(folder: Path, sentences: Iterable[Sentence[Any]]) -> tuple[Content, list[Fault]]:
