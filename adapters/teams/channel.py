@@ -14,7 +14,19 @@ from adapters.teams.places import NAME, Places, reader
 from adapters.teams.render import card, summary
 from bot.application.delivery.addressing import private_lane
 from bot.engine.people import Role
-from bot.ports import Busy, OutboxMessage, Person, Reason, Reference, References, Refused, Sent, Voice, Voices
+from bot.ports import (
+    Busy,
+    OutboxMessage,
+    Person,
+    Reason,
+    Reference,
+    References,
+    Refused,
+    Sent,
+    Unexplained,
+    Voice,
+    Voices,
+)
 from bot.ports.store.erasures import Withdrawal
 
 HALVES = "halves"
@@ -129,5 +141,7 @@ class TeamsChannel:
             sent = await self._private(post, person.address.id, old, voice)
         except Refused as refused:
             raise Refused(refused.reason, refused.detail, lane) from refused
+        except Unexplained as trouble:
+            raise Unexplained(trouble.reason, trouble.detail, lane) from trouble
         if sent.card != old:
             await self._references.keep_private_card(post.pair, post.key, lane, sent, post.id)

@@ -47,12 +47,12 @@ class Unreached(Exception):
 class Unexplained(Unreached):
     """The platform refused the message without a reason that it names, as it also does while something is wrong with itself.
 
-    It is tried for hours before the platform is taken at its word: `reason`.
+    It is tried for hours before the platform is taken at its word: `Refused`, with the same fields.
     """
 
-    def __init__(self, reason: Reason, detail: str) -> None:
+    def __init__(self, reason: Reason, detail: str, lane: Lane | None = None) -> None:
         super().__init__(detail)
-        self.reason = reason
+        self.reason, self.detail, self.lane = reason, detail, lane
 
 
 class Doubtful(Exception):

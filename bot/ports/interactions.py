@@ -24,6 +24,8 @@ class Answer:
     key: str = ""
     redraw: bool = False
     """In place of the pressed card."""
+    to_stranger: bool = False
+    """Nobody knows whom it is for: a channel that knows the language of their client says it in that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ card-yes = Yes
 card-leave-it = Leave it as it is
 chat-found = Hello { $mentor } and { $mentee }! What concerns the two of you comes here from now on; what is yours alone stays in my chat with each of you. To talk to me from here, write “@together” and a word, such as “@together help”.
 chat-wrong = Hello! I only support chats where a pair of the programme is alone with me, and I do not recognise one here. I will write nothing more in this chat; you may remove me from it.
+chat-added = { $name } added me to this chat.
 chat-private = That is for you alone: open our own chat and write to me there.
 chat-answered = I have answered you in our own chat.
 card-foreign = This card is not one of mine, or can no longer be read. Write “help” to me and I will tell you what I can do.

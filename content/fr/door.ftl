@@ -16,6 +16,7 @@ card-done = C'est fait
 card-yes = Oui
 chat-found = Bonjour { $mentor } et { $mentee } ! Ce qui vous concerne ensemble arrive désormais ici ; ce qui est personnel reste dans nos conversations privées. Pour me parler d'ici, écrivez « @together » et un mot, par exemple « @together aide ».
 chat-wrong = Bonjour ! Je n'accompagne que les conversations où un binôme du programme est seul avec moi, et je n'en reconnais pas ici. Je n'y écrirai rien d'autre ; vous pouvez m'en retirer.
+chat-added = C'est { $name } qui m'a fait venir ici.
 chat-private = Cela ne regarde que vous : ouvrez notre conversation privée et écrivez-moi là.
 chat-answered = Je vous ai répondu dans notre conversation privée.
 card-foreign = Cette carte ne vient pas de moi, ou n'est plus lisible. Écrivez-moi « aide » : je vous dirai ce que je peux faire.

@@ -38,7 +38,7 @@ _SET_ASIDE_MINE = DUE.update().where(*MINE).values(_SET_ASIDE)
 SET_ASIDE = DUE.update().where(DUE.c.id == bindparam("post")).values(_SET_ASIDE)
 
 _DEAD = (
-    select(*DUE.c[("id", "pair", "key", "lane", "reason", "detail", "dead_at", "behind")])
+    select(*DUE.c[("id", "pair", "key", "lane", "reason", "detail", "dead_at", "tried_at", "behind")])
     .where(DUE.c.dead_at.is_not(None))
     .order_by(DUE.c.id)
 )
@@ -123,8 +123,8 @@ class SqlDeadLetters:
     def all(self, programme: str | None = None) -> Sequence[DeadLetter]:
         rows = self._session.rows(_DEAD) if programme is None else self._session.rows(_DEAD_IN, programme=programme)
         return [
-            DeadLetter(id, pair, key, lane, Reason(reason), detail, instant(at), behind or "")
-            for id, pair, key, lane, reason, detail, at, behind in rows
+            DeadLetter(id, pair, key, lane, Reason(reason), detail, instant(at), instant(tried or at), behind or "")
+            for id, pair, key, lane, reason, detail, at, tried, behind in rows
         ]
 
     def revive(self, id: int, now: datetime) -> bool:

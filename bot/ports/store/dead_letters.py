@@ -25,6 +25,9 @@ class DeadLetter:
     detail: str
     """For the operator: what the platform said."""
     at: datetime
+    """When it was set aside, the last time."""
+    since: datetime
+    """When it was tried first or, failing that, set aside."""
     behind: str = ""
     """The lane that must open again first, its own or one of its readers'; empty if none must."""
 
