@@ -52,6 +52,9 @@ class TeamsChannel:
             return await self._shared(post, people)
         except Busy as busy:
             raise Busy(busy.after, busy.scope or str(post.lane)) from busy  # Teams counts by conversation
+        except Refused as refused:
+            refused.probed = True  # Teams need not tell when that is over
+            raise
 
     async def close(self) -> None:
         """Ends the connections to Teams."""

@@ -1,8 +1,8 @@
 """Dead letters: posts set aside because they cannot be delivered, until they are owed again.
 
 A refusal that lasts shuts a lane. What falls due in a shut lane is set aside untried by `storage.outbox.claims`, and each post
-names the lane that it lies behind; once that is opened, all of it is owed again, in its order. Lanes open by themselves now and
-then (`storage.outbox.probes`).
+names the lane that it lies behind; once that is opened, all of it is owed again, in its order. Lanes of a platform that may not
+tell when to do so open by themselves now and then (`storage.outbox.probes`).
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ class SqlDeadLetters:
         if not self._session.do(_SET_ASIDE_MINE, post=post.id, owner=owner, at=micros(at), **told):
             return False
         if gate is not None:
-            probe = probe_after(post.tried, at)
+            probe = probe_after(post.tried, at) if refusal.probed else None
             self._session.do(_SHUT, lane=gate, reason=refusal.reason, detail=refusal.detail, probe_at=probe)
         return True
 

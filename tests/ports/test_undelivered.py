@@ -29,10 +29,12 @@ def post(key: str, place: str = "dm:ama", due: datetime | None = None) -> Outbox
     return owed(key, place, "", due=due)
 
 
-def buried(store: SqlStore, place: str, reason: Reason, key: str = "first") -> None:
+def buried(store: SqlStore, place: str, reason: Reason, key: str = "first", *, probed: bool = False) -> None:
     do(store, lambda unit: unit.outbox.enqueue([post(key, place)]))
     (claimed,) = do(store, claim)
-    assert do(store, lambda unit: unit.dead_letters.put(claimed, "worker", Refused(reason, "as it said"), NOW))
+    assert do(
+        store, lambda unit: unit.dead_letters.put(claimed, "worker", Refused(reason, "as it said", probed=probed), NOW)
+    )
 
 
 def dead(store: SqlStore) -> list[str]:
@@ -143,14 +145,14 @@ def refuse_again(store: SqlStore, at: datetime) -> list[str]:
     def work(unit: SqlUnit) -> list[str]:
         claimed = claim(unit, at)
         for one in claimed:
-            unit.dead_letters.put(one, "worker", Refused(Reason.ABSENT, "as it said"), at)
+            unit.dead_letters.put(one, "worker", Refused(Reason.ABSENT, "as it said", probed=True), at)
         return keys(claimed)
 
     return do(store, work)
 
 
 def test_a_lane_that_is_shut_is_tried_now_and_then_with_its_oldest_message(house: SqlStore) -> None:
-    buried(house, "dm:ama", Reason.ABSENT)
+    buried(house, "dm:ama", Reason.ABSENT, probed=True)
     do(house, lambda unit: unit.outbox.enqueue([post("second")]))
     assert do(house, claim) == []
     assert do(house, lambda unit: unit.outbox.next_due()) == NOW + SOONEST
@@ -162,7 +164,7 @@ def test_a_lane_that_is_shut_is_tried_now_and_then_with_its_oldest_message(house
 
 
 def test_the_pauses_grow_up_to_a_day(house: SqlStore) -> None:
-    buried(house, "dm:ama", Reason.ABSENT)
+    buried(house, "dm:ama", Reason.ABSENT, probed=True)
     times = [NOW]
     while times[-1] < NOW + 6 * DAY:
         due = do(house, lambda unit: unit.outbox.next_due())
@@ -179,7 +181,7 @@ def test_the_pauses_grow_up_to_a_day(house: SqlStore) -> None:
 
 
 def test_what_arrives_at_a_probe_is_followed_by_the_rest(house: SqlStore) -> None:
-    buried(house, "dm:ama", Reason.BLOCKED)
+    buried(house, "dm:ama", Reason.BLOCKED, probed=True)
     do(house, lambda unit: unit.outbox.enqueue([post("second")]))
     assert do(house, claim) == []
     probed(house, NOW + SOONEST)
@@ -192,7 +194,7 @@ def test_what_arrives_at_a_probe_is_followed_by_the_rest(house: SqlStore) -> Non
 
 
 def test_what_is_tried_again_and_again_grows_stale_all_the_same(house: SqlStore) -> None:
-    buried(house, "dm:ama", Reason.ABSENT)
+    buried(house, "dm:ama", Reason.ABSENT, probed=True)
     at, tries = NOW, 0
     while (due := do(house, lambda unit: unit.outbox.next_due())) is not None:
         at = due
@@ -202,3 +204,9 @@ def test_what_is_tried_again_and_again_grows_stale_all_the_same(house: SqlStore)
     assert tries < 30
     do(house, lambda unit: unit.outbox.enqueue([post("new")]))
     assert keys(do(house, lambda unit: claim(unit, at))) == ["new"], "the lane is open"
+
+
+def test_where_somebody_is_sure_to_tell_nothing_is_tried_again(house: SqlStore) -> None:
+    buried(house, "dm:ama", Reason.REMOVED)
+    assert do(house, lambda unit: unit.outbox.next_due()) is None
+    assert probed(house, NOW + 30 * DAY) == 0
