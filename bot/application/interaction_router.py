@@ -189,7 +189,7 @@ class InteractionRouter:
         if parsed.meaning is Meaning.THUMB:
             return []
         if person is None:
-            return self._coordinator(unit, sender) or [self._answer(Message((STRANGER.text(),)))]
+            return self._coordinator(unit, sender) or [self._stranger()]
         mine = unit.people.memberships(person.id)
         if shared := unit.people.pairs_at(sender.channel, command.conversation):
             mine = [one for one in mine if one.pair in shared]
@@ -220,7 +220,7 @@ class InteractionRouter:
         found += self._coordinator(unit, sender)
         if found or mine:
             return found
-        return [self._answer(Message(((NO_PAIR if person else STRANGER).text(),)), person)]
+        return [self._answer(Message((NO_PAIR.text(),)), person) if person else self._stranger()]
 
     def _standing(self, unit: UnitOfWork, id: str, sender: Address, pair: str) -> Iterator[Answer]:
         """The state, then the cards that there are just now: only a card has a key."""
@@ -310,7 +310,7 @@ class InteractionRouter:
 
     def _refused(self, unit: UnitOfWork, sender: Address) -> Answer:
         known = unit.people.at(sender)
-        return self._answer(Message((NOT_YOURS.text() if known else STRANGER.text(),)), known)
+        return self._answer(Message((NOT_YOURS.text(),)), known) if known else self._stranger()
 
     def _asked_by_coordinator(self, unit: UnitOfWork, command: _Command) -> Sequence[Answer]:
         """Coordinators have a language of their own, and choose it like everybody."""
@@ -350,12 +350,15 @@ class InteractionRouter:
         person = unit.people.at(press.sender)
         journey = unit.journeys.coordinated(person.id, pair) if person is not None else None
         if person is None or journey is None:
-            return [self._answer(Message((STRANGER.text(),)))]
+            return [self._stranger()]
         why = not_needed(self._service.programme.timing, journey, at)
         note_pair(unit, person.id, Act.NUDGE, pair, at)
         self._service.answers(unit, Nudged(press.id, at, pair))
         said = digest_words.NUDGED if why is None else digest_words.NOT_NEEDED[why]
         return [self._answer(Message((said.text(),)), person)]
+
+    def _stranger(self) -> Answer:
+        return replace(self._answer(Message((STRANGER.text(),))), to_stranger=True)
 
     def _answer(self, message: Message, person: Person | None = None) -> Answer:
         languages = person.reads if person else self._service.programme.languages

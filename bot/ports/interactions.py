@@ -26,6 +26,8 @@ class Answer:
     """In place of the pressed card."""
     shared: Message | None = None
     """What takes that place if both see the card, and `message` is for the one who acted alone."""
+    to_stranger: bool = False
+    """Nobody knows whom it is for: a channel that knows the language of their client says it in that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.engine.messages import Message, Say, typed
-from bot.engine.words import Words, of_count, of_pair
+from bot.engine.messages import Message, Part, Say, typed
+from bot.engine.words import Words, of_count, of_name, of_pair
 from bot.ports.troubles import ChannelTrouble, TroubleKind
 
 WORDS = Words("door")
@@ -34,6 +34,7 @@ CARD_DONE = WORDS("card-done")
 CARD_YES = WORDS("card-yes")
 CHAT_FOUND = WORDS("chat-found", of_pair)
 CHAT_WRONG = WORDS("chat-wrong")
+CHAT_ADDED = WORDS("chat-added", of_name)
 CHAT_PRIVATE = WORDS("chat-private")
 CHAT_ANSWERED = WORDS("chat-answered")
 CHAT_LASTS = WORDS("chat-lasts")
@@ -132,14 +133,18 @@ def channel_back(channel: str) -> Message:
 # Chats and cards
 
 
-def pair_chat_found(mentor: str, mentee: str) -> Message:
-    """The first words in the chat of a pair."""
-    return Message((CHAT_FOUND.text(mentor=typed(mentor), mentee=typed(mentee)),))
+def pair_chat_found(mentor: str, mentee: str, added_by: str = "") -> Message:
+    """The first words in the chat of a pair; `added_by` is who added the bot to it, if that is known."""
+    return Message((CHAT_FOUND.text(mentor=typed(mentor), mentee=typed(mentee)), *_added(added_by)))
 
 
-def no_pair_chat() -> Message:
+def no_pair_chat(added_by: str = "") -> Message:
     """To a chat where no pair is alone with the bot."""
-    return Message((CHAT_WRONG.text(),))
+    return Message((CHAT_WRONG.text(), *_added(added_by)))
+
+
+def _added(name: str) -> tuple[Part, ...]:
+    return (CHAT_ADDED.quiet(name=typed(name)),) if name else ()
 
 
 def only_in_private() -> Message:

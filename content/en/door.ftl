@@ -18,6 +18,7 @@ card-saved-so-far = Kept. After a change, press “Keep” again.
 card-leave-it = Leave it as it is
 chat-found = Hello { $mentor } and { $mentee }! What concerns the two of you comes here from now on; what is yours alone stays in my chat with each of you. To talk to me from here, write “@{ -bot }” and a word, such as “@{ -bot } help”.
 chat-wrong = Hello! I only support chats where a pair of the programme is alone with me, and I do not recognise one here. I will write nothing more in this chat; you may remove me from it.
+chat-added = { $name } added me to this chat.
 chat-private = That is for you alone: open our own chat and write to me there.
 chat-answered = I have answered you in our own chat.
 chat-lasts = Only you can see this answer, and it will be gone from here after a day; the card stays in our own chat.

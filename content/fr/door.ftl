@@ -18,6 +18,7 @@ card-done = C'est fait
 card-yes = Oui
 chat-found = Bonjour { $mentor } et { $mentee } ! Ce qui vous concerne ensemble arrive désormais ici ; ce qui est personnel reste dans nos conversations privées. Pour me parler d'ici, écrivez « @{ -bot } » et un mot, par exemple « @{ -bot } aide ».
 chat-wrong = Bonjour ! Je n'accompagne que les conversations où un binôme du programme est seul avec moi, et je n'en reconnais pas ici. Je n'y écrirai rien d'autre ; vous pouvez m'en retirer.
+chat-added = C'est { $name } qui m'a fait venir ici.
 chat-private = Cela ne regarde que vous : ouvrez notre conversation privée et écrivez-moi là.
 chat-answered = Je vous ai répondu dans notre conversation privée.
 chat-lasts = Cette réponse n'est visible que de vous et disparaît d'ici après un jour ; la carte reste dans notre conversation privée.
