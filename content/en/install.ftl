@@ -6,7 +6,7 @@ install-start-link = Continue to { $channel }
 
 install-done-title = The app is installed
 install-done = { -bot } is now part of the workspace { $workspace }. You can close this page.
-install-done-next = The rest awaits you in { $channel }: I am writing to you there, in private, with the next step.
+install-done-next = The next step awaits you in { $channel }: I am writing to you there, in private.
 install-missing = Please note that some permissions the app asks for are missing: { $scopes }. Without them, part of it will not work. Hand this list to the person who runs this service: they can bring the app’s permissions up to date from its manifest, and you then install it again.
 
 install-failed-title = Nothing was installed
