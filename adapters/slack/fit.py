@@ -30,15 +30,26 @@ def fit(blocks: list[Json], most: int, budget: int, says_so: Json) -> list[Json]
             break
         kept[i] = _shortened(kept[i])
         sizes[i] = _size(kept[i])
-    at = len(kept)
+    gone: set[int] = set()
     for words_only in (True, False):
-        for i in range(len(kept) - 1, -1, -1):
-            if len(kept) < most and sum(sizes) <= budget:
+        for i in _from_the_end(blocks):
+            if len(kept) - len(gone) < most and sum(sizes) <= budget:
                 break
             if not words_only or (kept[i]["type"] in _WORDS and "accessory" not in kept[i]):
-                del kept[i], sizes[i]
-                at = i
-    return [*kept[:at], says_so, *kept[at:]]
+                gone.add(i)
+                sizes[i] = 0
+    at = min(gone, default=len(kept))
+    return [*kept[:at], says_so, *(block for i, block in enumerate(kept) if i > at and i not in gone)]
+
+
+def _from_the_end(blocks: list[Json]) -> list[int]:
+    """The order in which blocks give way: the last one first, but no figures before the chart above that shows them."""
+    order = sorted(range(len(blocks)), reverse=True)
+    for i, block in enumerate(blocks[:-1]):
+        if block["type"] == "data_visualization":
+            above, below = order.index(i), order.index(i + 1)
+            order[above], order[below] = order[below], order[above]
+    return order
 
 
 def _size(block: Json) -> int:

@@ -119,7 +119,7 @@ DIALOGUES: dict[str, list[Line]] = {
     ],
     "before their séances the road and the topic are said to come": [
         STARTED,
-        ("awa", "point", "Le point se fait à la séance 6…"),
+        ("awa", "point", "Le chemin parcouru…Le point se fait à la séance 6…"),
         ("camille", "sujet", "Le sujet de la séance inversée…"),
         ("camille", "collègues", "Le regard des collègues…Ce message peut servir à tout moment…"),
         ("awa", "collègues", "Le regard des collègues…Rien ne vous est demandé ici."),

@@ -221,12 +221,12 @@ def test_what_else_stands_on_a_message_is_read_as_anybody_may_have_written_it() 
 
 def test_what_a_button_does_is_heard_without_the_words_around_it() -> None:
     """Whoever goes from button to button with a screen reader hears what it is about, once."""
-    row = Buttons((Button(Action("next"), typed("Suivant")), Button(Action("see"), typed("Voir l’ordre du jour"))))
+    row = Buttons((Button(Action("next"), typed("Suivant")), Button(Action("see"), typed("Regarder le plan"))))
     blocks = drawn(Message((row, SINGLE, FORM), typed("L’ordre du jour")))
     spoken = [one["accessibility_label"] for block in blocks for one in payloads.usable(block)]
     assert spoken == [
         "Suivant – L’ordre du jour",
-        "Voir l’ordre du jour – L’ordre du jour",
+        "Regarder le plan – L’ordre du jour",
         *(f"{'✓ ' if n == 3 else ''}{n} sur 5 – Utile ?" for n in range(1, 6)),
         "Proposer – L’ordre du jour",
     ]
@@ -245,7 +245,7 @@ def test_what_is_chosen_is_told_by_more_than_its_colour() -> None:
 
 def test_a_scale_stands_on_one_row_and_says_what_its_numbers_mean() -> None:
     """Five words are wider than a phone."""
-    said = ("pas du tout", "plutôt non", "moyennement", "plutôt oui", "tout à fait")
+    said = ("zéro", "un peu", "à moitié", "presque", "entièrement")
     options = (*(Option(str(n), typed(words)) for n, words in enumerate(said, 1)), Option("none", typed("— rien")))
     scale = Choices(Action("rate"), typed("Utile"), options, ("4",), scale=True)
     title, legend, row, again, second = drawn(Message((scale, replace(scale, label=typed("Partagé")))))
@@ -254,7 +254,7 @@ def test_a_scale_stands_on_one_row_and_says_what_its_numbers_mean() -> None:
     assert sum(32 + 8 * len(label) for label in labels) <= 320
     assert legend["elements"][0]["text"] == " · ".join(f"{n} {words}" for n, words in enumerate(said, 1))
     assert [one["accessibility_label"] for one in row["elements"]][3:] == [
-        "✓ plutôt oui – Utile", "tout à fait – Utile", "— rien – Utile",
+        "✓ presque – Utile", "entièrement – Utile", "— rien – Utile",
     ]  # fmt: skip
     assert (title["type"], again["type"], second["type"]) == ("section", "section", "actions")
 

@@ -65,14 +65,15 @@ class House:
 
     async def until(self, when: datetime) -> None:
         """Lets time pass, from one thing to the next."""
-        clock, store = self.platform.clock, self.platform.container.store
+        clock, container = self.platform.clock, self.platform.container
         while True:
             await self.worker.drain()
-            due = await store.run(lambda unit: unit.outbox.next_due())
-            if due is None or due > when:
+            owed = await container.store.run(lambda unit: unit.outbox.next_due())
+            coming = [due for due in (owed, await container.service.digests.next()) if due is not None and due <= when]
+            if not coming:
                 clock.at = max(when, clock.at)
                 return
-            clock.at = max(due, clock.at)
+            clock.at = max(min(coming), clock.at)
 
 
 Story = Callable[[House], Awaitable[None]]
