@@ -42,6 +42,21 @@ def fit(blocks: list[Json], most: int, budget: int, says_so: Json) -> list[Json]
     return [*kept[:at], says_so, *(block for i, block in enumerate(kept) if i > at and i not in gone)]
 
 
+def unheard(block: Json) -> Json:
+    """Returns a row of buttons without what a screen reader would hear beside their own words, and anything else as it is."""
+    elements = block.get("elements")
+    if block["type"] != "actions" or not isinstance(elements, list):
+        return block
+    return {**block, "elements": [_own_words(element) for element in elements]}
+
+
+def _own_words(element: Json) -> Json:
+    label, text = str(element.get("accessibility_label", "")), element.get("text")
+    if not isinstance(text, dict) or not label.startswith(f"{text['text']} "):
+        return element  # its label is all there is to hear
+    return {name: value for name, value in element.items() if name != "accessibility_label"}
+
+
 def _from_the_end(blocks: list[Json]) -> list[int]:
     """The order in which blocks give way: the last one first, but no figures before the chart above that shows them."""
     order = sorted(range(len(blocks)), reverse=True)

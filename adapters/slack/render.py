@@ -9,7 +9,7 @@ from typing import assert_never
 
 from adapters.slack import blocks, limits
 from adapters.slack.blocks import Json
-from adapters.slack.fit import fit, fits
+from adapters.slack.fit import fit, fits, unheard
 from adapters.slack.forms import opener
 from adapters.slack.tags import Tag
 from adapters.slack.words import calm, clean, cut, escape, followable, is_within, kept, spoken, width
@@ -57,6 +57,8 @@ def render(
     if all(block["type"] == "actions" for block in drawn):  # nothing is pressed without a word about it
         words = blocks.plain_text(_labels(message, once) or said, limits.TEXT)
         drawn = [{"type": "section", "text": words}, *drawn]
+    if not fits(drawn, most, limits.BUDGET):
+        drawn = [unheard(block) for block in drawn]
     if not fits(drawn, most, limits.BUDGET):
         (says_so,) = blocks.small(once.prose(system_messages.cut_short()))
         drawn = fit(drawn, most, limits.BUDGET, says_so)

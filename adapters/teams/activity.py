@@ -124,6 +124,9 @@ class Activity(msgspec.Struct, rename="camel"):
         return bool(one.id) and (one.id or "").lower() == (bot or "").lower()
 
 
+LONGEST_ID = 1_000
+"""Characters of what becomes part of an address: far more than Teams gives, and less than a server takes."""
+
 NUL = b"\\u0000"
 """As JSON writes it: no keyboard types it, and not every database keeps it."""
 
@@ -141,6 +144,8 @@ def read(raw: bytes) -> Activity:
         raise BadActivity(str(error)) from error
     if not activity.type or not activity.where or not activity.service_url:
         raise BadActivity("an activity has a type, a conversation and a service URL")
+    if max(len(activity.where), len(activity.member), len(activity.user), len(activity.service_url)) > LONGEST_ID:
+        raise BadActivity(f"an id of more than {LONGEST_ID} characters")
     if _SERVICE.fullmatch(activity.service_url) is None:
         raise BadActivity("its service URL is none")
     return activity
