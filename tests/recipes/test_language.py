@@ -250,8 +250,8 @@ def test_the_manifests_speak_the_new_language(run: Callable[..., str], tmp_path:
         languages = json.loads(package.read("manifest.json"))["localizationInfo"]["additionalLanguages"]
     assert [one["languageTag"] for one in languages] == ["en", "es"]
     assert (local["name.full"], local["description.short"], local["description.full"]) == (
-        spanish(english.name),
+        spanish(english.name).replace("{bot}", "together"),
         spanish(english.short),
-        spanish(english.full),
+        spanish(english.full).replace("{bot}", "together"),
     )
     assert foreign(json.dumps(local, ensure_ascii=False)) == []
