@@ -1,7 +1,7 @@
 """Teams: `prep` from the request to the stored transaction and the card that Teams has taken, beside a botbuilder bot that
 does nothing; and how many cards a second one tenant gets when Teams takes 200 ms for each.
 
-`door_per_s` is the project's own edge doing nothing, on the same adapter without the clients that it never sends with.
+`door_per_s` is the project's own edge doing nothing: botbuilder's turn, without its authentication and its clients.
 
 The bot runs in a process of its own, as it does in earnest; the load, and the Teams that it answers, in another.
 """

@@ -26,7 +26,10 @@ def _word(content: Content, language: str, command: Command) -> CommandWord:
     voice = content.voices((language,), ())
     words = command_words(command)
     return CommandWord(
-        command, voice.label(words.typed()).split(",")[0].strip(), _description(voice.label(words.help()))
+        command,
+        voice.label(words.typed()).split(",")[0].strip(),
+        _description(voice.label(words.help())),
+        voice.label(words.run()),
     )
 
 

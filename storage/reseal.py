@@ -119,6 +119,7 @@ COLUMNS = (
     *(_Column(SQLModel.metadata.tables[one.table], one.column, one) for one in SEALED),
     _Column(table(CalendarRow), "sealed"),
     _Column(table(InstallationRow), "token"),
+    _Column(table(InstallationRow), "refresh"),
 )
 
 

@@ -273,14 +273,16 @@ class DueRow(SQLModel, table=True):
 
 
 class ShutRow(SQLModel, table=True):
-    """A lane that takes nothing until somebody opens it again, and why."""
+    """A lane that takes nothing until somebody opens it again, or it is tried again, and why."""
 
     __tablename__: ClassVar[Any] = "shut"
-    __table_args__ = (_KEYED,)
+    __table_args__ = (Index("shut_probe", "probe_at"), _KEYED)
 
     lane: str = Field(primary_key=True)
     reason: str
     detail: str
+    probe_at: int | None = Field(default=None, sa_type=BigInteger)
+    """When it is tried again; nothing if somebody is sure to open it."""
 
 
 class CardRow(SQLModel, table=True):
@@ -427,6 +429,11 @@ class InstallationRow(SQLModel, table=True):
     scopes: str
     """JSON."""
     at: int = Field(sa_type=BigInteger)
+    refresh: str | None = None
+    """Encrypted: what the token is refreshed with; none if it never expires."""
+    expires_at: int | None = Field(default=None, sa_type=BigInteger)
+    claimed_until: int | None = Field(default=None, sa_type=BigInteger)
+    """Until then one process alone may refresh it."""
 
 
 # The audit trail -------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from storage.sealed import SEALED
 from tests.copying import HERE
 
 PAGE = (HERE / "docs" / "privacy" / "columns.md").read_text(encoding="utf-8")
-ENCRYPTED = {"calendar.sealed", "installation.token"}
+ENCRYPTED = {"calendar.sealed", "installation.token", "installation.refresh"}
 """With Fernet."""
 
 

@@ -22,6 +22,7 @@ from adapters.slack.words import cut
 from adapters.slack.workspaces import Wire, Workspace
 from bot.engine.messages import Form, Text
 from bot.ports import Answer, Unavailable
+from bot.text import system_messages
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +45,16 @@ class ResponseTarget:
     view: str = ""
     """The modal that was used."""
     thread: str = ""
+    """Where it was done, and where all of the answer stays."""
+    on_posted: bool = False
+    """What was used stands on a message that all can see, or that stays in the bot's own conversation."""
     direct: bool = False
     """The bot's own conversation with that person: an answer stays there, and is read by nobody else."""
+
+    def origin(self, pair: str, key: str, action: str, *, posted: bool) -> forms.Origin:
+        """Returns what a form opened from here has to keep; `posted`: from a card that its next post updates."""
+        where = (self.conversation, self.response_url, posted, self.thread, self.on_posted)
+        return forms.Origin(pair, key, action, *where)
 
 
 class BackgroundTasks:
@@ -112,6 +121,17 @@ def as_view(answer: Answer) -> dict[str, Any]:
     }
 
 
+def _by_address(shown: Rendered, *, thread: str = "", in_place: bool = False) -> dict[str, Any]:
+    """Returns what an address is sent for one person alone. It posts in a thread only if it is told so, each time anew."""
+    message = {"text": shown.text, "blocks": shown.blocks, "response_type": "ephemeral", "replace_original": in_place}
+    return {**message, "thread_ts": thread} if thread else message
+
+
+def _in_its_place(shown: Rendered) -> dict[str, Any]:
+    """Returns what an address is sent to change a posted message where it stands: a `response_type` would make it a new one."""
+    return {"text": shown.text, "blocks": shown.blocks, "replace_original": True}
+
+
 class Responder:
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
@@ -129,13 +149,11 @@ class Responder:
             form = only_form(answer)
             same = answer.redraw and answer.key == instead_of
             if form is not None and target.trigger and not answer.redraw:
-                origin = forms.Origin(
-                    answer.pair, answer.key, form.action, target.conversation, target.response_url, posted
-                )
+                origin = target.origin(answer.pair, answer.key, form.action, posted=posted)
                 await self.open(target, as_modal(answer, form, origin), answer)
                 target = after = replace(target, trigger="")
             elif same and posted and form is None:
-                await self._redraw(target, answer)
+                await self._redraw(target, replace(answer, message=answer.shared or answer.message))
             elif target.view:
                 await self._update(target, answer)
                 target = replace(target, trigger="", view="")
@@ -143,7 +161,7 @@ class Responder:
                 opened = await self.open(target, as_view(answer), answer)
                 target, after = replace(target, trigger=""), replace(target, trigger="", view=opened)
             else:
-                await self._say(target, drawn(answer), replace=same and not posted)
+                await self._say(target, drawn(answer), in_place=same and not posted)
         return after
 
     async def open(self, target: ResponseTarget, view: Json, instead: Answer) -> str:
@@ -167,8 +185,12 @@ class Responder:
             await self._instead(target, answer, trouble)
 
     async def _instead(self, target: ResponseTarget, answer: Answer, trouble: Exception) -> None:
+        """Says in a message what a view does not show: its trigger was too old, or it has been closed meanwhile."""
         log.info("a view could not be shown: %s", _told(trouble))
-        await self._say(target, drawn(answer), replace=False)
+        if only_form(answer) is not None:  # a button, with words about it
+            parts = (*system_messages.not_opened().parts, *answer.message.parts)
+            answer = replace(answer, message=replace(answer.message, parts=parts))
+        await self._say(target, drawn(answer), in_place=False)
 
     async def _redraw(self, target: ResponseTarget, answer: Answer) -> None:
         """Redraws a card at once, where everybody sees it; the card's own post follows, and has the last word.
@@ -180,12 +202,12 @@ class Responder:
         turn = self._turns.setdefault((answer.pair, answer.key), asyncio.Lock())
         try:
             async with turn, asyncio.timeout(PROMPT):
-                await self._by_url(target.response_url, drawn(answer, kind=TagKind.POST), replace=True)
+                await self._post(target.response_url, _in_its_place(drawn(answer, kind=TagKind.POST)))
         except TROUBLE as trouble:
             log.info("a card could not be redrawn at once: %s", _told(trouble))
 
-    async def _say(self, target: ResponseTarget, shown: Rendered, *, replace: bool) -> None:
-        if target.response_url and await self._by_url(target.response_url, shown, replace=replace):
+    async def _say(self, target: ResponseTarget, shown: Rendered, *, in_place: bool) -> None:
+        if target.response_url and await self._by_url(target, shown, in_place=in_place):
             return
         client = target.workspace.client
         if target.direct or not target.conversation:
@@ -207,19 +229,18 @@ class Responder:
                 thread_ts=target.thread or None,
             )
 
-    async def by_url(self, url: str, answer: Answer) -> None:
-        """Answers where nothing is known but the address."""
-        await self._by_url(url, drawn(answer), replace=False)
+    async def by_url(self, url: str, answer: Answer, thread: str = "") -> None:
+        """Answers where nothing is known but the address, and perhaps the thread."""
+        await self._post(url, _by_address(drawn(answer), thread=thread))
 
-    async def _by_url(self, url: str, shown: Rendered, *, replace: bool) -> bool:
+    async def _by_url(self, target: ResponseTarget, shown: Rendered, *, in_place: bool) -> bool:
+        if in_place and target.on_posted:
+            return await self._post(target.response_url, _in_its_place(shown))
+        return await self._post(target.response_url, _by_address(shown, thread=target.thread, in_place=in_place))
+
+    async def _post(self, url: str, message: dict[str, Any]) -> bool:
         """Answers by the address; returns False if it is of no use: it is good for five times in thirty minutes."""
         hook = AsyncWebhookClient(url, session=self._wire.session(), retry_handlers=[])
-        message = {
-            "text": shown.text,
-            "blocks": shown.blocks,
-            "response_type": "ephemeral",
-            "replace_original": replace,
-        }
         try:
             said = await hook.send_dict(message)
         except TROUBLE as trouble:

@@ -56,10 +56,10 @@ def button(action: str, label: str, values: Sequence[str], style: str = "", aski
     return made
 
 
-def dialog(question: str, yes: str, no: str, style: str = "") -> Json:
+def dialog(title: str, question: str, yes: str, no: str, style: str = "") -> Json:
     """Returns the question that Slack asks before a press counts, with its two answers."""
     made: Json = {
-        "title": plain_text(yes, limits.DIALOG_TITLE),
+        "title": plain_text(title, limits.DIALOG_TITLE),
         "text": plain_text(question, limits.DIALOG_TEXT),
         "confirm": plain_text(yes, limits.DIALOG_ANSWER),
         "deny": plain_text(no, limits.DIALOG_ANSWER),
@@ -85,7 +85,7 @@ def actions(block_id: str, elements: Sequence[Json]) -> Json:
 
 
 def checkboxes(action: str, options: Sequence[tuple[str, str]], chosen: Iterable[str]) -> Json:
-    """Returns boxes to tick. `options` are values and texts; a long text goes on in the description."""
+    """Returns boxes to tick. `options` are values and texts."""
     drawn = {value: _option(value, text) for value, text in options}
     made: Json = {"type": "checkboxes", "action_id": action[: limits.ID], "options": list(drawn.values())}
     ticked = set(chosen)
@@ -97,11 +97,13 @@ def checkboxes(action: str, options: Sequence[tuple[str, str]], chosen: Iterable
 
 @kept
 def _option(value: str, text: str) -> Json:
-    head, *rest = pieces(text, limits.OPTION) or ("",)
-    option: Json = {"text": plain_text(head, limits.OPTION), "value": cut(value, limits.OPTION_VALUE)}
-    if rest:
-        option["description"] = plain_text(" ".join(rest), limits.OPTION)
-    return option
+    return {"text": plain_text(text, limits.OPTION), "value": cut(value, limits.OPTION_VALUE)}
+
+
+def boxed(block_id: str, words: str, box: Json) -> tuple[Json, ...]:
+    """Returns words too long for a box's own text, whole, with the box beside them."""
+    *before, last = paragraphs(words)
+    return (*before, {**last, "block_id": block_id, "accessory": box})
 
 
 def chart(title: str, bars: Sequence[tuple[str, int]]) -> Json | None:

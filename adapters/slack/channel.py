@@ -21,6 +21,7 @@ from adapters.slack.workspaces import Wire, Workspace, Workspaces
 from bot.engine.people import Role
 from bot.ports import Busy, OutboxMessage, Person, Reason, Refused, Sent, Unavailable, Unreached, Voices
 from bot.ports.store.erasures import Withdrawal
+from bot.ports.troubles import ChannelTrouble, ChannelTroubles, TroubleKind
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +43,11 @@ class SlackChannel:
     name = "slack"
     looks_up = True
 
-    def __init__(self, workspaces: Workspaces, voices: Voices, wire: Wire) -> None:
-        self._workspaces, self._voices, self._wire = workspaces, voices, wire
+    def __init__(
+        self, workspaces: Workspaces, voices: Voices, wire: Wire, troubles: ChannelTroubles | None = None
+    ) -> None:
+        """`troubles` hears of a token that Slack does not take."""
+        self._workspaces, self._voices, self._wire, self._troubles = workspaces, voices, wire, troubles
 
     async def close(self) -> None:
         """Closes the connections to Slack; the next delivery would open them again."""
@@ -103,13 +107,24 @@ class SlackChannel:
             return await work
         except SlackApiError as error:
             if trouble.code(error) in trouble.TOKEN_GONE:
-                await self._workspaces.forget(at.id, at.at)
-                fresh = await self._known(at.id)
-                if fresh is not None and fresh.token != at.token:
-                    raise Unreached("the app was installed anew meanwhile") from error
+                if await self._newer(at) is not None:
+                    raise Unreached("the app was installed anew meanwhile, or its token refreshed") from error
+                await self._told(at, trouble.code(error))
             _raise(error, harmless=harmless)
         except Exception as error:
             _raise(error, harmless=harmless)
+
+    async def _newer(self, at: Workspace) -> Workspace | None:
+        try:
+            return await self._workspaces.refused(at)
+        except Exception as error:
+            _raise(error, harmless=True)
+
+    async def _told(self, at: Workspace, word: str) -> None:
+        """Says that the workspace takes nothing any more, whoever finds out first."""
+        if self._troubles is not None:
+            detail = f"Slack does not take the app's token ({word}); install the app there again"
+            await self._troubles.report(ChannelTrouble(self.name, TroubleKind.TOKEN, detail, at.id))
 
 
 def _raise(error: Exception, *, harmless: bool) -> NoReturn:

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from adapters.slack import inbound, limits
-from adapters.slack.inbound import Bad, Event, Greeting, Heard, Interaction, SlashCommand
+from adapters.slack.bodies import Bad
+from adapters.slack.inbound import Closed, Event, Greeting, Heard, Interaction, RateLimited, SlashCommand
 from adapters.slack.lookup import LookUp, Unknown
 from adapters.slack.workspaces import Workspace
 from bot.infra.clock import Clock
@@ -70,10 +71,16 @@ class Edge:
 
     async def workspace(self, said: Heard) -> Workspace | None:
         """Finds the workspace of what was said. Raises `SlackRefusal`."""
-        if isinstance(said, Greeting):
+        if isinstance(said, Greeting | Closed):
             return None
         if self.app and said.api_app_id != self.app:
             raise SlackRefusal(403, "it is for another app")
+        if isinstance(said, RateLimited):
+            since = f"{said.since:%Y-%m-%d %H:%M} UTC"
+            log.warning(
+                "Slack holds events of the workspace %s back since %s: see docs/slack.md", said.workspace, since
+            )
+            return None
         team = said.workspace
         try:
             found = await self.workspaces.get(team) if team else None

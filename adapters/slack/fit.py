@@ -30,15 +30,41 @@ def fit(blocks: list[Json], most: int, budget: int, says_so: Json) -> list[Json]
             break
         kept[i] = _shortened(kept[i])
         sizes[i] = _size(kept[i])
-    at = len(kept)
+    gone: set[int] = set()
     for words_only in (True, False):
-        for i in range(len(kept) - 1, -1, -1):
-            if len(kept) < most and sum(sizes) <= budget:
+        for i in _from_the_end(blocks):
+            if len(kept) - len(gone) < most and sum(sizes) <= budget:
                 break
-            if not words_only or kept[i]["type"] in _WORDS:
-                del kept[i], sizes[i]
-                at = i
-    return [*kept[:at], says_so, *kept[at:]]
+            if not words_only or (kept[i]["type"] in _WORDS and "accessory" not in kept[i]):
+                gone.add(i)
+                sizes[i] = 0
+    at = min(gone, default=len(kept))
+    return [*kept[:at], says_so, *(block for i, block in enumerate(kept) if i > at and i not in gone)]
+
+
+def unheard(block: Json) -> Json:
+    """Returns a row of buttons without what a screen reader would hear beside their own words, and anything else as it is."""
+    elements = block.get("elements")
+    if block["type"] != "actions" or not isinstance(elements, list):
+        return block
+    return {**block, "elements": [_own_words(element) for element in elements]}
+
+
+def _own_words(element: Json) -> Json:
+    label, text = str(element.get("accessibility_label", "")), element.get("text")
+    if not isinstance(text, dict) or not label.startswith(f"{text['text']} "):
+        return element  # its label is all there is to hear
+    return {name: value for name, value in element.items() if name != "accessibility_label"}
+
+
+def _from_the_end(blocks: list[Json]) -> list[int]:
+    """The order in which blocks give way: the last one first, but no figures before the chart above that shows them."""
+    order = sorted(range(len(blocks)), reverse=True)
+    for i, block in enumerate(blocks[:-1]):
+        if block["type"] == "data_visualization":
+            above, below = order.index(i), order.index(i + 1)
+            order[above], order[below] = order[below], order[above]
+    return order
 
 
 def _size(block: Json) -> int:

@@ -52,6 +52,9 @@ class Origin(msgspec.Struct, frozen=True):
     response_url: str = ""
     posted: bool = False
     """From a card that its next post updates."""
+    thread: str = ""
+    on_posted: bool = False
+    """From a message that stays, not from one that one person alone was shown."""
 
 
 def opener(form: Form, voice: Voice, title: str) -> Json:

@@ -12,17 +12,20 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from adapters.slack import forms, limits, tags
+from adapters.slack import forms, limits, shortcuts, tags
 from adapters.slack.answers import BackgroundTasks, Responder, ResponseTarget, as_modal, drawn, only_form
 from adapters.slack.blocks import handed
 from adapters.slack.home import Home
 from adapters.slack.inbound import Event, Interaction, SlashCommand, Used, View
 from adapters.slack.places import address
 from adapters.slack.tags import TagKind
+from adapters.slack.ticks import ticked
+from adapters.slack.tokens import is_taken
 from adapters.slack.words import cut, unescape
 from adapters.slack.workspaces import Workspace, Workspaces
 from bot.engine.messages import Message
 from bot.ports import Address, Answer, CardPress, FormSubmission, Interactions, PlatformProfile, Unavailable, Voices
+from bot.ports.troubles import ChannelTrouble, ChannelTroubles, TroubleKind
 from bot.text import system_messages
 
 log = logging.getLogger(__name__)
@@ -50,6 +53,8 @@ class Handlers:
     languages: Sequence[str] = ()
     """Of the programme: spoken to somebody whose own is not known."""
     patience: float = PATIENCE
+    troubles: ChannelTroubles | None = None
+    """Hears that a workspace has the app no more."""
 
     # What people do
 
@@ -75,21 +80,13 @@ class Handlers:
             log.info("a press of something that is none of ours")
             return NOTHING
         on_home = heard.view is not None and heard.view.type == "home"
-        in_modal = heard.view.id if heard.view is not None and not on_home else ""
         posted = tag.kind is TagKind.POST
-        target = ResponseTarget(
-            workspace,
-            heard.user.id,
-            heard.conversation,
-            heard.response_url or "",
-            heard.trigger_id,
-            in_modal,
-        )
+        target = _target(heard, workspace)
         action = used.action_id.rpartition("#")[0] or used.action_id
         sheet = forms.read(used.value or "") if action.startswith(forms.OPEN) else None
         action = action.removeprefix(forms.OPEN)
         if sheet is not None:
-            origin = forms.Origin(tag.pair, tag.key, action, target.conversation, target.response_url, posted)
+            origin = target.origin(tag.pair, tag.key, action, posted=posted)
             unopened = self._notice(system_messages.not_opened())
             self.background.run(self.responder.open(target, forms.modal(sheet, origin), unopened))
             return NOTHING
@@ -119,7 +116,14 @@ class Handlers:
         origin = forms.origin(view.private_metadata) if view is not None else None
         if view is None or origin is None:
             return NOTHING
-        target = ResponseTarget(workspace, heard.user.id, origin.conversation, origin.response_url)
+        target = ResponseTarget(
+            workspace,
+            heard.user.id,
+            origin.conversation,
+            origin.response_url,
+            thread=origin.thread,
+            on_posted=origin.on_posted,
+        )
 
         async def show(answers: Sequence[Answer]) -> None:
             await self.responder.show(target, answers, instead_of=origin.key, posted=origin.posted)
@@ -139,6 +143,27 @@ class Handlers:
         if answers:
             self.background.run(show(answers))
         return {"response_action": "clear"}
+
+    async def shortcut(self, heard: Interaction, workspace: Workspace) -> Ack:
+        """Handles a shortcut, which stands for a command: on a message it is answered there, in its thread; else in a view."""
+        command = shortcuts.read(heard.callback_id)
+        if command is None:
+            log.info("a shortcut that is none of ours")
+            return NOTHING
+        target = _target(heard, workspace)
+
+        async def show(answers: Sequence[Answer]) -> None:
+            nonlocal target
+            target = await self.responder.show(target, answers)
+
+        async def work(sender: Address) -> Sequence[Answer]:
+            word = shortcuts.typed(command, self.voices(self.languages[:1], ()))
+            return await self.interactions.typed(heard.id, sender, heard.conversation, word)
+
+        answers = await self._soon(heard, work, show)
+        if answers:
+            self.background.run(show(answers))
+        return NOTHING
 
     async def event(self, heard: Event, workspace: Workspace) -> Ack:
         """Handles an event. Raises `Unavailable`: Slack sends events again."""
@@ -160,7 +185,7 @@ class Handlers:
             case Interaction(type="view_submission", view=View() as view):
                 return _errors(view, answer)
             case Interaction(response_url=str(url)) if url:
-                self.background.run(self.responder.by_url(url, answer))
+                self.background.run(self.responder.by_url(url, answer, heard.thread))
                 return NOTHING
         return None
 
@@ -206,13 +231,25 @@ class Handlers:
 
     async def uninstalled(self, heard: Event, workspace: Workspace) -> None:
         log.warning("the app was removed from the workspace %s", heard.workspace)
-        await self.workspaces.forget(heard.workspace, heard.at)
+        await self._gone(heard, "the app was removed")
 
     async def revoked(self, heard: Event, workspace: Workspace) -> None:
-        """Handles a token that was revoked: only the bot's own matters; the app asks for no person's."""
+        """Handles a token that was revoked: only the bot's own matters; the app asks for no person's.
+
+        Where tokens expire it may be an old one. Raises `Unavailable`.
+        """
         if (heard.event.tokens or {}).get("bot"):
+            if workspace.expires is not None and await is_taken(workspace.client):
+                log.info("an old token of the workspace %s was revoked", heard.workspace)
+                return
             log.warning("the token for the workspace %s was revoked", heard.workspace)
-            await self.workspaces.forget(heard.workspace, heard.at)
+            await self._gone(heard, "the app's token was revoked")
+
+    async def _gone(self, heard: Event, why: str) -> None:
+        """Forgets the workspace, and says so unless it has the app again."""
+        if await self.workspaces.forget(heard.workspace, heard.at) and self.troubles is not None:
+            detail = f"{why}; nothing can be said there until the app is installed again"
+            await self.troubles.report(ChannelTrouble("slack", TroubleKind.TOKEN, detail, heard.workspace))
 
     # In time, whatever happens
 
@@ -287,17 +324,26 @@ def _by_person(heard: Event, workspace: Workspace) -> bool:
     return not heard.event.bot_id and heard.event.user not in (None, "", workspace.bot, "USLACKBOT")
 
 
+def _target(heard: Interaction, workspace: Workspace) -> ResponseTarget:
+    """Returns where somebody used a card, a modal, the Home tab or a shortcut."""
+    modal = heard.view.id if heard.view is not None and heard.view.type != "home" else ""
+    return ResponseTarget(
+        workspace,
+        heard.user.id,
+        heard.conversation,
+        heard.response_url or "",
+        heard.trigger_id,
+        modal,
+        heard.thread,
+        heard.is_on_posted_message,
+    )
+
+
 def _values(heard: Interaction, used: Used, action: str, tag: tags.Tag) -> list[str]:
     """Returns what a button hands in; of boxes, all that are ticked, also in those of the question's other blocks."""
-    if used.type != "checkboxes":
-        try:
-            return handed(used.value or "[]")
-        except ValueError:
-            return []
-    state = heard.view.state if heard.view is not None else heard.state
-    held = {(used.block_id, used.action_id): used.chosen}
-    for block, elements in (state.values if state is not None else {}).items():
-        for id, element in elements.items():
-            if tags.read(block) == tag and id.rpartition("#")[0] == action:
-                held.setdefault((block, id), element.chosen)
-    return [value for _, chosen in sorted(held.items()) for value in chosen]
+    if used.type == "checkboxes":
+        return ticked(heard, used, action, tag)
+    try:
+        return handed(used.value or "[]")
+    except ValueError:
+        return []

@@ -1,6 +1,6 @@
 """Reads what Slack sends in as types: only the fields that are used, each checked, so that nothing odd gets further.
 
-Shapes: docs.slack.dev/interactivity (slash commands, block_actions, view_submission) and docs.slack.dev/apis/events-api.
+Shapes: docs.slack.dev/interactivity (slash commands, block_actions, view_submission, shortcuts) and docs.slack.dev/apis/events-api.
 """
 
 from __future__ import annotations
@@ -8,25 +8,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Any, TypeVar
-from urllib.parse import parse_qsl
+from typing import Annotated, Any
 
 import msgspec
 
+from adapters.slack.bodies import Bad, converted, form_of, json_of
 from adapters.slack.forms import name
 from adapters.slack.places import address
-from bot.infra.halves import whole
 from bot.ports import Address
 
-T = TypeVar("T")
 LATEST = 4_000_000_000
 """The last second, in the year 2096, that an event is believed to be of."""
 
 Id = Annotated[str, msgspec.Meta(max_length=500)]
-
-
-class Bad(Exception):
-    """The body is none of Slack's; the message says what is wrong, and repeats nothing of it."""
 
 
 class SlackRef(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -74,6 +68,7 @@ class View(msgspec.Struct, frozen=True, omit_defaults=True):
     app_installed_team_id: Id | None = None
     private_metadata: str = ""
     state: ViewState | None = None
+    blocks: list[object] = []
 
     @property
     def fields(self) -> dict[str, str]:
@@ -91,8 +86,22 @@ class View(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class MessageContainer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Says what the element that was used stands on."""
+
     type: str = ""
     channel_id: str = ""
+    message_ts: str = ""
+    thread_ts: str = ""
+    is_ephemeral: bool = False
+
+
+class SourceMessage(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The message that was pressed, or that a message shortcut was used on."""
+
+    ts: str = ""
+    thread_ts: str = ""
+    blocks: list[object] = []
+    """Anybody's, and of any kind."""
 
 
 class SlashCommand(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -123,7 +132,7 @@ class SlashCommand(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Interaction(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`block_actions` or `view_submission`."""
+    """`block_actions`, `view_submission`, `shortcut` (a global one) or `message_action` (one on a message)."""
 
     type: str
     user: SlackRef
@@ -134,6 +143,9 @@ class Interaction(msgspec.Struct, frozen=True, omit_defaults=True):
     response_url: str | None = None
     channel: SlackRef | None = None
     container: MessageContainer | None = None
+    message: SourceMessage | None = None
+    callback_id: Id = ""
+    """Of a shortcut."""
     actions: list[Used] = []
     view: View | None = None
     state: ViewState | None = None
@@ -154,11 +166,23 @@ class Interaction(msgspec.Struct, frozen=True, omit_defaults=True):
         return (self.channel.id if self.channel else "") or (self.container.channel_id if self.container else "")
 
     @property
+    def thread(self) -> str:
+        """Returns the thread in which it was done: not of a thread's first message, which is read in the conversation."""
+        container, message = self.container or MessageContainer(), self.message or SourceMessage()
+        thread = container.thread_ts or message.thread_ts
+        return "" if thread == (message.ts or container.message_ts) else thread
+
+    @property
+    def is_on_posted_message(self) -> bool:
+        """Returns whether what was used stands on a message that stays, not on one that this person alone was shown."""
+        return self.container is not None and self.container.type == "message" and not self.container.is_ephemeral
+
+    @property
     def id(self) -> str:
         if self.type == "view_submission" and self.view is not None:
             return f"slack/{self.view.id}/{self.view.hash}"  # submitted again after a timeout, it is the same
         used = [f"{action.block_id} {action.action_id} {action.value} {action.chosen}" for action in self.actions]
-        return f"slack/{self.trigger_id or _hash(self.user.id, *used)}"
+        return f"slack/{self.trigger_id or _hash(self.user.id, self.callback_id, *used)}"
 
 
 class SlackMember(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -241,6 +265,27 @@ class Greeting(msgspec.Struct, frozen=True):
     challenge: str = ""
 
 
+class RateLimited(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Slack holds events of a workspace back: there were too many in an hour, or too many were not taken
+    (docs.slack.dev/reference/events/app_rate_limited)."""
+
+    team_id: Id = ""
+    minute_rate_limited: int = 0
+    api_app_id: Id = ""
+
+    @property
+    def workspace(self) -> str:
+        return self.team_id
+
+    @property
+    def since(self) -> datetime:
+        return datetime.fromtimestamp(min(max(self.minute_rate_limited, 0), LATEST), UTC)
+
+
+class Closed(msgspec.Struct, frozen=True):
+    """A view was closed by its cross: nothing follows from it."""
+
+
 def _senders(workspace: str, team: str, user: str, *, organised: bool) -> tuple[Address, ...]:
     """Returns whose it may be, the likeliest first. Across an organisation a member's id is the same in every workspace, and
     `team` may be the organisation itself; with somebody of elsewhere (Slack Connect) an id counts only with their own."""
@@ -251,36 +296,44 @@ def _senders(workspace: str, team: str, user: str, *, organised: bool) -> tuple[
     return (here, own) if organised and own != here else (own,)
 
 
-Heard = SlashCommand | Interaction | Event | Greeting
+Heard = SlashCommand | Interaction | Event | Greeting | RateLimited | Closed
 
-INTERACTIONS = frozenset({"block_actions", "view_submission"})
+INTERACTIONS = frozenset({"block_actions", "view_submission", "shortcut", "message_action"})
 
 
 def read(content_type: str, body: bytes) -> Heard:
     """Reads a request's body. Raises `Bad`."""
     match content_type:
         case "application/json":
-            return from_json(_json(body))
+            return from_json(json_of(body))
         case "application/x-www-form-urlencoded":
-            return from_form(_form(body))
+            return from_form(form_of(body))
         case _:
             raise Bad("the content type is neither JSON nor a form")
 
 
 def from_form(form: Mapping[str, str]) -> Heard:
     if "payload" in form:
-        return from_interaction(_json(form["payload"].encode("utf-8", "surrogatepass")))
+        return from_interaction(json_of(form["payload"].encode("utf-8", "surrogatepass")))
     if "command" in form:
-        return _converted(form, SlashCommand)
+        return converted(form, SlashCommand)
     if form.get("ssl_check") == "1":
         return Greeting()
     raise Bad("the form is neither a command nor an interaction")
 
 
 def from_interaction(payload: Mapping[str, Any]) -> Heard:
-    if payload.get("type") not in INTERACTIONS:
+    kind = payload.get("type")
+    if kind == "view_closed":
+        return Closed()
+    if not isinstance(kind, str) or kind not in INTERACTIONS:
         raise Bad("this kind of interaction is none of ours")
-    return _converted(payload, Interaction)
+    heard = converted(payload, Interaction)
+    if not heard.user.id:
+        raise Bad("nobody is named who did it")
+    if not {"block_actions": heard.actions, "view_submission": heard.view}.get(kind, heard.callback_id):
+        raise Bad("it does not say what was used")
+    return heard
 
 
 def from_json(payload: Mapping[str, Any]) -> Heard:
@@ -288,7 +341,9 @@ def from_json(payload: Mapping[str, Any]) -> Heard:
         case "url_verification" if isinstance(payload.get("challenge"), str):
             return Greeting(payload["challenge"][:200])
         case "event_callback":
-            return _converted(_with_member(payload), Event)
+            return converted(_with_member(payload), Event)
+        case "app_rate_limited":
+            return converted(payload, RateLimited)
         case _:
             raise Bad("the JSON is no event")
 
@@ -299,30 +354,6 @@ def _with_member(payload: Mapping[str, Any]) -> Mapping[str, Any]:
         return payload
     told = {name: value for name, value in event.items() if name != "user"}
     return {**payload, "event": {**told, "member": event["user"]}}
-
-
-def _converted(value: object, shape: type[T]) -> T:
-    try:
-        return msgspec.convert(value, shape)
-    except (msgspec.ValidationError, ValueError) as error:
-        raise Bad(f"a field has the wrong type: {str(error).rpartition(' - at ')[2][:100]}") from error
-
-
-def _json(body: bytes) -> dict[str, Any]:
-    try:
-        value = msgspec.json.decode(whole(body))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Bad("the JSON cannot be read") from error
-    if not isinstance(value, dict):
-        raise Bad("the JSON is no object")
-    return value
-
-
-def _form(body: bytes) -> dict[str, str]:
-    try:
-        return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=100))
-    except (UnicodeDecodeError, ValueError) as error:
-        raise Bad("the form cannot be read") from error
 
 
 def _hash(*parts: str) -> str:

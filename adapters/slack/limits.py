@@ -16,6 +16,10 @@ TEXT = 3_000
 HEADER = 150
 CONTEXT = 2_000
 BUTTON = 75
+SPOKEN = 75
+"""What a screen reader says of a button (`accessibility_label`)."""
+SAYS_ALL = 50
+"""A label of so many characters stands alone: there is hardly room to say more."""
 BUTTON_VALUE = 2_000
 BUTTONS = 25
 DIALOG_TITLE = 100
@@ -24,13 +28,16 @@ DIALOG_ANSWER = 30
 """Elements of one actions block."""
 
 OPTION = 75
-"""The text of a checkbox, and again its description."""
+"""The text of a checkbox."""
 OPTION_VALUE = 75
 OPTIONS = 10
 """Checkboxes of one element."""
 
 ID = 255
 """`block_id` and `action_id`."""
+
+SHORTCUT_NAME = 24
+"""In the manifest; its description has 150."""
 
 LABEL = 2_000
 VIEW_TITLE = 24

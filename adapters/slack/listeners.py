@@ -1,4 +1,4 @@
-"""Makes the Bolt app: four listeners and the handlers behind them. Bolt tries one after another, so they stay few."""
+"""Makes the Bolt app: five listeners and the handlers behind them. Bolt tries one after another, so they stay few."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ def bolt_app(handlers: Handlers) -> AsyncApp:
     app.action(_ANY)(listener(handlers.action))
     app.event(_ANY)(listener(handlers.event))
     app.view(_ANY)(listener(handlers.submission))
+    app.shortcut(_ANY)(listener(handlers.shortcut))
     app.error(_failed)
     return app
 

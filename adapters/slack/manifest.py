@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from adapters.slack import limits, shortcuts
+from adapters.slack.words import begun
 from bot.engine.flows.agenda.actions import AGENDA
 from bot.engine.flows.date.actions import DATE
 from bot.engine.flows.evaluation.actions import EVALUATE
@@ -13,13 +15,14 @@ from bot.engine.flows.language.actions import LANGUAGE
 from bot.engine.flows.pause.actions import PAUSE
 from bot.engine.flows.prep.actions import PREP
 from bot.engine.flows.status.actions import STATUS
+from bot.engine.ids import Command
 from bot.ports import ManifestRefused
 from bot.ports.language import AppWords
 
 SCOPES = {
     "app_mentions:read": "hear « @together prep » in a channel",
     "chat:write": "post the cards and update them",
-    "commands": "the command /together",
+    "commands": "the command /together, and the shortcuts",
     "im:history": "hear a word written to the bot, and look a doubtful message up",
     "im:write": "open each one's conversation with the bot",
     "mpim:history": "look a doubtful message up in the pair's conversation",
@@ -53,11 +56,12 @@ class BadAddress(ManifestRefused):
 
 
 def manifest(
-    words: Sequence[AppWords], url: str = "", *, socket: bool = False, oauth: bool = False
+    words: Sequence[AppWords], url: str = "", *, socket: bool = False, oauth: bool = False, rotation: bool = False
 ) -> dict[str, object]:
     """`words` are those of each language, the default one first: Slack shows all of them side by side.
 
-    `url` is where Slack reaches the web process; not needed with Socket Mode. Raises `BadAddress`.
+    `url` is where Slack reaches the web process; not needed with Socket Mode. `rotation` lets tokens expire: only where
+    they come by OAuth can they be renewed. Raises `BadAddress`.
     """
     url = url.rstrip("/")
     if url and not _ADDRESS.fullmatch(url):
@@ -87,6 +91,7 @@ def manifest(
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "together", "always_online": True},
+            "shortcuts": [_shortcut(words, kind, one) for kind in shortcuts.KINDS for one in shortcuts.COMMANDS],
             "slash_commands": [command],
         },
         "oauth_config": scopes,
@@ -95,8 +100,28 @@ def manifest(
             "interactivity": {"is_enabled": True, **where},
             "org_deploy_enabled": False,
             "socket_mode_enabled": socket,
-            "token_rotation_enabled": False,
+            "token_rotation_enabled": rotation,
         },
+    }
+
+
+def named(made: Mapping[str, object], name: str) -> dict[str, object]:
+    """Returns the manifest of an app that is called so; its command stays `/together`, which every language's words name."""
+    shown, features = made["display_information"], made["features"]
+    assert isinstance(shown, dict)
+    assert isinstance(features, dict)
+    bot = {**features["bot_user"], "display_name": name}
+    return {**made, "display_information": {**shown, "name": name}, "features": {**features, "bot_user": bot}}
+
+
+def _shortcut(words: Sequence[AppWords], kind: str, command: Command) -> dict[str, str]:
+    """In the default language, as a button with that command says it; all languages stand in its description."""
+    runs = [one.run for told in words for one in told.commands if one.command == command]
+    return {
+        "name": begun(runs[0], limits.SHORTCUT_NAME),
+        "type": kind,
+        "callback_id": shortcuts.callback_id(kind, command),
+        "description": _beside(runs),
     }
 
 

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from adapters.slack import limits
-from adapters.slack.manifest import manifest
+from adapters.slack.manifest import manifest, named
 from adapters.slack.settings import NAMES, read
 from bot.ports import Channel, ChannelContext, Directory, Manifest, ManifestRefused, ManifestSource, Rate, Section
 
@@ -71,6 +71,11 @@ class SlackManifest:
             "--socket", action="store_true", help="for Socket Mode: behind a firewall, without an address"
         )
         parser.add_argument("--oauth", action="store_true", help="for many workspaces, each installed by OAuth")
+        parser.add_argument(
+            "--rotation",
+            action="store_true",
+            help="with --oauth: tokens that expire and are renewed; Slack does not let it be switched off again",
+        )
 
     def make(self, args: Namespace, source: ManifestSource) -> str:
         url = args.url or source.setting("PUBLIC_URL")
@@ -79,9 +84,15 @@ class SlackManifest:
                 "Slack must reach the web process by https: give its address with --url or TOGETHER_PUBLIC_URL"
                 + ("." if args.oauth else ", or print a manifest for Socket Mode with --socket.")
             )
-        return json.dumps(
-            manifest(source.words(), url, socket=args.socket, oauth=args.oauth), indent=2, ensure_ascii=False
-        )
+        if args.rotation and not args.oauth:
+            raise ManifestRefused(
+                "tokens that expire can only be renewed where they come by OAuth: add --oauth. A token in "
+                "TOGETHER_SLACK_BOT_TOKEN would be dead after twelve hours."
+            )
+        made = manifest(source.words(), url, socket=args.socket, oauth=args.oauth, rotation=args.rotation)
+        if name := source.setting("NAME"):
+            made = named(made, name)
+        return json.dumps(made, indent=2, ensure_ascii=False)
 
 
 PLUGIN = SlackPlugin()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import assert_never
 
 from adapters.slack import blocks, limits
 from adapters.slack.blocks import Json
-from adapters.slack.fit import fit, fits
+from adapters.slack.fit import fit, fits, unheard
 from adapters.slack.forms import opener
 from adapters.slack.tags import Tag
-from adapters.slack.words import calm, clean, cut, escape, followable, is_within, kept, width
+from adapters.slack.words import calm, clean, cut, escape, followable, is_within, kept, spoken, width
 from bot.engine.messages import (
     Bullets,
     Button,
@@ -33,7 +34,7 @@ from bot.ports import Voice
 from bot.text import system_messages
 from bot.text.memoized import MemoizedVoice
 from bot.text.plain import plain
-from bot.text.system_messages import LEAVE_IT
+from bot.text.system_messages import DONE, LEAVE_IT, YES
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,11 @@ def render(
     once = MemoizedVoice(voice)
     said = plain(message, once)
     drawn = list(_SlackDrawing(once, tag, charts).message(message))
-    if not drawn:
-        drawn = [{"type": "section", "text": blocks.plain_text(said, limits.TEXT)}]
+    if all(block["type"] == "actions" for block in drawn):  # nothing is pressed without a word about it
+        words = blocks.plain_text(_labels(message, once) or said, limits.TEXT)
+        drawn = [{"type": "section", "text": words}, *drawn]
+    if not fits(drawn, most, limits.BUDGET):
+        drawn = [unheard(block) for block in drawn]
     if not fits(drawn, most, limits.BUDGET):
         (says_so,) = blocks.small(once.prose(system_messages.cut_short()))
         drawn = fit(drawn, most, limits.BUDGET, says_so)
@@ -69,12 +73,17 @@ class _SlackDrawing:
         self._used = 0
         self._charts = charts
         self._title = ""
+        self._above = ""
+        """What buttons are about: the title, and without one the last words above them."""
+        self._legend = ""
 
     def message(self, message: Message) -> Iterator[Json]:
         if message.title is not None and (title := clean(self._voice.label(message.title)).strip()):
-            self._title = title
+            self._title = self._above = title
             yield blocks.header(title)
         for part in message.parts:
+            if not self._title:
+                self._above = _last_words(part, self._voice) or self._above
             yield from self._part(part)
 
     def _part(self, part: Part) -> Iterator[Json]:
@@ -95,10 +104,12 @@ class _SlackDrawing:
             case Choices():
                 yield from self._choices(part)
             case Buttons(buttons=buttons):
+                yield from blocks.small("\n".join(_too_long(buttons, voice)))
                 drawn = [self._button(i, button) for i, button in enumerate(buttons)]
-                yield from self._row(drawn, [voice.label(button.label) for button in buttons])
+                yield from self._row(drawn, [_label(button, voice) for button in buttons])
             case Form():
-                yield from self._row([opener(part, voice, self._title)], [])
+                made = opener(part, voice, self._title)
+                yield from self._row([self._spoken(made, _opens(part, voice), self._above)], [])
             case Chart(title=title, bars=bars):
                 yield from self._chart(voice.label(title), [(voice.label(bar.label), bar.value) for bar in bars])
             case _:
@@ -139,38 +150,60 @@ class _SlackDrawing:
 
     def _button(self, number: int, button: Button) -> Json:
         style = "primary" if button.pressed and button.style is Style.PLAIN else button.style.value
-        return blocks.button(
+        label = _label(button, self._voice)
+        made = blocks.button(
             f"{button.action}#{number}",
-            self._voice.label(button.label),
+            label,
             [button.value] if button.value else [],
             "" if style == Style.PLAIN else style,
             None if button.confirm is None else self._dialog(button, button.confirm),
         )
+        return self._spoken(made, label, self._above)
+
+    def _spoken(self, button: Json, label: str, about: str) -> Json:
+        """Adds what a screen reader says: whoever goes from button to button hears nothing of what stands around them."""
+        shown = button["text"]
+        if not isinstance(shown, dict) or len(shown["text"]) < limits.SAYS_ALL:
+            button["accessibility_label"] = spoken(label, about, limits.SPOKEN)
+        return button
 
     def _dialog(self, button: Button, question: Say) -> Json:
         style = "danger" if button.style is Style.DANGER else ""
-        yes, no = self._voice.label(button.label), self._voice.label(LEAVE_IT)
-        return blocks.dialog(self._voice.prose(question), yes, no, style)
+        label, no = self._voice.label(button.label), self._voice.label(LEAVE_IT)
+        yes = label if is_within(label, limits.DIALOG_ANSWER) else self._voice.label(YES)
+        return blocks.dialog(label, self._voice.prose(question), yes, no, style)
 
     def _choices(self, part: Choices) -> Iterator[Json]:
         """Draws a question of one answer as a row of buttons, of several as boxes to tick."""
         label = self._voice.label(part.label)
         options = [(option.value, self._voice.label(option.label)) for option in part.options]
-        if part.many:
-            yield from self._lines((), label)
-            yield from self._boxes(part.action, options, part.chosen)
-            return
         yield from self._lines((), label)
+        if part.many:
+            yield from self._boxes(part.action, options, part.chosen, self._voice.label(YES))
+            return
+        if part.scale:
+            yield from self._legend_of(options)
+        short = [value if part.scale and value.isdecimal() else words for value, words in options]
+        labels = [
+            f"✓ {words}" if value in part.chosen else words for (value, _), words in zip(options, short, strict=True)
+        ]
         drawn = [
-            blocks.button(
-                f"{part.action}#{i}",
+            self._spoken(
+                blocks.button(f"{part.action}#{i}", labels[i], [value], "primary" if value in part.chosen else ""),
                 f"✓ {words}" if value in part.chosen else words,
-                [value],
-                "primary" if value in part.chosen else "",
+                label,
             )
             for i, (value, words) in enumerate(options)
         ]
-        yield from self._row(drawn, [f"✓ {words}" if value in part.chosen else words for value, words in options])
+        yield from self._row(drawn, labels)
+
+    def _legend_of(self, options: Sequence[tuple[str, str]]) -> Iterable[Json]:
+        """Says once what the numbers of a scale mean: with the words on its buttons it would not stand on one row."""
+        legend = " · ".join(f"{value} {words}" for value, words in options if value.isdecimal())
+        if legend == self._legend:
+            return ()
+        self._legend = legend
+        return blocks.small(legend)
 
     def _checklist(self, part: Checklist) -> Iterator[Json]:
         """Draws a checklist: what the bot alone ticks is text; links stand below the boxes, where they can be followed."""
@@ -180,25 +213,75 @@ class _SlackDrawing:
             yield from self._lines((), self._voice.label(part.title))
         yield from blocks.paragraphs("\n".join(self._locked(tick) for tick in locked))
         options = [(tick.value, self._voice.prose(tick.line.say)) for tick in own]
-        yield from self._boxes(part.action, options, [tick.value for tick in own if tick.ticked])
+        ticked = [tick.value for tick in own if tick.ticked]
+        yield from self._boxes(part.action, options, ticked, self._voice.label(DONE))
         if links := [tick.line for tick in part.ticks if tick.line.link and followable(tick.line.link)]:
             yield from self._lines(links, bullet="↗ ")
 
     def _locked(self, tick: Tick) -> str:
         return f"{'☑' if tick.ticked else '☐'} {self._voice.prose(tick.line.say)}"
 
-    def _boxes(self, action: str, options: list[tuple[str, str]], chosen: Iterable[str]) -> Iterator[Json]:
-        """Draws the boxes of one question; where a box has no room for its words, they stand above in full."""
-        room = 2 * limits.OPTION - 20
-        yield from blocks.small("\n".join(f"• {words}" for _, words in options if not is_within(words, room)))
+    def _boxes(self, action: str, options: list[tuple[str, str]], chosen: Iterable[str], beside: str) -> Iterator[Json]:
+        """Draws the boxes of one question; where a box has no room for its words, it stands `beside` them."""
         ticked = set(chosen)
-        for start in range(0, len(options), limits.OPTIONS):
-            some = options[start : start + limits.OPTIONS]
-            yield blocks.actions(self._id(), [blocks.checkboxes(f"{action}#{start}", some, ticked)])
+        numbered = [(n, (value, clean(words).strip())) for n, (value, words) in enumerate(options)]
+        for fits_in, run in groupby(numbered, lambda one: is_within(one[1][1], limits.OPTION)):
+            some = list(run)
+            if not fits_in:
+                for n, (value, words) in some:
+                    box = blocks.checkboxes(f"{action}#{n}", [(value, beside)], ticked)
+                    yield from blocks.boxed(self._id(*ticked & {value}), words, box)
+                continue
+            for start in range(0, len(some), limits.OPTIONS):
+                first, shown = some[start][0], [option for _, option in some[start : start + limits.OPTIONS]]
+                own = [value for value, _ in shown if value in ticked]
+                yield blocks.actions(self._id(*own), [blocks.checkboxes(f"{action}#{first}", shown, ticked)])
 
-    def _id(self) -> str:
+    def _id(self, *ticked: str) -> str:
         self._used += 1
-        return self._tag.block(self._used)
+        return self._tag.block(self._used, *ticked)
+
+
+def _label(button: Button, voice: Voice) -> str:
+    """Returns a button's words; what is chosen has a mark, for colour alone says nothing to many."""
+    label = voice.label(button.label)
+    return f"✓ {label}" if button.pressed and not label.startswith("✓") else label
+
+
+def _too_long(buttons: Sequence[Button], voice: Voice) -> Iterator[str]:
+    """Yields the questions that a dialog would cut: in two languages, what follows from a yes stands at their end."""
+    for button in buttons:
+        question = voice.prose(button.confirm) if button.confirm is not None else ""
+        if not is_within(question, limits.DIALOG_TEXT):
+            yield question
+
+
+def _last_words(part: Part, voice: Voice) -> str:
+    match part:
+        case Text(line=line):
+            return voice.prose(line.say)
+        case Bullets(title=Say() as title) | Checklist(title=Say() as title):
+            return voice.label(title)
+        case _:
+            return ""
+
+
+def _opens(form: Form, voice: Voice) -> str:
+    return voice.label(form.fields[0].label if len(form.fields) == 1 else form.submit)
+
+
+def _labels(message: Message, voice: Voice) -> str:
+    """Returns what there is to press, one below the other."""
+    said = []
+    for part in message.parts:
+        match part:
+            case Buttons(buttons=buttons):
+                said += [_label(button, voice) for button in buttons]
+            case Form(fields=fields, submit=submit):
+                said += [voice.label(field.label) for field in fields] or [voice.label(submit)]
+            case _:
+                pass
+    return "\n".join(filter(None, (clean(one).strip() for one in said)))
 
 
 @kept

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import logging
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-import aiohttp
 from aiohttp import web
-from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
-from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
 
 from adapters.slack.answers import BackgroundTasks
 from adapters.slack.edge import Away, Edge, SlackRefusal, refused
 from adapters.slack.handlers import Handlers
-from adapters.slack.inbound import Greeting
-from adapters.slack.install import NotInstalled
+from adapters.slack.inbound import Closed, Greeting, RateLimited
 from adapters.slack.listeners import acknowledged, bolt_app, bolt_request
-from adapters.slack.socket import Socket
+from adapters.slack.rotation import Rotation
+from adapters.slack.socket import Connection, Socket
 from adapters.slack.workspaces import Wire
-from bot.ports import Unavailable
 
-log = logging.getLogger(__name__)
-
-EVENTS, INSTALL, REDIRECT = "/slack/events", "/slack/install", "/slack/oauth_redirect"
+EVENTS = "/slack/events"
 
 DEADLINE = 5.0
 """Seconds that answers under way get, when the process ends."""
@@ -31,16 +27,17 @@ DEADLINE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """Holds what serves Slack: `edge` unless everything comes by `socket`, `oauth` if many workspaces may install."""
+    """Holds what serves Slack: `edge` unless everything comes by `socket`, `installing` if many workspaces may."""
 
     handlers: Handlers
     wire: Wire
     background: BackgroundTasks
     edge: Edge
-    oauth: AsyncOAuthFlow | None = None
-    socket_token: str = ""
+    installing: Sequence[web.RouteDef] = ()
+    socket: Connection | None = None
     ready: Callable[[], Awaitable[None]] | None = None
     """Awaited before anything is served; what it raises ends the process."""
+    rotation: Rotation | None = None
 
 
 def attach(application: web.Application, front: Front) -> None:
@@ -56,19 +53,18 @@ def attach(application: web.Application, front: Front) -> None:
             return refused(refusal)
         if isinstance(heard, Greeting):
             return web.json_response({"challenge": heard.challenge})
-        if workspace is None:
+        if workspace is None or isinstance(heard, Closed | RateLimited):
             return web.Response()
         return await to_aiohttp_response(await bolt.async_dispatch(bolt_request(heard, workspace)))
 
     async def life(_: web.Application) -> AsyncIterator[None]:
         if front.ready is not None:
             await front.ready()
-        socket = (
-            Socket(bolt, front.handlers, front.edge, front.socket_token, front.wire) if front.socket_token else None
-        )
+        socket = Socket(bolt, front.handlers, front.edge, front.socket) if front.socket is not None else None
         if socket is not None:
             await socket.open()
-        yield
+        async with _refreshing(front.rotation):
+            yield
         if socket is not None:
             await socket.close()
         await front.background.settled(DEADLINE)
@@ -77,22 +73,20 @@ def attach(application: web.Application, front: Front) -> None:
     application.cleanup_ctx.append(life)
     if front.edge.secret:
         application.add_routes([web.post(EVENTS, events)])
-    if front.oauth is not None:
-        application.add_routes(_installing(front.oauth))
+    application.add_routes(front.installing)
 
 
-def _installing(oauth: AsyncOAuthFlow) -> Sequence[web.RouteDef]:
-    async def install(request: web.Request) -> web.Response:
-        return await to_aiohttp_response(await oauth.handle_installation(await to_bolt_request(request)))
-
-    async def redirect(request: web.Request) -> web.Response:
-        try:
-            return await to_aiohttp_response(await oauth.handle_callback(await to_bolt_request(request)))
-        except NotInstalled as reason:
-            log.warning("not installed: %s", reason)
-            return web.Response(status=400, text=f"Nothing was installed: {reason}.\n")
-        except (Unavailable, aiohttp.ClientError, TimeoutError) as trouble:
-            log.warning("not installed: %s", type(trouble).__name__)
-            return web.Response(status=503, text=f"Nothing was installed. Try again in a few minutes: {INSTALL}\n")
-
-    return [web.get(INSTALL, install), web.get(REDIRECT, redirect)]
+@asynccontextmanager
+async def _refreshing(rotation: Rotation | None) -> AsyncIterator[None]:
+    """Keeps tokens fresh meanwhile; a refresh under way at the end gets its time, for its tokens come once."""
+    if rotation is None:
+        yield
+        return
+    stopped = asyncio.Event()
+    working = asyncio.create_task(rotation.keep(stopped))
+    try:
+        yield
+    finally:
+        stopped.set()
+        await asyncio.wait({working}, timeout=DEADLINE)
+        working.cancel()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 NAMES = (
     "SLACK_API_URL",
@@ -15,7 +16,10 @@ NAMES = (
     "SLACK_SIGNING_SECRET",
 )
 
+DEFAULT_API_URL = "https://slack.com/api/"
+
 WHERE = {
+    "SLACK_API_URL": "Leave it out for slack.com; for GovSlack it is https://slack-gov.com/api/",
     "SLACK_APP_TOKEN": "Basic Information, App-Level Tokens, scope connections:write; it begins with xapp-",
     "SLACK_BOT_TOKEN": "OAuth & Permissions, Bot User OAuth Token; it begins with xoxb-",
     "SLACK_CLIENT_ID": "Basic Information, App Credentials",
@@ -24,6 +28,11 @@ WHERE = {
     "PUBLIC_URL": "the https address at which Slack reaches the web process",
 }
 """Where a missing setting is found: pages of the app at api.slack.com/apps, unless it says otherwise."""
+
+_ROTATING = "xoxe."
+"""What tokens begin with that expire."""
+
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 _PREFIXES = {"SLACK_BOT_TOKEN": "xoxb-", "SLACK_APP_TOKEN": "xapp-"}
 
@@ -37,7 +46,7 @@ class SlackSettings:
     client_id: str = ""
     client_secret: str = field(default="", repr=False)
     app_id: str = ""
-    api_url: str = "https://slack.com/api/"
+    api_url: str = DEFAULT_API_URL
 
     @property
     def many(self) -> bool:
@@ -49,7 +58,7 @@ def read(values: Mapping[str, str], faults: list[str]) -> SlackSettings:
     """`values` are without their prefix."""
     mine = {name: values.get(name, "") for name in NAMES}
     faults.extend(_faults({**values, **mine}))
-    url = mine["SLACK_API_URL"] or "https://slack.com/api/"
+    url = mine["SLACK_API_URL"] or DEFAULT_API_URL
     return SlackSettings(
         bot_token=mine["SLACK_BOT_TOKEN"],
         signing_secret=mine["SLACK_SIGNING_SECRET"],
@@ -65,8 +74,16 @@ def _faults(values: Mapping[str, str]) -> list[str]:
     found = [
         f"TOGETHER_{name} must begin with {prefix} ({WHERE[name]})."
         for name, prefix in _PREFIXES.items()
-        if values.get(name) and not values[name].startswith(prefix)
+        if values.get(name) and not values[name].startswith((prefix, _ROTATING))
     ]
+    if values.get("SLACK_BOT_TOKEN", "").startswith(_ROTATING):
+        found.append(
+            "TOGETHER_SLACK_BOT_TOKEN expires after twelve hours, and a setting cannot be renewed: token rotation is on for "
+            "this app. Install it by OAuth (TOGETHER_SLACK_CLIENT_ID), or make a new app without rotation: Slack does not "
+            "let it be switched off again."
+        )
+    if values.get("SLACK_API_URL") and not _is_api(values["SLACK_API_URL"]):
+        found.append(f"TOGETHER_SLACK_API_URL must read https://HOST/api/. {WHERE['SLACK_API_URL']}.")
     by_oauth = any(values.get(name) for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"))
     if values.get("SLACK_BOT_TOKEN") and by_oauth:
         found.append(
@@ -84,3 +101,15 @@ def _faults(values: Mapping[str, str]) -> list[str]:
         for name in needed
         if not values.get(name)
     ]
+
+
+def _is_api(url: str) -> bool:
+    """Whether it can be the address of a Web API; plain http on this machine alone."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018  # raises for one that is no number
+    except ValueError:
+        return False
+    safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+    bare = not (parts.query or parts.fragment or parts.username or parts.password)
+    return safe and bare and bool(parts.hostname) and parts.path.rstrip("/") == "/api"

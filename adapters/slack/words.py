@@ -94,6 +94,14 @@ def pieces(text: str, limit: int) -> tuple[str, ...]:
 
 
 @kept
+def spoken(label: str, about: str, limit: int) -> str:
+    """Returns what a screen reader says of a button: its label, and what it is about. No text object: nothing is escaped."""
+    label, about = (" ".join(clean(text).split()) for text in (label, about))
+    said = f"{label} – {about}" if label and about and about not in label else label or about
+    return (said if width(said) <= limit else begun(said, limit - 1).rstrip() + ELLIPSIS) or ELLIPSIS
+
+
+@kept
 def calm(text: str) -> bool:
     """Returns whether `mrkdwn` shows these words as they are."""
     return not (_MARKS.search(text) or _EMOJI.search(text) or _OPENING.search(text))

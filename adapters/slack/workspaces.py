@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.infra.clock import Clock
-from bot.ports import Installation, Installations
+from bot.ports import Installation, Installations, Unavailable
+
+if TYPE_CHECKING:
+    from adapters.slack.rotation import Rotation
 
 API = "https://slack.com/api/"
 TIMEOUT = 10
@@ -57,6 +60,7 @@ class Workspace:
     client: AsyncWebClient
     at: datetime
     """When the token was good: what ended before that ended an earlier one."""
+    expires: datetime | None = None
 
 
 class Workspaces(Protocol):
@@ -65,8 +69,15 @@ class Workspaces(Protocol):
         ...
 
     async def every(self) -> list[Workspace]: ...
-    async def forget(self, id: str, at: datetime) -> None:
-        """Forgets an installation that was removed or revoked at that instant; an installation since then stays."""
+    async def forget(self, id: str, at: datetime) -> bool:
+        """Forgets an installation that was removed or revoked at that instant; False if there is none, or one since then."""
+        ...
+
+    async def refused(self, workspace: Workspace) -> Workspace | None:
+        """Slack does not take the token: the workspace with a newer one, or None, and the installation is forgotten.
+
+        Raises `Unavailable` while nobody knows.
+        """
         ...
 
 
@@ -86,9 +97,15 @@ class OneWorkspace:
         own = await self._asked()
         return [] if self._gone else [own]
 
-    async def forget(self, id: str, at: datetime) -> None:
+    async def forget(self, id: str, at: datetime) -> bool:
         """Forgets the workspace until the process starts again, which it must for a new token."""
-        self._gone = self._gone or (self._own is not None and self._own.id == id and self._own.at <= at)
+        before = self._gone
+        self._gone = before or (self._own is not None and self._own.id == id and self._own.at <= at)
+        return self._gone and not before
+
+    async def refused(self, workspace: Workspace) -> Workspace | None:
+        await self.forget(workspace.id, workspace.at)
+        return None
 
     async def _asked(self) -> Workspace:
         if self._own is None:
@@ -101,26 +118,48 @@ class OneWorkspace:
 class ManyWorkspaces:
     """Knows the workspaces that installed the bot by OAuth."""
 
-    def __init__(self, wire: Wire, installations: Installations, clock: Clock) -> None:
-        self._wire, self._installations, self._clock = wire, installations, clock
+    def __init__(
+        self, wire: Wire, installations: Installations, clock: Clock, rotation: Rotation | None = None
+    ) -> None:
+        """`rotation` refreshes tokens that expire; without it they are used as they are."""
+        self._wire, self._installations, self._clock, self._rotation = wire, installations, clock, rotation
         self._known: dict[str, tuple[datetime, Workspace | None]] = {}
 
     async def get(self, id: str) -> Workspace | None:
         at, known = self._known.get(id, (datetime.min.replace(tzinfo=UTC), None))
         now = self._clock.now()
-        if known is not None and now - at < FRESH:
+        if known is not None and now - at < FRESH and (known.expires is None or now < known.expires):
             return known
         found = await self._installations.get(id)
-        workspace = None if found is None else self._workspace(found)
+        workspace = None if found is None else self._workspace(await self._good(found))
         self._known[id] = (now, workspace)
         return workspace
 
     async def every(self) -> list[Workspace]:
-        return [self._workspace(one) for one in await self._installations.every()]
+        return [self._workspace(await self._good(one)) for one in await self._installations.every()]
 
-    async def forget(self, id: str, at: datetime) -> None:
+    async def forget(self, id: str, at: datetime) -> bool:
         self._known.pop(id, None)
-        await self._installations.remove(id, at)
+        return await self._installations.remove(id, at)
+
+    async def refused(self, workspace: Workspace) -> Workspace | None:
+        self._known.pop(workspace.id, None)
+        found = await self._installations.get(workspace.id)
+        if found is None:
+            return None
+        if found.token == workspace.token and self._rotation is not None:
+            newest = await self._rotation.refreshed(found, refused=True)
+            if newest.token == found.token and not self._rotation.is_dead(found):
+                raise Unavailable(f"the token of the workspace {workspace.id} is being refreshed")
+            found = newest
+        if found.token != workspace.token:
+            return self._workspace(found)
+        await self._installations.remove(workspace.id, workspace.at)
+        return None
+
+    async def _good(self, one: Installation) -> Installation:
+        return one if self._rotation is None else await self._rotation.good(one)
 
     def _workspace(self, one: Installation) -> Workspace:
-        return Workspace(one.workspace, one.app, one.bot, one.token, self._wire.client(one.token), one.at)
+        client = self._wire.client(one.token)
+        return Workspace(one.workspace, one.app, one.bot, one.token, client, one.at, one.expires)

@@ -20,7 +20,7 @@ from adapters.teams import limits
 from adapters.teams.pace import GroupPace
 from adapters.teams.tokens import CONNECTOR, Tokens
 from bot.infra.clock import Clock, SystemClock
-from bot.ports import Busy, Doubtful, Reason, Refused, Unreached
+from bot.ports import Busy, Doubtful, Reason, Refused, Unexplained, Unreached
 
 log = logging.getLogger(__name__)
 
@@ -57,8 +57,13 @@ REFUSED = {
     "BotDisabledByAdmin": Reason.REMOVED,
     "BotNotRegistered": Reason.REMOVED,
     "InvalidBotApiHost": Reason.FORBIDDEN,
+    "NotEnoughPermissions": Reason.FORBIDDEN,
 }
 """And for a whole organisation that does."""
+
+
+BAD_ARGUMENT, UNREADABLE_ID = "BadArgument", "Failed to decrypt conversation id"
+"""What a 400 says that comes at random while something is wrong with Teams (agents-toolkit#10059, msteams-docs#9561)."""
 
 
 class Missing(Exception):
@@ -150,6 +155,30 @@ class Connector:
         path = f"v3/conversations/{quote(conversation, safe='')}/members/{quote(id, safe='')}"
         return _member(await self._ask("GET", service, path))
 
+    async def create(self, service: str, tenant: str, bot: str, user: str) -> str:
+        """Returns the id of somebody's own chat with the bot, and makes it if need be. `user` is an Entra object id.
+
+        Works wherever the app is installed, with no event before it; asking twice gives the same chat.
+        """
+        body = {
+            "isGroup": False,
+            **({"bot": {"id": bot}} if bot else {}),
+            "members": [{"id": user}],
+            "tenantId": tenant,
+            "channelData": {"tenant": {"id": tenant}},
+        }
+        try:
+            id = (await self._ask("POST", service, "v3/conversations", body)).get("id")
+        except Doubtful as doubtful:  # nothing was shown to anybody
+            raise Unreached(str(doubtful)) from doubtful
+        except Refused as refused:
+            if refused.reason in (Reason.CLOSED, Reason.FAULTY):  # nobody of this id, or nobody who may be written to
+                raise Refused(Reason.ABSENT, refused.detail) from refused
+            raise
+        if not isinstance(id, str) or not id:
+            raise Unreached("Teams made a chat without an id")
+        return id
+
     async def _ask(
         self, method: str, service: str, path: str, body: Mapping[str, object] | None = None
     ) -> Mapping[str, Any]:
@@ -209,10 +238,14 @@ def trouble(method: str, status: int, retry_after: str, found: Mapping[str, Any]
             return Refused(Reason.FAULTY, told)
         case _ if status >= 500:
             return Doubtful(told) if again else Unreached(told)
+        case 400 if UNREADABLE_ID in everything:
+            return Unexplained(Reason.FORBIDDEN, told)
         case _ if method in ("PUT", "DELETE"):
             return Missing(told)
         case 403:
-            return Gone(Reason.FORBIDDEN, told)
+            return Unexplained(Reason.FORBIDDEN, told)
+        case 400 if code.replace(" ", "") == BAD_ARGUMENT:
+            return Unexplained(Reason.FORBIDDEN, told)
         case 404:
             return Gone(Reason.CLOSED, told)
         case _:
@@ -250,4 +283,4 @@ def _member(given: Mapping[str, Any]) -> TeamsMember:
         return next((str(given[name]) for name in names if isinstance(given.get(name), str) and given[name]), "")
 
     mails = dict.fromkeys(mail for name in ("email", "userPrincipalName") if (mail := field(name).lower()))
-    return TeamsMember(field("id"), field("aadObjectId", "objectId"), tuple(mails), field("name"))
+    return TeamsMember(field("id"), field("aadObjectId", "objectId").lower(), tuple(mails), field("name"))

@@ -7,13 +7,12 @@ from aiohttp import web
 from adapters.teams.answers import Answers
 from adapters.teams.channel import TeamsChannel
 from adapters.teams.connector import Connector
-from adapters.teams.graph import URL as GRAPH_URL
 from adapters.teams.graph import Graph
 from adapters.teams.inbound import Inbound
-from adapters.teams.places import Places
+from adapters.teams.places import Bot, Places
 from adapters.teams.settings import TeamsApp
 from adapters.teams.tokens import AppTokens, NoTokens, Tokens
-from adapters.teams.transport import OPENID, Endpoint
+from adapters.teams.transport import Endpoint
 from bot.ports import ChannelContext
 
 ROUTE = "/api/messages"
@@ -21,7 +20,7 @@ ROUTE = "/api/messages"
 
 class Teams:
     """One for a process: `channel` for its worker, `attach` for its server. The rest is for
-    tests and the Playground."""
+    tests and the Playground; without `openid`, `graph` and `service` the addresses are those of the app's cloud."""
 
     def __init__(
         self,
@@ -30,15 +29,19 @@ class Teams:
         *,
         tokens: Tokens | None = None,
         connector: Connector | None = None,
-        openid: str = OPENID,
-        graph: str = GRAPH_URL,
+        openid: str = "",
+        graph: str = "",
+        service: str = "",
     ) -> None:
         if tokens is None:
-            tokens = AppTokens(app.id, app.password, app.tenants[0]) if app.id else NoTokens()
-        self._app, self._context, self._openid = app, context, openid
+            own = app.tenants[0]
+            tokens = AppTokens(app.id, app.credential, own, cloud=app.cloud) if app.id else NoTokens()
+        self._app, self._context, self._openid = app, context, openid or app.cloud.openid
         self.connector = connector or Connector(tokens, context.clock)
-        opener = Graph(tokens, app.catalogue, url=graph) if app.catalogue else None
-        self._places = Places(context.references, self.connector, context.clock, opener)
+        url = graph or f"{app.cloud.graph}/v1.0"
+        asked = Graph(tokens, app.catalogue, url=url) if app.id else None
+        bot = Bot(f"28:{app.id}" if app.id else "", service or app.cloud.service)
+        self._places = Places(context.references, self.connector, context.clock, asked, bot)
         self.channel = TeamsChannel(self.connector, self._places, context.references, context.voices)
 
     def attach(self, server: web.Application) -> None:
@@ -52,7 +55,7 @@ class Teams:
             tenants=self._app.tenants,
             languages=context.languages,
         )
-        endpoint = Endpoint(self._app.id, inbound, openid=self._openid)
+        endpoint = Endpoint(self._app.id, inbound, openid=self._openid, issuer=self._app.cloud.connector)
         server.add_routes([web.post(ROUTE, endpoint.receive)])
         server.on_cleanup.append(self._closed)
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters import CHANNELS
+from bot.application.coordination.channel_troubles import NotedTroubles
 from bot.ports import Channel, ChannelContext, ChannelPlugin, Directory, Installations, WebAddress
 from bot.settings import Settings
 from content.command_words import Completion
@@ -41,7 +42,14 @@ def context(container: Container) -> ChannelContext:
         languages=container.content.programme.languages,
         spoken=tuple(container.content.languages.values()),
         words=Completion(container.content),
+        troubles=troubles(container),
+        alone=len(switched_on(settings)) == 1,
     )
+
+
+def troubles(container: Container) -> NotedTroubles:
+    """What keeps channels from working: said in the log, to coordinators, and beside `/readyz`."""
+    return NotedTroubles(container.store, container.clock)
 
 
 def _installations(container: Container, channel: str) -> Installations:
@@ -66,7 +74,7 @@ async def closed(channels: Mapping[str, Channel]) -> None:
 
 
 async def check(container: Container) -> None:
-    """Raises `SettingsBroken` where a platform does not take what the settings say."""
+    """Raises `SettingsBroken` where a platform does not take what the settings say, and no other channel is there to go on."""
     given = context(container)
     for plugin in switched_on(container.settings):
         await plugin.check(given)

@@ -22,7 +22,7 @@ from bot.application.delivery.worker import Worker
 from bot.application.demo import DemoSeason
 from bot.application.demo_people import coordinators, roster
 from bot.infra import logs
-from bot.infra.clock import ShiftedClock
+from bot.infra.clock import Clock, ShiftedClock
 from bot.settings import Coordinator, Settings
 from content import languages
 from content.load import HERE
@@ -44,9 +44,9 @@ async def _serve(settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def on_stage(settings: Settings) -> AsyncIterator[str]:
-    """The demo, running; gives the page's address. Port 0 takes a free one."""
-    clock = ShiftedClock()
+async def on_stage(settings: Settings, time: Clock | None = None) -> AsyncIterator[str]:
+    """The demo, running; gives the page's address. Port 0 takes a free one. `time`: the system's unless it is given."""
+    clock = ShiftedClock(clock=time)
     async with AsyncExitStack() as stack:
         door = stack.enter_context(_door(settings))  # its number is part of the addresses that cards show
         address = f"http://{settings.host}:{door.getsockname()[1]}"

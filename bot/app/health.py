@@ -1,12 +1,17 @@
-"""`/livez`: the process answers. `/readyz`: it can do its work, or the reason why not."""
+"""`/livez`: the process answers. `/readyz`: it can do its work, or the reason why not.
+
+What keeps a single channel from working stands beside it, and takes nothing out of service.
+"""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 
 from aiohttp import web
 
 from bot.app import Container
+from bot.app.channels import troubles
 from bot.ports import Unavailable
 from storage.database import schema
 
@@ -20,9 +25,24 @@ def attach(server: web.Application, container: Container) -> None:
 
     async def ready(_: web.Request) -> web.Response:
         trouble = await _trouble(container)
-        return web.json_response({"ready": not trouble, "trouble": trouble}, status=503 if trouble else 200)
+        if trouble:
+            return web.json_response({"ready": False, "trouble": trouble}, status=503)
+        return web.json_response({"ready": True, "trouble": None, **await _channels(container)})
 
     server.add_routes([web.get("/livez", live), web.get("/readyz", ready)])
+
+
+async def _channels(container: Container) -> Mapping[str, Mapping[str, list[str]]]:
+    """The channels that do not work, each with the kinds of its trouble; nothing if all do."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            noted = await troubles(container).all()
+    except (Unavailable, TimeoutError):
+        return {}
+    found: dict[str, list[str]] = {}
+    for one in noted:
+        found.setdefault(one.channel, []).append(one.kind)
+    return {"channels": {channel: sorted(set(kinds)) for channel, kinds in found.items()}} if found else {}
 
 
 async def _trouble(container: Container) -> str | None:

@@ -9,7 +9,7 @@ from bot.application import interaction_router, one_form
 from bot.application.data_rights import words as data_rights
 from bot.engine.flows import FLOWS
 from bot.engine.words import Sentence
-from bot.text import about, notice, system_messages
+from bot.text import about, installing, notice, system_messages
 
 
 def declared() -> Iterator[Sentence[Any]]:
@@ -19,6 +19,7 @@ def declared() -> Iterator[Sentence[Any]]:
         one_form.WORDS,
         system_messages.WORDS,
         about.WORDS,
+        installing.WORDS,
         notice.WORDS,
         data_rights.WORDS,
     ):

@@ -44,7 +44,10 @@ class DemoSeason:
         ahead = await self.service.store.run(lambda unit: unit.facts.get(AHEAD))
         self.clock.ahead = timedelta(seconds=float(ahead or 0))
         new, _ = await enrol()
-        if not new or await self.jump() is None:
+        if not new:
+            return
+        await self.worker.drain()
+        if not await self._cards() and await self.jump() is None:
             return
         end = self.clock.now() + FIRST_DAY
         while not await self._all_greeted():

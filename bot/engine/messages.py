@@ -128,6 +128,8 @@ class Choices:
     options: tuple[Option, ...]
     chosen: tuple[str, ...] = ()
     many: bool = False
+    scale: bool = False
+    """The options whose values are numbers go from least to most; a channel with little room shows the numbers."""
     kind: Literal["choices"] = "choices"
 
 

@@ -15,17 +15,17 @@ class SystemClock:
 
 
 class ShiftedClock:
-    """The system's clock, moved ahead: the demo jumps to the next thing that happens."""
+    """A clock, the system's unless it is said otherwise, moved ahead: the demo jumps to the next thing that happens."""
 
-    def __init__(self, ahead: timedelta = timedelta()) -> None:
-        self.ahead = ahead
+    def __init__(self, ahead: timedelta = timedelta(), clock: Clock | None = None) -> None:
+        self.ahead, self._clock = ahead, clock or SystemClock()
 
     def now(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
+        return self._clock.now() + self.ahead
 
     def jump(self, to: datetime) -> None:
         """Moves to `to`; never back."""
-        self.ahead = max(self.ahead, to - datetime.now(UTC))
+        self.ahead = max(self.ahead, to - self._clock.now())
 
 
 class SetClock:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.engine.flows.digest.reasons import Reason
 from bot.ports.calendars import Calendars, KeyLost, LinkedCalendar, Seal
-from bot.ports.channel import Busy, Channel, Doubtful, Refused, Sent, Unreached
+from bot.ports.channel import Busy, Channel, Doubtful, Refused, Sent, Unexplained, Unreached
 from bot.ports.interactions import Answer, CardPress, FormSubmission, Interactions, PlatformProfile
 from bot.ports.language import Language
 from bot.ports.mailbox import Card, LocalDelivery, Mailbox
@@ -90,6 +90,7 @@ __all__ = [
     "Sent",
     "Store",
     "Unavailable",
+    "Unexplained",
     "UnitOfWork",
     "Unreached",
     "Voice",

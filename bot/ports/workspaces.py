@@ -19,6 +19,10 @@ class Installation:
     token: str = field(repr=False)
     scopes: tuple[str, ...]
     at: datetime
+    """When the platform gave the token: at the installation, or when it was refreshed last."""
+    refresh: str = field(default="", repr=False)
+    """What the next token is asked for with, once; empty if the token never expires."""
+    expires: datetime | None = None
 
 
 class Installations(Protocol):
@@ -34,6 +38,14 @@ class Installations(Protocol):
         ...
 
     async def every(self) -> Sequence[Installation]: ...
+    async def claim(self, one: Installation, now: datetime, until: datetime) -> bool:
+        """Lets one process alone refresh these tokens until then; False if another is at it, or they were refreshed since."""
+        ...
+
+    async def renew(self, old: Installation, new: Installation) -> bool:
+        """Stores the tokens that took the place of `old`'s; False, and no change, if others did meanwhile."""
+        ...
+
     async def rotate(self) -> int:
         """Encrypts every token with the newest key, so that older ones can be dropped; how many there are."""
         ...

@@ -1,7 +1,8 @@
 """Dead letters: posts set aside because they cannot be delivered, until they are owed again.
 
 A refusal that lasts shuts a lane. What falls due in a shut lane is set aside untried by `storage.outbox.claims`, and each post
-names the lane that it lies behind; once that is opened, all of it is owed again, in its order.
+names the lane that it lies behind; once that is opened, all of it is owed again, in its order. Lanes of a platform that may not
+tell when to do so open by themselves now and then (`storage.outbox.probes`).
 """
 
 from __future__ import annotations
@@ -9,20 +10,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, bindparam, or_, select, text, true, union_all
+from sqlalchemy import Select, and_, bindparam, case, func, or_, select, text, true, union_all
+from sqlalchemy.dialects.postgresql import insert
 
 from bot.engine.people import Role
 from bot.ports import Address, DeadLetter, OutboxMessage, Reason, Refused
 from storage.database.instants import instant, micros, span
 from storage.database.session import Session
-from storage.database.sql import NULL, ZERO, literal, matches, put, table
+from storage.database.sql import NULL, ZERO, literal, matches, table
 from storage.outbox.posts import DUE, MINE, SHUT
+from storage.outbox.probes import due_probes, probe_after
 from storage.tables import AddressRow, CoordinatorRow, PairRow
 
 ADDRESS, PAIR, COORDINATOR = table(AddressRow), table(PairRow), table(CoordinatorRow)
 
 STALE = timedelta(days=14)
-"""What was set aside before that is of no use any more, and stays for the operator to judge."""
+"""What was tried first, or set aside, before that is of no use any more, and stays for the operator to judge."""
 
 _SET_ASIDE = {
     "dead_at": bindparam("at"),
@@ -35,7 +38,7 @@ _SET_ASIDE_MINE = DUE.update().where(*MINE).values(_SET_ASIDE)
 SET_ASIDE = DUE.update().where(DUE.c.id == bindparam("post")).values(_SET_ASIDE)
 
 _DEAD = (
-    select(*DUE.c[("id", "pair", "key", "lane", "reason", "detail", "dead_at", "behind")])
+    select(*DUE.c[("id", "pair", "key", "lane", "reason", "detail", "dead_at", "tried_at", "behind")])
     .where(DUE.c.dead_at.is_not(None))
     .order_by(DUE.c.id)
 )
@@ -59,11 +62,23 @@ _OWED_AGAIN = {
 _IS_DEAD = (DUE.c.id == bindparam("post"), DUE.c.dead_at.is_not(None))
 _BEHIND = select(DUE.c.behind).where(*_IS_DEAD)
 REVIVE = DUE.update().where(*_IS_DEAD).values({**_OWED_AGAIN, "twice": true()})  # whoever says so has judged
+_WAITING_SINCE = func.coalesce(DUE.c.tried_at, DUE.c.dead_at)
 _REVIVE_BEHIND = (
-    DUE.update().where(DUE.c.dead_at > bindparam("since"), DUE.c.behind == bindparam("gate")).values(_OWED_AGAIN)
+    DUE.update()
+    .where(DUE.c.dead_at.is_not(None), bindparam("since") < _WAITING_SINCE, DUE.c.behind == bindparam("gate"))
+    .values({**_OWED_AGAIN, "tried_at": _WAITING_SINCE})  # however often that is, it grows stale
 )
 
-_SHUT = put(SHUT)
+_NEW_SHUT = insert(SHUT).values({column.name: bindparam(column.name) for column in SHUT.c})
+_later = _NEW_SHUT.excluded.probe_at
+_SHUT = _NEW_SHUT.on_conflict_do_update(
+    index_elements=[SHUT.c.lane],
+    set_={
+        "reason": _NEW_SHUT.excluded.reason,
+        "detail": _NEW_SHUT.excluded.detail,
+        "probe_at": case((SHUT.c.probe_at > _later, SHUT.c.probe_at), else_=_later),
+    },
+)
 _OPEN = SHUT.delete().where(matches(SHUT, "lane"))
 _SHUT_FOR_NOW = select(SHUT.c.lane).where(
     SHUT.c.reason.in_([literal(reason) for reason in (Reason.REMOVED, Reason.FORBIDDEN)])
@@ -101,14 +116,17 @@ class SqlDeadLetters:
         if not self._session.do(_SET_ASIDE_MINE, post=post.id, owner=owner, at=micros(at), **told):
             return False
         if gate is not None:
-            self._session.do(_SHUT, lane=gate, reason=refusal.reason, detail=refusal.detail)
+            probe = probe_after(post.tried, at) if refusal.probed else None
+            self._session.do(_SHUT, lane=gate, reason=refusal.reason, detail=refusal.detail, probe_at=probe)
         return True
 
     def all(self, programme: str | None = None) -> Sequence[DeadLetter]:
         rows = self._session.rows(_DEAD) if programme is None else self._session.rows(_DEAD_IN, programme=programme)
         return [
-            DeadLetter(id, pair, key, lane, Reason(reason), detail, instant(at), behind or "")
-            for id, pair, key, lane, reason, detail, at, behind in rows
+            DeadLetter(
+                id, pair, key, lane, Reason(reason), detail, instant(at), instant(min(tried or at, at)), behind or ""
+            )
+            for id, pair, key, lane, reason, detail, at, tried, behind in rows
         ]
 
     def revive(self, id: int, now: datetime) -> bool:
@@ -135,6 +153,13 @@ class SqlDeadLetters:
     def reinstate(self, scope: str, at: datetime) -> int:
         lanes = [lane for (lane,) in self._session.rows(_SHUT_FOR_NOW) if lane.startswith(f"{scope}/")]
         return sum(self.reopen(lane, at) for lane in lanes)
+
+    def probe(self, at: datetime) -> int:
+        """Opens the lanes whose time has come to be tried again; how many."""
+        lanes = due_probes(self._session, micros(at))
+        for lane in lanes:
+            self.reopen(lane, at)
+        return len(lanes)
 
     def reopen(self, lane: str, at: datetime) -> int:
         """Opens a lane, and owes again what was lately set aside behind it; how many messages that was."""

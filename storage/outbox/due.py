@@ -11,6 +11,7 @@ from storage.database.session import Session
 from storage.database.sql import ZERO, literal
 from storage.outbox.pace import Pace
 from storage.outbox.posts import DUE, PACE, waiting
+from storage.outbox.probes import next_probe
 
 NEXT_WAKE = (
     select(DUE.c.ready_at).where(DUE.c.kind == literal("wake")).order_by(DUE.c.ready_at).limit(literal_column("1"))
@@ -51,6 +52,8 @@ def next_due(session: Session, pace: Pace) -> datetime | None:
     """Never late; early where more than `LOOK_AHEAD` conversations of a workspace are held back at once."""
     wake = session.row(NEXT_WAKE)
     instants = [] if wake is None else [wake[0]]
+    if (probe := next_probe(session)) is not None:
+        instants.append(probe)
     for scope, held, spent in session.rows(SCOPES):
         head = _next_post(session, scope)
         if head is not None:

@@ -216,7 +216,7 @@ WALKS: tuple[Walk, ...] = (
         (
             Act(MENTEE, types="shadowing"),
             Act(MENTEE, action="shadowing.no-wish"),
-            Act(MENTEE, action="shadowing.wish"),
+            Act(MENTEE, action="shadowing.wish", sure=True),
             Act(MENTOR, action="shadowing.kind", value="meeting", shared=True),
             Act(
                 MENTOR,

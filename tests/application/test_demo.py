@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,9 @@ from aiohttp import ClientSession
 from bot.app import sqlite_at
 from bot.app.demo import on_stage
 from bot.application.demo_people import coordinators, roster
+from bot.infra.clock import SetClock
 from bot.settings import Settings
-from tests.values import CONTENT
+from tests.values import CONTENT, at
 
 MOST = 12
 """Jumps while nobody does anything: far more than there are reminders."""
@@ -47,6 +48,29 @@ def test_every_jump_shows_something_to_the_pair_and_ends_when_only_they_can_go_o
                 assert moved == (after != before)
                 before = after
             assert not moved, "the digests of a year are no reason to go on"
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize(
+    ("opened", "begun"),
+    [
+        (at("2026-11-26 10:00"), at("2026-11-26 10:00")),  # a Thursday, while everybody is at work
+        (at("2026-11-26 20:00"), at("2026-11-27 08:00")),
+        (at("2026-11-28 12:00"), at("2026-11-30 08:00")),  # a Saturday
+    ],
+    ids=["at work", "in the evening", "at the weekend"],
+)
+def test_it_begins_as_soon_as_everybody_is_greeted_and_no_later(
+    tmp_path: Path, opened: datetime, begun: datetime
+) -> None:
+    async def story() -> None:
+        settings = Settings(database_url=sqlite_at(tmp_path / "demo.db"), port=0)
+        async with on_stage(settings, SetClock(opened)) as address, ClientSession(address) as session:
+            async with session.get("/api/state") as response:
+                now = datetime.fromisoformat((await response.json())["now"])
+            assert now.date() == begun.date()
+            assert now - begun < timedelta(hours=2)
 
     asyncio.run(story())
 

@@ -93,8 +93,11 @@ class OnPage:
     async def _where(self, walk: Walk, act: Act) -> Locator:
         if act.shared:
             return await self._of_kind("#pane-shared article.card:not(.only)", walk.card)
+        own = self.page.locator(f"#pane-{act.who} article.card")
+        posted = await self._in(f"dm:{ADDRESS[act.who]}")
+        await expect(self.page.locator(f"#pane-{act.who} article.card:not(.only)")).to_have_count(len(posted))
         for _ in range(50):
-            own, aside = self.page.locator(f"#pane-{act.who} article.card"), self._answers("shared")
+            aside = self._answers("shared")
             places = [self._last[act.who]] if act.who in self._last else []
             for cards in (aside, own):
                 places += [cards.nth(index) for index in reversed(range(await cards.count()))]

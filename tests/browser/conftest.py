@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 
 import pytest
+from playwright.async_api import expect
 
 from tests.browser import chrome
+
+expect.set_options(timeout=20_000)  # milliseconds: a busy machine shows it later
 
 
 @pytest.fixture(scope="session")

@@ -87,7 +87,7 @@ DIALOGUES: dict[str, list[Line]] = {
             "✎ Oser demander | j’aurai demandé | | | | ",
             "…• Oser demander – j’y serai quand : j’aurai demandé…",
         ),
-        ("camille", "[Noter mes actions]", "Objectifs et actions…Le jour choisi, un petit rappel viendra le matin…"),
+        ("camille", "[Noter mes actions]", "Objectifs et actions…Un petit rappel viendra le jour choisi…"),
         ("camille", "✎ Appeler Rosa | hier | | | | ", "…Rien n’est perdu…Appeler Rosa…"),
         ("camille", "✎ Appeler Rosa | 2026-01-12 | | | | ", "…Appeler Rosa – pour le lundi 12 janvier…"),
         ("awa", "[Changer mes objectifs]", "…C’est à Camille d’écrire ses objectifs…"),
@@ -110,7 +110,7 @@ DIALOGUES: dict[str, list[Line]] = {
     "people to meet": [
         STARTED,
         ("camille", "personnes", "Des personnes à rencontrer…[Ajouter une personne]"),
-        ("camille", "[Ajouter une personne]", "Des personnes à rencontrer…Pourquoi (160 caractères)…"),
+        ("camille", "[Ajouter une personne]", "Des personnes à rencontrer…Pourquoi (160 caractères au plus)…"),
         ("camille", "✎ Rosa, aux achats | Ses contrats", "…• Rosa, aux achats – Ses contrats…"),
         ("awa", "personnes", "…[Je peux vous présenter : Rosa, aux achats]"),
         ("awa", "[Je peux vous présenter : Rosa, aux achats]", "…Awa peut faire les présentations…"),
@@ -119,7 +119,7 @@ DIALOGUES: dict[str, list[Line]] = {
     ],
     "before their séances the road and the topic are said to come": [
         STARTED,
-        ("awa", "point", "Le point se fait à la séance 6…"),
+        ("awa", "point", "Le chemin parcouru…Le point se fait à la séance 6…"),
         ("camille", "sujet", "Le sujet de la séance inversée…"),
         ("camille", "collègues", "Le regard des collègues…Ce message peut servir à tout moment…"),
         ("awa", "collègues", "Le regard des collègues…Rien ne vous est demandé ici."),

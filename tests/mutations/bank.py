@@ -34,6 +34,7 @@ CLAIMS = "storage/outbox/claims.py"
 POSTS = "storage/outbox/posts.py"
 SLACK = "adapters/slack/edge.py"
 TEAMS = "adapters/teams/transport.py"
+TEAMS_TOKENS = "adapters/teams/authentication.py"
 JOURNEYS = "storage/repositories/journeys.py"
 PEOPLE = "storage/repositories/people.py"
 UNDELIVERED = "bot/application/coordination/undelivered.py"
@@ -207,15 +208,15 @@ BANK = (
     Mutation("slack-any-app", SLACK, "if self.app and said.api_app_id != self.app:", "if False:", SLACK_EDGE),
     Mutation(
         "teams-any-audience",
-        TEAMS,
-        "            await ChannelValidation.validate_identity(identity, self._known)\n",
-        "",
+        TEAMS_TOKENS,
+        "audience=self._app_id,",
+        'audience=jwt.decode(token, options={"verify_signature": False})["aud"],',
         TEAMS_DOOR,
     ),
     Mutation(
         "teams-any-service",
-        TEAMS,
-        "if identity.get_claim_value(ChannelValidation.SERVICE_URL_CLAIM) != activity.service_url:",
+        TEAMS_TOKENS,
+        'if claims.get("serviceurl") != service:',
         "if False:",
         TEAMS_DOOR,
     ),

@@ -11,7 +11,7 @@ import pytest
 from tests.recipes.tree import Tree
 
 QUESTIONS = "bot/engine/flows/evaluation/questions.py"
-ENTRY = 'Rating("closer", Track.MENTORING, since=2, once="goals"),'
+ENTRY = 'Rating("closer", '
 ADDED = '    Rating("lighter", since=2),\n'
 WORDS = {
     ("en", "evaluation"): "evaluation-rate-lighter = Lighter than before",

@@ -83,7 +83,7 @@ def filled(store: SqlStore, key: str) -> None:
     first = do(store, claim)[0]
     do(store, lambda unit: unit.dead_letters.put(first, "worker", Refused(Reason.TRIED, "too often"), NOW))
     asyncio.run(SqlMailbox(store).put(LocalDelivery(7, "pair:p1", "", "k", "p1", {"text": "shown"}), NOW))
-    one = Installation("T1", "A1", "U1", "xoxb-token", (), NOW)
+    one = Installation("T1", "A1", "U1", "xoxb-token", (), NOW, "xoxe-1-refresh", NOW)
     asyncio.run(SqlInstallations(store, "slack", [key]).put(one))
     asyncio.run(SqlInstallations(store, "slack", [key]).put(replace(one, workspace="T2")))
 
@@ -93,7 +93,7 @@ def test_every_sealed_column_is_walked(with_keys: _Opened) -> None:
     before = with_keys.count(NEW, OLD)
     assert set(before.older) >= {
         "pair.words", "pair.mentor_words", "pair.mentee_words", "due.message", "local_card.content", "calendar.sealed",
-        "installation.token",
+        "installation.token", "installation.refresh",
     }  # fmt: skip
     assert set(before.older) <= {column.name for column in COLUMNS}
     assert not before.current

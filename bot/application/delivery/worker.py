@@ -28,6 +28,7 @@ from bot.ports import (
     Refused,
     Sent,
     Unavailable,
+    Unexplained,
     UnitOfWork,
     Unreached,
 )
@@ -52,6 +53,9 @@ RECOVERY = 1.0
 
 TRIES = 10
 RETRIES = Backoff(timedelta(seconds=2), timedelta(hours=1))
+
+HOURS = timedelta(hours=6)
+"""For which a message is tried that a platform refuses without saying why."""
 
 
 class Worker:
@@ -169,6 +173,7 @@ class Worker:
         self, unit: UnitOfWork, limit: int
     ) -> tuple[list[str], list[tuple[OutboxMessage, Mapping[Role, Person]]]]:
         now = self._clock.now()
+        unit.dead_letters.probe(now)
         wakes = unit.outbox.claim_wakes(now, limit, self._owner, self._lease)
         posts = unit.outbox.claim(now, limit, self._owner, self._lease)
         return [w.pair for w in wakes], [(post, unit.people.of_pair(post.pair) if post.pair else {}) for post in posts]
@@ -254,9 +259,16 @@ class Worker:
         await self._settle(reschedule)
 
     async def _retry(self, post: OutboxMessage, trouble: Exception) -> None:
-        if post.attempts + 1 >= TRIES:
+        last = post.attempts + 1 >= TRIES
+        if isinstance(trouble, Unexplained):
+            if self._clock.now() - (post.tried or self._clock.now()) >= HOURS:
+                await self._dead_letter(post, Refused(trouble.reason, trouble.detail, trouble.lane, probed=True))
+                return
+        elif last:
             await self._dead_letter(post, Refused(Reason.TRIED, f"given up after {TRIES} tries: {trouble}"))
             return
         until = self._clock.now() + RETRIES.after(str(post.id), post.attempts)
         doubtful = post.doubtful or isinstance(trouble, Doubtful)
-        await self._settle(lambda unit: unit.outbox.reschedule(post, self._owner, until, doubtful=doubtful))
+        await self._settle(
+            lambda unit: unit.outbox.reschedule(post, self._owner, until, doubtful=doubtful, count=not last)
+        )

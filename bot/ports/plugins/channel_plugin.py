@@ -20,6 +20,7 @@ from bot.ports.plugins.rate import Rate
 from bot.ports.plugins.sections import Section, Sections
 from bot.ports.references import References
 from bot.ports.store.unit_of_work import Store
+from bot.ports.troubles import ChannelTroubles
 from bot.ports.voice import Voices
 from bot.ports.workspaces import Directory, Installations
 
@@ -59,6 +60,10 @@ class ChannelContext:
     spoken: Sequence[Language]
     """The same, with what their folders say of them."""
     words: Completions
+    troubles: ChannelTroubles
+    """Where a channel says what keeps it from working."""
+    alone: bool = True
+    """No other channel is switched on: where nothing can be done, the process need not start."""
 
 
 class ChannelPlugin(Protocol):
@@ -110,5 +115,6 @@ class ChannelPlugin(Protocol):
         ...
 
     async def check(self, context: ChannelContext) -> None:
-        """Raises `SettingsBroken` if the platform does not take what the settings say."""
+        """Raises `SettingsBroken` if the platform does not take what the settings say; where the channel is not alone it may
+        report that instead, so that the others go on."""
         ...

@@ -17,6 +17,7 @@ from typing import Any
 
 from aiohttp import ClientSession, WSMsgType, web
 
+from adapters.slack.manifest import SCOPES
 from tests.adapters.slack.emulator import TOKEN
 from tests.adapters.slack.valid import complaints, view_complaints
 
@@ -96,6 +97,16 @@ class FakeSlack:
         self.knows_charts = True
         self.organisation = False
         """Whether the app is installed for a whole organisation."""
+        self.granted = list(SCOPES)
+        """What the app may do."""
+        self.rotates = False
+        """Whether tokens expire: two are good at a time, and a refresh token once, or a little longer (`grace`)."""
+        self.grace = False
+        self.rotating: list[str] = []
+        """The tokens that were given, the newest last."""
+        self.refreshing: dict[str, bool] = {}
+        """The refresh tokens that were given, and whether each was used."""
+        self.withholds_refresh = False
         self.now: Callable[[], float] = time.time
         self.a_minute: dict[str, int] = {}
         """How often a method may be called in a minute, where there is a limit."""
@@ -162,7 +173,8 @@ class FakeSlack:
         answer = await self._answer(method, args, token)
         if trouble is not None:
             return await _fail(request, trouble)
-        return web.json_response(answer)
+        headers = {"X-OAuth-Scopes": ",".join(self.granted)} if method == "auth.test" and answer["ok"] else {}
+        return web.json_response(answer, headers=headers)
 
     def _too_fast(self, method: str) -> int:
         """Seconds to wait; 0 if the call is within its limit."""
@@ -172,7 +184,7 @@ class FakeSlack:
         return 60 - int(now % 60) if self._minutes[minute] > self.a_minute.get(method, 1_000_000) else 0
 
     async def _answer(self, method: str, args: Json, token: str) -> Json:
-        if method != "oauth.v2.access" and token not in self.tokens:
+        if method not in ("oauth.v2.access", "api.test") and token not in self.tokens:
             return {"ok": False, "error": "invalid_auth"}
         view = args.get("view") or {}
         wrong = view_complaints(view) if view else []
@@ -312,21 +324,41 @@ class FakeSlack:
     def _views_publish(self, args: Json) -> Json:
         return {"ok": True, "view": {**args["view"], "id": f"VH{args['user_id']}"}}
 
+    def _api_test(self, args: Json) -> Json:
+        return {"ok": True}
+
     def _oauth_v2_access(self, args: Json) -> Json:
-        if args.get("code") != "good":
+        if args.get("grant_type") == "refresh_token":
+            used = self.refreshing.get(args.get("refresh_token", ""))
+            if used is None or (used and not self.grace):
+                return {"ok": False, "error": "invalid_refresh_token"}
+            self.refreshing[args["refresh_token"]] = True
+        elif args.get("code") != "good":
             return {"ok": False, "error": "invalid_code"}
         return {
             "ok": True,
             "access_token": BOT_TOKEN,
             "token_type": "bot",
-            "scope": "chat:write,commands",
+            "scope": ",".join(self.granted),
             "bot_user_id": BOT,
             "app_id": APP,
             "team": None if self.organisation else {"id": TEAM, "name": "Together"},
             "enterprise": {"id": "E0ORG", "name": "Org"} if self.organisation else None,
             "authed_user": {"id": "U00000011"},
             "is_enterprise_install": self.organisation,
+            **(self._rotated() if self.rotates else {}),
         }
+
+    def _rotated(self) -> Json:
+        """A new pair; more than two tokens are never good at a time (docs.slack.dev/authentication/using-token-rotation)."""
+        number = next(self._numbers)
+        token, refresh = f"xoxe.xoxb-1-{number}", f"xoxe-1-{number}"
+        self.rotating.append(token)
+        self.tokens = (self.tokens - set(self.rotating)) | set(self.rotating[-2:])
+        if self.withholds_refresh:
+            return {"access_token": token, "expires_in": 43_200}
+        self.refreshing[refresh] = False
+        return {"access_token": token, "refresh_token": refresh, "expires_in": 43_200}
 
     # Socket Mode
 
@@ -363,11 +395,14 @@ class FakeSlack:
         if id not in self.response_urls:
             return web.Response(status=404, text="expired_url")
         assert not complaints(said["blocks"]), complaints(said["blocks"])
-        if said.get("replace_original") and about is not None:
+        anew = about is not None and about.ts and said.get("response_type") == "ephemeral"
+        if said.get("replace_original") and about is not None and not anew:
             about.text, about.blocks, about.revision = said["text"], said["blocks"], about.revision + 1
         else:
             where = about.conversation if about is not None else ""
-            self.ephemeral.append(Shown(where, said["text"], said["blocks"], user="?"))
+            shown = Shown(where, said["text"], said["blocks"], user="?")
+            shown.thread = said.get("thread_ts") or ""
+            self.ephemeral.append(shown)
         return web.json_response({"ok": True})
 
 

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,31 +21,38 @@ from sqlalchemy import select
 from yarl import URL
 
 from adapters.slack.assembly import channel, front
-from adapters.slack.install import OAuthApp, flow
+from adapters.slack.install import Installing, flow
+from adapters.slack.install_pages import InstallPages
+from adapters.slack.manifest import SCOPES
+from adapters.slack.rotation import OAuthApp
 from adapters.slack.server import Front, attach
 from adapters.slack.settings import SlackSettings
 from adapters.slack.workspaces import Wire
 from bot import app
 from bot.app import work
-from bot.app.channels import context
+from bot.app.channels import context, troubles
 from bot.app.settings import parse
+from bot.application.coordination.channel_troubles import NotedTroubles
 from bot.application.delivery.worker import TRIES, Worker
 from bot.infra.clock import SetClock
-from bot.ports import Busy, Installation, Lane, Reason, Refused, Sections, Unavailable, Unreached
+from bot.ports import Address, Busy, Installation, Lane, Person, Reason, Refused, Sections, Unavailable, Unreached
+from bot.ports.troubles import TroubleKind
 from bot.settings import Settings, SettingsBroken
 from storage.repositories.installations import TABLE, KeyMissing, SqlInstallations
 from storage.store import SqlStore
 from tests.adapters.slack.fake import APP, BOT, BOT_TOKEN, TEAM, FakeSlack, Trouble
 from tests.adapters.slack.test_channel import PEOPLE, POST
+from tests.labels import label
 from tests.scenarios.slack import payloads
 from tests.scenarios.slack.house import MAILS
 from tests.scenarios.slack.payloads import SECRET, signed
-from tests.values import at
+from tests.values import CONTENT, at
 
 NOW = at("2026-01-05 10:00")
 _EVERYTHING = select(TABLE)
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 DOMINIQUE = Lane("slack", TEAM, f"coordinator:{TEAM}/U00000013")
+SLACK = {"channel": "Slack"}
 HERE = Installation(TEAM, APP, BOT, BOT_TOKEN, ("chat:write", "commands"), NOW)
 
 
@@ -185,7 +193,10 @@ def test_a_workspace_installs_is_spoken_to_and_leaves(tmp_path: Path) -> None:
             bye = _now(clock, {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [BOT]}})
             assert await _sent(browser, url, bye, clock) == 200
             assert await _sent(browser, url, word, clock) == 403
+            (noted,) = await troubles(bot.parts).all()
+            assert (noted.kind, noted.workspace) == (TroubleKind.TOKEN, TEAM)
             await _installed(browser, url)
+            assert await troubles(bot.parts).all() == []
             bye = _now(clock, {"type": "app_uninstalled"})
             assert await _sent(browser, url, bye, clock) == 200
             assert await _sent(browser, url, bye, clock) == 200  # again, it changes nothing
@@ -198,14 +209,20 @@ def test_a_workspace_installs_is_spoken_to_and_leaves(tmp_path: Path) -> None:
     asyncio.run(story())
 
 
-async def _installed(browser: ClientSession, url: str) -> None:
-    """Through the page, as a person's browser goes."""
+async def _begun(browser: ClientSession, url: str) -> tuple[str, dict[str, list[str]]]:
+    """The cookie of the first page, and what its link asks Slack for."""
     async with browser.get(f"{url}/slack/install") as page:
         assert page.status == 200
+        assert "default-src 'none'" in page.headers["Content-Security-Policy"]
         link = re.search(r'href="(http[^"]+/oauth/v2/authorize[^"]+)"', await page.text())
         cookie = page.headers["Set-Cookie"].partition(";")[0]
     assert link is not None
-    query = parse_qs(urlsplit(link[1].replace("&amp;", "&")).query)
+    return cookie, parse_qs(urlsplit(link[1].replace("&amp;", "&")).query)
+
+
+async def _installed(browser: ClientSession, url: str) -> None:
+    """Through the page, as a person's browser goes."""
+    cookie, query = await _begun(browser, url)
     assert query["redirect_uri"] == ["https://together.example.org/slack/oauth_redirect"]
     assert set(query["scope"][0].split(",")) >= {"chat:write", "commands", "mpim:write"}
     back = URL(f"{url}/slack/oauth_redirect").with_query(code="good", state=query["state"][0])
@@ -214,23 +231,109 @@ async def _installed(browser: ClientSession, url: str) -> None:
     forged = back.with_query(code="good", state="forged")
     async with browser.get(forged, headers={"Cookie": cookie}) as refused:
         assert refused.status == 400
-    bad = back.with_query(code="bad", state=query["state"][0])
-    async with browser.get(bad, headers={"Cookie": cookie}) as refused:
-        assert refused.status >= 400
     async with browser.get(back, headers={"Cookie": cookie}) as done:
         assert done.status == 200, await done.text()
 
 
-async def _allowed(bot: Many) -> tuple[int, str]:
+async def _allowed(bot: Many, code: str = "good") -> tuple[int, str]:
     """What a browser is shown on its way back, once the app was allowed."""
-    async with bot.browser.get(f"{bot.url}/slack/install") as page:
-        link = re.search(r'href="(http[^"]+/oauth/v2/authorize[^"]+)"', await page.text())
-        cookie = page.headers["Set-Cookie"].partition(";")[0]
-    assert link is not None
-    state = parse_qs(urlsplit(link[1].replace("&amp;", "&")).query)["state"][0]
-    back = URL(f"{bot.url}/slack/oauth_redirect").with_query(code="good", state=state)
+    cookie, query = await _begun(bot.browser, bot.url)
+    back = URL(f"{bot.url}/slack/oauth_redirect").with_query(code=code, state=query["state"][0])
     async with bot.browser.get(back, headers={"Cookie": cookie}) as said:
-        return said.status, await said.text()
+        assert "default-src 'none'" in said.headers["Content-Security-Policy"]
+        return said.status, unescape(await said.text())
+
+
+def _says(page: str, id: str, **args: str) -> bool:
+    """Whether a page says a sentence in both languages."""
+    return all(label(language, id, **args) in page for language in ("fr", "en"))
+
+
+def test_a_state_is_taken_once(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with many(tmp_path) as bot:
+            cookie, query = await _begun(bot.browser, bot.url)
+            back = URL(f"{bot.url}/slack/oauth_redirect").with_query(code="bad", state=query["state"][0])
+            async with bot.browser.get(back, headers={"Cookie": cookie}) as refused:
+                assert (refused.status, _says(unescape(await refused.text()), "install-failed-refused", **SLACK)) == (
+                    401,
+                    True,
+                )
+            async with bot.browser.get(back.update_query(code="good"), headers={"Cookie": cookie}) as again:
+                assert (again.status, _says(unescape(await again.text()), "install-failed-link", **SLACK)) == (
+                    401,
+                    True,
+                )
+            assert await SqlInstallations(bot.parts.store, "slack", [NEW]).every() == []
+
+    asyncio.run(story())
+
+
+def test_after_installing_a_page_of_ours_and_a_message_say_what_comes_next(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with many(tmp_path) as bot:
+            status, page = await _allowed(bot)
+            assert status == 200
+            assert _says(page, "install-done", workspace="Together")
+            assert _says(page, "install-done-next", **SLACK)
+            worker = Worker(bot.parts.service, {"slack": (out := channel(context(bot.parts)))}, bot.clock, "test")
+            await worker.drain()
+            (card,) = bot.slack.cards.values()
+            assert card.conversation == bot.slack._conversations_open({"users": "U00000011"})["channel"]["id"]
+            assert _says(card.text, "install-hello-next")
+            assert _says(card.text, "install-hello-address", address=f"slack:{TEAM}/U00000011")
+            await out.close()
+
+    asyncio.run(story())
+
+
+def test_a_coordinator_who_installs_it_again_has_nothing_to_do(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with many(tmp_path) as bot:
+            awa = Person(
+                id="awa", name="Awa", languages=("en",), zone="Africa/Dakar", address=Address("slack", f"{TEAM}/U00000011"),
+                chosen=("languages",),
+            )  # fmt: skip
+            lane = Lane("slack", TEAM, f"coordinator:{TEAM}/U00000011")
+            await bot.parts.store.run(lambda unit: unit.people.put(awa))
+            await bot.parts.store.run(lambda unit: unit.people.put_coordinator(awa, lane))
+            await _allowed(bot)
+            worker = Worker(bot.parts.service, {"slack": (out := channel(context(bot.parts)))}, bot.clock, "test")
+            await worker.drain()
+            (card,) = bot.slack.cards.values()
+            assert card.text == label("en", "install-hello-again")
+            await out.close()
+
+    asyncio.run(story())
+
+
+def test_scopes_that_are_missing_are_named_on_the_page_and_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def story() -> None:
+        async with many(tmp_path) as bot:
+            bot.slack.granted = [scope for scope in SCOPES if scope not in ("im:write", "users:read.email")]
+            status, page = await _allowed(bot)
+            assert (status, _says(page, "install-missing", scopes="im:write, users:read.email")) == (200, True)
+            (noted,) = await troubles(bot.parts).all()
+            assert (noted.kind, noted.workspace) == (TroubleKind.SCOPES, TEAM)
+            bot.slack.granted = list(SCOPES)
+            assert "install-missing" not in (await _allowed(bot))[1]
+            assert await troubles(bot.parts).all() == []
+
+    asyncio.run(story())
+    assert "users:read.email (to find members by the e-mail addresses of the CSV)" in caplog.text
+
+
+def test_a_token_that_expires_without_another_to_come_is_refused(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with many(tmp_path) as bot:
+            bot.slack.rotates = bot.slack.withholds_refresh = True
+            status, page = await _allowed(bot)
+            assert (status, _says(page, "install-failed-rotation", **SLACK)) == (400, True)
+            assert await SqlInstallations(bot.parts.store, "slack", [NEW]).every() == []
+
+    asyncio.run(story())
 
 
 def test_what_cannot_be_installed_is_said(
@@ -242,10 +345,8 @@ def test_what_cannot_be_installed_is_said(
     async def story() -> None:
         async with many(tmp_path) as bot:
             bot.slack.organisation = True
-            assert await _allowed(bot) == (
-                400,
-                "Nothing was installed: the app is installed workspace by workspace, not for a whole organisation.\n",
-            )
+            status, words = await _allowed(bot)
+            assert (status, _says(words, "install-failed-organisation", **SLACK)) == (400, True)
             bot.slack.organisation = False
             bot.slack.trouble("oauth.v2.access", Trouble(drop=True))
             assert (await _allowed(bot))[0] == 503
@@ -256,7 +357,8 @@ def test_what_cannot_be_installed_is_said(
             assert "secret" not in words
             refused = URL(f"{bot.url}/slack/oauth_redirect").with_query(error="access_denied", state="x")
             async with bot.browser.get(refused) as said:
-                assert (said.status, "access_denied" in await said.text()) == (200, True)
+                words = unescape(await said.text())
+                assert (said.status, _says(words, "install-failed-cancelled", **SLACK)) == (200, True)
             assert await SqlInstallations(bot.parts.store, "slack", [NEW]).every() == []
             assert (await _allowed(bot))[0] == 200
 
@@ -310,7 +412,10 @@ def test_installing_begins_where_the_workspace_lives(store: SqlStore, api: str, 
     async def begun() -> str:
         wire = Wire(api)
         registered = OAuthApp("1.2", "hush", "https://x.example/back")
-        installing = flow(kept, wire, SetClock(NOW), registered, [NEW])
+        clock = SetClock(NOW)
+        parts = Installing(kept, store, clock, NotedTroubles(store, clock), [NEW], ("fr", "en"))
+        pages = InstallPages(CONTENT.voices, ("fr", "en"), registered.install_url)
+        installing = flow(parts, wire, registered, pages)
         url = await installing.build_authorize_url("state", AsyncBoltRequest(body=""))
         await wire.close()
         return url
@@ -331,6 +436,7 @@ def test_a_farewell_that_comes_late_does_not_end_what_came_after_it(
             late = payloads.event(farewell, event_time=int(NOW.timestamp()) - 600)
             assert await _sent(bot.browser, bot.url, late, bot.clock) == 200
             assert await kept.get(TEAM) == HERE
+            assert await troubles(bot.parts).all() == []
             assert await _sent(bot.browser, bot.url, _now(bot.clock, farewell), bot.clock) == 200
             assert await kept.get(TEAM) is None
 
@@ -368,7 +474,7 @@ def test_whoever_installs_the_app_again_gets_what_could_not_be_delivered(tmp_pat
             await _installed(bot.browser, bot.url)
             bot.clock.at += timedelta(seconds=5)  # a conversation's pace
             await worker.drain()
-            assert len(bot.slack.cards) == 1
+            assert len(bot.slack.cards) == 2  # and what whoever installed it is told
             await out.close()
 
     asyncio.run(story())
@@ -434,3 +540,32 @@ def test_what_is_wrong_is_named_and_no_secret_repeated(changes: dict[str, str], 
     with pytest.raises(SettingsBroken, match=fault) as broken:
         parse({**ONE, **changes})
     assert NEW not in str(broken.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "slack.com/api/",
+        "http://slack.com/api/",
+        "https://slack.com/",
+        "https://u:p@slack.com/api/",
+        "https://slack.com/api/?x",
+    ],
+)
+def test_an_address_that_cannot_be_a_web_api_is_refused(url: str) -> None:
+    with pytest.raises(SettingsBroken, match="TOGETHER_SLACK_API_URL must read https://HOST/api/"):
+        parse({**ONE, "TOGETHER_SLACK_API_URL": url})
+
+
+@pytest.mark.parametrize(
+    "url", ["https://slack-gov.com/api/", "https://slack-gov.com/api", "http://127.0.0.1:4600/api/"]
+)
+def test_another_slack_than_slack_com(url: str) -> None:
+    assert parse({**ONE, "TOGETHER_SLACK_API_URL": url}).sections.of(SlackSettings).api_url == f"{url.rstrip('/')}/"
+
+
+def test_a_token_that_expires_cannot_stand_in_the_settings() -> None:
+    with pytest.raises(SettingsBroken, match="TOGETHER_SLACK_BOT_TOKEN expires after twelve hours") as broken:
+        parse({**ONE, "TOGETHER_SLACK_BOT_TOKEN": "xoxe.xoxb-1-secret"})
+    assert "must begin with" not in str(broken.value)
+    assert "secret" not in str(broken.value)

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack import handlers
+from adapters.slack import handlers, shortcuts
 from adapters.slack.manifest import EVENTS, SCOPES, manifest
 from bot.cli import main
 from content.command_words import app_words
+from tests.labels import en, fr
 from tests.values import CONTENT
 
 ROOT = Path(__file__).parents[3]
@@ -49,7 +50,7 @@ HEARD = {
 
 def test_each_scope_is_needed_and_none_is_missing() -> None:
     code = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "adapters" / "slack").glob("*.py"))
-    called = set(re.findall(r"client\.([a-z]+_\w+)\(", code))
+    called = set(re.findall(r"client\.([a-z]+_\w+)\(", code)) - {"is_connected"}  # the socket's own
     assert called == set(CALLS)
     needed = {scope for call in called for scope in CALLS[call]} | {scope for event in EVENTS for scope in HEARD[event]}
     assert needed | {"commands"} == set(SCOPES)
@@ -64,7 +65,7 @@ def test_each_scope_stands_in_the_docs_with_its_reason() -> None:
     assert set(re.findall(r"^\| `([\w:.]+)` \| \S", table, re.MULTILINE)) == {*SCOPES, "connections:write"}
 
 
-@pytest.mark.parametrize("how", [{}, {"oauth": True}, {"socket": True}])
+@pytest.mark.parametrize("how", [{}, {"oauth": True}, {"socket": True}, {"oauth": True, "rotation": True}])
 def test_slack_would_take_it(how: dict[str, bool]) -> None:
     """Lengths by docs.slack.dev/reference/app-manifest."""
     made = json.loads(json.dumps(manifest(WORDS, HERE, **how)))
@@ -76,8 +77,18 @@ def test_slack_would_take_it(how: dict[str, bool]) -> None:
     assert len(command["usage_hint"]) <= 1000
     assert features["app_home"]["home_tab_enabled"] is True
     assert features["app_home"]["messages_tab_read_only_enabled"] is False  # a word to the bot is a command
+    kinds = [(one["type"], one["callback_id"]) for one in features["shortcuts"]]
+    assert len(set(kinds)) == len(kinds) == 6
+    assert {kind for kind, _ in kinds} == {"global", "message"}
+    for one in features["shortcuts"]:
+        assert 1 <= len(one["name"]) <= 24
+        assert 1 <= len(one["description"]) <= 150
+        assert shortcuts.read(one["callback_id"]) is not None, "what is not ours is not answered"
+    assert features["shortcuts"][0]["name"] == fr("run-prep")
+    assert features["shortcuts"][0]["description"] == f"{fr('run-prep')} · {en('run-prep')}"
     socket = how.get("socket", False)
     assert settings["socket_mode_enabled"] is socket
+    assert settings["token_rotation_enabled"] is how.get("rotation", False)
     urls = [command.get("url"), *(settings[one].get("request_url") for one in ("event_subscriptions", "interactivity"))]
     assert urls == [None if socket else f"{HERE}/slack/events"] * 3
     back = made["oauth_config"].get("redirect_urls")
@@ -91,6 +102,17 @@ def test_it_is_printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.M
     assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(manifest(WORDS, HERE)))
     assert main(["manifest", "slack"]) != 0
     assert "--url or TOGETHER_PUBLIC_URL" in capsys.readouterr().err
+
+
+def test_a_bot_with_a_name_of_its_own_is_shown_under_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TOGETHER_NAME", "Tandem")
+    assert main(["manifest", "slack", "--url", HERE]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["display_information"]["name"] == made["features"]["bot_user"]["display_name"] == "Tandem"
+    assert made["features"]["slash_commands"][0]["command"] == "/together"
 
 
 def test_the_address_may_stand_in_the_env_file(
@@ -128,3 +150,10 @@ def test_installing_by_oauth_takes_an_address_behind_a_firewall_too(
 def test_an_address_that_slack_could_not_reach_is_refused(capsys: pytest.CaptureFixture[str], url: str) -> None:
     assert main(["manifest", "slack", "--url", url]) != 0
     assert "https://together.example.org" in capsys.readouterr().err
+
+
+def test_tokens_that_expire_take_an_installation_by_oauth(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["manifest", "slack", "--url", HERE, "--oauth", "--rotation"]) == 0
+    assert json.loads(capsys.readouterr().out)["settings"]["token_rotation_enabled"] is True
+    assert main(["manifest", "slack", "--url", HERE, "--rotation"]) != 0
+    assert "add --oauth" in capsys.readouterr().err

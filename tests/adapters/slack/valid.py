@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ Json = Mapping[str, Any]
 
 # docs.slack.dev/reference/block-kit, written down again: the adapter's own numbers are what is tested
 LENGTHS = {"header": 150, "section": 3000, "button": 75, "option": 75, "description": 75, "title": 24, "submit": 24}
+FULL = 8_000
+"""Characters from which on a message may leave out what screen readers hear beside a button's own words."""
 IN_VIEWS = {"input"}
 IN_MESSAGES = {"data_visualization"}
 KNOWN = {"header", "section", "context", "actions", "divider", "input", "data_visualization"}
@@ -50,13 +53,16 @@ def _view_complaints(view: Json) -> Iterator[str]:
 def _complaints(blocks: Sequence[Json], *, view: bool) -> Iterator[str]:
     if not 1 <= len(blocks) <= (100 if view else 50):
         yield f"{len(blocks)} blocks"
-    if not view and _width(json.dumps(blocks, ensure_ascii=False, separators=(",", ":"))) > 13_200:
+    letters = _width(json.dumps(blocks, ensure_ascii=False, separators=(",", ":")))
+    if not view and letters > 13_200:
         yield "msg_blocks_too_long"
     ids = [block["block_id"] for block in blocks if "block_id" in block]
     if len(set(ids)) < len(ids):
         yield "a block_id twice"
     if sum(block.get("type") == "data_visualization" for block in blocks) > 2:
         yield "more than two charts"
+    if all(block.get("type") == "actions" for block in blocks):
+        yield "something to press without a word about it"
     for block in blocks:
         kind = block.get("type", "")
         if kind not in KNOWN or kind in (IN_MESSAGES if view else IN_VIEWS):
@@ -71,8 +77,8 @@ def _complaints(blocks: Sequence[Json], *, view: bool) -> Iterator[str]:
             actions = [element["action_id"] for element in elements]
             if len(set(actions)) < len(actions):
                 yield "an action_id twice"
-        for element in elements if kind == "actions" else ():
-            yield from _element(element)
+        for element in elements if kind == "actions" else [block["accessory"]] if "accessory" in block else ():
+            yield from _element(element, full=letters > FULL)
         if kind == "context":
             for element in elements:
                 yield from _text(element, 3000, kind)
@@ -84,6 +90,7 @@ def _complaints(blocks: Sequence[Json], *, view: bool) -> Iterator[str]:
             most = entry.get("max_length", 3000)
             if not 1 <= most <= 3000 or not _width(entry.get("initial_value", "")) <= most:
                 yield "a line that is too long"
+    yield from unseen(blocks)
     native = [dict(block) for block in blocks if block.get("type") != "data_visualization"]
     try:
         for made in Block.parse_all(native):
@@ -93,11 +100,39 @@ def _complaints(blocks: Sequence[Json], *, view: bool) -> Iterator[str]:
         yield f"slack_sdk: {error}"
 
 
-def _element(element: Json) -> Iterator[str]:
+def unseen(blocks: Sequence[Json]) -> Iterator[str]:
+    """Pictures and charts of which somebody who does not see them learns nothing: a chart has no `alt_text`, so its figures
+    stand below it."""
+    for one in _objects(blocks):
+        if (one.get("type") == "image" or "image_url" in one) and not 1 <= _width(
+            one.get("alt_text", "").strip()
+        ) <= 2000:
+            yield "a picture without alt_text"
+    for n, chart in enumerate(blocks):
+        if chart.get("type") == "data_visualization":
+            below = " ".join(one["text"]["text"] for one in blocks[n + 1 :] if one.get("type") == "section")
+            figures = [str(point["value"]) for series in chart["chart"]["series"] for point in series["data"]]
+            if "…" not in below and not all(re.search(rf"(?<!\d){figure}(?!\d)", below) for figure in figures):
+                yield "a chart without its figures in text"
+
+
+def _objects(value: object) -> Iterator[Json]:
+    if isinstance(value, Mapping):
+        yield value
+    for inner in value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ():
+        yield from _objects(inner)
+
+
+def _element(element: Json, *, full: bool) -> Iterator[str]:
     if not 1 <= len(element["action_id"]) <= 255:
         yield "a long action_id"
     if element["type"] == "button":
         yield from _text(element["text"], LENGTHS["button"], "button")
+        heard = element.get(
+            "accessibility_label", element["text"]["text"] if full or len(element["text"]["text"]) >= 50 else ""
+        )
+        if not 1 <= _width(heard) <= 75:
+            yield "a button that a screen reader says too much or too little of"
         if _width(element.get("value", "")) > 2000:
             yield "a long value"
         if element.get("style", "primary") not in ("primary", "danger"):
@@ -113,8 +148,8 @@ def _element(element: Json) -> Iterator[str]:
             yield "a value twice"
         for option in options:
             yield from _text(option["text"], LENGTHS["option"], "option")
-            if "description" in option:
-                yield from _text(option["description"], LENGTHS["description"], "description")
+            if len(option["text"]["text"]) > 60 and option["text"]["text"].endswith("…"):
+                yield "a box whose words are cut"
             if not 1 <= len(option["value"]) <= 150:
                 yield "a long value"
         initial = element.get("initial_options")

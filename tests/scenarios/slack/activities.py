@@ -14,6 +14,7 @@ from bot.engine.people import Role
 from tests.activities.table import Act, Walk
 from tests.adapters.slack.fake import Shown
 from tests.adapters.slack.reading import texts
+from tests.scenarios.slack import payloads
 from tests.scenarios.slack.house import House
 
 NAMES: Mapping[Role, str] = {Role.MENTOR: "Awa", Role.MENTEE: "Camille"}
@@ -100,7 +101,7 @@ class InSlack:
         return _said(self._last[who])
 
     async def usable(self, who: Role) -> set[str]:
-        rows = [one for block in self._last[who].blocks if block["type"] == "actions" for one in block["elements"]]
+        rows = [one for block in self._last[who].blocks for one in payloads.usable(block)]
         return {one["action_id"].rpartition("#")[0] or one["action_id"].removeprefix("form!") for one in rows}
 
     async def shared(self, who: Role, kind: str) -> str:
@@ -120,7 +121,7 @@ def _kind(card: Shown) -> str:
 
 
 def _elements(card: Shown, action: str) -> list[dict[str, Any]]:
-    rows = [one for block in card.blocks if block["type"] == "actions" for one in block["elements"]]
+    rows = [one for block in card.blocks for one in payloads.usable(block)]
     return [one for one in rows if one["action_id"].partition("#")[0] in (action, f"form!{action}")]
 
 

@@ -98,6 +98,7 @@ def press(user: str, where: Shown, action: Json, response_url: str, state: Json 
         "message_ts": ts,
         "channel_id": where.conversation,
         "is_ephemeral": bool(where.user),
+        **({"thread_ts": where.thread} if where.thread else {}),
     }
     message = {
         "user": BOT,
@@ -109,6 +110,7 @@ def press(user: str, where: Shown, action: Json, response_url: str, state: Json 
         "team": TEAM,
         "metadata": where.metadata,
         "blocks": where.blocks,
+        **({"thread_ts": where.thread} if where.thread else {}),
     }
     return {
         **payload,
@@ -137,6 +139,38 @@ def submission(user: str, modal: Shown, values: Json) -> Json:
         "bot_id": "B000000001",
     }
     return {**_common("view_submission", user), "view": view, "response_urls": []}
+
+
+def shortcut(user: str, callback_id: str) -> Json:
+    """A global shortcut: neither a conversation nor an address to answer at."""
+    return {**_common("shortcut", user), "callback_id": callback_id, "action_ts": "1767600000.000600"}
+
+
+def message_shortcut(user: str, callback_id: str, where: Shown, response_url: str) -> Json:
+    """A shortcut on a message, perhaps in a thread."""
+    ts = where.ts or "1767600000.000700"
+    message = {"type": "message", "user": "U00000099", "ts": ts, "text": "Bonjour", "client_msg_id": "1"}
+    return {
+        **_common("message_action", user),
+        "callback_id": callback_id,
+        "action_ts": "1767600000.000800",
+        "message_ts": ts,
+        "response_url": response_url,
+        "channel": {"id": where.conversation, "name": "privategroup"},
+        "message": {**message, **({"thread_ts": where.thread} if where.thread else {})},
+    }
+
+
+def view_closed(user: str, modal: Shown) -> Json:
+    """A modal was closed by its cross."""
+    view = {**modal.view, "team_id": TEAM, "state": {"values": {}}, "hash": "1767600000.fedcba", "app_id": APP}
+    return {**_common("view_closed", user), "view": view, "is_cleared": False, "response_urls": []}
+
+
+def rate_limited(team: str = TEAM) -> bytes:
+    """Slack holds events back."""
+    said = {"token": "x", "type": "app_rate_limited", "team_id": team, "minute_rate_limited": 1767600000}
+    return json.dumps({**said, "api_app_id": APP}).encode()
 
 
 def event(inner: Json, id: str | None = None, **changes: Any) -> bytes:
@@ -242,13 +276,46 @@ def shared_file(user: str, conversation: str, text: str) -> Json:
     return message(user, conversation, text, subtype="file_share", files=[file], upload=False, display_as_bot=False)
 
 
+def state(blocks: Sequence[Json], touched: Mapping[tuple[str, str], set[str]]) -> Json:
+    """`state.values`: what every box holds, touched or not; `touched` are the values ticked by now, by a card's tag and action."""
+    held: Json = {}
+    for one, block in boxes(blocks):
+        ticked = touched.get((block["block_id"].rpartition("|")[0], one["action_id"].rpartition("#")[0]))
+        ticked = set(values(one.get("initial_options", []))) if ticked is None else ticked
+        chosen = [option for option in one["options"] if option["value"] in ticked]
+        held.setdefault(block["block_id"], {})[one["action_id"]] = {"type": one["type"], "selected_options": chosen}
+    return held
+
+
+def boxes(blocks: Sequence[Json], action: str = "", tag: str = "") -> list[tuple[Json, Json]]:
+    """Boxes to tick and their blocks: of one question of a card, or all."""
+    return [
+        (one, block)
+        for block in blocks
+        for one in usable(block)
+        if one["type"] == "checkboxes"
+        and action in ("", one["action_id"].rpartition("#")[0])
+        and tag in ("", block["block_id"].rpartition("|")[0])
+    ]
+
+
+def values(options: Sequence[Json]) -> list[str]:
+    return [option["value"] for option in options]
+
+
 def element(blocks: Sequence[Json], action: str, nth: int = 0) -> tuple[Json, Json]:
     """The `nth` element of an action, and its block."""
     found = [
         (one, block)
         for block in blocks
-        if block["type"] == "actions"
-        for one in block["elements"]
+        for one in usable(block)
         if one["action_id"].partition("#")[0] in (action, f"form!{action}")
     ]
     return found[nth]
+
+
+def usable(block: Json) -> Sequence[Json]:
+    """What can be pressed or ticked in a block, or beside its words."""
+    if "accessory" in block:
+        return [block["accessory"]]
+    return list(block["elements"]) if block["type"] == "actions" else []

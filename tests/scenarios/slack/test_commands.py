@@ -54,7 +54,7 @@ ANSWERS = {
     GOALS: fr("goals-title"),
     PEOPLE: fr("people-title"),
     TAKEAWAYS: fr("takeaways-title-all"),
-    STOCK: "Le point se fait à la séance 6",
+    STOCK: fr("stock-title"),
     COLLEAGUES: fr("colleagues-title"),
     TOPIC: fr("topic-title"),
     SHADOWING: fr("shadowing-title"),

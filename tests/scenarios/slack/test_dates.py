@@ -14,6 +14,7 @@ from cryptography.fernet import Fernet
 from tests.adapters.slack.fake import Shown
 from tests.labels import fr
 from tests.scenarios.ics import method_of
+from tests.scenarios.slack import payloads
 from tests.scenarios.slack.house import House, opened
 from tests.values import at
 
@@ -22,7 +23,7 @@ THURSDAY = 3
 
 
 def buttons(card: Shown, action: str) -> list[dict[str, str]]:
-    rows = [one for block in card.blocks if block["type"] == "actions" for one in block["elements"]]
+    rows = [one for block in card.blocks for one in payloads.usable(block)]
     return [one for one in rows if one["action_id"].startswith(f"{action}#")]
 
 

@@ -57,6 +57,7 @@ def test_a_form_that_cannot_be_opened_is_a_button_to_press_again(tmp_path: Path)
             assert house.slack.called("response_url")[-1].args["replace_original"] is False
             again = house.slack.ephemeral[-1]
             assert "Proposer une date" in again.text
+            assert "Appuyez encore une fois" in again.text, "no button stands alone"
             await house.press("Camille", again, "date.own")
             assert "Appuyez encore une fois" in house.slack.ephemeral[-1].text
         assert house.slack.modals == []

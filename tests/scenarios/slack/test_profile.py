@@ -12,6 +12,7 @@ import pytest
 from bot import app
 from bot.ports import Person
 from tests.adapters.slack.fake import TEAM
+from tests.scenarios.slack import payloads
 from tests.scenarios.slack.house import HEADER, House, opened
 from tests.scenarios.slack.test_home import line
 from tests.values import MENTEE, at
@@ -103,6 +104,44 @@ def test_a_profile_in_a_language_that_the_programme_does_not_speak_keeps_nobody_
             house.slack.overrides["camille@example.org"] = {"locale": locale}
             assert await app.import_pairs(house.parts, HEADER + line("Awa", "Camille", ",")) == (1, 1)
             assert (await person(house, "Camille")).languages == languages
+
+    asyncio.run(story())
+
+
+def test_who_is_of_an_unknown_language_is_spoken_to_in_both_until_they_choose(tmp_path: Path) -> None:
+    """In every way that they are answered, and by what is posted."""
+
+    async def story() -> None:
+        async with opened(tmp_path, MONDAY, roster="") as house:
+            house.slack.overrides["camille@example.org"] = {"locale": "de-DE"}
+            await app.import_pairs(house.parts, HEADER + line("Awa", "Camille", "fr,"))
+            await house.until(at("2026-01-05 10:30"))
+            direct, said = await house.direct("Camille"), {}
+            for word in ("", "langue en"):
+                if word:
+                    await house.command("Camille", word, direct)
+                prep = await house.command("Camille", "prep", "C0GENERAL")
+                assert prep is not None
+                await house.event(payloads.message(house.ids["Camille"], direct, "statut"))
+                await house.event(payloads.mention(house.ids["Camille"], "C0GENERAL", "statut"))
+                await house.interact(payloads.shortcut(house.ids["Camille"], "together.global.status"))
+                home = await house.home("Camille")
+                said[word] = [
+                    prep.text,
+                    house.slack.in_(direct)[-1].text,
+                    house.slack.ephemeral[-1].text,
+                    str(house.slack.modals[-1].blocks),
+                    str(home.blocks),
+                ]
+                if not word:
+                    said["posted"] = [house.slack.in_(direct)[0].text]
+            for text in (*said[""], *said["posted"]):
+                assert "Awa" in text
+                assert " session" in text.lower(), text
+                assert "séance" in text.lower(), text
+            for text in said["langue en"]:
+                assert " session" in text.lower(), text
+                assert "séance" not in text.lower(), text
 
     asyncio.run(story())
 

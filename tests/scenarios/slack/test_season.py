@@ -19,6 +19,7 @@ from tests.adapters.slack import emulator
 from tests.adapters.slack.fake import Shown
 from tests.engine.walking import every_answer, lent
 from tests.labels import fr
+from tests.scenarios.slack import payloads
 from tests.scenarios.slack.house import MAILS, House, opened
 from tests.values import PROGRAMME, at
 
@@ -172,10 +173,10 @@ class Pair:
 
 
 def _elements(card: Shown, action: str) -> list[dict]:
-    rows = [one for block in card.blocks if block["type"] == "actions" for one in block["elements"]]
+    rows = [one for block in card.blocks for one in payloads.usable(block)]
     return [one for one in rows if one["action_id"].rpartition("#")[0] == action]
 
 
 def _actions(card: Shown) -> list[str]:
-    rows = [one for block in card.blocks if block["type"] == "actions" for one in block["elements"]]
+    rows = [one for block in card.blocks for one in payloads.usable(block)]
     return list(dict.fromkeys(one["action_id"].rpartition("#")[0] for one in rows))

@@ -15,12 +15,15 @@ from aiohttp import web
 from adapters.slack.assembly import front
 from adapters.slack.server import attach
 from adapters.slack.settings import SlackSettings
+from adapters.slack.socket import Connection, Socket
+from adapters.slack.workspaces import Wire
 from bot import app
 from bot.app.channels import context
 from bot.infra.clock import SetClock
 from bot.ports import Sections
+from bot.ports.troubles import ChannelTrouble, TroubleKind
 from bot.settings import Settings
-from tests.adapters.slack.fake import BOT_TOKEN, FakeSlack, Shown
+from tests.adapters.slack.fake import BOT_TOKEN, FakeSlack, Shown, Trouble
 from tests.scenarios.slack import payloads
 from tests.scenarios.slack.house import MAILS, ROSTER
 from tests.seals import KEY
@@ -95,17 +98,21 @@ def test_a_command_a_word_and_what_is_not_ours(tmp_path: Path) -> None:
             envelope("e1", "slash_commands", command("statut", "1")),
             envelope("e2", "events_api", WORD),
             envelope("e3", "events_api", {**WORD, "authorizations": [{"team_id": "T0ELSEWHERE"}]}),
-            envelope("e4", "interactive", {"type": "shortcut", "user": {"id": "U1"}}),
+            envelope("e4", "interactive", {"type": "block_suggestion", "user": {"id": "U1"}}),
             envelope("e5", "events_api", {"type": "event_callback", "event": 5}),
             envelope("e6", "slash_commands", {"payload": "{"}),
+            envelope("e8", "events_api", json.loads(payloads.rate_limited())),
+            envelope("e9", "interactive", {"type": "view_closed", "user": {"id": "U1"}}),
+            envelope("e10", "interactive", payloads.shortcut("U00000012", "together.global.status")),
             envelope("e7", "slash_commands", command("prep", "2")),
         ) as slack:
-            await acknowledged(slack, "e1", "e2", "e7")
+            await acknowledged(slack, "e1", "e2", "e7", "e8", "e9", "e10")
         answer = slack.acks["e1"]
         assert answer is not None
         assert "Awa" in answer["text"]
         assert slack.acks["e2"] is None
-        assert slack.acks.keys() == {"e1", "e2", "e7"}
+        assert slack.acks.keys() == {"e1", "e2", "e7", "e8", "e9", "e10"}
+        assert len(slack.modals) == 1
         assert "Awa" in slack.in_("D00000000")[-1].text
 
     asyncio.run(story())
@@ -144,5 +151,47 @@ def test_while_slack_cannot_say_whose_the_token_is_there_is_a_clear_line(tmp_pat
         answer = slack.acks["e1"]
         assert answer is not None
         assert "Réessayez" in answer["text"]
+
+    asyncio.run(story())
+
+
+class Said:
+    """Notes what is reported and taken back."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    async def report(self, trouble: ChannelTrouble) -> None:
+        self.said.append(trouble.kind)
+
+    async def over(self, channel: str, *kinds: TroubleKind, workspace: str = "") -> None:
+        assert (channel, workspace) == ("slack", "")
+        self.said += [f"{kind} over" for kind in kinds]
+
+    async def all(self) -> list[ChannelTrouble]:
+        return []
+
+
+def test_a_socket_that_does_not_connect_is_reported_and_taken_back_once_it_does() -> None:
+    async def story() -> None:
+        async with FakeSlack(MAILS).serving() as slack:
+            slack.tokens.add("xapp-1")
+            said, wire = Said(), Wire(f"{slack.url}/api/")
+            parts: Any = None  # nothing comes in here
+            socket = Socket(parts, parts, parts, Connection("xapp-1", wire, said))
+            slack.trouble("apps.connections.open", *(Trouble("", 503) for _ in range(2)))
+            await socket.look()
+            assert said.said == [], "a single look means nothing: Slack ends a connection now and then"
+            await socket.look()
+            await socket.look()
+            assert said.said == ["socket", "socket"]
+            slack.troubles.clear()
+            await socket.open()
+            assert await _until(lambda: bool(slack._sockets))
+            await socket.look()
+            await socket.look()
+            assert said.said == ["socket", "socket", "socket over"]
+            await socket.close()
+            await wire.close()
 
     asyncio.run(story())

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
 
+from adapters.local.settings import LocalSettings
 from adapters.slack.settings import SlackSettings
 from bot import app
 from bot.app import work
@@ -69,6 +71,72 @@ def test_a_wrong_app_token_too(tmp_path: Path) -> None:
                 await in_web(settings(tmp_path, f"{slack.url}/api/", app_token="xapp-wrong"))
             assert "TOGETHER_SLACK_APP_TOKEN" in str(broken.value)
             assert "connections:write" in str(broken.value)
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("wrong", [{"bot_token": "xoxb-wrong"}, {"app_token": "xapp-wrong"}])
+def test_beside_another_channel_a_refused_token_is_said_and_the_others_go_on(
+    tmp_path: Path, wrong: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    async def story() -> None:
+        async with FakeSlack(MAILS).serving() as slack:
+            given = settings(tmp_path, f"{slack.url}/api/", **wrong)
+            local = LocalSettings()
+            both = replace(given, channels=("local", "slack"), sections=Sections((*given.sections.values, local)))
+            async with (
+                app.opened(both, SetClock(NOW), migrate=True) as parts,
+                TestClient(TestServer(server(parts))) as client,
+            ):
+                async with client.get("/readyz") as ready:
+                    kind = "token" if "bot_token" in wrong else "socket"
+                    assert await ready.json() == {"ready": True, "trouble": None, "channels": {"slack": [kind]}}
+                    assert ready.status == 200
+                await check(parts)  # as the worker does
+            async with (
+                app.opened(
+                    replace(both, sections=settings(tmp_path, f"{slack.url}/api/").sections),
+                    SetClock(NOW),
+                    migrate=True,
+                ) as parts,
+                TestClient(TestServer(server(parts))) as client,
+                client.get("/readyz") as ready,
+            ):
+                assert await ready.json() == {"ready": True, "trouble": None}
+
+    asyncio.run(story())
+    assert "Slack does not take it" in caplog.text
+    assert "wrong" not in caplog.text
+
+
+def test_scopes_that_are_missing_are_named_at_the_start(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    async def story() -> None:
+        async with FakeSlack(MAILS).serving() as slack:
+            slack.granted.remove("users:read.email")
+            for _ in range(2):
+                caplog.clear()
+                await in_web(settings(tmp_path, f"{slack.url}/api/"))
+                assert "users:read.email (to find members" in caplog.text
+            slack.granted.append("users:read.email")
+            caplog.clear()
+            await in_web(settings(tmp_path, f"{slack.url}/api/"))
+            assert "users:read.email" not in caplog.text
+
+    asyncio.run(story())
+
+
+def test_what_is_not_slack_at_the_address_is_said(tmp_path: Path) -> None:
+    async def story() -> None:
+        async def page(_: web.Request) -> web.Response:
+            return web.Response(text="<html>hello</html>", content_type="text/html")
+
+        application = web.Application()
+        application.router.add_route("*", "/{any:.*}", page)
+        async with TestServer(application) as other:
+            with pytest.raises(
+                SettingsBroken, match=r"TOGETHER_SLACK_API_URL: what answers at .* is not Slack's Web API"
+            ):
+                await in_web(settings(tmp_path, str(other.make_url("/api/"))))
 
     asyncio.run(story())
 
