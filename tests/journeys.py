@@ -40,9 +40,9 @@ def sittings(draw: st.DrawFn) -> tuple[Sitting, ...]:
 @st.composite
 def journeys(draw: st.DrawFn, id: str = "p1") -> Journey:
     """Of the two who are called after it."""
-    members = [member(f"{id}-{role}", draw(st.sampled_from([("fr",), ("en", "fr")]))) for role in Role]
+    mentor, mentee = (member(f"{id}-{role}", draw(st.sampled_from([("fr",), ("en", "fr")]))) for role in Role)
     journey = replace(
-        pair(*members, track=draw(st.sampled_from(Track))),
+        pair(mentor, mentee, draw(st.sampled_from(Track))),
         pair=id,
         sittings=draw(sittings()),
         pause=draw(st.none() | st.builds(Pause, TIMES, MAYBE)),

@@ -59,9 +59,9 @@ def version(timing: Timing) -> str:
     return f"{VERSION} {timing!r}"
 
 
-def put(session: Session, timing: Timing, journey: Journey) -> None:
-    """Of a pair that is stored."""
-    session.do(_PUT, **_row(standing(timing, journey)))
+def put(session: Session, timing: Timing, journey: Journey) -> bool:
+    """Of a pair that is stored; whether it stands elsewhere than before."""
+    return session.do(_PUT, **_row(standing(timing, journey))) > 0
 
 
 def refresh(session: Session, timing: Timing, after: str, limit: int) -> str | None:
