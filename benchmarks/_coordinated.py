@@ -36,6 +36,8 @@ def fill(url: str, season: Season, pairs: int) -> None:
     asyncio.run(store.close())
     with closing(database(url).connect()) as connection:
         cursor = connection.cursor()
+        if url.startswith("postgresql"):
+            cursor.execute("SET statement_timeout = 0")
         cursor.execute("BEGIN")
         for statement in (*_copies(pairs // turns - 1), _dead(season.at)):
             cursor.execute(statement.encode() if url.startswith("postgresql") else statement)

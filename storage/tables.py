@@ -127,7 +127,7 @@ class StandingRow(SQLModel, table=True):
         Index(
             "standing_listed",
             *("programme", "begins", "pair", "stage", "meeting_at", "seance"),
-            *("track", "mentor_language", "mentee_language", "waits_at"),
+            *("track", "mentor_language", "mentee_language", "waits_at", "names"),
         ),
     )
 

@@ -40,7 +40,7 @@ from storage.database.session import Row, Session
 from storage.database.sql import literal, matches
 from storage.repositories.people import COORDINATOR, DUE, PERSON
 from storage.standings import rows
-from storage.standings.rows import BOOKED, HAS_COME, NEVER, PAIR, STAGE_BY, STANDING
+from storage.standings.rows import BOOKED, FROM_PLACE, HAS_COME, NEVER, PAIR, STAGE_BY, STANDING
 from storage.standings.week import frozen_week
 
 _IS_DEAD = DUE.c.dead_at.is_not(None)
@@ -50,7 +50,7 @@ _COORDINATES = exists().where(matches(COORDINATOR, "programme"), COORDINATOR.c.p
 
 _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "reader": and_(_COORDINATES, STANDING.c.pair.not_in(_OWN)),
-    "after": tuple_(STANDING.c.begins, STANDING.c.pair) > tuple_(bindparam("from_begins"), bindparam("from_pair")),
+    "after": tuple_(STANDING.c.begins, STANDING.c.pair) > FROM_PLACE,
     "pair": STANDING.c.pair == bindparam("pair"),
     "needing": or_(STANDING.c.begins <= bindparam("at"), STANDING.c.pair.in_(_DEAD)),
     "stage": STANDING.c.stage == bindparam("stage"),

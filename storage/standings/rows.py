@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import and_, bindparam, case, or_, select
+from sqlalchemy import and_, bindparam, case, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.engine.flows.coordination.standing import VERSION, Standing, standing
@@ -23,6 +23,10 @@ PAIR, STANDING = table(PairRow), table(StandingRow)
 NEVER = 2**63 - 1
 """Later than any instant: the pair needs nothing as long as nothing changes."""
 
+FROM_PLACE = tuple_(
+    bindparam("from_begins", type_=STANDING.c.begins.type), bindparam("from_pair", type_=STANDING.c.pair.type)
+)
+"""A place in the order of lists."""
 BOOKED = STANDING.c.stage == literal(Stage.BOOKED)
 HAS_COME = STANDING.c.meeting_at <= bindparam("at")
 STAGE_BY = case((and_(BOOKED, HAS_COME), literal(Stage.MET)), else_=STANDING.c.stage)

@@ -16,7 +16,7 @@ from bot.engine.people import Role
 from storage.database.instants import micros
 from storage.database.session import Session
 from storage.database.sql import literal, matches
-from storage.standings.rows import PAIR, STAGE_BY, STANDING, read
+from storage.standings.rows import FROM_PLACE, PAIR, STAGE_BY, STANDING, read
 
 BATCH = 500
 
@@ -45,7 +45,7 @@ _MAYBE_LATE = (
     .where(
         _OURS,
         STANDING.c.begins <= bindparam("end"),
-        tuple_(STANDING.c.begins, STANDING.c.pair) > tuple_(bindparam("from_begins"), bindparam("from_pair")),
+        tuple_(STANDING.c.begins, STANDING.c.pair) > FROM_PLACE,
     )
     .order_by(STANDING.c.begins, STANDING.c.pair)
     .limit(bindparam("most"))

@@ -81,6 +81,8 @@ class ListedPair:
 
 @dataclass(frozen=True, slots=True)
 class PairPage:
+    """One that was asked for without `after`, and has none, is all there is: it need not be counted."""
+
     pairs: Sequence[ListedPair] = ()
     after: str | None = None
     """Where the next page begins; None: there is none."""

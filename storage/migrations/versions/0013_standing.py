@@ -33,7 +33,7 @@ def upgrade() -> None:
         "standing",
         [
             *("programme", "begins", "pair", "stage", "meeting_at", "seance"),
-            *("track", "mentor_language", "mentee_language", "waits_at"),
+            *("track", "mentor_language", "mentee_language", "waits_at", "names"),
         ],
     )
     dead = sa.text("dead_at IS NOT NULL")
