@@ -42,7 +42,7 @@ def fill(url: str, season: Season, pairs: int) -> None:
         for statement in (*_copies(pairs // turns - 1), _dead(season.at)):
             cursor.execute(statement.encode() if url.startswith("postgresql") else statement)
         cursor.execute("COMMIT")
-        cursor.execute("ANALYZE")  # as the server does by itself after a while
+        cursor.execute("VACUUM ANALYZE" if url.startswith("postgresql") else "ANALYZE")  # as a server does by itself
 
 
 def _enrolled(unit: UnitOfWork, season: Season) -> int:

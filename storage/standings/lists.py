@@ -173,16 +173,18 @@ class SqlStandings:
 
 
 def _asked(reading: Reading, which: PairFilter) -> tuple[frozenset[str], dict[str, object]]:
-    """Which conditions hold, and all that they may ask for."""
-    named = which.stage is not None and _BY_TIME.get(which.stage, "stage")
-    shape = {
+    """Which conditions there are, and all that they may ask for."""
+    name = fold(which.named)
+    conditions = {
         "reader": reading.reader is not None,
+        "stage": which.stage is not None and which.stage not in _BY_TIME,
+        **{condition: which.stage is stage for stage, condition in _BY_TIME.items()},
         "needing": which.needing,
         "seance": which.seance is not None,
         "track": which.track is not None,
         "language": which.language is not None,
         "asked": which.asked,
-        "named": bool(fold(which.named)),
+        "named": bool(name),
         "undeliverable": which.undeliverable,
     }
     values: dict[str, object] = {
@@ -193,9 +195,9 @@ def _asked(reading: Reading, which: PairFilter) -> tuple[frozenset[str], dict[st
         "seance": which.seance,
         "track": which.track,
         "language": which.language,
-        "named": f"%{_escaped(fold(which.named))}%",
+        "named": f"%{_escaped(name)}%",
     }
-    return frozenset({name for name, is_asked in shape.items() if is_asked} | ({named} if named else set())), values
+    return frozenset(condition for condition, is_asked in conditions.items() if is_asked), values
 
 
 def _escaped(name: str) -> str:
@@ -206,7 +208,8 @@ def _escaped(name: str) -> str:
 def _place(after: str) -> tuple[int, str] | None:
     """Where a place lies; None for whatever is none."""
     begins, point, pair = after.partition(".")
-    if not point or not begins.isascii() or not begins.isdecimal() or int(begins) > NEVER:
+    is_number = begins.isascii() and begins.isdecimal() and len(begins) <= len(str(NEVER))
+    if not point or not is_number or int(begins) > NEVER:
         return None
     return int(begins), pair
 

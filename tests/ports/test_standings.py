@@ -167,7 +167,9 @@ def test_pages_go_on_where_the_last_one_ended_though_pairs_change_their_place(tw
     assert pairs(do(two, lambda unit: unit.standings.page(reading, after=second.after or "", limit=2)).pairs) == "c"
 
 
-@pytest.mark.parametrize("after", ["nonsense", "1", ".", "-1.a", "1e9.a", "²5.a", f"{2**63}.a", "x.y.z"])
+@pytest.mark.parametrize(
+    "after", ["nonsense", "1", ".", "-1.a", "1e9.a", "²5.a", f"{2**63}.a", "9" * 5000 + ".a", "x.y.z"]
+)
 def test_a_place_that_is_none_begins_at_the_start(two: SqlStore, after: str) -> None:
     assert pairs(do(two, lambda unit: unit.standings.page(Reading(NOW), after=after)).pairs) == "dcba"
 

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from io import StringIO
 
@@ -29,16 +29,17 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 async def as_csv(store: Store, reading: Reading) -> AsyncIterator[str]:
     """Piece after piece, each of whole lines. Raises `Unavailable`."""
     yield _lines([COLUMNS])
-    after = ""
-    while True:
-        pairs = await store.read(lambda unit, after=after: unit.standings.batch(reading, after, PIECE))  # type: ignore[misc]
-        if not pairs:
-            return
+    pairs = await _piece(store, reading, "")
+    while pairs:
         yield _lines(row for one in pairs for row in _rows(one, reading.at))
-        after = pairs[-1].standing.pair
+        pairs = await _piece(store, reading, pairs[-1].standing.pair)
 
 
-def _lines(rows: Iterator[Sequence[object]] | Sequence[Sequence[object]]) -> str:
+async def _piece(store: Store, reading: Reading, after: str) -> Sequence[ListedPair]:
+    return await store.read(lambda unit: unit.standings.batch(reading, after, PIECE))
+
+
+def _lines(rows: Iterable[Sequence[object]]) -> str:
     text = StringIO()
     csv.writer(text).writerows(rows)
     return text.getvalue()
@@ -64,7 +65,7 @@ def _seance(one: SeanceStanding) -> Sequence[object]:
 
 def _instant(at: datetime | None) -> str:
     """In UTC, to the minute."""
-    return "" if at is None else f"{at.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+    return "" if at is None else f"{at.astimezone(UTC).isoformat(timespec='minutes')[:-6]}Z"
 
 
 def _plain(name: str) -> str:

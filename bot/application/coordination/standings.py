@@ -15,12 +15,17 @@ BATCH = 500
 
 
 async def refreshed(store: Store) -> None:
+    """Raises `Unavailable`."""
     if await store.run(_is_current):
         return
     after: str | None = ""
     while after is not None:
-        after = await store.run(lambda unit, after=after: unit.standings.refresh(after, BATCH))  # type: ignore[misc]
+        after = await _piece(store, after)
     await store.run(lambda unit: unit.facts.put(FACT, unit.standings.version))
+
+
+async def _piece(store: Store, after: str) -> str | None:
+    return await store.run(lambda unit: unit.standings.refresh(after, BATCH))
 
 
 def _is_current(unit: UnitOfWork) -> bool:

@@ -75,7 +75,7 @@ class Store(Protocol):
         ...
 
     async def read(self, work: Callable[[UnitOfWork], T]) -> T:
-        """Runs `work`, which only reads, in one transaction beside those that write: nobody waits for it.
+        """Runs `work`, which only reads and locks nothing, in one transaction beside those that write: nobody waits for it.
 
         Raises `Unavailable`.
         """
