@@ -29,7 +29,7 @@ playground: $(READY) ## the bot in Microsoft's own local Teams client (needs Nod
 
 .PHONY: test
 test: $(READY) ## run every test (those that need a browser are skipped where there is none)
-	$(BIN)/python -m pytest -n logical --maxprocesses 8 $(ARGS)
+	$(BIN)/python -m pytest -n logical --maxprocesses 8 --dist worksteal $(ARGS)
 
 .PHONY: soak
 soak: $(READY) ## what is too long for `make test`, in turns, for MINUTES (make soak MINUTES=30)

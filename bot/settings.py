@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.engine.commands import LONGEST_NAME
 from bot.ports import Address, ChannelPlugin, ProgrammeRecord, Retention, Section, Sections
 
 PREFIX = "TOGETHER_"
@@ -21,7 +22,7 @@ KEYS_MISSING = (
 _OWN = frozenset(
     {
         *("DATABASE_URL", "CONTENT", "HOST", "PORT", "CHANNELS", "COORDINATORS", "DIGEST_THRESHOLD"),
-        *("PROGRAMME_NAME", "PROGRAMME_ZONE", "CONTACT_OUTSIDE"),
+        *("NAME", "PROGRAMME_NAME", "PROGRAMME_ZONE", "CONTACT_OUTSIDE"),
         *("KEEP_ANSWERS_MONTHS", "KEEP_MONTHS", "KEEP_EVENTS_DAYS"),
         *("PUBLIC_URL", "SECRET_KEYS", "ORGANIZER_MAIL", "KEEP_BACKUPS_DAYS", "LEDGER"),
     }
@@ -50,6 +51,8 @@ class Settings:
     """Every setting `TOGETHER_…`; `.env.example` explains each."""
 
     database_url: str = "sqlite:///var/together.db"
+    name: str = ""
+    """What the bot is called; empty: as its content says."""
     content: Path | None = None
     host: str = "127.0.0.1"
     port: int = 8080
@@ -136,6 +139,7 @@ def parse(values: Mapping[str, str], schema: SettingsSchema) -> Settings:
     channels = _channels(mine.get("CHANNELS", ",".join(default.channels)), schema.names, faults)
     settings = Settings(
         database_url=url,
+        name=read_name(mine.get("NAME", ""), faults),
         content=content,
         host=mine.get("HOST", default.host),
         port=_number(mine, "PORT", default.port, range(65536), faults),
@@ -173,6 +177,18 @@ def _first(mine: Mapping[str, str], faults: list[str]) -> ProgrammeRecord:
             _number(mine, "KEEP_EVENTS_DAYS", kept.events_days, DAYS, faults),
         ),
     )
+
+
+_NAME = re.compile(rf"\w(?:[\w .'’&-]{{0,{LONGEST_NAME - 2}}}[\w.])?")
+
+
+def read_name(text: str, faults: list[str]) -> str:
+    """What the bot is called: what people can type, and platforms take."""
+    if text and not _NAME.fullmatch(text):
+        faults.append(
+            f"{PREFIX}NAME={text} is no name for a bot: letters, digits, spaces and .'&- only, at most {LONGEST_NAME}."
+        )
+    return text
 
 
 _MAIL = re.compile(r"[^\s@<>]+@[\w-]+(\.[\w-]+)+")

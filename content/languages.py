@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.dates import parse_pattern, tokenize_pattern
 
-from bot.engine.commands import fold
+from bot.engine.commands import LONGEST_NAME, fold
 from bot.engine.flows.prep.actions import PREP
 from bot.engine.flows.settings.actions import SETTINGS
 from bot.engine.ids import Command
@@ -25,6 +25,9 @@ from content.typography import RULES, typeset
 from content.yamlfile import Entries
 
 FILE = "language.yaml"
+
+BOT = ("bot",)
+"""What the texts of a catalogue can use: the bot's name."""
 
 _DAY, _HOUR, _MINUTE, _MONTH = frozenset("d"), frozenset("hHkK"), frozenset("m"), frozenset("ML")
 _DATE_FIELDS, _TIME_FIELDS = frozenset("GyYuQqMLwWdDFEec"), frozenset("abBhHkKm")
@@ -179,14 +182,14 @@ def _pattern(dates: Entries, name: str, allowed: frozenset[str], *wanted: frozen
 
 
 def _app(app: Entries) -> AppText:
-    """Lengths by Teams' manifest and Slack's."""
+    """Lengths by Teams' manifest and Slack's, with the longest name that a bot may have."""
     app.only("name", "tagline", "command", "short", "full")
     return AppText(
-        name=_short(app, "name", 100),
+        name=_short(app, "name", 100, BOT),
         tagline=_short(app, "tagline", 140),
         command=_short(app, "command", 140),
         short=_short(app, "short", 80),
-        full=_short(app, "full", 4000),
+        full=_short(app, "full", 4000, BOT),
     )
 
 
@@ -236,10 +239,11 @@ def _filled(entries: Entries, name: str, slots: tuple[str, ...], *, whole: bool 
     return text
 
 
-def _short(entries: Entries, name: str, most: int) -> str:
-    text = _said(entries, name)
-    if len(text) > most:
-        entries.fault(name, f"«{name}» has {len(text)} characters", f"Use {most} at most")
+def _short(entries: Entries, name: str, most: int, slots: tuple[str, ...] = ()) -> str:
+    text = _filled(entries, name, slots)
+    long = len(_SLOT.sub("x" * LONGEST_NAME, text) if slots else text)
+    if long > most:
+        entries.fault(name, f"«{name}» has {long} characters", f"Use {most} at most")
     return text
 
 

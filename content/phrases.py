@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -83,7 +83,7 @@ def read(folder: Path, about: Language, faults: list[Fault]) -> Phrasebook:
     files = sorted(home.glob("*.ftl"))
     if not files:
         faults.append(Fault(home, 0, "holds no .ftl file", f"Put the sentences for «{about.code}» there"))
-    parser, resources, phrases = FluentParser(with_spans=True), [], dict[str, Phrase]()
+    resources, phrases = list[ast.Resource](), dict[str, Phrase]()
     for path in files:
         try:
             if path.stat().st_size > LARGEST:
@@ -96,8 +96,7 @@ def read(folder: Path, about: Language, faults: list[Fault]) -> Phrasebook:
         if line := _too_deep(source):
             faults.append(Fault(path, line, f"braces are nested more than {DEEPEST} deep", "Close them, or use fewer"))
             continue
-        resource = parser.parse(source)
-        _Setter(about.typography).visit(resource)
+        resource = parsed(source, about.typography)
         resources.append(resource)
         starts = _line_starts(source)
         for entry in resource.body:
@@ -114,6 +113,13 @@ def read(folder: Path, about: Language, faults: list[Fault]) -> Phrasebook:
                         faults.append(Fault(path, phrase.line, f"«{phrase.key}» is there twice", cure))
                     phrases[phrase.key] = phrase
     return Phrasebook(about, home, tuple(resources), phrases)
+
+
+def parsed(source: str, rules: Sequence[str]) -> ast.Resource:
+    """What a file says, set by the typography's rules."""
+    resource = FluentParser(with_spans=True).parse(source)
+    _Setter(rules).visit(resource)
+    return resource
 
 
 def _too_deep(source: str) -> int:

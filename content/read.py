@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from bot.engine.commands import Meaning, fold, tokens
 from bot.engine.flows import FLOWS
+from bot.engine.flows.activities import ACTIVITIES
 from bot.engine.ids import Command
 from bot.engine.people import Place
 from bot.engine.programme import Item, ItemKind, Phase, Programme, Seance, Timing, Track
@@ -34,6 +35,10 @@ class Content:
     """Where each item stands: file and line."""
     held: Mapping[tuple[Track, int], tuple[Path, int]]
     """Where each séance says what it holds."""
+
+    def named(self, bot: str) -> Content:
+        """The same of a bot that is called so, in what it says and in what it hears."""
+        return replace(self, programme=replace(self.programme, name=bot), voices=Localizer(self.books, bot=bot))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,7 @@ def _seance(path: Path, track: Track, number: int, earlier: Sequence[Seance], no
         entries.fault("opens", f"«{opens}» is not known", "Write «continuation», or leave the line out")
     prefix = entries.text("prefix")
     items = _items(path, entries, prefix, notes)
+    held = _activities(entries)
     notes.held[track, number] = (path, entries.lines.get("activities", entries.line))
     return Seance(
         track=track,
@@ -140,7 +146,8 @@ def _seance(path: Path, track: Track, number: int, earlier: Sequence[Seance], no
         minutes=entries.number("minutes", 5, 480),
         lead=entries.number("lead", 1, 30),
         gated=opens == "continuation",
-        activities=_activities(entries),
+        activities=held,
+        ahead=max((ACTIVITIES[name].ahead for name in held if name in ACTIVITIES), default=0),
         items=items,
         repeated=_repeated(entries, earlier),
     )

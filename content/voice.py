@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
-from fluent.runtime import FluentBundle
+from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentNone, FluentType
 
 from bot.engine.messages import Say
@@ -22,6 +22,12 @@ from bot.ports.language import Language
 from content.phrases import Phrasebook
 
 log = logging.getLogger(__name__)
+
+BOT = "-bot"
+"""The term that names the bot."""
+
+LONGEST_CITY = 9
+"""Letters of a city on a button; a longer name would not fit on a phone."""
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _OVERRIDES = re.compile("[\u202a-\u202e]")
@@ -47,6 +53,18 @@ class Moment(FluentType):
     def figures(self) -> str:
         here = self._local(self.zones[0])
         return str(format_date(here.date(), self.language.dates.numeric, locale=self.language.code))
+
+    def brief(self, *, city: bool = False) -> str:
+        """Returns « mer. 2 déc. · 10 h », which a button on a phone has room for, in the first zone alone.
+
+        `city`: names it if the clock is another one in the second, and if there is room.
+        """
+        here = self._local(self.zones[0])
+        pattern = self.language.dates.of_day(here).replace("EEEE", "EEE").replace("MMMM", "MMM")
+        said = f"{format_date(here.date(), pattern, locale=self.language.code)} · {self._clock(here)}"
+        apart = any(self._local(zone).utcoffset() != here.utcoffset() for zone in self.zones[1:])
+        place = self._city(self.zones[0])
+        return f"{said} ({place})" if city and apart and len(place) <= LONGEST_CITY else said
 
     def time(self) -> str:
         here = self._local(self.zones[0])
@@ -89,16 +107,25 @@ def _country(code: str, language: str) -> str:
 
 
 class LanguageLocalizer:
-    """One language. `names` are the own names of all; `complain` hears of every sentence that could not be said whole."""
+    """One language. `names` are the own names of all; `complain` hears of every sentence that could not be said whole.
+
+    `bot` is what the bot is called; empty: as the folder says itself.
+    """
 
     def __init__(
-        self, book: Phrasebook, names: Mapping[str, str], complain: Callable[[str], None] | None = None
+        self,
+        book: Phrasebook,
+        names: Mapping[str, str],
+        complain: Callable[[str], None] | None = None,
+        bot: str = "",
     ) -> None:
         self.about, self.language = book.about, book.language
         self._names = names
         self._complain = complain or (lambda text: log.error("%s", text))
         functions: dict[str, Callable[..., Any]] = {
             "DAY": self._day,
+            "SLOT": lambda when: self._brief(when, city=True),
+            "BRIEF": lambda when: self._brief(when, city=False),
             "TIME": self._time,
             "DATE": self._date,
             "CITY": lambda zone: _city(str(zone), self.language),
@@ -109,6 +136,8 @@ class LanguageLocalizer:
         self._bundle = FluentBundle([book.language], functions=functions, use_isolating=False)
         for resource in book.resources:
             self._bundle.add_resource(resource)
+        if bot:
+            self._bundle.add_resource(FluentResource(f"{BOT} = {{{_quoted(bot)}}}\n"), allow_overrides=True)
 
     def __call__(self, say: Say, zones: tuple[str, ...]) -> str:
         name, _, attribute = say.id.partition(".")
@@ -134,6 +163,9 @@ class LanguageLocalizer:
     def _day(self, when: object) -> Any:
         return when.day() if isinstance(when, Moment) else FluentNone("DAY()")
 
+    def _brief(self, when: object, *, city: bool) -> Any:
+        return when.brief(city=city) if isinstance(when, Moment) else FluentNone("BRIEF()")
+
     def _time(self, when: object) -> Any:
         return when.time() if isinstance(when, Moment) else FluentNone("TIME()")
 
@@ -144,6 +176,11 @@ class LanguageLocalizer:
         """« français ou anglais »."""
         told = Locale(self.language).languages
         return str(format_list([told.get(code) or name for code, name in self._names.items()], "or", self.language))
+
+
+def _quoted(text: str) -> str:
+    """Writes a text as Fluent does in placeables."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _isolated(value: str | int) -> str | int:
@@ -194,9 +231,11 @@ class ReadersVoice:
 class Localizer:
     """Implements `bot.ports.Voices` over all languages of the programme."""
 
-    def __init__(self, books: Sequence[Phrasebook], complain: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self, books: Sequence[Phrasebook], complain: Callable[[str], None] | None = None, bot: str = ""
+    ) -> None:
         names = {book.language: book.about.name for book in books}
-        self._localizers = {book.language: LanguageLocalizer(book, names, complain) for book in books}
+        self._localizers = {book.language: LanguageLocalizer(book, names, complain, bot) for book in books}
         self._voice = lru_cache(1024)(self._make)
 
     def __call__(self, languages: Sequence[str], zones: Sequence[str]) -> ReadersVoice:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
+from yaml.constructor import SafeConstructor
 
 from bot.infra.yaml_bounds import LARGEST, Boundless, checked
 from content.faults import Fault
@@ -130,4 +131,4 @@ def _value(node: yaml.Node, path: Path, faults: list[Fault]) -> object:
         return Entries(path, node.start_mark.line + 1, values, lines, faults)
     if isinstance(node, yaml.SequenceNode):
         return [_value(one, path, faults) for one in node.value]
-    return yaml.SafeLoader("").construct_object(node)
+    return SafeConstructor().construct_object(node)

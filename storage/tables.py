@@ -321,8 +321,8 @@ class ShutRow(SQLModel, table=True):
     lane: str = Field(primary_key=True)
     reason: str
     detail: str
-    probe_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": text("0")})
-    """When it is tried again."""
+    probe_at: int | None = Field(default=None, sa_type=BigInteger)
+    """When it is tried again; nothing if somebody is sure to open it."""
 
 
 class CardRow(SQLModel, table=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, Phase, settings
 from storage.database.schema import migrate
 from storage.ledger.file import FileLedger
 from storage.store import SqlStore, open_store
+from tests.reading import read_once
 from tests.seals import SEAL
 from tests.storage.server import Server
 
@@ -26,6 +28,14 @@ settings.register_profile(
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )
+
+read_once()
+
+
+def pytest_collection_finish() -> None:
+    """What all the modules hold stays until the end: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

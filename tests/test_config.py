@@ -82,6 +82,9 @@ def test_coordinators_are_parted_by_semicolons() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "says"),
     [
+        ("NAME", "a{b", "TOGETHER_NAME=a{b is no name for a bot: letters, digits, spaces and .'&- only, at most 30."),
+        ("NAME", "x" * 31, "is no name for a bot"),
+        ("NAME", "-", "is no name for a bot"),
         ("PORT", "http", "TOGETHER_PORT=http must be a whole number from 0 to 65535."),
         ("PORT", "65536", "TOGETHER_PORT=65536 must be a whole number"),
         ("PORT", "-1", "TOGETHER_PORT=-1 must be a whole number"),

@@ -23,10 +23,10 @@ ROOT = Path(__file__).parents[1]
 LIKE_A_PROMISE = {
     "fr": r"personne d['’]autre|entre vous et moi|jamais|\bseul(?:e|s|es|·e|ement)?\b|effac|oubli|confiden|chiffr|priv[ée]"
     r"|secr[eè]t|ne voit|ne lit|n['’]en voi|rien (?:d['’]autre|ailleurs)|ne voit aucun|nulle part|met fin|à personne"
-    r"|n['’]y écrirai|n['’]écris rien|ne peut pas être repris|ne peut plus changer|ne retiens|rien ne se décide",
+    r"|n['’]y écrirai|n['’]écris rien|vous envoie rien|ne peut pas être repris|ne peut plus changer|ne retiens|rien ne se décide",
     "en": r"\bnobody\b|\bno one\b|only you\b|\balone\b|only as|times only|\bnever\b|\beras|\bforg[eo]t|confiden|encrypt"
     r"|\bprivate\b|\bsecret\b|sees none|does not see|will (?:write nothing|not write)|nothing (?:else|more|anywhere)"
-    r"|\bnowhere\b|to yourself|cannot be taken back|no longer change|ends the old|nothing is decided",
+    r"|send you nothing|\bnowhere\b|to yourself|cannot be taken back|no longer change|ends the old|nothing is decided",
 }
 """What a promise sounds like, in each language that is shipped."""
 
@@ -80,7 +80,13 @@ BUSY_TIMES_ONLY = (
     f"{CALENDAR}::test_what_is_not_believed_any_more_is_not_kept",
 )
 A_FEED = (f"{CALENDAR}::test_the_feeds_address_is_shown_and_a_new_one_replaces_it",)
-SILENT = (f"{TALK}::test_a_pause_is_told_to_both_and_then_there_is_silence",)
+PAUSES = "tests/engine/test_pauses.py"
+SILENT = (
+    f"{TALK}::test_a_pause_is_told_to_both_and_then_there_is_silence",
+    f"{PAUSES}::test_what_they_do_in_a_pause_is_told_once_it_is_over",
+    "tests/engine/test_leaving.py::test_a_pause_of_their_own_is_not_broken_by_it",
+    "tests/engine/test_rules.py::test_the_rules_hold_in_any_season",
+)
 OWN_DATA, PAGE = "tests/dialogues/test_privacy.py", "tests/adapters/pages/test_export.py"
 EXPORTED = (
     f"{PAGE}::test_the_button_shows_all_of_it_to_read_and_as_a_file",
@@ -163,6 +169,9 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "chat-found": (
         f"{PLACES}::test_the_bot_recognises_the_pair_it_is_alone_with",
         "tests/scenarios/teams/test_season.py::test_a_season_with_a_shared_chat",
+    ),
+    "chat-lasts": (
+        "tests/scenarios/teams/test_slash.py::test_a_card_that_lasts_goes_to_ones_own_chat_too_and_the_answer_points_there",
     ),
     "chat-private": (f"{PLACES}::test_without_a_private_chat_the_shared_one_reads_nothing_of_the_answer",),
     "chat-wrong": (f"{PLACES}::test_the_wrong_chat_is_told_once_and_left_in_peace",),
@@ -269,6 +278,7 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "introduction-private": OWN_INTRODUCTION,
     "shadowing-noted": A_NO_SHOWS_NOWHERE,
     "shadowing-private": A_NO_SHOWS_NOWHERE,
+    "shadowing-suits-sure": (f"{SHADOWING}::test_a_yes_brings_the_card_to_both_and_nothing_else",),
     "settings-lead": ("tests/engine/test_settings.py::test_the_card_is_for_that_person_alone",),
     "stop-back-late": TAKEN_BACK,
     "stop-means": (*PARTED_KINDLY, *TAKEN_BACK),

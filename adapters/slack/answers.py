@@ -51,6 +51,11 @@ class ResponseTarget:
     direct: bool = False
     """The bot's own conversation with that person: an answer stays there, and is read by nobody else."""
 
+    def origin(self, pair: str, key: str, action: str, *, posted: bool) -> forms.Origin:
+        """Returns what a form opened from here has to keep; `posted`: from a card that its next post updates."""
+        where = (self.conversation, self.response_url, posted, self.thread, self.on_posted)
+        return forms.Origin(pair, key, action, *where)
+
 
 class BackgroundTasks:
     """Runs what is said after the acknowledgement. If the process ends first it is lost, and the person presses again."""
@@ -144,20 +149,11 @@ class Responder:
             form = only_form(answer)
             same = answer.redraw and answer.key == instead_of
             if form is not None and target.trigger and not answer.redraw:
-                origin = forms.Origin(
-                    answer.pair,
-                    answer.key,
-                    form.action,
-                    target.conversation,
-                    target.response_url,
-                    posted,
-                    target.thread,
-                    target.on_posted,
-                )
+                origin = target.origin(answer.pair, answer.key, form.action, posted=posted)
                 await self.open(target, as_modal(answer, form, origin), answer)
                 target = after = replace(target, trigger="")
             elif same and posted and form is None:
-                await self._redraw(target, answer)
+                await self._redraw(target, replace(answer, message=answer.shared or answer.message))
             elif target.view:
                 await self._update(target, answer)
                 target = replace(target, trigger="", view="")

@@ -56,10 +56,10 @@ def button(action: str, label: str, values: Sequence[str], style: str = "", aski
     return made
 
 
-def dialog(question: str, yes: str, no: str, style: str = "") -> Json:
+def dialog(title: str, question: str, yes: str, no: str, style: str = "") -> Json:
     """Returns the question that Slack asks before a press counts, with its two answers."""
     made: Json = {
-        "title": plain_text(yes, limits.DIALOG_TITLE),
+        "title": plain_text(title, limits.DIALOG_TITLE),
         "text": plain_text(question, limits.DIALOG_TEXT),
         "confirm": plain_text(yes, limits.DIALOG_ANSWER),
         "deny": plain_text(no, limits.DIALOG_ANSWER),

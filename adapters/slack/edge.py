@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from adapters.slack import inbound, limits
-from adapters.slack.inbound import Bad, Closed, Event, Greeting, Heard, Interaction, RateLimited, SlashCommand
+from adapters.slack.bodies import Bad
+from adapters.slack.inbound import Closed, Event, Greeting, Heard, Interaction, RateLimited, SlashCommand
 from adapters.slack.lookup import LookUp, Unknown
 from adapters.slack.workspaces import Workspace
 from bot.infra.clock import Clock

@@ -19,6 +19,7 @@ from adapters.slack.home import Home
 from adapters.slack.inbound import Event, Interaction, SlashCommand, Used, View
 from adapters.slack.places import address
 from adapters.slack.tags import TagKind
+from adapters.slack.ticks import ticked
 from adapters.slack.tokens import is_taken
 from adapters.slack.words import cut, unescape
 from adapters.slack.workspaces import Workspace, Workspaces
@@ -79,32 +80,13 @@ class Handlers:
             log.info("a press of something that is none of ours")
             return NOTHING
         on_home = heard.view is not None and heard.view.type == "home"
-        in_modal = heard.view.id if heard.view is not None and not on_home else ""
         posted = tag.kind is TagKind.POST
-        target = ResponseTarget(
-            workspace,
-            heard.user.id,
-            heard.conversation,
-            heard.response_url or "",
-            heard.trigger_id,
-            in_modal,
-            heard.thread,
-            heard.is_on_posted_message,
-        )
+        target = _target(heard, workspace)
         action = used.action_id.rpartition("#")[0] or used.action_id
         sheet = forms.read(used.value or "") if action.startswith(forms.OPEN) else None
         action = action.removeprefix(forms.OPEN)
         if sheet is not None:
-            origin = forms.Origin(
-                tag.pair,
-                tag.key,
-                action,
-                target.conversation,
-                target.response_url,
-                posted,
-                target.thread,
-                target.on_posted,
-            )
+            origin = target.origin(tag.pair, tag.key, action, posted=posted)
             unopened = self._notice(system_messages.not_opened())
             self.background.run(self.responder.open(target, forms.modal(sheet, origin), unopened))
             return NOTHING
@@ -168,14 +150,7 @@ class Handlers:
         if command is None:
             log.info("a shortcut that is none of ours")
             return NOTHING
-        target = ResponseTarget(
-            workspace,
-            heard.user.id,
-            heard.conversation,
-            heard.response_url or "",
-            heard.trigger_id,
-            thread=heard.thread,
-        )
+        target = _target(heard, workspace)
 
         async def show(answers: Sequence[Answer]) -> None:
             nonlocal target
@@ -349,17 +324,26 @@ def _by_person(heard: Event, workspace: Workspace) -> bool:
     return not heard.event.bot_id and heard.event.user not in (None, "", workspace.bot, "USLACKBOT")
 
 
+def _target(heard: Interaction, workspace: Workspace) -> ResponseTarget:
+    """Returns where somebody used a card, a modal, the Home tab or a shortcut."""
+    modal = heard.view.id if heard.view is not None and heard.view.type != "home" else ""
+    return ResponseTarget(
+        workspace,
+        heard.user.id,
+        heard.conversation,
+        heard.response_url or "",
+        heard.trigger_id,
+        modal,
+        heard.thread,
+        heard.is_on_posted_message,
+    )
+
+
 def _values(heard: Interaction, used: Used, action: str, tag: tags.Tag) -> list[str]:
     """Returns what a button hands in; of boxes, all that are ticked, also in those of the question's other blocks."""
-    if used.type != "checkboxes":
-        try:
-            return handed(used.value or "[]")
-        except ValueError:
-            return []
-    state = heard.view.state if heard.view is not None else heard.state
-    held = {(used.block_id, used.action_id): used.chosen}
-    for block, elements in (state.values if state is not None else {}).items():
-        for id, element in elements.items():
-            if tags.read(block) == tag and id.rpartition("#")[0] == action:
-                held.setdefault((block, id), element.chosen)
-    return [value for _, chosen in sorted(held.items()) for value in chosen]
+    if used.type == "checkboxes":
+        return ticked(heard, used, action, tag)
+    try:
+        return handed(used.value or "[]")
+    except ValueError:
+        return []

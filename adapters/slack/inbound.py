@@ -8,25 +8,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Any, TypeVar
-from urllib.parse import parse_qsl
+from typing import Annotated, Any
 
 import msgspec
 
+from adapters.slack.bodies import Bad, converted, form_of, json_of
 from adapters.slack.forms import name
 from adapters.slack.places import address
-from bot.infra.halves import whole
 from bot.ports import Address
 
-T = TypeVar("T")
 LATEST = 4_000_000_000
 """The last second, in the year 2096, that an event is believed to be of."""
 
 Id = Annotated[str, msgspec.Meta(max_length=500)]
-
-
-class Bad(Exception):
-    """The body is none of Slack's; the message says what is wrong, and repeats nothing of it."""
 
 
 class SlackRef(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -74,6 +68,7 @@ class View(msgspec.Struct, frozen=True, omit_defaults=True):
     app_installed_team_id: Id | None = None
     private_metadata: str = ""
     state: ViewState | None = None
+    blocks: list[object] = []
 
     @property
     def fields(self) -> dict[str, str]:
@@ -105,6 +100,8 @@ class SourceMessage(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ts: str = ""
     thread_ts: str = ""
+    blocks: list[object] = []
+    """Anybody's, and of any kind."""
 
 
 class SlashCommand(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -308,18 +305,18 @@ def read(content_type: str, body: bytes) -> Heard:
     """Reads a request's body. Raises `Bad`."""
     match content_type:
         case "application/json":
-            return from_json(_json(body))
+            return from_json(json_of(body))
         case "application/x-www-form-urlencoded":
-            return from_form(_form(body))
+            return from_form(form_of(body))
         case _:
             raise Bad("the content type is neither JSON nor a form")
 
 
 def from_form(form: Mapping[str, str]) -> Heard:
     if "payload" in form:
-        return from_interaction(_json(form["payload"].encode("utf-8", "surrogatepass")))
+        return from_interaction(json_of(form["payload"].encode("utf-8", "surrogatepass")))
     if "command" in form:
-        return _converted(form, SlashCommand)
+        return converted(form, SlashCommand)
     if form.get("ssl_check") == "1":
         return Greeting()
     raise Bad("the form is neither a command nor an interaction")
@@ -331,10 +328,10 @@ def from_interaction(payload: Mapping[str, Any]) -> Heard:
         return Closed()
     if not isinstance(kind, str) or kind not in INTERACTIONS:
         raise Bad("this kind of interaction is none of ours")
-    heard = _converted(payload, Interaction)
+    heard = converted(payload, Interaction)
     if not heard.user.id:
         raise Bad("nobody is named who did it")
-    if kind == "block_actions" and not heard.actions:
+    if not {"block_actions": heard.actions, "view_submission": heard.view}.get(kind, heard.callback_id):
         raise Bad("it does not say what was used")
     return heard
 
@@ -344,9 +341,9 @@ def from_json(payload: Mapping[str, Any]) -> Heard:
         case "url_verification" if isinstance(payload.get("challenge"), str):
             return Greeting(payload["challenge"][:200])
         case "event_callback":
-            return _converted(_with_member(payload), Event)
+            return converted(_with_member(payload), Event)
         case "app_rate_limited":
-            return _converted(payload, RateLimited)
+            return converted(payload, RateLimited)
         case _:
             raise Bad("the JSON is no event")
 
@@ -357,43 +354,6 @@ def _with_member(payload: Mapping[str, Any]) -> Mapping[str, Any]:
         return payload
     told = {name: value for name, value in event.items() if name != "user"}
     return {**payload, "event": {**told, "member": event["user"]}}
-
-
-def _converted(value: object, shape: type[T]) -> T:
-    """Reads `value` as it is; failing that without its nulls: what is null is as good as not there."""
-    try:
-        return msgspec.convert(value, shape)
-    except (msgspec.ValidationError, ValueError):
-        pass
-    try:
-        return msgspec.convert(_without_nulls(value), shape)
-    except (msgspec.ValidationError, ValueError, RecursionError) as error:
-        raise Bad(f"a field has the wrong type: {str(error).rpartition(' - at ')[2][:100]}") from error
-
-
-def _without_nulls(value: object) -> object:
-    if isinstance(value, dict):
-        return {name: _without_nulls(inner) for name, inner in value.items() if inner is not None}
-    if isinstance(value, list):
-        return [_without_nulls(inner) for inner in value if inner is not None]
-    return value
-
-
-def _json(body: bytes) -> dict[str, Any]:
-    try:
-        value = msgspec.json.decode(whole(body))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Bad("the JSON cannot be read") from error
-    if not isinstance(value, dict):
-        raise Bad("the JSON is no object")
-    return value
-
-
-def _form(body: bytes) -> dict[str, str]:
-    try:
-        return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=100))
-    except (UnicodeDecodeError, ValueError) as error:
-        raise Bad("the form cannot be read") from error
 
 
 def _hash(*parts: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from adapters.slack import limits, shortcuts
 from adapters.slack.words import begun
@@ -103,6 +103,15 @@ def manifest(
             "token_rotation_enabled": rotation,
         },
     }
+
+
+def named(made: Mapping[str, object], name: str) -> dict[str, object]:
+    """Returns the manifest of an app that is called so; its command stays `/together`, which every language's words name."""
+    shown, features = made["display_information"], made["features"]
+    assert isinstance(shown, dict)
+    assert isinstance(features, dict)
+    bot = {**features["bot_user"], "display_name": name}
+    return {**made, "display_information": {**shown, "name": name}, "features": {**features, "bot_user": bot}}
 
 
 def _shortcut(words: Sequence[AppWords], kind: str, command: Command) -> dict[str, str]:

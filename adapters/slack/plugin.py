@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from adapters.slack import limits
-from adapters.slack.manifest import manifest
+from adapters.slack.manifest import manifest, named
 from adapters.slack.settings import NAMES, read
 from bot.ports import Channel, ChannelContext, Directory, Manifest, ManifestRefused, ManifestSource, Rate, Section
 
@@ -90,6 +90,8 @@ class SlackManifest:
                 "TOGETHER_SLACK_BOT_TOKEN would be dead after twelve hours."
             )
         made = manifest(source.words(), url, socket=args.socket, oauth=args.oauth, rotation=args.rotation)
+        if name := source.setting("NAME"):
+            made = named(made, name)
         return json.dumps(made, indent=2, ensure_ascii=False)
 
 

@@ -102,6 +102,7 @@ class _SlackDrawing:
             case Choices():
                 yield from self._choices(part)
             case Buttons(buttons=buttons):
+                yield from blocks.small("\n".join(_too_long(buttons, voice)))
                 drawn = [self._button(i, button) for i, button in enumerate(buttons)]
                 yield from self._row(drawn, [_label(button, voice) for button in buttons])
             case Form():
@@ -166,8 +167,9 @@ class _SlackDrawing:
 
     def _dialog(self, button: Button, question: Say) -> Json:
         style = "danger" if button.style is Style.DANGER else ""
-        yes, no = self._voice.label(button.label), self._voice.label(LEAVE_IT)
-        return blocks.dialog(self._voice.prose(question), yes, no, style)
+        label, no = self._voice.label(button.label), self._voice.label(LEAVE_IT)
+        yes = label if is_within(label, limits.DIALOG_ANSWER) else self._voice.label(YES)
+        return blocks.dialog(label, self._voice.prose(question), yes, no, style)
 
     def _choices(self, part: Choices) -> Iterator[Json]:
         """Draws a question of one answer as a row of buttons, of several as boxes to tick."""
@@ -226,21 +228,30 @@ class _SlackDrawing:
             if not fits_in:
                 for n, (value, words) in some:
                     box = blocks.checkboxes(f"{action}#{n}", [(value, beside)], ticked)
-                    yield from blocks.boxed(self._id(), words, box)
+                    yield from blocks.boxed(self._id(*ticked & {value}), words, box)
                 continue
             for start in range(0, len(some), limits.OPTIONS):
                 first, shown = some[start][0], [option for _, option in some[start : start + limits.OPTIONS]]
-                yield blocks.actions(self._id(), [blocks.checkboxes(f"{action}#{first}", shown, ticked)])
+                own = [value for value, _ in shown if value in ticked]
+                yield blocks.actions(self._id(*own), [blocks.checkboxes(f"{action}#{first}", shown, ticked)])
 
-    def _id(self) -> str:
+    def _id(self, *ticked: str) -> str:
         self._used += 1
-        return self._tag.block(self._used)
+        return self._tag.block(self._used, *ticked)
 
 
 def _label(button: Button, voice: Voice) -> str:
     """Returns a button's words; what is chosen has a mark, for colour alone says nothing to many."""
     label = voice.label(button.label)
     return f"✓ {label}" if button.pressed and not label.startswith("✓") else label
+
+
+def _too_long(buttons: Sequence[Button], voice: Voice) -> Iterator[str]:
+    """Yields the questions that a dialog would cut: in two languages, what follows from a yes stands at their end."""
+    for button in buttons:
+        question = voice.prose(button.confirm) if button.confirm is not None else ""
+        if not is_within(question, limits.DIALOG_TEXT):
+            yield question
 
 
 def _last_words(part: Part, voice: Voice) -> str:

@@ -16,9 +16,10 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from adapters.slack import inbound
+from adapters.slack.bodies import Bad
 from adapters.slack.edge import Away, Edge, SlackRefusal
 from adapters.slack.handlers import Handlers
-from adapters.slack.inbound import Bad, Closed, Greeting, RateLimited
+from adapters.slack.inbound import Closed, Greeting, RateLimited
 from adapters.slack.listeners import acknowledged, bolt_request
 from adapters.slack.tokens import taken
 from adapters.slack.workspaces import Wire

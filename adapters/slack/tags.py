@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import blake2s
 from urllib.parse import quote, unquote
 
 from adapters.slack.limits import ID
@@ -24,9 +25,13 @@ class Tag:
     pair: str
     key: str
 
-    def block(self, number: int) -> str:
-        """Returns the id of a message's block `number`."""
-        return f"{self.kind}|{quote(self.pair)}|{quote(self.key)}|{number}"[:ID]
+    def block(self, number: int, *ticked: str) -> str:
+        """Returns the id of a message's block `number`, another one for other boxes that are `ticked` in it.
+
+        Under the same id Slack goes on showing what somebody ticked before, whatever it is told (bolt-js#1073).
+        """
+        drawn = f".{blake2s(' '.join(ticked).encode(errors='replace'), digest_size=4).hexdigest()}" if ticked else ""
+        return f"{self.kind}|{quote(self.pair)}|{quote(self.key)}|{number}{drawn}"[:ID]
 
 
 def read(block_id: str) -> Tag | None:

@@ -44,6 +44,7 @@ class Conversation(msgspec.Struct, rename="camel"):
 
 class Entity(msgspec.Struct):
     type: str | None = None
+    locale: str | None = None
     mentioned: Account | None = None
     text: str | None = None
 
@@ -69,10 +70,10 @@ class Activity(msgspec.Struct, rename="camel"):
 
     @property
     def tenant(self) -> str:
-        """Returns the Entra tenant that it comes from, empty if it does not say."""
+        """Returns the Entra tenant that it comes from, in lower case, empty if it does not say."""
         of_data = self.channel_data.tenant if self.channel_data else None
         of_conversation = self.conversation.tenant_id if self.conversation else None
-        return (of_data.id if of_data else None) or of_conversation or ""
+        return ((of_data.id if of_data else None) or of_conversation or "").lower()
 
     @property
     def where(self) -> str:
@@ -94,8 +95,9 @@ class Activity(msgspec.Struct, rename="camel"):
 
     @property
     def user(self) -> str:
-        """Returns the sender's Entra object id, or a platform id where there is none."""
-        return (self.sender.aad_object_id or self.sender.id or "") if self.sender else ""
+        """Returns the sender's Entra object id, in lower case, or a platform id where there is none."""
+        sender = self.sender or Account()
+        return (sender.aad_object_id or "").lower() or sender.id or ""
 
     @property
     def member(self) -> str:
@@ -105,7 +107,8 @@ class Activity(msgspec.Struct, rename="camel"):
     @property
     def language(self) -> str:
         """Returns the client's language, `fr` of `fr-FR`; empty if it does not say."""
-        return (self.locale or "").partition("-")[0].lower()
+        told = [self.locale, *(one.locale for one in self.entities or () if one.type == "clientInfo")]
+        return next((one for one in told if one), "").partition("-")[0].lower()
 
     @property
     def event_type(self) -> str:
@@ -113,12 +116,18 @@ class Activity(msgspec.Struct, rename="camel"):
 
     def speaks_of_bot(self, members: list[Account] | None) -> bool:
         """Returns whether the bot is one of them."""
+        return any(self.is_bot(member) for member in members or ())
+
+    def is_bot(self, one: Account) -> bool:
+        """Returns whether this is the bot, to whom all of it is sent."""
         bot = self.recipient.id if self.recipient else None
-        return any(member.id == bot for member in members or ())
+        return bool(one.id) and (one.id or "").lower() == (bot or "").lower()
 
 
 NUL = b"\\u0000"
 """As JSON writes it: no keyboard types it, and not every database keeps it."""
+
+_SERVICE = re.compile(r"https?://[a-z\d-]{1,63}(\.[a-z\d-]{1,63})*(:\d{1,5})?(/[^\s?#]*)?", re.ASCII | re.IGNORECASE)
 
 _read = msgspec.json.Decoder(Activity)
 
@@ -132,6 +141,8 @@ def read(raw: bytes) -> Activity:
         raise BadActivity(str(error)) from error
     if not activity.type or not activity.where or not activity.service_url:
         raise BadActivity("an activity has a type, a conversation and a service URL")
+    if _SERVICE.fullmatch(activity.service_url) is None:
+        raise BadActivity("its service URL is none")
     return activity
 
 
@@ -157,9 +168,8 @@ _TAG = re.compile(r"</?at\b[^<>]*>")
 def words(activity: Activity) -> str:
     """Returns what was typed, without the mention of the bot, wherever it stands."""
     text = activity.text or ""
-    bot = activity.recipient.id if activity.recipient else None
     for entity in activity.entities or ():
-        if entity.type == "mention" and entity.text and entity.mentioned and entity.mentioned.id == bot:
+        if entity.type == "mention" and entity.text and entity.mentioned and activity.is_bot(entity.mentioned):
             text = text.replace(entity.text, " ")
     text = html.unescape(_TAG.sub("", text)).replace("\0", "")
     return " ".join(text.split())

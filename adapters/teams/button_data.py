@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 
 import msgspec
 
-from bot.engine.messages import Checklist, Choices, Form, Message
+from bot.engine.messages import Checklist, Choices, Entry, Form, Message
 
 KEY = "together"
 CHOICE, FIELD = "choice:", "field:"
@@ -103,6 +103,26 @@ def deeds(button: ButtonData, given: Mapping[str, object]) -> Iterator[Deed]:
             yield Submission(action, fields)
     if button.action and not button.form:
         yield Press(button.action, tuple(button.values))
+
+
+def is_saved(button: ButtonData, done: Sequence[Deed], card: Message) -> bool:
+    """Returns whether the card, as it is drawn now, holds what the press has entered: a form that is asked again does not.
+
+    The button of a command, or of a step, enters nothing by itself.
+    """
+    if not button.action:
+        return True
+    entered = [deed for deed in done if isinstance(deed, Submission) or deed.action in button.shown]
+    return bool(entered) and all(isinstance(deed, Press) or _is_taken(deed, card) for deed in entered)
+
+
+def _is_taken(sent: Submission, card: Message) -> bool:
+    again = [part for part in card.parts if isinstance(part, Form) and part.action == sent.action]
+    return all(
+        field.entry is Entry.LINE and field.value.strip() == sent.fields.get(field.name, "").strip() != ""
+        for form in again
+        for field in form.fields
+    )
 
 
 def _lax(fields: Mapping[str, str]) -> bool:

@@ -14,7 +14,19 @@ from adapters.teams.places import NAME, Places, reader
 from adapters.teams.render import card, summary
 from bot.application.delivery.addressing import private_lane
 from bot.engine.people import Role
-from bot.ports import Busy, OutboxMessage, Person, Reason, Reference, References, Refused, Sent, Voice, Voices
+from bot.ports import (
+    Busy,
+    OutboxMessage,
+    Person,
+    Reason,
+    Reference,
+    References,
+    Refused,
+    Sent,
+    Unexplained,
+    Voice,
+    Voices,
+)
 from bot.ports.store.erasures import Withdrawal
 
 HALVES = "halves"
@@ -40,6 +52,9 @@ class TeamsChannel:
             return await self._shared(post, people)
         except Busy as busy:
             raise Busy(busy.after, busy.scope or str(post.lane)) from busy  # Teams counts by conversation
+        except Refused as refused:
+            refused.probed = True  # Teams need not tell when that is over
+            raise
 
     async def close(self) -> None:
         """Ends the connections to Teams."""
@@ -129,5 +144,7 @@ class TeamsChannel:
             sent = await self._private(post, person.address.id, old, voice)
         except Refused as refused:
             raise Refused(refused.reason, refused.detail, lane) from refused
+        except Unexplained as trouble:
+            raise Unexplained(trouble.reason, trouble.detail, lane) from trouble
         if sent.card != old:
             await self._references.keep_private_card(post.pair, post.key, lane, sent, post.id)

@@ -283,4 +283,4 @@ def _member(given: Mapping[str, Any]) -> TeamsMember:
         return next((str(given[name]) for name in names if isinstance(given.get(name), str) and given[name]), "")
 
     mails = dict.fromkeys(mail for name in ("email", "userPrincipalName") if (mail := field(name).lower()))
-    return TeamsMember(field("id"), field("aadObjectId", "objectId"), tuple(mails), field("name"))
+    return TeamsMember(field("id"), field("aadObjectId", "objectId").lower(), tuple(mails), field("name"))

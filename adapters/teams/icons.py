@@ -7,11 +7,11 @@ import zlib
 from collections.abc import Callable
 
 COLOR_SIZE, OUTLINE_SIZE = 192, 32
-ACCENT = "#4A5BA8"
+SAFE = 120 / 192
+"""So much of the middle of the larger icon is sure to be seen: Teams cuts it to a circle, a square or a hexagon."""
 
 Pixel = tuple[int, int, int, int]
 Draw = Callable[[float, float], Pixel]
-_BACK: Pixel = (0x4A, 0x5B, 0xA8, 255)
 _WHITE: Pixel = (255, 255, 255, 255)
 _WARM: Pixel = (0xFF, 0xC8, 0x6B, 255)
 _CLEAR: Pixel = (255, 255, 255, 0)
@@ -19,15 +19,18 @@ _FINE = 4
 """Points looked at in each direction of a pixel, for soft edges."""
 
 
-def color() -> bytes:
-    """Returns the icon of 192 × 192, in colours on a full ground, as a PNG."""
+def color(ground: str) -> bytes:
+    """Returns the icon of 192 × 192 on a full ground of a colour, `#4A5BA8`, as a PNG."""
+    red, green, blue = bytes.fromhex(ground.removeprefix("#"))
+    back: Pixel = (red, green, blue, 255)
 
     def at(x: float, y: float) -> Pixel:
+        x, y = _out(x, 0.51), _out(y, 0.49)
         if _bubble(x, y, 0.62, 0.58, left=False):
             return _WARM
         if _bubble(x, y, 0.40, 0.40, left=True):
             return _WHITE
-        return _BACK
+        return back
 
     return _png(COLOR_SIZE, at)
 
@@ -42,6 +45,11 @@ def outline() -> bytes:
         return _WHITE if rim or (back and not front) else _CLEAR
 
     return _png(OUTLINE_SIZE, at)
+
+
+def _out(at: float, middle: float) -> float:
+    """Where a point of the safe area lies in the drawing, which is a little less than a whole side wide."""
+    return middle + (at - 0.5) / (SAFE * 1.35)
 
 
 def _bubble(x: float, y: float, cx: float, cy: float, *, left: bool, radius: float = 0.25) -> bool:

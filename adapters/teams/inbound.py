@@ -6,6 +6,7 @@ changes nothing.
 - a pressed button, as `Action.Execute` (an invoke, answered within the request) or as its `Action.Submit` fallback (a
   message with a value): `Interactions.pressed` and `Interactions.submitted`;
 - a client that wants its reader's own view of a shared card: `Interactions.viewed`;
+- a meeting that begins or is over in a chat that holds the bot, where whoever added it agreed to that: `Interactions.called`;
 - an installation, or anybody joining or leaving a chat: who can be reached where.
 
 Anything else is acknowledged, and nothing more.
@@ -15,13 +16,14 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from adapters.teams import activity as activities
-from adapters.teams.activity import Activity, BadActivity, mapping
+from adapters.teams.activity import Account, Activity, BadActivity, mapping
 from adapters.teams.answers import Answers, Shown, Where
-from adapters.teams.button_data import VIEW, ButtonData, Submission, deeds, read_button
+from adapters.teams.button_data import VIEW, ButtonData, Submission, deeds, is_saved, read_button
 from adapters.teams.connector import CARD
 from adapters.teams.places import NAME, Places
 from adapters.teams.render import card
@@ -46,12 +48,15 @@ from bot.ports import (
     Voices,
 )
 from bot.text.plain import plain
-from bot.text.system_messages import away, foreign_card, no_pair_chat, pair_chat_found
+from bot.text.system_messages import SAVED, away, foreign_card, no_pair_chat, pair_chat_found
 
 log = logging.getLogger(__name__)
 
 DONE = "✓"
 """What a press is answered with whose card stays as it is until it is updated."""
+
+MEETING_START, MEETING_END = "application/vnd.microsoft.meetingStart", "application/vnd.microsoft.meetingEnd"
+"""https://learn.microsoft.com/microsoftteams/platform/apps-in-teams-meetings/meeting-apps-apis"""
 
 TEXT = "application/vnd.microsoft.activity.message"
 ERROR = "application/vnd.microsoft.error"
@@ -89,7 +94,9 @@ class Inbound:
             case "installationUpdate":
                 await self._installed(activity, raw)
             case "conversationUpdate":
-                await self._moved(activity)
+                await self._moved(activity, raw)
+            case "event" if activity.name in (MEETING_START, MEETING_END):
+                await self._called(activity, raw)
             case _:
                 pass
         return HttpReply()
@@ -109,7 +116,7 @@ class Inbound:
         except Unavailable:
             await self.answers.say(self._chat(activity), away(), self._voice(activity))
             raise
-        await self.answers.show(where, answers)
+        await self.answers.show(where, self._spoken(activity, answers))
         return HttpReply()
 
     async def _invoked(self, activity: Activity, raw: bytes) -> HttpReply:
@@ -130,6 +137,13 @@ class Inbound:
             return HttpReply(200, {"statusCode": 200, "type": CARD, "value": shown.card})
         return HttpReply(200, {"statusCode": 200, "type": TEXT, "value": shown.words or DONE})
 
+    async def _called(self, activity: Activity, raw: bytes) -> None:
+        """A chat of a meeting does not say of what type it is. Who is alone in it with the bot when it begins is met there."""
+        over = activity.name == MEETING_END
+        if not over:
+            await self._recognise(activity)
+        await self.interactions.called(f"{_id(activity, raw)}/{over}", NAME, activity.where, over=over)
+
     def _told(self, message: Message, activity: Activity) -> dict[str, object]:
         return {"statusCode": 200, "type": TEXT, "value": plain(message, self._voice(activity))}
 
@@ -138,8 +152,14 @@ class Inbound:
         spoken = [one for one in self.languages if one == activity.language]
         return self.voices(spoken or self.languages, ())
 
+    def _spoken(self, activity: Activity, answers: Sequence[Answer]) -> list[Answer]:
+        """Says what is for strangers in the language of their client."""
+        voice = self._voice(activity)
+        return [replace(one, voice=voice) if one.to_stranger else one for one in answers]
+
     async def _viewed(self, activity: Activity, asked: ButtonData) -> dict[str, object]:
         """Answers a client that asks for its reader's own view; it asks again each time that the card changes."""
+        await self._identify(activity)
         answer = await self.interactions.viewed(self._sender(activity), asked.pair, asked.card)
         if answer is None:
             return _error("this card is another pair's")
@@ -153,7 +173,8 @@ class Inbound:
         if pressed is None:
             return Shown()
         answers: list[Answer] = []
-        for number, deed in enumerate(deeds(pressed, given)):
+        done = list(deeds(pressed, given))
+        for number, deed in enumerate(done):
             id = f"{_id(activity, raw)}/{number}"
             if isinstance(deed, Submission):
                 submission = FormSubmission(
@@ -165,9 +186,14 @@ class Inbound:
                     id, where.sender, activity.where, pressed.pair, pressed.card, deed.action, deed.values
                 )
                 answers += await self.interactions.pressed(press)
-        return await self.answers.show(where, _last_drawn(answers))
+        spoken = _last_drawn(self._spoken(activity, answers))
+        shown = await self.answers.show(where, spoken, partial(is_saved, pressed, done))
+        if shown.card is None and not shown.words and not pressed.action:
+            return Shown(words=self._voice(activity).label(SAVED))
+        return shown
 
     async def _where(self, activity: Activity) -> Where:
+        await self._identify(activity)
         chat = self._chat(activity)
         if activity.personal:
             await self.places.met(chat)
@@ -181,6 +207,17 @@ class Inbound:
             card=activity.reply_to_id or "",
             invoked=activity.type == "invoke",
         )
+
+    async def _identify(self, activity: Activity) -> None:
+        """Completes who did it, where Teams leaves out their Entra id, or them: the roster tells. Raises `Unavailable`."""
+        sender = activity.sender
+        if sender is not None and sender.aad_object_id:
+            return
+        chat = self._chat(activity)
+        if sender is not None and sender.id and not activity.is_bot(sender):
+            sender.aad_object_id = await self.places.object_of(chat, sender.id) or None
+        elif activity.personal and (alone := await self.places.alone(chat)) is not None:
+            activity.sender = Account(alone.id, alone.name, alone.user)
 
     def _sender(self, activity: Activity) -> Address:
         return Address(NAME, f"{activity.tenant}/{activity.user}")
@@ -198,27 +235,36 @@ class Inbound:
     # Who is where
 
     async def _installed(self, activity: Activity, raw: bytes) -> None:
-        if (activity.action or "").startswith("remove"):
-            await self.places.left(activity.where, Reason.ABSENT)
-        elif activity.personal and activity.user and activity.action == "add-upgrade":
-            await self.places.met(self._chat(activity), certain=True)
-        elif activity.personal and activity.user:
-            await self._welcome(activity, raw)
-        elif activity.group:
-            await self._recognise(activity)
+        match activity.action:
+            case "remove-upgrade":  # it is there again in a moment
+                return
+            case "remove":
+                await self.places.left(activity.where, Reason.ABSENT)
+            case _ if activity.personal:
+                await self._arrived(activity, raw)
+            case _ if activity.group:
+                await self._recognise(activity)
 
-    async def _welcome(self, activity: Activity, raw: bytes) -> None:
-        """Sends whoever installs the app what could not reach them before or, failing that, a word of welcome."""
-        await self.places.met(self._chat(activity), certain=True)
+    async def _arrived(self, activity: Activity, raw: bytes) -> None:
+        """Sends whoever can be reached from now on what could not reach them before or, failing that, a word of welcome.
+
+        Teams tells of it in several ways, of which any may be missing: only the first that comes is greeted.
+        """
+        await self._identify(activity)
+        if not activity.user:
+            return
+        chat = self._chat(activity)
+        known = await self.places.is_open(chat)
+        await self.places.met(chat, certain=True)
         where = await self._where(activity)
-        if await self.places.revive(where.sender):
+        if await self.places.revive(where.sender) or known:
             return
         answers = await self.interactions.typed(_id(activity, raw), where.sender, activity.where, "")
-        await self.answers.show(where, answers)
+        await self.answers.show(where, self._spoken(activity, answers))
 
-    async def _moved(self, activity: Activity) -> None:
-        if activity.personal and activity.user and not activity.members_removed:
-            await self.places.met(self._chat(activity))
+    async def _moved(self, activity: Activity, raw: bytes) -> None:
+        if activity.personal and not activity.members_removed:
+            await self._arrived(activity, raw)
         elif activity.group and activity.speaks_of_bot(activity.members_removed):
             await self.places.left(activity.where, Reason.ABSENT)
         elif activity.group and (activity.members_added or activity.members_removed):
@@ -234,15 +280,24 @@ class Inbound:
             return
         if not seen.new:
             return
+        added_by = await self._who_added(activity, seen.names)
         if not seen.pair:
-            await self.answers.say(chat, no_pair_chat(), self.voices(self.languages, ()))
+            await self.answers.say(chat, no_pair_chat(added_by), self.voices(self.languages, ()))
             return
         journey = await self.store.run(lambda unit: unit.journeys.of(seen.pair))
         if journey is not None:
             members = {role: member.name for role, member in journey.members.items()}
             languages = tuple(dict.fromkeys(member.language for member in journey.members.values()))
-            message = pair_chat_found(members[Role.MENTOR], members[Role.MENTEE])
+            message = pair_chat_found(members[Role.MENTOR], members[Role.MENTEE], added_by)
             await self.answers.say(chat, message, self.voices(languages, ()))
+
+    async def _who_added(self, activity: Activity, names: Mapping[str, str]) -> str:
+        """Returns the name of who added the bot to a chat, if this tells of it: as it was enrolled, or else as Teams has it."""
+        if activity.action != "add" and not activity.speaks_of_bot(activity.members_added):
+            return ""
+        who = self._sender(activity)
+        enrolled = await self.store.run(lambda unit: unit.people.at(who))
+        return enrolled.name if enrolled is not None else names.get(activity.member, "")
 
 
 def _id(activity: Activity, raw: bytes) -> str:

@@ -32,11 +32,11 @@ BUTTONS_IN_A_ROW = 6
 VIEWERS = 60
 """People who may each have a view of their own of one card."""
 
-BUTTON, PLACEHOLDER, SPOKEN = 120, 200, 2000
+BUTTON, TOOLTIP, SPOKEN = 120, 200, 2000
 """Characters."""
 
-COMMANDS, COMMAND_TITLE, COMMAND_DESCRIPTION = 10, 32, 128
-"""Of one list in the manifest, as its version 1.19 has it; later ones take more."""
+COMMANDS, COMMAND_TITLE, COMMAND_DESCRIPTION = 12, 128, 128
+"""Of one list in the manifest. A description may be longer, and nobody would see it whole."""
 
 SEND_SECONDS = 10.0
 """How long a send may take; shorter than any lease."""

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from adapters.teams.clouds import PUBLIC
 from adapters.teams.connector import Connector, TeamsMember
 from adapters.teams.graph import Graph, NotAllowed
 from bot.engine.people import Role
@@ -35,9 +36,6 @@ from bot.ports import (
 log = logging.getLogger(__name__)
 
 NAME = "teams"
-SERVICE = "https://smba.trafficmanager.net/teams/"
-"""Where a conversation is written to whose own service is not known."""
-
 REMEMBERED = 60.0
 """Seconds for which a person who was just met is not looked up again."""
 
@@ -63,8 +61,9 @@ class Bot:
     """How Teams knows the bot, and where it is written to when nothing tells."""
 
     id: str = ""
-    """In conversations, `28:` and the app's; empty for the Playground."""
-    service: str = SERVICE
+    """In conversations, `28:` and the app's; empty for the Playground, where it opens no chats."""
+    service: str = PUBLIC.service
+    """Empty where nobody can know."""
 
 
 NOBODY = Bot()
@@ -121,15 +120,24 @@ class Places:
         known = await self._references.of(NAME, owner)
         if known is not None and not known.closed:
             return known
+        if not self._bot.id:
+            raise Refused(Reason.ABSENT, "the app was never installed, or not any more")
         tenant, _, who = owner.rpartition("/")
+        service = (known.service if known is not None else "") or await self._service(tenant)
         mail = who if "@" in who else ""
         user = await self._found(tenant, mail) if mail else who
-        service = known.service if known is not None and known.service else self._bot.service
         conversation = await self._connector.create(service, tenant, self._bot.id, user)
         member = known.member if known is not None and known.conversation == conversation else ""
         reference = Reference(NAME, conversation, f"{tenant}/{user}", tenant, service, member, mail)
         await self._references.met(reference, self._clock.now())
         return reference
+
+    async def _service(self, tenant: str) -> str:
+        """Returns where to write to in a tenant, whoever is there."""
+        service = self._bot.service or await self._references.service(NAME, tenant)
+        if not service:
+            raise Refused(Reason.ABSENT, "where this cloud is written to is known from the first thing anybody does")
+        return service
 
     async def _found(self, tenant: str, mail: str) -> str:
         """Returns the object id of who was enrolled by e-mail."""
@@ -171,6 +179,11 @@ class Places:
             log.info("the roster of a chat cannot be read: %s", trouble)
             return None
         return members[0] if len(members) == 1 else None
+
+    async def is_open(self, chat: Reference) -> bool:
+        """Returns whether somebody's own chat is known already as what it is."""
+        known = await self._references.at(NAME, chat.conversation)
+        return known is not None and not known.closed and known.owner == chat.owner
 
     async def left(self, conversation: str, reason: Reason) -> None:
         """Closes a chat: nothing is sent there any more."""

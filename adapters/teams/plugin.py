@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from adapters.teams import limits
 from adapters.teams.settings import NAMES, TeamsApp, read
+from bot.engine.commands import NAME
 from bot.ports import Channel, ChannelContext, Directory, Manifest, ManifestRefused, ManifestSource, Rate, Section
 
 if TYPE_CHECKING:
@@ -73,13 +74,24 @@ class TeamsManifest:
             "--domain", help="where Teams reaches the web process, instead of that of TOGETHER_PUBLIC_URL"
         )
         parser.add_argument("--version", default="1.0.0", help="of the package: a higher one for each update (1.0.0)")
+        parser.add_argument("--name", help="what the app is called, at most 30 characters (TOGETHER_NAME)")
+        parser.add_argument("--full-name", help="the longer name that the catalogue shows (TOGETHER_TEAMS_FULL_NAME)")
+        parser.add_argument("--developer", help="whose app it is (TOGETHER_TEAMS_DEVELOPER)")
+        parser.add_argument("--website", help="a page about it (TOGETHER_TEAMS_WEBSITE_URL)")
+        parser.add_argument("--privacy", help="a page about what is kept (TOGETHER_TEAMS_PRIVACY_URL)")
+        parser.add_argument("--terms", help="a page with the terms of use (TOGETHER_TEAMS_TERMS_URL)")
+        parser.add_argument("--color", help="of the icon's ground, like #4A5BA8 (TOGETHER_TEAMS_COLOR)")
         parser.add_argument(
-            "--preview", action="store_true", help="with slash commands, for tenants in the developer preview"
+            "--meetings",
+            action="store_true",
+            help="hears when a meeting begins and ends; whoever adds the app to a chat is asked to agree to it",
         )
+        parser.add_argument("--preview", action="store_true", help=SUPPRESS)  # slash commands once needed it
         parser.add_argument("-o", "--output", type=Path, default=Path("together-teams.zip"), metavar="FILE.zip")
 
     def make(self, args: Namespace, source: ManifestSource) -> str:
-        from adapters.teams.manifest import package
+        from adapters.teams.identity import identity
+        from adapters.teams.manifest import Package, package
 
         id = args.id or source.setting("TEAMS_APP_ID")
         if not id:
@@ -89,13 +101,22 @@ class TeamsManifest:
             raise ManifestRefused(
                 "Give the domain of the web process with --domain, or its address in TOGETHER_PUBLIC_URL."
             )
-        written = package(id, domain, source.words(), version=args.version, preview=args.preview)
+        shown = identity(vars(args), source.setting)
+        wanted = Package(args.version, meetings=args.meetings)
+        written = package(id, domain, source.words(), shown=shown, wanted=wanted)
         output: Path = args.output
         try:
             output.write_bytes(written)
         except OSError as error:
             raise ManifestRefused(f"{output} cannot be written: {error.strerror}.") from error
-        return f"{output}: upload it in the Teams admin centre, or in Teams under Apps, Manage your apps."
+        return f"{output}: upload it in the Teams admin centre, or in Teams under Apps, Manage your apps." + _called(
+            shown.name, source.setting("NAME") or NAME
+        )
+
+
+def _called(app: str, bot: str) -> str:
+    """What is left to do where the app has another name than the bot."""
+    return "" if app == bot else f"\nThe bot still calls itself {bot}: set TOGETHER_NAME={app} where it runs."
 
 
 PLUGIN = TeamsPlugin()

@@ -37,13 +37,22 @@ from bot.engine.messages import (
 from bot.ports import Voice
 from bot.text.memoized import MemoizedVoice
 from bot.text.plain import plain
-from bot.text.system_messages import KEEP
+from bot.text.system_messages import KEEP, SAVED, SAVED_SO_FAR
 
 Json = dict[str, object]
 
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 _INPUTS = {Entry.LINE: "Input.Text", Entry.DATE: "Input.Date", Entry.TIME: "Input.Time"}
 _STYLES = {Style.PLAIN: "default", Style.PRIMARY: "positive", Style.DANGER: "destructive"}
+
+
+def saved_card(message: Message, voice: Voice, pair: str, key: str) -> Json:
+    """Returns the card for a reader who has just entered something on it that is kept now, and who reads so."""
+    drawn_card = card(message, voice, pair, key)
+    body = drawn_card["body"]
+    if isinstance(body, list) and not any(str(element.get("id")).startswith(SAVED_ID) for element in body):
+        body.append(_saved(voice, SAVED, SAVED_ID))
+    return drawn_card
 
 
 def card(message: Message, voice: Voice, pair: str = "", key: str = "", viewers: Sequence[str] = ()) -> Json:
@@ -112,16 +121,23 @@ def _cropped(text: str, most: int) -> str:
 class _TeamsDrawing:
     def __init__(self, voice: Voice, common: ButtonData) -> None:
         self._voice, self._common = voice, common
+        self._above = ""
+        """What was said last: what a button is about."""
 
     def body(self, message: Message) -> Iterator[Json]:
         if message.title is not None:
+            self._above = self._voice.label(message.title)
             yield self._title(self._voice.label(message.title), "Large", heading=True)
-        for entered, run in groupby(message.parts, lambda part: isinstance(part, Checklist | Choices)):
+        groups = groupby(message.parts, lambda part: isinstance(part, Checklist | Choices))
+        for number, (entered, run) in enumerate(groups):
             parts = list(run)
             for part in parts:
                 yield from self._part(part)
+                self._above = _last_words(part, self._voice) or self._above
             if entered and (any(map(_own_ticks, parts)) or not _has_button(message)):
                 yield self._keep()
+                if any(map(_holds, parts)):
+                    yield _saved(self._voice, SAVED_SO_FAR, f"{SAVED_ID}:{number}")
 
     def _part(self, part: Part) -> Iterator[Json]:
         voice = self._voice
@@ -231,10 +247,8 @@ class _TeamsDrawing:
         found: Json = {"type": _INPUTS[field.entry], "id": f"{FIELD}{action}:{field.name}", "label": label}
         if field.value:
             found["value"] = field.value
-        if field.entry is Entry.LINE:
-            found["placeholder"] = _cropped(label, limits.PLACEHOLDER)
-            if field.most:
-                found["maxLength"] = field.most
+        if field.entry is Entry.LINE and field.most:
+            found["maxLength"] = field.most
         return found
 
     def _button(self, button: Button) -> Json:
@@ -249,7 +263,13 @@ class _TeamsDrawing:
         asked = [_rich([_run(self._voice.prose(question))]), {"type": "ActionSet", "actions": [pressed]}]
         style = _STYLES[button.style]
         card = {"type": "AdaptiveCard", "body": asked}
-        return {"type": "Action.ShowCard", "title": _cropped(title, limits.BUTTON), "style": style, "card": card}
+        shown: Json = {"type": "Action.ShowCard", "title": _cropped(title, limits.BUTTON), "style": style, "card": card}
+        return shown | self._tooltip(title)
+
+    def _tooltip(self, title: str) -> Json:
+        """Says what a button is about, for who goes from one to the next and hears nothing of what stands around them."""
+        said = title if self._above in title else f"{title} – {self._above}"
+        return {"tooltip": _cropped(" ".join(said.split()), limits.TOOLTIP)} if said != title else {}
 
     def _keep(self) -> Json:
         title = self._voice.label(KEEP)
@@ -263,11 +283,40 @@ class _TeamsDrawing:
             "data": hidden,
             "associatedInputs": "auto" if inputs else "none",
         }
+        common |= self._tooltip(title)
         submit: Json = {"type": "Action.Submit", **common}
         return {"type": "Action.Execute", "verb": verb, **common, "fallback": submit}
 
 
 _ARROW = typed("↳")
+
+
+def _last_words(part: Part, voice: Voice) -> str:
+    match part:
+        case Text(line=line, quiet=False):
+            return voice.prose(line.say)
+        case Bullets(title=Say() as title) | Checklist(title=Say() as title) | Choices(label=title):
+            return voice.label(title)
+        case _:
+            return ""
+
+
+SAVED_ID = "saved"
+
+
+def _saved(voice: Voice, said: Say, id: str) -> Json:
+    return _rich([_run(f"✓ {voice.label(said)}", isSubtle=True, size="Small")]) | {"id": id, "spacing": "Small"}
+
+
+def _holds(part: Part) -> bool:
+    """Returns whether something is chosen or ticked there, which is kept therefore."""
+    match part:
+        case Choices(chosen=chosen):
+            return bool(chosen)
+        case Checklist(ticks=ticks):
+            return any(tick.ticked and not tick.locked for tick in ticks)
+        case _:
+            return False
 
 
 def _own_ticks(part: Part) -> bool:

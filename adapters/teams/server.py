@@ -9,7 +9,7 @@ from adapters.teams.channel import TeamsChannel
 from adapters.teams.connector import Connector
 from adapters.teams.graph import Graph
 from adapters.teams.inbound import Inbound
-from adapters.teams.places import SERVICE, Bot, Places
+from adapters.teams.places import Bot, Places
 from adapters.teams.settings import TeamsApp
 from adapters.teams.tokens import AppTokens, NoTokens, Tokens
 from adapters.teams.transport import Endpoint
@@ -20,7 +20,7 @@ ROUTE = "/api/messages"
 
 class Teams:
     """One for a process: `channel` for its worker, `attach` for its server. The rest is for
-    tests and the Playground; without `openid` and `graph` the addresses are those of the app's cloud."""
+    tests and the Playground; without `openid`, `graph` and `service` the addresses are those of the app's cloud."""
 
     def __init__(
         self,
@@ -31,7 +31,7 @@ class Teams:
         connector: Connector | None = None,
         openid: str = "",
         graph: str = "",
-        service: str = SERVICE,
+        service: str = "",
     ) -> None:
         if tokens is None:
             own = app.tenants[0]
@@ -40,7 +40,7 @@ class Teams:
         self.connector = connector or Connector(tokens, context.clock)
         url = graph or f"{app.cloud.graph}/v1.0"
         asked = Graph(tokens, app.catalogue, url=url) if app.id else None
-        bot = Bot(f"28:{app.id}", service) if app.id else Bot("", service)
+        bot = Bot(f"28:{app.id}" if app.id else "", service or app.cloud.service)
         self._places = Places(context.references, self.connector, context.clock, asked, bot)
         self.channel = TeamsChannel(self.connector, self._places, context.references, context.voices)
 

@@ -27,6 +27,13 @@ NAMES = (
     "TEAMS_TENANTS",
     "TEAMS_CATALOGUE_ID",
     "TEAMS_PLAYGROUND",
+    # of the app package alone: `identity` reads them
+    "TEAMS_FULL_NAME",
+    "TEAMS_DEVELOPER",
+    "TEAMS_WEBSITE_URL",
+    "TEAMS_PRIVACY_URL",
+    "TEAMS_TERMS_URL",
+    "TEAMS_COLOR",
 )
 PLAYGROUND_TENANT = "00000000-0000-0000-0000-000000000001"
 """What the Microsoft 365 Agents Playground calls its tenant."""

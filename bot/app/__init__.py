@@ -28,6 +28,7 @@ from bot.application.enrolment.progress import Progress, silent
 from bot.application.enrolment.report import Report
 from bot.application.event_handler import EventHandler
 from bot.application.interaction_router import InteractionRouter
+from bot.engine.commands import fold
 from bot.infra.batching import BatchingStore
 from bot.infra.clock import Clock
 from bot.infra.zones import zone_named
@@ -67,7 +68,7 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
     """
     settings = replace(settings, secret_keys=keys_of(settings))
     content = _with_the_world(load(declared(), settings.content or HERE), settings.content or HERE)
-    content = _with_links(content, settings)
+    content = _with_links(_called(content, settings), settings)
     content = replace(content, programme=replace(content.programme, keeping=keeping_of(settings)))
     seal = AesSeal(settings.secret_keys)
     if migrate:
@@ -142,6 +143,17 @@ def _with_the_world(content: Content, folder: Path) -> Content:
     return replace(
         content, programme=replace(programme, holidays=holidays_of.load(folder / "holidays"), zone_named=zone)
     )
+
+
+def _called(content: Content, settings: Settings) -> Content:
+    """The programme of a bot with a name of its own. Raises `SettingsBroken` if nobody could type a command of that name."""
+    if not settings.name:
+        return content
+    if fold(settings.name) in content.programme.words:
+        raise SettingsBroken(
+            f"TOGETHER_NAME={settings.name} is a word that people type to the bot: choose another name."
+        )
+    return content.named(settings.name)
 
 
 def _with_links(content: Content, settings: Settings) -> Content:

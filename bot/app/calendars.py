@@ -121,7 +121,7 @@ def attach(application: web.Application, container: Container) -> None:
     from adapters.calendars.web import attach as attach_routes
 
     domain = container.settings.public_url.partition("://")[2].partition("/")[0].partition(":")[0]
-    letterhead = Letterhead(domain, container.settings.organizer_mail)
+    letterhead = Letterhead(domain, container.settings.organizer_mail, container.content.programme.name)
     subscriptions = Subscriptions(container.store, container.content.programme, container.content.voices)
     attach_routes(application, signer, subscriptions, container.clock, letterhead)
     if services(container.settings):

@@ -76,7 +76,12 @@ class EventHandler:
             return ()
         return tuple(
             Answer(
-                effect.message, self._voice(unit, outcome.journey, event, effect), event.pair, effect.key, effect.redraw
+                effect.message,
+                self._voice(unit, outcome.journey, event, effect),
+                event.pair,
+                effect.key,
+                effect.redraw,
+                effect.shared,
             )
             for effect in outcome.effects
             if isinstance(effect, Reply)
@@ -204,7 +209,13 @@ class EventHandler:
     async def back(self, address: Address) -> None:
         """A person's account is there: what rested goes on, and what could not be delivered meanwhile is."""
         at = self.clock.now()
-        await self.store.run(lambda unit: self._moved(unit, address, at, Returned, "returned"))
+
+        def returned(unit: UnitOfWork) -> None:
+            self._moved(unit, address, at, Returned, "returned")
+            if unit.people.at(address) is not None:  # also if nobody had said that they were away
+                unit.dead_letters.reached(address, at)
+
+        await self.store.run(returned)
 
     def _moved(
         self, unit: UnitOfWork, address: Address, at: datetime, kind: type[Rested | Returned], word: str
@@ -215,8 +226,6 @@ class EventHandler:
             away = journey is not None and one.role in journey.of(AWAY).since
             if away is (kind is Returned):
                 self.answers(unit, kind(f"{word}/{one.pair}/{one.role}/{at.isoformat()}", at, one.pair, one.role))
-                if kind is Returned:
-                    unit.dead_letters.reached(address, at)
 
     # What time brings
 

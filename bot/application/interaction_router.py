@@ -19,7 +19,7 @@ from bot.application.one_form import form_sent, one_form
 from bot.application.profiles import follow
 from bot.engine import ids
 from bot.engine.commands import Meaning, Parsed
-from bot.engine.events import ByMember, Commanded, Nudged, Pressed, Submitted
+from bot.engine.events import ByMember, CallBegan, CallEnded, Commanded, Nudged, Pressed, Submitted
 from bot.engine.flows import FLOWS
 from bot.engine.flows.calendar import actions as calendar_actions
 from bot.engine.flows.common import RUN, STALE, hint
@@ -160,7 +160,16 @@ class InteractionRouter:
         return await self._service.store.run(lambda unit: self._viewed(unit, sender, pair, card))
 
     async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
-        return await self._service.store.run(lambda unit: self._overview(unit, id, sender))
+        return await self._heard(sender, lambda unit: self._overview(unit, id, sender))
+
+    async def called(self, id: str, channel: str, conversation: str, *, over: bool) -> None:
+        kind, at = CallEnded if over else CallBegan, self._service.clock.now()
+
+        def called(unit: UnitOfWork) -> None:
+            for pair in unit.people.pairs_at(channel, conversation):
+                self._service.answers(unit, kind(f"{id}/{pair}", at, pair))
+
+        await self._service.store.run(called)
 
     async def followed(self, id: str, profile: PlatformProfile) -> None:
         await self._service.store.run(lambda unit: follow(self._service, unit, id, profile))
@@ -180,7 +189,7 @@ class InteractionRouter:
         if parsed.meaning is Meaning.THUMB:
             return []
         if person is None:
-            return self._coordinator(unit, sender) or [self._answer(Message((STRANGER.text(),)))]
+            return self._coordinator(unit, sender) or [self._stranger()]
         mine = unit.people.memberships(person.id)
         if shared := unit.people.pairs_at(sender.channel, command.conversation):
             mine = [one for one in mine if one.pair in shared]
@@ -211,7 +220,7 @@ class InteractionRouter:
         found += self._coordinator(unit, sender)
         if found or mine:
             return found
-        return [self._answer(Message(((NO_PAIR if person else STRANGER).text(),)), person)]
+        return [self._answer(Message((NO_PAIR.text(),)), person) if person else self._stranger()]
 
     def _standing(self, unit: UnitOfWork, id: str, sender: Address, pair: str) -> Iterator[Answer]:
         """The state, then the cards that there are just now: only a card has a key."""
@@ -301,7 +310,7 @@ class InteractionRouter:
 
     def _refused(self, unit: UnitOfWork, sender: Address) -> Answer:
         known = unit.people.at(sender)
-        return self._answer(Message((NOT_YOURS.text() if known else STRANGER.text(),)), known)
+        return self._answer(Message((NOT_YOURS.text(),)), known) if known else self._stranger()
 
     def _asked_by_coordinator(self, unit: UnitOfWork, command: _Command) -> Sequence[Answer]:
         """Coordinators have a language of their own, and choose it like everybody."""
@@ -341,12 +350,15 @@ class InteractionRouter:
         person = unit.people.at(press.sender)
         journey = unit.journeys.coordinated(person.id, pair) if person is not None else None
         if person is None or journey is None:
-            return [self._answer(Message((STRANGER.text(),)))]
+            return [self._stranger()]
         why = not_needed(self._service.programme.timing, journey, at)
         note_pair(unit, person.id, Act.NUDGE, pair, at)
         self._service.answers(unit, Nudged(press.id, at, pair))
         said = digest_words.NUDGED if why is None else digest_words.NOT_NEEDED[why]
         return [self._answer(Message((said.text(),)), person)]
+
+    def _stranger(self) -> Answer:
+        return replace(self._answer(Message((STRANGER.text(),))), to_stranger=True)
 
     def _answer(self, message: Message, person: Person | None = None) -> Answer:
         languages = person.reads if person else self._service.programme.languages

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,12 @@ from bot.engine.ids import Command
 
 LONGEST_WORD = 40
 """A longer word is nobody's slip for a command; nothing is compared with it."""
+
+NAME = "together"
+"""What the bot is called, unless whoever runs it calls it otherwise; people may always call it so."""
+
+LONGEST_NAME = 30
+"""Characters of it; platforms take no more."""
 
 NEAR = 0.7
 """So much alike are a slip and the word that was meant; they begin alike, too."""
@@ -67,26 +74,32 @@ _MENTION = re.compile(r"<at\b[^<>]*>[^<>]*</at\s*>|</?at\b[^<>]*>|<@[^<>]*>")
 """A mention as Teams and Slack write it, with or without attributes and text."""
 
 _LEAD = re.compile(r"[\s/@,;:.!…–—*_~`\"'«»“”()-]+")
-_NAME = re.compile(r"together(?!\w)", re.IGNORECASE)
 _WORDS = re.compile(r"([^\s,;:]+)[\s,;:]*(.*)", re.DOTALL)
 _TOKEN = re.compile(r"\+1|\w+|[^\w\s]")
 _SKIN_TONE = re.compile(r":skin-tone-\d:")
 _TAIL = ".,;:!?…»”\"')"
 
 
-def clean(text: str) -> str:
+def clean(text: str, name: str = NAME) -> str:
     """Leaves out what people do not mean to write: the bot's name or a mention in front, and what nobody sees."""
     seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
     bare = _MENTION.sub(" ", seen)
-    rest, named = bare.strip(), bare != seen
+    rest, named, called = bare.strip(), bare != seen, _called(name)
     while True:
         start = _LEAD.match(rest)
-        found = _NAME.match(rest, start.end() if start else 0)
+        found = called.match(rest, start.end() if start else 0)
         if found is None:
             break
         rest, named = rest[found.end() :], True
     told = _LEAD.sub("", rest, count=1) if _LEAD.match(rest) else rest
     return told if told or named else rest
+
+
+@lru_cache(64)
+def _called(name: str) -> re.Pattern[str]:
+    """Returns what the bot hears as its name, in any case; a name of several words with any space between them."""
+    names = {r"\s+".join(map(re.escape, one.split())) for one in (name, NAME)}
+    return re.compile(rf"(?:{'|'.join(sorted(names, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -95,9 +108,12 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(one for one in folded if len(one) > 1 or one.isalnum() or unicodedata.category(one) == "So")
 
 
-def parse(words: Mapping[str, Command], text: str, phrases: Phrases = NO_PHRASES) -> Parsed:
-    """Reads the first word of `text` as a command of `words` (folded), or the whole as one of `phrases`."""
-    cleaned = clean(text)
+def parse(words: Mapping[str, Command], text: str, phrases: Phrases = NO_PHRASES, name: str = NAME) -> Parsed:
+    """Reads the first word of `text` as a command of `words` (folded), or the whole as one of `phrases`.
+
+    `name` is what the bot is called.
+    """
+    cleaned = clean(text, name)
     found = _WORDS.match(cleaned)
     if found is None:
         return Parsed(cleaned, "", None)

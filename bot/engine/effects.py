@@ -34,13 +34,14 @@ class Post:
 class Reply:
     """A reply answers one interaction, to that person alone; `key` names the card that it shows, if it shows one.
 
-    `redraw` puts it where the pressed card was.
+    `redraw` puts it where the pressed card was. `shared`: what it is there if both see that card, and this is for one of them.
     """
 
     message: Message
     key: CardId = NO_CARD
     seance: int = 0
     redraw: bool = False
+    shared: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

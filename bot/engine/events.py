@@ -111,6 +111,24 @@ class Nudged:
 
 
 @dataclass(frozen=True, slots=True)
+class CallBegan:
+    """A video call began in a chat of the pair, as its platform tells."""
+
+    id: str
+    at: datetime
+    pair: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallEnded:
+    """Everybody has left that call."""
+
+    id: str
+    at: datetime
+    pair: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rested:
     """A member's account was deactivated; it may come back."""
 
@@ -153,4 +171,5 @@ class Restored:
 ByMember = Commanded | Pressed | Submitted
 Presence = Rested | Returned | Left | Restored
 """Somebody goes or comes back."""
-Event = Joined | Commanded | Pressed | Submitted | Woke | Delivered | Changed | Nudged | Presence
+Call = CallBegan | CallEnded
+Event = Joined | Commanded | Pressed | Submitted | Woke | Delivered | Changed | Nudged | Call | Presence

@@ -20,8 +20,19 @@ from typing import Any, Generic, Literal, TypeVar
 
 from bot.engine.contact_policy import Timer
 from bot.engine.effects import Effect, Outcome, Post
-from bot.engine.events import Changed, Commanded, Delivered, Nudged, Presence, Pressed, Submitted, Woke
-from bot.engine.ids import Action, Command, Ref, Rule
+from bot.engine.events import (
+    CallBegan,
+    CallEnded,
+    Changed,
+    Commanded,
+    Delivered,
+    Nudged,
+    Presence,
+    Pressed,
+    Submitted,
+    Woke,
+)
+from bot.engine.ids import Action, CardId, Command, Ref, Rule
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Message
 from bot.engine.people import Role
@@ -103,6 +114,11 @@ class CardKind:
     view: Callable[[Programme, Journey, Sitting, Ref, Role], Message | None] | None = None
     delivered: Callable[[Programme, Journey, Delivered], Journey] | None = None
     """A reminder hangs on it, so the journey keeps when it was first delivered; what else follows from that."""
+    later: Callable[[Programme, Journey, CardId, Role], Post | None] | None = None
+    """What is said once a pause is over that has held it back, by whose act it was; None if nothing is left to say. Without it
+    a shared card comes as `view` draws it."""
+    written: bool = False
+    """It brings others what one of the two has written to them: whom its id names. Once they are erased it goes with them."""
     personal: bool = False
     """Each one's view holds words of theirs, or may: `view` is lent those of its reader. Whether it does just now shows nowhere."""
 
@@ -130,6 +146,8 @@ class Flow:
     """Those of its hooks that draw private cards anew: they are lent what the handlers are."""
     changed: Callable[[Programme, Journey, Changed], Outcome] | None = None
     nudged: Callable[[Programme, Journey, Nudged], Outcome] | None = None
+    call_began: Callable[[Programme, Journey, CallBegan], Outcome] | None = None
+    call_ended: Callable[[Programme, Journey, CallEnded], Outcome] | None = None
     presence: Callable[[Programme, Journey, Presence], Outcome] | None = None
     """Who answers that somebody goes or comes back."""
     resumed: Callable[[Programme, Journey, datetime, datetime], Outcome] | None = None
@@ -185,6 +203,8 @@ class Flows:
         self.timers_by_kind = _one_owner("kind of timer", ((kind, one) for one in self.timers for kind in one.kinds))
         self.changed = _at_most_one("changed", (flow.changed for flow in self._flows))
         self.nudged = _at_most_one("nudged", (flow.nudged for flow in self._flows))
+        self.call_began = _at_most_one("call began", (flow.call_began for flow in self._flows))
+        self.call_ended = _at_most_one("call ended", (flow.call_ended for flow in self._flows))
         self.presence = _at_most_one("presence", (flow.presence for flow in self._flows))
 
     def __iter__(self) -> Iterator[Flow]:
@@ -243,6 +263,11 @@ class Flows:
     def activity_of_card(self) -> Mapping[str, str]:
         """The activity that a kind of card belongs to."""
         return {kind: flow.name for flow in self._flows if flow.activity for kind in flow.cards}
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """The kinds of messages that bring others what somebody has written to them."""
+        return frozenset(kind for kind, card in self.cards.items() if card.written)
 
     @cached_property
     def shared_of(self) -> Mapping[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from bot.engine.commands import Parsed, Phrases, parse
+from bot.engine.commands import NAME, Parsed, Phrases, parse
 from bot.engine.ids import Command
 from bot.engine.messages import Fact, Line, Say, Text, say
 from bot.engine.people import PRIVATE, DaysOff, Member, Place, Role
@@ -120,6 +120,8 @@ class Seance:
     """Items of earlier séances that hold for this one too, in reading order."""
     activities: tuple[str, ...] = ()
     """The flows that do with the pair what this séance is about, by name."""
+    ahead: int = 0
+    """Working days from its opening to the first date that is offered: what one of its activities needs (`Activity.ahead`)."""
 
     @cached_property
     def title(self) -> Say:
@@ -289,6 +291,8 @@ class Programme:
     """All of them, in the order in which people read of them."""
     language_names: Mapping[str, str]
     """What people call a language, folded: `anglais` is `en`."""
+    name: str = NAME
+    """What the bot is called."""
     timing: Timing = Timing()
     keeping: Keeping = KEEPING
     """How long what people tell is kept, as whoever runs the programme has set it."""
@@ -303,7 +307,7 @@ class Programme:
 
     def read(self, text: str) -> Parsed:
         """Reads what somebody typed."""
-        return parse(self.words, text, self.phrases)
+        return parse(self.words, text, self.phrases, self.name)
 
     def seance(self, track: Track, number: int) -> Seance:
         """Returns séance `number` (from 1) of `track`."""

@@ -12,8 +12,10 @@
 7. A pause that ends, and a member who now reads another language, concern every flow that says so (`resumed`, `redrawn`).
 8. So does every turn of the journey: what is over loses its buttons, wherever it stands (`closed`). What shows another flow's
    slot is drawn anew with it (`followed`).
-9. Who acts is lent the private words that their flow declares (`Flow.lent`), and nobody else any; nothing lent leaves a step.
-10. A timer that would write over words which cannot be read just now, or is decided by them, tries again later.
+9. A call of the two is heard of from their platform: it brings what their meeting's timers would, and they have had their say.
+10. Who acts is lent the private words that their flow declares (`Flow.lent`), and nobody else any; nothing lent leaves a step.
+11. A timer that would write over words which cannot be read just now, or is decided by them, tries again later.
+12. In a pause nobody's act brings the other one anything new: that waits until the pause is over (`steps.pauses`).
 """
 
 from __future__ import annotations
@@ -29,6 +31,9 @@ from bot.engine.contact_policy import Timer
 from bot.engine.effects import Outcome, Post, Reply
 from bot.engine.events import (
     ByMember,
+    Call,
+    CallBegan,
+    CallEnded,
     Changed,
     Commanded,
     Delivered,
@@ -60,6 +65,7 @@ from bot.engine.people import Role
 from bot.engine.programme import Programme
 from bot.engine.state import Lent, Unreadable
 from bot.engine.steps.lending import lending
+from bot.engine.steps.pauses import held_back
 from bot.engine.steps.turns import followed_up, then_also
 from bot.engine.timers import find
 
@@ -75,7 +81,7 @@ def step(programme: Programme, journey: Journey, event: Event) -> Outcome:
         back = step(programme, journey, Returned(f"{event.id}/back", event.at, event.pair, event.actor))
         return then_also(back, step(programme, back.journey, event))
     outcome = followed_up(programme, journey, _step(programme, journey, event), event.at)
-    return _awaited(outcome, event)
+    return _awaited(held_back(journey, outcome, event), event)
 
 
 def _step(programme: Programme, journey: Journey, event: Event) -> Outcome:
@@ -101,6 +107,8 @@ def _step(programme: Programme, journey: Journey, event: Event) -> Outcome:
             return FLOWS.changed(programme, journey, event) if FLOWS.changed else Outcome(journey)
         case Nudged():
             return FLOWS.nudged(programme, journey, event) if FLOWS.nudged else Outcome(journey)
+        case CallBegan() | CallEnded():
+            return _called(programme, journey, event)
         case Rested() | Returned() | Left() | Restored():
             return FLOWS.presence(programme, journey, event) if FLOWS.presence else Outcome(journey)
         case Joined():
@@ -206,6 +214,22 @@ def _done(journey: Journey, timer: Timer, contacts: Mapping[Role, Contact] | Non
         return replace(journey, postponed=postponed, contacts=contacts, done=done)
     sitting = replace(sitting, done=tuple(dict.fromkeys((*sitting.done, timer.id))))
     return replace(journey, sittings=journey.having(sitting), postponed=postponed, contacts=contacts)
+
+
+# Calls -----------------------------------------------------------------------------------------------------------
+
+
+def _called(programme: Programme, journey: Journey, event: Call) -> Outcome:
+    """Somebody who rests, or has left, is not drawn into a séance by a call."""
+    if journey.ended is not None or journey.pause is not None or journey.left:
+        return Outcome(journey)
+    match event:
+        case CallBegan():
+            return FLOWS.call_began(programme, journey, event) if FLOWS.call_began else Outcome(journey)
+        case CallEnded():
+            return FLOWS.call_ended(programme, journey, event) if FLOWS.call_ended else Outcome(journey)
+        case _:
+            assert_never(event)
 
 
 # Deliveries ------------------------------------------------------------------------------------------------------

@@ -24,12 +24,13 @@ class Refused(Exception):
     """The channel will never take this message; `detail`, the platform's words, is for the operator.
 
     If the reason lasts, nothing more goes to `lane` (the post's own unless it is named: that of one reader, when another
-    one has the message) until the person acts there, the app is back, or an operator tries again.
+    one has the message) until the person acts there, the app is back, or an operator tries again; or, if it is to be
+    `probed` since the platform may tell of none of these, until it is tried again by itself.
     """
 
-    def __init__(self, reason: Reason, detail: str, lane: Lane | None = None) -> None:
+    def __init__(self, reason: Reason, detail: str, lane: Lane | None = None, *, probed: bool = False) -> None:
         super().__init__(detail)
-        self.reason, self.detail, self.lane = reason, detail, lane
+        self.reason, self.detail, self.lane, self.probed = reason, detail, lane, probed
 
 
 class Busy(Exception):
@@ -47,12 +48,12 @@ class Unreached(Exception):
 class Unexplained(Unreached):
     """The platform refused the message without a reason that it names, as it also does while something is wrong with itself.
 
-    It is tried for hours before the platform is taken at its word: `reason`.
+    It is tried for hours before the platform is taken at its word: `Refused`, with the same fields.
     """
 
-    def __init__(self, reason: Reason, detail: str) -> None:
+    def __init__(self, reason: Reason, detail: str, lane: Lane | None = None) -> None:
         super().__init__(detail)
-        self.reason = reason
+        self.reason, self.detail, self.lane = reason, detail, lane
 
 
 class Doubtful(Exception):

@@ -24,6 +24,10 @@ class Answer:
     key: str = ""
     redraw: bool = False
     """In place of the pressed card."""
+    shared: Message | None = None
+    """What takes that place if both see the card, and `message` is for the one who acted alone."""
+    to_stranger: bool = False
+    """Nobody knows whom it is for: a channel that knows the language of their client says it in that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,10 @@ class Interactions(Protocol):
     async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
         """Where everything of a person stands: of each pair its state and what to prepare, then the programme they
         coordinate. Never empty, unless `id` is known already."""
+        ...
+
+    async def called(self, id: str, channel: str, conversation: str, *, over: bool) -> None:
+        """A video call began in a chat, or everybody has left it."""
         ...
 
     async def followed(self, id: str, profile: PlatformProfile) -> None:

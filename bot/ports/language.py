@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.engine.ids import Command
@@ -35,7 +35,7 @@ class DatePatterns:
 
 @dataclass(frozen=True, slots=True)
 class AppText:
-    """What a platform's catalogue shows of the app."""
+    """What a platform's catalogue shows of the app; in its full name and its description `{bot}` is what it is called."""
 
     name: str
     """Its full name."""
@@ -45,6 +45,10 @@ class AppText:
     """A few words about the command `/together`, likewise."""
     short: str
     full: str
+
+    def of(self, bot: str) -> AppText:
+        """The same of a bot that is called so."""
+        return replace(self, name=self.name.replace("{bot}", bot), full=self.full.replace("{bot}", bot))
 
 
 @dataclass(frozen=True, slots=True)

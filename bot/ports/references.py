@@ -45,6 +45,10 @@ class References(Protocol):
         """The newest of a person, by `Address.id` or `WORKSPACE/E-MAIL`."""
         ...
 
+    async def service(self, channel: str, workspace: str) -> str:
+        """The address of the service that was heard from last in a workspace; empty if none ever was."""
+        ...
+
     async def shared(self, lane: Lane) -> Reference | None:
         """The chat of a pair."""
         ...

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
-from bot.engine.messages import Message, Say, typed
-from bot.engine.words import Words, of_count, of_pair
+from bot.engine.messages import Message, Part, Say, typed
+from bot.engine.words import Words, of_count, of_name, of_pair
 from bot.ports.troubles import ChannelTrouble, TroubleKind
 
 WORDS = Words("door")
@@ -26,13 +27,17 @@ CUT_SHORT = WORDS("cut-short")
 MORE_CARDS = WORDS("more-cards", of_count)
 
 CARD_KEEP = WORDS("card-keep")
+CARD_SAVED = WORDS("card-saved")
+CARD_SAVED_SO_FAR = WORDS("card-saved-so-far")
 CARD_LEAVE_IT = WORDS("card-leave-it")
 CARD_DONE = WORDS("card-done")
 CARD_YES = WORDS("card-yes")
 CHAT_FOUND = WORDS("chat-found", of_pair)
 CHAT_WRONG = WORDS("chat-wrong")
+CHAT_ADDED = WORDS("chat-added", of_name)
 CHAT_PRIVATE = WORDS("chat-private")
 CHAT_ANSWERED = WORDS("chat-answered")
+CHAT_LASTS = WORDS("chat-lasts")
 CARD_FOREIGN = WORDS("card-foreign")
 HOURS_MISSING_TITLE = WORDS("hours-missing-title")
 HOURS_MISSING = WORDS("hours-missing", of_hours)
@@ -46,6 +51,12 @@ CHANNEL_BACK = WORDS("channel-back", of_channel)
 
 KEEP: Say = CARD_KEEP()
 """On the button that keeps what was chosen on a card."""
+
+SAVED: Say = CARD_SAVED()
+"""What was entered on a card is kept."""
+
+SAVED_SO_FAR: Say = CARD_SAVED_SO_FAR()
+"""What a card shows is kept; a change has to be kept anew."""
 
 LEAVE_IT: Say = CARD_LEAVE_IT()
 """Beside a button that asks first (`Button.confirm`): nothing is to change."""
@@ -122,14 +133,18 @@ def channel_back(channel: str) -> Message:
 # Chats and cards
 
 
-def pair_chat_found(mentor: str, mentee: str) -> Message:
-    """The first words in the chat of a pair."""
-    return Message((CHAT_FOUND.text(mentor=typed(mentor), mentee=typed(mentee)),))
+def pair_chat_found(mentor: str, mentee: str, added_by: str = "") -> Message:
+    """The first words in the chat of a pair; `added_by` is who added the bot to it, if that is known."""
+    return Message((CHAT_FOUND.text(mentor=typed(mentor), mentee=typed(mentee)), *_added(added_by)))
 
 
-def no_pair_chat() -> Message:
+def no_pair_chat(added_by: str = "") -> Message:
     """To a chat where no pair is alone with the bot."""
-    return Message((CHAT_WRONG.text(),))
+    return Message((CHAT_WRONG.text(), *_added(added_by)))
+
+
+def _added(name: str) -> tuple[Part, ...]:
+    return (CHAT_ADDED.quiet(name=typed(name)),) if name else ()
 
 
 def only_in_private() -> Message:
@@ -140,6 +155,11 @@ def only_in_private() -> Message:
 def answered_in_private() -> Message:
     """To somebody who pressed a shared card, and was answered in their own chat."""
     return Message((CHAT_ANSWERED.text(),))
+
+
+def lasting(card: Message) -> Message:
+    """A card that is gone from here after a day, and stays in its reader's own chat."""
+    return replace(card, parts=(*card.parts, CHAT_LASTS.quiet()))
 
 
 def foreign_card() -> Message:

@@ -1,6 +1,6 @@
 # The pages that the bot itself shows: what it is, what it keeps, on what terms.
 
-about-title = { -platform }
+about-title = { -bot }
 about-what = I walk with mentoring pairs, session after session: a date that suits both, something to prepare with, an agenda, a one-minute evaluation.
 about-who = The organisation that runs the programme hosts me, keeps me up to date and answers for what I keep. If you have a question, write to the programme's coordinators.
 about-why = I keep what I need to support the pairs, and what tells the organisation whether the programme is doing well. I grade nobody and rank nobody.

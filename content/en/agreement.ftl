@@ -1,7 +1,7 @@
 # What the two agree on: how often, how long, which days, where, how to reach each other.
 
 agreement-title = How we work together
-agreement-lead = Agree on what suits you both; for the rhythm, we suggest twice a month. What one of you proposes holds once the other has said yes; you can change it whenever you like.
+agreement-lead = Agree on what suits you both; we suggest meeting twice a month. What one of you proposes holds once the other has said yes; you can change it whenever you like.
 agreement-what-for = How often, how long, where: settle it here once, and the dates on offer will follow it.
 agreement-every = How often
 agreement-every-7 = once a week
@@ -31,8 +31,8 @@ agreement-format-in-person = in person
 agreement-format-video = by video
 agreement-open = still open
 agreement-place = Save the place and the contact
-agreement-field-where = Where: a place, or the link of your room ({ $most } characters)
-agreement-field-between = How to reach each other between sessions ({ $most } characters)
+agreement-field-where = Where: a place, or the link of your room (at most { $most } characters)
+agreement-field-between = How to reach each other between sessions (at most { $most } characters)
 agreement-where = Where
 agreement-between = Between sessions
 agreement-at = Where: { $where }
@@ -41,7 +41,7 @@ agreement-yes = This agreement suits me
 agreement-said-yes = This suits { $name }.
 agreement-asked-of = It is { $name }'s turn to say whether it suits them, or to propose something else.
 agreement-agreed = This is what you have agreed on:
-agreement-change = Propose changing the agreement
+agreement-change = Propose a change to the agreement
 agreement-keep = Keep the agreement as it is
 agreement-changed-meanwhile = The proposal has changed meanwhile: this is where it stands.
 agreement-news-asked = { $name } proposes how you could work together: how often, how long, where. It is { $partner }'s turn to say whether it suits them, or to propose something else.

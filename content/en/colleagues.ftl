@@ -1,6 +1,6 @@
 # What colleagues see: a message to send them, and the mentor's own view, if it is wished for.
 
-colleagues-title = What colleagues see
+colleagues-title = Colleagues' views
 colleagues-lead = Two or three colleagues you trust can tell you how you come across at work. Here is a message to copy; change whatever you like.
 colleagues-message = Hello, I am taking part in a mentoring programme, and I would like to know how I come across at work. Your view matters to me. Would you answer these three questions in a few lines?
 colleagues-question-well = What do I do well that I should keep doing?
@@ -14,7 +14,7 @@ colleagues-ask = Would you like { $name }'s own view too?
 colleagues-privacy = If you say yes, { $name } will know and can prepare. A no stays between you and me: to { $name } it is as if you had not answered.
 colleagues-yes = Yes, I would like their view
 colleagues-no = Not their view this time
-colleagues-noted-yes = Noted: { $name } will see it when preparing the session. You can change your mind until something has been handed to you.
+colleagues-noted-yes = Noted: { $name } will see it when preparing the session. Until something has been handed to you, you can change your mind: { $name } will then no longer see your wish.
 colleagues-noted-no = Noted. You can change your mind whenever you like.
 
 colleagues-about = { $name } can gather the views of a few colleagues, and chooses what will be said about them in the session. There is nothing for you to do here.
@@ -27,7 +27,7 @@ colleagues-prompt-challenge = A challenge to try, even a modest one.
 colleagues-heading-strength = A strength
 colleagues-heading-further = How to take it further
 colleagues-heading-challenge = A challenge to try
-colleagues-notes-lead = Note down what you would like to say. Nobody else reads your notes unless you hand them to { $name }; you can also keep them and talk in person.
+colleagues-notes-lead = Note down what you would like to say. Nobody else reads your notes until you hand them to { $name }; you can also keep them and talk in person.
 colleagues-notes-limit = { $most } characters at most for each note.
 colleagues-notes-save = Save my notes
 colleagues-notes-title = Your notes

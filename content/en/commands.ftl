@@ -27,7 +27,7 @@ command-help-words = help
 
 # What people say who do not speak in commands, separated by commas.
 
-meaning-trouble-words = problem with, problems with, a serious problem, human help, a human, human being, a real person, harass, harasses, harassing, harassed, harassment, assault, assaulted, discrimination, discriminated, threatened, threatens, bullied, bullying, uncomfortable, afraid of, report, complaint, complain, talk to somebody, talk to someone, speak to someone, speak to somebody
+meaning-trouble-words = problem with, problems with, a serious problem, human help, a human, human being, a real person, harass, harasses, harassing, harassed, harassment, assault, assaulted, discrimination, discriminated, threat, threats, threatened, threatens, intimidation, intimidated, humiliation, humiliated, humiliates, insulted, insults, violence, unsafe, in danger, bullied, bullies, bullying, uncomfortable, afraid of, report, complaint, complain, talk to somebody, talk to someone, speak to someone, speak to somebody
 meaning-cannot-words = i can't, i cannot, i can not, i cant, can't make, cannot make, won't be able, will not be able, won't make it, not available, unavailable, something came up, something has come up, reschedule, postpone, change the date, change the time, move the session, move our session, cancel, another date, another day, another time
 meaning-when-words = when is, when's, when are, when do we, when will, which day, what day, which date, what date, what time, next session, next meeting, where do we stand
 meaning-thanks-words = thanks, thank you, thank u, thx, many thanks

@@ -6,8 +6,8 @@ date-which = { $count ->
    *[other] Here are some possible dates. Which ones suit you?
 }
 date-how = Choose all those that work for you: the first one you have in common is booked.
-date-slot = { $when }
-date-slot-tapped = ✓ { $when }
+date-slot = { SLOT($when) }
+date-slot-tapped = ✓ { SLOT($when) }
 date-suits = Works for { $who }: { $when }.
 date-none = None of these works
 date-other = Suggest another date
@@ -77,5 +77,5 @@ date-news-rebooked = Session { $seance } has a new date: { $when }. { $who } has
 date-news-proposed = { $who } suggests a date for session { $seance }: { $when }. If it suits you too, tap it on the card.
 date-news-moving = { $who } would rather meet at another time: you will not meet on { $when }. Here are other dates.
 date-news-cancelled = { $who } has cancelled your meeting: { $when }.
-date-untap = Not after all: { $when }
+date-untap = Not after all: { BRIEF($when) }
 date-cancel-sure = Cancel the meeting on { $when }? Both of you will see it in your shared conversation, and another date will have to be chosen.

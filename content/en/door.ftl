@@ -1,6 +1,6 @@
 # To those who write unexpectedly, or from several pairs.
 
-stranger = Hello! I support the pairs of the { -platform } programme, and I cannot find you among them yet. If you think you belong to one, your programme coordinators can enrol you.
+stranger = Hello! I am { -bot }. I support the pairs of the { -platform } programme, session after session: a date, what to prepare, an agenda, a one-minute evaluation. But I cannot find you among them yet. If you think you belong to one, your programme coordinators can enrol you.
 no-pair = Hello! You have no journey under way at the moment. Your coordinators will tell you if one is being prepared.
 which-pair = You have several journeys. Which one is this about?
 pair-with = With { $partner }
@@ -13,11 +13,15 @@ coordinator-hello = Hello! Here is where the programme stands.
 card-keep = Keep
 card-done = Done
 card-yes = Yes
+card-saved = Saved
+card-saved-so-far = Saved. After a change, save again.
 card-leave-it = Leave it as it is
-chat-found = Hello { $mentor } and { $mentee }! What concerns the two of you comes here from now on; what is yours alone stays in my chat with each of you. To talk to me from here, write “@together” and a word, such as “@together help”.
+chat-found = Hello { $mentor } and { $mentee }! What concerns the two of you comes here from now on; what is yours alone stays in my chat with each of you. To talk to me from here, write “@{ -bot }” and a word, such as “@{ -bot } help”.
 chat-wrong = Hello! I only support chats where a pair of the programme is alone with me, and I do not recognise one here. I will write nothing more in this chat; you may remove me from it.
+chat-added = { $name } added me to this chat.
 chat-private = That is for you alone: open our own chat and write to me there.
 chat-answered = I have answered you in our own chat.
+chat-lasts = Only you can see this answer, and it will be gone from here after a day; the card stays in our own chat.
 card-foreign = This card is not one of mine, or can no longer be read. Write “help” to me and I will tell you what I can do.
 away = I cannot write anything down just now, and nothing has changed. Please try again in a few minutes.
 card-unreadable = I cannot read this card just now. Nothing is lost; please tell the people who run this service.

@@ -6,6 +6,7 @@ evaluation-privacy = For the coordinators, only as totals of several people; you
 evaluation-rate-useful = This session was useful to me
 evaluation-rate-shared = The speaking time was well shared
 evaluation-rate-closer = It brought me closer to my goals
+evaluation-rate-closer-mentor = It brought { $partner } closer to their goals
 evaluation-scale-1 = not at all
 evaluation-scale-2 = not really
 evaluation-scale-3 = somewhat

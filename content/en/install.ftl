@@ -1,12 +1,12 @@
 # To whoever installs the app in a workspace: the page before, the page after, and the first message.
 
-install-start-title = Install { -platform } in { $channel }
+install-start-title = Install { -bot } in { $channel }
 install-start = { $channel } will ask you which workspace to install the app in, and show you what it may do there. You need to be allowed to install apps in that workspace.
 install-start-link = Continue to { $channel }
 
 install-done-title = The app is installed
-install-done = { -platform } is now part of the workspace { $workspace }. You can close this page.
-install-done-next = The rest awaits you in { $channel }: I am writing to you there, in private, with the next step.
+install-done = { -bot } is now part of the workspace { $workspace }. You can close this page.
+install-done-next = The next step awaits you in { $channel }: I am writing to you there, in private.
 install-missing = Please note that some permissions the app asks for are missing: { $scopes }. Without them, part of it will not work. Hand this list to the person who runs this service: they can bring the app’s permissions up to date from its manifest, and you then install it again.
 
 install-failed-title = Nothing was installed
@@ -18,7 +18,7 @@ install-failed-rotation = { $channel } gave a key that expires after some hours,
 install-failed-away = { $channel }, or this service’s database, is not answering just now. Start again in a few minutes.
 install-again = Start again
 
-install-hello = Hello, and thank you for installing { -platform } here. I support mentoring pairs, session after session: a date, what to prepare, an agenda, a one-minute evaluation.
+install-hello = Hello, and thank you for installing { -bot } here. I support mentoring pairs, session after session: a date, what to prepare, an agenda, a one-minute evaluation.
 install-hello-next = Next step: somebody coordinates the programme and says which pairs take part. That can be you. Hand the address below to the person who runs this service: they will make you a coordinator, then enrol the pairs.
 install-hello-address = Your address here: { $address }
 install-hello-again = The app is installed, and I can write here again. Messages that were waiting, if any, are being sent now; there is nothing left for you to do.

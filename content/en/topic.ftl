@@ -23,7 +23,7 @@ topic-choose = Pick a topic
 
 topic-ideas = Ideas to tick
 topic-field-own = Topic { $number }, in your own words
-topic-field-prepare = What { $name } could prepare
+topic-field-prepare = For { $name } to prepare, if anything
 topic-limit = Three topics in all, ticked ideas included; at most { $most } characters a line.
 topic-save = Save my topics
 topic-too-many =

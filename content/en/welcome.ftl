@@ -24,7 +24,7 @@ welcome-plan-networking = There will be { $count ->
         [one] Another will follow if you would both like it.
        *[other] { $more } more will follow if you would both like to.
     }
-welcome-next = What comes next: dates will be suggested in your shared conversation. A few days before each session you will find here what helps you to prepare it; right after, a one-minute evaluation. In between I keep quiet.
+welcome-next = I am { -bot }, here to help you along. What comes next: dates will be suggested in your shared conversation. A few days before each session you will find here what helps you to prepare it; right after, a one-minute evaluation. In between I keep quiet.
 welcome-privacy = Your partner does not see what you answer here, unless you send it. Coordinators see whether sessions take place, never who answered what.
 welcome-pair-title = Your shared conversation
 welcome-pair = { $mentor }, { $mentee }, welcome to you both! This is where you choose the dates and find the agenda. The sessions themselves take place in person or by video.

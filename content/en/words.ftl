@@ -1,6 +1,7 @@
 # The programme's own words: change them here and every sentence follows.
 # A word that needs an article carries it.
 
+-bot = together
 -platform = Together
 -social-network = LinkedIn
 -chat-tool = chat

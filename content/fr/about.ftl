@@ -1,6 +1,6 @@
 # Les pages que montre le robot lui-même : ce qu'il est, ce qu'il garde, à quelles conditions.
 
-about-title = { -platform }
+about-title = { -bot }
 about-what = J'accompagne des binômes de mentorat, séance après séance : une date qui convient aux deux, de quoi se préparer, un ordre du jour, une minute d'évaluation.
 about-who = C'est l'organisation à la tête du programme qui m'héberge, me tient à jour et répond de ce que je garde. Pour toute question, écrivez à la coordination du programme.
 about-why = Je garde ce qu'il faut pour accompagner les binômes, et pour que l'organisation sache si le programme se porte bien. Je ne note ni ne classe personne.

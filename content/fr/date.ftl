@@ -6,8 +6,8 @@ date-which = { $count ->
    *[other] Voici des dates possibles. Lesquelles vous conviennent ?
 }
 date-how = Choisissez toutes celles qui vous vont : la première que vous avez en commun est retenue.
-date-slot = { $when }
-date-slot-tapped = ✓ { $when }
+date-slot = { SLOT($when) }
+date-slot-tapped = ✓ { SLOT($when) }
 date-suits = Convient à { $who } : { $when }.
 date-none = Aucune ne convient
 date-other = Proposer une autre date
@@ -40,7 +40,7 @@ date-proposed = C'est proposé : { $when }. { $partner } peut l'accepter d'un ge
 date-unreadable = Je n'ai pas su lire ce jour ou cette heure. Écrivez par exemple { DATE($when) } et 14:30.
 date-in-the-past = Cette date est déjà passée. Choisissez-en une à venir.
 date-too-far = Cette date est à plus d'un an. Choisissez-en une plus proche.
-date-own-many = Il y a déjà { $most } dates proposées à la main. Touchez celle qui vous convient, ou retirez d'abord l'une des vôtres (« Finalement non »).
+date-own-many = Il y a déjà { $most } dates proposées à la main. Touchez celle qui vous convient, ou retirez d'abord l'une des vôtres (« Retirer »).
 invite-summary = Séance { $seance } : { $title } – { $mentor } et { $mentee }
 date-widened-hours = Certaines de ces dates débordent de vos journées habituelles.
 date-widened-day = Vos fuseaux sont éloignés : pour certaines de ces dates, ce n'est pas le même jour pour vous deux.
@@ -77,5 +77,5 @@ date-news-rebooked = La séance { $seance } a une nouvelle date : { $when }. { $
 date-news-proposed = { $who } propose une date pour la séance { $seance } : { $when }. Si elle vous convient aussi, touchez-la sur la carte.
 date-news-moving = { $who } préfère un autre moment : votre rendez-vous n'aura pas lieu { $when }. Voici d'autres dates.
 date-news-cancelled = { $who } a annulé votre rendez-vous : { $when }.
-date-untap = Finalement non : { $when }
+date-untap = Retirer : { BRIEF($when) }
 date-cancel-sure = Annuler le rendez-vous du { $when } ? Cela se verra dans votre conversation à deux, et il faudra choisir une autre date.

@@ -74,7 +74,7 @@ digest-asked-more =
         [one] Et une autre personne.
        *[other] Et { $count } autres personnes.
     }
-digest-fits = Comment ont commencé les binômes, d'après les personnes à qui la question était posée. Les nombres vont de trois en trois, et chaque ligne réunit deux réponses, pour que personne ne s'y reconnaisse.
+digest-fits = Comment ont commencé les binômes, d'après les personnes à qui la question était posée. Les nombres vont de trois en trois, et chaque ligne réunit deux réponses, pour que l'on n'y reconnaisse personne.
 digest-fit-well = « C'est bien parti », ou sans réponse
 digest-fit-open = « C'est un peu tôt pour le dire », ou « J'aimerais en parler »
 digest-at-least = au moins { $count }

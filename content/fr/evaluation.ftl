@@ -6,6 +6,7 @@ evaluation-privacy = Pour la coordination, seulement en totaux de plusieurs pers
 evaluation-rate-useful = Cette séance m'a été utile
 evaluation-rate-shared = Le temps de parole était bien partagé
 evaluation-rate-closer = Elle m'a permis d'avancer vers mes objectifs
+evaluation-rate-closer-mentor = Elle a permis à { $partner } d'avancer vers ses objectifs
 evaluation-scale-1 = pas du tout
 evaluation-scale-2 = plutôt non
 evaluation-scale-3 = moyennement

@@ -5,7 +5,7 @@ fit-lead = Comment s'est passé le début, avec { $partner } ? Un geste suffit, 
         [one] pendant un jour
        *[other] pendant { $days } jours
     }. Sans réponse, tout va bien aussi.
-fit-privacy = { $partner } n'en saura rien. Pour la coordination, votre réponse n'existe que dans un total de plusieurs personnes, de trois en trois, où elle se confond avec une autre.
+fit-privacy = { $partner } n'en saura rien. La coordination ne lit que des totaux de plusieurs personnes, comptées de trois en trois, où votre réponse se confond avec une autre.
 fit-well = C'est bien parti
 fit-early = C'est un peu tôt pour le dire
 fit-talk = J'aimerais en parler

@@ -1,7 +1,7 @@
 # Les personnes que l'on aimerait rencontrer, et qui peut faire les présentations.
 
 people-title = Des personnes à rencontrer
-people-lead = Avec qui { $name } aimerait parler et apprendre : { $most } personnes au plus. Un métier ou un lieu suffit, et une ligne pour dire pourquoi.
+people-lead = À qui { $name } aimerait parler, et auprès de qui apprendre : { $most } personnes au plus. Un métier ou un lieu suffit, et une ligne pour dire pourquoi.
 people-what-for = Notez-le pendant que vous en parlez : qui rencontrer, et pourquoi.
 people-entry = { $who } – { $why }
 people-state = { $entry } · { $state }
@@ -15,11 +15,11 @@ people-offer = Je peux vous présenter : { $who }
 people-withdraw = Finalement, je ne peux pas présenter : { $who }
 people-have-met = J'ai rencontré : { $who }
 people-not-met = Je n'ai pas encore rencontré : { $who }
-people-field-name = Qui : un nom, un métier ou un lieu ({ $most } caractères)
-people-field-why = Pourquoi ({ $most } caractères)
-people-field-names = Personne { $number } : un nom, un métier ou un lieu ({ $most } caractères)
-people-field-whys = Personne { $number } : pourquoi ({ $most } caractères)
-people-take-off = Pour retirer une personne de la liste, laissez son nom vide.
+people-field-name = Qui : un nom, un métier ou un lieu ({ $most } caractères au plus)
+people-field-why = Pourquoi ({ $most } caractères au plus)
+people-field-names = Personne { $number } : un nom, un métier ou un lieu ({ $most } caractères au plus)
+people-field-whys = Personne { $number } : pourquoi ({ $most } caractères au plus)
+people-take-off = Pour retirer une personne de la liste, videz la ligne de son nom.
 people-save-one = Ajouter à la liste
 people-save = Enregistrer la liste
 people-nameless = Il reste à dire qui : un nom, un métier ou un lieu suffit.

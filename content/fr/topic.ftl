@@ -23,7 +23,7 @@ topic-choose = Choisir un sujet
 
 topic-ideas = Des idées à cocher
 topic-field-own = Sujet { $number }, dans vos mots
-topic-field-prepare = Ce que { $name } pourrait préparer
+topic-field-prepare = À préparer par { $name }, s'il y a lieu
 topic-limit = Trois sujets en tout, idées cochées comprises ; { $most } caractères au plus par ligne.
 topic-save = Enregistrer mes sujets
 topic-too-many =

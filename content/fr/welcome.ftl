@@ -24,7 +24,7 @@ welcome-plan-networking = { $count ->
         [one] Une autre suivra, si vous la souhaitez à deux.
        *[other] { $more } autres suivront, si vous le souhaitez à deux.
     }
-welcome-next = La suite : des dates vous seront proposées dans votre conversation à deux. Quelques jours avant chaque séance, vous recevrez ici de quoi la préparer ; juste après, une évaluation d'une minute. Entre-temps, je me fais discret.
+welcome-next = Je suis { -bot }, là pour vous aider à avancer. La suite : des dates vous seront proposées dans votre conversation à deux. Quelques jours avant chaque séance, vous recevrez ici de quoi la préparer ; juste après, une évaluation d'une minute. Entre-temps, je me fais discret.
 welcome-privacy = Votre binôme ne voit pas ce que vous me répondez ici, sauf si vous le lui envoyez. La coordination voit si les séances ont lieu, jamais qui a répondu quoi.
 welcome-pair-title = Votre conversation à deux
 welcome-pair = { $mentor }, { $mentee }, bienvenue à vous deux ! C'est ici que se choisissent les dates et que vous trouverez l'ordre du jour. Vos séances, elles, ont lieu en personne ou en vidéo.

@@ -1,8 +1,8 @@
 """Dead letters: posts set aside because they cannot be delivered, until they are owed again.
 
 A refusal that lasts shuts a lane. What falls due in a shut lane is set aside untried by `storage.outbox.claims`, and each post
-names the lane that it lies behind; once that is opened, all of it is owed again, in its order. Lanes open by themselves now and
-then (`storage.outbox.probes`).
+names the lane that it lies behind; once that is opened, all of it is owed again, in its order. Lanes of a platform that may not
+tell when to do so open by themselves now and then (`storage.outbox.probes`).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _SET_ASIDE_MINE = DUE.update().where(*MINE).values(_SET_ASIDE)
 SET_ASIDE = DUE.update().where(DUE.c.id == bindparam("post")).values(_SET_ASIDE)
 
 _DEAD = (
-    select(*DUE.c[("id", "pair", "key", "lane", "reason", "detail", "dead_at", "behind")])
+    select(*DUE.c[("id", "pair", "key", "lane", "reason", "detail", "dead_at", "tried_at", "behind")])
     .where(DUE.c.dead_at.is_not(None))
     .order_by(DUE.c.id)
 )
@@ -116,15 +116,15 @@ class SqlDeadLetters:
         if not self._session.do(_SET_ASIDE_MINE, post=post.id, owner=owner, at=micros(at), **told):
             return False
         if gate is not None:
-            probe = probe_after(post.tried, at)
+            probe = probe_after(post.tried, at) if refusal.probed else None
             self._session.do(_SHUT, lane=gate, reason=refusal.reason, detail=refusal.detail, probe_at=probe)
         return True
 
     def all(self, programme: str | None = None) -> Sequence[DeadLetter]:
         rows = self._session.rows(_DEAD) if programme is None else self._session.rows(_DEAD_IN, programme=programme)
         return [
-            DeadLetter(id, pair, key, lane, Reason(reason), detail, instant(at), behind or "")
-            for id, pair, key, lane, reason, detail, at, behind in rows
+            DeadLetter(id, pair, key, lane, Reason(reason), detail, instant(at), instant(tried or at), behind or "")
+            for id, pair, key, lane, reason, detail, at, tried, behind in rows
         ]
 
     def revive(self, id: int, now: datetime) -> bool:

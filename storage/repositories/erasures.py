@@ -208,10 +208,13 @@ class SqlErasures:
         row = self._session.row(_OTHER[role], id=pair)
         return row is not None and row[0] == ERASED
 
-    def reword(self, pairs: Sequence[str], change: Callable[[str], str]) -> int:
+    def reword(self, pairs: Sequence[str], change: Callable[[str], str], gone: Callable[[str, str], bool]) -> int:
         changed = 0
         for pair in ("", *pairs):
             for post, key, lane, message in self._session.rows(_MESSAGES, about=pair):
+                if gone(pair, key):
+                    changed += self._session.do(_DROP, post=post)
+                    continue
                 try:
                     sealed = self._changed(message, MESSAGE.where(pair, key, lane), change)
                 except KeyLost:  # it could still be delivered once its key is back, and may name them
@@ -220,6 +223,9 @@ class SqlErasures:
                 if sealed is not None:
                     changed += self._session.do(_REWRITE, post=post, text=sealed)
             for shown, key, conversation, content in self._session.rows(_PAGE, about=pair):
+                if gone(pair, key):
+                    changed += self._session.do(_HIDE, shown=shown)
+                    continue
                 try:
                     sealed = self._changed(content, CONTENT.where(pair, key, conversation), change)
                 except KeyLost:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, literal_column, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.ports import Address, Lane, Reason, Reference, Refused, Sent
@@ -40,6 +40,12 @@ _OF_MAIL = (
     select(*_SHOWN)
     .where(matches(REFERENCE, "channel", "mail", "workspace"), REFERENCE.c.mail != literal(""))
     .order_by(*_newest)
+)
+_SERVICE = (
+    select(REFERENCE.c.service)
+    .where(matches(REFERENCE, "channel", "workspace"), REFERENCE.c.service != literal(""))
+    .order_by(*_newest)
+    .limit(literal_column("1"))
 )
 _OF_LANE = (
     select(*_SHOWN)
@@ -94,6 +100,10 @@ class SqlReferences:
 
     async def of(self, channel: str, owner: str) -> Reference | None:
         return await self._store.run(lambda unit: _of(unit, channel, owner))
+
+    async def service(self, channel: str, workspace: str) -> str:
+        row = await self._store.run(lambda unit: unit.session.row(_SERVICE, channel=channel, workspace=workspace))
+        return "" if row is None else row[0]
 
     async def shared(self, lane: Lane) -> Reference | None:
         row = await self._store.run(lambda unit: unit.session.row(_OF_LANE, lane=str(lane)))

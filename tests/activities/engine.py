@@ -63,10 +63,10 @@ class Walker:
         season = brought(self.season, walk)
         acts = [act for act in walk.acts if not (self.line and act.action == "contact.drop")]
         for act in _repeated(acts) if self.line else acts:
-            self._does(walk, act)
+            self.does(walk, act)
         season.at += timedelta(minutes=1)
 
-    def _does(self, walk: Walk, act: Act) -> None:
+    def does(self, walk: Walk, act: Act) -> None:
         season = self.season
         if act.waits:
             while not any(
@@ -82,7 +82,7 @@ class Walker:
             self._presses(walk, act)
 
     def _presses(self, walk: Walk, act: Act) -> None:
-        season, (key, message) = self.season, self._card(walk, act)
+        season, (key, message) = self.season, self.card(walk, act)
         place = Place.PAIR if act.shared else PRIVATE[act.who]
         if act.fields is not None:
             (form,) = (one for one in forms(message) if one.action == act.action)
@@ -114,7 +114,7 @@ class Walker:
                     said[one.name] = f"{self.season.at + timedelta(days=20):%Y-%m-%d}"
         return {one.name: said[one.name] for one in form.fields}
 
-    def _card(self, walk: Walk, act: Act) -> tuple[str, Message]:
+    def card(self, walk: Walk, act: Act) -> tuple[str, Message]:
         """Where it is done."""
         season = self.season
         if act.shared:

@@ -164,6 +164,43 @@ def test_copies_of_before_an_upgrade_go_too(sqlite_url: str, url: str, store: Sq
     assert not copy.exists()
 
 
+def test_a_line_that_they_sent_goes_whole_even_where_its_words_are_kept_nowhere_else(
+    url: str, store: SqlStore, tmp_path: Path
+) -> None:
+    """One small word within a sentence, which no search could tell from the bot's own; and a line that only its message has."""
+    small, unkept, theirs = "zanzibar", "a word that is kept nowhere", "timbuktu"
+
+    def work(unit: SqlUnit) -> None:
+        enrol(unit)
+        unit.journeys.save(answering(_of(unit, "p1"), 1, Role.MENTOR, Answers(line=small)), None)
+        passed_on = message(f"after the first: {small}")
+        line, back = ("s1.word.mentor.partner", passed_on), ("s1.word.mentee.partner", message(f"so: {theirs}"))
+        unit.outbox.enqueue(
+            [
+                *(replace(owed(key, "dm:bo"), to=Place.MENTEE, message=said) for key, said in (line, back)),
+                replace(owed("contact-line.mentor.1.p1", "coordinator:C"), pair="", message=message(unkept)),
+                replace(owed("contact-line.mentor.1.p2", "coordinator:C"), pair="", message=message(theirs)),
+            ]
+        )
+
+    do(store, work)
+    mailbox = SqlMailbox(store)
+    shown = LocalDelivery(0, "dm:BO", "", "s1.word.mentor.partner", "p1", {"text": f"after the first: {small}"})
+    asyncio.run(mailbox.put(shown, NOW))
+    do(store, lambda unit: erase(unit, HER, NOW))
+    asyncio.run(scrubbed(store))
+    after = everything(url, tmp_path)
+    assert small.encode() not in after
+    assert unkept.encode() not in after
+    assert after.count(theirs.encode()) >= 2, "what others wrote is theirs"
+
+
+def _of(unit: SqlUnit, pair: str) -> Journey:
+    found = unit.journeys.of(pair)
+    assert found is not None
+    return found
+
+
 def test_the_partner_keeps_their_own(store: SqlStore) -> None:
     fill(store)
     do(store, lambda unit: erase(unit, HER, NOW))

@@ -11,11 +11,11 @@ from typing import TypeVar
 
 import pytest
 
-from bot.application.delivery.worker import LEASE, RETRIES, TRIES, Worker
+from bot.application.delivery.worker import HOURS, LEASE, RETRIES, TRIES, Worker
 from bot.application.event_handler import EventHandler
 from bot.engine.people import Role
 from bot.infra.clock import SetClock
-from bot.ports import Doubtful, OutboxMessage, Person, Sent, Store, Unavailable, UnitOfWork
+from bot.ports import Doubtful, Lane, OutboxMessage, Person, Reason, Sent, Store, Unavailable, Unexplained, UnitOfWork
 from storage.store import SqlStore
 from tests.storage.values import NOW, claim, do, owed
 from tests.values import CONTENT
@@ -109,6 +109,39 @@ def test_a_message_that_breaks_the_channel_is_given_up_and_the_conversation_goes
     assert platform.keys == ["next"]
     (dead,) = do(store, lambda unit: unit.dead_letters.all())
     assert (dead.key, "KeyError" in dead.detail) == ("poison", True)
+
+
+def test_what_is_refused_without_a_reason_is_tried_for_hours_and_then_believed(
+    store: SqlStore, clock: SetClock
+) -> None:
+    do(store, lambda unit: unit.outbox.enqueue([owed("odd"), owed("next")]))
+    behind = Lane("local", "", "dm:bo")
+    platform = Platform(treat=fails(Unexplained(Reason.FORBIDDEN, "no word of why", behind), "odd"))
+    mine = worker(store, platform, clock)
+    while clock.at < NOW + HOURS:
+        asyncio.run(mine.drain())
+        assert do(store, lambda unit: unit.dead_letters.all()) == []
+        clock.at += RETRIES.last
+    asyncio.run(mine.drain())
+    (dead,) = do(store, lambda unit: unit.dead_letters.all())
+    assert (dead.key, dead.reason, dead.detail) == ("odd", Reason.FORBIDDEN, "no word of why")
+    assert dead.behind == str(behind), "only that chat is shut"
+    assert platform.keys == ["next"]
+
+
+def test_however_often_it_is_refused_without_a_reason(store: SqlStore, clock: SetClock) -> None:
+    do(store, lambda unit: unit.outbox.enqueue([owed("odd")]))
+    platform = Platform(treat=fails(Unexplained(Reason.FORBIDDEN, ""), "odd"))
+    mine = worker(store, platform, clock)
+    for _ in range(2 * TRIES):
+        asyncio.run(mine.drain())
+        due = do(store, lambda unit: unit.outbox.next_due())
+        assert due is not None
+        clock.at = due
+    assert NOW + HOURS > clock.at > NOW + HOURS / 4
+    platform.treat = lambda post: None
+    asyncio.run(mine.drain())
+    assert platform.keys == ["odd"]
 
 
 def test_a_message_that_kills_every_worker_is_given_up_too(store: SqlStore, clock: SetClock) -> None:

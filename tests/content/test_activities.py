@@ -106,6 +106,15 @@ def test_what_stands_where_it_can_is_not_told_of(tmp_path: Path) -> None:
     assert {one.what for one in told(folder)} == before
 
 
+def test_the_time_that_an_activity_takes_goes_with_it(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    holding("mentoring/5.yaml", "goals", "people", "colleagues", "takeaways")(folder)
+    holding("mentoring/7.yaml", "goals", "takeaways")(folder)
+    content, _ = check(folder, declared())
+    ahead = {one.number: one.ahead for one in content.programme.tracks[Track.MENTORING] if one.ahead}
+    assert ahead == {5: ACTIVITIES["colleagues"].ahead}
+
+
 def test_the_shipped_programme_holds_each_activity() -> None:
     content, _ = check(HERE, declared())
     for track in Track:

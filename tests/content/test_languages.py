@@ -125,7 +125,7 @@ def test_the_days_of_the_week_may_be_named(tmp_path: Path) -> None:
     content, found = check(folder, declared())
     assert found == []
     when = datetime.fromisoformat("2026-03-02T23:30+00:00")
-    said = content.voices(("en",), ("Europe/Paris", "America/New_York")).prose(say("date-slot", when=when))
+    said = content.voices(("en",), ("Europe/Paris", "America/New_York")).prose(say("date-at", when=when))
     assert "Mo 18:30 (New York)" in said
 
 

@@ -183,3 +183,14 @@ def test_the_books_are_both_there() -> None:
     assert [book.language for book in CONTENT.books] == ["fr", "en"]
     assert all(isinstance(book, Phrasebook) for book in CONTENT.books)
     assert isinstance(at("2026-01-01 00:00"), datetime)
+
+
+def test_the_bot_is_called_as_whoever_runs_it_likes() -> None:
+    named = CONTENT.named('L\'Élan "9"')
+    assert named.voices(("fr",), ()).label(say("about-title")) == 'L\'Élan "9"'
+    assert CONTENT.voices(("fr",), ()).label(say("about-title")) == "together"
+    assert '« @L\'Élan "9" »' in spaces(named.voices(("fr",), ()).prose(say("chat-found", mentor="A", mentee="B")))
+
+
+def spaces(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ").replace("’", "'")

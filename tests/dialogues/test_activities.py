@@ -87,7 +87,7 @@ DIALOGUES: dict[str, list[Line]] = {
             "✎ Oser demander | j’aurai demandé | | | | ",
             "…• Oser demander – j’y serai quand : j’aurai demandé…",
         ),
-        ("camille", "[Noter mes actions]", "Objectifs et actions…Le jour choisi, un petit rappel viendra le matin…"),
+        ("camille", "[Noter mes actions]", "Objectifs et actions…Un petit rappel viendra le jour choisi…"),
         ("camille", "✎ Appeler Rosa | hier | | | | ", "…Rien n’est perdu…Appeler Rosa…"),
         ("camille", "✎ Appeler Rosa | 2026-01-12 | | | | ", "…Appeler Rosa – pour le lundi 12 janvier…"),
         ("awa", "[Changer mes objectifs]", "…C’est à Camille d’écrire ses objectifs…"),
@@ -110,7 +110,7 @@ DIALOGUES: dict[str, list[Line]] = {
     "people to meet": [
         STARTED,
         ("camille", "personnes", "Des personnes à rencontrer…[Ajouter une personne]"),
-        ("camille", "[Ajouter une personne]", "Des personnes à rencontrer…Pourquoi (160 caractères)…"),
+        ("camille", "[Ajouter une personne]", "Des personnes à rencontrer…Pourquoi (160 caractères au plus)…"),
         ("camille", "✎ Rosa, aux achats | Ses contrats", "…• Rosa, aux achats – Ses contrats…"),
         ("awa", "personnes", "…[Je peux vous présenter : Rosa, aux achats]"),
         ("awa", "[Je peux vous présenter : Rosa, aux achats]", "…Awa peut faire les présentations…"),

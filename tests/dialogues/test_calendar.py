@@ -23,14 +23,14 @@ from bot.application.calendars import busy_times
 from bot.application.calendars.card import ICS
 from bot.application.calendars.reading import AT_ONCE, GIVEN_UP, PATIENCE, REFRESH, RETRIES, Reader
 from bot.engine.people import Role
-from bot.ports import LinkedCalendar, Person
+from bot.ports import LinkedCalendar, Person, UnitOfWork
 from bot.ports.calendars import BusySource, BusyTime
 from storage.seal import FernetSeal
 from tests.adapters.calendars.test_fetch import ANYWHERE
 from tests.adapters.calendars.test_parse import calendar
 from tests.dialogues.stage import HEADER, Stage, line
 from tests.dialogues.test_dialogues import plainly
-from tests.labels import fr
+from tests.labels import en, fr
 from tests.values import DAY, HOUR, at
 
 KEY = Fernet.generate_key().decode()
@@ -461,6 +461,26 @@ def test_after_three_days_its_owner_is_told_once_and_in_their_hours(sqlite_url: 
             name for _, name, post in one.stage.chats.sent if post.key.startswith("calendar.") and name != "awa"
         ]
         assert "ne répond pas" in plainly(one.stage.presses("awa", fr("calendar-mend")))
+
+
+def test_who_is_of_an_unknown_language_is_told_in_both(sqlite_url: str) -> None:
+    with house(sqlite_url) as one:
+        one.links()
+        one.reads()
+        awa = one.id("awa")
+        one.stage.run(one.stage.app.store.run(lambda unit: _unknown(unit, awa)))
+        one.site.status = 500
+        (told,) = one.until_told()
+        assert fr("calendar-title") in plainly(told)
+        assert en("calendar-title") in plainly(told)
+
+
+def _unknown(unit: UnitOfWork, id: str) -> None:
+    """As if no platform and nobody had said which language is theirs."""
+    person = next(
+        one for journey in unit.journeys.all() for one in unit.people.of_pair(journey.pair).values() if one.id == id
+    )
+    unit.people.put(replace(person, languages=("fr", "en"), chosen=()))
 
 
 def test_told_again_after_it_was_well_in_between(sqlite_url: str) -> None:

@@ -23,9 +23,11 @@ COMMANDS_EN = f"{en('help-lead')}\n\n• {en('help-prep')}\n…\n• {en('help-h
 HELP_EN = f"{COMMANDS_EN}{en('help-alone')}"
 
 STRANGER = """\
-Bonjour ! J’accompagne les binômes du programme Together, et je ne vous y trouve pas encore. \
+Bonjour ! Je suis together. J’accompagne les binômes du programme Together, séance après séance : une date, de quoi \
+se préparer, un ordre du jour, une minute d’évaluation. Mais je ne vous y trouve pas encore. \
 Si vous pensez en faire partie, la coordination du programme pourra vous inscrire.
-  Hello! I support the pairs of the Together programme, and I cannot find you among them yet. \
+  Hello! I am together. I support the pairs of the Together programme, session after session: a date, what to prepare, \
+an agenda, a one-minute evaluation. But I cannot find you among them yet. \
 If you think you belong to one, your programme coordinators can enrol you."""
 
 STARTED: Line = (TIME, "2026-01-06 09:00", "")
@@ -45,7 +47,7 @@ MET: list[Line] = [
     ),
     (
         "awa",
-        "[✓ jeudi 8 janvier à 13 h (Dakar), 14 h (Paris)]",
+        "[✓ jeu. 8 janv. · 13 h (Dakar)]",
         "Séance 1 : c’est noté…",
     ),
     (TIME, "2026-01-08 15:30", ""),
@@ -74,7 +76,7 @@ DIALOGUES: dict[str, list[Line]] = {
         ("awa", "évaluer", "Il n’y a pas encore de séance à évaluer."),
         ("awa", "langue", "En quelle langue préférez-vous que je vous écrive ?\n\n[Français] [English]"),
         ("awa", "reprendre", f"Le parcours n’est pas en pause.\n\n[{fr('run-status')}]"),
-        ("awa", "pause", "Le parcours est en pause. Je n’écris rien de moi-même jusqu’à ce que vous le repreniez."),
+        ("awa", "pause", "Le parcours est en pause. Jusqu’à ce que vous le repreniez, je ne vous envoie rien…"),
         ("awa", "date", f"Le parcours est en pause. Reprenez-le quand vous voudrez.\n\n[{fr('run-resume')}]"),
         ("awa", f"[{fr('run-resume')}]", "C’est reparti. La suite arrive au bon moment."),
     ],
@@ -87,7 +89,7 @@ DIALOGUES: dict[str, list[Line]] = {
         ("priya", "schedule", "A date for session 1…"),
         ("priya", "feedback", "There is no session to evaluate yet."),
         ("priya", "language", "Which language would you like me to write in?\n\n[Français] [English]"),
-        ("priya", "break", "The programme is paused. I will write nothing of my own accord until you resume it."),
+        ("priya", "break", "The programme is paused. I will send you nothing until you resume it…"),
         ("priya", "restart", "Off we go again. What comes next will arrive in good time."),
     ],
     "each language's words work for everybody, with or without accents and capitals": [
@@ -118,7 +120,7 @@ DIALOGUES: dict[str, list[Line]] = {
         ("awa", "pause demain", "Je n’ai pas su lire cette date…"),
         ("awa", "pause 01/01/2020", "Cette date est déjà passée. Choisissez-en une à venir…"),
         ("awa", "statut", "…Étape : Une date est à choisir…"),
-        ("awa", "pause 31/03/2026", "Le parcours est en pause jusqu’au mardi 31 mars inclus. D’ici là, je n’écris rien…"),
+        ("awa", "pause 31/03/2026", "Le parcours est en pause jusqu’au mardi 31 mars inclus. D’ici là, je ne vous envoie rien…"),
         ("camille", LOOK, "…Une pause\n\nLe parcours est en pause jusqu’au mardi 31 mars inclus…"),
         (TIME, "2026-03-31 20:00", ""),
         ("camille", LOOK, ""),
@@ -127,7 +129,7 @@ DIALOGUES: dict[str, list[Line]] = {
     ],
     "a pause of more than a year": [
         *MET,
-        ("awa", "pause 30/06/2027", "Le parcours est en pause jusqu’au mercredi 30 juin 2027 inclus. D’ici là, je n’écris rien…"),
+        ("awa", "pause 30/06/2027", "Le parcours est en pause jusqu’au mercredi 30 juin 2027 inclus. D’ici là…"),
         ("awa", LOOK, "…"),
         (TIME, "2027-06-30 21:00", ""),
         ("awa", LOOK, ""),

@@ -9,11 +9,14 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.events import Commanded, Delivered, Event, Left, Pressed, Restored, Submitted, Woke
+from bot.engine.flows import FLOWS
 from bot.engine.flows.contact import actions as contact
 from bot.engine.flows.evaluation import actions as evaluation
 from bot.engine.flows.evaluation.questions import Audience
 from bot.engine.flows.fit import actions as fit
 from bot.engine.flows.leaving import actions as leaving
+from bot.engine.flows.leaving.state import AWAY
+from bot.engine.flows.pause.state import WITHHELD
 from bot.engine.flows.prep import actions as prep
 from bot.engine.ids import CardId, read
 from bot.engine.journey import Journey
@@ -76,6 +79,7 @@ class Rules:
                 assert again == Outcome(journey), f"{event.timer} rings twice"
             case Commanded() | Pressed() | Submitted():
                 _is_said_once(journey, event)
+                _brings_nothing_new_in_a_pause(before, event, outcome)
                 assert any(_is_answered(effect, event.actor) for effect in outcome.effects), "nobody answers"
 
     def _keeps_its_manners(self, journey: Journey, event: Woke, post: Post) -> None:
@@ -104,6 +108,19 @@ class Rules:
         assert not journey.is_on_its_way(card), f"{post.key}, and {card} is still on its way"
         if card in self.delivered:
             assert event.at - self.delivered[card] >= timedelta(days=1), f"{post.key} right after {card}"
+
+
+def _brings_nothing_new_in_a_pause(before: Journey, event: Commanded | Pressed | Submitted, outcome: Outcome) -> None:
+    """A card that is there is edited, which notifies nobody; and of what waits something can be said later."""
+    journey = outcome.journey
+    if before.pause is None or journey.pause is None or event.actor in before.of(AWAY).since:
+        return
+    new = [post for post in _posts(outcome) if not post.refresh and post.to is not Place.COORDINATORS]
+    assert {post.to for post in new} <= {PRIVATE[event.actor]}, f"{[post.key for post in new]} during a pause"
+    for key in journey.of(WITHHELD).by:
+        kind = FLOWS.cards[read(key).kind]
+        sayable = kind.later is not None or (kind.view is not None and not kind.personal)
+        assert sayable or read(key).kind == "pause", f"nothing can be said of {key} once the pause is over"
 
 
 REMINDERS = {("evaluation", "nudge"): "evaluation", ("held-nudge", ""): "held"}

@@ -13,7 +13,7 @@ import pytest
 from bot.engine.effects import Post, Reply
 from bot.engine.events import Changed, Left
 from bot.engine.flows.colleagues.card import LONGEST, MENTEES, MENTORS, NEWS, VIEWED
-from bot.engine.flows.colleagues.state import ANSWER, NOTES, VIEW, WISH, Notes, Wish
+from bot.engine.flows.colleagues.state import ANSWER, NOTES, PROMPTS, VIEW, WISH, Notes, Wish
 from bot.engine.flows.colleagues.wakes import erased
 from bot.engine.people import Place, ProfileChange, Role
 from bot.engine.programme import Track
@@ -93,6 +93,47 @@ def test_the_mentee_gets_it_once_when_the_seventh_seance_opens() -> None:
     assert first.effect.unprompted
     assert walk.journey.members[MENTEE].works_on(walk.journey.members[MENTEE].local(first.at).date())
     assert not [one for one in more if isinstance(one.effect, Post) and not one.effect.refresh]
+
+
+def test_it_comes_ten_working_days_before_any_date_that_is_offered() -> None:
+    walk = offered(seventh())
+    while (Place.MENTEE, MENTEES) not in walk.cards:
+        assert walk.next is not None
+        walk.wait(walk.next[1])
+    told, mentee = next(one.at for one in walk.shown if _is_new(one.effect)), walk.journey.members[MENTEE]
+    made = sitting(walk).offer
+    assert made is not None
+    assert made.slots
+    assert not made.why
+    for slot in made.slots:
+        assert mentee.local(told).date() <= mentee.local(mentee.working_days_before(slot, 10)).date()
+
+
+def test_a_later_search_counts_from_the_same_day() -> None:
+    walk = offered(seventh())
+    first = sitting(walk).offer
+    walk.wait(walk.at + 10 * DAY)
+    walk.type(MENTOR, "date")
+    walk.use(MENTOR, key(walk, "date"), "date.none")
+    walk.use(MENTEE, key(walk, "date"), "date.none")
+    made = sitting(walk).offer
+    assert first is not None
+    assert made is not None
+    assert made.slots != first.slots
+    assert min(made.slots) < walk.at + 10 * DAY
+
+
+def test_by_hand_it_may_be_sooner_and_that_is_said() -> None:
+    walk = offered(seventh())
+    day = f"{walk.at + 7 * DAY:%Y-%m-%d}"
+    answer = reply(walk.submit(MENTEE, key(walk, "date"), "date.own", day=day, time="10:00"))
+    assert en("date-clash-lead", days=10) in answer
+    walk.use(MENTOR, key(walk, "date"), "date.tap", 0)
+    assert f"{meeting(walk).at:%Y-%m-%d}" == day
+
+
+def _is_new(effect: object) -> bool:
+    return isinstance(effect, Post) and effect.key == MENTEES and not effect.refresh
 
 
 def test_it_holds_a_message_in_the_mentees_language() -> None:
@@ -211,6 +252,12 @@ def test_with_the_wish_the_preparation_asks_for_it_with_three_prompts() -> None:
     assert "colleagues" in actions(card)["run"][0]
     walk.wait(meeting(walk).at - HOUR)
     assert not walk.posted(NEWS), "the preparation has said it"
+
+
+def test_what_the_prompts_say_stands_once_on_the_preparation() -> None:
+    lines = prepared(yes(asked())).cards[Place.MENTOR, "s7.prep.mentor"].lines()
+    said_by = [line.say.id for line in lines if line.item in ("M7.G3.a", "M7.G3.b") and line.say.id != "M7-G3-b.pair"]
+    assert said_by == [f"colleagues-prompt-{one}" for one in PROMPTS]
 
 
 def test_a_wish_that_comes_after_the_preparation_is_said_once() -> None:

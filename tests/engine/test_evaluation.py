@@ -8,7 +8,7 @@ import pytest
 
 from bot.engine.effects import Closed
 from bot.engine.events import Left, Rested
-from bot.engine.messages import Choices
+from bot.engine.messages import Choices, Part
 from bot.engine.people import Place, Role
 from tests.engine.simulator import Season
 from tests.engine.walking import answers, booked, booked_in, evaluation, held, met, season, through
@@ -52,10 +52,33 @@ def test_five_taps_at_most_and_one_scale_for_all() -> None:
 def test_the_goals_are_asked_about_only_once_there_are_any() -> None:
     walk = through(season(), 2)
     walk.press(MENTOR, "s2.evaluation.mentor", "evaluation.change")
-    assert en("evaluation-rate-closer") not in said(walk.answers[MENTOR, "s2.evaluation.mentor"])
+    assert en("evaluation-rate-closer-mentor", partner="Camille") not in said(
+        walk.answers[MENTOR, "s2.evaluation.mentor"]
+    )
     walk.journey = replace(walk.journey, shared={**walk.journey.shared, "goals": object()})
     walk.press(MENTOR, "s2.evaluation.mentor", "evaluation.change")
-    assert en("evaluation-rate-closer") in said(walk.answers[MENTOR, "s2.evaluation.mentor"])
+    assert en("evaluation-rate-closer-mentor", partner="Camille") in said(walk.answers[MENTOR, "s2.evaluation.mentor"])
+
+
+def test_each_is_asked_about_the_mentee_s_goals_in_words_of_their_own_and_rates_the_same_thing() -> None:
+    walk = through(season(), 2)
+    walk.journey = replace(walk.journey, shared={**walk.journey.shared, "goals": object()})
+    for role, theirs, other in (
+        (MENTEE, en("evaluation-rate-closer"), "Camille"),
+        (MENTOR, en("evaluation-rate-closer-mentor", partner="Camille"), en("evaluation-rate-closer")),
+    ):
+        key = f"s2.evaluation.{role}"
+        walk.press(role, key, "evaluation.change")
+        (asked,) = [part for part in walk.answers[role, key].parts if _is_closer(part)]
+        question = said(replace(walk.answers[role, key], title=None, parts=(asked,)))
+        assert theirs in question
+        assert other not in question
+        walk.press(role, key, "evaluation.closer", "4")
+        assert answers(walk.journey, 2, role).counted["closer"] == ("4",)
+
+
+def _is_closer(part: Part) -> bool:
+    return isinstance(part, Choices) and part.action == "evaluation.closer"
 
 
 def test_what_was_answered_about_goals_before_is_still_shown_and_can_be_taken_back() -> None:
@@ -63,7 +86,7 @@ def test_what_was_answered_about_goals_before_is_still_shown_and_can_be_taken_ba
     rate(walk, "closer", "4")
     assert f"● {en('evaluation-scale-4')}" in card(walk)
     rate(walk, "closer", "none")
-    assert en("evaluation-rate-closer") not in card(walk)
+    assert en("evaluation-rate-closer-mentor", partner="Camille") not in card(walk)
 
 
 def test_an_answer_is_kept_at_once_and_the_same_again_changes_nothing() -> None:

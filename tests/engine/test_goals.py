@@ -14,7 +14,7 @@ from bot.engine.flows.digest.model import Week
 from bot.engine.flows.goals.forms import LONGEST
 from bot.engine.flows.goals.state import DAYS, GOALS, Goals, Progress, Step
 from bot.engine.journey import SHARED
-from bot.engine.messages import Choices
+from bot.engine.messages import Bullets, Choices
 from bot.engine.people import Place, Role
 from bot.engine.programme import Programme, Track
 from bot.engine.state import Unreadable
@@ -119,6 +119,30 @@ def test_there_is_one_card_that_stays_up_to_date_in_its_place() -> None:
     walk = three()
     walk.press(MENTEE, CARD, "goals.state-1", "1:done")
     assert {key for place, key in walk.cards if place is Place.PAIR and key.startswith("goals")} == {CARD}
+
+
+def test_a_form_is_answered_with_their_own_buttons_and_leaves_both_s_on_the_card_that_both_see() -> None:
+    walk = written()
+    walk.press(MENTEE, CARD, "goals.write")
+    (answer,) = replies(walk.submit(MENTEE, CARD, "goals.written", goal1="A team of my own"))
+    assert {button.action for button in buttons(answer.message)} == {"goals.write", "goals.act"}
+    assert answer.shared == walk.cards[Place.PAIR, CARD]
+    assert "goals.suggest" in actions(walk.cards[Place.PAIR, CARD])
+
+
+def test_actions_that_are_all_done_stand_under_their_heading() -> None:
+    walk = act(written(), step1="Call Rosa")
+    headings = [part.title.id for part in _lists(walk) if part.title is not None]
+    walk.press(MENTEE, CARD, "goals.state-1", "1:done")
+    held(walk)
+    walk.press(MENTEE, CARD, "goals.write")
+    walk.submit(MENTEE, CARD, "goals.written", goal1="A team of my own")
+    assert not [part for part in walk.cards[Place.PAIR, CARD].parts if isinstance(part, Choices)]
+    assert [part.title.id for part in _lists(walk) if part.title is not None] == [*headings, "goals-steps"]
+
+
+def _lists(walk: Season) -> list[Bullets]:
+    return [part for part in walk.cards[Place.PAIR, CARD].parts if isinstance(part, Bullets)]
 
 
 def test_a_goal_can_be_changed_and_taken_out_again() -> None:
@@ -339,7 +363,7 @@ def test_an_agenda_that_is_open_follows_what_is_tapped() -> None:
 
 
 def test_the_evaluation_asks_about_goals_only_once_there_is_one() -> None:
-    question = en("evaluation-rate-closer")
+    question = en("evaluation-rate-closer-mentor", partner="Camille")
 
     def asked(walk: Season) -> bool:
         held(booked(walk))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bot.engine.events import Left, Rested, Restored, Returned
 from bot.engine.flows.leaving.handlers import came_or_went
 from bot.engine.flows.leaving.state import AWAY
@@ -12,7 +14,7 @@ from bot.engine.people import Place, Role
 from bot.engine.programme import Timing
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, key, meeting, met, offered, season, sitting, through
-from tests.values import DAY, HOUR, MENTEE, MENTOR, PROGRAMME, actions, posts, reply, said
+from tests.values import DAY, HOUR, MENTEE, MENTOR, PROGRAMME, actions, at, posts, reply, said
 
 UP = "Something has come up for Awa."
 BACK = "Awa is back: the programme goes on"
@@ -115,6 +117,17 @@ def test_a_date_that_went_by_meanwhile_is_looked_for_anew() -> None:
     assert sitting(walk).meeting is None
     booked(walk)
     assert key(walk, "date") == "s1.date.2"
+
+
+@pytest.mark.parametrize(("text", "last"), [("pause", None), ("pause 2026-01-20", "2026-01-20")])
+def test_a_pause_of_their_own_is_not_broken_by_it(text: str, last: str | None) -> None:
+    walk = offered(season())
+    walk.type(MENTEE, text)
+    rests(walk)
+    walk.wait(at("2026-01-21 05:00"))
+    assert told(walk) == []
+    walk.wait(walk.at + 5 * DAY)
+    assert len(told(walk)) == (last is not None)
 
 
 def test_a_pause_of_their_own_goes_on_afterwards() -> None:

@@ -264,6 +264,15 @@ def test_each_one_s_copy_has_their_own_buttons_alone() -> None:
     assert {button.action for button in buttons(mentees.message)} == {"people.add", "people.change", "people.met"}
 
 
+def test_a_form_is_answered_with_their_own_buttons_and_leaves_both_s_on_the_card_that_both_see() -> None:
+    walk = listed()
+    walk.use(MENTEE, CARD, "people.add")
+    (answer,) = replies(walk.submit(MENTEE, CARD, "people.added", name="Omar"))
+    assert {button.action for button in buttons(answer.message)} == {"people.add", "people.change", "people.met"}
+    assert answer.shared == walk.cards[Place.PAIR, CARD]
+    assert "people.offer" in actions(walk.cards[Place.PAIR, CARD])
+
+
 # Elsewhere ---------------------------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,19 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from bot.engine.effects import Post
-from bot.engine.events import Changed, Event, Joined, Left, Nudged, Rested, Restored, Returned, Woke
+from bot.engine.events import (
+    CallBegan,
+    CallEnded,
+    Changed,
+    Event,
+    Joined,
+    Left,
+    Nudged,
+    Rested,
+    Restored,
+    Returned,
+    Woke,
+)
 from bot.engine.ids import TimerId
 from bot.engine.journey import Journey
 from bot.engine.people import Member, ProfileChange, Role
@@ -143,6 +155,10 @@ class AnySeason(RuleBasedStateMachine):
     @rule()
     def a_coordinator_nudges(self) -> None:
         self.season.feed(Nudged(self.season.id(), self.season.at, "p1"))
+
+    @rule(kind=st.sampled_from([CallBegan, CallEnded]))
+    def the_two_are_in_a_call(self, kind: Callable[..., Event]) -> None:
+        self.season.feed(kind(self.season.id(), self.season.at, "p1"))
 
     @rule()
     def it_is_enrolled_again(self) -> None:

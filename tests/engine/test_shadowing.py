@@ -366,7 +366,7 @@ def test_what_is_dropped_reminds_nobody() -> None:
 
 def test_of_a_day_set_at_the_last_moment_the_message_about_it_is_enough() -> None:
     walk = begun()
-    while walk.at.weekday() > 2 or not AWA.works_at(walk.at):
+    while walk.at.weekday() > 2 or walk.at.hour < 12 or not AWA.works_at(walk.at):
         walk.at += timedelta(hours=1)
     planned(Kind.TASK, walk, day=(walk.at + A_DAY).date().isoformat())
     walk.wait(walk.at + 3 * A_DAY)
@@ -499,6 +499,19 @@ def test_a_pause_holds_the_question_and_the_reminder_back() -> None:
     walk.type(MENTEE, "resume")
     walk.wait(walk.at + 4 * A_DAY)
     assert len(walk.posted(ASKED)) == 1
+
+
+def test_a_day_that_is_set_twice_in_a_pause_is_said_once_it_is_over_and_once() -> None:
+    walk = begun()
+    walk.type(MENTEE, "pause")
+    planned(walk=walk, day=day(walk, 20), time="14:30")
+    told = walk.journey.of(DAY).told
+    planned(walk=walk, day=day(walk, 30), time="14:30")
+    assert [post for post in walk.posted(f"shadowing-news.n{told + 1}") if not post.refresh] == []
+    walk.type(MENTEE, "resume")
+    walk.wait(walk.at + 4 * A_DAY)
+    assert [post for post in walk.posted(f"shadowing-news.n{told}") if not post.refresh] == []
+    assert len([post for post in walk.posted(f"shadowing-news.n{told + 1}") if not post.refresh]) == 1
 
 
 def test_a_new_language_draws_both_cards_anew() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -50,6 +51,19 @@ def test_how_the_bot_is_addressed_does_not_matter(text: str) -> None:
 def test_the_name_alone_is_a_call_for_help(text: str) -> None:
     assert PROGRAMME.read(text).word == ""
     assert en("help-lead") in reply(offered(season()).type(MENTEE, text))
+
+
+@pytest.mark.parametrize(
+    "text", ["/Mon Tandem prep", "mon  tandem, prep", "@MON TANDEM prep", "/together prep", "prep"]
+)
+def test_a_bot_with_a_name_of_its_own_answers_to_it(text: str) -> None:
+    assert replace(PROGRAMME, name="Mon Tandem").read(text).command == PREP
+    assert replace(PROGRAMME, name="Mon Tandem").read("@Mon Tandem").word == ""
+
+
+def test_another_bots_name_is_a_word_like_any() -> None:
+    assert PROGRAMME.read("tandem prep").command is None
+    assert replace(PROGRAMME, name="Duo").read("duos prep").command is None
 
 
 def test_what_follows_a_command_is_left_as_it_is() -> None:

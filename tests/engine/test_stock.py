@@ -13,6 +13,7 @@ from bot.engine.flows.goals.state import GOALS, Goal, Goals, Progress, Step
 from bot.engine.flows.people.state import PEOPLE, Entry, People
 from bot.engine.flows.stock.road import MOST_ACTIONS
 from bot.engine.flows.stock.state import STOCK
+from bot.engine.flows.stock.words import TITLE
 from bot.engine.messages import Bullets, Choices, Message
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Track
@@ -163,6 +164,8 @@ def test_a_seance_more_stands_on_it_and_one_that_was_not_held_after_all_does_not
 def test_the_mentee_chooses_on_the_prep_card_and_the_mentor_sees_it() -> None:
     walk = prepared(past())
     mine = walk.cards[Place.MENTEE, "s6.prep.mentee"]
+    (asked,) = choices(mine)
+    assert mine.parts[mine.parts.index(asked) - 1] == TITLE.text()
     assert len(choices(mine)) == 1
     assert en("stock-seen", name="Awa") in said(mine)
     assert choices(walk.cards[Place.MENTOR, "s6.prep.mentor"]) == []
@@ -221,7 +224,9 @@ def test_nothing_of_it_moves_a_timer() -> None:
 
 def test_before_its_seance_the_command_says_when_it_comes() -> None:
     walk = offered(season())
-    assert en("stock-not-yet", seance=6) in reply(walk.type(MENTEE, "point"))
+    (answer,) = replies(walk.type(MENTEE, "point"))
+    assert en("stock-not-yet", seance=6) in said(answer.message)
+    assert said(answer.message).startswith(en("stock-title"))
     assert en("help-stock") not in reply(walk.type(MENTEE, "help"))
     assert "stock" not in walk.journey.words_shared
 

@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 
 import psycopg
@@ -29,12 +30,22 @@ Place = tuple[str, bytes]
 
 def found(marks: Iterable[str], places: Iterable[Place]) -> list[str]:
     """Which mark lies where, once for each place; empty if none does anywhere."""
-    spelt = [(mark, spelling) for mark in marks for spelling in _spellings(mark)]
+    sought = list(marks)
+    spelt = [(mark, spelling) for mark in sought for spelling in _spellings(mark)]
+    stems = _spellings(_beginning(sought))  # where what all begin with is not, none of them is
     hits = dict[str, None]()
     for name, content in places:
         folded = content.lower()
-        hits.update({f"{mark} in {name}": None for mark, spelling in spelt if spelling in folded})
+        if any(stem in folded for stem in stems):
+            hits.update({f"{mark} in {name}": None for mark, spelling in spelt if spelling in folded})
     return list(hits)
+
+
+def _beginning(marks: Sequence[str]) -> str:
+    """What all of them begin with."""
+    first, last = min(marks, default=""), max(marks, default="")
+    same = takewhile(lambda both: both[0] == both[1], zip(first, last, strict=False))
+    return "".join(letter for letter, _ in same)
 
 
 def _spellings(mark: str) -> Sequence[bytes]:

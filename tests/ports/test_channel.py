@@ -4,26 +4,23 @@ the bot says is looked at where its readers see it. What channels do later is ad
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import pairwise
-from pathlib import Path
+from itertools import cycle, pairwise
 
 import pytest
 
 import adapters
-from bot.application.delivery.worker import Worker
 from bot.engine.ids import Action
 from bot.engine.messages import Button, Buttons, Checklist, Choices, Line, Message, Option, Style, Text, Tick, typed
 from bot.engine.people import PRIVATE, Place, Role
 from bot.ports import Refused
 from tests.adapters.local.fakes import Done
 from tests.adapters.local.samples import EVERYTHING, FORM, note
+from tests.asking import FINAL
 from tests.labels import fr
 from tests.ports.channels import CHANNELS
-from tests.ports.channels.house import House
+from tests.ports.channels.house import House, Play
 from tests.ports.channels.under_test import Standing
 from tests.values import at
 
@@ -41,29 +38,6 @@ QUESTION = Message(
     ),
     typed("Une date"),
 )
-
-
-Story = Callable[[House], Awaitable[None]]
-Play = Callable[[Story], None]
-
-
-@pytest.fixture(params=CHANNELS)
-def play(request: pytest.FixtureRequest, tmp_path: Path) -> Play:
-    opened = CHANNELS[request.param]
-
-    def run(story: Story) -> None:
-        async def told() -> None:
-            async with opened(tmp_path) as platform:
-                container, channel = platform.container, platform.channel
-                pair = await container.store.run(lambda unit: next(unit.journeys.all()).pair)
-                people = await container.store.run(lambda unit: dict(unit.people.of_pair(pair)))
-                worker = Worker(container.service, {channel.name: channel}, platform.clock, "suite")
-                await story(House(platform, people, pair, worker))
-                await channel.close()
-
-        asyncio.run(told())
-
-    return run
 
 
 def test_no_channel_is_left_out() -> None:
@@ -236,6 +210,20 @@ def test_what_cannot_be_taken_back_asks_first(play: Play) -> None:
         house.answers("Bien reçu")
         await house.platform.presses(MENTOR, card, "cancel")
         assert _done(house.platform.noted.last)[2:] == ("s1.test", "cancel", ("s1",))
+
+    play(story)
+
+
+def test_everything_that_cannot_be_undone_asks_first(play: Play) -> None:
+    async def story(house: House) -> None:
+        rows = [
+            Buttons((Button(action, typed(f"Do {action}"), "1", style, confirm=typed(f"Really {action}?")),))
+            for action, style in zip(FINAL, cycle(Style), strict=False)
+        ]
+        card = await house.shown(house.post(message=Message(tuple(rows), typed("À vous"))))
+        for action in FINAL:
+            assert f"Really {action}?" in house.platform.asks(card, action)
+        assert house.platform.complaints(card) == []
 
     play(story)
 

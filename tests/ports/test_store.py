@@ -414,7 +414,7 @@ def test_a_buried_post_lets_its_lane_go_on(store: SqlStore) -> None:
     (post,) = do(store, claim)
     assert do(store, lambda unit: unit.dead_letters.put(post, "worker", FAULTY, NOW + SECOND))
     assert do(store, lambda unit: unit.dead_letters.all()) == [
-        DeadLetter(post.id, "p1", "poison", str(post.lane), Reason.FAULTY, "too long", NOW + SECOND)
+        DeadLetter(post.id, "p1", "poison", str(post.lane), Reason.FAULTY, "too long", NOW + SECOND, NOW)
     ]
     assert keys(do(store, claim)) == ["two"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import datetime
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from bot.engine.people import Role
 from bot.ports import Address, OutboxMessage, Reason, Refused
 from storage.outbox.dead_letters import STALE
+from storage.outbox.probes import LATEST, SOONEST
 from storage.store import SqlStore
 from storage.unit import SqlUnit
 from tests.storage.values import AMA, BO, DAY, MINUTE, NOW, claim, do, journey, keys, lane, owed
@@ -27,10 +29,12 @@ def post(key: str, place: str = "dm:ama", due: datetime | None = None) -> Outbox
     return owed(key, place, "", due=due)
 
 
-def buried(store: SqlStore, place: str, reason: Reason, key: str = "first") -> None:
+def buried(store: SqlStore, place: str, reason: Reason, key: str = "first", *, probed: bool = False) -> None:
     do(store, lambda unit: unit.outbox.enqueue([post(key, place)]))
     (claimed,) = do(store, claim)
-    assert do(store, lambda unit: unit.dead_letters.put(claimed, "worker", Refused(reason, "as it said"), NOW))
+    assert do(
+        store, lambda unit: unit.dead_letters.put(claimed, "worker", Refused(reason, "as it said", probed=probed), NOW)
+    )
 
 
 def dead(store: SqlStore) -> list[str]:
@@ -129,3 +133,80 @@ def test_a_lane_that_is_shut_again_keeps_the_newer_reason(house: SqlStore) -> No
     do(house, lambda unit: unit.outbox.enqueue([post("second")]))
     assert do(house, claim) == []
     assert {one.reason for one in do(house, lambda unit: unit.dead_letters.all())} == {Reason.LEFT}
+
+
+def probed(store: SqlStore, at: datetime) -> int:
+    return do(store, lambda unit: unit.dead_letters.probe(at))
+
+
+def refuse_again(store: SqlStore, at: datetime) -> list[str]:
+    """Whatever is claimed then is refused once more."""
+
+    def work(unit: SqlUnit) -> list[str]:
+        claimed = claim(unit, at)
+        for one in claimed:
+            unit.dead_letters.put(one, "worker", Refused(Reason.ABSENT, "as it said", probed=True), at)
+        return keys(claimed)
+
+    return do(store, work)
+
+
+def test_a_lane_that_is_shut_is_tried_now_and_then_with_its_oldest_message(house: SqlStore) -> None:
+    buried(house, "dm:ama", Reason.ABSENT, probed=True)
+    do(house, lambda unit: unit.outbox.enqueue([post("second")]))
+    assert do(house, claim) == []
+    assert do(house, lambda unit: unit.outbox.next_due()) == NOW + SOONEST
+    assert probed(house, NOW + SOONEST - MINUTE) == 0
+    assert probed(house, NOW + SOONEST) == 1
+    assert refuse_again(house, NOW + SOONEST) == ["first"]
+    assert refuse_again(house, NOW + SOONEST) == [], "the rest is set aside untried"
+    assert sorted(dead(house)) == ["first", "second"]
+
+
+def test_the_pauses_grow_up_to_a_day(house: SqlStore) -> None:
+    buried(house, "dm:ama", Reason.ABSENT, probed=True)
+    times = [NOW]
+    while times[-1] < NOW + 6 * DAY:
+        due = do(house, lambda unit: unit.outbox.next_due())
+        assert due is not None
+        assert probed(house, due) == 1
+        assert refuse_again(house, due) == ["first"]
+        times.append(due)
+    pauses = [later - earlier for earlier, later in itertools.pairwise(times)]
+    assert pauses[:3] == [SOONEST, SOONEST, 2 * SOONEST]
+    assert pauses == sorted(pauses)
+    assert pauses[-1] == LATEST
+    first = do(house, lambda unit: unit.dead_letters.all())[0]
+    assert (first.since, first.at) == (NOW, times[-1])
+
+
+def test_what_arrives_at_a_probe_is_followed_by_the_rest(house: SqlStore) -> None:
+    buried(house, "dm:ama", Reason.BLOCKED, probed=True)
+    do(house, lambda unit: unit.outbox.enqueue([post("second")]))
+    assert do(house, claim) == []
+    probed(house, NOW + SOONEST)
+    for key in ("first", "second"):
+        (one,) = do(house, lambda unit: claim(unit, NOW + SOONEST))
+        assert one.key == key
+        do(house, lambda unit, one=one: unit.outbox.delivered(one, "worker", "C", one.key))  # type: ignore[misc]
+    assert dead(house) == []
+    assert probed(house, NOW + DAY) == 0
+
+
+def test_what_is_tried_again_and_again_grows_stale_all_the_same(house: SqlStore) -> None:
+    buried(house, "dm:ama", Reason.ABSENT, probed=True)
+    at, tries = NOW, 0
+    while (due := do(house, lambda unit: unit.outbox.next_due())) is not None:
+        at = due
+        probed(house, at)
+        tries += len(refuse_again(house, at))
+    assert NOW + STALE <= at < NOW + STALE + 2 * DAY
+    assert tries < 30
+    do(house, lambda unit: unit.outbox.enqueue([post("new")]))
+    assert keys(do(house, lambda unit: claim(unit, at))) == ["new"], "the lane is open"
+
+
+def test_where_somebody_is_sure_to_tell_nothing_is_tried_again(house: SqlStore) -> None:
+    buried(house, "dm:ama", Reason.REMOVED)
+    assert do(house, lambda unit: unit.outbox.next_due()) is None
+    assert probed(house, NOW + 30 * DAY) == 0

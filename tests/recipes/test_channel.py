@@ -46,7 +46,12 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
 
 def test_it_passes_the_suite_and_nothing_decides_by_its_name(tree: Tree) -> None:
     chosen = "sample or no_channel_is_left_out or channels_name or imports_itself"
-    suites = ("tests/ports/test_channel.py", "tests/test_house.py", "tests/test_house_shape.py")
+    suites = (
+        "tests/ports/test_channel.py",
+        "tests/ports/test_channel_people.py",
+        "tests/test_house.py",
+        "tests/test_house_shape.py",
+    )
     tree.tests(*suites, more=["-k", chosen])
 
 

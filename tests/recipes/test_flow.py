@@ -21,6 +21,7 @@ FOLDER = "bot/engine/flows/sample"
 FLOWS = "bot/engine/flows/__init__.py"
 ACTIVITIES = "bot/engine/flows/activities.py"
 TESTS = "tests/engine/test_sample.py"
+ASKING = "tests/asking.py"
 SEANCE = "content/mentoring/1.yaml"
 WALK = "walk.py"
 FILES = tuple(sorted(path.name for path in SAMPLE.glob("*.py") if path.name != WALK))
@@ -87,6 +88,8 @@ def apply_recipe(tree: Tree) -> None:
         tree.add(f"content/{language}/talk.ftl", spoken)
         tree.add(f"content/{language}/commands.ftl", f"command-sample-words = {typed}\n")
     tree.edit(SEANCE, "activities: [", "activities: [sample, ")
+    after = '    "settings.away":'
+    tree.edit(ASKING, after, f'    "sample.agree": "again",\n    "sample.keep": "again",\n{after}')
     tree.put(TESTS, at_home(WALK))
 
 
@@ -105,6 +108,7 @@ RECIPE = {
     ACTIVITIES,
     *(f"content/{language}/{name}.ftl" for language in WORDS for name in ("sample", "talk", "commands")),
     SEANCE,
+    ASKING,
     TESTS,
 }
 
@@ -120,7 +124,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
 def test_the_house_takes_it_in_and_a_pair_goes_through_it(tree: Tree) -> None:
     house = sorted(path.relative_to(tree.root).as_posix() for path in (tree.root / "tests").glob("test_house*.py"))
     assert len(house) >= 2
-    tree.tests(*house, "tests/engine/test_flows.py", TESTS)
+    tree.tests(*house, "tests/engine/test_flows.py", "tests/engine/test_asking.py", TESTS)
     assert tree.changed == RECIPE
 
 

@@ -149,7 +149,7 @@ def test_all_is_well_with_the_new_folder(run: Callable[..., str]) -> None:
 
 def test_dates_are_written_as_the_folder_says(content: Content) -> None:
     voice = content.voices(("es",), ("Europe/Paris", "America/New_York"))
-    said = voice.prose(say("date-slot", when=at("2026-03-02 23:30")))
+    said = voice.prose(say("date-at", when=at("2026-03-02 23:30")))
     assert said == "martes 3 de marzo a las 0.30 (París), lun 18.30 (Nueva York)"
     assert voice.colon == " ="
 

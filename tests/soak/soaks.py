@@ -22,6 +22,8 @@ from tests.copying import HERE, copy_tree
 from tests.engine.curious import History, spy
 from tests.engine.scheduling.test_oracle import WEEKS, agrees
 from tests.engine.test_rules import AnySeason
+from tests.fuzz import EDGES
+from tests.fuzz.watch import fuzz
 from tests.impatient.season import play as play_impatient
 from tests.impatient.test_impatient import AFTER_TAPS
 from tests.mutations.bank import BANK
@@ -30,8 +32,6 @@ from tests.recipes import test_flow
 from tests.recipes.labels import labels, relabel
 from tests.recipes.test_label import LANGUAGES
 from tests.recipes.tree import Tree
-from tests.scenarios.slack import fuzz as slack
-from tests.scenarios.teams.test_fuzz import fuzz as teams
 from tests.soak.seasons import random_season
 from tests.soak.turns import Run
 
@@ -40,7 +40,7 @@ EXAMPLES = 100
 HISTORIES = 250
 PLOTS = 500
 PAIRS = 150
-BODIES = 400
+BODIES = 10_000
 MOMENTS = 2000
 WITH_ONE_MORE = (
     "tests/engine/test_rules.py",
@@ -102,16 +102,18 @@ def dates(seed: int) -> str:
 
 
 def slack_bodies(seed: int) -> str:
-    """Bent bodies through Slack's edge, signed as Slack would: never a 500."""
-    with TemporaryDirectory() as folder:
-        seen = slack.fuzz(Path(folder), slack.Bodies(BODIES, BODIES // 2, BODIES // 2), seed)
-    return f"answers by status: {dict(sorted(seen.items()))}"
+    """Bent bodies to Slack's address, signed as Slack signs."""
+    return _bodies("slack", seed)
 
 
 def teams_bodies(seed: int) -> str:
-    """Bent activities through Teams' endpoint, with a valid token: never a 500."""
-    seen = asyncio.run(teams(random.Random(seed), BODIES))
-    return f"answers by status: {dict(sorted(seen.items()))}"
+    """Bent activities to the address for Teams, with tokens that hold."""
+    return _bodies("teams", seed)
+
+
+def _bodies(edge: str, seed: int) -> str:
+    seen = asyncio.run(fuzz(EDGES[edge], seed, range(BODIES)))
+    return f"{BODIES} bodies, answers by status: {dict(sorted(seen.items()))}"
 
 
 def evenings(seed: int) -> str:
@@ -195,3 +197,6 @@ SOAKS: Mapping[str, Run] = {
     "recipes": recipes,
     "labels": all_labels,
 }
+
+LEAST: Mapping[str, int] = {"slack-bodies": 10, "teams-bodies": 10}
+"""So many turns some get at the least, whatever time it takes: 100,000 bodies an edge."""

@@ -62,6 +62,8 @@ class Limits:
     turns: int | None = None
     seed: int = 1
     """Of the first turn; each later turn of a soak takes the next one."""
+    least: Mapping[str, int] = field(default_factory=dict)
+    """So many turns a soak gets, also when the time is up."""
 
 
 def take_turns(soaks: Mapping[str, Run], limits: Limits, say: Say, clock: Callable[[], float] = time.monotonic) -> Ran:
@@ -69,7 +71,11 @@ def take_turns(soaks: Mapping[str, Run], limits: Limits, say: Say, clock: Callab
     ran = Ran()
     start = clock()
     waiting = list(soaks)
-    while waiting and clock() - start < limits.seconds:
+    while waiting:
+        if clock() - start >= limits.seconds:
+            waiting = [one for one in waiting if ran.turns[one] < limits.least.get(one, 0)]
+            if not waiting:
+                break
         name = min(waiting, key=lambda one: ran.seconds[one])
         if limits.turns is not None and ran.turns[name] >= limits.turns:
             waiting.remove(name)

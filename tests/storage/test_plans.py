@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sqlite3
 from collections.abc import Callable
@@ -12,13 +13,17 @@ from sqlalchemy import Executable
 
 from bot.engine.people import Role
 from bot.ports import LinkedCalendar, Person
+from storage.database.schema import migrate
 from storage.database.session import Texts
 from storage.database.urls import database
+from storage.ledger.file import FileLedger
 from storage.outbox import claims, dead_letters, due, outbox
 from storage.repositories import calendars, journeys, people, programmes
 from storage.standings import lists
-from storage.store import SqlStore
+from storage.store import open_store
 from storage.unit import SqlUnit
+from tests.seals import SEAL
+from tests.storage.server import Server
 from tests.storage.values import DAY, NOW, do, journey, lane, owed, person
 
 HOT = {
@@ -88,8 +93,17 @@ def paired(people: list[Person]) -> Callable[[SqlUnit], None]:
     return work
 
 
-@pytest.mark.parametrize("name", HOT)
-def test_nothing_is_read_from_end_to_end(store: SqlStore, url: str, name: str) -> None:
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database of each kind, with much that is due tomorrow; its plans are asked for, and nothing is changed."""
+    folder = tmp_path_factory.mktemp("plans")
+    if request.param == "sqlite":
+        url = f"sqlite:///{folder / 'together.db'}"
+        migrate(url)
+    else:
+        server: Server = request.getfixturevalue("postgres")
+        url = server.new_database(migrated=True)
+    store = open_store(url, seal=SEAL, ledger=FileLedger(folder / "erasures"))
     later = [owed("k", f"dm:{n}", f"w{n % 3}", due=NOW + DAY) for n in range(2000)]
     do(store, lambda unit: unit.outbox.enqueue(later))
     others = [person(f"n{n}") for n in range(2000)]
@@ -99,5 +113,11 @@ def test_nothing_is_read_from_end_to_end(store: SqlStore, url: str, name: str) -
     if url.startswith("postgresql"):
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("ANALYZE")
-    lines = plan(url, HOT[name])
+    asyncio.run(store.close())
+    return url
+
+
+@pytest.mark.parametrize("name", HOT)
+def test_nothing_is_read_from_end_to_end(filled: str, name: str) -> None:
+    lines = plan(filled, HOT[name])
     assert [line for line in lines if WHOLE.search(line)] == [], "\n".join(lines)

@@ -130,3 +130,17 @@ def test_what_could_not_be_delivered_is_owed_again_unless_it_is_stale(store: Sql
 
 def _buried(post: OutboxMessage, unit: SqlUnit) -> bool:
     return unit.dead_letters.put(post, "worker", Refused(Reason.ABSENT, "not installed"), NOW)
+
+
+def test_the_service_of_a_workspace_is_the_one_that_was_heard_from_last(store: SqlStore) -> None:
+    kept = SqlReferences(store)
+
+    async def run() -> None:
+        assert await kept.service("teams", "T") == ""
+        await kept.met(ONE, NOW)
+        await kept.met(replace(TWO, service="https://newer/"), NOW + DAY)
+        await kept.met(replace(TWO, conversation="a:3", service=""), NOW + 2 * DAY)
+        assert await kept.service("teams", "T") == "https://newer/"
+        assert await kept.service("teams", "U") == await kept.service("slack", "T") == ""
+
+    asyncio.run(run())

@@ -179,7 +179,7 @@ def _letter(unit: UnitOfWork, linked: LinkedCalendar, at: datetime) -> tuple[Out
             to=PRIVATE[one.role],
             lane=private_lane(person),
             message=notice(linked),
-            languages=person.languages[:1],
+            languages=person.reads,
             zones=(person.zone,),
             unprompted=True,
             due=when,

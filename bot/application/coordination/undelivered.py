@@ -15,7 +15,7 @@ def unreached(unit: UnitOfWork, programme: str, week: Week) -> tuple[Sequence[Un
     found: dict[Unreached, None] = {}
     people: set[str] = set()
     for dead in unit.dead_letters.all(programme):
-        if dead.at in week:
+        if dead.since < week.end and week.start <= dead.at:  # it may have been tried again since the week was over
             one, concerned = _whom(unit, dead.pair, dead.behind or dead.lane, coordinators)
             found[Unreached(*one, dead.reason)] = None
             people |= concerned

@@ -5,7 +5,8 @@
 2. The database keeps the number of the last entry that it has carried out. A copy of before an erasure has a smaller one, so
    `carry_out` finds what it lacks; a person who came back after an erasure is not erased again by it.
 3. What somebody wrote is deleted, and so are name, addresses, calendar, queued messages and cards. Their place in each pair is
-   taken by nobody. What their partner wrote stays the partner's.
+   taken by nobody. What their partner wrote stays the partner's. A line that they sent is found by its key and goes whole:
+   its words need not be kept, or readable, anywhere else.
 4. The journeys end by a timer (`leaving`): that draws shared cards without them, and tells the partner in one sentence.
 """
 
@@ -22,6 +23,7 @@ from bot.application import totals
 from bot.application.calendars.card import unlink
 from bot.engine.flows import FLOWS
 from bot.engine.flows.leaving.state import AWAY
+from bot.engine.ids import read
 from bot.engine.journey import Journey
 from bot.engine.people import NOBODY, Role, nobody_beside
 from bot.infra.codec import plain_slots
@@ -98,7 +100,7 @@ def _erased(unit: UnitOfWork, entry: Erasure) -> Erased:
         wrote.update(written(journey, one.role))
         _leave_pair(unit, journey, one, entry.at)
     withdrawn = unit.erasures.forget(person, mine)
-    unit.erasures.reword([one.pair for one in mine], without(person, wrote))
+    unit.erasures.reword([one.pair for one in mine], without(person, wrote), sent_by(mine))
     return Erased(person.id, True, ended, len(mine), withdrawn)
 
 
@@ -138,6 +140,18 @@ def _without_theirs(journey: Journey, role: Role) -> Journey:
         if flow.erased is not None:
             journey = flow.erased(journey, role)
     return journey
+
+
+def sent_by(mine: Sequence[Membership]) -> Callable[[str, str], bool]:
+    """Whether a message, by its pair and key, is one that they have written: its words may be kept nowhere else."""
+    theirs = {(one.pair, one.role) for one in mine}
+
+    def is_theirs(pair: str, key: str) -> bool:
+        ref = read(key)
+        of = pair or ref.rest.rpartition(".")[2]  # a message to coordinators names its pair at the end of its key
+        return ref.kind in FLOWS.written and ref.role is not None and (of, ref.role) in theirs
+
+    return is_theirs
 
 
 # Their words and their name, wherever else they stand ------------------------------------------------------------------

@@ -37,6 +37,7 @@ from bot.text.plain import plain
 KEYS: Mapping[str, Say] = {
     **{name: words.FIELD[name]() for name in words.FIELDS},
     **{name: evaluation.RATE[name]() for name in questions.NAMES},
+    **{name: digest.RATE[name]() for name in questions.OF_MENTEE},  # in words that hold for either role
     **{role: words.ROLES[role]() for role in Role},
     questions.HELPED: evaluation.HELPED(),
 }

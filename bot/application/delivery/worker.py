@@ -262,7 +262,7 @@ class Worker:
         last = post.attempts + 1 >= TRIES
         if isinstance(trouble, Unexplained):
             if self._clock.now() - (post.tried or self._clock.now()) >= HOURS:
-                await self._dead_letter(post, Refused(trouble.reason, str(trouble)))
+                await self._dead_letter(post, Refused(trouble.reason, trouble.detail, trouble.lane, probed=True))
                 return
         elif last:
             await self._dead_letter(post, Refused(Reason.TRIED, f"given up after {TRIES} tries: {trouble}"))

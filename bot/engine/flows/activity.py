@@ -54,6 +54,8 @@ class Activity:
     """Several séances may name it."""
     needs: tuple[str, ...] = ()
     """Activities that it looks back on: a séance before, or the same one, holds them."""
+    ahead: int = 0
+    """Working days that it takes from the opening of its séance on: no date is offered sooner."""
     reads: tuple[OwnState[Any], ...] = ()
     """Private words that it shows their owner on the prep card or the status."""
     prep: Callable[[Programme, Journey, Sitting, Role], Iterable[Part]] = nothing

@@ -130,8 +130,7 @@ class ByBoth(Generic[S]):
             return self._told_both(programme, journey, after, event)
         settled = replace(after.of(self.slot), terms=terms, at=event.at, proposed=None, by=())
         after = after.keeping(self.slot, settled)
-        news = Post(ids.card(self.kinds[2], rest=f"{settled.asked}"), Place.PAIR, self.said.settled(after))
-        return self._drawn(programme, after, self._news_over(journey), (), news)
+        return self._drawn(programme, after, self._news_over(journey), (), self._news(after))
 
     def changing(self, programme: Programme, journey: Journey, event: Pressed) -> Outcome:
         """What holds is up for change."""
@@ -201,11 +200,27 @@ class ByBoth(Generic[S]):
         one = journey.of(self.slot)
         return Post(ids.card(self.kinds[1], rest=f"{one.asked}"), Place.PAIR, self.said.asked(journey, one.by[0]))
 
+    def _news(self, journey: Journey) -> Post:
+        """`agreement-agreed.2`."""
+        key = ids.card(self.kinds[2], rest=f"{journey.of(self.slot).asked}")
+        return Post(key, Place.PAIR, self.said.settled(journey))
+
     def _news_over(self, journey: Journey) -> Iterator[Post]:
         """Nobody's turn any more: that message has nothing to press."""
         if journey.of(self.slot).by:
             asked = self._asked(journey)
             yield replace(asked, message=asked.message.over(), refresh=True)
+
+    def later(self, programme: Programme, journey: Journey, key: CardId, by: Role) -> Post | None:
+        """Whose turn it is, or that both have confirmed it, if that is still so once a pause is over."""
+        one = journey.of(self.slot)
+        if one.by:
+            said = self._asked(journey)
+        elif one.is_settled:
+            said = self._news(journey)
+        else:
+            return None
+        return said if said.key == key else None
 
     # What the journey makes of it
 

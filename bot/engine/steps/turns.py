@@ -16,6 +16,7 @@ from bot.engine.journey import SHARED, Journey
 from bot.engine.people import Place
 from bot.engine.programme import Programme
 from bot.engine.steps.lending import lending
+from bot.engine.steps.pauses import caught_up
 from bot.engine.steps.views import view
 
 
@@ -24,6 +25,7 @@ def followed_up(programme: Programme, before: Journey, outcome: Outcome, at: dat
     if outcome.journey is before:
         return outcome
     outcome = _resumed(programme, before, outcome, at)
+    outcome = caught_up(programme, before, outcome)
     outcome = _redrawn(programme, before, outcome)
     outcome = _followed(programme, before, outcome)
     outcome = _closed(programme, before, outcome)

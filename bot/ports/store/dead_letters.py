@@ -25,6 +25,9 @@ class DeadLetter:
     detail: str
     """For the operator: what the platform said."""
     at: datetime
+    """When it was set aside, the last time."""
+    since: datetime
+    """When it was tried first or, failing that, set aside."""
     behind: str = ""
     """The lane that must open again first, its own or one of its readers'; empty if none must."""
 
@@ -34,7 +37,7 @@ class DeadLetters(Protocol):
 
     def put(self, post: OutboxMessage, owner: str, refusal: Refused, at: datetime) -> bool:
         """Sets the post aside as undeliverable; False if the lease is no longer `owner`'s. The lane goes on with the next;
-        or, if the reason lasts, is shut, and what is due in it is set aside untried until it is tried again (`probe`)."""
+        or, if the reason lasts, is shut, and what is due in it is set aside untried until somebody acts there, or it is probed."""
         ...
 
     def all(self, programme: str | None = None) -> Sequence[DeadLetter]:
@@ -51,8 +54,8 @@ class DeadLetters(Protocol):
         ...
 
     def probe(self, at: datetime) -> int:
-        """Opens the lanes that were shut long enough: each is tried with its oldest message, and shut for longer if that is
-        refused once more; how many lanes that was."""
+        """Opens the lanes to be probed (`Refused.probed`) that were shut long enough; how many that was. Each is tried with its
+        oldest message, and shut for longer if that is refused once more."""
         ...
 
     def reinstate(self, scope: str, at: datetime) -> int:

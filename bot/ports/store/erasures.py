@@ -64,8 +64,11 @@ class Erasures(Protocol):
         """Whether the other one of the pair has been erased too."""
         ...
 
-    def reword(self, pairs: Sequence[str], change: Callable[[str], str]) -> int:
-        """Changes what is written in queued messages and on the local page, of these pairs and to coordinators; how much."""
+    def reword(self, pairs: Sequence[str], change: Callable[[str], str], gone: Callable[[str, str], bool]) -> int:
+        """Changes what is written in queued messages and on the local page, of these pairs and to coordinators; how much.
+
+        `gone` says of a pair (none for what is to coordinators) and a key that such a message goes altogether.
+        """
         ...
 
     # What platforms are to delete

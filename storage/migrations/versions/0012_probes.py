@@ -10,6 +10,7 @@ down_revision = "0011"
 
 
 def upgrade() -> None:
-    # what is shut already is tried once, and then like all others
-    op.add_column("shut", sa.Column("probe_at", sa.BigInteger(), nullable=False, server_default=sa.text("0")))
+    op.add_column("shut", sa.Column("probe_at", sa.BigInteger(), nullable=True))
+    # what is shut already there is tried once, and then like all others
+    op.execute("UPDATE shut SET probe_at = 0 WHERE lane LIKE 'teams/%'")
     op.create_index("shut_probe", "shut", ["probe_at"])

@@ -164,6 +164,9 @@ class FakeDesk:
     async def followed(self, id: str, profile: PlatformProfile) -> None:
         raise AssertionError("the page has no profiles")
 
+    async def called(self, id: str, channel: str, conversation: str, *, over: bool) -> None:
+        raise AssertionError("nobody calls anybody on the page")
+
     async def returned(self, who: Address) -> None:
         raise AssertionError("the page has no profiles")
 

@@ -104,6 +104,17 @@ def test_it_is_printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.M
     assert "--url or TOGETHER_PUBLIC_URL" in capsys.readouterr().err
 
 
+def test_a_bot_with_a_name_of_its_own_is_shown_under_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TOGETHER_NAME", "Tandem")
+    assert main(["manifest", "slack", "--url", HERE]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["display_information"]["name"] == made["features"]["bot_user"]["display_name"] == "Tandem"
+    assert made["features"]["slash_commands"][0]["command"] == "/together"
+
+
 def test_the_address_may_stand_in_the_env_file(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

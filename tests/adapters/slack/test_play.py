@@ -87,6 +87,7 @@ def season(track: Track, lang: str) -> tuple[list[OutboxMessage], list[Answer]]:
     return posts, answers
 
 
+@cache
 def payloads(track: Track, lang: str) -> list[tuple[str, list[Json], bool]]:
     """Name, blocks, and whether they are a view's: each message as a card, an answer and a view, its forms as modals."""
     posts, answers = season(track, lang)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,8 @@ from adapters.slack.inbound import Interaction, from_interaction
 from adapters.slack.render import render
 from adapters.slack.tags import Tag, TagKind, read
 from adapters.slack.words import clean, cut, escape, followable, pieces, unescape, width
+from bot.engine.flows.digest.words import NUDGE
+from bot.engine.flows.privacy.words import ERASE, ERASE_SURE
 from bot.engine.ids import Action
 from bot.engine.messages import (
     Bullets,
@@ -40,11 +43,13 @@ from tests.adapters.local.samples import CHART, CHECKLIST, EVERYTHING, FORM, MAN
 from tests.adapters.slack.fake import Shown
 from tests.adapters.slack.reading import letters, texts
 from tests.adapters.slack.samples import ids, messages, words
-from tests.adapters.slack.valid import complaints, view_complaints
+from tests.adapters.slack.valid import complaints, unseen, view_complaints
 from tests.scenarios.slack import payloads
+from tests.values import CONTENT
 
 TAG = Tag(TagKind.POST, "p1", "s1.date")
 VOICE = PlainVoice("fr")
+LONG = "Marie-Françoise de La Tour d’Auvergne-Lauraguais"
 RARELY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -99,14 +104,35 @@ def test_one_answer_is_a_tap_and_a_second_says_the_same() -> None:
 def test_what_cannot_be_taken_back_is_asked_in_a_dialog_within_its_limits() -> None:
     long = typed("Vraiment ? " * 60)
     cancel = Button(Action("cancel"), typed("Annuler ce rendez-vous pour de bon et pour toujours"), style=Style.DANGER)
-    *_, row = drawn(Message((Buttons((replace(cancel, confirm=long), cancel)),)))
+    above, row = drawn(Message((Buttons((replace(cancel, confirm=long), cancel)),)))[-2:]
     asked, plainly = row["elements"]
     assert "confirm" not in plainly
     assert asked["confirm"]["style"] == "danger"
-    assert asked["confirm"]["deny"]["text"] == "fr:card-leave-it"
-    assert asked["confirm"]["confirm"]["text"].startswith("Annuler ce rendez-vous")
+    assert asked["confirm"]["title"]["text"] == cancel.label.args["text"]
+    assert (asked["confirm"]["confirm"]["text"], asked["confirm"]["deny"]["text"]) == (
+        "fr:card-yes",
+        "fr:card-leave-it",
+    )
     most = {"title": 100, "text": 300, "confirm": 30, "deny": 30}
     assert all(0 < len(asked["confirm"][name]["text"]) <= length for name, length in most.items())
+    assert above["elements"][0]["text"] == ("Vraiment ? " * 60).strip(), "what a dialog has no room for"
+
+
+@pytest.mark.parametrize("languages", [("fr",), ("en",), ("fr", "en")])
+def test_what_is_asked_for_good_is_read_whole(languages: tuple[str, ...]) -> None:
+    """In the words of the content, with the longest of them."""
+    voice = CONTENT.voices(languages, ("Europe/Paris",))
+    erase = Button(Action("privacy.erase"), ERASE(), style=Style.DANGER, confirm=ERASE_SURE())
+    hello = Button(Action("nudge"), NUDGE(mentor=LONG, mentee=LONG), confirm=typed("Vraiment ?"))
+    shown = render(Message((Buttons((erase, hello)),), typed("À vous")), voice, TAG).blocks
+    assert complaints(shown) == []
+    read = letters(" ".join(texts(shown)))
+    dialogs = [one["confirm"] for block in shown for one in payloads.usable(block)]
+    for button, dialog in zip((erase, hello), dialogs, strict=True):
+        assert button.confirm is not None
+        question = voice.prose(button.confirm)
+        assert letters(question) in f"{read} {letters(unescape(dialog['text']['text']))}"
+        assert not dialog["confirm"]["text"].endswith("…")
 
 
 def test_boxes_are_ticked_and_what_the_bot_ticks_is_no_box() -> None:
@@ -115,6 +141,20 @@ def test_boxes_are_ticked_and_what_the_bot_ticks_is_no_box() -> None:
     assert [[option["value"] for option in box["options"]] for box in boxes] == [["a", "b", "d"], ["l", "q"]]
     assert [option["value"] for option in boxes[0]["initial_options"]] == ["b"]
     assert "☑ Évaluation remplie" in [block["text"]["text"] for block in blocks if block["type"] == "section"]
+
+
+def test_boxes_that_are_drawn_anew_are_shown_anew() -> None:
+    """Slack's apps keep what was ticked under the same `block_id`, against what they are told."""
+
+    def ids(*ticked: str) -> list[str]:
+        entries = ("Lire", "Noter " * 20, "Lire encore")
+        ticks = tuple(Tick(str(n), Line(typed(said)), ticked=str(n) in ticked) for n, said in enumerate(entries))
+        return [block["block_id"] for _, block in payloads.boxes(drawn(Message((Checklist(Action("tick"), ticks),))))]
+
+    assert ids("0") == ids("0")
+    assert [one == other for one, other in zip(ids(), ids("1"), strict=True)] == [True, False, True]
+    assert len({id for ticked in ("", "0", "1", "2") for id in ids(ticked)}) == 6
+    assert all(read(id) == TAG for id in ids("0", "1"))
 
 
 def test_ten_boxes_make_a_block() -> None:
@@ -141,19 +181,42 @@ def test_an_entry_that_is_longer_than_a_box_holds_stands_whole_beside_one(length
     assert len({block["block_id"] for block in blocks if "block_id" in block}) == 4
 
 
-def test_boxes_beside_their_words_are_ticked_together_with_the_others() -> None:
-    ticks = tuple(Tick(str(n), Line(typed(f"{n} " + "mot " * (30 * n)))) for n in range(3))
+@pytest.mark.parametrize("in_view", [False, True])
+@pytest.mark.parametrize("told", ["all", "what was used", "nothing"])
+def test_boxes_beside_their_words_are_ticked_together_with_the_others(told: str, in_view: bool) -> None:
+    """What Slack leaves out of its state holds what it was drawn with: nobody unticks what they did not touch."""
+    ticks = tuple(Tick(str(n), Line(typed(f"{n} " + "mot " * (30 * n))), ticked=n != 3) for n in range(5))
     blocks = drawn(Message((Checklist(Action("tick"), ticks),)))
-    held = {
-        block["block_id"]: {box["action_id"]: {"type": "checkboxes", "selected_options": [{"value": str(n)}]}}
-        for n, (block, box) in enumerate((block, payloads.usable(block)[0]) for block in blocks if "block_id" in block)
-    }
-    block, box = next((block, block["accessory"]) for block in blocks if "accessory" in block)
+    made = payloads.boxes(blocks)
+    assert len(made) == 5
+    box, block = made[2]
     done = {"type": "checkboxes", "action_id": box["action_id"], "block_id": block["block_id"], "selected_options": []}
-    where = Shown("D1", "x", blocks, ts="1.2")
+    held = payloads.state(blocks, {(TAG.block(0).rpartition("|")[0], "tick"): {"0", "1", "3"}})
+    held = (
+        held
+        if told == "all"
+        else {id: one for id, one in held.items() if told == "what was used" and id == block["block_id"]}
+    )
+    view = (
+        {"id": "V1", "type": "modal", "callback_id": "read", "private_metadata": "", "blocks": blocks}
+        if in_view
+        else {}
+    )
+    where = Shown("D1", "x", blocks, ts="1.2", view=view)
     heard = from_interaction(payloads.press("U1", where, done, "", held))
     assert isinstance(heard, Interaction)
-    assert handlers._values(heard, heard.actions[0], "tick", TAG) == ["0", "2"]
+    ticked = handlers._values(heard, heard.actions[0], "tick", TAG)
+    assert ticked == (["0", "1", "3"] if told == "all" else ["0", "1", "4"])
+
+
+def test_what_else_stands_on_a_message_is_read_as_anybody_may_have_written_it() -> None:
+    odd: list[Any] = [{"type": "rich_text", "elements": [[1], "x"]}, 7, None, {"accessory": "x"}, {"block_id": 3}]
+    blocks = drawn(Message((Checklist(Action("tick"), (Tick("a", Line(typed("a")), ticked=True),)),)))
+    _, block = payloads.boxes(blocks)[0]
+    done = {"type": "checkboxes", "action_id": "tick#9", "block_id": block["block_id"], "selected_options": []}
+    heard = from_interaction(payloads.press("U1", Shown("D1", "x", [*odd, *blocks], ts="1.2"), done, "", {}))
+    assert isinstance(heard, Interaction)
+    assert handlers._values(heard, heard.actions[0], "tick", TAG) == ["a"]
 
 
 def test_what_a_button_does_is_heard_without_the_words_around_it() -> None:
@@ -226,6 +289,18 @@ def test_a_chart_has_its_figures_in_text() -> None:
     chart, text = drawn(Message((CHART,)))
     assert [point["value"] for point in chart["chart"]["series"][0]["data"]] == [4, 1]
     assert "• Séance 1 – 4" in text["text"]["text"]
+
+
+def test_a_picture_or_chart_that_says_nothing_to_who_does_not_see_it_is_noticed() -> None:
+    """There is no picture yet: whoever draws the first one is told."""
+    picture = {"type": "image", "image_url": "https://example.org/a.png"}
+    beside = {"type": "section", "accessory": {**picture, "alt_text": " "}}
+    for blocks in ([picture], [{"type": "context", "elements": [picture]}], [beside]):
+        assert list(unseen(blocks)) == ["a picture without alt_text"]
+    assert list(unseen([{**picture, "alt_text": "Une courbe"}])) == []
+    chart, text = drawn(Message((CHART,)))
+    assert list(unseen([chart])) == ["a chart without its figures in text"]
+    assert list(unseen([chart, {**text, "text": {**text["text"], "text": "41"}}])) == list(unseen([chart]))
 
 
 def test_a_message_that_is_too_long_keeps_what_can_be_pressed() -> None:

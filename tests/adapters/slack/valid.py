@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -86,6 +87,7 @@ def _complaints(blocks: Sequence[Json], *, view: bool) -> Iterator[str]:
             most = entry.get("max_length", 3000)
             if not 1 <= most <= 3000 or not _width(entry.get("initial_value", "")) <= most:
                 yield "a line that is too long"
+    yield from unseen(blocks)
     native = [dict(block) for block in blocks if block.get("type") != "data_visualization"]
     try:
         for made in Block.parse_all(native):
@@ -93,6 +95,29 @@ def _complaints(blocks: Sequence[Json], *, view: bool) -> Iterator[str]:
             made.validate_json()
     except SlackObjectFormationError as error:
         yield f"slack_sdk: {error}"
+
+
+def unseen(blocks: Sequence[Json]) -> Iterator[str]:
+    """Pictures and charts of which somebody who does not see them learns nothing: a chart has no `alt_text`, so its figures
+    stand below it."""
+    for one in _objects(blocks):
+        if (one.get("type") == "image" or "image_url" in one) and not 1 <= _width(
+            one.get("alt_text", "").strip()
+        ) <= 2000:
+            yield "a picture without alt_text"
+    for n, chart in enumerate(blocks):
+        if chart.get("type") == "data_visualization":
+            below = " ".join(one["text"]["text"] for one in blocks[n + 1 :] if one.get("type") == "section")
+            figures = [str(point["value"]) for series in chart["chart"]["series"] for point in series["data"]]
+            if "…" not in below and not all(re.search(rf"(?<!\d){figure}(?!\d)", below) for figure in figures):
+                yield "a chart without its figures in text"
+
+
+def _objects(value: object) -> Iterator[Json]:
+    if isinstance(value, Mapping):
+        yield value
+    for inner in value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ():
+        yield from _objects(inner)
 
 
 def _element(element: Json) -> Iterator[str]:

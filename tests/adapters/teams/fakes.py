@@ -140,6 +140,10 @@ class Cloud:
     """The manifests that were uploaded, by the id that the organisation's catalogue gave them."""
     tokens: int = 0
     people: list[Account] = field(default_factory=lambda: [AWA, CAMILLE, LEO])
+    reachable: set[str] = field(default_factory=set)
+    """The users for whom the app is there although no event told of it, by a setup policy or so."""
+    created: list[Json] = field(default_factory=list)
+    """What was asked for their chats."""
     page: int = 100
     """Members on a page of a roster, whatever is asked for."""
 
@@ -220,6 +224,24 @@ async def cloud() -> AsyncIterator[Cloud]:
                 return web.json_response({"id": one.id})
         return refusal(404, "ActivityNotFoundInConversation")
 
+    async def create(request: web.Request) -> web.Response:
+        body = await request.json()
+        fake.created.append(body)
+        (asked,) = body["members"]
+        known = next((one for one in fake.people if asked["id"] in (one.user, one.member)), None)
+        if known is None:
+            return refusal(400, "BadSyntax")
+        if known.user not in fake.reachable:
+            return refusal(403, "ForbiddenOperationException")
+        return web.json_response({"id": known.chat}, status=201)
+
+    async def users(request: web.Request) -> web.Response:
+        asked = re.findall(r"'((?:[^']|'')*)'", request.query["$filter"])
+        found = [
+            one for one in fake.people if {one.mail, one.upn or one.mail} & {mail.replace("''", "'") for mail in asked}
+        ]
+        return web.json_response({"value": [{"id": one.user.upper()} for one in found]})
+
     async def members(request: web.Request) -> web.Response:
         there = fake.rosters.get(request.match_info["conversation"])
         if there is None:
@@ -284,6 +306,7 @@ async def cloud() -> AsyncIterator[Cloud]:
     base = "/teams/v3/conversations/{conversation}"
     app.add_routes(
         [
+            web.post("/teams/v3/conversations", create),
             web.post(f"{base}/activities", post),
             web.put(f"{base}/activities/{{activity}}", put),
             web.get(f"{base}/pagedmembers", members),
@@ -293,6 +316,7 @@ async def cloud() -> AsyncIterator[Cloud]:
             web.get("/{tenant}/v2.0/.well-known/openid-configuration", tenant),
             web.post("/{tenant}/oauth2/v2.0/token", login),
             web.get("/common/discovery/instance", instances),
+            web.get("/graph/users", users),
             web.post("/graph/chats", chats),
             web.post("/graph/chats/{chat}/installedApps", install),
         ]
@@ -393,6 +417,20 @@ class Pen:
         said = self.says(who, text, conversation)
         return said | {"recipient": {"id": BOT, "name": "together", "isTargeted": True}}
 
+    def meets(self, who: Account, conversation: str, *, over: bool = False) -> Json:
+        """A meeting begins, or everybody has left it. Its chat does not say of what type it is."""
+        when = {"EndTime" if over else "StartTime": "2026-01-05T09:00:00.1234567Z"}
+        found = self._base(
+            who,
+            conversation,
+            "event",
+            name=f"application/vnd.microsoft.meeting{'End' if over else 'Start'}",
+            value={"MeetingType": "Scheduled", "Title": "Nous deux", "Id": "TQ==", "JoinUrl": "https://x.test", **when},
+        )
+        del found["conversation"]["conversationType"]
+        found["channelData"]["meeting"] = {"id": "TQ=="}
+        return found
+
     def presses(self, who: Account, post: Post, action: Json, entered: Mapping[str, str] | None = None) -> Json:
         """An `Action.Execute`."""
         data = action["data"] | dict(entered or {})
@@ -477,6 +515,9 @@ class MemoryReferences:
 
     async def of(self, channel: str, owner: str) -> Reference | None:
         return next((one for one in self._all.values() if one.owner == owner), None)
+
+    async def service(self, channel: str, workspace: str) -> str:
+        return next((one.service for one in self._all.values() if one.workspace == workspace), "")
 
     async def shared(self, lane: Lane) -> Reference | None:
         return self._all.get(self._lanes.get(str(lane), ""))

@@ -10,14 +10,26 @@ import pytest
 
 from adapters.teams.channel import HALVES, TeamsChannel
 from adapters.teams.connector import Connector
-from adapters.teams.places import Places
+from adapters.teams.places import NOBODY, Bot, Places
 from adapters.teams.tokens import NoTokens
 from bot.engine.people import Place, Role
 from bot.infra.clock import SetClock
-from bot.ports import Address, Busy, Doubtful, Lane, OutboxMessage, Person, Reference, Refused, Unreached
+from bot.ports import (
+    Address,
+    Busy,
+    Doubtful,
+    Lane,
+    OutboxMessage,
+    Person,
+    Reason,
+    Reference,
+    Refused,
+    Unexplained,
+    Unreached,
+)
 from tests.adapters.local.fakes import NOON, voices
 from tests.adapters.local.samples import note
-from tests.adapters.teams.fakes import AWA, CAMILLE, TENANT, Cloud, MemoryReferences, cloud
+from tests.adapters.teams.fakes import AWA, BOT, CAMILLE, TENANT, Cloud, MemoryReferences, cloud
 
 CHAT = "19:pair@thread.v2"
 PAIR = Lane("teams", TENANT, "pair:p1")
@@ -39,7 +51,11 @@ class Scene:
 
 
 def tell(
-    story: Callable[[Scene], Awaitable[None]], *, shared: bool = True, installed: tuple[str, ...] = ("Awa", "Camille")
+    story: Callable[[Scene], Awaitable[None]],
+    *,
+    shared: bool = True,
+    installed: tuple[str, ...] = ("Awa", "Camille"),
+    bot: Bot = NOBODY,
 ) -> None:
     async def run() -> None:
         async with cloud() as fake:
@@ -53,7 +69,7 @@ def tell(
             if shared:
                 await references.share(PAIR, Reference("teams", CHAT, "pair:p1", TENANT, fake.service), NOON)
             connector = Connector(NoTokens())
-            places = Places(references, connector, SetClock(NOON))
+            places = Places(references, connector, SetClock(NOON), bot=bot)
             await story(Scene(fake, TeamsChannel(connector, places, references, voices), references))
             await connector.close()
 
@@ -99,14 +115,16 @@ def test_without_a_shared_chat_each_has_it_in_their_own_words_and_updates_stay_i
     tell(story, shared=False)
 
 
-@pytest.mark.parametrize(("status", "error"), [(502, Doubtful), (503, Unreached), (429, Busy), (403, Refused)])
+@pytest.mark.parametrize(
+    ("status", "error"), [(502, Doubtful), (503, Unreached), (429, Busy), (403, Unexplained), (404, Refused)]
+)
 def test_the_half_that_arrived_is_not_sent_twice(status: int, error: type[Exception]) -> None:
     async def story(scene: Scene) -> None:
         scene.fake.always(CAMILLE.chat, status)
         with pytest.raises(error):
             await scene.channel.deliver(owed(), PEOPLE)
         scene.fake.faults.clear()
-        if status == 403:
+        if status == 404:
             await scene.references.met(
                 Reference("teams", CAMILLE.chat, CAMILLE.address, TENANT, scene.fake.service), NOON
             )
@@ -152,6 +170,42 @@ def test_teams_is_left_in_peace_in_that_conversation_alone() -> None:
         assert (busy.value.after, busy.value.scope) == (9, str(PAIR))
 
     tell(story)
+
+
+def test_where_nobody_knows_where_to_write_the_first_who_is_met_tells() -> None:
+    """China's cloud has no address that is known beforehand."""
+
+    async def story(scene: Scene) -> None:
+        scene.fake.reachable |= {AWA.user, CAMILLE.user}
+        with pytest.raises(Refused) as refused:
+            await scene.channel.deliver(owed(), PEOPLE)
+        assert refused.value.reason is Reason.ABSENT
+        assert scene.fake.requests == []
+        await scene.references.met(Reference("teams", AWA.chat, AWA.address, TENANT, scene.fake.service), NOON)
+        await scene.channel.deliver(owed(), PEOPLE)
+        assert [post.text() for post in scene.fake.at(CAMILLE.chat)] == ["Bonjour"]
+
+    tell(story, shared=False, installed=(), bot=Bot(BOT, ""))
+
+
+def test_the_playground_is_asked_for_no_chat() -> None:
+    async def story(scene: Scene) -> None:
+        scene.fake.reachable |= {AWA.user, CAMILLE.user}
+        with pytest.raises(Refused):
+            await scene.channel.deliver(owed(), PEOPLE)
+        assert scene.fake.requests == []
+
+    tell(story, shared=False, installed=(), bot=Bot("", "http://127.0.0.1:1"))
+
+
+def test_half_a_message_that_is_refused_without_a_reason_says_whose_chat_it_is() -> None:
+    async def story(scene: Scene) -> None:
+        scene.fake.always(CAMILLE.chat, 403)
+        with pytest.raises(Unexplained) as trouble:
+            await scene.channel.deliver(owed(), PEOPLE)
+        assert str(trouble.value.lane) == f"teams/{TENANT}/dm:m-2"
+
+    tell(story, shared=False)
 
 
 def test_it_cannot_be_looked_up_and_says_so() -> None:

@@ -14,8 +14,8 @@ from adapters.teams.connector import Connector, Gone, Missing, trouble
 from adapters.teams.graph import Graph, NotAllowed
 from adapters.teams.manifest import manifest
 from adapters.teams.tokens import CONNECTOR, AppTokens, NoTokens
-from bot.ports import Busy, Doubtful, Reason, Refused, Unreached
-from tests.adapters.teams.fakes import APP, APP_WORDS, AWA, CAMILLE, TENANT, Cloud, Detour, Json, cloud, refusal
+from bot.ports import Busy, Doubtful, Reason, Refused, Unexplained, Unreached
+from tests.adapters.teams.fakes import APP, APP_WORDS, AWA, BOT, CAMILLE, TENANT, Cloud, Detour, Json, cloud, refusal
 
 Story = Callable[[Cloud, Connector], Awaitable[None]]
 HELLO = {"type": "message", "text": "hello"}
@@ -103,7 +103,13 @@ def test_who_cannot_be_reached_was_sent_nothing() -> None:
         ("PUT", 403, "MessageWritesBlocked", Gone),
         ("PUT", 403, "ConversationBlockedByUser", Gone),
         ("POST", 403, "BotNotInConversationRoster", Gone),
-        ("POST", 403, "Forbidden", Gone),
+        ("POST", 403, "Forbidden", Unexplained),
+        ("POST", 403, "", Unexplained),
+        ("GET", 403, "ServiceError", Unexplained),
+        ("POST", 400, "BadArgument", Unexplained),
+        ("POST", 400, "Bad Argument", Unexplained),
+        ("POST", 400, "Failed to decrypt conversation id", Unexplained),
+        ("PUT", 400, "Failed to decrypt conversation id", Unexplained),
         ("POST", 403, "BotDisabledByAdmin", Refused),
         ("PUT", 403, "BotDisabledByAdmin", Refused),
         ("POST", 403, "InvalidBotApiHost", Refused),
@@ -146,7 +152,6 @@ def test_what_an_answer_means(method: str, status: int, code: str, error: type[E
         (403, {"error": {"code": "ForbiddenOperationException", "message": "Bot is not installed"}}, Reason.ABSENT),
         (404, {"error": {"code": "ConversationNotFound"}}, Reason.CLOSED),
         (404, {}, Reason.CLOSED),
-        (403, {}, Reason.FORBIDDEN),
         (413, {"error": {"code": "MessageSizeTooBig"}}, Reason.FAULTY),
         (400, {"error": {"code": "BadSyntax"}}, Reason.FAULTY),
     ],
@@ -156,6 +161,38 @@ def test_why_a_message_will_never_arrive(status: int, answer: Json, reason: Reas
     assert isinstance(found, Refused)
     assert found.reason is reason
     assert str(status) in found.detail
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "reason"),
+    [
+        (403, "ForbiddenOperationException", Reason.ABSENT),
+        (403, "MessageWritesBlocked", Reason.BLOCKED),
+        (403, "BotDisabledByAdmin", Reason.REMOVED),
+        (404, "", Reason.ABSENT),
+        (400, "BadSyntax", Reason.ABSENT),
+    ],
+)
+def test_why_a_chat_cannot_be_opened(status: int, code: str, reason: Reason) -> None:
+    async def story(fake: Cloud, connector: Connector) -> None:
+        fake.once("POST", status, code)
+        with pytest.raises(Refused) as refused:
+            await connector.create(fake.service, TENANT, BOT, AWA.user)
+        assert refused.value.reason is reason
+
+    tell(story)
+
+
+@pytest.mark.parametrize(("status", "code"), [(403, ""), (403, "ServiceError"), (502, ""), (504, ""), (503, "")])
+def test_to_open_a_chat_is_tried_again_without_harm(status: int, code: str) -> None:
+    async def story(fake: Cloud, connector: Connector) -> None:
+        fake.reachable.add(AWA.user)
+        fake.once("POST", status, code)
+        with pytest.raises(Unreached):
+            await connector.create(fake.service, TENANT, BOT, AWA.user)
+        assert await connector.create(fake.service, TENANT, BOT, AWA.user) == AWA.chat
+
+    tell(story)
 
 
 @pytest.mark.parametrize(
@@ -173,7 +210,7 @@ def test_the_secret_and_the_token_are_in_no_trouble(caplog: pytest.LogCaptureFix
             tokens = AppTokens(APP, "hush", TENANT, http=Detour(fake.url))
             connector = Connector(tokens)
             fake.always("c", 403, "ServiceError")
-            with pytest.raises(Refused) as refused:
+            with pytest.raises(Unexplained) as refused:
                 await connector.send(fake.service, "c", HELLO)
             token = await tokens.get(CONNECTOR)
             fake.faults.append(lambda request: _bad_login() if request.path.endswith("/token") else None)

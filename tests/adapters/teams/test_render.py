@@ -82,14 +82,29 @@ def as_1_5_sees_it(value: Json) -> Json:
     return {**value, "body": body}
 
 
-def check(value: Json) -> None:
-    error = next(iter(schema().iter_errors(as_1_5_sees_it(value))), None)
-    if error is not None:
-        deepest = max(error.context or [error], key=lambda one: len(one.absolute_path))
-        raise AssertionError(f"{list(deepest.absolute_path)}: {deepest.message[:500]}")
+def check(value: Json, known: set[str] | None = None) -> None:
+    """Raises unless the card is valid. Cards that share `known` have an element looked at once, whatever its buttons carry."""
+    known = set() if known is None else known
+    valid({**value, "body": []})
+    for element in as_1_5_sees_it(value)["body"]:
+        look = json.dumps(json.loads(json.dumps(element), object_hook=without_data), sort_keys=True)
+        if look not in known:
+            valid({**value, "body": [element]})
+            known.add(look)
     assert len(json.dumps(value).encode()) < limits.LARGEST
     assert value["fallbackText"]
     assert value["speak"]
+
+
+def valid(value: Json) -> None:
+    error = next(iter(schema().iter_errors(value)), None)
+    if error is not None:
+        deepest = max(error.context or [error], key=lambda one: len(one.absolute_path))
+        raise AssertionError(f"{list(deepest.absolute_path)}: {deepest.message[:500]}")
+
+
+def without_data(value: Json) -> Json:
+    return {name: type(one).__name__ if name == "data" else one for name, one in value.items()}
 
 
 def test_the_schema_can_say_no() -> None:
@@ -156,8 +171,9 @@ def test_every_message_of_play_is_valid(lang: str, track: Track, monkeypatch: py
 
     asyncio.run(play())
     assert len(collector.cards) > 20
+    known = set[str]()
     for value in collector.cards.values():
-        check(value)
+        check(value, known)
 
 
 # What a press means -------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.teams.clouds import CHINA, DOD, GCC_HIGH, PUBLIC, MicrosoftCloud
+from adapters.teams.clouds import CHINA, DOD, GCC, GCC_HIGH, PUBLIC, MicrosoftCloud
 from adapters.teams.credentials import Certificate, Credential, FederatedFile, FederatedIdentity, ManagedIdentity
 from adapters.teams.settings import PLAYGROUND_TENANT, TeamsApp
 from bot.app.settings import parse
@@ -98,7 +98,7 @@ def test_the_credentials_without_a_secret(tmp_path: Path) -> None:
         ("MANAGED_IDENTITY", "yes", "TEAMS_MANAGED_IDENTITY=yes is neither 1 nor empty"),
         ("MANAGED_IDENTITY", IDENTITY, "is neither 1 nor empty: it is the app's id"),
         ("FEDERATED", "/nowhere", "TEAMS_FEDERATED=/nowhere is neither the client id of a managed identity nor a file"),
-        ("CLOUD", "gov", "TEAMS_CLOUD=gov is none of public, gcc-high, dod, china."),
+        ("CLOUD", "gov", "TEAMS_CLOUD=gov is none of public, gcc, gcc-high, dod, china."),
         ("APP_PASSWORD", "", "TEAMS_APP_PASSWORD is missing: a client secret .* docs/teams.md"),
     ],
 )
@@ -122,7 +122,7 @@ def test_a_managed_identity_has_one_tenant() -> None:
 
 @pytest.mark.parametrize(
     ("name", "cloud"),
-    [("", PUBLIC), ("public", PUBLIC), ("GCC-High", GCC_HIGH), ("dod", DOD), ("china", CHINA)],
+    [("", PUBLIC), ("public", PUBLIC), ("gcc", GCC), ("GCC-High", GCC_HIGH), ("dod", DOD), ("china", CHINA)],
 )
 def test_the_cloud_is_one_setting(name: str, cloud: MicrosoftCloud) -> None:
     assert parse(GOOD | {"TOGETHER_TEAMS_CLOUD": name}).sections.of(TeamsApp).cloud == cloud

@@ -13,8 +13,8 @@ from bot.engine.scheduling.model import Calendar
 from bot.engine.scheduling.search import DateQuestion, suggest
 from tests.engine.scheduling.oracle import Question, ask, forget, in_the_way
 
-PAIRS = 250
-"""For each week below."""
+PAIRS = 150
+"""For each week below; `make soak` asks about more, and others each time."""
 
 WEEKS = {
     "summer in America": datetime(2026, 3, 6, tzinfo=UTC),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,6 +13,9 @@ from bot.engine.people import PRIVATE, Place, Role
 from bot.ports import Answer, Lane, OutboxMessage, Person
 from tests.adapters.local.samples import note
 from tests.ports.channels.under_test import Platform, Standing
+
+ANSWER = "s1.answer"
+"""The key of what the suite answers with."""
 
 
 @dataclass
@@ -51,10 +54,11 @@ class House:
     async def texts(self, conversation: str) -> Sequence[str]:
         return [one.text for one in await self.platform.standing(conversation)]
 
-    def answers(self, text: str) -> None:
+    def answers(self, text: str | Message) -> None:
         """What is done from now on is answered so, and the bot never hears of it."""
         voice = self.platform.container.content.voices(("fr",), ("Europe/Paris",))
-        self.platform.noted.reaction = lambda done: [Answer(note(text), voice)]
+        message = note(text) if isinstance(text, str) else text
+        self.platform.noted.reaction = lambda done: [Answer(message, voice, self.pair, ANSWER)]
 
     async def owe(self, *posts: OutboxMessage) -> None:
         await self.platform.container.store.run(lambda unit: unit.outbox.enqueue(posts))
@@ -69,3 +73,8 @@ class House:
                 clock.at = max(when, clock.at)
                 return
             clock.at = max(due, clock.at)
+
+
+Story = Callable[[House], Awaitable[None]]
+Play = Callable[[Story], None]
+"""Tells a story to one channel after another."""

@@ -60,6 +60,7 @@ class LocalPage:
 
     def __post_init__(self) -> None:
         self._drawn: dict[str, Json] = {}
+        self._shown: Sequence[Json] = ()
 
     async def private(self, who: Role) -> str:
         return f"dm:{IDS[who]}"
@@ -78,6 +79,27 @@ class LocalPage:
 
     async def types(self, who: Role, text: str) -> Sequence[str]:
         return await self._does("/api/type", {"conversation": f"dm:{IDS[who]}", "text": text}, who)
+
+    async def types_among(self, who: Role, text: str) -> Sequence[str]:
+        """The page shows an answer to whoever acts, beside the conversation in which they did."""
+        return await self._does("/api/type", {"conversation": await self.shared(), "text": text}, who)
+
+    async def goes_on(self, who: Role, action: str, value: str = "") -> Sequence[str]:
+        shown = self._shown[-1]
+        found = [one for part in shown["content"]["parts"] for one in part.get("buttons", ())]
+        button = next(one for one in found if one["action"] == action and value in ("", one["value"]))
+        entered = {"action": action, "values": [button["value"]] if button["value"] else []}
+        where = {"conversation": await self.shared(), "pair": shown["pair"], "card": shown["key"]}
+        return await self._does("/api/press", {**where, **entered}, who)
+
+    def strayed(self) -> Sequence[str]:
+        return []
+
+    async def comes_back(self, who: Role) -> None:
+        """Nobody is ever away from the page."""
+
+    async def inbox(self) -> str:
+        return f"coordinator:{IDS[Role.MENTOR]}"
 
     async def presses(self, who: Role, card: Standing, action: str, value: str = "") -> Sequence[str]:
         button = next(one for one in self._buttons(card) if one["action"] == action and value in ("", one["value"]))
@@ -132,4 +154,5 @@ class LocalPage:
     async def _post(self, path: str, deed: Json) -> Sequence[str]:
         async with self.session.post(path, json=deed) as response:
             assert response.status == 200, await response.text()
-            return [answer["content"]["text"] for answer in (await response.json())["answers"]]
+            self._shown = (await response.json())["answers"]
+            return [answer["content"]["text"] for answer in self._shown]

@@ -15,11 +15,13 @@ from bot.ports import Reason
 from tests.adapters.slack.fake import Shown
 from tests.adapters.slack.valid import complaints
 from tests.ports.channels.under_test import Noted, Platform, Standing
+from tests.scenarios.slack import payloads
 from tests.scenarios.slack.house import House, opened
 
 Json = dict[str, Any]
 
 NAMES = {Role.MENTOR: "Awa", Role.MENTEE: "Camille"}
+THREAD = "1767600000.000001"
 
 
 @asynccontextmanager
@@ -34,6 +36,7 @@ class Workspace:
         self._house, self.noted = house, noted
         self.container, self.clock = house.parts, house.clock
         self.channel = house.worker._channels["slack"]
+        self._seen = 0
 
     async def private(self, who: Role) -> str:
         return await self._house.direct(NAMES[who])
@@ -49,8 +52,33 @@ class Workspace:
         said = await self._house.command(NAMES[who], text)
         return [*([said.text] if said is not None else []), *self._answers(who, before)]
 
+    async def types_among(self, who: Role, text: str) -> Sequence[str]:
+        """The bot is mentioned in a thread."""
+        self._seen = len(self._house.slack.ephemeral)
+        said = payloads.mention(self._house.ids[NAMES[who]], await self.shared(), text, thread_ts=THREAD)
+        assert await self._house.event(said) == 200
+        return self._answers(who, self._seen)
+
+    async def goes_on(self, who: Role, action: str, value: str = "") -> Sequence[str]:
+        shown = self._house.slack.ephemeral[-1]
+        return await self._presses(who, shown, action, value)
+
+    def strayed(self) -> Sequence[str]:
+        """Answers that only one person sees stand in the thread; no other card is posted."""
+        return [one.text for one in self._house.slack.ephemeral[self._seen :] if one.thread != THREAD]
+
+    async def comes_back(self, who: Role) -> None:
+        member = {"id": self._house.ids[NAMES[who]], "deleted": False, "tz": "Europe/Paris", "locale": "fr-FR"}
+        assert await self._house.event({"type": "user_change", "user": member}) == 200
+
+    async def inbox(self) -> str:
+        return await self._house.direct("Dominique")
+
     async def presses(self, who: Role, card: Standing, action: str, value: str = "") -> Sequence[str]:
-        before, shown = len(self._house.slack.ephemeral), self._shown(card)
+        return await self._presses(who, self._shown(card), action, value)
+
+    async def _presses(self, who: Role, shown: Shown, action: str, value: str) -> Sequence[str]:
+        before = len(self._house.slack.ephemeral)
         values = [handed(button["value"]) for button in _buttons(shown) if _action(button) == action]
         await self._house.press(NAMES[who], shown, action, values.index([value]) if value else 0)
         return self._answers(who, before)

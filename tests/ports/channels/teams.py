@@ -9,8 +9,9 @@ from typing import Any
 
 from adapters.teams.button_data import CHOICE, FIELD, listed
 from bot.engine.people import Role
-from bot.ports import Reason
-from tests.adapters.teams.fakes import AWA, CAMILLE, Account, Json, Post, actions, button
+from bot.ports import Address, Reason
+from bot.settings import Coordinator
+from tests.adapters.teams.fakes import AWA, CAMILLE, LEO, Account, Json, Post, actions, button
 from tests.adapters.teams.test_render import check
 from tests.ports.channels.under_test import Noted, Platform, Standing
 from tests.scenarios.teams.house import CHAT, House, house
@@ -21,8 +22,9 @@ PEOPLE: Mapping[Role, Account] = {Role.MENTOR: AWA, Role.MENTEE: CAMILLE}
 @asynccontextmanager
 async def teams(folder: Path) -> AsyncIterator[Platform]:
     noted = Noted()
-    async with house(given=noted.given, languages="fr,fr") as one:
-        await one.install(AWA, CAMILLE)
+    leo = Coordinator(Address("teams", LEO.address), LEO.name, ("fr",), "Europe/Paris")
+    async with house(given=noted.given, languages="fr,fr", coordinators=(leo,)) as one:
+        await one.install(AWA, CAMILLE, LEO)
         await one.gather()
         one.cloud.posts.clear()
         noted.done.clear()
@@ -33,6 +35,7 @@ class Tenant:
     def __init__(self, house: House, noted: Noted) -> None:
         self._house, self.noted = house, noted
         self.container, self.clock, self.channel = house.parts, house.clock, house.teams.channel
+        self._seen = 0
 
     async def private(self, who: Role) -> str:
         return PEOPLE[who].chat
@@ -46,6 +49,28 @@ class Tenant:
 
     async def types(self, who: Role, text: str) -> Sequence[str]:
         return await self._does(who, self._house.pen.says(PEOPLE[who], text))
+
+    async def types_among(self, who: Role, text: str) -> Sequence[str]:
+        """The bot is mentioned in the pair's chat; the answer stands in that person's own."""
+        self._seen = len(self._house.cloud.posts)
+        return await self._does(who, self._house.pen.says(PEOPLE[who], f"{{bot}} {text}", CHAT))
+
+    async def goes_on(self, who: Role, action: str, value: str = "") -> Sequence[str]:
+        post = self._house.cloud.last(PEOPLE[who].chat)
+        pressed = button(post.card, action, *([value] if value else []))
+        return await self._does(who, self._house.pen.presses(PEOPLE[who], post, pressed))
+
+    def strayed(self) -> Sequence[str]:
+        """One person's answers stand in one chat, and it is neither the pair's nor the other's."""
+        new = self._house.cloud.posts[self._seen :]
+        chats = {post.conversation for post in new if not post.targeted}
+        return [post.text() for post in new if len(chats) > 1 or CHAT in chats]
+
+    async def comes_back(self, who: Role) -> None:
+        await self._house.do(self._house.pen.installs(PEOPLE[who]))
+
+    async def inbox(self) -> str:
+        return LEO.chat
 
     async def presses(self, who: Role, card: Standing, action: str, value: str = "") -> Sequence[str]:
         post = self._post(card)

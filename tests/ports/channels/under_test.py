@@ -64,6 +64,26 @@ class Platform(Protocol):
     # What people do, as the platform tells the bot. Each returns what that person alone is shown in answer.
 
     async def types(self, who: Role, text: str) -> Sequence[str]: ...
+    async def types_among(self, who: Role, text: str) -> Sequence[str]:
+        """A word to the bot where both of the pair can read it; in a thread, where the platform has any."""
+        ...
+
+    async def goes_on(self, who: Role, action: str, value: str = "") -> Sequence[str]:
+        """A button of what that person alone was shown last, in answer to `types_among`."""
+        ...
+
+    def strayed(self) -> Sequence[str]:
+        """What was shown, since `types_among`, neither there nor in that person's own conversation with the bot."""
+        ...
+
+    async def comes_back(self, who: Role) -> None:
+        """Somebody can be reached again, and the platform says so before they write a word."""
+        ...
+
+    async def inbox(self) -> str:
+        """The conversation of the bot with whoever coordinates."""
+        ...
+
     async def presses(self, who: Role, card: Standing, action: str, value: str = "") -> Sequence[str]:
         """A button of the card; any of the action if there is no value."""
         ...
@@ -158,6 +178,9 @@ class Noted:
 
     async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
         return await self.bot.overview(id, sender)
+
+    async def called(self, id: str, channel: str, conversation: str, *, over: bool) -> None:
+        await self.bot.called(id, channel, conversation, over=over)
 
     async def followed(self, id: str, profile: PlatformProfile) -> None:
         await self.bot.followed(id, profile)

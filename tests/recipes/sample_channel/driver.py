@@ -18,6 +18,7 @@ from bot.infra.clock import SetClock
 from bot.play.cast import START
 from bot.ports import Channel, Reason, Sections
 from bot.settings import Settings
+from tests.ports.channels.house import ANSWER
 from tests.ports.channels.under_test import Noted, Platform, Standing, serving
 from tests.recipes.sample_channel.channel import LONGEST, MOST
 from tests.recipes.sample_channel.plugin import PLUGIN, SampleSettings
@@ -83,6 +84,22 @@ class Board:
 
     async def types(self, who: Role, text: str) -> Sequence[str]:
         return await self._does(who, await self.private(who), text=text)
+
+    async def types_among(self, who: Role, text: str) -> Sequence[str]:
+        return await self._does(who, await self.shared(), text=text)
+
+    async def goes_on(self, who: Role, action: str, value: str = "") -> Sequence[str]:
+        where = {"pair": self.pair, "card": ANSWER}
+        return await self._does(who, await self.shared(), **where, action=action, values=[value] if value else [])
+
+    def strayed(self) -> Sequence[str]:
+        return []
+
+    async def comes_back(self, who: Role) -> None:
+        pass
+
+    async def inbox(self) -> str:
+        return f"coordinator:{IDS[Role.MENTOR]}"
 
     async def presses(self, who: Role, card: Standing, action: str, value: str = "") -> Sequence[str]:
         there = [one for one in self._press(card) if one["action"] == action and value in ("", one["value"])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -26,7 +26,7 @@ from bot.ports import Address, ChannelContext, Sections
 from bot.settings import Coordinator, Settings
 from tests.adapters.slack.fake import BOT_TOKEN, TEAM, FakeSlack, Shown
 from tests.scenarios.slack import payloads
-from tests.scenarios.slack.payloads import SECRET, element, signed
+from tests.scenarios.slack.payloads import SECRET, boxes, element, signed, values
 from tests.values import at
 
 Json = dict[str, Any]
@@ -86,15 +86,32 @@ class House:
     async def press(self, who: str, where: Shown, action: str, nth: int = 0, ticked: Sequence[str] = ()) -> Json:
         """Presses the `nth` element of an action, or ticks boxes; what Slack was acknowledged with."""
         one, block = element(where.blocks, action, nth)
+        if one["type"] == "checkboxes":
+            return await self._tick(who, where, action, block["block_id"].rpartition("|")[0], set(ticked))
         done = {"type": one["type"], "action_id": one["action_id"], "block_id": block["block_id"]}
-        state = {}
-        if one["type"] == "button":
-            done |= {"text": one["text"], "value": one["value"]}
-        else:
-            done["selected_options"] = [option for option in one["options"] if option["value"] in ticked]
-            state = {block["block_id"]: {one["action_id"]: {k: done[k] for k in ("type", "selected_options")}}}
-        payload = payloads.press(self.ids[who], where, done, self.slack.respond_url(where), state)
-        return await self.interact(payload)
+        return await self._pressed(who, where, {**done, "text": one["text"], "value": one["value"]}, {})
+
+    async def _tick(self, who: str, where: Shown, action: str, tag: str, ticked: set[str]) -> Json:
+        """Ticks the boxes of a question, block after block; what is as it should be is left alone."""
+        rows = boxes(where.blocks, action, tag)
+        now = {value for one, _ in rows for value in values(one.get("initial_options", []))}
+        ack: Json | None = None
+        for n in range(len(rows)):
+            one, block = boxes(where.blocks, action, tag)[n]
+            own = set(values(one["options"]))
+            wanted = now - own | ticked & own
+            if wanted == now and (ack is not None or n < len(rows) - 1):
+                continue
+            now = wanted
+            done = {"type": one["type"], "action_id": one["action_id"], "block_id": block["block_id"]}
+            done["selected_options"] = [option for option in one["options"] if option["value"] in now]
+            ack = await self._pressed(who, where, done, {(tag, action): now})
+        assert ack is not None
+        return ack
+
+    async def _pressed(self, who: str, where: Shown, done: Json, touched: Mapping[tuple[str, str], set[str]]) -> Json:
+        state = payloads.state(where.blocks, touched)
+        return await self.interact(payloads.press(self.ids[who], where, done, self.slack.respond_url(where), state))
 
     async def submit(self, who: str, **fields: str) -> Json:
         """Fills in the modal that was opened last."""

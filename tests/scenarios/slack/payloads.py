@@ -276,6 +276,33 @@ def shared_file(user: str, conversation: str, text: str) -> Json:
     return message(user, conversation, text, subtype="file_share", files=[file], upload=False, display_as_bot=False)
 
 
+def state(blocks: Sequence[Json], touched: Mapping[tuple[str, str], set[str]]) -> Json:
+    """`state.values`: what every box holds, touched or not; `touched` are the values ticked by now, by a card's tag and action."""
+    held: Json = {}
+    for one, block in boxes(blocks):
+        ticked = touched.get((block["block_id"].rpartition("|")[0], one["action_id"].rpartition("#")[0]))
+        ticked = set(values(one.get("initial_options", []))) if ticked is None else ticked
+        chosen = [option for option in one["options"] if option["value"] in ticked]
+        held.setdefault(block["block_id"], {})[one["action_id"]] = {"type": one["type"], "selected_options": chosen}
+    return held
+
+
+def boxes(blocks: Sequence[Json], action: str = "", tag: str = "") -> list[tuple[Json, Json]]:
+    """Boxes to tick and their blocks: of one question of a card, or all."""
+    return [
+        (one, block)
+        for block in blocks
+        for one in usable(block)
+        if one["type"] == "checkboxes"
+        and action in ("", one["action_id"].rpartition("#")[0])
+        and tag in ("", block["block_id"].rpartition("|")[0])
+    ]
+
+
+def values(options: Sequence[Json]) -> list[str]:
+    return [option["value"] for option in options]
+
+
 def element(blocks: Sequence[Json], action: str, nth: int = 0) -> tuple[Json, Json]:
     """The `nth` element of an action, and its block."""
     found = [

@@ -72,6 +72,26 @@ def test_it_is_the_card_that_its_post_shows(tmp_path: Path, languages: str) -> N
     play(tmp_path, story, HEADER + line("Awa", "Camille", languages))
 
 
+def test_a_form_that_was_opened_on_it_leaves_it_as_both_see_it(tmp_path: Path) -> None:
+    async def story(house: House) -> None:
+        mine = await house.command("Camille", "people")
+        assert mine is not None
+        await house.press("Camille", mine, "people.add")
+        await house.submit("Camille", name="Inès", why="")
+        await house.work()
+        card = await house.card(await house.shared(), "people")
+        seen = card.revision
+        await house.press("Camille", card, "people.add")
+        await house.submit("Camille", name="Omar", why="")
+        assert card.revision == seen + 1
+        at_once = card.text, card.blocks
+        assert payloads.element(card.blocks, "people.offer", 1)
+        await house.work()
+        assert (card.text, card.blocks) == at_once
+
+    play(tmp_path, story)
+
+
 def test_an_older_picture_that_is_still_owed_is_left_out(tmp_path: Path) -> None:
     async def story(house: House) -> None:
         card = await house.card(await house.shared(), "s1.date")
@@ -91,17 +111,17 @@ def test_one_picture_of_a_card_comes_after_another(tmp_path: Path) -> None:
     async def story(house: House) -> None:
         card = await house.card(await house.shared(), "s1.date")
         responder = house.front.handlers.responder
-        by_url, begun, patient = responder._by_url, asyncio.Event(), asyncio.Event()
+        posting, begun, patient = responder._post, asyncio.Event(), asyncio.Event()
 
         async def slowly(*args: Any, **how: Any) -> bool:
-            responder._by_url = by_url  # type: ignore[method-assign]
+            responder._post = posting  # type: ignore[method-assign]
             begun.set()
             await patient.wait()
-            return await by_url(*args, **how)
+            return await posting(*args, **how)
 
-        responder._by_url = slowly  # type: ignore[method-assign]
+        responder._post = slowly  # type: ignore[method-assign]
         await press(house, "Camille", card, "date.tap", 0)
-        await begun.wait()
+        await asyncio.wait_for(begun.wait(), 10)
         await press(house, "Awa", card, "date.tap", 1)
         patient.set()
         await house.settled()

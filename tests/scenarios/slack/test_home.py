@@ -11,9 +11,12 @@ from typing import Any
 import pytest
 
 from adapters.slack.home import view
+from bot.application.delivery.addressing import private_lane
 from bot.engine.flows.nudge.state import NUDGE
-from bot.ports import Unavailable
-from tests.adapters.slack.fake import Shown
+from bot.engine.people import Place
+from bot.ports import OutboxMessage, Unavailable
+from tests.adapters.local.samples import note
+from tests.adapters.slack.fake import Shown, Trouble
 from tests.adapters.slack.valid import complaints
 from tests.scenarios.slack import payloads
 from tests.scenarios.slack.house import FORM, HEADER, ROSTER, House, opened
@@ -269,5 +272,23 @@ def test_a_pause_is_ended_from_there(play: Play) -> None:
         assert "en pause" in read(home).lower()
         await house.press("Camille", home, "run")
         assert "en pause" not in read(house.slack.homes[house.ids["Camille"]]).lower()
+
+    play(story)
+
+
+def test_who_looks_at_the_page_gets_what_could_not_reach_them(play: Play) -> None:
+    async def story(house: House) -> None:
+        direct = await house.direct("Camille")
+        house.slack.trouble("chat.postMessage", Trouble("user_disabled"))
+        person = await house.parts.store.run(lambda unit: unit.people.at(house.sender("Camille")))
+        assert person is not None
+        lane = private_lane(person)
+        owed = OutboxMessage("", "s1.owed", Place.MENTEE, lane, note("Une nouvelle"), ("fr",), ("UTC",))
+        await house.parts.store.run(lambda unit: unit.outbox.enqueue([owed]))
+        await house.work()
+        assert "Une nouvelle" not in [card.text for card in house.slack.in_(direct)]
+        await house.home("Camille")
+        await house.work()
+        assert "Une nouvelle" in [card.text for card in house.slack.in_(direct)]
 
     play(story)

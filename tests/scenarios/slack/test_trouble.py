@@ -12,6 +12,7 @@ import pytest
 from adapters.slack import limits
 from bot.engine.people import Place
 from bot.ports import Lane, OutboxMessage, Reason
+from storage.outbox import probes
 from tests.adapters.local.samples import note
 from tests.adapters.slack.fake import BOT, TEAM, Shown, Trouble
 from tests.labels import fr
@@ -20,6 +21,13 @@ from tests.scenarios.slack.house import House, opened
 from tests.values import at
 
 MONDAY = at("2026-01-05 07:00")
+
+
+@pytest.fixture(autouse=True)
+def unprobed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is shut is not tried again in these weeks, though it would be: the fake says no once."""
+    monkeypatch.setattr(probes, "SOONEST", timedelta(days=30))
+    monkeypatch.setattr(probes, "LATEST", timedelta(days=30))
 
 
 @pytest.mark.parametrize(

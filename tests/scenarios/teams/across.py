@@ -27,7 +27,9 @@ async def across(folder: Path, roster: str) -> AsyncIterator[tuple[SlackHouse, H
         parts = slack.parts
         await app.import_pairs(parts, roster)
         tokens = AppTokens(APP, "hush", TENANT, http=Detour(fake.url))
-        teams = Teams(TeamsApp(APP, "hush", (TENANT,)), context(parts), tokens=tokens, openid=fake.openid)
+        teams = Teams(
+            TeamsApp(APP, "hush", (TENANT,)), context(parts), tokens=tokens, openid=fake.openid, service=fake.service
+        )
         slack.worker._channels = {**slack.worker._channels, "teams": teams.channel}
         server = web.Application()
         teams.attach(server)

@@ -50,7 +50,7 @@ class InTeams:
         person = self.people[act.who]
         count = len(self.house.cloud.at(person.chat))
         post = self._where(walk, act)
-        pressed, entered = self._pressed(post, act)
+        pressed, entered = self.pressed(post, act)
         body = await self.house.do(self.house.pen.presses(person, post, pressed, entered))
         assert body["statusCode"] == 200, body
         new = self.house.cloud.at(person.chat)[count:]
@@ -70,7 +70,7 @@ class InTeams:
     def _both(self, who: Role) -> list[Post]:
         return self.house.cloud.at(self.people[who].chat if self.apart else CHAT)
 
-    def _pressed(self, post: Post, act: Act) -> tuple[Json, Mapping[str, str]]:
+    def pressed(self, post: Post, act: Act) -> tuple[Json, Mapping[str, str]]:
         """The button that is pressed, and what was entered before."""
         first = next(iter(stamps(post.card)))
         if act.fields is not None:

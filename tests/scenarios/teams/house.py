@@ -142,6 +142,7 @@ async def house(
                     tokens=AppTokens(APP, "hush", TENANT, http=Detour(fake.url)),
                     openid=fake.openid,
                     graph=fake.graph,
+                    service=fake.service,
                 )
                 server = web.Application()
                 teams.attach(server)

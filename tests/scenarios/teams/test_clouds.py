@@ -13,6 +13,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from aiohttp.web import Application, Request
 
 from adapters.teams.clouds import CLOUDS
+from adapters.teams.places import Bot
 from adapters.teams.server import Teams
 from adapters.teams.settings import TeamsApp
 from adapters.teams.tokens import AppTokens
@@ -25,6 +26,15 @@ from bot.settings import Settings
 from tests.adapters.teams.fakes import APP, AWA, TENANT, Cloud, Pen, cloud, token
 from tests.adapters.teams.login import Detour, Login, login
 from tests.seals import KEY
+
+SERVICES = {
+    "public": "https://smba.trafficmanager.net/teams/",
+    "gcc": "https://smba.infra.gcc.teams.microsoft.com/teams",
+    "gcc-high": "https://smba.infra.gov.teams.microsoft.us/teams",
+    "dod": "https://smba.infra.dod.teams.microsoft.us/teams",
+    "china": "",
+}
+"""Where Microsoft says to write to before an activity has told; in China it names no such address."""
 
 Client = TestClient[Request, Application]
 
@@ -43,7 +53,7 @@ async def edge(name: str) -> AsyncIterator[tuple[Client, Cloud, Login]]:
             )
             async with app.opened(settings, SystemClock(), migrate=True) as parts:
                 found = AppTokens(APP, own.credential, TENANT, cloud=own.cloud, http=Detour(there.url))
-                teams = Teams(own, context(parts), tokens=found, openid=microsoft.openid)
+                teams = Teams(own, context(parts), tokens=found, openid=microsoft.openid, service=microsoft.service)
                 server = Application()
                 teams.attach(server)
                 async with TestClient(TestServer(server)) as client:
@@ -84,6 +94,8 @@ def test_without_a_word_everything_is_asked_at_the_clouds_own_addresses(name: st
                 opener = teams._places._graph
                 assert opener is not None
                 assert opener._url == f"{own.cloud.graph}/v1.0"
+                assert teams._places._bot == Bot(f"28:{APP}", own.cloud.service)
+                assert own.cloud.service == SERVICES[name].rstrip("/")
                 found = teams.connector._tokens
                 assert isinstance(found, AppTokens)
                 assert found._registration.cloud is own.cloud

@@ -94,6 +94,11 @@ def test_a_broken_body_is_400(body: bytes) -> None:
     assert asyncio.run(run()) == 400
 
 
+@pytest.mark.parametrize("service", ["prep", "http://", "http://../../etc/passwd", "http://a b/", "ftp://example.org/"])
+def test_a_service_url_that_is_none_is_400_even_if_it_was_signed(service: str) -> None:
+    assert status(lambda one: hello(one) | {"serviceUrl": service}, lambda one: f"Bearer {token(service)}") == 400
+
+
 def test_an_activity_that_names_no_channel_is_400() -> None:
     """Without it the endorsements of Microsoft's key are not looked at."""
 

@@ -138,7 +138,8 @@ def test_who_blocks_the_bot_is_left_in_peace_until_it_is_mended_and_then_gets_ev
         await one.settle()
         other = len(one.cloud.at(CAMILLE.chat))
         assert other > 2, "the half of somebody else arrives"
-        assert not any(AWA.user in request for request in one.cloud.requests[count:])
+        tried = [request for request in one.cloud.requests[count:] if AWA.user in request]
+        assert len(tried) in (1, 2), "once after such a time, with the oldest that is theirs and that is for both"
         assert {one.reason for one in await dead(one)} == {Reason.BLOCKED}
         one.cloud.faults.clear()
         if mended == "the person writes":
@@ -164,7 +165,9 @@ def test_an_administrator_who_switches_the_bot_off_and_on_again() -> None:
         count = len(one.cloud.requests)
         one.clock.at += timedelta(days=3)
         await one.settle()
-        assert one.cloud.requests[count:] == []
+        assert len(one.cloud.requests[count:]) <= 4, (
+            "each chat is tried once, with the oldest that is theirs and that is for both"
+        )
         one.cloud.faults.clear()
         await one.parts.store.run(lambda unit: unit.dead_letters.reinstate("teams", one.clock.now()))
         await one.settle()

@@ -18,7 +18,7 @@ import aiohttp
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from bot.app.playground import NoPlayground, Stand, client, fetched, member, object_id, stand
+from bot.app.playground import PEOPLE, NoPlayground, Stand, client, fetched, member, object_id, stand
 from bot.engine.flows.agreement.state import AGREEMENT
 from bot.engine.flows.evaluation.state import Answers
 from bot.engine.flows.prep.state import ticked
@@ -97,11 +97,14 @@ class Theatre:
             assert response.status == 200, (response.status, await response.text())
             return await response.json(content_type=None)
 
-    async def say(self, who: str, text: str, conversation: str) -> None:
-        """Somebody else writes, and mentions the bot: the Playground's own form for that speaks for its user only."""
+    async def say(self, number: int, text: str, conversation: str, *, targeted: bool = False) -> None:
+        """One of `PEOPLE` writes, and mentions the bot or, `targeted`, types a slash command: the Playground's own form for
+        that speaks for its user only, and knows no slash commands."""
         said = await self.template("userAdded", conversation)
         said |= {"type": "message", "text": text, "textFormat": "plain", "membersAdded": None, "id": f"said-{text}"}
-        said["from"] = {"id": who, "aadObjectId": object_id(1), "name": "Camille"}
+        said["from"] = {"id": member(number), "aadObjectId": object_id(number), "name": PEOPLE[number]}
+        if targeted:
+            said["recipient"] = {"id": "28:together", "name": "together", "isTargeted": True}
         said["entities"] = [
             {"type": "mention", "text": "<at>together</at>", "mentioned": {"id": "28:together", "name": "together"}}
         ]
@@ -174,7 +177,7 @@ async def theatre(tools: tuple[Path, str], folder: Path) -> AsyncIterator[Theatr
 
         async def noted_send(service: str, conversation: str, activity: Any, **how: Any) -> str:
             id = await send(service, conversation, activity, **how)
-            sent.setdefault(conversation, []).append({"id": id, **activity})
+            sent.setdefault(conversation, []).append({"id": id, **activity, "to": how.get("to", "")})
             return id
 
         async def noted_update(service: str, conversation: str, card: str, activity: Any, **how: Any) -> None:
@@ -232,20 +235,27 @@ async def _seance(tools: tuple[Path, str], folder: Path) -> None:
         await t.picture("booked")
 
         # The second one asks in the shared chat; what is theirs alone is not answered there
-        await t.say(CAMILLE, "<at>together</at> prep", "group-chat")
+        await t.say(1, "<at>together</at> prep", "group-chat")
         await expect(t.card("Cela ne regarde que vous")).to_be_visible()
+
+        # A slash command is answered there, for her alone, and the card stays in her own chat
+        await t.say(0, "/together prep", "group-chat", targeted=True)
+        await expect(t.card(fr("chat-lasts"))).to_be_visible()
+        assert t.sent["group-chat"][-1]["to"] == member(0)
 
         # Preparation, at any moment, in private
         await t.open("Personal Chat")
+        await expect(t.page.locator(".ac-adaptiveCard", has_text="Avant la séance")).to_have_count(1)
         await t.type("prep")
+        await expect(t.page.locator(".ac-adaptiveCard", has_text="Avant la séance")).to_have_count(2)
         prep = t.card("Avant la séance")
-        await expect(prep).to_be_visible()
         await prep.get_by_role("checkbox").first.check(force=True)
         await t.picture("prep")
         await t.press(prep, fr("card-keep"))
         await t.until(lambda journey: any(ticked(lent(journey), 1, role) for role in Role))
+        await expect(prep).to_contain_text(fr("card-saved"))
         await t.type("prep")
-        await expect(t.page.locator(".ac-adaptiveCard", has_text="Avant la séance")).to_have_count(2)
+        await expect(t.page.locator(".ac-adaptiveCard", has_text="Avant la séance")).to_have_count(3)
         again = t.card("Avant la séance")
         await expect(again.get_by_role("checkbox").first).to_be_checked()
 

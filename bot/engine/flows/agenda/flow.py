@@ -22,4 +22,5 @@ FLOW = Flow(
     timers=Timers(handlers.timers, kinds=(actions.CARD,)),
     cards={actions.CARD: CardKind("during", view)},
     closed=closed,
+    call_began=handlers.called,
 )

@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.engine import ids
 from bot.engine.contact_policy import Counts, Timer
 from bot.engine.effects import Effect, Outcome, Reply
-from bot.engine.events import Commanded, Pressed, Woke
+from bot.engine.events import CallBegan, Commanded, Pressed, Woke
 from bot.engine.flows import activities
 from bot.engine.flows.agenda import actions, words
 from bot.engine.flows.agenda import card as agenda_card
@@ -35,6 +35,21 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
 
 
 def woke(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
+    return Outcome(journey, (agenda_card.posted(programme, journey),))
+
+
+EARLY = timedelta(hours=1)
+"""A call that begins no longer than this before the séance is the séance's."""
+
+
+def called(programme: Programme, journey: Journey, event: CallBegan) -> Outcome:
+    """The two begin to meet, perhaps early: the agenda lies before them, at the page where it is."""
+    now = journey.current
+    if now is None or now.meeting is None or now.held is not None or now.meeting.ended is not None:
+        return Outcome(journey)
+    if not now.meeting.at - EARLY <= event.at < now.meeting.over:
+        return Outcome(journey)
+    journey = _with(journey, now, now.meeting)
     return Outcome(journey, (agenda_card.posted(programme, journey),))
 
 

@@ -27,8 +27,8 @@ FLOW = Flow(
     submits={actions.PLACE: On(handlers.told, paused=True)},
     cards={
         actions.CARD: CardKind("during", BOTH.view),
-        actions.ASKED: CardKind("during"),
-        actions.AGREED: CardKind("during"),
+        actions.ASKED: CardKind("during", later=BOTH.later),
+        actions.AGREED: CardKind("during", later=BOTH.later),
     },
     shared=(AGREEMENT,),
     reads=(TICKS, ANSWERS, *READS),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot.engine.flows.activity import Activity
 from bot.engine.flows.colleagues import actions, words
-from bot.engine.flows.colleagues.card import prompts, to_prepare
+from bot.engine.flows.colleagues.card import PROMPT_ITEMS, prompts, to_prepare
 from bot.engine.flows.colleagues.state import is_handed, is_wished
 from bot.engine.flows.common import hint
 from bot.engine.journey import Journey, Sitting
@@ -16,6 +16,10 @@ from bot.engine.programme import Programme
 
 ON_THE_VIEW = frozenset({"M7.G2", "M7.G3.a", "M7.G3.b", "M7.B3", "M7.D2"})
 """What the guide tells the mentor about a view of their own."""
+PROMPTED = frozenset(PROMPT_ITEMS.values())
+"""Of these, what the prompts say."""
+AHEAD = 10
+"""Working days in which colleagues can answer: they are asked as soon as the séance opens."""
 
 
 def _prep(programme: Programme, journey: Journey, sitting: Sitting, role: Role) -> Iterable[Part]:
@@ -32,8 +36,13 @@ def _prep(programme: Programme, journey: Journey, sitting: Sitting, role: Role) 
 
 
 def _hides(journey: Journey, place: Place) -> frozenset[str]:
-    """Without the wish nothing of it stands before the mentor: who is not asked need not ask either."""
-    return frozenset() if place is Place.MENTEE or is_wished(journey) else ON_THE_VIEW
+    """Without the wish nothing of it stands before the mentor: who is not asked need not ask either. With it the prompts do,
+    and what they say is not said twice."""
+    if place is Place.MENTEE:
+        return frozenset()
+    if not is_wished(journey):
+        return ON_THE_VIEW
+    return PROMPTED if place is Place.MENTOR else frozenset()
 
 
 def _status(programme: Programme, journey: Journey, role: Role) -> Iterable[Fact]:
@@ -47,6 +56,7 @@ ACTIVITY = Activity(
     "colleagues",
     actions.COLLEAGUES,
     ("M7.B3", "M7.G1", "M7.G2", "M7.G3.a", "M7.G3.b", "M7.D1", "M7.D2"),
+    ahead=AHEAD,
     prep=_prep,
     hides=_hides,
     status=_status,

@@ -16,6 +16,8 @@ from bot.engine.people import PRIVATE, Role
 
 LONGEST = 500
 """Characters of each of the mentor's notes."""
+PROMPT_ITEMS = {"strength": "M7.G3.a", "further": "M7.G3.a", "challenge": "M7.G3.b"}
+"""What of the guide each prompt says."""
 
 MENTEES, MENTORS = (ids.card(actions.CARD, role=role) for role in (Role.MENTEE, Role.MENTOR))
 NEWS: CardId = ids.card(actions.WISHED, role=Role.MENTOR)
@@ -109,7 +111,7 @@ def _to_note(name: str, notes: Notes) -> Iterator[Part]:
 
 
 def prompts() -> Bullets:
-    return Bullets(tuple(Line(words.PROMPT[one]()) for one in PROMPTS))
+    return Bullets(tuple(Line(words.PROMPT[one](), PROMPT_ITEMS[one]) for one in PROMPTS))
 
 
 def noted(notes: Notes) -> Iterator[Part]:

@@ -17,6 +17,6 @@ FLOW = Flow(
         actions.DROP: On(handlers.dropped, ended=True),
     },
     submits={actions.WRITE: On(handlers.wrote, ended=True, coordinators=True)},
-    cards={kind: CardKind() for kind in (actions.CARD, actions.LINE, actions.WORD)},
+    cards={actions.CARD: CardKind(), **dict.fromkeys((actions.LINE, actions.WORD), CardKind(written=True))},
     own=(ASKED, DRAFT),
 )

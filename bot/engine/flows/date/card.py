@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.engine.effects import Post
 from bot.engine.flows import common
@@ -40,6 +41,7 @@ def card(programme: Programme, journey: Journey) -> Message:
         (
             Facts((seance.heading,)),
             *lead,
+            *_in_full(journey, now.offer),
             Buttons(tuple(_slot(now.offer, slot) for slot in now.offer.slots)),
             *_suits(journey, now.offer),
             *_back(now.offer),
@@ -54,6 +56,13 @@ def card(programme: Programme, journey: Journey) -> Message:
         ),
         title,
     )
+
+
+def _in_full(journey: Journey, offer: Offer) -> Iterator[Bullets]:
+    """The dates by both clocks, if these differ: a button has room for one."""
+    zones = [ZoneInfo(member.zone) for member in journey.members.values()]
+    if any(len({slot.astimezone(zone).utcoffset() for zone in zones}) > 1 for slot in offer.slots):
+        yield Bullets(tuple(Line(words.AT(when=slot)) for slot in offer.slots))
 
 
 def _in_the_open(offer: Offer) -> Iterator[Text]:

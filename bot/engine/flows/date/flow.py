@@ -13,7 +13,7 @@ from bot.engine.effects import Effect, Outcome
 from bot.engine.flow import CardKind, Flow, On, OnCommand, Timers
 from bot.engine.flows.activities import READS
 from bot.engine.flows.common import noted
-from bot.engine.flows.date import actions, handlers, own, wakes
+from bot.engine.flows.date import actions, handlers, news, own, wakes
 from bot.engine.flows.date import card as date_card
 from bot.engine.flows.date.search import reopened
 from bot.engine.flows.date.words import WORDS
@@ -78,7 +78,7 @@ FLOW = Flow(
     wakes={actions.OPENED: wakes.opened, actions.NUDGED: wakes.nudged},
     timers=Timers(wakes.timers, kinds=(actions.CARD, actions.NUDGE_KIND, actions.AGAIN_KIND), searches=True),
     cards={
-        actions.CARD: CardKind("before", _view, noted),
+        actions.CARD: CardKind("before", _view, noted, news.later),
         **dict.fromkeys((actions.NUDGE_KIND, actions.BOOKED, actions.PROPOSED), CardKind("before")),
     },
     reads=(TICKS, ANSWERS, *READS),

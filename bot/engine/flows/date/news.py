@@ -14,9 +14,12 @@ from bot.engine import ids
 from bot.engine.effects import Post
 from bot.engine.flows.common import hint
 from bot.engine.flows.date import actions, words
+from bot.engine.flows.date.card import card, posted
+from bot.engine.ids import CardId
 from bot.engine.journey import Journey
 from bot.engine.messages import Message, Text
 from bot.engine.people import Place, Role
+from bot.engine.programme import Programme
 
 
 def booked(journey: Journey, who: Role) -> Post:
@@ -43,6 +46,17 @@ def proposed(journey: Journey, who: Role, slot: datetime) -> Post:
 def moving(journey: Journey, who: Role, was: datetime) -> Text:
     """The first line of the card that offers other dates."""
     return words.NEWS_MOVING.text(when=was, who=journey.members[who].name)
+
+
+def later(programme: Programme, journey: Journey, key: CardId, by: Role) -> Post | None:
+    """The card of a date that was given up in a pause, with whose doing that was."""
+    now = journey.current
+    if now is None or now.held is not None or key != now.card(actions.CARD):
+        return None
+    message = card(programme, journey)
+    if now.meeting is None and now.gave_up is not None and not (now.offer and now.offer.slots):
+        message = Message((cancelled(journey, by, now.gave_up), *message.parts), message.title)
+    return posted(journey, message)
 
 
 def cancelled(journey: Journey, who: Role, was: datetime) -> Text:

@@ -19,6 +19,7 @@ from bot.engine.messages import Message, Part, Text
 from bot.engine.people import Member, Role
 from bot.engine.programme import Programme
 from bot.engine.scheduling import search
+from bot.engine.scheduling.hours import next_common
 from bot.engine.scheduling.model import Calendar, Limit, Suggestion
 
 SHORT_LEAD = 5
@@ -103,7 +104,8 @@ def _suggest(
     now = journey.current
     assert now is not None
     mentor, mentee = (_as_agreed(journey, journey.members[role]) for role in Role)
-    earliest = _with_lead(journey, seance_of(programme, journey, now).lead, at)
+    seance = seance_of(programme, journey, now)
+    earliest = max(_with_lead(journey, seance.lead, at), _from_opening(journey, now, seance.ahead))
     before = journey.sitting(now.number - 1)
     due = before.held + timedelta(days=cadence(programme, journey)) if before and before.held else None
     question = search.DateQuestion(
@@ -158,6 +160,14 @@ def _with_lead(journey: Journey, lead: int, at: datetime) -> datetime:
     return max(_working_days_later(member, at, lead) for member in journey.members.values())
 
 
+def _from_opening(journey: Journey, now: Sitting, days: int) -> datetime:
+    """So many working days after the séance opened, or after the first hour at work since: what it asks of others takes time."""
+    if not days:
+        return now.opened
+    members = journey.members.values()
+    return max(_working_days_later(member, next_common([member], now.opened), days) for member in members)
+
+
 def _working_days_later(member: Member, at: datetime, days: int) -> datetime:
     """The same time of day, so many working days later; aware UTC."""
     local = member.local(at)
@@ -202,7 +212,7 @@ def clashes(programme: Programme, journey: Journey, role: Role, slot: datetime, 
     """What the one who proposes a date should know about it: each reason on the other's side, and that there is one on theirs."""
     now = journey.current
     assert now is not None
-    minutes, lead = length(programme, journey, now), seance_of(programme, journey, now).lead
+    minutes, seance = length(programme, journey, now), seance_of(programme, journey, now)
     mine, theirs = (
         search.clashes(journey.members[one], journey.calendars.get(one, Calendar()), slot, minutes)
         for one in (role, role.other)
@@ -213,8 +223,10 @@ def clashes(programme: Programme, journey: Journey, role: Role, slot: datetime, 
         found.insert(0, words.CLASH_OWN.quiet())
     if partner.may_be_off(slot):
         found.append(words.CLASH_ESTIMATED.quiet(partner=partner.name))
-    if slot < _with_lead(journey, lead, at):
-        found.append(words.CLASH_LEAD.quiet(days=lead))
+    if slot < _with_lead(journey, seance.lead, at):
+        found.append(words.CLASH_LEAD.quiet(days=seance.lead))
+    elif slot < _from_opening(journey, now, seance.ahead):
+        found.append(words.CLASH_LEAD.quiet(days=seance.ahead))
     elif slot < at + search.NOTICE:
         found.append(words.CLASH_SOON.quiet())
     return tuple(found)

@@ -12,7 +12,7 @@ from bot.engine.flows.evaluation.questions import CHIPS, HELPED, NAMES, NO_ANSWE
 from bot.engine.flows.evaluation.state import Answers, answers_of, closes, evaluation_of
 from bot.engine.ids import CardId
 from bot.engine.journey import Journey, Sitting
-from bot.engine.messages import Button, Buttons, Choices, Facts, Message, Option, Style, Text
+from bot.engine.messages import Button, Buttons, Choices, Facts, Message, Option, Say, Style, Text
 from bot.engine.people import PRIVATE, Role
 from bot.engine.programme import Programme
 
@@ -52,7 +52,7 @@ def card(
             *(lead or (words.LEAD.text(),)),
             words.PRIVACY.quiet(),
             *(
-                _rating(name, said)
+                _rating(name, _asked_of(journey, role, name), said)
                 for name in NAMES
                 if name in asked(journey, sitting.number) or said.answers.get(name)
             ),
@@ -75,11 +75,18 @@ def stands_open(programme: Programme, journey: Journey, seance: int, role: Role,
     return at < closes(one, answers_of(journey, seance, role), programme.timing)
 
 
-def _rating(name: str, said: Answers) -> Choices:
+def _asked_of(journey: Journey, role: Role, name: str) -> Say:
+    """The statement as `role` can say it: the goals are the mentee's."""
+    if role is Role.MENTOR and name in words.RATE_MENTOR:
+        return words.RATE_MENTOR[name](partner=journey.partner(role).name)
+    return words.RATE[name]()
+
+
+def _rating(name: str, label: Say, said: Answers) -> Choices:
     """The scale, and once there is an answer, a choice that takes it back."""
     chosen = said.answers.get(name, ())
     options = (*_SCALE, *_TAKE_BACK) if chosen else _SCALE
-    return Choices(actions.ANSWER[name], words.RATE[name](), options, chosen, scale=True)
+    return Choices(actions.ANSWER[name], label, options, chosen, scale=True)
 
 
 def posted(

@@ -38,7 +38,7 @@ FLOW = Flow(
         actions.PASSED_ON: sending.passed_on,
     },
     timers=Timers(_timers, kinds=(actions.CARD, actions.WORD), ended=True, paused=True, left=True),
-    cards={actions.CARD: CardKind("after", delivered=wakes.delivered), actions.WORD: CardKind("after")},
+    cards={actions.CARD: CardKind("after", delivered=wakes.delivered), actions.WORD: CardKind("after", written=True)},
     own=(EVALUATIONS, ANSWERS),
     reads=(TICKS, *READS),
 )

@@ -1,7 +1,8 @@
 """What the one-minute evaluation asks, and who reads it: coordinators get totals of the ratings and of what helped; the line
 is its writer's own unless they send it.
 
-A question more is an entry here, and its words: `evaluation-rate-NAME`, and `digest-rate-NAME` for the totals.
+A question more is an entry here, and its words: `evaluation-rate-NAME`, and `digest-rate-NAME` for the totals; of the mentee's
+own things also `evaluation-rate-NAME-mentor`.
 """
 
 from __future__ import annotations
@@ -24,14 +25,17 @@ class Rating:
     """The first séance after which it is asked."""
     once: str = ""
     """The slot that must hold something first (`engine.state`): what the two are asked about has to be there."""
+    of_mentee: bool = False
+    """It is about what is the mentee's: the mentor rates the same thing, in words of their own."""
 
 
 RATINGS = (
     Rating("useful"),
     Rating("shared"),
-    Rating("closer", Track.MENTORING, since=2, once="goals"),
+    Rating("closer", Track.MENTORING, since=2, once="goals", of_mentee=True),
 )
 NAMES = tuple(rating.name for rating in RATINGS)
+OF_MENTEE = tuple(rating.name for rating in RATINGS if rating.of_mentee)
 
 SCALE = ("1", "2", "3", "4", "5")
 """From « not at all » to « completely », in words that fit every statement."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.flows.evaluation.questions import CHIPS, NAMES, SCALE
+from bot.engine.flows.evaluation.questions import CHIPS, NAMES, OF_MENTEE, SCALE
 from bot.engine.words import Word, Words, of_partner, of_seance
 
 WORDS = Words("evaluation")
@@ -16,6 +16,7 @@ TITLE = WORDS("evaluation-title", of_seance)
 LEAD = WORDS("evaluation-lead")
 PRIVACY = WORDS("evaluation-privacy")
 RATE = WORDS.each("evaluation-rate-{}", NAMES)
+RATE_MENTOR = WORDS.each("evaluation-rate-{}-mentor", OF_MENTEE, of_partner)
 SCALES = WORDS.each("evaluation-scale-{}", SCALE)
 NO_ANSWER = WORDS("evaluation-no-answer")
 HELPED = WORDS("evaluation-helped")

@@ -104,10 +104,10 @@ def steps(journey: Journey, since: int = 0) -> Iterator[Part]:
 
 
 def _over(journey: Journey) -> Iterator[Part]:
-    """Those that are done, but for what `progress` asks about."""
+    """Those that are done, but for what `progress` asks about; under a heading of their own where it asks about none."""
     asked, mentee = asked_about(journey.of(GOALS), _now(journey)), journey.members[Role.MENTEE]
     if done := tuple(_step(one, mentee) for one in _done(journey.of(GOALS)) if one not in asked):
-        yield Bullets(done)
+        yield Bullets(done, words.STEPS() if not asked else None)
 
 
 def _done(goals: Goals) -> tuple[Step, ...]:

@@ -53,7 +53,7 @@ def suggesting(programme: Programme, journey: Journey, event: Pressed) -> Outcom
 def _asked(programme: Programme, journey: Journey, event: Pressed | Submitted, form: Message) -> Outcome:
     """A form belongs to the card that it was opened from: that one shows what was sent."""
     card = _used(programme, journey, event)
-    return Outcome(journey, (replace(card, message=form, redraw=isinstance(event, Submitted)),))
+    return Outcome(journey, (replace(card, message=form, redraw=isinstance(event, Submitted), shared=None),))
 
 
 def _not_theirs(journey: Journey, event: ByMember) -> Outcome:
@@ -141,4 +141,7 @@ def _used(programme: Programme, journey: Journey, event: Pressed | Submitted) ->
         return Reply(prep_card.card(programme, journey, now, actor), prep_card.key(now, actor), now.number)
     if (day := journey.of(DAYS).recalled) and event.card == reminder_key(day):
         return Reply(reminder(journey), reminder_key(day))
-    return Reply(card(journey, None if event.place is Place.PAIR else actor), KEY)
+    both = card(journey) if event.place is Place.PAIR else None
+    if both is not None and not isinstance(event, Submitted):
+        return Reply(both, KEY)
+    return Reply(card(journey, actor), KEY, shared=both)  # a form is answered in private

@@ -47,4 +47,5 @@ FLOW = Flow(
     shared=(LAST_ANSWER,),
     reads=(TICKS, ANSWERS, ANSWER, *READS),
     closed=_closed,
+    call_ended=handlers.hung_up,
 )

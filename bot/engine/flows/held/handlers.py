@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.engine import ids
 from bot.engine.contact_policy import Counts, Timer
 from bot.engine.effects import Effect, Outcome, Post, Reply
-from bot.engine.events import ByMember, Pressed, Woke
+from bot.engine.events import ByMember, CallEnded, Pressed, Woke
 from bot.engine.flows.agenda import card as agenda_card
 from bot.engine.flows.common import run, stale
 from bot.engine.flows.continuation import handlers as continuation_handlers
@@ -29,6 +29,9 @@ from bot.engine.messages import Buttons
 from bot.engine.people import Place
 from bot.engine.programme import Programme
 
+SOON = 4
+"""A call that ends within the first of so many parts of a séance has broken off."""
+
 
 def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
     now = journey.current
@@ -44,6 +47,18 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
 
 def asked(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
     return Outcome(journey, (held_card.posted(journey, ids.read(timer.id).kind),))
+
+
+def hung_up(programme: Programme, journey: Journey, event: CallEnded) -> Outcome:
+    """The two are done before their time: they are asked now. A call that broke off soon after the hour says nothing."""
+    now = journey.current
+    if now is None or now.meeting is None or now.held is not None:
+        return Outcome(journey)
+    asked, met = ids.timer(actions.CARD, now.number, now.round), now.meeting
+    if asked in now.done or event.at < met.at + (met.over - met.at) / SOON:
+        return Outcome(journey)
+    journey = journey.with_sitting(replace(now, done=(*now.done, asked)))
+    return Outcome(journey, (held_card.posted(journey, actions.CARD),))
 
 
 def answered(programme: Programme, journey: Journey, event: Pressed) -> Outcome:

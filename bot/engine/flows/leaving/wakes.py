@@ -10,7 +10,7 @@ from bot.engine.contact_policy import Counts, Timer
 from bot.engine.effects import Outcome, Post
 from bot.engine.events import Woke
 from bot.engine.flows.leaving import actions, card, handlers
-from bot.engine.flows.leaving.state import AWAY
+from bot.engine.flows.leaving.state import AWAY, Away
 from bot.engine.ids import TimerId
 from bot.engine.journey import Journey
 from bot.engine.people import PRIVATE, Role
@@ -29,8 +29,8 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
         yield from _parted(journey, journey.ended)
         return
     for role, since in away.since.items():
-        if role.other not in away.since:
-            yield _held_up(programme.timing, journey, role, since)
+        if role.other not in away.since and (silent := _silent_until(away, since)) is not None:
+            yield _held_up(programme.timing, journey, role, since, silent)
         over = since + timedelta(days=programme.timing.rest)
         yield Timer(_timer(actions.REST_OVER, role, since), actions.GONE, over, ())
     if journey.pause is None:
@@ -49,12 +49,19 @@ def _parted(journey: Journey, ended: datetime) -> Iterator[Timer]:
             yield Timer(handlers.parted(journey, role, ended), actions.TOLD, ended, (role.other,))
 
 
-def _held_up(timing: Timing, journey: Journey, role: Role, since: datetime) -> Timer:
+def _silent_until(away: Away, since: datetime) -> datetime | None:
+    """A pause of their own holds it back too; None: until one of the two ends it."""
+    if away.paused is None:
+        return since
+    return None if away.paused.until is None else max(since, away.paused.until)
+
+
+def _held_up(timing: Timing, journey: Journey, role: Role, since: datetime, silent: datetime) -> Timer:
     """After a day; or before the agreed date, if that is sooner or they are at work only after it, whatever the hour."""
-    due, id, now = since + timedelta(days=timing.rest_told), _timer(actions.RESTING, role, since), journey.current
+    due, id, now = silent + timedelta(days=timing.rest_told), _timer(actions.RESTING, role, since), journey.current
     reader = journey.members[role.other]
-    if now is not None and now.meeting is not None and now.held is None and now.meeting.at >= since:
-        before = max(since, now.meeting.at - IN_TIME)
+    if now is not None and now.meeting is not None and now.held is None and now.meeting.at >= silent:
+        before = max(silent, now.meeting.at - IN_TIME)
         if before < next_common([reader], due):
             return Timer(id, actions.HELD_UP, before, (role.other,), appointment=True)
         return Timer(id, actions.HELD_UP, due, (role.other,), counts=Counts.NOT)

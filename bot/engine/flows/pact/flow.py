@@ -21,8 +21,8 @@ FLOW = Flow(
     submits={actions.WORD: On(handlers.worded, paused=True)},
     cards={
         actions.CARD: CardKind("during", BOTH.view),
-        actions.ASKED: CardKind("during"),
-        actions.SIGNED: CardKind("during"),
+        actions.ASKED: CardKind("during", later=BOTH.later),
+        actions.SIGNED: CardKind("during", later=BOTH.later),
     },
     shared=(PACT,),
     closed=BOTH.closed,

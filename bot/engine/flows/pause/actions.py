@@ -7,6 +7,6 @@ from bot.engine.ids import command, rule
 PAUSE = command("pause")
 RESUME = command("resume")
 
-CARD, RESUME_KIND = "pause", "resume"
+CARD, RESUME_KIND, CATCH_UP = "pause", "resume", "catch-up"
 
-OVER = rule("resume")
+OVER, CAUGHT_UP = rule("resume"), rule("catch-up")

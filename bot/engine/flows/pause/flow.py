@@ -1,4 +1,4 @@
-"""A pause: the bot is silent until it ends."""
+"""A pause: the bot is silent until it ends. What one of the two does meanwhile is told to the other once it is over."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.engine import ids
 from bot.engine.commands import after, example, read_day
-from bot.engine.contact_policy import Timer
+from bot.engine.contact_policy import Counts, Timer
 from bot.engine.effects import Outcome, Post, Reply
 from bot.engine.events import Commanded, Woke
 from bot.engine.flow import CardKind, Flow, OnCommand, Timers
@@ -16,13 +16,15 @@ from bot.engine.flows.common import ENDED, reply, run
 from bot.engine.flows.leaving.card import resting
 from bot.engine.flows.leaving.state import AWAY
 from bot.engine.flows.pause import actions, words
+from bot.engine.flows.pause.state import WITHHELD, Withheld
 from bot.engine.flows.pause.words import WORDS
 from bot.engine.flows.status import actions as status_actions
 from bot.engine.ids import CardId
-from bot.engine.journey import Journey, Pause
+from bot.engine.journey import SHARED, Journey, Pause
 from bot.engine.messages import Buttons, Message, Text
 from bot.engine.people import Member, Place
 from bot.engine.programme import Programme
+from bot.engine.state import Unreadable
 
 
 def _until(last: datetime, today: datetime, member: Member) -> Text:
@@ -76,6 +78,10 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
     pause = journey.pause
     if pause is not None and pause.until is not None and journey.ended is None:
         yield Timer(ids.timer(actions.RESUME_KIND, rest=ids.moment(pause.since)), actions.OVER, pause.until, ())
+    since = journey.of(WITHHELD).since
+    if pause is None and since is not None:
+        id = ids.timer(actions.CATCH_UP, rest=ids.moment(since))
+        yield Timer(id, actions.CAUGHT_UP, since, Place.PAIR.roles, counts=Counts.NOT)
 
 
 def resumed(programme: Programme, journey: Journey, event: Commanded) -> Outcome:
@@ -90,6 +96,13 @@ def resumed_by_time(programme: Programme, journey: Journey, event: Woke, timer: 
     """The pause is over; whatever is due then speaks for itself, at a decent hour."""
     assert journey.pause is not None
     return Outcome(replace(journey, pause=None), (_notice(journey.pause),))
+
+
+def caught_up(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
+    """Nothing waits any more: what did is said now (`steps.pauses`). Raises `Unreadable`: it would be drawn empty."""
+    if SHARED in journey.unreadable:
+        raise Unreadable(SHARED)
+    return Outcome(journey.keeping(WITHHELD, Withheld()))
 
 
 def _notice(pause: Pause) -> Post:
@@ -107,8 +120,9 @@ FLOW = Flow(
     name="pause",
     words=(WORDS,),
     commands={actions.PAUSE: OnCommand(paused, order=20), actions.RESUME: OnCommand(resumed, order=21)},
-    wakes={actions.OVER: resumed_by_time},
-    timers=Timers(timers, kinds=(actions.RESUME_KIND,), paused=True),
+    wakes={actions.OVER: resumed_by_time, actions.CAUGHT_UP: caught_up},
+    timers=Timers(timers, kinds=(actions.RESUME_KIND, actions.CATCH_UP), paused=True),
     cards={actions.CARD: CardKind()},
+    shared=(WITHHELD,),
     closed=_closed,
 )

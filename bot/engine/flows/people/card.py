@@ -89,6 +89,13 @@ def offered(journey: Journey) -> Post:
     return Post(key, Place.PAIR, Message((said, hint(actions.PEOPLE)), words.TITLE()))
 
 
+def offered_later(programme: Programme, journey: Journey, key: CardId, by: Role) -> Post | None:
+    """The mentee has not looked meanwhile, and an offer stands."""
+    people, post = journey.of(PEOPLE), offered(journey)
+    stands = people.unseen is not None and any(one.offered and not one.met for one in people.entries)
+    return post if stands and post.key == key else None
+
+
 def view(programme: Programme, journey: Journey, sitting: Sitting, ref: Ref, role: Role) -> Message | None:
     return read_only(journey) if journey.ended is not None else card(journey)
 

@@ -6,7 +6,7 @@ from bot.engine.flow import CardKind, Flow, On, OnCommand
 from bot.engine.flows.activities import READS
 from bot.engine.flows.evaluation.state import ANSWERS
 from bot.engine.flows.people import actions, handlers
-from bot.engine.flows.people.card import closed, redrawn, view
+from bot.engine.flows.people.card import closed, offered_later, redrawn, view
 from bot.engine.flows.people.state import PEOPLE, erased
 from bot.engine.flows.people.words import WORDS
 from bot.engine.flows.prep.state import TICKS
@@ -27,7 +27,7 @@ FLOW = Flow(
         actions.ADDED: On(handlers.added, paused=True),
         actions.CHANGED: On(handlers.changed, paused=True),
     },
-    cards={actions.CARD: CardKind("during", view), actions.OFFERED: CardKind("during")},
+    cards={actions.CARD: CardKind("during", view), actions.OFFERED: CardKind("during", later=offered_later)},
     shared=(PEOPLE,),
     reads=(TICKS, ANSWERS, *READS),
     closed=closed,

@@ -44,8 +44,11 @@ def _seen(people: People, event: ByMember) -> People:
 
 
 def _answer(journey: Journey, event: ByMember) -> Reply:
-    """The card that was used: where both may see it, as it is for both."""
-    return Reply(card(journey, None if event.place is Place.PAIR else event.actor), KEY, redraw=True)
+    """The card that was used: where both may see it, as it is for both. A form is answered in private wherever it was sent."""
+    both = card(journey) if event.place is Place.PAIR else None
+    if both is not None and not isinstance(event, Submitted):
+        return Reply(both, KEY, redraw=True)
+    return Reply(card(journey, event.actor), KEY, redraw=True, shared=both)
 
 
 # The mentee's list -------------------------------------------------------------------------------------------------

@@ -54,7 +54,7 @@ def question(journey: Journey) -> Message:
     suits = journey.own_of(WISH, Role.MENTEE).suits
     noted = (words.NOTED.text(),) if suits is False else ()
     answers = (
-        Button(actions.WISH, words.SUITS(), style=Style.PRIMARY),
+        Button(actions.WISH, words.SUITS(), style=Style.PRIMARY, confirm=words.SUITS_SURE(partner=partner)),
         Button(actions.NO_WISH, words.SUITS_NOT(), pressed=suits is False),
     )
     lead = (words.ASK.text(partner=partner), words.PRIVATE.quiet(partner=partner))
@@ -225,6 +225,12 @@ def news(journey: Journey, role: Role) -> Post:
     text = words.NEWS_SET.text(name=name) if said is not None else words.NEWS_DROPPED.text(name=name)
     rows = (Facts(facts(journey)[:2]),) if said is not None else ()
     return Post(key, Place.PAIR, Message((text, *rows, hint(actions.SHADOWING)), words.TITLE()))
+
+
+def news_later(programme: Programme, journey: Journey, key: CardId, by: Role) -> Post | None:
+    """Of its last change alone."""
+    post = news(journey, by)
+    return post if post.key == key else None
 
 
 def reminder(journey: Journey) -> Message:

@@ -54,7 +54,7 @@ FLOW = Flow(
     cards={
         actions.ASKED: CardKind("before"),
         actions.CARD: CardKind("before", card.view),
-        actions.NEWS: CardKind("before"),
+        actions.NEWS: CardKind("before", later=card.news_later),
         actions.REMINDER: CardKind("before"),
     },
     shared=(PLAN, DAY),

@@ -21,6 +21,7 @@ def _prep(programme: Programme, journey: Journey, sitting: Sitting, role: Role) 
     if not held(journey):
         return
     if role is Role.MENTEE:
+        yield words.TITLE.text()
         yield from choice(programme, journey, role)
     else:
         yield from most(programme, journey)

@@ -13,6 +13,7 @@ from bot.engine.flows.stock import actions, words
 from bot.engine.flows.stock.card import KEY, card, posted, read_only
 from bot.engine.flows.stock.state import STOCK, held
 from bot.engine.journey import Journey
+from bot.engine.messages import Message
 from bot.engine.people import Place, Role
 from bot.engine.programme import Programme
 
@@ -23,7 +24,8 @@ def commanded(programme: Programme, journey: Journey, event: Commanded) -> Outco
         return Outcome(journey, (Reply(read_only(programme, journey), KEY),))
     (first, *_) = programme.holding(journey.track, actions.CARD)
     if journey.sitting(first) is None:
-        return reply(journey, words.NOT_YET.text(seance=first), hint(status_actions.STATUS))
+        not_yet = (words.NOT_YET.text(seance=first), hint(status_actions.STATUS))
+        return Outcome(journey, (Reply(Message(not_yet, words.TITLE())),))
     return Outcome(journey, (Reply(card(programme, journey, event.actor), KEY),))
 
 

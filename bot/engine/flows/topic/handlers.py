@@ -25,7 +25,7 @@ from bot.engine.flows.topic.state import (
     topics,
     wanting,
 )
-from bot.engine.ids import Ref
+from bot.engine.ids import CardId, Ref
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Message, Part
 from bot.engine.people import Role
@@ -130,6 +130,19 @@ def _news(before: Topics, new: Topics) -> str | None:
     if new.picked and new.picked != before.picked:
         return actions.PICKED
     return actions.PREPARED if new.topic is not None and new.prepare not in ("", before.prepare) else None
+
+
+def news_later(programme: Programme, journey: Journey, key: CardId, by: Role) -> Post | None:
+    """The last of them, if it is still so."""
+    one, kind = topics(journey), ids.read(key).kind
+    turns = {actions.WANTED: Role.MENTEE, actions.PROPOSED: Role.MENTOR}
+    is_so = (
+        one.turn is turns[kind]
+        if kind in turns
+        else one.topic is not None and bool(one.prepare or kind == actions.PICKED)
+    )
+    post = card.news(journey, kind)
+    return post if is_so and post.key == key and not _is_over(programme, journey) else None
 
 
 def _answer(programme: Programme, journey: Journey, event: ByMember, *first: Part) -> Reply:
