@@ -213,10 +213,11 @@ class _Noting:
 
     def __init__(self, own: Database, notes: list[Call]) -> None:
         self._own, self._notes = own, notes
-        self.name, self.dialect, self.begin, self.threads = own.name, own.dialect, own.begin, own.threads
+        self.name, self.dialect, self.threads = own.name, own.dialect, own.threads
+        self.begin, self.begin_reading = own.begin, own.begin_reading
 
-    def connect(self) -> Connection:
-        return _NotingConnection(self._own.connect(), self._notes)
+    def connect(self, *, reading: bool = False) -> Connection:
+        return _NotingConnection(self._own.connect(reading=reading), self._notes)
 
     def announce(self, cursor: Cursor) -> None:
         self._own.announce(cursor)

@@ -7,8 +7,10 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
+from bot.engine.programme import USUAL, Timing
 from bot.ports import Unavailable, WordSeal
 from bot.ports.store.ledger import Ledger
 from storage.database import sqlite
@@ -25,6 +27,8 @@ from storage.unit import SqlUnit
 
 T = TypeVar("T")
 
+READERS = 2
+"""How many transactions read at once beside those that write."""
 TRIES = 8
 """How often a transaction is run again because another one was in its way."""
 
@@ -32,14 +36,24 @@ TRIES = 8
 class SqlStore:
     """`bot.ports.Store` on SQLite or PostgreSQL. Each thread keeps one connection, and opens another when it breaks."""
 
-    def __init__(self, database: Database, pace: Pace, seal: WordSeal, ledger: Ledger | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        pace: Pace,
+        seal: WordSeal,
+        ledger: Ledger | None = None,
+        *,
+        timing: Timing = USUAL,
+    ) -> None:
         self._database = database
+        self._timing = timing
         self._ledger = ledger
         self._pace = pace
         self._seal = seal
         self._texts = Texts(database.dialect)
         self._turns = Turns()
         self._threads = ThreadPoolExecutor(database.threads, thread_name_prefix="store")
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="store-reads")
         self._own = threading.local()
         self._connections: set[Connection] = set()
         self._notifier = Notifier()
@@ -52,6 +66,10 @@ class SqlStore:
         An iterator such as `journeys.all` is used up inside `work`.
         """
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, work)
+
+    async def read(self, work: Callable[[SqlUnit], T]) -> T:
+        """On threads and connections of their own, on which nothing can be written. Raises `Unavailable`."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, partial(self._run, work, reading=True))
 
     async def wait(self, seconds: float) -> None:
         """Returns as soon as due work may have appeared, after `seconds` at the latest. One loop a store waits.
@@ -94,21 +112,22 @@ class SqlStore:
     def _close(self) -> None:
         self._stopped.set()
         self._threads.shutdown()
+        self._readers.shutdown()
         if self._watcher is not None:
             self._watcher.join()
         while self._connections:
             self._connections.pop().close()
 
-    def _run(self, work: Callable[[SqlUnit], T]) -> T:
+    def _run(self, work: Callable[[SqlUnit], T], *, reading: bool = False) -> T:
         """One transaction, on one of the store's threads; run again after a conflict, or when an idle connection broke."""
         for attempt in range(TRIES):
             fresh = getattr(self._own, "connection", None) is None
             committing = False
             try:
-                cursor = self._connection().cursor()
+                cursor = self._connection(reading).cursor()
                 session = Session(cursor, self._texts)
-                cursor.execute(self._database.begin)
-                result = work(SqlUnit(session, self._pace, self._turns, self._seal, self._ledger))
+                cursor.execute(self._database.begin_reading if reading else self._database.begin)
+                result = work(self._unit(session))
                 if session.stirred:
                     self._database.announce(cursor)
                 committing = True
@@ -129,10 +148,13 @@ class SqlStore:
                 return result
         raise AssertionError("the last try returns or raises")
 
-    def _connection(self) -> Connection:
+    def _unit(self, session: Session) -> SqlUnit:
+        return SqlUnit(session, self._pace, self._turns, self._seal, self._ledger, timing=self._timing)
+
+    def _connection(self, reading: bool) -> Connection:
         connection: Connection | None = getattr(self._own, "connection", None)
         if connection is None:
-            connection = self._own.connection = self._database.connect()
+            connection = self._own.connection = self._database.connect(reading=reading)
             self._connections.add(connection)
         return connection
 
@@ -151,10 +173,12 @@ class SqlStore:
             connection.close()
 
 
-def open_store(url: str, *, seal: WordSeal, pace: Pace = NO_LIMITS, ledger: Ledger | None = None) -> SqlStore:
+def open_store(
+    url: str, *, seal: WordSeal, pace: Pace = NO_LIMITS, ledger: Ledger | None = None, timing: Timing = USUAL
+) -> SqlStore:
     """`sqlite:///var/together.db`, or `postgresql://user@host/name`. Its schema must be there: see `storage.database.schema`.
 
-    Connects at the first transaction. Without a `ledger`, SQLite has one beside its file.
-    Raises `ValueError` for a URL of another kind.
+    `timing`: by which is told where pairs stand. Connects at the first transaction. Without a `ledger`, SQLite has one beside
+    its file. Raises `ValueError` for a URL of another kind.
     """
-    return SqlStore(database(url), pace, seal, ledger or ledger_beside(url))
+    return SqlStore(database(url), pace, seal, ledger or ledger_beside(url), timing=timing)

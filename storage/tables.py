@@ -118,6 +118,45 @@ class PairRow(SQLModel, table=True):
     mentee_words: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
+class StandingRow(SQLModel, table=True):
+    """Where a pair stands, as its coordinators see it: worked out of the journey whenever that is saved."""
+
+    __tablename__: ClassVar[Any] = "standing"
+    __table_args__ = (
+        # all that pairs are chosen by: a list is found, and a figure counted, without a look at the rows
+        Index(
+            "standing_listed",
+            *("programme", "begins", "pair", "stage", "meeting_at", "seance"),
+            *("track", "mentor_language", "mentee_language", "waits_at", "names"),
+        ),
+    )
+
+    pair: str = Field(primary_key=True, foreign_key="pair.id")
+    programme: str
+    begins: int = Field(sa_type=BigInteger)
+    """From when on the pair needs something; `storage.repositories.standings.NEVER` as long as nothing changes."""
+    stage: str
+    """As long as the agreed date lies ahead."""
+    meeting_at: int | None = Field(default=None, sa_type=BigInteger)
+    """The agreed date of which nobody has said yet whether they met."""
+    seance: int
+    track: str
+    mentor_language: str
+    mentee_language: str
+    waits_at: int | None = Field(default=None, sa_type=BigInteger)
+    """Since when one of them waits for a word."""
+    asked_at: int | None = Field(default=None, sa_type=BigInteger)
+    """When one of them asked for one last."""
+    met_at: int | None = Field(default=None, sa_type=BigInteger)
+    """When they met last."""
+    parted: bool
+    """Whether one of them has left."""
+    names: str
+    """Folded, to be found by."""
+    content: str
+    """A `Standing`, in JSON."""
+
+
 class ConversationRow(SQLModel, table=True):
     """Which conversation of a platform a lane is. Two pairs of the same two people may share one."""
 
@@ -232,6 +271,7 @@ class DueRow(SQLModel, table=True):
         _partial("due_leased", "lease_owner", where="lease_owner IS NOT NULL"),
         _partial("due_leased_lane", "lane", "ready_at", where="kind = 'post' AND lease_owner IS NOT NULL"),
         _partial("due_dead", "id", where="dead_at IS NOT NULL"),
+        _partial("due_dead_of_pair", "pair", "dead_at", where="dead_at IS NOT NULL"),
         _partial("due_behind", "behind", where="behind IS NOT NULL"),
         _NUMBERED,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.programme import USUAL, Timing
 from bot.ports import WordSeal
 from bot.ports.store.ledger import Ledger
 from storage.data_rights.audit import SqlAudit
@@ -19,6 +20,7 @@ from storage.repositories.people import SqlPeople
 from storage.repositories.programmes import SqlProgrammes
 from storage.repositories.seen import SqlSeenLog
 from storage.repositories.weeks import SqlWeeks
+from storage.standings.lists import SqlStandings
 
 
 class SqlUnit:
@@ -26,17 +28,25 @@ class SqlUnit:
 
     __slots__ = (
         *("audit", "calendars", "dead_letters", "erasures", "facts", "journeys", "outbox", "people", "programmes"),
-        *("records", "seal", "seen", "session", "weeks"),
+        *("records", "seal", "seen", "session", "standings", "weeks"),
     )
 
     def __init__(
-        self, session: Session, pace: Pace, turns: Turns, seal: WordSeal, ledger: Ledger | None = None
+        self,
+        session: Session,
+        pace: Pace,
+        turns: Turns,
+        seal: WordSeal,
+        ledger: Ledger | None = None,
+        *,
+        timing: Timing = USUAL,
     ) -> None:
         self.session = session
         self.seal = seal
         self.people = SqlPeople(session)
         self.programmes = SqlProgrammes(session)
-        self.journeys = SqlJourneys(session, self.people, seal)
+        self.standings = SqlStandings(session, timing)
+        self.journeys = SqlJourneys(session, self.people, self.standings, seal)
         self.outbox = SqlOutbox(session, pace, turns, seal)
         self.dead_letters = SqlDeadLetters(session)
         self.calendars = SqlCalendars(session)

@@ -19,6 +19,7 @@ from bot.app.pages import export_link, keeping_of
 from bot.app.sentences import declared
 from bot.application.catch_up import CaughtUp, catch_up
 from bot.application.coordination.appointments import Appointments
+from bot.application.coordination.standings import refreshed
 from bot.application.data_rights.erase import carry_out
 from bot.application.enrolment.csv_file import read_csv
 from bot.application.enrolment.enrol import Enrolling, enrol, read
@@ -74,10 +75,12 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         schema.migrate(settings.database_url, seal=seal)
     else:
         schema.check(settings.database_url)
-    store = open_store(settings.database_url, seal=seal, pace=pace(settings), ledger=ledger_of(settings))
+    timing = content.programme.timing
+    store = open_store(settings.database_url, seal=seal, pace=pace(settings), ledger=ledger_of(settings), timing=timing)
     try:
         await _look_at_the_keys(store, seal)
         await store.run(carry_out)  # before anything is served: whoever was erased may be back with a copy of before
+        await refreshed(store)
         service = EventHandler(store, content.programme, content.voices, clock)
         interactions = InteractionRouter(service, my_calendar(settings), export_link(settings))
         container = Container(settings, content, store, service, interactions, clock)

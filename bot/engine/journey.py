@@ -92,6 +92,8 @@ class Sitting:
     meeting: Meeting | None = None
     gave_up: datetime | None = None
     """The last agreed date that was given up: calendars have to hear of it."""
+    moves: tuple[datetime, ...] = ()
+    """When the two gave an agreed date up; releases before this one did not note it."""
     held: datetime | None = None
     prep: int = 1
     """The round that its prep cards belong to: they come anew for a date that has moved far."""

@@ -239,6 +239,10 @@ class Timing:
     """A pair without a date for so long is named to the coordinators."""
     silent: int = _after(3)
     """… and one that does not say whether it met."""
+    unanswered: int = _after(7)
+    """… and one whose dates on offer wait for an answer of somebody's."""
+    moved: int = _after(2, most=10)
+    """So many times must an agreed date be given up for a pair to be named to them."""
     rest: int = _after(30)
     """So long a deactivated account rests before its owner counts as having left."""
     back: int = _after(30)
@@ -247,6 +251,10 @@ class Timing:
     """From then to the word to the other one; before the agreed date, if that is sooner."""
     digest_hour: int = _after(9, least=0, most=23)
     """On Monday, in each coordinator's own zone."""
+
+
+USUAL = Timing()
+"""As long as a programme says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

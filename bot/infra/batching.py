@@ -32,6 +32,9 @@ class BatchingStore:
             self._running = asyncio.create_task(self._drain())
         return await done
 
+    async def read(self, work: Callable[[UnitOfWork], T]) -> T:
+        return await self._store.read(work)
+
     async def wait(self, seconds: float) -> None:
         await self._store.wait(seconds)
 

@@ -25,12 +25,23 @@ from bot.ports.store.dead_letters import DeadLetter, DeadLetters
 from bot.ports.store.journeys import Journeys
 from bot.ports.store.records import ContactCount, PersonRecords
 from bot.ports.store.seen import SeenLog
+from bot.ports.store.standings import (
+    EVERY_PAIR,
+    ListedPair,
+    PairFilter,
+    PairPage,
+    Reading,
+    StageCount,
+    Standings,
+    Undeliverable,
+)
 from bot.ports.store.unit_of_work import KeyValues, Store, Unavailable, UnitOfWork
 from bot.ports.store.weeks import Weeks
 from bot.ports.voice import Voice, Voices
 from bot.ports.workspaces import Directory, DirectoryEntry, Installation, Installations
 
 __all__ = [
+    "EVERY_PAIR",
     "FIRST",
     "NO_LIMIT",
     "Act",
@@ -62,6 +73,7 @@ __all__ = [
     "Lane",
     "Language",
     "LinkedCalendar",
+    "ListedPair",
     "LocalDelivery",
     "Mailbox",
     "Manifest",
@@ -70,6 +82,8 @@ __all__ = [
     "Membership",
     "Outbox",
     "OutboxMessage",
+    "PairFilter",
+    "PairPage",
     "People",
     "Person",
     "PersonRecords",
@@ -78,6 +92,7 @@ __all__ = [
     "Programmes",
     "Proposals",
     "Rate",
+    "Reading",
     "Reason",
     "Reference",
     "References",
@@ -88,8 +103,11 @@ __all__ = [
     "Sections",
     "SeenLog",
     "Sent",
+    "StageCount",
+    "Standings",
     "Store",
     "Unavailable",
+    "Undeliverable",
     "Unexplained",
     "UnitOfWork",
     "Unreached",

@@ -24,11 +24,13 @@ class Database(Protocol):
     """For messages: the file, or the server and database, without a password."""
     dialect: Dialect
     begin: str
+    begin_reading: str
+    """Nothing can be written in it, and nobody waits for it; what it reads is of one instant."""
     threads: int
     """How many transactions run at once."""
 
-    def connect(self) -> Connection:
-        """Raises the driver's own error."""
+    def connect(self, *, reading: bool = False) -> Connection:
+        """`reading`: nothing can be written by it. Raises the driver's own error."""
         ...
 
     def announce(self, cursor: Cursor) -> None:

@@ -43,7 +43,7 @@ REWRITTEN = (
         "card",
         "shut",
     ),
-    *("pace", "local_card", "reference", "calendar"),
+    *("pace", "local_card", "reference", "calendar", "standing"),
 )
 """The tables that an erasure deletes from."""
 
@@ -51,6 +51,7 @@ REWRITTEN = (
 class Postgres:
     # Read committed: what must not change meanwhile is locked (`FOR UPDATE`), and every other statement stands alone.
     begin = "BEGIN"
+    begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
     threads = 4
 
     def __init__(self, url: URL) -> None:
@@ -62,7 +63,8 @@ class Postgres:
         """With the driver's transactions and no time limit, for migrations."""
         return psycopg.connect(self._conninfo, connect_timeout=CONNECT_SECONDS)
 
-    def connect(self) -> psycopg.Connection:
+    def connect(self, *, reading: bool = False) -> psycopg.Connection:
+        """What is read in `begin_reading` cannot write: it takes no connection of its own kind."""
         connection = psycopg.connect(self._conninfo, autocommit=True, connect_timeout=CONNECT_SECONDS)
         try:
             connection.execute(f"SET statement_timeout = '{STATEMENT_SECONDS}s'")

@@ -85,6 +85,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 class Sqlite:
     # Takes the write lock at once: a transaction that reads first and writes later could find its reading outdated.
     begin = "BEGIN IMMEDIATE"
+    begin_reading = "BEGIN"
     threads = 1
 
     def __init__(self, file: Path) -> None:
@@ -92,8 +93,11 @@ class Sqlite:
         self.name = str(file)
         self.dialect: Dialect = sqlite.dialect(paramstyle="named")
 
-    def connect(self) -> sqlite3.Connection:
-        return connect(self.file)
+    def connect(self, *, reading: bool = False) -> sqlite3.Connection:
+        connection = connect(self.file)
+        if reading:
+            connection.execute("PRAGMA query_only = ON").close()
+        return connection
 
     def announce(self, cursor: Cursor) -> None:
         """Nothing to do: every commit can be seen by `watch`."""

@@ -26,6 +26,7 @@ from storage.repositories.facts import SETTING
 from storage.repositories.people import ADDRESS, CONVERSATION, COORDINATOR, PAIR, PERSON, SqlPeople
 from storage.repositories.seen import CONTACT, EVENT, ONCE
 from storage.sealed import CONTENT, MESSAGE
+from storage.standings.rows import STANDING
 from storage.tables import LocalCardRow, ReferenceRow, WithdrawalRow
 
 REFERENCE, WITHDRAWAL, SHOWN = table(ReferenceRow), table(WithdrawalRow), table(LocalCardRow)
@@ -72,7 +73,10 @@ _HAND_OVER = {
 _OTHER = {role: select(PAIR.c[role.other]).where(matches(PAIR, "id")) for role in Role}
 
 _OF_PAIR: Sequence[Executable] = (
-    *(rows.delete().where(matches(rows, "pair")) for rows in (DUE, SHOWN, CARD, CONVERSATION, EVENT, CONTACT)),
+    *(
+        rows.delete().where(matches(rows, "pair"))
+        for rows in (DUE, SHOWN, CARD, CONVERSATION, EVENT, CONTACT, STANDING)
+    ),
     PAIR.delete().where(PAIR.c.id == bindparam("pair")),
 )
 

@@ -29,6 +29,7 @@ from storage.outbox.lanes import lane_of
 from storage.repositories.people import SqlPeople
 from storage.repositories.words import StoredWords, Unreadable
 from storage.sealed import OWN_WORDS, WORDS, SealedColumn
+from storage.standings.lists import SqlStandings
 from storage.tables import CoordinatorRow, DueRow, PairRow, ProgrammeRow
 
 PAIR, DUE, COORDINATOR, PROGRAMME = (table(row) for row in (PairRow, DueRow, CoordinatorRow, ProgrammeRow))
@@ -91,10 +92,11 @@ _NO_WAKE = DUE.delete().where(DUE.c.kind == literal("wake"), matches(DUE, "pair"
 class SqlJourneys:
     """`bot.ports.Journeys` in SQL."""
 
-    __slots__ = ("_people", "_seal", "_session")
+    __slots__ = ("_people", "_seal", "_session", "_standings")
 
-    def __init__(self, session: Session, people: SqlPeople, seal: WordSeal) -> None:
+    def __init__(self, session: Session, people: SqlPeople, standings: SqlStandings, seal: WordSeal) -> None:
         self._session = session
+        self._standings = standings
         self._seal = seal
         self._people = people
 
@@ -125,6 +127,7 @@ class SqlJourneys:
         )
         if not added:  # somebody else enrolled the pair between the two statements
             raise Conflict
+        self._standings.put(journey)
         self._wake(journey.pair, wake)
         return True
 
@@ -153,6 +156,7 @@ class SqlJourneys:
         )
         if not changed:
             raise LookupError(f"there is no pair {journey.pair}: enrol it first")
+        self._standings.put(journey)
         self._wake(journey.pair, wake)
 
     def _wake(self, pair: str, at: datetime | None) -> None:

@@ -66,6 +66,9 @@ class Fickle:
             raise Unavailable("away")
         return await self._store.run(work)
 
+    async def read(self, work: Callable[[UnitOfWork], T]) -> T:
+        return await self.run(work)
+
     async def wait(self, seconds: float) -> None:
         await self._store.wait(seconds)
 

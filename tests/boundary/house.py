@@ -92,6 +92,9 @@ class Attempts:
             await self.store.run(tried)
         return results[-1]
 
+    async def read(self, work: Callable[[Any], T]) -> T:
+        return await self.store.read(work)
+
     async def wait(self, seconds: float) -> None:
         await self.store.wait(seconds)
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.engine.events import Left
 from bot.engine.flows.digest.card import Reader, digest, not_yet
-from bot.engine.flows.digest.frozen import FrozenWeek, Unreached, Why, facts
+from bot.engine.flows.digest.frozen import FrozenWeek, Unreached, Why
 from bot.engine.flows.digest.model import Names, Week, is_late
 from bot.engine.flows.digest.totals import Level, Totals
 from bot.engine.flows.evaluation.state import Answers, Evaluation, with_evaluation
@@ -21,6 +21,7 @@ from bot.ports import Reason
 from tests.engine.walking import answering, booked, held, meeting, met, offered, season, through
 from tests.labels import en
 from tests.values import DAY, MENTEE, MENTOR, PROGRAMME, at, buttons, member, pair, said
+from tests.weeks import facts
 
 TIMING = PROGRAMME.timing
 WEEK = Week.ended(date(2026, 3, 8), "UTC")

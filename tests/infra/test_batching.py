@@ -29,6 +29,9 @@ class Counting:
             raise Unavailable("away")
         return await self.store.run(work)
 
+    async def read(self, work: Callable[[UnitOfWork], T]) -> T:
+        return await self.store.read(work)
+
     async def wait(self, seconds: float) -> None: ...
     async def close(self) -> None: ...
 

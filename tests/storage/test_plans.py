@@ -19,6 +19,7 @@ from storage.database.urls import database
 from storage.ledger.file import FileLedger
 from storage.outbox import claims, dead_letters, due, outbox
 from storage.repositories import calendars, journeys, people, programmes
+from storage.standings import lists
 from storage.store import open_store
 from storage.unit import SqlUnit
 from tests.seals import SEAL
@@ -46,8 +47,14 @@ HOT = {
     "every membership": people._EVERY_MEMBERSHIP,
     "pair at": people._PAIRS_AT,
     "calendars": calendars.CLAIM,
+    "page of pairs": lists._page(frozenset({"reader"})),
+    "next page of pairs": lists._page(frozenset({"reader", "after"})),
+    "pair of a list": lists._page(frozenset({"reader", "pair"})),
+    "pairs of an export": lists._batch(frozenset({"reader"})),
 }
-WHOLE = re.compile(r"SCAN (due|pair|event|calendar|address)$|Seq Scan on (due|pair|event|calendar|address)\b")
+WHOLE = re.compile(
+    r"SCAN (due|pair|event|calendar|address|standing)$|Seq Scan on (due|pair|event|calendar|address|standing)\b"
+)
 
 
 def plan(url: str, statement: Executable) -> list[str]:

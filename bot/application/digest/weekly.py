@@ -16,7 +16,7 @@ from bot.application import totals
 from bot.application.coordination.undelivered import unreached
 from bot.engine.flows.digest import words
 from bot.engine.flows.digest.card import Reader, digest, not_yet
-from bot.engine.flows.digest.frozen import FrozenWeek, facts
+from bot.engine.flows.digest.frozen import FrozenWeek
 from bot.engine.flows.digest.model import Names, Week
 from bot.engine.messages import Message, typed
 from bot.engine.people import Place, Role
@@ -75,7 +75,7 @@ class WeeklyDigests:
         return len(owed)
 
     def _week(self, unit: UnitOfWork, programme: ProgrammeRecord, week: Week) -> FrozenWeek:
-        frozen = facts(unit.journeys.all(programme.id), week, self.programme.timing)
+        frozen = unit.standings.week(programme.id, week)
         found, people = unreached(unit, programme.id, week)
         frozen = replace(frozen, unreached=tuple(found), unreached_in_all=people)
         try:

@@ -19,6 +19,7 @@ from bot.ports.store.erasures import Erasures
 from bot.ports.store.journeys import Journeys
 from bot.ports.store.records import PersonRecords
 from bot.ports.store.seen import SeenLog
+from bot.ports.store.standings import Standings
 from bot.ports.store.weeks import Weeks
 
 T = TypeVar("T")
@@ -51,6 +52,8 @@ class UnitOfWork(Protocol):
     @property
     def weeks(self) -> Weeks: ...
     @property
+    def standings(self) -> Standings: ...
+    @property
     def erasures(self) -> Erasures: ...
     @property
     def facts(self) -> KeyValues: ...
@@ -68,6 +71,13 @@ class Store(Protocol):
 
         `work` may be run again from the start after a conflict, so it changes nothing but the store.
         Raises `Unavailable` if the database cannot be reached or written.
+        """
+        ...
+
+    async def read(self, work: Callable[[UnitOfWork], T]) -> T:
+        """Runs `work`, which only reads and locks nothing, in one transaction beside those that write: nobody waits for it.
+
+        Raises `Unavailable`.
         """
         ...
 

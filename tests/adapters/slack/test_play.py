@@ -20,7 +20,7 @@ from adapters.slack.tags import Tag, TagKind
 from adapters.slack.words import unescape
 from bot import app
 from bot.engine.flows.digest.card import LISTED, Reader, digest
-from bot.engine.flows.digest.frozen import Unreached, facts
+from bot.engine.flows.digest.frozen import Unreached
 from bot.engine.flows.digest.model import Names, Week
 from bot.engine.flows.digest.totals import Level, Totals
 from bot.engine.flows.evaluation.card import card
@@ -46,6 +46,7 @@ from tests.adapters.slack.valid import complaints
 from tests.engine.walking import answering
 from tests.scenarios.slack.payloads import element
 from tests.values import CONTENT, DAY, PROGRAMME, at, member, pair
+from tests.weeks import facts
 
 SHOWN = [(track, lang) for track in Track for lang in ("fr", "en")]
 

@@ -23,6 +23,8 @@ class Asked:
     """When one of the two asked the coordinators for a word, in whatever way."""
 
     at: tuple[datetime, ...] = ()
+    taken: datetime | None = None
+    """When a coordinator last said that they would see to it."""
 
 
 DRAFT = OwnState("contact-draft", Draft(), Reads.OWNER)
@@ -47,6 +49,18 @@ def asking(journey: Journey, role: Role, at: datetime) -> Journey:
     """`role` has asked for a word at that moment."""
     before = journey.own_of(ASKED, role)
     return journey.keeping_own(ASKED, role, replace(before, at=(*before.at, at)))
+
+
+def taking(journey: Journey, role: Role, at: datetime) -> Journey:
+    """A coordinator sees to what `role` has asked for until then."""
+    before = journey.own_of(ASKED, role)
+    return journey.keeping_own(ASKED, role, replace(before, taken=at))
+
+
+def waiting(journey: Journey, role: Role) -> datetime | None:
+    """Since when `role` has waited for a word that nobody has taken yet."""
+    kept = journey.own_of(ASKED, role)
+    return next((at for at in kept.at if kept.taken is None or at > kept.taken), None)
 
 
 def mark(line: str, readers: tuple[str, ...]) -> str:

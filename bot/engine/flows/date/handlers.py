@@ -150,7 +150,8 @@ def _without_meeting(journey: Journey, at: datetime) -> Journey:
     assert now is not None
     refused = (*now.refused, now.meeting.at) if now.meeting else now.refused
     gave_up = now.meeting.at if now.meeting else now.gave_up
-    free = replace(now, meeting=None, offer=Offer(at, ()), refused=refused, gave_up=gave_up)
+    moves = (*now.moves, at) if now.meeting else now.moves
+    free = replace(now, meeting=None, offer=Offer(at, ()), refused=refused, gave_up=gave_up, moves=moves)
     return journey.with_sitting(free)
 
 

@@ -5,18 +5,19 @@ It names nobody: pairs and people stand in it by their ids, so that whoever is e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.engine.flows.contact.state import asked as asked_for_a_word
+from bot.engine.flows.coordination.needs import LATE
+from bot.engine.flows.coordination.standing import Standing
 from bot.engine.flows.digest.fits import Tone
-from bot.engine.flows.digest.model import Week, is_coming, is_late
+from bot.engine.flows.digest.model import Week
 from bot.engine.flows.digest.reasons import Reason
 from bot.engine.flows.digest.totals import Totals
-from bot.engine.journey import Journey, Stage
-from bot.engine.programme import Timing
+from bot.engine.journey import Stage
+from bot.engine.people import Role
 
 
 class Why(StrEnum):
@@ -91,37 +92,15 @@ class FrozenWeek:
         )
 
 
-def facts(journeys: Iterable[Journey], week: Week, timing: Timing) -> FrozenWeek:
-    """The week as far as facts go; `journeys` is read once."""
-    stages: dict[Stage, int] = {}
-    met = coming = left = 0
-    late: list[Late] = []
-    asked: list[tuple[datetime, Asked]] = []
-    for journey in journeys:
-        stage = journey.stage(week.end)
-        stages[stage] = stages.get(stage, 0) + 1
-        left += bool(journey.left)
-        met += any(one.held is not None and one.held in week for one in journey.sittings)
-        coming += is_coming(journey, week)
-        late += _late(journey, week, timing)
-        asked += _asked(journey, week)
-    asked.sort(key=lambda one: (one[0], one[1].pair))
-    late.sort(key=lambda one: (one.since, one.pair))
-    return FrozenWeek(week, met, coming, left, stages, tuple(late), len(late), asked=tuple(one for _, one in asked))
+def late_by(standing: Standing, at: datetime) -> Late | None:
+    """The pair as it is named to coordinators, if it is late by then."""
+    need = next((one for one in standing.needs_at(at) if one.kind in LATE), None)
+    return Late(standing.pair, standing.seance, Why(need.kind), need.since) if need is not None else None
 
 
-def _asked(journey: Journey, week: Week) -> Iterator[tuple[datetime, Asked]]:
+def asked_in(standing: Standing, week: Week) -> Iterator[tuple[datetime, Role]]:
     """Who of the pair asked for a word, and when last in that week."""
-    for role, member in journey.members.items():
-        times = [at for at in asked_for_a_word(journey, role) if at in week]
+    for role, asked in standing.asked.items():
+        times = [at for at in asked if at in week]
         if times:
-            yield max(times), Asked(journey.pair, member.person)
-
-
-def _late(journey: Journey, week: Week, timing: Timing) -> Sequence[Late]:
-    now = journey.current
-    if now is None or not is_late(journey, week.end, timing):
-        return ()
-    if now.meeting is None:
-        return (Late(journey.pair, now.number, Why.UNDATED, now.opened),)
-    return (Late(journey.pair, now.number, Why.UNSAID, now.meeting.at),)
+            yield max(times), role

@@ -135,7 +135,7 @@ def met(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     last, now = journey.of(LAST_ANSWER), journey.current
     if now is None or last.given_up is None or event.card not in held_card.cards(last.seance, last.round):
         return _as_it_stands(journey, event)
-    now = replace(now, meeting=last.given_up, gave_up=None)
+    now = replace(now, meeting=last.given_up, gave_up=None, moves=now.moves[:-1])
     return _took_place(programme, journey.with_sitting(now), event, now, last.round)
 
 

@@ -1,0 +1,127 @@
+"""The part of a unit of work that tells coordinators where pairs stand.
+
+1. What stands there is `Standing`, a function of the journey: whoever saves a journey saves it too, in the same transaction.
+2. Every question names the programme, so that nobody is told of another's; and who reads, so that nobody is told of a pair that
+   they are in themselves, nor of a programme that they do not coordinate. No reader: a figure that is the same for all, or the
+   operator.
+3. Lists have one order: who needs something, the longest first; then whoever will soonest; then the rest by pair.
+4. To read takes no lock: `Store.read` is enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.engine.flows.coordination.standing import Standing
+from bot.engine.flows.digest.frozen import FrozenWeek
+from bot.engine.flows.digest.model import Week
+from bot.engine.flows.digest.reasons import Reason
+from bot.engine.journey import Stage
+from bot.engine.people import Role
+from bot.engine.programme import Track
+from bot.ports.programmes import FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Which programme is asked about, by whom, and when."""
+
+    at: datetime
+    programme: str = FIRST
+    reader: str | None = None
+    """The person who reads; None: nobody in particular."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairFilter:
+    """Which pairs are meant: those that are all of what is said here."""
+
+    needing: bool = False
+    """They need something, or something cannot be delivered to one of them."""
+    stage: Stage | None = None
+    """`Stage.SCHEDULING`: those that have no date."""
+    seance: int | None = None
+    """The one under way; without those that have ended."""
+    track: Track | None = None
+    language: str | None = None
+    """That one of the two reads first."""
+    asked: bool = False
+    """One of them asked for a word that nobody has taken yet."""
+    named: str = ""
+    """As part of one of their names, however it is written."""
+    undeliverable: bool = False
+    """Something cannot be delivered to them, or to one of them."""
+
+
+EVERY_PAIR = PairFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class Undeliverable:
+    reason: Reason
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPair:
+    """A pair as it is listed."""
+
+    standing: Standing
+    names: Mapping[Role, str]
+    people: Mapping[Role, str]
+    """Their ids."""
+    undeliverable: Undeliverable | None
+    """The oldest that is not delivered."""
+    place: str
+    """Where it stands in the list: what follows comes `after` it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairPage:
+    """One that was asked for without `after`, and has none, is all there is: it need not be counted."""
+
+    pairs: Sequence[ListedPair] = ()
+    after: str | None = None
+    """Where the next page begins; None: there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageCount:
+    """How many pairs of a track are at a stage of a séance; séance 0: before the first."""
+
+    track: Track
+    seance: int
+    stage: Stage
+    pairs: int
+
+
+class Standings(Protocol):
+    def page(self, reading: Reading, which: PairFilter = EVERY_PAIR, after: str = "", limit: int = 20) -> PairPage:
+        """Pairs in the order of lists. `after`: the place of a pair, that page's own word; any other begins at the start."""
+        ...
+
+    def count(self, reading: Reading, which: PairFilter = EVERY_PAIR) -> int: ...
+    def stages(self, programme: str, at: datetime) -> Sequence[StageCount]:
+        """Séance by séance how many pairs stand where: the same for every reader."""
+        ...
+
+    def of(self, reading: Reading, pair: str) -> ListedPair | None: ...
+    def batch(self, reading: Reading, after: str = "", limit: int = 500) -> Sequence[ListedPair]:
+        """Pairs by their ids, from the one after `after` on: the whole list in pieces, none of them twice."""
+        ...
+
+    def week(self, programme: str, week: Week) -> FrozenWeek:
+        """A week as far as facts of journeys go."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """By what rules it is worked out where a pair stands."""
+        ...
+
+    def refresh(self, after: str, limit: int) -> str | None:
+        """Works out anew where pairs stand, by their ids, from the one after `after` on; the last of them, or None."""
+        ...
