@@ -41,6 +41,16 @@ _OF_PAIR = (
     .where(PAIR.c.id == bindparam("pair"))
 )
 
+AT_ONCE = 100
+"""Pairs that one statement names."""
+_MENTOR, _MENTEE = (PERSON.alias(role) for role in Role)
+_NAMES = (
+    select(PAIR.c.id, _MENTOR.c.id, _MENTOR.c.name, _MENTEE.c.id, _MENTEE.c.name)
+    .join(_MENTOR, _MENTOR.c.id == PAIR.c.mentor)
+    .join(_MENTEE, _MENTEE.c.id == PAIR.c.mentee)
+    .where(or_(*(PAIR.c.id == bindparam(f"pair_{n}") for n in range(AT_ONCE))))
+)
+
 
 def _pairs_as(role: Role, *which: ColumnElement[bool]) -> Select[tuple[str, str, str, str, str]]:
     return (
@@ -181,6 +191,15 @@ class SqlPeople:
     def of_pair(self, pair: str) -> Mapping[Role, Person]:
         found = ((mentor, _person(row)) for mentor, *row in self._session.rows(_OF_PAIR, pair=pair))
         return {Role.MENTOR if person.id == mentor else Role.MENTEE: person for mentor, person in found}
+
+    def names(self, pairs: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+        found: dict[str, Mapping[str, str]] = {}
+        for start in range(0, len(pairs), AT_ONCE):
+            some = dict.fromkeys((f"pair_{n}" for n in range(AT_ONCE)), "")
+            some |= {f"pair_{n}": pair for n, pair in enumerate(pairs[start : start + AT_ONCE])}
+            for pair, mentor, its_name, mentee, other in self._session.rows(_NAMES, **some):
+                found[pair] = {mentor: its_name, mentee: other}
+        return found
 
     def memberships(self, person: str) -> Sequence[Membership]:
         return self._memberships(_MEMBERSHIPS, person)

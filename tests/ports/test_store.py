@@ -14,7 +14,7 @@ from bot.engine.people import Role
 from bot.engine.programme import Track
 from bot.ports import Address, DeadLetter, Membership, OutboxMessage, Reason, Refused, Wake
 from storage.database.instants import NaiveDatetime
-from storage.repositories.people import AddressTaken
+from storage.repositories.people import AT_ONCE, AddressTaken
 from storage.store import SqlStore
 from storage.unit import SqlUnit
 from tests.storage.values import (
@@ -148,6 +148,18 @@ def test_enrolling_stores_the_pair_and_its_people(store: SqlStore) -> None:
     assert do(store, lambda unit: unit.outbox.next_due()) == NOW
     assert do(store, lambda unit: unit.people.of_pair("p2")) == {}
     assert do(store, lambda unit: unit.journeys.lane("p2")) is None
+
+
+def test_pairs_are_named_together_however_many_they_are(store: SqlStore) -> None:
+    turned = {Role.MENTOR: BO, Role.MENTEE: AMA}
+    do(store, enrol())
+    do(store, lambda unit: unit.journeys.enrol(journey("p2", BO, AMA), turned, None, None))
+    found = do(store, lambda unit: unit.people.names(["p1", *(f"gone-{n}" for n in range(AT_ONCE)), "p2"]))
+    assert {pair: list(people.items()) for pair, people in found.items()} == {
+        "p1": [(AMA.id, AMA.name), (BO.id, BO.name)],
+        "p2": [(BO.id, BO.name), (AMA.id, AMA.name)],
+    }
+    assert do(store, lambda unit: unit.people.names([])) == {}
 
 
 def test_enrolling_again_changes_nothing(store: SqlStore) -> None:
