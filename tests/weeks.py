@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bot.engine.flows.contact.state import asked as asked_for_a_word
-from bot.engine.flows.digest.frozen import Asked, FrozenWeek, Late, Why
+from bot.engine.flows.contact.state import waiting
+from bot.engine.flows.coordination.needs import Need, NeedKind, needs
+from bot.engine.flows.digest.frozen import KEPT, Asked, FrozenWeek, Late, StageCount
 from bot.engine.flows.digest.model import Week, is_late
 from bot.engine.journey import Journey
 from bot.engine.programme import Timing
@@ -15,19 +17,40 @@ from bot.engine.programme import Timing
 def facts(journeys: Iterable[Journey], week: Week, timing: Timing) -> FrozenWeek:
     """The week as far as facts go."""
     every = list(journeys)
-    late = [_late(one) for one in every if is_late(one, week.end, timing)]
+    late = [one for journey in every if (one := _needing(journey, week, timing)) is not None]
     late.sort(key=lambda one: (one.since, one.pair))
-    asked = sorted((found for one in every for found in _asked(one, week)), key=lambda one: (one[0], one[1].pair))
+    asked = [found for one in every for found in _asked(one, week)]
     return FrozenWeek(
         week,
         met=sum(any(one.held is not None and one.held in week for one in journey.sittings) for journey in every),
         coming=sum(is_coming(journey, week) for journey in every),
         left=sum(bool(journey.left) for journey in every),
         stages=Counter(journey.stage(week.end) for journey in every),
-        late=tuple(late),
-        late_in_all=len(late),
-        asked=tuple(one for _, one in asked),
+        seances=_seances(every, week),
+        late=tuple(late[:KEPT]),
+        unlisted=max(0, len(late) - KEPT),
+        late_in_all=sum(is_late(one, week.end, timing) for one in every),
+        needs=Counter(kind for one in every for kind in {need.kind for need in _needs(one, week, timing)}),
+        asked=tuple(sorted(asked, key=lambda one: (one.taken, one.since, one.pair, one.person))),
     )
+
+
+def _seances(journeys: Iterable[Journey], week: Week) -> tuple[StageCount, ...]:
+    found = Counter(
+        (one.track, one.sittings[-1].number if one.sittings else 0, one.stage(week.end)) for one in journeys
+    )
+    return tuple(StageCount(*where, pairs) for where, pairs in sorted(found.items()))
+
+
+def _needs(journey: Journey, week: Week, timing: Timing) -> list[Need]:
+    return [one for one in needs(timing, journey) if one.begins <= week.end and one.kind is not NeedKind.ASKED]
+
+
+def _needing(journey: Journey, week: Week, timing: Timing) -> Late | None:
+    """By the need that begins first."""
+    found = _needs(journey, week, timing)
+    number = journey.sittings[-1].number if journey.sittings else 0
+    return Late(journey.pair, number, found[0].kind, found[0].since) if found else None
 
 
 def is_coming(journey: Journey, week: Week) -> bool:
@@ -37,16 +60,11 @@ def is_coming(journey: Journey, week: Week) -> bool:
     return week.end <= now.meeting.at < week.end + (week.end - week.start)
 
 
-def _asked(journey: Journey, week: Week) -> Iterator[tuple[object, Asked]]:
+def _asked(journey: Journey, week: Week) -> Iterator[Asked]:
     for role, member in journey.members.items():
+        since = waiting(journey, role)
         times = [at for at in asked_for_a_word(journey, role) if at in week]
-        if times:
-            yield max(times), Asked(journey.pair, member.person)
-
-
-def _late(journey: Journey) -> Late:
-    now = journey.current
-    assert now is not None
-    if now.meeting is None:
-        return Late(journey.pair, now.number, Why.UNDATED, now.opened)
-    return Late(journey.pair, now.number, Why.UNSAID, now.meeting.at)
+        if since is not None and since < week.end:
+            yield Asked(journey.pair, member.person, since)
+        elif times:
+            yield Asked(journey.pair, member.person, max(times), taken=True)

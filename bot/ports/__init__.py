@@ -5,6 +5,7 @@ Each port has one suite of tests that every implementation passes (`tests/ports/
 
 from __future__ import annotations
 
+from bot.engine.flows.digest.frozen import StageCount
 from bot.engine.flows.digest.reasons import Reason
 from bot.ports.calendars import Calendars, KeyLost, LinkedCalendar, Seal
 from bot.ports.channel import Busy, Channel, Doubtful, Refused, Sent, Unexplained, Unreached
@@ -31,7 +32,6 @@ from bot.ports.store.standings import (
     PairFilter,
     PairPage,
     Reading,
-    StageCount,
     Standings,
     Undeliverable,
 )

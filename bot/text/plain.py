@@ -50,7 +50,8 @@ def _part(part: Part, voice: Voice) -> Iterator[str]:
             yield voice.label(title)
             most = max((bar.value for bar in bars), default=0) or 1
             for bar in bars:
-                yield f"{'█' * max(1, round(12 * bar.value / most))} {voice.label(bar.label)} {bar.value}"
+                length = max(1, round(12 * bar.value / most)) if bar.value else 0
+                yield f"{'█' * length} {voice.label(bar.label)} {bar.value}".lstrip()
         case _:
             assert_never(part)
 

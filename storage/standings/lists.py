@@ -23,7 +23,6 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
-    text,
     tuple_,
     union_all,
 )
@@ -33,15 +32,15 @@ from bot.engine.flows.digest.frozen import FrozenWeek
 from bot.engine.flows.digest.model import Week
 from bot.engine.journey import Journey, Stage
 from bot.engine.people import Role
-from bot.engine.programme import Timing, Track
+from bot.engine.programme import Timing
 from bot.ports import EVERY_PAIR, ListedPair, PairFilter, PairPage, Reading, Reason, StageCount, Undeliverable
 from storage.database.instants import instant, micros
 from storage.database.session import Row, Session
 from storage.database.sql import literal, matches
 from storage.repositories.people import COORDINATOR, DUE, PERSON
 from storage.standings import rows
-from storage.standings.rows import BOOKED, FROM_PLACE, HAS_COME, NEVER, PAIR, STAGE_BY, STANDING
-from storage.standings.week import frozen_week
+from storage.standings.rows import BOOKED, FROM_PLACE, HAS_COME, NEVER, PAIR, STANDING
+from storage.standings.week import frozen_week, stages
 
 _IS_DEAD = DUE.c.dead_at.is_not(None)
 _DEAD = select(DUE.c.pair).where(_IS_DEAD)
@@ -114,14 +113,6 @@ def _count(shape: frozenset[str]) -> Select[int]:
     return select(func.count()).select_from(STANDING).where(*_where(shape))
 
 
-_STAGES = (
-    select(STANDING.c.track, STANDING.c.seance, STAGE_BY.label("stands"), func.count())
-    .where(matches(STANDING, "programme"))
-    .group_by(STANDING.c.track, STANDING.c.seance, text("stands"))
-    .order_by(STANDING.c.track, STANDING.c.seance, text("stands"))
-)
-
-
 class SqlStandings:
     """`bot.ports.Standings` in SQL."""
 
@@ -165,8 +156,7 @@ class SqlStandings:
         return [_listed(row) for row in self._session.rows(_batch(shape), **asked, from_pair=after, most=limit)]
 
     def stages(self, programme: str, at: datetime) -> Sequence[StageCount]:
-        found = self._session.rows(_STAGES, programme=programme, at=micros(at))
-        return [StageCount(Track(track), seance, Stage(stage), pairs) for track, seance, stage, pairs in found]
+        return stages(self._session, programme, at)
 
     def week(self, programme: str, week: Week) -> FrozenWeek:
         return frozen_week(self._session, programme, week)

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot import app
+from bot.engine.flows.coordination import actions as desk
 from bot.engine.flows.digest.words import UNDELIVERABLE
 from bot.engine.flows.evaluation.line import mark
 from bot.engine.flows.nudge import actions as nudge_actions
@@ -90,7 +91,9 @@ def test_a_digest_names_the_pairs_of_its_programme_alone(one: House, who: Coordi
     late = {name for name in PAIRS if name != "former"} & mine
     for which, names in PAIRS.items():
         assert (f"{names[0]} et {names[1]}" in text) is (which in late), which
-    assert {button.value for button in buttons(message)} == {one.pair(which) for which in late}
+    helping = {button.value for button in buttons(message) if button.action != desk.PAIRS}
+    assert helping == {one.pair(which) for which in late}
+    assert {button.value for button in buttons(message) if button.action == desk.PAIRS} == {programme}
 
 
 def test_those_who_share_a_programme_read_the_same_counts(one: House) -> None:
@@ -100,7 +103,7 @@ def test_those_who_share_a_programme_read_the_same_counts(one: House) -> None:
     hers, his = digest(one, inside.address, SECOND), digest(one, ROBIN.address, SECOND)
     counted = [[part for part in read.parts if isinstance(part, Facts | Chart)] for read in (hers, his)]
     assert counted[0] == counted[1]
-    assert not buttons(hers)
+    assert {button.action for button in buttons(hers)} == {desk.PAIRS}
     assert "Noé et Ana" not in said(hers, "fr")
     assert "Noé et Ana" in said(his, "fr")
 
@@ -115,7 +118,7 @@ def failing(one: House, *which: str) -> Callable[[SqlUnit], None]:
             unit.outbox.enqueue(
                 [OutboxMessage(one.pair(name), "k", Place.MENTEE, lane, Message(()), ("fr",), ("UTC",))]
             )
-        for post in unit.outbox.claim(LATER, 100, "test", timedelta(minutes=1)):
+        for post in unit.outbox.claim(LATER - 3 * DAY, 100, "test", timedelta(minutes=1)):
             assert unit.dead_letters.put(post, "test", Refused(Reason.BLOCKED, ""), LATER - 3 * DAY)
 
     return work

@@ -84,7 +84,7 @@ Time 10:00
 Stages
 █ few 1
 ████████████ many 12
-█ none 0
+none 0
 
 again"""
 

@@ -16,10 +16,11 @@ from bot.application import totals
 from bot.application.coordination.undelivered import unreached
 from bot.engine.flows.digest import words
 from bot.engine.flows.digest.card import Reader, digest, not_yet
-from bot.engine.flows.digest.frozen import FrozenWeek
+from bot.engine.flows.digest.first import named
+from bot.engine.flows.digest.frozen import FrozenWeek, with_past
 from bot.engine.flows.digest.model import Names, Week
 from bot.engine.messages import Message, typed
-from bot.engine.people import Place, Role
+from bot.engine.people import Place
 from bot.engine.programme import Programme
 from bot.infra.clock import Clock
 from bot.ports import FIRST, KeyLost, Lane, OutboxMessage, Person, ProgrammeRecord, Store, UnitOfWork
@@ -43,7 +44,7 @@ class WeeklyDigests:
 
     def _drawn(self, unit: UnitOfWork, programme: ProgrammeRecord, frozen: FrozenWeek, person: Person) -> Message:
         theirs = frozen.without(one.pair for one in unit.people.every_membership(person.id))
-        reader = Reader(person.zone, _names(unit, programme, theirs))
+        reader = Reader(person.zone, _names(unit, programme, theirs), programme.id)
         return _titled(unit, programme, person, digest(self.programme, theirs, programme.threshold, reader))
 
     async def send(self) -> int:
@@ -75,7 +76,7 @@ class WeeklyDigests:
         return len(owed)
 
     def _week(self, unit: UnitOfWork, programme: ProgrammeRecord, week: Week) -> FrozenWeek:
-        frozen = unit.standings.week(programme.id, week)
+        frozen = with_past(unit.standings.week(programme.id, week), unit.weeks.last(programme.id))
         found, people = unreached(unit, programme.id, week)
         frozen = replace(frozen, unreached=tuple(found), unreached_in_all=people)
         try:
@@ -134,18 +135,8 @@ def _next(unit: UnitOfWork, at: datetime) -> datetime | None:
 
 
 def _names(unit: UnitOfWork, programme: ProgrammeRecord, frozen: FrozenWeek) -> Names:
-    named_there = (
-        *(one.pair for one in frozen.late),
-        *(one.pair for one in frozen.unreached if one.pair),
-        *(one.pair for one in frozen.asked),
-    )
-    found = ((pair, unit.people.of_pair(pair)) for pair in dict.fromkeys(named_there))
-    named = {
-        pair: {people[role].id: people[role].name for role in (Role.MENTOR, Role.MENTEE)}
-        for pair, people in found
-        if people
-    }
-    return Names(named, {person.id: person.name for _, person in unit.people.coordinators(programme.id)})
+    coordinators = {person.id: person.name for _, person in unit.people.coordinators(programme.id)}
+    return Names(unit.people.names(named(frozen)), coordinators)
 
 
 def digest_name(person: Person, week: Week, programme: str = FIRST) -> str:

@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.engine.flows.coordination.standing import Standing
-from bot.engine.flows.digest.frozen import FrozenWeek
+from bot.engine.flows.digest.frozen import FrozenWeek, StageCount
 from bot.engine.flows.digest.model import Week
 from bot.engine.flows.digest.reasons import Reason
 from bot.engine.journey import Stage
@@ -86,16 +86,6 @@ class PairPage:
     pairs: Sequence[ListedPair] = ()
     after: str | None = None
     """Where the next page begins; None: there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class StageCount:
-    """How many pairs of a track are at a stage of a séance; séance 0: before the first."""
-
-    track: Track
-    seance: int
-    stage: Stage
-    pairs: int
 
 
 class Standings(Protocol):

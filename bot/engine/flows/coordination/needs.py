@@ -35,6 +35,8 @@ class NeedKind(StrEnum):
 
 
 LATE = frozenset({NeedKind.UNDATED, NeedKind.UNSAID})
+PRIVATE = frozenset({NeedKind.ASKED})
+"""Of these the other one is not to learn: a coordinator who is in that pair is told of none, not even as one of a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ def needs(timing: Timing, journey: Journey) -> tuple[Need, ...]:
 def late(timing: Timing, journey: Journey) -> Need | None:
     """That they have no date, or have said nothing after one."""
     return next((one for one in _dated(timing, journey) if one.kind in LATE), None)
+
+
+def is_unanswered(timing: Timing, journey: Journey, at: datetime) -> bool:
+    """Whether dates on offer have waited for an answer for longer than is usual."""
+    return any(one.kind is NeedKind.UNANSWERED and one.begins <= at for one in _dated(timing, journey))
 
 
 def _asked(journey: Journey) -> Iterator[Need]:
