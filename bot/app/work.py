@@ -19,6 +19,7 @@ from bot.app.channels import check, closed, outbound
 from bot.app.contacts import asked_for
 from bot.app.signals import until_told
 from bot.application.catch_up import beat
+from bot.application.coordination.undelivered_today import UndeliveredToday
 from bot.application.data_rights.erase import EPOCH
 from bot.application.data_rights.retention import expire
 from bot.application.data_rights.withdraw import withdraw
@@ -34,7 +35,7 @@ log = logging.getLogger(__name__)
 TICK = 1
 """Seconds between two looks for what has fallen due by time alone; news in the database come at once."""
 
-DIGESTS, BEATS, WITHDRAWALS, RETENTION = 60, 60, 60, 6 * 3600
+DIGESTS, UNDELIVERED, BEATS, WITHDRAWALS, RETENTION = 60, 300, 60, 60, 6 * 3600
 SCRUBBED = "erasures.scrubbed"
 """The last erasure that is out of the database's files."""
 
@@ -64,6 +65,8 @@ async def run(settings: Settings, channels: Mapping[str, Channel] | None = None,
         scheduler.add_job(
             _calmly(container.service.digests.send), "interval", seconds=DIGESTS, next_run_time=container.clock.now()
         )
+        undelivered = UndeliveredToday(container.store, container.clock)
+        scheduler.add_job(_calmly(undelivered.tell), "interval", seconds=UNDELIVERED)
         scheduler.add_job(
             _calmly(lambda: _forget(container)), "interval", seconds=RETENTION, next_run_time=container.clock.now()
         )

@@ -101,3 +101,5 @@ digest-all-unreached = All who cannot be reached
 digest-answered = { $count } of { $every }
 digest-asked-since = { $name }, since { DAY($since) }
 digest-asked-taken = { $name }, on { DAY($since) }: one of you has taken it
+digest-today = Something could not be delivered
+digest-today-of = { $programme }: something could not be delivered

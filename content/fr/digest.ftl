@@ -105,3 +105,5 @@ digest-all-unreached = Toutes les personnes non jointes
 digest-answered = { $count } sur { $every }
 digest-asked-since = { $name }, depuis le { DAY($since) }
 digest-asked-taken = { $name }, le { DAY($since) } : l'un ou l'une de vous s'en charge
+digest-today = Des messages ne sont pas arrivés
+digest-today-of = { $programme } : des messages ne sont pas arrivés

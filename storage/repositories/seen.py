@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, func, select
 
-from storage.database.instants import micros
+from storage.database.instants import instant, micros
 from storage.database.session import Session
 from storage.database.sql import ZERO, add, matches, put, table
 from storage.tables import ContactRow, EventRow, OnceRow
@@ -15,7 +15,7 @@ EVENT, ONCE, CONTACT = table(EventRow), table(OnceRow), table(ContactRow)
 
 _MARK = add(EVENT)
 _ONCE = add(ONCE)
-_CLAIMED = select(ONCE.c.name).where(matches(ONCE, "name"))
+_CLAIMED = select(ONCE.c.at).where(matches(ONCE, "name"))
 _CONTACTED = select(func.coalesce(func.sum(CONTACT.c.count), ZERO)).where(
     matches(CONTACT, "person", "day"), CONTACT.c.pair != bindparam("apart_from")
 )
@@ -44,6 +44,10 @@ class SqlSeenLog:
 
     def is_claimed(self, name: str) -> bool:
         return self._session.row(_CLAIMED, name=name) is not None
+
+    def claimed_at(self, name: str) -> datetime | None:
+        row = self._session.row(_CLAIMED, name=name)
+        return None if row is None else instant(row[0])
 
     def contacted(self, person: str, day: date, apart_from: str) -> int:
         row = self._session.row(_CONTACTED, person=person, day=day.isoformat(), apart_from=apart_from)

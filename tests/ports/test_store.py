@@ -107,6 +107,8 @@ def test_a_name_is_taken_once(store: SqlStore) -> None:
     assert do(store, lambda unit: unit.seen.claim_once("digest:2026-W10", NOW))
     assert not do(store, lambda unit: unit.seen.claim_once("digest:2026-W10", NOW + DAY))
     assert do(store, lambda unit: unit.seen.claim_once("digest:2026-W11", NOW))
+    assert do(store, lambda unit: unit.seen.claimed_at("digest:2026-W10")) == NOW
+    assert do(store, lambda unit: unit.seen.claimed_at("digest:2026-W12")) is None
 
 
 def test_facts_are_kept(store: SqlStore) -> None:

@@ -21,6 +21,10 @@ class SeenLog(Protocol):
         """Whether anybody has asked for `name` with `claim_once`."""
         ...
 
+    def claimed_at(self, name: str) -> datetime | None:
+        """When `name` was claimed; None if it was not, or is remembered no more."""
+        ...
+
     def contacted(self, person: str, day: date, apart_from: str) -> int:
         """How many unprompted messages `person` was sent on `day`, their own, in pairs other than `apart_from`."""
         ...
