@@ -34,6 +34,7 @@ _PUT_BOX = put(BOX)
 _DROP_BOX = BOX.delete().where(matches(BOX, "programme"))
 _FREEZE = add(FROZEN)
 _IS_FROZEN = select(FROZEN.c.week).where(matches(FROZEN, "programme", "week"))
+_OF = select(FROZEN.c.content).where(matches(FROZEN, "programme", "week"))
 _FORGET = FROZEN.delete().where(matches(FROZEN, "programme"), FROZEN.c.week < bindparam("before"))
 _LAST = (
     select(FROZEN.c.content).where(FROZEN.c.programme == bindparam("programme")).order_by(FROZEN.c.week.desc()).limit(1)
@@ -106,6 +107,10 @@ class SqlWeeks:
 
     def is_frozen(self, programme: str, sunday: date) -> bool:
         return self._session.row(_IS_FROZEN, programme=programme, week=sunday.isoformat()) is not None
+
+    def of(self, programme: str, sunday: date) -> FrozenWeek | None:
+        row = self._session.row(_OF, programme=programme, week=sunday.isoformat())
+        return None if row is None else _frozen(row[0])
 
     def last(self, programme: str) -> FrozenWeek | None:
         row = self._session.row(_LAST, programme=programme)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -106,6 +106,34 @@ def test_those_who_share_a_programme_read_the_same_counts(one: House) -> None:
     assert {button.action for button in buttons(hers)} == {desk.PAIRS}
     assert "Noé et Ana" not in said(hers, "fr")
     assert "Noé et Ana" in said(his, "fr")
+
+
+def test_a_week_of_before_is_read_as_it_was_by_any_day_of_it(one: House) -> None:
+    one.stage.clock.at = LATER
+    one.stage.run(one.stage.app.service.digests.send())
+
+    def weeks(unit: SqlUnit) -> list[Message | None]:
+        digests, record, reader = (
+            one.stage.app.service.digests,
+            unit.programmes.of(FIRST),
+            unit.people.at(CLAIRE.address),
+        )
+        assert record is not None
+        assert reader is not None
+        digests.freeze(unit, FIRST, LATER + 7 * DAY)
+        last, before = (digests.past(unit, record, reader, day) for day in (date(2026, 2, 15), date(2026, 2, 14)))
+        assert last == digests.message(unit, record, reader, LATER + 7 * DAY) != before
+        return [
+            before,
+            digests.past(unit, record, reader, date(2026, 2, 8)),
+            digests.past(unit, record, reader, date(2027, 1, 4)),
+        ]
+
+    saturday, sunday, never = one.stage.run(one.attempts.run(weeks))
+    assert saturday is not None
+    assert saturday == sunday
+    assert "samedi 14 février" in said(saturday, "fr")
+    assert never is None
 
 
 def failing(one: House, *which: str) -> Callable[[SqlUnit], None]:

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.application import totals
@@ -41,6 +41,12 @@ class WeeklyDigests:
             message = not_yet(Week.of(at, programme.zone).sunday, person.zone)
             return _titled(unit, programme, person, message)
         return self._drawn(unit, programme, frozen, person)
+
+    def past(self, unit: UnitOfWork, programme: ProgrammeRecord, person: Person, day: date) -> Message | None:
+        """The week in which that day lies, as it was frozen; None if it was not, or is kept no more."""
+        week = Week.of(datetime.combine(day, time(12), ZoneInfo(programme.zone)), programme.zone)
+        frozen = unit.weeks.of(programme.id, week.sunday)
+        return None if frozen is None else self._drawn(unit, programme, frozen, person)
 
     def _drawn(self, unit: UnitOfWork, programme: ProgrammeRecord, frozen: FrozenWeek, person: Person) -> Message:
         theirs = frozen.without(one.pair for one in unit.people.every_membership(person.id))
