@@ -34,6 +34,7 @@ _PUT_BOX = put(BOX)
 _DROP_BOX = BOX.delete().where(matches(BOX, "programme"))
 _FREEZE = add(FROZEN)
 _IS_FROZEN = select(FROZEN.c.week).where(matches(FROZEN, "programme", "week"))
+_ALL = select(FROZEN.c.content).where(matches(FROZEN, "programme")).order_by(FROZEN.c.week)
 _OF = select(FROZEN.c.content).where(matches(FROZEN, "programme", "week"))
 _FORGET = FROZEN.delete().where(matches(FROZEN, "programme"), FROZEN.c.week < bindparam("before"))
 _LAST = (
@@ -111,6 +112,9 @@ class SqlWeeks:
     def of(self, programme: str, sunday: date) -> FrozenWeek | None:
         row = self._session.row(_OF, programme=programme, week=sunday.isoformat())
         return None if row is None else _frozen(row[0])
+
+    def all(self, programme: str) -> Sequence[FrozenWeek]:
+        return [_frozen(row[0]) for row in self._session.rows(_ALL, programme=programme)]
 
     def last(self, programme: str) -> FrozenWeek | None:
         row = self._session.row(_LAST, programme=programme)

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 import pytest
 
 from bot import app
+from bot.application.coordination.report import as_csv, programme_report
 from bot.engine.flows.coordination import actions as desk
 from bot.engine.flows.digest.words import UNDELIVERABLE
 from bot.engine.flows.evaluation.line import mark
 from bot.engine.flows.nudge import actions as nudge_actions
 from bot.engine.messages import Bullets, Chart, Facts, Message
 from bot.engine.people import Place
-from bot.ports import FIRST, Address, CardPress, Lane, OutboxMessage, Person, Reason, Refused
+from bot.ports import FIRST, Address, CardPress, Lane, OutboxMessage, Person, Reading, Reason, Refused
 from bot.settings import Coordinator
 from storage.unit import SqlUnit
 from tests.boundary.house import CLAIRE, GONE, MARK, OUTSIDERS, PAIRS, ROBIN, SECOND, House, house
@@ -134,6 +135,20 @@ def test_a_week_of_before_is_read_as_it_was_by_any_day_of_it(one: House) -> None
     assert saturday == sunday
     assert "samedi 14 février" in said(saturday, "fr")
     assert never is None
+
+
+def test_the_sponsors_report_is_of_one_programme_and_the_same_for_all(one: House) -> None:
+    one.stage.clock.at = LATER
+    one.stage.run(one.stage.app.service.digests.send())
+    store = one.stage.app.store
+    found = {which: one.stage.run(programme_report(store, Reading(LATER, which))) for which in (FIRST, SECOND)}
+    reader = one.stage.run(store.run(lambda unit: unit.people.at(CLAIRE.address)))
+    assert reader is not None
+    assert one.stage.run(programme_report(store, Reading(LATER, FIRST, reader.id))) == found[FIRST]
+    pairs = {which: sum(track.enrolled for track in each.tracks) for which, each in found.items()}
+    assert sum(pairs.values()) == len(PAIRS)
+    assert all(pairs.values())
+    assert not [name for names in PAIRS.values() for name in names if name in as_csv(found[FIRST])]
 
 
 def failing(one: House, *which: str) -> Callable[[SqlUnit], None]:

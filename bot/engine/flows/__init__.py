@@ -12,6 +12,7 @@ from bot.engine.flow import Flows
 from bot.engine.flows import common
 from bot.engine.flows.agenda.flow import FLOW as AGENDA
 from bot.engine.flows.agreement.flow import FLOW as AGREEMENT
+from bot.engine.flows.attestation.flow import FLOW as ATTESTATION
 from bot.engine.flows.calendar.flow import FLOW as CALENDAR
 from bot.engine.flows.colleagues.flow import FLOW as COLLEAGUES
 from bot.engine.flows.contact.flow import FLOW as CONTACT
@@ -32,6 +33,7 @@ from bot.engine.flows.pause.flow import FLOW as PAUSE
 from bot.engine.flows.people.flow import FLOW as PEOPLE
 from bot.engine.flows.prep.flow import FLOW as PREP
 from bot.engine.flows.privacy.flow import FLOW as PRIVACY
+from bot.engine.flows.report.flow import FLOW as REPORT
 from bot.engine.flows.settings.flow import FLOW as SETTINGS
 from bot.engine.flows.shadowing.flow import FLOW as SHADOWING
 from bot.engine.flows.status.flow import FLOW as STATUS
@@ -44,6 +46,7 @@ FLOWS = Flows(
     (
         AGENDA,
         AGREEMENT,
+        ATTESTATION,
         CALENDAR,
         COLLEAGUES,
         CONTACT,
@@ -64,6 +67,7 @@ FLOWS = Flows(
         PEOPLE,
         PREP,
         PRIVACY,
+        REPORT,
         SETTINGS,
         SHADOWING,
         STATUS,

@@ -45,6 +45,10 @@ class Weeks(Protocol):
         """The frozen week that ended when that Sunday began."""
         ...
 
+    def all(self, programme: str) -> Sequence[FrozenWeek]:
+        """Those that are kept, the oldest first."""
+        ...
+
     def last(self, programme: str) -> FrozenWeek | None:
         """The last week that was frozen."""
         ...
