@@ -55,7 +55,7 @@ def _held_up(timing: Timing, journey: Journey, role: Role, since: datetime) -> T
     reader = journey.members[role.other]
     if now is not None and now.meeting is not None and now.held is None and now.meeting.at >= since:
         before = max(since, now.meeting.at - IN_TIME)
-        if before < next_common([reader], due):
+        if before < next_common([journey.working(role.other)], due):
             return Timer(id, actions.HELD_UP, before, (role.other,), appointment=True)
         return Timer(id, actions.HELD_UP, due, (role.other,), counts=Counts.NOT)
     first = reader.opening(journey.start).astimezone(UTC)  # before that they know of nothing

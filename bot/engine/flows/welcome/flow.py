@@ -34,7 +34,7 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
     welcomes = []
     for role in Role:
         zone = ZoneInfo(journey.members[role].zone)
-        start = datetime.combine(journey.start, time(), zone).astimezone(UTC)
+        start = datetime.combine(journey.first_day, time(), zone).astimezone(UTC)
         welcomes.append(Timer(ids.of_card(_key(role)), actions.SAID, start, (role,)))
     yield from welcomes
     if not journey.sittings:
