@@ -39,6 +39,7 @@ from bot.engine.flows.stock.flow import FLOW as STOCK
 from bot.engine.flows.takeaways.flow import FLOW as TAKEAWAYS
 from bot.engine.flows.topic.flow import FLOW as TOPIC
 from bot.engine.flows.welcome.flow import FLOW as WELCOME
+from bot.engine.flows.willing.flow import FLOW as WILLING
 
 FLOWS = Flows(
     (
@@ -71,6 +72,7 @@ FLOWS = Flows(
         TAKEAWAYS,
         TOPIC,
         WELCOME,
+        WILLING,
     ),
     common=(words.BASE, programme.WORDS, common.WORDS),
 )

@@ -11,6 +11,7 @@ from bot.engine.effects import Outcome, Post
 from bot.engine.events import Woke
 from bot.engine.flows.leaving import actions, card, handlers
 from bot.engine.flows.leaving.state import AWAY
+from bot.engine.flows.willing.state import answer_of, is_before, was_asked
 from bot.engine.ids import TimerId
 from bot.engine.journey import Journey
 from bot.engine.people import PRIVATE, Role
@@ -29,7 +30,7 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
         yield from _parted(journey, journey.ended)
         return
     for role, since in away.since.items():
-        if role.other not in away.since:
+        if role.other not in away.since and not is_before(journey):
             yield _held_up(programme.timing, journey, role, since)
         over = since + timedelta(days=programme.timing.rest)
         yield Timer(_timer(actions.REST_OVER, role, since), actions.GONE, over, ())
@@ -45,8 +46,13 @@ def _timer(kind: str, role: Role, at: datetime) -> TimerId:
 
 def _parted(journey: Journey, ended: datetime) -> Iterator[Timer]:
     for role in journey.left:
-        if role.other not in journey.left:
+        if role.other not in journey.left and _is_expecting(journey, role.other):
             yield Timer(handlers.parted(journey, role, ended), actions.TOLD, ended, (role.other,))
+
+
+def _is_expecting(journey: Journey, role: Role) -> bool:
+    """Whether they are to hear that it ends: not who was never asked about it, nor who has said no."""
+    return not is_before(journey) or (was_asked(journey, role) and answer_of(journey, role) is not False)
 
 
 def _held_up(timing: Timing, journey: Journey, role: Role, since: datetime) -> Timer:

@@ -12,6 +12,10 @@ def of_gone(*, name: Word, mentor: Word, mentee: Word) -> None: ...
 
 PARTED = WORDS("parted", of_partner)
 PARTED_ERASED = WORDS("parted-erased")
+PARTED_EARLY_TITLE = WORDS("parted-early-title")
+PARTED_EARLY = WORDS("parted-early")
+"""To who was asked whether they are willing, and does not know who the other one is."""
+BACK_EARLY = WORDS("back-early")
 RESTING_TITLE = WORDS("resting-title")
 RESTING = WORDS("resting", of_partner)
 NO_MEETING = WORDS("resting-meeting", at_time)
