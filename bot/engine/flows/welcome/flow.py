@@ -54,7 +54,7 @@ def _is_waiting(journey: Journey) -> bool:
 def woke(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
     role = timer.readers[0]
     welcome = Post(_key(role), PRIVATE[role], card(programme, journey, role))
-    return Outcome(journey, (*over(journey, role), welcome))
+    return Outcome(journey, (welcome, *over(journey, role)))
 
 
 def card(programme: Programme, journey: Journey, role: Role) -> Message:
