@@ -69,8 +69,9 @@ _SAVES = {
 }
 """By the columns of words that are written beside the facts."""
 _COORDINATED = _JOURNEY.where(
-    bindparam("person", type_=PAIR.c.mentor.type).not_in((PAIR.c.mentor, PAIR.c.mentee))
-).where(exists().where(COORDINATOR.c.programme == PAIR.c.programme, matches(COORDINATOR, "person")))
+    bindparam("person", type_=PAIR.c.mentor.type).not_in((PAIR.c.mentor, PAIR.c.mentee)),
+    exists().where(COORDINATOR.c.programme == PAIR.c.programme, matches(COORDINATOR, "person")),
+)
 _JOURNEYS = (
     select(PAIR.c.id, *_STORED).where(PAIR.c.id > bindparam("after")).order_by(PAIR.c.id).limit(bindparam("batch"))
 )
