@@ -9,6 +9,6 @@ coordination-dismiss-last = { $name } est seul(e) à coordonner « { $programme 
 coordination-dismiss-not-yours = Vous ne coordonnez pas ce programme ; rien n'a changé.
 coordination-appointed-title = La coordination d'un programme
 coordination-appointed = Bonjour ! { $name } vous confie la coordination du programme « { $programme } ».
-coordination-appointed-next = Chaque lundi matin, vous lirez ici où en sont les binômes : des faits, jamais leurs réponses. Écrivez-moi quand vous voulez pour voir où en est le programme.
+coordination-appointed-next = Chaque lundi matin, vous lirez ici où en sont les binômes : des faits, jamais leurs évaluations ni leurs mots. Écrivez-moi quand vous voulez pour voir où en est le programme.
 coordination-dismissed-title = La coordination d'un programme
 coordination-dismissed = Vous ne coordonnez plus le programme « { $programme } » ; c'est { $name } qui l'a noté. Merci pour tout ce que vous y avez fait.
