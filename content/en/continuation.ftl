@@ -30,4 +30,5 @@ gone-title = Someone has left
 gone-erased-told = The person paired with { $partner } no longer takes part in the programme. { $partner } gets a kind word.
 back-told-title = Someone is back
 gone-told = { $name } no longer takes part in the programme (pair { $mentor } and { $mentee }). The one who stays gets a kind word.
+gone-early-told = { $name } no longer takes part in the programme. The pair { $mentor } and { $mentee } had not begun yet.
 back-told = { $name } takes part in the programme again (pair { $mentor } and { $mentee }).

@@ -30,4 +30,5 @@ gone-title = Un départ
 gone-erased-told = La personne qui formait un binôme avec { $partner } ne participe plus au programme. { $partner } reçoit un mot aimable.
 back-told-title = Un retour
 gone-told = { $name } ne participe plus au programme (binôme { $mentor } et { $mentee }). La personne qui reste reçoit un mot aimable.
+gone-early-told = { $name } ne participe plus au programme. Le binôme { $mentor } et { $mentee } n'avait pas encore commencé.
 back-told = { $name } participe de nouveau au programme (binôme { $mentor } et { $mentee }).

@@ -56,6 +56,10 @@ def seen(walk: Season, role: Role) -> str:
     return "\n".join(found)
 
 
+def posts(outcome: Outcome, to: Place) -> list[Post]:
+    return [one for one in outcome.effects if isinstance(one, Post) and one.to is to]
+
+
 def posted(walk: Season) -> list[tuple[Place, str]]:
     new = (one.effect for one in walk.shown if isinstance(one.effect, Post) and not one.effect.refresh)
     return [(post.to, post.key) for post in new]
@@ -269,7 +273,8 @@ def test_who_stays_learns_no_name_when_it_ends_before(answer: str | None, told: 
     walk = asked()
     if answer is not None:
         say(walk, MENTEE, answer)
-    walk.feed(Left("left", walk.at, "p1", MENTOR))
+    (fact,) = posts(walk.feed(Left("left", walk.at, "p1", MENTOR)), Place.COORDINATORS)
+    assert "Awa and Camille had not begun yet" in said(fact.message)
     walk.wait(walk.at + DAY)
     assert ("What we had in mind for you" in seen(walk, MENTEE)) is told
     assert "Awa" not in seen(walk, MENTEE)

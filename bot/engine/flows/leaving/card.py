@@ -52,7 +52,8 @@ def back(journey: Journey, role: Role) -> Message:
 def to_coordinators(journey: Journey, role: Role, at: datetime, *, back: bool = False) -> tuple[Post, ...]:
     """That `role` has left, or is back: the fact, and no reason."""
     names = {one: journey.members[one].name for one in Role}
-    say, title = (words.BACK_TOLD, words.BACK_TOLD_TITLE) if back else (words.GONE_TOLD, words.GONE_TITLE)
+    gone = words.GONE_EARLY_TOLD if is_before(journey) else words.GONE_TOLD
+    say, title = (words.BACK_TOLD, words.BACK_TOLD_TITLE) if back else (gone, words.GONE_TITLE)
     part = say.text(name=names[role], mentor=names[Role.MENTOR], mentee=names[Role.MENTEE])
     if journey.members[role].person == ERASED:
         part = words.ERASED_TOLD.text(partner=names[role.other])
