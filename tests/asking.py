@@ -135,6 +135,8 @@ UNDONE: Mapping[str, str] = {
     "topic.others": "topic.pick",
     "topic.own": "again",
     "topic.pick": "again",
+    "willing.no": "willing.yes",
+    "willing.yes": "willing.no",
 }
 """By what undoes it: another action, the same `again`, or nothing is done but that something `is read` or `is asked for`.
 

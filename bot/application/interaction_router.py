@@ -37,6 +37,7 @@ from bot.engine.flows.privacy import actions as privacy_actions
 from bot.engine.flows.privacy.flow import FLOW as PRIVACY
 from bot.engine.flows.status.actions import STATUS
 from bot.engine.flows.status.words import TRACKS
+from bot.engine.flows.willing.state import is_before
 from bot.engine.ids import Action, Command, action
 from bot.engine.messages import Button, Buttons, Message, Say, typed
 from bot.engine.people import PRIVATE, Place, Role
@@ -201,6 +202,7 @@ class InteractionRouter:
             return self._of_the_past(unit, command, person, asked)
         if not mine:
             return self._asked_by_coordinator(unit, command) or [self._answer(Message((NO_PAIR.text(),)), person)]
+        mine = _begun(unit, mine)
         if len(mine) > 1 and not _means_any_pair(parsed):
             return [self._answer(_which(mine, words), person)]
         return self._commanded(unit, command, mine[0].pair)
@@ -223,14 +225,16 @@ class InteractionRouter:
         return [self._answer(Message((NO_PAIR.text(),)), person) if person else self._stranger()]
 
     def _standing(self, unit: UnitOfWork, id: str, sender: Address, pair: str) -> Iterator[Answer]:
-        """The state, then the cards that there are just now: only a card has a key."""
+        """The state, then the cards that there are just now, each once: only a card has a key."""
+        seen = set[str]()
         for nth, command in enumerate(FLOWS.overview):
 
             def make(pair: str, role: Role, place: Place, at: datetime, run: Command = command) -> Pressed:
                 return Pressed(f"{id}/{pair}/{run}", at, pair, role, "", RUN, (run,), place)
 
             for answer in self._used(unit, sender, "", pair, make):
-                if not nth or answer.key:
+                if answer.key not in seen if answer.key else not nth:
+                    seen.add(answer.key)
                     yield answer
 
     def _chosen(self, unit: UnitOfWork, press: CardPress) -> Sequence[Answer]:
@@ -390,6 +394,14 @@ def _which(mine: Sequence[Membership], words: str) -> Message:
 def _with(one: Membership, *, alone: bool) -> Say:
     partner = typed(one.partner)
     return PAIR_WITH(partner=partner) if alone else PAIR_WITH_IN(partner=partner, track=TRACKS[one.track]())
+
+
+def _begun(unit: UnitOfWork, mine: Sequence[Membership]) -> Sequence[Membership]:
+    """Which of several pairs something may be meant for: in one whose two are still asked, the other is named to nobody."""
+    if len(mine) < 2:
+        return mine
+    journeys = ((one, unit.journeys.of(one.pair)) for one in mine)
+    return [one for one, journey in journeys if journey is not None and not is_before(journey)] or mine[:1]
 
 
 def _button(press: CardPress) -> str:

@@ -86,6 +86,8 @@ class OnCommand:
     """It speaks of the one who acts beyond this pair: their other pairs, and how long all is kept, are lent for this step."""
     coordinators: bool = False
     """It names the coordinators: who they are is lent for this step."""
+    early: bool = False
+    """It is answered before the two have said that they are willing, too: it says nothing of the other one."""
     overview: int = 0
     """Its place among what shows how a pair stands (Slack's Home); 0: it is not shown there."""
 

@@ -235,6 +235,12 @@ class Timing:
     """From that séance to the day on which it is decided."""
     farewell: int = _after(1)
     """From the last séance of a track to the last words."""
+    willing_ahead: int = _after(14)
+    """So long before the first week both are asked whether they are willing; at once where it is nearer."""
+    willing_reminder: int = _after(3)
+    """From that question to its one reminder."""
+    willing_open: int = _after(7)
+    """From that question until no answer is a fact for the coordinators."""
     late: int = _after(10)
     """A pair without a date for so long is named to the coordinators."""
     silent: int = _after(3)

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot import app
+from bot.engine.flows.coordination.change import Change
 from bot.engine.flows.digest.words import UNDELIVERABLE
 from bot.engine.flows.evaluation.line import mark
 from bot.engine.flows.nudge import actions as nudge_actions
@@ -16,7 +17,7 @@ from bot.engine.people import Place
 from bot.ports import FIRST, Address, CardPress, Lane, OutboxMessage, Person, Reason, Refused
 from bot.settings import Coordinator
 from storage.unit import SqlUnit
-from tests.boundary.house import CLAIRE, GONE, MARK, OUTSIDERS, PAIRS, ROBIN, SECOND, House, house
+from tests.boundary.house import CLAIRE, GONE, MARK, MAX, OUTSIDERS, PAIRS, ROBIN, SECOND, House, house
 from tests.values import DAY, at, buttons, said
 
 LATER = at("2026-02-16 09:00")
@@ -76,7 +77,8 @@ def test_a_coordinator_of_before_nudges_nobody(one: House) -> None:
     appointments = app.appointments(one.stage.app)
     strangers = nudged(one, OUTSIDERS["a stranger"], one.pair("elsewhere"))
     assert nudged(one, ROBIN.address, one.pair("elsewhere")) != strangers
-    assert one.stage.run(appointments.dismiss(SECOND, ROBIN.address, by="op")) is not None
+    assert one.stage.run(appointments.appoint(SECOND, MAX, by="op")), "somebody has to stay"
+    assert one.stage.run(appointments.dismiss(SECOND, ROBIN.address, by="op"))[1] is Change.DONE
     assert nudged(one, ROBIN.address, one.pair("elsewhere")) == strangers
 
 

@@ -1,0 +1,9 @@
+"""What those read who coordinate a programme, about coordinating it; no pair sees it."""
+
+from __future__ import annotations
+
+from bot.engine.flow import CardKind, Flow
+from bot.engine.flows.coordination import actions
+from bot.engine.flows.coordination.words import WORDS
+
+FLOW = Flow(name="coordination", words=(WORDS,), cards={actions.CARD: CardKind()})
