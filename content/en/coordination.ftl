@@ -1,5 +1,6 @@
 # For those who coordinate a programme.
 
+coordinator-hello = Hello! Here is where the programme stands.
 coordination-appoint-done = { $name } now coordinates “{ $programme }” with you, and is told so.
 coordination-appoint-needless = { $name } coordinates “{ $programme }” already.
 coordination-appoint-not-yours = You do not coordinate that programme; nothing has changed.

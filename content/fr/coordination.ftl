@@ -1,5 +1,6 @@
 # Pour les personnes qui coordonnent un programme.
 
+coordinator-hello = Bonjour ! Voici où en est le programme.
 coordination-appoint-done = { $name } coordonne désormais « { $programme } » avec vous, et en reçoit un mot.
 coordination-appoint-needless = { $name } coordonne déjà « { $programme } ».
 coordination-appoint-not-yours = Vous ne coordonnez pas ce programme ; rien n'a changé.

@@ -11,6 +11,8 @@ WORDS = Words("coordination")
 def of_name_programme(*, name: Word, programme: Word) -> None: ...
 
 
+HELLO = WORDS("coordinator-hello")
+"""To a coordinator who writes; where their programme stands follows."""
 APPOINT = WORDS.each("coordination-appoint-{}", (Change.DONE, Change.NEEDLESS, Change.NOT_YOURS), of_name_programme)
 """To who appoints `name`."""
 DISMISS = WORDS.each("coordination-dismiss-{}", Change, of_name_programme)
