@@ -184,8 +184,11 @@ class InteractionRouter:
             return []
         if person is None:
             return [self._answering.stranger()]
+        shared = unit.people.pairs_at(sender.channel, command.conversation)
+        if not shared and (told := self._desk.asked(unit, person, words)):
+            return told
         mine = unit.people.memberships(person.id)
-        if shared := unit.people.pairs_at(sender.channel, command.conversation):
+        if shared:
             mine = [one for one in mine if one.pair in shared]
             if len(mine) < 2:  # meant for that pair, even if its journey has ended
                 return self._commanded(unit, command, shared[0])
@@ -194,7 +197,7 @@ class InteractionRouter:
         if not mine and (asked := self._always(unit, person, parsed)) is not None:
             return self._of_the_past(unit, command, person, asked)
         if not mine:
-            return self._desk.asked(unit, person, words) or [self._answering.answer(Message((NO_PAIR.text(),)), person)]
+            return self._desk.wrote(unit, person, words) or [self._answering.answer(Message((NO_PAIR.text(),)), person)]
         mine = _begun(unit, mine)
         if len(mine) > 1 and not _means_any_pair(parsed):
             return [self._answering.answer(_which(mine, words), person)]

@@ -302,6 +302,8 @@ class Programme:
     timing: Timing = Timing()
     keeping: Keeping = KEEPING
     """How long what people tell is kept, as whoever runs the programme has set it."""
+    desk: Mapping[str, Command] = field(default_factory=dict)
+    """What coordinators type beside it, folded, in every language."""
     phrases: Phrases = field(default_factory=dict)
     """What people say who do not speak in commands, in every language."""
     holidays: Callable[[str, date, date], tuple[DaysOff, ...] | None] = no_holidays
@@ -314,6 +316,10 @@ class Programme:
     def read(self, text: str) -> Parsed:
         """Reads what somebody typed."""
         return parse(self.words, text, self.phrases, self.name)
+
+    def read_at_desk(self, text: str) -> Parsed:
+        """Reads what a coordinator typed, if it is for coordinators alone."""
+        return parse(self.desk, text, name=self.name)
 
     def seance(self, track: Track, number: int) -> Seance:
         """Returns séance `number` (from 1) of `track`."""

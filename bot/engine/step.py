@@ -47,6 +47,7 @@ from bot.engine.events import (
     Restored,
     Returned,
     Submitted,
+    Taken,
     Woke,
 )
 from bot.engine.flow import On
@@ -110,6 +111,8 @@ def _step(programme: Programme, journey: Journey, event: Event) -> Outcome:
             return FLOWS.changed(programme, journey, event) if FLOWS.changed else Outcome(journey)
         case Nudged():
             return FLOWS.nudged(programme, journey, event) if FLOWS.nudged else Outcome(journey)
+        case Taken():
+            return FLOWS.taken(programme, journey, event) if FLOWS.taken else Outcome(journey)
         case CallBegan() | CallEnded():
             return _called(programme, journey, event)
         case Rested() | Returned() | Left() | Restored():

@@ -148,6 +148,10 @@ rights-who-coordinator = a coordinator
 rights-who-you = you
 
 rights-act-digest = weekly digest read
+rights-act-list = list of pairs read
+rights-act-look = your pair looked at
+rights-act-take = a request taken on
+rights-act-give_back = a request left to somebody else
 rights-act-nudge = a kind word for your pair
 rights-act-import = pairs enrolled
 rights-act-leave = taken out of the programme

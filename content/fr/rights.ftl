@@ -148,6 +148,10 @@ rights-who-coordinator = la coordination
 rights-who-you = vous
 
 rights-act-digest = synthèse de la semaine lue
+rights-act-list = liste des binômes lue
+rights-act-look = binôme consulté
+rights-act-take = demande prise en charge
+rights-act-give_back = demande laissée à quelqu'un d'autre
 rights-act-nudge = petit mot pour votre binôme
 rights-act-import = binômes inscrits
 rights-act-leave = sortie du programme

@@ -24,8 +24,12 @@ class Act(StrEnum):
     """What was done. `about` names on whom or what: see each."""
 
     DIGEST = "digest asked"
+    LIST = "pairs listed"
+    LOOK = "pair looked at"
+    """About the pair, as are those that follow."""
+    TAKE = "request taken"
+    GIVE_BACK = "request given back"
     NUDGE = "pair nudged"
-    """About the pair."""
     IMPORT = "pairs imported"
     """About how many are new."""
     LEAVE = "person taken out"

@@ -21,4 +21,5 @@ FLOW = Flow(
     submits={actions.WRITE: On(handlers.wrote, ended=True, coordinators=True)},
     cards={actions.CARD: CardKind(), **dict.fromkeys((actions.LINE, actions.WORD), CardKind(written=True))},
     own=(ASKED, DRAFT),
+    taken=handlers.taken,
 )

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from bot.engine.flow import CardKind, Flow
 from bot.engine.flows.coordination import actions
+from bot.engine.flows.coordination.desk import words as desk_words
 from bot.engine.flows.coordination.words import WORDS
 
-FLOW = Flow(name="coordination", words=(WORDS,), cards={actions.CARD: CardKind()})
+FLOW = Flow(
+    name="coordination",
+    words=(WORDS, desk_words.WORDS),
+    outside=frozenset(
+        {actions.LIST, actions.MORE, actions.OPEN, actions.CHOOSE, actions.TAKE, actions.GIVE_BACK},
+    ),
+    cards={actions.CARD: CardKind(), actions.DESK: CardKind()},
+)

@@ -1,0 +1,73 @@
+# What coordinators ask for and do here: the list of pairs, one pair, and the words they can type.
+
+desk-pairs-words = pairs, list
+desk-pair-words = pair
+desk-desk-words = desk, coordinate
+desk-pairs-help = pairs – all pairs, or those you are looking for
+desk-pair-help = pair – one of them, by a name: “pair Camille”
+desk-desk-help = desk – this list
+desk-help-title = Coordinating the programme
+desk-help-lead = To coordinate, you can write to me:
+desk-pairs-title = The pairs
+desk-pairs-title-of = { $name }: the pairs
+desk-count =
+    { $count ->
+        [one] { $count } pair
+       *[other] { $count } pairs
+    }
+desk-named = One of the two names contains “{ $name }”.
+desk-none = There is no pair here.
+desk-show = Show
+desk-show-all = All
+desk-show-needing = In need of attention
+desk-show-undated = Looking for a date
+desk-show-asked = Waiting for a word
+desk-show-undeliverable = Not reached
+desk-by-seance = Session under way
+desk-by-track = Track
+desk-by-language = Language of one of the two
+desk-any = Any
+desk-seance = Session { $seance }
+desk-filter = Look differently
+desk-next = More of the list
+desk-start = Start of the list
+desk-back = Back to the list
+desk-see-all = See all pairs
+desk-line = { $pair } – { $where }
+desk-line-needing = { $pair } – { $where }; { $need }
+desk-where-starting = begins on { DAY($when) }
+desk-where-scheduling = session { $seance }, looking for a date
+desk-where-booked = session { $seance }, on { DAY($when) }
+desk-where-met = session { $seance } of { DAY($when) }, to be confirmed
+desk-where-deciding = session { $seance } held, deciding what comes next
+desk-where-paused = on a break
+desk-where-ended = ended on { DAY($when) }
+desk-need-asked = a word asked for since { DAY($when) }
+desk-need-unsaid = no news since their meeting on { DAY($when) }
+desk-need-undated = no date since { DAY($when) }
+desk-need-unanswered = dates suggested on { DAY($when) } wait for an answer
+desk-need-moved = several dates given up, again on { DAY($when) }
+desk-need-unwilling = one of the two said no on { DAY($when) }
+desk-need-unheard = no answer to the question of { DAY($when) }
+desk-needs = What needs your attention
+desk-needs-nothing = Nothing needs your attention for now.
+desk-undelivered = messages do not arrive since { DAY($when) }: { $why }
+desk-track = Track
+desk-stands = Where the pair stands
+desk-met-last = Last session
+desk-never-met = none yet
+desk-on-day = { DAY($when) }
+desk-said-no = { $name } would rather not take part this time (answer of { DAY($when) })
+desk-said-nothing = { $name } had said neither yes nor no by { DAY($when) }
+desk-which-programme = Which programme is it about?
+desk-whom = Add a name after the word, for example “pair Camille”.
+desk-no-such-pair = I find no pair with a name that contains “{ $name }”.
+desk-take = I'll take it: { $name }
+desk-taken = Noted, you see to it: { $name }.
+desk-taken-already = Nothing is waiting here any more: somebody sees to it already ({ $name }).
+desk-not-taken = Nobody sees to it at the moment ({ $name }).
+desk-taken-by-title = A word asked for: { $name }
+desk-taken-by = { $coordinator } sees to what { $name } has asked for.
+desk-give-back = Leave it to somebody else
+desk-given-back = Noted, it is waiting again: { $name }.
+desk-given-back-by = { $coordinator } leaves what { $name } has asked for to somebody else: it is waiting again.

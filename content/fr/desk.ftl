@@ -1,0 +1,73 @@
+# Ce que la coordination demande et fait ici : la liste des binômes, un binôme, et les mots qu'elle peut écrire.
+
+desk-pairs-words = binômes, liste
+desk-pair-words = binôme
+desk-desk-words = coordonner
+desk-pairs-help = binômes – tous les binômes, ou ceux que vous cherchez
+desk-pair-help = binôme – un seul, par un nom : « binôme Camille »
+desk-desk-help = coordonner – cette liste
+desk-help-title = Coordonner le programme
+desk-help-lead = Voici ce que vous pouvez m'écrire pour coordonner :
+desk-pairs-title = Les binômes
+desk-pairs-title-of = { $name } : les binômes
+desk-count =
+    { $count ->
+        [one] { $count } binôme
+       *[other] { $count } binômes
+    }
+desk-named = Un des deux noms contient « { $name } ».
+desk-none = Aucun binôme ici.
+desk-show = Afficher
+desk-show-all = Tous
+desk-show-needing = Demandent votre attention
+desk-show-undated = Cherchent une date
+desk-show-asked = Attendent un échange
+desk-show-undeliverable = Ne sont pas joints
+desk-by-seance = Séance en cours
+desk-by-track = Parcours
+desk-by-language = Langue de l'une des deux personnes
+desk-any = Peu importe
+desk-seance = Séance { $seance }
+desk-filter = Chercher autrement
+desk-next = Suite de la liste
+desk-start = Début de la liste
+desk-back = Revenir à la liste
+desk-see-all = Voir tous les binômes
+desk-line = { $pair } – { $where }
+desk-line-needing = { $pair } – { $where } ; { $need }
+desk-where-starting = commence le { DAY($when) }
+desk-where-scheduling = séance { $seance }, cherche une date
+desk-where-booked = séance { $seance }, le { DAY($when) }
+desk-where-met = séance { $seance } du { DAY($when) }, à confirmer
+desk-where-deciding = séance { $seance } tenue, décide de la suite
+desk-where-paused = en pause
+desk-where-ended = terminé le { DAY($when) }
+desk-need-asked = un échange est demandé depuis le { DAY($when) }
+desk-need-unsaid = pas de nouvelles depuis leur rendez-vous du { DAY($when) }
+desk-need-undated = pas de date depuis le { DAY($when) }
+desk-need-unanswered = les dates proposées le { DAY($when) } attendent une réponse
+desk-need-moved = plusieurs dates abandonnées, encore le { DAY($when) }
+desk-need-unwilling = une personne a répondu non le { DAY($when) }
+desk-need-unheard = pas de réponse à la question du { DAY($when) }
+desk-needs = Ce qui demande votre attention
+desk-needs-nothing = Rien ne demande votre attention pour l'instant.
+desk-undelivered = des messages n'arrivent pas depuis le { DAY($when) } : { $why }
+desk-track = Parcours
+desk-stands = Où en est le binôme
+desk-met-last = Dernière séance
+desk-never-met = pas encore
+desk-on-day = { DAY($when) }
+desk-said-no = { $name } ne souhaite pas participer cette fois (réponse du { DAY($when) })
+desk-said-nothing = { $name } n'avait dit ni oui ni non le { DAY($when) }
+desk-which-programme = Pour quel programme ?
+desk-whom = Ajoutez un nom après le mot, par exemple « binôme Camille ».
+desk-no-such-pair = Je ne trouve aucun binôme dont un nom contienne « { $name } ».
+desk-take = Je m'en occupe : { $name }
+desk-taken = C'est noté, vous vous en occupez : { $name }.
+desk-taken-already = Rien n'attend plus ici : quelqu'un s'en occupe déjà ({ $name }).
+desk-not-taken = Personne ne s'en occupe en ce moment ({ $name }).
+desk-taken-by-title = Un échange demandé : { $name }
+desk-taken-by = { $coordinator } s'occupe de ce que { $name } a demandé.
+desk-give-back = Laisser à quelqu'un d'autre
+desk-given-back = C'est noté, cela attend de nouveau : { $name }.
+desk-given-back-by = { $coordinator } laisse à quelqu'un d'autre ce que { $name } a demandé : cela attend de nouveau.
