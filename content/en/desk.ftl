@@ -2,6 +2,8 @@
 
 desk-pairs-words = pairs, list
 desk-pair-words = pair
+desk-appoint-words = appoint
+desk-dismiss-words = dismiss
 desk-desk-words = desk, coordinate
 desk-pairs-help = pairs – all pairs, or those you are looking for
 desk-pair-help = pair – one of them, by a name: “pair Camille”
@@ -71,3 +73,13 @@ desk-taken-by = { $coordinator } sees to what { $name } has asked for.
 desk-give-back = Leave it to somebody else
 desk-given-back = Noted, it is waiting again: { $name }.
 desk-given-back-by = { $coordinator } leaves what { $name } has asked for to somebody else: it is waiting again.
+desk-appoint-help = appoint – make somebody a coordinator: “appoint Camille”
+desk-dismiss-help = dismiss – who coordinates, and to end it for somebody
+desk-coordinators-title = Coordinators of the programme
+desk-appoint-whom = Add a name after the word, for example “appoint Camille”, or mention the person.
+desk-nobody-called = I know nobody here by the name of “{ $name }”. For somebody whom I do not know yet, please turn to those who run this service.
+desk-appoint-lead = Who is to coordinate? They will see where the pairs stand, never a word of theirs, and can appoint others.
+desk-appoint-this = Appoint { $name }
+desk-appoint-more = Others have a similar name: write it in full to find them.
+desk-dismiss-lead = These people coordinate the programme.
+desk-dismiss-this = Dismiss { $name }

@@ -2,6 +2,8 @@
 
 desk-pairs-words = binômes, liste
 desk-pair-words = binôme
+desk-appoint-words = nommer
+desk-dismiss-words = retirer
 desk-desk-words = coordonner
 desk-pairs-help = binômes – tous les binômes, ou ceux que vous cherchez
 desk-pair-help = binôme – un seul, par un nom : « binôme Camille »
@@ -71,3 +73,13 @@ desk-taken-by = { $coordinator } s'occupe de ce que { $name } a demandé.
 desk-give-back = Laisser à quelqu'un d'autre
 desk-given-back = C'est noté, cela attend de nouveau : { $name }.
 desk-given-back-by = { $coordinator } laisse à quelqu'un d'autre ce que { $name } a demandé : cela attend de nouveau.
+desk-appoint-help = nommer – confier la coordination à quelqu'un : « nommer Camille »
+desk-dismiss-help = retirer – qui coordonne, et mettre fin à une coordination
+desk-coordinators-title = La coordination du programme
+desk-appoint-whom = Ajoutez un nom après le mot, par exemple « nommer Camille », ou mentionnez la personne.
+desk-nobody-called = Je ne connais ici personne du nom de « { $name } ». Pour quelqu'un que je ne connais pas encore, voyez avec les personnes qui font fonctionner ce service.
+desk-appoint-lead = À qui confier la coordination ? Cette personne verra où en sont les binômes, jamais leurs mots, et pourra nommer à son tour.
+desk-appoint-this = La confier à { $name }
+desk-appoint-more = D'autres personnes portent un nom proche : écrivez-le en entier pour les trouver.
+desk-dismiss-lead = Ces personnes coordonnent le programme.
+desk-dismiss-this = Mettre fin pour { $name }

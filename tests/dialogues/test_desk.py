@@ -156,3 +156,34 @@ def test_help_lists_what_coordinators_can_type(sqlite_url: str) -> None:
     with Stage(sqlite_url, TWO, (CLAIRE,)) as stage:
         for word in ("aide", "coordonner"):
             assert "• binômes – tous les binômes" in plainly(stage.says("claire", word))
+
+
+def test_coordinators_appoint_and_dismiss_each_other(sqlite_url: str) -> None:
+    with Stage(sqlite_url, TWO, (CLAIRE,)) as stage:
+        stage.wait(LATE)
+        stage.finds("camille")
+        assert plainly(stage.says("claire", "retirer")).endswith("[Mettre fin pour Claire]")
+        assert "est seul(e) à coordonner" in plainly(stage.presses("claire", "Mettre fin pour Claire"))
+        stage.says("claire", "nommer camille")
+        assert plainly(stage.presses("claire", "La confier à Camille")).startswith("Camille coordonne désormais")
+        assert any("Claire vous confie la coordination" in plainly(said) for said in stage.finds("camille"))
+        assert plainly(stage.presses("claire", "La confier à Camille")).startswith("Camille coordonne déjà")
+        stage.says("camille", "retirer")
+        assert plainly(stage.presses("camille", "Mettre fin pour Claire")).startswith("Claire ne coordonne plus")
+        assert plainly(stage.presses("claire", "La confier à Camille")) == STRANGER, "it is no longer theirs to do"
+
+
+def test_nobody_appoints_somebody_unknown(sqlite_url: str) -> None:
+    with Stage(sqlite_url, TWO, (CLAIRE,)) as stage:
+        assert "personne du nom de « Zoé »" in plainly(stage.says("claire", "nommer Zoé"))
+        assert plainly(stage.says("claire", "nommer")).startswith("Ajoutez un nom")
+        stage.says("claire", "nommer Luc")
+        for value in ("first gone", "second p-1", ""):
+            assert (
+                plainly(stage.sends("claire", stage.chats.seen["claire"][-1], "coordination.appoint", [value]))
+                == STRANGER
+            )
+        assert (
+            plainly(stage.sends("awa", stage.chats.seen["claire"][-1], "coordination.appoint", ["first p-1"]))
+            == STRANGER
+        )

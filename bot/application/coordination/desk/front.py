@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.application.answering import Answering
-from bot.application.coordination.desk import listing, nudging, taking
+from bot.application.coordination.desk import appointing, listing, nudging, taking
 from bot.application.coordination.desk.visit import Visit
 from bot.engine import ids
 from bot.engine.commands import Parsed
@@ -30,7 +30,7 @@ from bot.ports import Act, Answer, CardPress, Person, ProgrammeRecord, UnitOfWor
 
 PRESSES = COORDINATION.outside | {nudge_actions.ASK}
 """The buttons that belong to coordinators."""
-OF_ONE = frozenset({actions.PAIRS, actions.PAIR})
+OF_ONE = frozenset(actions.TASKS) - {actions.HELP}
 """What is of one programme: whoever coordinates several is asked which."""
 KEY = ids.card(actions.DESK)
 LOOKS = frozenset({actions.LIST, actions.MORE, actions.OPEN})
@@ -60,6 +60,10 @@ class Desk:
                 message = listing.listed(visit, Query(programme))
             case actions.PAIR:
                 message = listing.named(visit, programme, parsed.rest)
+            case actions.TO_APPOINT:
+                message = appointing.whom(visit, programme, parsed.rest)
+            case actions.TO_DISMISS:
+                message = appointing.coordinators(visit, programme)
             case _:
                 message = help_card.tasks(programme)
         return [] if message is None else [self._answer(message, visit.person)]
@@ -110,6 +114,10 @@ class Desk:
             case actions.OPEN:
                 pair, _, query = value.partition(" ")
                 return listing.opened(visit, pair, read(query))
+            case actions.APPOINT:
+                return appointing.appointed(visit, value)
+            case actions.DISMISS:
+                return appointing.dismissed(visit, value)
             case actions.TAKE:
                 return taking.taken(visit, press.id, value)
             case actions.GIVE_BACK:

@@ -6,8 +6,9 @@ from bot.engine.ids import action, command
 
 PAIRS = command("pairs")
 PAIR = command("pair")
+TO_APPOINT, TO_DISMISS = command("appoint"), command("dismiss")
 HELP = command("desk")
-TASKS = (PAIRS, PAIR, HELP)
+TASKS = (PAIRS, PAIR, TO_APPOINT, TO_DISMISS, HELP)
 """What coordinators type, in the order in which they read of it. Nobody else is answered to it."""
 
 LIST = action("coordination", "list")
@@ -21,6 +22,8 @@ CHOOSE = action("coordination", "choose")
 TAKE = action("coordination", "take")
 """To see to what somebody asked for: the pair, and who of the two."""
 GIVE_BACK = action("coordination", "give-back")
+APPOINT, DISMISS = action("coordination", "appoint"), action("coordination", "dismiss")
+"""The programme, and the person."""
 
 CARD = "coordination"
 """What is said to those who are appointed or dismissed, and to who does it."""

@@ -11,7 +11,16 @@ FLOW = Flow(
     name="coordination",
     words=(WORDS, desk_words.WORDS),
     outside=frozenset(
-        {actions.LIST, actions.MORE, actions.OPEN, actions.CHOOSE, actions.TAKE, actions.GIVE_BACK},
+        {
+            actions.LIST,
+            actions.MORE,
+            actions.OPEN,
+            actions.CHOOSE,
+            actions.TAKE,
+            actions.GIVE_BACK,
+            actions.APPOINT,
+            actions.DISMISS,
+        },
     ),
     cards={actions.CARD: CardKind(), actions.DESK: CardKind()},
 )
