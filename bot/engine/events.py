@@ -181,8 +181,26 @@ class Restored:
     actor: Role
 
 
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A coordinator ended the pair."""
+
+    id: str
+    at: datetime
+    pair: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """A coordinator took that back."""
+
+    id: str
+    at: datetime
+    pair: str
+
+
 ByMember = Commanded | Pressed | Submitted
-Presence = Rested | Returned | Left | Restored
-"""Somebody goes or comes back."""
+Presence = Rested | Returned | Left | Restored | Stopped | Reopened
+"""Somebody goes or comes back, or a pair does."""
 Call = CallBegan | CallEnded
 Event = Joined | Commanded | Pressed | Submitted | Woke | Delivered | Changed | Nudged | Taken | Call | Presence

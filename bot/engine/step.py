@@ -43,9 +43,11 @@ from bot.engine.events import (
     Left,
     Nudged,
     Pressed,
+    Reopened,
     Rested,
     Restored,
     Returned,
+    Stopped,
     Submitted,
     Taken,
     Woke,
@@ -115,7 +117,7 @@ def _step(programme: Programme, journey: Journey, event: Event) -> Outcome:
             return FLOWS.taken(programme, journey, event) if FLOWS.taken else Outcome(journey)
         case CallBegan() | CallEnded():
             return _called(programme, journey, event)
-        case Rested() | Returned() | Left() | Restored():
+        case Rested() | Returned() | Left() | Restored() | Stopped() | Reopened():
             return FLOWS.presence(programme, journey, event) if FLOWS.presence else Outcome(journey)
         case Joined():
             return Outcome(journey)

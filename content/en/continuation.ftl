@@ -32,3 +32,6 @@ back-told-title = Someone is back
 gone-told = { $name } no longer takes part in the programme (pair { $mentor } and { $mentee }). The one who stays gets a kind word.
 gone-early-told = { $name } no longer takes part in the programme. The pair { $mentor } and { $mentee } had not begun yet.
 back-told = { $name } takes part in the programme again (pair { $mentor } and { $mentee }).
+parted-stopped = The coordinators have ended your programme with { $partner }. Thank you for what you have shared; they will tell you what is possible next.
+parted-reopened-title = Your programme goes on
+parted-reopened = The coordinators have reopened your programme with { $partner }: it goes on where it was.

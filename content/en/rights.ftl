@@ -169,3 +169,5 @@ rights-act-reseal = keys changed
 rights-act-backup = backup made
 rights-act-restore_backup = backup restored
 rights-act-audit = audit trail read
+rights-act-end = programme ended by coordinators
+rights-act-reopen = programme reopened by coordinators

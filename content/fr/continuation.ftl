@@ -32,3 +32,6 @@ back-told-title = Un retour
 gone-told = { $name } ne participe plus au programme (binôme { $mentor } et { $mentee }). La personne qui reste reçoit un mot aimable.
 gone-early-told = { $name } ne participe plus au programme. Le binôme { $mentor } et { $mentee } n'avait pas encore commencé.
 back-told = { $name } participe de nouveau au programme (binôme { $mentor } et { $mentee }).
+parted-stopped = La coordination a mis fin à votre parcours avec { $partner }. Merci pour ce que vous avez partagé ; elle vous dira ce qui est possible ensuite.
+parted-reopened-title = Votre parcours reprend
+parted-reopened = La coordination a rouvert votre parcours avec { $partner } : il reprend là où il en était.

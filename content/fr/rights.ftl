@@ -169,3 +169,5 @@ rights-act-reseal = clés changées
 rights-act-backup = sauvegarde faite
 rights-act-restore_backup = sauvegarde restaurée
 rights-act-audit = journal consulté
+rights-act-end = parcours terminé par la coordination
+rights-act-reopen = parcours rouvert par la coordination

@@ -40,7 +40,14 @@ def large(postgres: Server) -> Iterator[House]:
 
 
 COORDINATORS = frozenset(
-    {nudge_actions.ASK, coordination.OPEN, coordination.TAKE, coordination.GIVE_BACK},
+    {
+        nudge_actions.ASK,
+        coordination.OPEN,
+        coordination.TAKE,
+        coordination.GIVE_BACK,
+        coordination.END,
+        coordination.RESTORE,
+    },
 )
 """What names a pair, and is its coordinators'."""
 

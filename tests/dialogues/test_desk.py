@@ -187,3 +187,46 @@ def test_nobody_appoints_somebody_unknown(sqlite_url: str) -> None:
             plainly(stage.sends("awa", stage.chats.seen["claire"][-1], "coordination.appoint", ["first p-1"]))
             == STRANGER
         )
+
+
+def test_a_pair_is_ended_kindly_and_reopened(sqlite_url: str) -> None:
+    with Stage(sqlite_url, TWO, (CLAIRE,)) as stage:
+        stage.wait(LATE)
+        pair = next(seen.pair for seen in stage.chats.seen["camille"] if seen.pair)
+        for name in ("awa", "camille"):
+            stage.finds(name)
+        stage.says("claire", "binôme Camille")
+        assert plainly(stage.presses("claire", "Mettre fin au parcours : Awa et Camille", plainly)).startswith(
+            "C’est noté"
+        )
+        assert stage.journey(pair).ended == stage.clock.at
+        stage.wait(at("2026-01-21 12:00"))
+        for name, partner in (("awa", "Camille"), ("camille", "Awa")):
+            (told,) = stage.finds(name)
+            assert plainly(told).startswith(
+                f"Merci à vous deux\n\nLa coordination a mis fin à votre parcours avec {partner}."
+            )
+        again = plainly(stage.presses("claire", "Mettre fin au parcours : Awa et Camille", plainly))
+        assert again.startswith("Ce parcours était déjà terminé")
+        read = plainly(stage.presses("claire", "Rouvrir le parcours : Awa et Camille", plainly))
+        assert "reprend là où il en était" in read
+        assert stage.journey(pair).ended is None
+        stage.wait(at("2026-01-22 12:00"))
+        for name in ("awa", "camille"):
+            assert any("a rouvert votre parcours" in plainly(told) for told in stage.finds(name))
+        assert "ne peut pas être rouvert" in plainly(
+            stage.presses("claire", "Rouvrir le parcours : Awa et Camille", plainly)
+        )
+
+
+def test_after_thirty_days_a_pair_stays_ended(sqlite_url: str) -> None:
+    with Stage(sqlite_url, TWO, (CLAIRE,)) as stage:
+        stage.wait(LATE)
+        stage.says("claire", "binôme Camille")
+        stage.presses("claire", "Mettre fin au parcours : Awa et Camille", plainly)
+        stage.wait(at("2026-02-19 09:00"))
+        stage.says("claire", "binôme Camille")
+        assert "ne peut pas être rouvert" in plainly(
+            stage.presses("claire", "Rouvrir le parcours : Awa et Camille", plainly)
+        )
+        assert "Rouvrir" not in plainly(stage.says("claire", "binôme Camille"))

@@ -30,6 +30,8 @@ class Act(StrEnum):
     TAKE = "request taken"
     GIVE_BACK = "request given back"
     NUDGE = "pair nudged"
+    END = "pair ended"
+    REOPEN = "pair reopened"
     IMPORT = "pairs imported"
     """About how many are new."""
     LEAVE = "person taken out"

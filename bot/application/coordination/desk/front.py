@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.application.answering import Answering
-from bot.application.coordination.desk import appointing, listing, nudging, taking
+from bot.application.coordination.desk import appointing, ending, listing, nudging, taking
 from bot.application.coordination.desk.visit import Visit
 from bot.engine import ids
 from bot.engine.commands import Parsed
@@ -118,6 +118,10 @@ class Desk:
                 return appointing.appointed(visit, value)
             case actions.DISMISS:
                 return appointing.dismissed(visit, value)
+            case actions.END:
+                return ending.ended(visit, press.id, value)
+            case actions.RESTORE:
+                return ending.restored(visit, press.id, value)
             case actions.TAKE:
                 return taking.taken(visit, press.id, value)
             case actions.GIVE_BACK:

@@ -41,7 +41,7 @@ def opened(visit: Visit, pair: str, query: Query) -> Message | None:
         return None
     note_pair(visit.unit, visit.person.id, Act.LOOK, pair, visit.at)
     back = query if query.programme == whose.id else Query(whose.id)
-    return pair_card.pair(one, back, visit.seen)
+    return pair_card.pair(visit.service.programme.timing, one, back, visit.seen)
 
 
 def named(visit: Visit, programme: str, name: str) -> Message | None:

@@ -24,6 +24,8 @@ TAKE = action("coordination", "take")
 GIVE_BACK = action("coordination", "give-back")
 APPOINT, DISMISS = action("coordination", "appoint"), action("coordination", "dismiss")
 """The programme, and the person."""
+END, RESTORE = action("coordination", "end"), action("coordination", "restore")
+"""To end a pair, and to take that back: its id."""
 
 CARD = "coordination"
 """What is said to those who are appointed or dismissed, and to who does it."""

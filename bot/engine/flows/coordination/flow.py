@@ -20,6 +20,8 @@ FLOW = Flow(
             actions.GIVE_BACK,
             actions.APPOINT,
             actions.DISMISS,
+            actions.END,
+            actions.RESTORE,
         },
     ),
     cards={actions.CARD: CardKind(), actions.DESK: CardKind()},

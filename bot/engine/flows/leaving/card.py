@@ -9,6 +9,7 @@ from bot.engine.effects import Outcome, Post
 from bot.engine.flows.common import reply
 from bot.engine.flows.continuation import words as continuation_words
 from bot.engine.flows.leaving import actions, words
+from bot.engine.flows.leaving.state import AWAY
 from bot.engine.flows.willing.state import is_before
 from bot.engine.ids import CardId
 from bot.engine.journey import Journey
@@ -25,9 +26,17 @@ def parted(journey: Journey, role: Role) -> Message:
     """`role` is the one who reads it, here and below."""
     if is_before(journey):
         return Message((words.PARTED_EARLY.text(),), words.PARTED_EARLY_TITLE())
+    if journey.of(AWAY).stopped is not None:
+        return Message((words.STOPPED.text(partner=journey.partner(role).name),), continuation_words.FAREWELL_TITLE())
     if journey.partner(role).person == ERASED:
         return Message((words.PARTED_ERASED.text(),), continuation_words.FAREWELL_TITLE())
     return Message((words.PARTED.text(partner=journey.partner(role).name),), continuation_words.FAREWELL_TITLE())
+
+
+def reopened(journey: Journey, role: Role) -> Message:
+    if is_before(journey):
+        return Message((words.BACK_EARLY.text(),), words.REOPENED_TITLE())
+    return Message((words.REOPENED.text(partner=journey.partner(role).name),), words.REOPENED_TITLE())
 
 
 def held_up(journey: Journey, role: Role) -> Message:

@@ -36,6 +36,8 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
         over = since + timedelta(days=programme.timing.rest)
         yield Timer(_timer(actions.REST_OVER, role, since), actions.GONE, over, ())
     if journey.pause is None:
+        for role, at in away.reopened.items():
+            yield Timer(_timer(actions.REOPENED, role, at), actions.WENT_ON, at, (role,))
         for role, at in away.back.items():
             if role.other not in journey.left:
                 yield Timer(_timer(actions.BACK, role, at), actions.CAME_BACK, at, (role.other,))
@@ -46,6 +48,11 @@ def _timer(kind: str, role: Role, at: datetime) -> TimerId:
 
 
 def _parted(journey: Journey, ended: datetime) -> Iterator[Timer]:
+    if (stopped := journey.of(AWAY).stopped) is not None:
+        for role in Role:
+            if role not in journey.left and _is_expecting(journey, role):
+                yield Timer(handlers.stopped(role, stopped), actions.TOLD, stopped, (role,))
+        return
     for role in journey.left:
         if role.other not in journey.left and _is_expecting(journey, role.other):
             yield Timer(handlers.parted(journey, role, ended), actions.TOLD, ended, (role.other,))
@@ -97,6 +104,11 @@ def gone(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> O
 def came_back(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
     role = timer.readers[0]
     return Outcome(journey, (Post(ids.posted(timer.id), PRIVATE[role], card.back(journey, role)),))
+
+
+def went_on(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
+    role = timer.readers[0]
+    return Outcome(journey, (Post(ids.posted(timer.id), PRIVATE[role], card.reopened(journey, role)),))
 
 
 def emptied(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:

@@ -11,6 +11,10 @@ def of_gone(*, name: Word, mentor: Word, mentee: Word) -> None: ...
 
 
 PARTED = WORDS("parted", of_partner)
+STOPPED = WORDS("parted-stopped", of_partner)
+"""A coordinator has ended the pair."""
+REOPENED_TITLE = WORDS("parted-reopened-title")
+REOPENED = WORDS("parted-reopened", of_partner)
 PARTED_ERASED = WORDS("parted-erased")
 PARTED_EARLY_TITLE = WORDS("parted-early-title")
 PARTED_EARLY = WORDS("parted-early")

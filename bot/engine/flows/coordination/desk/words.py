@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.engine.flows.coordination.actions import TASKS
 from bot.engine.flows.coordination.needs import NeedKind
 from bot.engine.journey import Stage
-from bot.engine.words import Word, Words, at_time, of_count, of_name, of_seance
+from bot.engine.words import Word, Words, at_time, of_count, of_name, of_pair, of_seance
 
 WORDS = Words("desk")
 
@@ -24,6 +24,7 @@ class Show(StrEnum):
 
 
 def of_stage(*, seance: int, when: datetime) -> None: ...
+def of_ending(*, mentor: Word, mentee: Word, days: int) -> None: ...
 def of_line(*, pair: Word, where: Word) -> None: ...
 def of_line_needing(*, pair: Word, where: Word, need: Word) -> None: ...
 def of_name_when(*, name: Word, when: datetime) -> None: ...
@@ -79,6 +80,14 @@ APPOINT = WORDS("desk-appoint-this", of_name)
 APPOINT_MORE = WORDS("desk-appoint-more")
 DISMISS_LEAD = WORDS("desk-dismiss-lead")
 DISMISS = WORDS("desk-dismiss-this", of_name)
+END = WORDS("desk-end", of_pair)
+END_ASK = WORDS("desk-end-ask", of_ending)
+ENDED = WORDS("desk-ended", of_ending)
+ENDED_ALREADY = WORDS("desk-ended-already", of_pair)
+RESTORE = WORDS("desk-restore", of_pair)
+RESTORED = WORDS("desk-restored", of_pair)
+NOT_RESTORED = WORDS("desk-not-restored", of_pair)
+"""It had not been ended by coordinators, or too long ago."""
 TAKE = WORDS("desk-take", of_name)
 TAKEN = WORDS("desk-taken", of_name)
 """To who has taken it."""
