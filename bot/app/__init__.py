@@ -15,7 +15,7 @@ from adapters.calendars import holidays_of
 from bot.app.calendars import my_calendar, signer_of
 from bot.app.channels import directories, pace
 from bot.app.keys import keys_of
-from bot.app.pages import export_link, keeping_of
+from bot.app.pages import export_link, keeping_of, pairs_link
 from bot.app.sentences import declared
 from bot.application.catch_up import CaughtUp, catch_up
 from bot.application.coordination.appointments import Appointments
@@ -81,7 +81,7 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         await store.run(carry_out)  # before anything is served: whoever was erased may be back with a copy of before
         await refreshed(store)
         service = EventHandler(store, content.programme, content.voices, clock)
-        interactions = InteractionRouter(service, my_calendar(settings), export_link(settings))
+        interactions = InteractionRouter(service, my_calendar(settings), export_link(settings), pairs_link(settings))
         container = Container(settings, content, store, service, interactions, clock)
         await store.run(lambda unit: unit.programmes.put(_first(unit, settings)))
         await appointments(container).make(settings.coordinators)

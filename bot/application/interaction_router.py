@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from bot.application.answering import Answering
 from bot.application.calendars.card import MyCalendar
+from bot.application.coordination.desk.exporting import PairsLink
 from bot.application.coordination.desk.front import PRESSES as DESK
 from bot.application.coordination.desk.front import Desk
 from bot.application.data_rights.chat import MyData
@@ -86,17 +87,22 @@ class InteractionRouter:
     """`bot.ports.Interactions` over the event handler."""
 
     def __init__(
-        self, service: EventHandler, calendar: MyCalendar | None = None, export_link: ExportLink | None = None
+        self,
+        service: EventHandler,
+        calendar: MyCalendar | None = None,
+        export_link: ExportLink | None = None,
+        pairs_link: PairsLink | None = None,
     ) -> None:
-        """Without an address on the web, or keys, there is neither: nobody can link a calendar, and an export comes by chat."""
+        """Without an address on the web, or keys, there is none of these: nobody can link a calendar, people's own export comes
+        by chat, and that of a programme's pairs from the terminal."""
         self._service, self.calendar = service, calendar
         self._answering = Answering(service)
-        self._desk = Desk(self._answering)
+        self._desk = Desk(self._answering, pairs_link)
         self.data = MyData(service, export_link)
 
     def over(self, service: EventHandler) -> InteractionRouter:
         """The same over another service."""
-        return InteractionRouter(service, self.calendar, self.data.link)
+        return InteractionRouter(service, self.calendar, self.data.link, self._desk.link)
 
     async def known(self, addresses: Sequence[Address]) -> Address:
         def first(unit: UnitOfWork) -> Address:

@@ -171,3 +171,4 @@ rights-act-restore_backup = backup restored
 rights-act-audit = audit trail read
 rights-act-end = programme ended by coordinators
 rights-act-reopen = programme reopened by coordinators
+rights-act-pairs_export = list of pairs fetched as a file

@@ -171,3 +171,4 @@ rights-act-restore_backup = sauvegarde restaurée
 rights-act-audit = journal consulté
 rights-act-end = parcours terminé par la coordination
 rights-act-reopen = parcours rouvert par la coordination
+rights-act-pairs_export = liste des binômes prise dans un fichier

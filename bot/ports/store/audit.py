@@ -34,6 +34,7 @@ class Act(StrEnum):
     REOPEN = "pair reopened"
     IMPORT = "pairs imported"
     """About how many are new."""
+    PAIRS_EXPORT = "pairs exported"
     LEAVE = "person taken out"
     """About the person, as are those that follow."""
     RESTORE = "person brought back"

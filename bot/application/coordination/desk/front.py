@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.application.answering import Answering
-from bot.application.coordination.desk import appointing, ending, listing, nudging, taking
+from bot.application.coordination.desk import appointing, ending, exporting, listing, nudging, taking
+from bot.application.coordination.desk.exporting import PairsLink
 from bot.application.coordination.desk.visit import Visit
 from bot.engine import ids
 from bot.engine.commands import Parsed
@@ -42,6 +43,8 @@ class Desk:
     """Answers coordinators, inside one transaction."""
 
     answering: Answering
+    link: PairsLink | None = None
+    """None for a bot without an address on the web."""
 
     def asked(self, unit: UnitOfWork, person: Person, text: str) -> Sequence[Answer]:
         """What was asked for in words that only coordinators have; nothing, to anybody else and to any other words."""
@@ -62,6 +65,8 @@ class Desk:
                 message = listing.named(visit, programme, parsed.rest)
             case actions.TO_APPOINT:
                 message = appointing.whom(visit, programme, parsed.rest)
+            case actions.EXPORT:
+                message = exporting.exported(visit, programme, self.link)
             case actions.TO_DISMISS:
                 message = appointing.coordinators(visit, programme)
             case _:

@@ -7,8 +7,9 @@ from bot.engine.ids import action, command
 PAIRS = command("pairs")
 PAIR = command("pair")
 TO_APPOINT, TO_DISMISS = command("appoint"), command("dismiss")
+EXPORT = command("export")
 HELP = command("desk")
-TASKS = (PAIRS, PAIR, TO_APPOINT, TO_DISMISS, HELP)
+TASKS = (PAIRS, PAIR, EXPORT, TO_APPOINT, TO_DISMISS, HELP)
 """What coordinators type, in the order in which they read of it. Nobody else is answered to it."""
 
 LIST = action("coordination", "list")
