@@ -19,7 +19,7 @@ def listed(visit: Visit, query: Query) -> Message | None:
     if record is None:
         return None
     reading = visit.reading(record.id)
-    page = visit.unit.standings.page(reading, query.which, query.after, pairs_card.PAGE)
+    page = pairs_card.fitting(visit.unit.standings.page(reading, query.which, query.after, pairs_card.PAGE))
     is_all = not query.after and page.after is None
     count = len(page.pairs) if is_all else visit.unit.standings.count(reading, query.which)
     visit.unit.audit.note(record.id, visit.person.id, Act.LIST, "", visit.at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from bot.engine.flows.coordination import actions
@@ -22,7 +23,9 @@ from bot.engine.people import Role
 from bot.engine.programme import Programme, Track
 
 PAGE = 10
-"""Pairs of a page: more of the longest names, with a button each, are too many for one message of a platform's."""
+"""Pairs of a page, with a button each."""
+ROOM = 900
+"""Characters of names on a page: with more of them it would be too much for one message of a platform's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,15 @@ def pairs(listed: Listed, seen: Seen) -> Message:
     query, page = listed.query, listed.page
     title = words.PAIRS_TITLE_OF(name=typed(listed.programme)) if listed.programme else words.PAIRS_TITLE()
     return Message((*_head(listed), *_rows(query, page, seen), *_turning(query, page)), title)
+
+
+def fitting(page: PairPage) -> PairPage:
+    """As many of the pairs as there is room for; the next page begins after them."""
+    room = accumulate(sum(map(len, one.names.values())) for one in page.pairs)
+    fit = max(1, sum(used <= ROOM for used in room))
+    if fit >= len(page.pairs):
+        return page
+    return PairPage(page.pairs[:fit], page.pairs[fit - 1].place)
 
 
 def _head(listed: Listed) -> Iterator[Part]:
