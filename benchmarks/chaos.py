@@ -34,7 +34,7 @@ from benchmarks._processes import Process, until
 from benchmarks.figures import Figure
 from bot import app
 from bot.application.enrolment.csv_file import COLUMNS, read_csv
-from bot.application.enrolment.enrol import enrol
+from bot.application.enrolment.enrol import Enrolling, enrol
 from bot.application.enrolment.enrol import read as read_roster
 from bot.application.enrolment.lookup import Known
 from bot.engine.people import Hours, Role
@@ -42,6 +42,9 @@ from bot.infra.clock import SystemClock
 from bot.ports import Address, Unavailable
 from bot.settings import Settings
 from storage.database.urls import database
+
+TOLD = Enrolling(asks=False)
+"""Nobody is asked first: the season begins at once."""
 
 
 @dataclass(frozen=True)
@@ -251,7 +254,7 @@ async def _enrolled(parts: app.Container, plan: Plan) -> tuple[list[Pair], list[
         replace(one, people={role: replace(person, hours=always) for role, person in one.people.items()})
         for one in read_roster(read_csv("\n".join(rows)), parts.content.programme, Known(["local"]))
     ]
-    await _stubborn(lambda: parts.store.run(lambda unit: enrol(unit, parts.content.programme, enrolments, now)))
+    await _stubborn(lambda: parts.store.run(lambda unit: enrol(unit, parts.content.programme, enrolments, now, TOLD)))
     pairs = [(one.pair, one.people[Role.MENTOR].address.id) for one in enrolments]
     return pairs[: plan.pairs], pairs[plan.pairs :]
 

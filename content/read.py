@@ -10,6 +10,8 @@ from pathlib import Path
 from bot.engine.commands import Meaning, fold, tokens
 from bot.engine.flows import FLOWS
 from bot.engine.flows.activities import ACTIVITIES
+from bot.engine.flows.coordination.actions import TASKS
+from bot.engine.flows.coordination.desk.words import TYPED
 from bot.engine.ids import Command
 from bot.engine.people import Place
 from bot.engine.programme import Item, ItemKind, Phase, Programme, Seance, Timing, Track
@@ -75,6 +77,7 @@ def read(folder: Path, faults: list[Fault]) -> Content:
         if link not in notes.used:
             links.fault(link, f"no item names the link «{link}»", "Remove it, or give it to an item with «link:»")
     words = _words(books, faults)
+    desk = _desk(books, words, faults)
     phrases_of = _phrases(books, words, faults)
     languages.check_typed(found, words)
     programme = Programme(
@@ -84,6 +87,7 @@ def read(folder: Path, faults: list[Fault]) -> Content:
         timing=_timing(root),
         commands=FLOWS.listed,
         words=words,
+        desk=desk,
         phrases=phrases_of,
         language_names=languages.names(found),
     )
@@ -260,6 +264,21 @@ def _words(books: tuple[Phrasebook, ...], faults: list[Fault]) -> dict[str, Comm
     for command in FLOWS.listed:
         words.setdefault(fold(command), command)
     return words
+
+
+def _desk(books: tuple[Phrasebook, ...], words: Mapping[str, Command], faults: list[Fault]) -> dict[str, Command]:
+    """What coordinators type, from the lists of every language; whoever is in a pair too keeps the words of pairs."""
+    found: dict[str, Command] = {}
+    for book in books:
+        for task in TASKS:
+            id = TYPED[task].id
+            phrase = book.phrases.get(id)
+            for word in filter(None, map(fold, book.plain(id).split(","))):
+                other = words.get(word) or found.setdefault(word, task)
+                if phrase is not None and other != task:
+                    what = f"the word «{word}» already means «{other}»"
+                    faults.append(Fault(phrase.file, phrase.line, what, "Choose another word"))
+    return found
 
 
 def _phrases(

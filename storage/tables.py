@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Index, Integer, LargeBinary, text
+from sqlalchemy import BigInteger, Index, Integer, LargeBinary, false, text
 from sqlmodel import Field, SQLModel
 
 from bot.ports.programmes import FIRST
@@ -75,7 +75,9 @@ class ProgrammeRow(SQLModel, table=True):
     threshold: int
     outside_contact: str
     retention: str
-    """JSON."""
+    """JSON, as is `calendar`."""
+    calendar: str = Field(default="{}", sa_column_kwargs={"server_default": text("'{}'")})
+    asks: bool = Field(default=True, sa_column_kwargs={"server_default": false()})
 
 
 class ProgrammePlaceRow(SQLModel, table=True):

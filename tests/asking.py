@@ -9,6 +9,7 @@ from bot.engine.flows.calendar import actions as calendar
 from bot.engine.flows.colleagues import actions as colleagues
 from bot.engine.flows.common import RUN
 from bot.engine.flows.contact import actions as contact
+from bot.engine.flows.coordination import actions as coordination
 from bot.engine.flows.date import actions as date
 from bot.engine.flows.evaluation import actions as evaluation
 from bot.engine.flows.evaluation.questions import Audience
@@ -24,6 +25,7 @@ FINAL: Mapping[Action, str] = {
     calendar.UNLINK: "what was read is forgotten, the address too",
     colleagues.HAND: "the partner reads it",
     contact.SEND: "the coordinators read it",
+    coordination.END: "both are told that it is over",
     date.CANCEL: "the date is free for others",
     evaluation.SEND[Audience.COORDINATORS]: "the coordinators read it",
     evaluation.SEND[Audience.PARTNER]: "the partner reads it",
@@ -64,6 +66,15 @@ UNDONE: Mapping[str, str] = {
     "contact.write": "contact.change",
     "continuation.no": "continuation.yes",
     "continuation.yes": "continuation.no",
+    "coordination.appoint": "coordination.dismiss",
+    "coordination.choose": "it is read",
+    "coordination.dismiss": "coordination.appoint",
+    "coordination.filters": "it is read",
+    "coordination.give-back": "coordination.take",
+    "coordination.list": "it is read",
+    "coordination.open": "it is read",
+    "coordination.restore": "coordination.end",
+    "coordination.take": "coordination.give-back",
     "date.again": "date.other",
     "date.move": "date.other",
     "date.none": "date.other",
@@ -135,6 +146,8 @@ UNDONE: Mapping[str, str] = {
     "topic.others": "topic.pick",
     "topic.own": "again",
     "topic.pick": "again",
+    "willing.no": "willing.yes",
+    "willing.yes": "willing.no",
 }
 """By what undoes it: another action, the same `again`, or nothing is done but that something `is read` or `is asked for`.
 

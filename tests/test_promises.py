@@ -131,6 +131,7 @@ ERASED = (
     f"{ERASURE}::test_the_partner_keeps_their_own",
     f"{OWN_DATA}::test_erased_means_known_no_more",
 )
+WILLING = "tests/engine/test_willing.py"
 RETENTION = "tests/application/test_retention.py"
 RETAINED = (
     f"{RETENTION}::test_answers_go_after_six_months_and_the_rest_after_twelve",
@@ -184,6 +185,7 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "contact-ask": (f"{CONTACT}::test_it_goes_once_under_its_writer_s_name_and_says_nothing_of_the_partner",),
     "contact-readers": READ_BY_THOSE_NAMED,
     "digest-fits": IN_THREES,
+    "report-no-totals": ("tests/engine/test_report.py::test_of_answers_it_adds_up_what_the_weeks_told_and_no_more",),
     "fit-ask": WISHED_FOR,
     "fit-not-yet": ASKED_HOW_IT_GOES,
     "fit-offer": WISHED_FOR,
@@ -284,6 +286,14 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "stop-means": (*PARTED_KINDLY, *TAKEN_BACK),
     "stop-stopped": PARTED_KINDLY,
     "stop-until": TAKEN_BACK,
+    "willing-privacy": (
+        f"{WILLING}::test_what_one_hears_does_not_hang_on_what_the_other_has_said",
+        f"{WILLING}::test_nothing_that_is_typed_tells_who_the_other_is",
+        f"{WILLING}::test_who_stays_learns_no_name_when_it_ends_before",
+        "tests/application/test_willing.py::test_what_people_export_does_not_name_who_they_do_not_know",
+    ),
+    "willing-noted-no": (f"{WILLING}::test_who_says_no_is_left_alone_and_may_change_their_mind",),
+    "coordination-appointed-next": UNSEEN_BY_COORDINATORS,
     "welcome-privacy": (*UNSEEN_BY_THE_PARTNER, *UNSEEN_BY_COORDINATORS),
 }
 """Sentence → the tests that hold the bot to it."""
@@ -292,6 +302,7 @@ EXCUSED: Mapping[str, str] = {
     "contact-outside-unnamed": "says that the programme has named nobody, and where else to look",
     "rights-act-erase": "names what somebody did, in the list of who did what",
     "notice-model": "tells whoever runs the programme how the paper is made",
+    "coordination-dismiss-last": "says who coordinates",
     "digest-nudge-starting": "says when a programme begins",
     "date-why-apart": "says when two people's hours meet",
     "pact-keep-this": "what the two promise each other",

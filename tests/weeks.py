@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.engine.flows.contact.state import asked as asked_for_a_word
 from bot.engine.flows.contact.state import waiting
-from bot.engine.flows.coordination.needs import Need, NeedKind, needs
+from bot.engine.flows.coordination.needs import PRIVATE, Need, NeedKind, needs
 from bot.engine.flows.digest.frozen import KEPT, Asked, FrozenWeek, Late, StageCount
 from bot.engine.flows.digest.model import Week, is_late
 from bot.engine.journey import Journey
@@ -30,7 +30,7 @@ def facts(journeys: Iterable[Journey], week: Week, timing: Timing) -> FrozenWeek
         late=tuple(late[:KEPT]),
         unlisted=max(0, len(late) - KEPT),
         late_in_all=sum(is_late(one, week.end, timing) for one in every),
-        needs=Counter(kind for one in every for kind in {need.kind for need in _needs(one, week, timing)}),
+        needs=Counter(kind for one in every for kind in {need.kind for need in _needs(one, week, timing)} - PRIVATE),
         asked=tuple(sorted(asked, key=lambda one: (one.taken, one.since, one.pair, one.person))),
     )
 
@@ -65,6 +65,6 @@ def _asked(journey: Journey, week: Week) -> Iterator[Asked]:
         since = waiting(journey, role)
         times = [at for at in asked_for_a_word(journey, role) if at in week]
         if since is not None and since < week.end:
-            yield Asked(journey.pair, member.person, since)
+            yield Asked(journey.pair, member.person, since, role=role)
         elif times:
-            yield Asked(journey.pair, member.person, max(times), taken=True)
+            yield Asked(journey.pair, member.person, max(times), taken=True, role=role)

@@ -15,7 +15,7 @@ from adapters.calendars import holidays_of
 from bot.app.calendars import my_calendar, signer_of
 from bot.app.channels import directories, pace
 from bot.app.keys import keys_of
-from bot.app.pages import export_link, keeping_of
+from bot.app.pages import export_link, keeping_of, pairs_link
 from bot.app.sentences import declared
 from bot.application.catch_up import CaughtUp, catch_up
 from bot.application.coordination.appointments import Appointments
@@ -24,7 +24,6 @@ from bot.application.data_rights.erase import carry_out
 from bot.application.enrolment.csv_file import read_csv
 from bot.application.enrolment.enrol import Enrolling, enrol, read
 from bot.application.enrolment.lookup import Known, look_up
-from bot.application.enrolment.progress import Progress, silent
 from bot.application.enrolment.report import Report
 from bot.application.event_handler import EventHandler
 from bot.application.interaction_router import InteractionRouter
@@ -32,7 +31,7 @@ from bot.engine.commands import fold
 from bot.infra.batching import BatchingStore
 from bot.infra.clock import Clock
 from bot.infra.zones import zone_named
-from bot.ports import WordSeal
+from bot.ports import FIRST, ProgrammeRecord, UnitOfWork, WordSeal
 from bot.ports.store.ledger import Ledger
 from bot.settings import Settings, SettingsBroken
 from content.load import HERE, load
@@ -82,9 +81,9 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         await store.run(carry_out)  # before anything is served: whoever was erased may be back with a copy of before
         await refreshed(store)
         service = EventHandler(store, content.programme, content.voices, clock)
-        interactions = InteractionRouter(service, my_calendar(settings), export_link(settings))
+        interactions = InteractionRouter(service, my_calendar(settings), export_link(settings), pairs_link(settings))
         container = Container(settings, content, store, service, interactions, clock)
-        await store.run(lambda unit: unit.programmes.put(settings.first))
+        await store.run(lambda unit: unit.programmes.put(_first(unit, settings)))
         await appointments(container).make(settings.coordinators)
         caught = await catch_up(service, store)
         if caught is not None:
@@ -95,6 +94,12 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         yield replace(container, caught=caught)
     finally:
         await store.close()
+
+
+def _first(unit: UnitOfWork, settings: Settings) -> ProgrammeRecord:
+    """The first programme as the settings have it, with its days, and whether it asks, as they were set with `programmes set`."""
+    stored = unit.programmes.of(FIRST) or ProgrammeRecord()
+    return replace(settings.first, calendar=stored.calendar, asks=stored.asks)
 
 
 def ledger_of(settings: Settings) -> Ledger:
@@ -164,15 +169,18 @@ def _with_links(content: Content, settings: Settings) -> Content:
     return replace(content, programme=replace(content.programme, calendar_link=signer.meeting))
 
 
-async def import_pairs(app: Container, text: str) -> tuple[int, int]:
-    """Enrols the pairs of a CSV text: how many are new, how many it names. Raises `BadFile`, `Unreached`."""
-    report = await imported(app, text, silent())
+async def import_pairs(app: Container, text: str, *, asks: bool = False) -> tuple[int, int]:
+    """Enrols the pairs of a CSV text to try it out: how many are new, how many it names. Raises `BadFile`, `Unreached`.
+
+    They are told; `asks`: they are asked first whether they are willing.
+    """
+    report = await imported(app, text, Enrolling(asks=asks))
     return report.new, report.named
 
 
-async def imported(app: Container, text: str, progress: Progress, programme: str | None = None, by: str = "") -> Report:
-    """Enrols the pairs of a CSV text in a programme; None: in the one whose workspace is that of both, failing that in the
-    first. `by` is whom the audit trail names. Raises `BadFile`, `Unreached`."""
+async def imported(app: Container, text: str, how: Enrolling) -> Report:
+    """Enrols the pairs of a CSV text. Raises `BadFile`, `Unreached`."""
+    progress = how.progress
     progress.tell("lines read", 0, 0)
     file, asked = read_csv(text), directories(app)
     progress.tell("lines read", len(file.lines), len(file.lines))
@@ -183,9 +191,7 @@ async def imported(app: Container, text: str, progress: Progress, programme: str
             await directory.close()
     enrolments = read(file, app.content.programme, known)
     at = app.clock.now()
-    return await app.store.run(
-        lambda unit: enrol(unit, app.content.programme, enrolments, at, Enrolling(programme, progress, by))
-    )
+    return await app.store.run(lambda unit: enrol(unit, app.content.programme, enrolments, at, how))
 
 
 def sqlite_at(path: Path) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from bot.application.coordination.desk.exporting import PairsLink
+from bot.application.coordination.export import as_csv
 from bot.application.data_rights.export import export
 from bot.application.data_rights.handing_over import ExportLink
 from bot.application.data_rights.keeping import longest
@@ -36,6 +38,21 @@ def export_link(settings: Settings) -> ExportLink | None:
     return link
 
 
+def pairs_link(settings: Settings) -> PairsLink | None:
+    """Where the list of a programme's pairs is to be had; None as above."""
+    if not settings.public_url or not settings.secret_keys:
+        return None
+    from adapters.pages.pairs import PATH
+    from adapters.pages.tickets import PairsSeal
+
+    seal = PairsSeal(settings.secret_keys)
+
+    def link(person: Person, programme: str, at: datetime) -> str:
+        return f"{settings.public_url}{PATH}/{seal.put(person, programme, at)}"
+
+    return link
+
+
 def keeping_of(settings: Settings) -> Keeping:
     """How long what people tell is kept, as this installation is set up."""
     base = replace(KEEPING, backups=settings.keep_backups_days)
@@ -55,8 +72,17 @@ def attach(application: web.Application, container: Container) -> None:
     if export_link(container.settings) is None:
         return
     from adapters.pages.export import ExportPages
-    from adapters.pages.tickets import ExportSeal
+    from adapters.pages.pairs import PairsPages
+    from adapters.pages.tickets import ExportSeal, PairsSeal
 
+    PairsPages(
+        store=container.store,
+        voices=voices,
+        clock=container.clock,
+        languages=programme.languages,
+        tickets=PairsSeal(container.settings.secret_keys),
+        listed=as_csv,
+    ).attach(application)
     ExportPages(
         store=container.store,
         voices=voices,

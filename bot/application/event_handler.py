@@ -149,7 +149,7 @@ class EventHandler:
         for post in posts:
             if post.to is Place.COORDINATORS:
                 to = unit.people.coordinators_of(journey.pair)
-                unit.outbox.enqueue(to_coordinators(journey.pair, post, to, self.clock.now()))
+                unit.outbox.enqueue(to_coordinators(journey, post, to, self.clock.now()))
 
     def _marked(self, journey: Journey, post: Post) -> Post:
         if not is_personal(self.programme, journey, post):

@@ -83,6 +83,7 @@ def _trying(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         default="eager",
         help="who take it all up, or write little and leave things out",
     )
+    play.add_argument("--asked", action="store_true", help="both are asked first whether they are willing")
     play.add_argument("--format", choices=("text", "jsonl"), default="text", dest="form")
 
     demo = verbs.add_parser("demo", help="try it: a local page with a pair's chats side by side, no account needed")

@@ -120,7 +120,7 @@ async def _erased(container: Container, address: Address, *, sure: bool) -> Sequ
     )
     if any(one.address == address for one in container.settings.coordinators):
         lines.append(
-            f"TOGETHER_COORDINATORS still names {address}: take it out, or they are a coordinator at the next start."
+            f"TOGETHER_COORDINATORS still names {address}: take it out, or they coordinate again if nobody else does."
         )
     return lines
 
@@ -160,7 +160,7 @@ async def _moved(container: Container, old: Address, new: Address) -> Sequence[s
         found = await container.store.run(moved)
     except (AddressOfAnother, CannotBeOpened) as trouble:
         raise CommandFailed(str(trouble)) from trouble
-    return list(_told(container, found, old))
+    return list(_told(found, old))
 
 
 async def _there(container: Container, address: Address) -> Address:
@@ -191,15 +191,12 @@ def _formed(id: str, form: str) -> str:
     return id
 
 
-def _told(container: Container, found: Moved, old: Address) -> Sequence[str]:
+def _told(found: Moved, old: Address) -> Sequence[str]:
     person = found.person
     if person.address == old:
         return [f"{person.name} is there already; nothing was changed."]
-    lines = [
+    return [
         f"{person.name} is reached at {person.address} now: {found.pairs} pairs went along, "
         f"and {found.messages} messages that were waiting.",
         "What stands in the old conversation stays there; nobody can use it any more.",
     ]
-    if any(one.address == old for one in container.settings.coordinators):
-        lines.append(f"TOGETHER_COORDINATORS still names {old}: write {person.address} there before the next start.")
-    return lines

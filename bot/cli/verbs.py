@@ -22,6 +22,7 @@ from bot.app.listening import CannotListen
 from bot.app.sentences import declared
 from bot.app.settings import from_environment
 from bot.application.enrolment.csv_file import BadFile, decoded
+from bot.application.enrolment.enrol import Enrolling
 from bot.application.enrolment.progress import Progress
 from bot.application.enrolment.report import Report
 from bot.cli import audit, keys, manifest, people, privacy, programmes
@@ -89,7 +90,7 @@ async def _played(args: Namespace, language: Language, settings: Settings) -> li
     clock, track = SetClock(cast.START), Track(args.track)
     async with app.opened(settings, clock, migrate=True) as container:
         first, last = _range(args.seances, container.content.programme.last(track))
-        await app.import_pairs(container, cast.roster(language, track))
+        await app.import_pairs(container, cast.roster(language, track), asks=args.asked)
         pair = await container.store.run(lambda unit: next(unit.journeys.all()).pair)
         container.service.programme = replace(container.service.programme, calendar_link=cast.calendar_link)
         return await player.play(
@@ -153,7 +154,7 @@ async def _imported(text: str, programme: str | None) -> Report:
     async with app.opened(_settings(), SystemClock(), migrate=False) as container:
         if programme is not None:
             await container.store.run(lambda unit: programmes.known(unit, programme))
-        return await app.imported(container, text, progress, programme, operator())
+        return await app.imported(container, text, Enrolling(programme, progress, operator()))
 
 
 def _leave(args: Namespace) -> int:
@@ -213,7 +214,7 @@ async def _digests(id: str | None) -> list[str]:
         raise CommandFailed(f"Nobody coordinates {id} yet: together-bot programmes appoint {id} …")
     if not messages:
         raise CommandFailed(
-            "Nobody reads the digest yet: name the coordinators in TOGETHER_COORDINATORS (see .env.example)."
+            "Nobody reads the digest yet: name the coordinators in TOGETHER_COORDINATORS (see .env.example), or appoint one."
         )
     return [
         plain(message, container.content.voices(person.languages[:1], (person.zone,))) for person, message in messages

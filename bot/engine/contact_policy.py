@@ -1,6 +1,6 @@
 """Limits when the bot speaks unasked: only in working hours, at most twice a day, and not during a pause.
 
-1. Every timer passes here (`step`), so no flow has to think of it.
+1. Every timer passes here (`step`), so no flow has to think of it; nor of the days on which the programme is closed.
 2. The pair's own appointments come at their time, whatever the hour: who agreed to meet at seven expects the agenda before seven.
 3. What follows from what they agreed, just did, or set a day for is not among the two a day, and is not held back by them: it
    is not the bot that comes up with it, and it is of use only then.
@@ -83,7 +83,7 @@ def _decent(journey: Journey, timer: Timer, at: datetime) -> datetime:
     """The first instant from `at` on when all readers are at work, or `at` itself if that does not matter."""
     if timer.appointment or not timer.readers:
         return at
-    return next_common([journey.members[role] for role in timer.readers], at)
+    return next_common([journey.working(role) for role in timer.readers], at)
 
 
 def _adds(journey: Journey, timer: Timer, role: Role, at: datetime, together: Collection[Role]) -> bool:

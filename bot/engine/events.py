@@ -111,6 +111,19 @@ class Nudged:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """A coordinator sees to what a member asked for, or no longer does."""
+
+    id: str
+    at: datetime
+    pair: str
+    actor: Role
+    """Who asked."""
+    back: bool = False
+    """Somebody else is to see to it."""
+
+
+@dataclass(frozen=True, slots=True)
 class CallBegan:
     """A video call began in a chat of the pair, as its platform tells."""
 
@@ -168,8 +181,26 @@ class Restored:
     actor: Role
 
 
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A coordinator ended the pair."""
+
+    id: str
+    at: datetime
+    pair: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """A coordinator took that back."""
+
+    id: str
+    at: datetime
+    pair: str
+
+
 ByMember = Commanded | Pressed | Submitted
-Presence = Rested | Returned | Left | Restored
-"""Somebody goes or comes back."""
+Presence = Rested | Returned | Left | Restored | Stopped | Reopened
+"""Somebody goes or comes back, or a pair does."""
 Call = CallBegan | CallEnded
-Event = Joined | Commanded | Pressed | Submitted | Woke | Delivered | Changed | Nudged | Call | Presence
+Event = Joined | Commanded | Pressed | Submitted | Woke | Delivered | Changed | Nudged | Taken | Call | Presence

@@ -30,6 +30,7 @@ from bot.engine.events import (
     Presence,
     Pressed,
     Submitted,
+    Taken,
     Woke,
 )
 from bot.engine.ids import Action, CardId, Command, Ref, Rule
@@ -86,6 +87,8 @@ class OnCommand:
     """It speaks of the one who acts beyond this pair: their other pairs, and how long all is kept, are lent for this step."""
     coordinators: bool = False
     """It names the coordinators: who they are is lent for this step."""
+    early: bool = False
+    """It is answered before the two have said that they are willing, too: it says nothing of the other one."""
     overview: int = 0
     """Its place among what shows how a pair stands (Slack's Home); 0: it is not shown there."""
 
@@ -146,6 +149,7 @@ class Flow:
     """Those of its hooks that draw private cards anew: they are lent what the handlers are."""
     changed: Callable[[Programme, Journey, Changed], Outcome] | None = None
     nudged: Callable[[Programme, Journey, Nudged], Outcome] | None = None
+    taken: Callable[[Programme, Journey, Taken], Outcome] | None = None
     call_began: Callable[[Programme, Journey, CallBegan], Outcome] | None = None
     call_ended: Callable[[Programme, Journey, CallEnded], Outcome] | None = None
     presence: Callable[[Programme, Journey, Presence], Outcome] | None = None
@@ -203,6 +207,7 @@ class Flows:
         self.timers_by_kind = _one_owner("kind of timer", ((kind, one) for one in self.timers for kind in one.kinds))
         self.changed = _at_most_one("changed", (flow.changed for flow in self._flows))
         self.nudged = _at_most_one("nudged", (flow.nudged for flow in self._flows))
+        self.taken = _at_most_one("taken", (flow.taken for flow in self._flows))
         self.call_began = _at_most_one("call began", (flow.call_began for flow in self._flows))
         self.call_ended = _at_most_one("call ended", (flow.call_ended for flow in self._flows))
         self.presence = _at_most_one("presence", (flow.presence for flow in self._flows))

@@ -15,6 +15,7 @@ from bot.engine.ids import CardId, TimerId
 from bot.engine.people import Member, Place, Role, common_languages
 from bot.engine.programme import Track
 from bot.engine.scheduling.model import Calendar, Limit, Widened
+from bot.engine.scheduling.programme_calendar import ALWAYS, ProgrammeCalendar
 from bot.engine.state import NOTHING, Lent, NotLent, OwnState, SharedState, Unreadable
 
 T = TypeVar("T")
@@ -156,6 +157,8 @@ class Journey:
     """The other pairs of the one who acts: lent for one step, never stored."""
     outside: str = field(default="", compare=False)
     """The contact outside the coordinators that the pair's programme names: read with the journey, never stored in it."""
+    calendar: ProgrammeCalendar = field(default=ALWAYS, compare=False)
+    """The days of the pair's programme: read with the journey too, never stored in it."""
     shared: Mapping[str, object] = field(default_factory=dict)
     """The facts that conversations keep for the pair, by slot; read them with `of`."""
     own: Mapping[Role, Mapping[str, object]] = field(default_factory=dict)
@@ -246,6 +249,20 @@ class Journey:
 
     def partner(self, role: Role) -> Member:
         return self.members[role.other]
+
+    def working(self, role: Role) -> Member:
+        """Returns one of the two as the programme's closures leave them: those days are off."""
+        return self.calendar.working(self.members[role])
+
+    @property
+    def both_working(self) -> tuple[Member, Member]:
+        """Returns the two, as the closures leave them."""
+        return self.working(Role.MENTOR), self.working(Role.MENTEE)
+
+    @property
+    def first_day(self) -> date:
+        """Returns the day from which on it may begin."""
+        return max(self.start, self.calendar.starts or self.start)
 
     def with_sitting(self, sitting: Sitting) -> Journey:
         """Returns this journey with `sitting` in its place, or opened after the last."""

@@ -75,6 +75,8 @@ class Off(StrEnum):
     HOLIDAY = "holiday"
     ESTIMATED = "estimated"
     """A holiday whose date is not certain yet: better avoided, but a working day until it is."""
+    CLOSED = "closed"
+    """Their programme's: it is no day for the programme, and never among what is kept of a person."""
 
 
 @dataclass(frozen=True, slots=True)

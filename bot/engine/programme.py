@@ -235,6 +235,12 @@ class Timing:
     """From that séance to the day on which it is decided."""
     farewell: int = _after(1)
     """From the last séance of a track to the last words."""
+    willing_ahead: int = _after(14)
+    """So long before the first week both are asked whether they are willing; at once where it is nearer."""
+    willing_reminder: int = _after(3)
+    """From that question to its one reminder."""
+    willing_open: int = _after(7)
+    """From that question until no answer is a fact for the coordinators."""
     late: int = _after(10)
     """A pair without a date for so long is named to the coordinators."""
     silent: int = _after(3)
@@ -296,6 +302,8 @@ class Programme:
     timing: Timing = Timing()
     keeping: Keeping = KEEPING
     """How long what people tell is kept, as whoever runs the programme has set it."""
+    desk: Mapping[str, Command] = field(default_factory=dict)
+    """What coordinators type beside it, folded, in every language."""
     phrases: Phrases = field(default_factory=dict)
     """What people say who do not speak in commands, in every language."""
     holidays: Callable[[str, date, date], tuple[DaysOff, ...] | None] = no_holidays
@@ -308,6 +316,10 @@ class Programme:
     def read(self, text: str) -> Parsed:
         """Reads what somebody typed."""
         return parse(self.words, text, self.phrases, self.name)
+
+    def read_at_desk(self, text: str) -> Parsed:
+        """Reads what a coordinator typed, if it is for coordinators alone."""
+        return parse(self.desk, text, name=self.name)
 
     def seance(self, track: Track, number: int) -> Seance:
         """Returns séance `number` (from 1) of `track`."""

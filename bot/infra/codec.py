@@ -55,7 +55,7 @@ _STORED: dict[str, Any] = {
 """How the fields of a journey are stored that hold what flows declare."""
 
 _hints = get_type_hints(Journey)
-_LENT = frozenset({"calendars", "coordinators", "elsewhere", "outside", "unreadable", "lent"})
+_LENT = frozenset({"calendars", "coordinators", "elsewhere", "outside", "calendar", "unreadable", "lent"})
 """What a journey is lent for one step, and what is known of it only while it is loaded."""
 _names = tuple(field.name for field in fields(Journey) if field.name not in _LENT)
 _facts = tuple(name for name in _names if name not in ("words_shared", "private"))

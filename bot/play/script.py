@@ -13,6 +13,7 @@ from bot.engine.flows.evaluation.card import key as evaluation_key
 from bot.engine.flows.evaluation.questions import REMARK
 from bot.engine.flows.held import actions as held
 from bot.engine.flows.prep import actions as prep
+from bot.engine.flows.willing import actions as willing
 from bot.engine.ids import read
 from bot.engine.people import Role
 from bot.engine.programme import Track
@@ -87,6 +88,8 @@ class Script:
                 self._agenda(post)
             case _ if post.refresh:
                 pass
+            case willing.CARD:
+                self._willing(post)
             case prep.CARD:
                 self._prep(post)
             case prep.REMINDER if post.seance == 1:
@@ -100,6 +103,12 @@ class Script:
                 self._plan.use(180, post, Role(post.to.value), continuation.YES if yes else continuation.NO)
             case _:
                 pass
+
+    def _willing(self, post: OutboxMessage) -> None:
+        """Who writes little says yes when reminded."""
+        role, is_reminder = Role(post.to.value), bool(read(post.key).rest)
+        if is_reminder or role is Role.MENTOR or self.cast is Cast.EAGER:
+            self._plan.use(20 if role is Role.MENTOR else 45, post, role, willing.YES)
 
     def _prep(self, post: OutboxMessage) -> None:
         if self.cast is Cast.QUIET:

@@ -5,6 +5,7 @@ Each port has one suite of tests that every implementation passes (`tests/ports/
 
 from __future__ import annotations
 
+from bot.engine.flows.coordination.listed import EVERY_PAIR, ListedPair, PairFilter, PairPage, Undeliverable
 from bot.engine.flows.digest.frozen import StageCount
 from bot.engine.flows.digest.reasons import Reason
 from bot.ports.calendars import Calendars, KeyLost, LinkedCalendar, Seal
@@ -26,15 +27,7 @@ from bot.ports.store.dead_letters import DeadLetter, DeadLetters
 from bot.ports.store.journeys import Journeys
 from bot.ports.store.records import ContactCount, PersonRecords
 from bot.ports.store.seen import SeenLog
-from bot.ports.store.standings import (
-    EVERY_PAIR,
-    ListedPair,
-    PairFilter,
-    PairPage,
-    Reading,
-    Standings,
-    Undeliverable,
-)
+from bot.ports.store.standings import Reading, Standings
 from bot.ports.store.unit_of_work import KeyValues, Store, Unavailable, UnitOfWork
 from bot.ports.store.weeks import Weeks
 from bot.ports.voice import Voice, Voices

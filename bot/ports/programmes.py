@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bot.engine.scheduling.programme_calendar import ALWAYS, ProgrammeCalendar
+
 FIRST = "first"
 """The programme that every installation has; its settings say what it is."""
 
@@ -38,6 +40,11 @@ class ProgrammeRecord:
     outside_contact: str = ""
     """Whom to turn to outside the coordinators; empty if nobody was named."""
     retention: Retention = field(default_factory=Retention)
+    calendar: ProgrammeCalendar = ALWAYS
+    """From when to when it is, and when its organisation is closed."""
+    asks: bool = True
+    """Whether the two of a new pair are asked whether they are willing, before the first word of the programme; otherwise
+    they are told."""
 
 
 class Programmes(Protocol):

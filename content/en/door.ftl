@@ -6,7 +6,6 @@ which-pair = You have several journeys. Which one is this about?
 pair-with = With { $partner }
 pair-with-in = With { $partner } – { $track }
 not-yours = This card belongs to another pair.
-coordinator-hello = Hello! Here is where the programme stands.
 
 # Of cards and chats themselves.
 

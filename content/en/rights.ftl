@@ -148,6 +148,10 @@ rights-who-coordinator = a coordinator
 rights-who-you = you
 
 rights-act-digest = weekly digest read
+rights-act-list = list of pairs read
+rights-act-look = your pair looked at
+rights-act-take = a request taken on
+rights-act-give_back = a request left to somebody else
 rights-act-nudge = a kind word for your pair
 rights-act-import = pairs enrolled
 rights-act-leave = taken out of the programme
@@ -165,3 +169,6 @@ rights-act-reseal = keys changed
 rights-act-backup = backup made
 rights-act-restore_backup = backup restored
 rights-act-audit = audit trail read
+rights-act-end = programme ended by coordinators
+rights-act-reopen = programme reopened by coordinators
+rights-act-pairs_export = list of pairs fetched as a file

@@ -6,7 +6,6 @@ which-pair = Vous avez plusieurs parcours. Lequel est-ce ?
 pair-with = Avec { $partner }
 pair-with-in = Avec { $partner } – { $track }
 not-yours = Cette carte appartient à un autre binôme.
-coordinator-hello = Bonjour ! Voici où en est le programme.
 
 # Of cards and chats themselves.
 

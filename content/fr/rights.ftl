@@ -148,6 +148,10 @@ rights-who-coordinator = la coordination
 rights-who-you = vous
 
 rights-act-digest = synthèse de la semaine lue
+rights-act-list = liste des binômes lue
+rights-act-look = binôme consulté
+rights-act-take = demande prise en charge
+rights-act-give_back = demande laissée à quelqu'un d'autre
 rights-act-nudge = petit mot pour votre binôme
 rights-act-import = binômes inscrits
 rights-act-leave = sortie du programme
@@ -165,3 +169,6 @@ rights-act-reseal = clés changées
 rights-act-backup = sauvegarde faite
 rights-act-restore_backup = sauvegarde restaurée
 rights-act-audit = journal consulté
+rights-act-end = parcours terminé par la coordination
+rights-act-reopen = parcours rouvert par la coordination
+rights-act-pairs_export = liste des binômes prise dans un fichier

@@ -27,6 +27,7 @@ from storage.database.sql import NULL, add, literal, matches, table
 from storage.database.trouble import Conflict
 from storage.outbox.lanes import lane_of
 from storage.repositories.people import SqlPeople
+from storage.repositories.programmes import calendar_of
 from storage.repositories.words import StoredWords, Unreadable
 from storage.sealed import OWN_WORDS, WORDS, SealedColumn
 from storage.standings.lists import SqlStandings
@@ -51,8 +52,12 @@ _COLUMNS: Mapping[str, tuple[SealedColumn, _Read]] = {
 """The words of a journey, by the name under which it says that they are unreadable."""
 _SEALED = tuple(column.column for column, _ in _COLUMNS.values())
 _STORED = PAIR.c[("journey", *_SEALED)]
-_OUTSIDE = select(PROGRAMME.c.outside_contact).where(PROGRAMME.c.id == PAIR.c.programme).scalar_subquery()
-_JOURNEY = select(_OUTSIDE, *_STORED).where(matches(PAIR, "id")).with_for_update(of=PAIR)
+_JOURNEY = (
+    select(PROGRAMME.c.outside_contact, PROGRAMME.c.calendar, *_STORED)
+    .join(PROGRAMME, PROGRAMME.c.id == PAIR.c.programme)
+    .where(matches(PAIR, "id"))
+    .with_for_update(of=PAIR)
+)
 _FACTS = ("journey", "ended", "track", "start")
 _SAVES = {
     words: PAIR.update()
@@ -64,14 +69,9 @@ _SAVES = {
     )
 }
 """By the columns of words that are written beside the facts."""
-_COORDINATED = (
-    select(_OUTSIDE, *_STORED)
-    .where(
-        matches(PAIR, "id"),
-        bindparam("person", type_=PAIR.c.mentor.type).not_in((PAIR.c.mentor, PAIR.c.mentee)),
-        exists().where(COORDINATOR.c.programme == PAIR.c.programme, matches(COORDINATOR, "person")),
-    )
-    .with_for_update(of=PAIR)
+_COORDINATED = _JOURNEY.where(
+    bindparam("person", type_=PAIR.c.mentor.type).not_in((PAIR.c.mentor, PAIR.c.mentee)),
+    exists().where(COORDINATOR.c.programme == PAIR.c.programme, matches(COORDINATOR, "person")),
 )
 _JOURNEYS = (
     select(PAIR.c.id, *_STORED).where(PAIR.c.id > bindparam("after")).order_by(PAIR.c.id).limit(bindparam("batch"))
@@ -85,6 +85,17 @@ _SET_WAKE = _WAKE.on_conflict_do_update(
     index_elements=[DUE.c.pair],
     index_where=DUE.c.kind == literal("wake"),
     set_={"due_at": _WAKE.excluded.due_at, "ready_at": _WAKE.excluded.ready_at, "lease_owner": NULL},
+)
+_ROUSE = insert(DUE).from_select(
+    ["kind", "pair", "due_at", "ready_at"],
+    select(literal("wake"), PAIR.c.id, *(bindparam("at", type_=DUE.c.due_at.type),) * 2).where(
+        matches(PAIR, "programme"), ~PAIR.c.ended
+    ),
+)
+_ROUSE_ALL = _ROUSE.on_conflict_do_update(
+    index_elements=[DUE.c.pair],
+    index_where=DUE.c.kind == literal("wake"),
+    set_={"due_at": _ROUSE.excluded.due_at, "ready_at": _ROUSE.excluded.ready_at, "lease_owner": NULL},
 )
 _NO_WAKE = DUE.delete().where(DUE.c.kind == literal("wake"), matches(DUE, "pair"))
 
@@ -137,10 +148,10 @@ class SqlJourneys:
         return None if row is None or row[0] is None else lane_of(*row)
 
     def of(self, pair: str) -> Journey | None:
-        return self._with_contact(pair, self._session.row(_JOURNEY, id=pair))
+        return self._of_programme(pair, self._session.row(_JOURNEY, id=pair))
 
     def coordinated(self, person: str, pair: str) -> Journey | None:
-        return self._with_contact(pair, self._session.row(_COORDINATED, id=pair, person=person))
+        return self._of_programme(pair, self._session.row(_COORDINATED, id=pair, person=person))
 
     def save(self, journey: Journey, wake: datetime | None) -> None:
         """Raises `LookupError` if the pair was never enrolled."""
@@ -159,6 +170,10 @@ class SqlJourneys:
         self._standings.put(journey)
         self._wake(journey.pair, wake)
 
+    def rouse(self, programme: str, at: datetime) -> None:
+        self._session.do(_ROUSE_ALL, programme=programme, at=micros(at))
+        self._session.stirred = True
+
     def _wake(self, pair: str, at: datetime | None) -> None:
         if at is None:
             self._session.do(_NO_WAKE, pair=pair)
@@ -175,11 +190,11 @@ class SqlJourneys:
                 yield self._journey(pair, row)
             after = rows[-1][0]
 
-    def _with_contact(self, pair: str, row: Sequence[Any] | None) -> Journey | None:
+    def _of_programme(self, pair: str, row: Sequence[Any] | None) -> Journey | None:
         if row is None:
             return None
-        contact, *stored = row
-        return replace(self._journey(pair, stored), outside=contact or "")
+        outside, calendar, *stored = row
+        return replace(self._journey(pair, stored), outside=outside, calendar=calendar_of(calendar))
 
     def _journey(self, pair: str, row: Sequence[Any]) -> Journey:
         facts, *sealed = row

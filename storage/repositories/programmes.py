@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import lru_cache
 
 import msgspec
 from sqlalchemy import bindparam, select
 
+from bot.engine.scheduling.programme_calendar import ProgrammeCalendar
 from bot.ports import ProgrammeRecord, Retention
 from storage.database.session import Row, Session
 from storage.database.sql import matches, put, table
@@ -16,7 +18,8 @@ from storage.tables import CoordinatorRow, PairRow, ProgrammePlaceRow, Programme
 PROGRAMME, PLACE = table(ProgrammeRow), table(ProgrammePlaceRow)
 PAIR, COORDINATOR = table(PairRow), table(CoordinatorRow)
 
-_COLUMNS = PROGRAMME.c[("id", "name", "zone", "content", "threshold", "outside_contact", "retention")]
+_JSON = ("retention", "calendar")
+_COLUMNS = PROGRAMME.c[("id", "name", "zone", "content", "threshold", "outside_contact", "asks", *_JSON)]
 _PUT, _PUT_PLACE = put(PROGRAMME), put(PLACE)
 _ONE = select(*_COLUMNS).where(matches(PROGRAMME, "id"))
 _ALL = select(*_COLUMNS).order_by(PROGRAMME.c.id)
@@ -34,7 +37,14 @@ _PLACES = (
     .order_by(PLACE.c.channel, PLACE.c.workspace)
 )
 
-_read = msgspec.json.Decoder(Retention).decode
+_retention = msgspec.json.Decoder(Retention).decode
+_calendar = msgspec.json.Decoder(ProgrammeCalendar).decode
+
+
+@lru_cache(256)
+def calendar_of(stored: str) -> ProgrammeCalendar:
+    """What the column `calendar` says: the same few for all journeys that are read."""
+    return _calendar(stored)
 
 
 class SqlProgrammes:
@@ -72,15 +82,20 @@ class SqlProgrammes:
 
 def row_of(programme: ProgrammeRecord) -> dict[str, object]:
     """The programme, column by column."""
-    kept = {column.name: getattr(programme, column.name) for column in _COLUMNS if column.name != "retention"}
-    return {**kept, "retention": msgspec.json.encode(asdict(programme.retention)).decode()}
+    kept = {column.name: getattr(programme, column.name) for column in _COLUMNS}
+    return kept | {name: msgspec.json.encode(asdict(kept[name])).decode() for name in _JSON}
 
 
 def _record(row: Row | None) -> ProgrammeRecord | None:
     if row is None:
         return None
-    id, name, zone, content, threshold, outside_contact, retention = row
-    return ProgrammeRecord(id, name, zone, content, threshold, outside_contact, _read(retention))
+    id, name, zone, content, threshold, outside_contact, asks, retention, calendar = row
+    return ProgrammeRecord(
+        *(id, name, zone, content, threshold, outside_contact),
+        retention=_retention(retention),
+        calendar=calendar_of(calendar),
+        asks=bool(asks),
+    )
 
 
 def _records(rows: Sequence[Row]) -> Sequence[ProgrammeRecord]:

@@ -138,7 +138,7 @@ class SqlStandings:
         if begun is not None:
             shape |= {"after"}
             asked |= {"from_begins": begun[0], "from_pair": begun[1]}
-        found = [_listed(row) for row in self._session.rows(_page(shape), **asked, most=limit + 1)]
+        found = tuple(_listed(row) for row in self._session.rows(_page(shape), **asked, most=limit + 1))
         return PairPage(found[:limit], found[limit - 1].place if len(found) > limit else None)
 
     def count(self, reading: Reading, which: PairFilter = EVERY_PAIR) -> int:

@@ -125,7 +125,7 @@ def _looked_at(session: Session, week: Week, asked: dict[str, Any]) -> tuple[tup
     while rows := session.rows(_LOOKED_AT, **asked, from_pair=pair, most=BATCH):
         for content, _, *people in rows:
             one, ids = read(content), dict(zip(Role, people, strict=True))
-            found += [Asked(one.pair, ids[role], since, taken) for role, since, taken in asked_in(one, week)]
+            found += [Asked(one.pair, ids[role], since, taken, role) for role, since, taken in asked_in(one, week)]
             met += _met_since(one, week)
         pair = rows[-1][1]
     return tuple(sorted(found, key=lambda one: (one.taken, one.since, one.pair, one.person))), met

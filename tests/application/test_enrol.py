@@ -13,9 +13,9 @@ from adapters import CHANNELS
 from adapters.calendars.holidays_of import load
 from bot import app
 from bot.application.enrolment.csv_file import COLUMNS, BadFile, decoded, read_csv
-from bot.application.enrolment.enrol import Enrolment, read
+from bot.application.enrolment.enrol import Enrolling, Enrolment, read
 from bot.application.enrolment.lookup import Known
-from bot.application.enrolment.progress import Progress, silent
+from bot.application.enrolment.progress import Progress
 from bot.application.enrolment.report import EndedPair
 from bot.engine.people import Hours, Role
 from bot.engine.programme import Track
@@ -341,7 +341,7 @@ def test_a_pair_that_has_ended_is_named_with_the_way_back(sqlite_url: str) -> No
         imported(stage, csv(GOOD, other()))
         stage.wait(at("2026-01-06 09:00"))
         stage.run(stage.app.service.leave(Address("local", "awa")))
-        report = stage.run(app.imported(stage.app, csv(GOOD, other()), silent()))
+        report = stage.run(app.imported(stage.app, csv(GOOD, other()), Enrolling()))
         assert str(report).splitlines() == [
             "0 pairs enrolled, 2 were there already.",
             "Awa – Camille (mentoring) ended on 2026-01-06; importing does not bring them back, this does: "
@@ -358,14 +358,16 @@ def test_a_long_import_says_how_far_it_is(sqlite_url: str) -> None:
     seconds, said = count(), list[str]()
     with Stage(sqlite_url) as stage:
         rows = [row(mentor=f"A{n}", mentor_address=f"a{n}") for n in range(5)]
-        stage.run(app.imported(stage.app, csv(*rows), Progress(said.append, lambda: float(next(seconds)))))
+        stage.run(
+            app.imported(stage.app, csv(*rows), Enrolling(progress=Progress(said.append, lambda: float(next(seconds)))))
+        )
     assert said == ["0 of 5 pairs stored", "2 of 5 pairs stored", "4 of 5 pairs stored"]
 
 
 def test_a_short_import_says_nothing_on_the_way(sqlite_url: str) -> None:
     said = list[str]()
     with Stage(sqlite_url) as stage:
-        stage.run(app.imported(stage.app, csv(GOOD), Progress(said.append, lambda: 1.0)))
+        stage.run(app.imported(stage.app, csv(GOOD), Enrolling(progress=Progress(said.append, lambda: 1.0))))
     assert said == []
 
 

@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.application.coordination.undelivered_today import TRIED_FOR, UndeliveredToday
-from bot.engine.flows.coordination import actions as desk
+from bot.engine.flows.coordination import actions
+from bot.engine.flows.coordination.desk.query import Query
 from bot.engine.messages import Message
 from bot.engine.people import Hours, Role
 from bot.infra.clock import SetClock
-from bot.ports import FIRST, Lane, OutboxMessage, Person, ProgrammeRecord, Reason, Refused
+from bot.ports import FIRST, Lane, OutboxMessage, PairFilter, Person, ProgrammeRecord, Reason, Refused
 from storage.store import SqlStore
 from storage.unit import SqlUnit
 from tests.labels import en
@@ -82,7 +83,9 @@ def test_it_says_who_cannot_be_reached_and_why_and_shows_the_way_to_all(house: S
     (message,) = told(house, NOW).values()
     words = said(message)
     assert f"{en('digest-undeliverable', count=1)}\n• Bo (pair Ama and Bo): " in words
-    assert [(one.action, one.value) for one in buttons(message)] == [(desk.PAIRS, f"{FIRST} undeliverable")]
+    assert [(one.action, one.value) for one in buttons(message)] == [
+        (actions.LIST, str(Query(FIRST, PairFilter(undeliverable=True))))
+    ]
 
 
 def test_each_is_told_once_they_are_at_work(house: SqlStore) -> None:

@@ -10,6 +10,8 @@ import pytest
 from bot import app
 from bot.application.coordination.report import as_csv, programme_report
 from bot.engine.flows.coordination import actions as desk
+from bot.engine.flows.coordination.change import Change
+from bot.engine.flows.coordination.desk.query import Query
 from bot.engine.flows.digest.words import UNDELIVERABLE
 from bot.engine.flows.evaluation.line import mark
 from bot.engine.flows.nudge import actions as nudge_actions
@@ -18,7 +20,7 @@ from bot.engine.people import Place
 from bot.ports import FIRST, Address, CardPress, Lane, OutboxMessage, Person, Reading, Reason, Refused
 from bot.settings import Coordinator
 from storage.unit import SqlUnit
-from tests.boundary.house import CLAIRE, GONE, MARK, OUTSIDERS, PAIRS, ROBIN, SECOND, House, house
+from tests.boundary.house import CLAIRE, GONE, MARK, MAX, OUTSIDERS, PAIRS, ROBIN, SECOND, House, house
 from tests.values import DAY, at, buttons, said
 
 LATER = at("2026-02-16 09:00")
@@ -78,7 +80,8 @@ def test_a_coordinator_of_before_nudges_nobody(one: House) -> None:
     appointments = app.appointments(one.stage.app)
     strangers = nudged(one, OUTSIDERS["a stranger"], one.pair("elsewhere"))
     assert nudged(one, ROBIN.address, one.pair("elsewhere")) != strangers
-    assert one.stage.run(appointments.dismiss(SECOND, ROBIN.address, by="op")) is not None
+    assert one.stage.run(appointments.appoint(SECOND, MAX, by="op")), "somebody has to stay"
+    assert one.stage.run(appointments.dismiss(SECOND, ROBIN.address, by="op"))[1] is Change.DONE
     assert nudged(one, ROBIN.address, one.pair("elsewhere")) == strangers
 
 
@@ -92,9 +95,9 @@ def test_a_digest_names_the_pairs_of_its_programme_alone(one: House, who: Coordi
     late = {name for name in PAIRS if name != "former"} & mine
     for which, names in PAIRS.items():
         assert (f"{names[0]} et {names[1]}" in text) is (which in late), which
-    helping = {button.value for button in buttons(message) if button.action != desk.PAIRS}
+    helping = {button.value for button in buttons(message) if button.action != desk.LIST}
     assert helping == {one.pair(which) for which in late}
-    assert {button.value for button in buttons(message) if button.action == desk.PAIRS} == {programme}
+    assert {button.value for button in buttons(message) if button.action == desk.LIST} == {str(Query(programme))}
 
 
 def test_those_who_share_a_programme_read_the_same_counts(one: House) -> None:
@@ -104,7 +107,7 @@ def test_those_who_share_a_programme_read_the_same_counts(one: House) -> None:
     hers, his = digest(one, inside.address, SECOND), digest(one, ROBIN.address, SECOND)
     counted = [[part for part in read.parts if isinstance(part, Facts | Chart)] for read in (hers, his)]
     assert counted[0] == counted[1]
-    assert {button.action for button in buttons(hers)} == {desk.PAIRS}
+    assert {button.action for button in buttons(hers)} == {desk.LIST}
     assert "Noé et Ana" not in said(hers, "fr")
     assert "Noé et Ana" in said(his, "fr")
 

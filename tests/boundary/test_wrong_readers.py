@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.engine.flows.coordination import actions as coordination
 from bot.engine.flows.nudge import actions as nudge_actions
 from bot.engine.flows.privacy.flow import FLOW as PRIVACY
 from bot.engine.people import PRIVATE, Role
@@ -38,6 +39,19 @@ def large(postgres: Server) -> Iterator[House]:
 # Those who are not of the pair -------------------------------------------------------------------------------------
 
 
+COORDINATORS = frozenset(
+    {
+        nudge_actions.ASK,
+        coordination.OPEN,
+        coordination.TAKE,
+        coordination.GIVE_BACK,
+        coordination.END,
+        coordination.RESTORE,
+    },
+)
+"""What names a pair, and is its coordinators'."""
+
+
 def refused(one: House, who: Address, deed: Deed) -> None:
     """As if there were no such pair; and nothing is changed, nor noted."""
     if deed.kind == "press" and deed.action in PRIVACY.outside:
@@ -60,8 +74,8 @@ def their_own_alone(one: House, who: Address, deed: Deed) -> None:
 
 
 def is_theirs(reader: str, deed: Deed) -> bool:
-    """Whoever coordinates the pair's programme may nudge it."""
-    return reader == "a coordinator of the programme" and (deed.kind, deed.action) == ("press", nudge_actions.ASK)
+    """Whoever coordinates the pair's programme may look at it, nudge it, and see to what was asked for."""
+    return reader == "a coordinator of the programme" and deed.kind == "press" and deed.action in COORDINATORS
 
 
 @pytest.mark.parametrize("reader", OUTSIDERS)

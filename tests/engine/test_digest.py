@@ -12,7 +12,8 @@ import pytest
 from bot.engine.events import Left
 from bot.engine.flows.contact.state import asking, taking
 from bot.engine.flows.coordination import actions as desk
-from bot.engine.flows.coordination.needs import NeedKind, needs
+from bot.engine.flows.coordination.desk.query import Query
+from bot.engine.flows.coordination.needs import Need, NeedKind, needs
 from bot.engine.flows.coordination.standing import standing
 from bot.engine.flows.digest.card import Reader, digest, not_yet
 from bot.engine.flows.digest.first import LISTED
@@ -251,7 +252,7 @@ def test_all_pairs_are_a_button_away_however_many_are_listed() -> None:
     for journeys in (list[Journey](), many(3)):
         frozen = facts(journeys, WEEK, TIMING)
         message = digest(PROGRAMME, frozen, 6, Reader(names=names_of(journeys), programme="second"))
-        assert [button.value for button in buttons(message) if button.action == desk.PAIRS] == ["second"]
+        assert [button.value for button in buttons(message) if button.action == desk.LIST] == [str(Query("second"))]
 
 
 def test_more_than_are_kept_by_name_are_counted() -> None:
@@ -264,12 +265,24 @@ def test_more_than_are_kept_by_name_are_counted() -> None:
     assert f"And {KEPT + 30 - LISTED - 1} more pairs." in theirs
 
 
+def test_what_only_one_of_a_pair_may_know_is_named_and_in_no_figure() -> None:
+    """A coordinator who is the other one would learn it by counting."""
+    quiet = standing(TIMING, pair())
+    doubted = replace(quiet, needs=(Need(NeedKind.UNWILLING, WEEK.start, WEEK.start),))
+    others = [standing(TIMING, one) for one in many(KEPT + 1)]
+    with_it, without = needing([doubted, *others], WEEK.end), needing([quiet, *others], WEEK.end)
+    assert Late("p1", 0, NeedKind.UNWILLING, WEEK.start) in with_it.late
+    assert replace(with_it, late=without.late) == without
+    words = said(digest(PROGRAMME, FrozenWeek(WEEK, late=with_it.late[-1:]), 6, Reader(names=names_of([pair()]))))
+    assert "one of the two would rather not take part" in words
+
+
 def test_a_pair_that_a_kind_word_does_not_help_is_looked_at() -> None:
     moved = Late("p1", 2, NeedKind.MOVED, SUNDAY)
     frozen = FrozenWeek(WEEK, late=(moved,), needs={NeedKind.MOVED: 1, NeedKind.UNDATED: 4})
-    message = digest(PROGRAMME, frozen, 6, Reader(names=names_of([season().journey])))
-    (button,) = [one for one in buttons(message) if one.value == "p1"]
-    assert button.action == desk.PAIR
+    message = digest(PROGRAMME, frozen, 6, Reader(names=names_of([season().journey]), programme="second"))
+    (button,) = [one for one in buttons(message) if one.action == desk.OPEN]
+    assert button.value.split() == ["p1", str(Query("second"))]
     words = said(message)
     assert "session 2: several agreed dates given up, again on Sunday 1 March" in words
     assert f"{en('digest-needing-moved', number=TIMING.moved)}: 1" in words
@@ -287,14 +300,16 @@ def test_dates_that_wait_for_an_answer_are_what_a_kind_word_helps_with() -> None
 
 
 def test_who_waits_for_a_word_is_named_with_since_when_and_a_coordinator_may_take_it() -> None:
-    frozen = FrozenWeek(WEEK, asked=(Asked("p1", "awa", SUNDAY - 9 * DAY), Asked("p1", "camille", SUNDAY, taken=True)))
+    frozen = FrozenWeek(
+        WEEK, asked=(Asked("p1", "awa", SUNDAY - 9 * DAY, role=MENTOR), Asked("p1", "camille", SUNDAY, taken=True))
+    )
     names = Names({"p1": {"awa": "Awa", "camille": "Camille"}})
     message = digest(PROGRAMME, frozen, 6, Reader(names=names))
     assert lines_under(en("digest-asked"), said(message)) == [
         "• Awa, since Friday 20 February",
         "• Camille, on Sunday 1 March: one of you has taken it",
     ]
-    assert [one.value for one in buttons(message) if one.action == desk.TAKE] == ["p1 awa"]
+    assert [one.value for one in buttons(message) if one.action == desk.TAKE] == ["p1 mentor"]
     assert en("digest-asked") not in said(digest(PROGRAMME, frozen.without(["p1"]), 6, Reader(names=names)))
     assert en("digest-asked") not in said(digest(PROGRAMME, frozen, 6, Reader()))
 
@@ -339,7 +354,7 @@ def test_a_coordinator_of_a_pair_reads_the_same_figures_and_not_of_their_own_pai
     assert [one.pair for one in theirs.late] == [one.pair for one in theirs.unreached] == ["p2"]
     message = digest(PROGRAMME, theirs, 6, Reader(names=names_of(late)))
     assert f"{en('digest-late', late=10, silent=3)}: 2" in said(message)
-    assert [button.value for button in buttons(message) if button.action in (nudge.ASK, desk.PAIR)] == ["p2"]
+    assert [button.value for button in buttons(message) if button.action in (nudge.ASK, desk.OPEN)] == ["p2"]
 
 
 def test_who_is_gone_is_named_no_more() -> None:

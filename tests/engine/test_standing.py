@@ -15,7 +15,10 @@ from bot.engine.flows.contact.state import asking, taking
 from bot.engine.flows.coordination.needs import Need, NeedKind, late
 from bot.engine.flows.coordination.standing import VERSION, Standing, standing
 from bot.engine.flows.digest.model import is_late
+from bot.engine.flows.willing.state import Doubt, Doubtful, asked_first, with_answer
+from bot.engine.flows.willing.state import key as willing_key
 from bot.engine.journey import Journey, Meeting, Offer, Pause, Sitting, Stage
+from bot.engine.people import Role
 from bot.engine.programme import Timing, Track
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, key, meeting, met, offered, season, sitting
@@ -161,6 +164,30 @@ def test_whoever_asked_for_a_word_waits_until_it_is_taken() -> None:
     assert [one.kind for one in stands(ended).needs] == [NeedKind.ASKED], "it is owed after the end too"
 
 
+def asked_at_first() -> Journey:
+    """A pair whose two have had the question for three days, and have not answered."""
+    since = at("2026-01-05 10:00")
+    return replace(asked_first(pair(), since), shown={willing_key(role): since for role in Role})
+
+
+def test_who_is_not_willing_is_a_need_from_their_answer_on() -> None:
+    journey, said = asked_at_first(), at("2026-01-08 10:00")
+    found = stands(with_answer(journey, MENTEE, said, yes=False))
+    assert [one for one in found.needs if one.kind is NeedKind.UNWILLING] == [Need(NeedKind.UNWILLING, said, said)]
+    assert Doubtful(MENTEE, Doubt.NO, said) in found.doubts
+
+
+def test_who_says_nothing_to_the_question_is_a_need_after_a_week() -> None:
+    journey, asked = asked_at_first(), at("2026-01-05 10:00")
+    silent = asked + TIMING.willing_open * DAY
+    need = Need(NeedKind.UNHEARD, asked, silent)
+    assert stands(journey).needs == (need,), "though neither of the two has answered"
+    assert stands(with_answer(journey, MENTOR, asked, yes=True)).needs == (need,)
+    both = with_answer(with_answer(journey, MENTOR, asked, yes=True), MENTEE, asked, yes=True)
+    assert stands(both).needs == ()
+    assert stands(replace(journey, ended=silent)).needs == ()
+
+
 @pytest.mark.parametrize("rest", [{"pause": Pause(season().at)}, {"ended": season().at}])
 def test_a_pair_that_rests_needs_nothing(rest: dict[str, object]) -> None:
     walk = moved(booked(moved(booked(season()))))
@@ -199,7 +226,7 @@ def lived() -> Journey:
 def test_what_is_stored_is_worked_out_anew_when_its_rules_change() -> None:
     """Whoever turns this red has changed where the same journey stands: raise `VERSION`, and note the new sum beside it."""
     since = at("2026-01-30 10:00")
-    told = [
-        stands(one) for one in (pair(), lived(), replace(lived(), pause=Pause(since)), replace(lived(), ended=since))
-    ]
-    assert (VERSION, sha256(msgspec.json.encode(told)).hexdigest()[:12]) == (1, "891b412abbcc")
+    doubtful = with_answer(asked_at_first(), MENTOR, since, yes=False)
+    rests = replace(lived(), pause=Pause(since)), replace(lived(), ended=since)
+    told = [stands(one) for one in (pair(), lived(), *rests, doubtful)]
+    assert (VERSION, sha256(msgspec.json.encode(told)).hexdigest()[:12]) == (3, "a7cf8d707758")

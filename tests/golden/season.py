@@ -34,9 +34,11 @@ def play(*arguments: str) -> str:
 
 
 @cache
-def rows(track: str, lang: str, seances: str = "", cast: str = "eager") -> tuple[dict[str, Any], ...]:
+def rows(
+    track: str, lang: str, seances: str = "", cast: str = "eager", *, asked: bool = False
+) -> tuple[dict[str, Any], ...]:
     """The rows of `play --format jsonl`."""
-    chosen = ["--seances", seances] if seances else []
+    chosen = [*(["--seances", seances] if seances else []), *(["--asked"] if asked else [])]
     printed = play("--track", track, "--lang", lang, "--format", "jsonl", "--cast", cast, *chosen)
     return tuple(json.loads(line) for line in printed.splitlines())
 

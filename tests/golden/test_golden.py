@@ -50,7 +50,15 @@ def quiet(lang: str) -> str:
     return as_read([row for row in season if "did" in row or read(row["key"]).kind in kinds], lang)
 
 
+def asked(lang: str) -> str:
+    """How a programme that asks begins; the mentee answers when reminded."""
+    season = rows("networking", lang, "1", "quiet", asked=True)
+    first = next(nth for nth, row in enumerate(season) if row["seance"])
+    return as_read(list(season[:first]), lang)
+
+
 OTHERS = {
+    "asked": asked,
     "mentoring-quiet": quiet,
     "privacy": privacy.as_read,
     "activities-empty": activities.asked_while_empty,

@@ -37,6 +37,10 @@ TEAMS = "adapters/teams/transport.py"
 TEAMS_TOKENS = "adapters/teams/authentication.py"
 JOURNEYS = "storage/repositories/journeys.py"
 PEOPLE = "storage/repositories/people.py"
+CALENDAR = "bot/engine/scheduling/programme_calendar.py"
+WILLING = "bot/engine/flows/willing/state.py"
+WELCOME = "bot/engine/flows/welcome/flow.py"
+APPOINTMENTS = "bot/application/coordination/appointments.py"
 UNDELIVERED = "bot/application/coordination/undelivered.py"
 
 POLICY_TESTS = ("tests/engine/test_contact_policy.py",)
@@ -48,6 +52,9 @@ STORES = ("tests/ports/test_store.py", "tests/storage/test_queue_model.py")
 SERVICE = ("tests/dialogues/test_service.py",)
 SLACK_EDGE = ("tests/scenarios/slack/test_edge.py",)
 BOUNDARY = ("tests/boundary/test_coordinators.py",)
+CALENDARS = ("tests/engine/test_programme_calendar.py",)
+ASKED = ("tests/engine/test_willing.py",)
+APPOINTED = ("tests/application/test_appointments.py",)
 TEAMS_DOOR = ("tests/scenarios/teams/test_door.py",)
 
 BANK = (
@@ -244,4 +251,12 @@ BANK = (
         BOUNDARY,
     ),
     Mutation("boundary-withdrawn", PEOPLE, "self._session.do(_WITHDRAW, ", "(lambda **_: None)(", BOUNDARY),
+    # asked first, closures, who coordinates
+    Mutation("asked-begins-with-one", WILLING, "return all(answer_of", "return any(answer_of", ASKED),
+    Mutation("asked-is-told", WELCOME, " or _is_waiting(journey):", ":", ASKED),
+    Mutation("asked-is-named", STEP, "if not on.early and is_before(journey)", "if False", ASKED),
+    Mutation("closed-all-the-same", POLICY, "journey.working(role) for", "journey.members[role] for", CALENDARS),
+    Mutation("closed-after-the-end", CALENDAR, "if last is None or", "if True or", CALENDARS),
+    Mutation("coordinators-none-left", APPOINTMENTS, "if len(there) == 1:", "if False:", APPOINTED),
+    Mutation("coordinators-of-others", APPOINTMENTS, "if one.id == programme), None)", "), None)", APPOINTED),
 )

@@ -84,6 +84,8 @@ def settings(empty_url: str, tmp_path: Path) -> dict[str, str]:
 def house(settings: dict[str, str], tmp_path: Path) -> Iterator[House]:
     released = run(settings, *words("release"))
     assert released.returncode == 0, released.stderr
+    told = run(settings, "bot", "programmes", "set", "first", "--asks", "no")
+    assert told.returncode == 0, told.stderr
     roster = tmp_path / "pairs.csv"
     roster.write_text(ROSTER, encoding="utf-8")
     imported = run(settings, "bot", "pairs", "import", str(roster))

@@ -190,7 +190,7 @@ def test_the_first_release_comes_all_the_way(empty_url: str, monkeypatch: pytest
     (post,) = do(store, claim)
     assert (post.key, post.card, post.conversation, post.message) == ("k", "m1", "C1", Message(()))
     assert do(store, lambda unit: unit.outbox.next_due()) == instant(10**15)
-    assert do(store, lambda unit: unit.programmes.of_pair("p1")) == ProgrammeRecord()
+    assert do(store, lambda unit: unit.programmes.of_pair("p1")) == ProgrammeRecord(asks=False)
     found = do(store, lambda unit: unit.people.coordinators(FIRST))
     assert [(str(lane), person.id) for lane, person in found] == [("local/home/coordinator:ama", "ama")]
     asyncio.run(store.close())

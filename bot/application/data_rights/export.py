@@ -21,9 +21,10 @@ from bot.application.data_rights.page import page
 from bot.engine import ids
 from bot.engine.flows.digest.totals import Level
 from bot.engine.flows.privacy.actions import PART
+from bot.engine.flows.willing.state import is_before
 from bot.engine.journey import SHARED, Contact, Journey, Pause, Sitting
 from bot.engine.messages import Message
-from bot.engine.people import DaysOff, Hours, Role
+from bot.engine.people import NOBODY, DaysOff, Hours, Role
 from bot.engine.programme import Track
 from bot.ports import AuditEntry, ContactCount, KeyLost, LinkedCalendar, Membership, Person, UnitOfWork, Voice
 
@@ -210,7 +211,7 @@ def _pair(unit: UnitOfWork, one: Membership) -> AboutPair | None:
         programme="" if programme is None else programme.id,
         track=one.track,
         role=role,
-        partner=one.partner,
+        partner=NOBODY if is_before(journey) else one.partner,
         start=journey.start,
         ended=journey.ended,
         left=role in journey.left,

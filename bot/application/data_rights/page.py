@@ -29,7 +29,7 @@ from bot.engine.flows.shadowing import words as shadowing
 from bot.engine.flows.shadowing.state import How, Kind
 from bot.engine.flows.status.words import TRACKS
 from bot.engine.messages import Message, Say
-from bot.engine.people import Off, Role
+from bot.engine.people import Role
 from bot.engine.programme import Track
 from bot.ports import Act, Voice
 from bot.text.plain import plain
@@ -64,7 +64,7 @@ VALUES: Mapping[tuple[str, object], Say] = {
     **{("tone", str(tone)): digest.FIT[tone]() for tone in Tone},
     **{("track", str(track)): TRACKS[track]() for track in Track},
     **{("role", str(role)): words.ROLES[role]() for role in Role},
-    **{("kind", str(kind)): words.OFF[kind]() for kind in Off},
+    **{("kind", str(kind)): words.OFF[kind]() for kind in words.OFF},
     **{("days", day): settings.WEEKDAYS[day]() for day in range(7)},
     **{("edge", minutes): settings.EDGES[minutes]() for minutes in (0, 30, 60)},
     **{("what", str(act)): words.ACTS[act.name.lower()]() for act in Act},

@@ -54,7 +54,7 @@ FIELDS = (
 """The fields of an export that have a name in every language; any other stands as it is kept."""
 FIELD = WORDS.each("rights-field-{}", FIELDS)
 ROLES = WORDS.each("rights-role-{}", Role)
-OFF = WORDS.each("rights-off-{}", Off)
+OFF = WORDS.each("rights-off-{}", (kind for kind in Off if kind is not Off.CLOSED))
 LEVELS = WORDS.each("rights-level-{}", Level)
 WHO = WORDS.each("rights-who-{}", ("operator", "coordinator", "you"))
 ACTS = WORDS.each("rights-act-{}", tuple(act.name.lower() for act in Act))

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.application import totals
@@ -22,6 +22,7 @@ from bot.engine.flows.digest.model import Names, Week
 from bot.engine.messages import Message, typed
 from bot.engine.people import Place
 from bot.engine.programme import Programme
+from bot.engine.scheduling.hours import HORIZON
 from bot.infra.clock import Clock
 from bot.ports import FIRST, KeyLost, Lane, OutboxMessage, Person, ProgrammeRecord, Store, UnitOfWork
 
@@ -103,7 +104,7 @@ class WeeklyDigests:
             message=self._drawn(unit, programme, frozen, person),
             languages=person.languages[:1],
             zones=(person.zone,),
-            due=max(at, self._monday(frozen.week, person)),
+            due=max(at, self._monday(programme, frozen.week, person)),
         )
 
     async def next(self) -> datetime | None:
@@ -111,10 +112,13 @@ class WeeklyDigests:
         at = self.clock.now()
         return await self.store.run(lambda unit: _next(unit, at))
 
-    def _monday(self, week: Week, person: Person) -> datetime:
-        """Monday morning after that week, in the coordinator's own zone; aware UTC."""
+    def _monday(self, programme: ProgrammeRecord, week: Week, person: Person) -> datetime:
+        """Monday morning after that week, in the coordinator's own zone, or the first day on which the programme is not closed;
+        aware UTC."""
+        days = (week.monday + timedelta(days=n) for n in range(HORIZON))
+        day = next((day for day in days if not programme.calendar.is_closed(day)), week.monday)
         hour = time(self.programme.timing.digest_hour)
-        return datetime.combine(week.monday, hour, ZoneInfo(person.zone)).astimezone(UTC)
+        return datetime.combine(day, hour, ZoneInfo(person.zone)).astimezone(UTC)
 
 
 def _titled(unit: UnitOfWork, programme: ProgrammeRecord, person: Person, message: Message) -> Message:

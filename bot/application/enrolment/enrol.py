@@ -16,11 +16,12 @@ from bot.application.enrolment.progress import Progress, silent
 from bot.application.enrolment.report import EndedPair, Report
 from bot.application.event_handler import next_wake
 from bot.engine.flows.settings.holidays import with_holidays
+from bot.engine.flows.willing.state import asked_first
 from bot.engine.journey import Journey, begin
 from bot.engine.people import Hours, Member, Role
 from bot.engine.programme import Programme, Track
 from bot.infra.zones import country_of
-from bot.ports import FIRST, Act, Address, DirectoryEntry, Lane, Person, UnitOfWork
+from bot.ports import FIRST, Act, Address, DirectoryEntry, Lane, Person, ProgrammeRecord, UnitOfWork
 from bot.ports.people import TOLD
 from bot.settings import is_zone
 
@@ -200,13 +201,14 @@ def enrol(
 ) -> Report:
     """Stores the pairs that are not there yet. People who are known stay as they are."""
     how = how or Enrolling()
-    new, ended = Counter[str](), list[EndedPair]()
+    new, ended, records = Counter[str](), list[EndedPair](), dict[str, ProgrammeRecord]()
     for nth, told in enumerate(enrolments):
         how.progress.tell("pairs stored", nth, len(enrolments))
         whose = how.programme or _programme_at(unit, told)
         new[whose] += 0
         one = _as_stored(unit, _within(whose, told), whose)
-        if _enrol(unit, programme, one, at, whose):
+        record = records[whose] if whose in records else records.setdefault(whose, _record(unit, whose, how))
+        if _enrol(unit, programme, one, at, record):
             new[whose] += 1
         elif (over := _ended(unit, one)) is not None:
             ended.append(over)
@@ -224,6 +226,14 @@ class Enrolling:
     progress: Progress = field(default_factory=silent)
     by: str = ""
     """Whom the audit trail names; empty: it is not noted."""
+    asks: bool | None = None
+    """Whether the two are asked first whether they are willing; None: as their programme has it."""
+
+
+def _record(unit: UnitOfWork, programme: str, how: Enrolling) -> ProgrammeRecord:
+    """The programme, with what is wanted of this file alone."""
+    record = unit.programmes.of(programme) or ProgrammeRecord(programme)
+    return record if how.asks is None else replace(record, asks=how.asks)
 
 
 def _programme_at(unit: UnitOfWork, one: Enrolment) -> str:
@@ -263,13 +273,14 @@ def _ended(unit: UnitOfWork, one: Enrolment) -> EndedPair | None:
     return EndedPair(mentor, mentee, one.track, journey.ended.date(), tuple(left))
 
 
-def _enrol(unit: UnitOfWork, programme: Programme, one: Enrolment, at: datetime, whose: str) -> bool:
+def _enrol(unit: UnitOfWork, programme: Programme, one: Enrolment, at: datetime, record: ProgrammeRecord) -> bool:
     people = {role: _as_known(unit, person) for role, person in one.people.items()}
-    journey = with_holidays(programme, _journey(one, people), at)
+    journey = replace(with_holidays(programme, _journey(one, people), at), calendar=record.calendar)
+    journey = asked_first(journey, at) if record.asks else journey
     mentor, mentee = people[Role.MENTOR].address, people[Role.MENTEE].address
     shared = (mentor.channel, mentor.workspace) == (mentee.channel, mentee.workspace)
     lane = Lane(mentor.channel, mentor.workspace, f"pair:{one.pair}") if shared else None
-    if not unit.journeys.enrol(journey, people, lane, next_wake(programme, journey), whose):
+    if not unit.journeys.enrol(journey, people, lane, next_wake(programme, journey), record.id):
         return False
     unit.seen.mark(f"joined/{one.pair}", one.pair, at)
     return True

@@ -17,6 +17,7 @@ from bot.engine.flows.calendar.flow import FLOW as CALENDAR
 from bot.engine.flows.colleagues.flow import FLOW as COLLEAGUES
 from bot.engine.flows.contact.flow import FLOW as CONTACT
 from bot.engine.flows.continuation.flow import FLOW as CONTINUATION
+from bot.engine.flows.coordination.flow import FLOW as COORDINATION
 from bot.engine.flows.date.flow import FLOW as DATE
 from bot.engine.flows.digest.flow import FLOW as DIGEST
 from bot.engine.flows.evaluation.flow import FLOW as EVALUATION
@@ -41,6 +42,7 @@ from bot.engine.flows.stock.flow import FLOW as STOCK
 from bot.engine.flows.takeaways.flow import FLOW as TAKEAWAYS
 from bot.engine.flows.topic.flow import FLOW as TOPIC
 from bot.engine.flows.welcome.flow import FLOW as WELCOME
+from bot.engine.flows.willing.flow import FLOW as WILLING
 
 FLOWS = Flows(
     (
@@ -51,6 +53,7 @@ FLOWS = Flows(
         COLLEAGUES,
         CONTACT,
         CONTINUATION,
+        COORDINATION,
         DATE,
         DIGEST,
         EVALUATION,
@@ -75,6 +78,7 @@ FLOWS = Flows(
         TAKEAWAYS,
         TOPIC,
         WELCOME,
+        WILLING,
     ),
     common=(words.BASE, programme.WORDS, common.WORDS),
 )

@@ -16,6 +16,8 @@ class Limit(StrEnum):
     """They work on different days of the week."""
     LEAVE = "leave"
     HOLIDAY = "holiday"
+    CLOSED = "closed"
+    """The programme is closed, or over."""
     BUSY = "busy"
     MEETING = "meeting"
     """Another séance of one of them."""

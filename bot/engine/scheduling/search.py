@@ -144,7 +144,7 @@ def clashes(member: Member, calendar: Calendar, at: datetime, minutes: int) -> t
         found.append(Limit.WEEKDAYS)
     if covered(days.open(today), *span) < minutes:
         found.append(Limit.HOURS)
-    for limit, kind in ((Limit.LEAVE, Off.LEAVE), (Limit.HOLIDAY, Off.HOLIDAY)):
+    for limit, kind in _KINDS.items():
         if not days.works(today, frozenset(Off) - {kind}, weekends=True):
             found.append(limit)
     end = at + timedelta(minutes=minutes)
@@ -302,10 +302,14 @@ class _Search:
         return option.priced.start >= self._last(LEVELS[0])
 
 
-PASSING = frozenset({Limit.LEAVE, Limit.HOLIDAY, Limit.BUSY, Limit.MEETING, Limit.REFUSED})
+PASSING = frozenset({Limit.LEAVE, Limit.HOLIDAY, Limit.CLOSED, Limit.BUSY, Limit.MEETING, Limit.REFUSED})
 LASTING = frozenset({Limit.HOURS, Limit.WEEKDAYS, Limit.SAME_DAY})
 
-_KINDS: Mapping[Limit, Off] = {Limit.LEAVE: Off.LEAVE, Limit.HOLIDAY: Off.HOLIDAY}
+_KINDS: Mapping[Limit, Off] = {
+    Limit.LEAVE: Off.LEAVE,
+    Limit.HOLIDAY: Off.HOLIDAY,
+    Limit.CLOSED: Off.CLOSED,
+}
 
 
 def _chosen(

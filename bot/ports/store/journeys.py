@@ -34,6 +34,10 @@ class Journeys(Protocol):
         """Stores the journey and when its next timer is due (None: never)."""
         ...
 
+    def rouse(self, programme: str, at: datetime) -> None:
+        """Wakes every pair of a programme that has not ended at that instant: what it waits for hangs on another calendar now."""
+        ...
+
     def coordinated(self, person: str, pair: str) -> Journey | None:
         """The journey of a pair as its coordinator may touch it: None to everybody who does not coordinate the pair's
         programme, and to the two themselves. Locked until the end of the transaction."""

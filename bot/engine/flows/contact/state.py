@@ -25,6 +25,8 @@ class Asked:
     at: tuple[datetime, ...] = ()
     taken: datetime | None = None
     """When a coordinator last said that they would see to it."""
+    before: datetime | None = None
+    """What `taken` was until then, for who gives it back."""
 
 
 DRAFT = OwnState("contact-draft", Draft(), Reads.OWNER)
@@ -54,7 +56,13 @@ def asking(journey: Journey, role: Role, at: datetime) -> Journey:
 def taking(journey: Journey, role: Role, at: datetime) -> Journey:
     """A coordinator sees to what `role` has asked for until then."""
     before = journey.own_of(ASKED, role)
-    return journey.keeping_own(ASKED, role, replace(before, taken=at))
+    return journey.keeping_own(ASKED, role, replace(before, taken=at, before=before.taken))
+
+
+def giving_back(journey: Journey, role: Role) -> Journey:
+    """Nobody sees to it any more: it waits as it did."""
+    kept = journey.own_of(ASKED, role)
+    return journey.keeping_own(ASKED, role, replace(kept, taken=kept.before, before=None))
 
 
 def waiting(journey: Journey, role: Role) -> datetime | None:

@@ -3,6 +3,7 @@
 1. A need holds from an instant on (`begins`) until the journey changes, so that what is stored of a pair is true at any time.
 2. A need of the search for a date ends with the date, with the séance, in a pause and at the end of the journey.
 3. Whoever asked for a word needs it until a coordinator has taken it, whatever becomes of the journey.
+4. Who has said that they are not willing, or says nothing to the question, needs another answer, or the other one somebody else.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from enum import StrEnum
 
 from bot.engine.flows.contact.state import waiting
 from bot.engine.flows.date import actions as date_actions
+from bot.engine.flows.willing.state import Doubt, doubts
 from bot.engine.journey import Journey, Sitting
 from bot.engine.people import Role
 from bot.engine.programme import Timing
@@ -32,11 +34,16 @@ class NeedKind(StrEnum):
     """Dates are on offer, and one of them at least has said of none that it suits."""
     MOVED = "moved"
     """Dates that both had agreed on were given up more than once."""
+    UNWILLING = "unwilling"
+    """One of them has said, before it began, that they do not want to take part."""
+    UNHEARD = "unheard"
+    """One of them has not said whether they want to."""
 
 
 LATE = frozenset({NeedKind.UNDATED, NeedKind.UNSAID})
-PRIVATE = frozenset({NeedKind.ASKED})
+PRIVATE = frozenset({NeedKind.ASKED, NeedKind.UNWILLING, NeedKind.UNHEARD})
 """Of these the other one is not to learn: a coordinator who is in that pair is told of none, not even as one of a figure."""
+_DOUBTS = {Doubt.NO: NeedKind.UNWILLING, Doubt.SILENT: NeedKind.UNHEARD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ class Need:
 
 def needs(timing: Timing, journey: Journey) -> tuple[Need, ...]:
     """All of them, that which begins first before the others."""
-    found = (*_asked(journey), *_dated(timing, journey))
+    found = (*_asked(journey), *_doubted(timing, journey), *_dated(timing, journey))
     return tuple(sorted(found, key=lambda one: (one.begins, one.kind)))
 
 
@@ -68,6 +75,15 @@ def _asked(journey: Journey) -> Iterator[Need]:
     asked = [at for role in Role if (at := waiting(journey, role)) is not None]
     if asked:
         yield Need(NeedKind.ASKED, min(asked), min(asked))
+
+
+def _doubted(timing: Timing, journey: Journey) -> Iterator[Need]:
+    """The first of each kind: there may be one for each of the two."""
+    found: dict[NeedKind, Need] = {}
+    for one in sorted(doubts(timing, journey), key=lambda one: one.since):
+        kind, days = _DOUBTS[one.doubt], timing.willing_open if one.doubt is Doubt.SILENT else 0
+        found.setdefault(kind, Need(kind, one.since - timedelta(days=days), one.since))
+    yield from found.values()
 
 
 def _dated(timing: Timing, journey: Journey) -> Iterator[Need]:

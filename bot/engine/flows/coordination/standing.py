@@ -13,11 +13,13 @@ from datetime import UTC, date, datetime
 from bot.engine.commands import fold
 from bot.engine.flows.contact.state import asked, waiting
 from bot.engine.flows.coordination.needs import Need, needs
+from bot.engine.flows.leaving.state import AWAY
+from bot.engine.flows.willing.state import Doubtful, doubts
 from bot.engine.journey import Journey, Pause, Stage
 from bot.engine.people import Role
 from bot.engine.programme import Timing, Track
 
-VERSION = 1
+VERSION = 3
 """To be raised with whatever changes where the same journey stands: what is stored is then worked out anew."""
 
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -56,7 +58,11 @@ class Standing:
     """When one of them asked for a word."""
     waiting: Mapping[Role, datetime] = field(default_factory=dict)
     """Who waits for a word, and since when: nobody has taken it yet."""
+    doubts: tuple[Doubtful, ...] = ()
+    """Who may not take part, before it has begun; a silence may lie ahead."""
     left: tuple[Role, ...] = ()
+    stopped: datetime | None = None
+    """When a coordinator ended it; a while it can be taken back."""
     pause: Pause | None = None
     ended: datetime | None = None
 
@@ -111,7 +117,9 @@ def standing(timing: Timing, journey: Journey) -> Standing:
         needs=needs(timing, journey),
         asked={role: times for role in Role if (times := asked(journey, role))},
         waiting={role: since for role in Role if (since := waiting(journey, role)) is not None},
+        doubts=doubts(timing, journey),
         left=journey.left,
+        stopped=journey.of(AWAY).stopped,
         pause=journey.pause,
         ended=journey.ended,
     )

@@ -39,7 +39,8 @@ def asked_for_other(programme: Programme, journey: Journey, event: Pressed) -> O
 def _form(journey: Journey, event: ByMember, day: str = "", clock: str = "", *first: Part) -> Message:
     member = journey.members[event.actor]
     soon = member.local(event.at).date() + SOON
-    likely = next((one for one in (soon + timedelta(days=n) for n in range(14)) if member.works_on(one)), soon)
+    works = journey.calendar.meeting(member).works_on
+    likely = next((one for one in (soon + timedelta(days=n) for n in range(14)) if works(one)), soon)
     fields = (
         Field("day", words.FIELD_DAY(), Entry.DATE, day or likely.isoformat()),
         Field(

@@ -70,7 +70,7 @@ LOOK_AGAIN = WORDS("date-look-again")
 CLASH_OWN = WORDS("date-clash-own")
 CLASH = WORDS.each(
     "date-clash-{}",
-    (Limit.HOURS, Limit.WEEKDAYS, Limit.LEAVE, Limit.HOLIDAY, Limit.BUSY, Limit.MEETING),
+    (Limit.HOURS, Limit.WEEKDAYS, Limit.LEAVE, Limit.HOLIDAY, Limit.CLOSED, Limit.BUSY, Limit.MEETING),
     of_partner,
 )
 CLASH_ESTIMATED = WORDS("date-clash-estimated", of_partner)

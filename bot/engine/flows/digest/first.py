@@ -11,7 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import TypeVar
 
-from bot.engine.flows.coordination import actions as desk
+from bot.engine.flows.coordination import actions
+from bot.engine.flows.coordination.desk.query import Query
+from bot.engine.flows.coordination.desk.taking import take
+from bot.engine.flows.coordination.listed import PairFilter
 from bot.engine.flows.coordination.needs import LATE, NeedKind
 from bot.engine.flows.digest import words
 from bot.engine.flows.digest.frozen import Asked, FrozenWeek, Late, Unreached
@@ -49,20 +52,20 @@ def _fitting(found: Sequence[T], names: Callable[[T], str]) -> Sequence[T]:
 def first(frozen: FrozenWeek, names: Names, programme: str) -> Iterator[Part]:
     """`programme` is its id."""
     yield from _asked(frozen.asked, names)
-    yield from _late(frozen, names)
+    yield from _late(frozen, names, programme)
     if frozen.unreached_in_all:
         yield from unreached(frozen.unreached, names, words.UNDELIVERABLE(count=frozen.unreached_in_all))
     yield Buttons(tuple(_lists(frozen, programme)))
 
 
 def _lists(frozen: FrozenWeek, programme: str) -> Iterator[Button]:
-    yield Button(desk.PAIRS, words.ALL_PAIRS(), programme)
+    yield Button(actions.LIST, words.ALL_PAIRS(), str(Query(programme)))
     if any(one.pair for one in frozen.unreached):
         yield all_unreached(programme)
 
 
 def all_unreached(programme: str) -> Button:
-    return Button(desk.PAIRS, words.ALL_UNREACHED(), f"{programme} undeliverable")
+    return Button(actions.LIST, words.ALL_UNREACHED(), str(Query(programme, PairFilter(undeliverable=True))))
 
 
 # Who asked for a word --------------------------------------------------------------------------------------------
@@ -78,10 +81,9 @@ def _asked(asked: Sequence[Asked], names: Names) -> Iterator[Part]:
     gone = sum(one.pair not in names.pairs for one in asked[: LISTED + _SPARE])
     if (more := len({one.person for one in asked}) - gone - len(shown)) > 0:
         yield words.ASKED_MORE.text(count=more)
-    waiting = [(one, name) for one, name in shown if one.since is not None and not one.taken]
+    waiting = [(one.pair, one.role, name) for one, name in shown if one.role is not None and not one.taken]
     if waiting:
-        buttons = (Button(desk.TAKE, words.TAKE(name=name), f"{one.pair} {one.person}") for one, name in waiting)
-        yield Buttons(tuple(buttons))
+        yield Buttons(tuple(take(pair, role, name) for pair, role, name in waiting))
 
 
 def _would_like(one: Asked, name: str) -> Say:
@@ -94,7 +96,7 @@ def _would_like(one: Asked, name: str) -> Say:
 # Pairs that may need a word --------------------------------------------------------------------------------------
 
 
-def _late(frozen: FrozenWeek, names: Names) -> Iterator[Part]:
+def _late(frozen: FrozenWeek, names: Names, programme: str) -> Iterator[Part]:
     known = [(one, _pair(names, one.pair)) for one in frozen.late if one.pair in names.pairs]
     if not known:
         return
@@ -107,13 +109,14 @@ def _late(frozen: FrozenWeek, names: Names) -> Iterator[Part]:
     gone = sum(one.pair not in names.pairs for one in frozen.late[: LISTED + _SPARE])
     if (more := len(frozen.late) + frozen.unlisted - gone - len(shown)) > 0:
         yield words.MORE.text(count=more)
-    yield Buttons(tuple(_helping(one, mentor, mentee) for one, (mentor, mentee) in shown))
+    yield Buttons(tuple(_helping(one, (mentor, mentee), programme) for one, (mentor, mentee) in shown))
 
 
-def _helping(one: Late, mentor: str, mentee: str) -> Button:
+def _helping(one: Late, who: tuple[str, str], programme: str) -> Button:
+    mentor, mentee = who
     if one.why in _ENCOURAGED:
         return Button(nudge_actions.ASK, words.NUDGE(mentor=mentor, mentee=mentee), one.pair)
-    return Button(desk.PAIR, words.LOOK(mentor=mentor, mentee=mentee), one.pair)
+    return Button(actions.OPEN, words.LOOK(mentor=mentor, mentee=mentee), f"{one.pair} {Query(programme)}")
 
 
 def _pair(names: Names, pair: str) -> tuple[str, str]:

@@ -56,6 +56,8 @@ class Asked:
     since: datetime | None = None
     taken: bool = False
     """A coordinator has taken it."""
+    role: Role | None = None
+    """None in weeks of earlier releases."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bot.engine.flows.digest.totals import Level
 from bot.engine.flows.evaluation.questions import NAMES
 from bot.engine.flows.nudge.reasons import NotNeeded
 from bot.engine.journey import Stage
-from bot.engine.words import Word, Words, at_time, of_count, of_name, of_pair, of_seance
+from bot.engine.words import Word, Words, at_time, of_count, of_pair, of_seance
 
 WORDS = Words("digest")
 
@@ -62,7 +62,6 @@ NEEDING = WORDS.each("digest-needing-{}", (NeedKind.UNANSWERED, NeedKind.MOVED),
 MORE = WORDS("digest-more", of_count)
 NUDGE = WORDS("digest-nudge", of_pair)
 LOOK = WORDS("digest-look", of_pair)
-TAKE = WORDS("digest-take", of_name)
 ALL_PAIRS = WORDS("digest-all-pairs")
 ALL_UNREACHED = WORDS("digest-all-unreached")
 NUDGED = WORDS("digest-nudged")

@@ -73,7 +73,7 @@ def woke(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> O
 
 def _is_prepared(programme: Programme, journey: Journey, at: datetime) -> bool:
     """Whether the mentee's preparation, which asks the same, comes today."""
-    now, mentee = journey.current, journey.members[Role.MENTEE]
+    now, mentee = journey.current, journey.working(Role.MENTEE)
     if now is None or now.meeting is None or now.held is not None:
         return False
     seance = seance_of(programme, journey, now)

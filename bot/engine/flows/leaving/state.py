@@ -23,6 +23,10 @@ class Away:
     """Who left, and when; nobody of whom an earlier release did not keep it."""
     erased: Mapping[Role, datetime] = field(default_factory=dict)
     """Who has had themselves erased, and when: the cards that both see are drawn again without them, and the journey ends."""
+    stopped: datetime | None = None
+    """When a coordinator ended the pair, unless that was taken back."""
+    reopened: Mapping[Role, datetime] = field(default_factory=dict)
+    """Who had been told of that end, and when it was taken back."""
     emptied: tuple[Role, ...] = ()
     """For whom that is done."""
 

@@ -11,6 +11,7 @@ from bot.engine.effects import Outcome, Post
 from bot.engine.events import Woke
 from bot.engine.flows.leaving import actions, card, handlers
 from bot.engine.flows.leaving.state import AWAY, Away
+from bot.engine.flows.willing.state import answer_of, is_before, was_asked
 from bot.engine.ids import TimerId
 from bot.engine.journey import Journey
 from bot.engine.people import PRIVATE, Role
@@ -29,11 +30,14 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
         yield from _parted(journey, journey.ended)
         return
     for role, since in away.since.items():
-        if role.other not in away.since and (silent := _silent_until(away, since)) is not None:
+        waits = role.other not in away.since and not is_before(journey)
+        if waits and (silent := _silent_until(away, since)) is not None:
             yield _held_up(programme.timing, journey, role, since, silent)
         over = since + timedelta(days=programme.timing.rest)
         yield Timer(_timer(actions.REST_OVER, role, since), actions.GONE, over, ())
     if journey.pause is None:
+        for role, at in away.reopened.items():
+            yield Timer(_timer(actions.REOPENED, role, at), actions.WENT_ON, at, (role,))
         for role, at in away.back.items():
             if role.other not in journey.left:
                 yield Timer(_timer(actions.BACK, role, at), actions.CAME_BACK, at, (role.other,))
@@ -44,9 +48,19 @@ def _timer(kind: str, role: Role, at: datetime) -> TimerId:
 
 
 def _parted(journey: Journey, ended: datetime) -> Iterator[Timer]:
+    if (stopped := journey.of(AWAY).stopped) is not None:
+        for role in Role:
+            if role not in journey.left and _is_expecting(journey, role):
+                yield Timer(handlers.stopped(role, stopped), actions.TOLD, stopped, (role,))
+        return
     for role in journey.left:
-        if role.other not in journey.left:
+        if role.other not in journey.left and _is_expecting(journey, role.other):
             yield Timer(handlers.parted(journey, role, ended), actions.TOLD, ended, (role.other,))
+
+
+def _is_expecting(journey: Journey, role: Role) -> bool:
+    """Whether they are to hear that it ends: not who was never asked about it, nor who has said no."""
+    return not is_before(journey) or (was_asked(journey, role) and answer_of(journey, role) is not False)
 
 
 def _silent_until(away: Away, since: datetime) -> datetime | None:
@@ -62,7 +76,7 @@ def _held_up(timing: Timing, journey: Journey, role: Role, since: datetime, sile
     reader = journey.members[role.other]
     if now is not None and now.meeting is not None and now.held is None and now.meeting.at >= silent:
         before = max(silent, now.meeting.at - IN_TIME)
-        if before < next_common([reader], due):
+        if before < next_common([journey.working(role.other)], due):
             return Timer(id, actions.HELD_UP, before, (role.other,), appointment=True)
         return Timer(id, actions.HELD_UP, due, (role.other,), counts=Counts.NOT)
     first = reader.opening(journey.start).astimezone(UTC)  # before that they know of nothing
@@ -90,6 +104,11 @@ def gone(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> O
 def came_back(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
     role = timer.readers[0]
     return Outcome(journey, (Post(ids.posted(timer.id), PRIVATE[role], card.back(journey, role)),))
+
+
+def went_on(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
+    role = timer.readers[0]
+    return Outcome(journey, (Post(ids.posted(timer.id), PRIVATE[role], card.reopened(journey, role)),))
 
 
 def emptied(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
