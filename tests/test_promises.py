@@ -132,6 +132,8 @@ ERASED = (
     f"{OWN_DATA}::test_erased_means_known_no_more",
 )
 WILLING = "tests/engine/test_willing.py"
+DESK = "tests/dialogues/test_desk.py"
+PAIRS_PAGE = "tests/adapters/pages/test_pairs.py"
 RETENTION = "tests/application/test_retention.py"
 RETAINED = (
     f"{RETENTION}::test_answers_go_after_six_months_and_the_rest_after_twelve",
@@ -294,6 +296,17 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     ),
     "willing-noted-no": (f"{WILLING}::test_who_says_no_is_left_alone_and_may_change_their_mind",),
     "coordination-appointed-next": UNSEEN_BY_COORDINATORS,
+    "desk-appoint-lead": UNSEEN_BY_COORDINATORS,
+    "desk-ended": (
+        f"{DESK}::test_a_pair_is_ended_kindly_and_reopened",
+        f"{DESK}::test_after_thirty_days_a_pair_stays_ended",
+    ),
+    "desk-export-link": (
+        f"{PAIRS_PAGE}::test_the_button_gives_all_pairs_once",
+        f"{PAIRS_PAGE}::test_a_link_of_yesterday_leads_nowhere",
+        f"{PAIRS_PAGE}::test_who_coordinates_no_more_fetches_nothing",
+    ),
+    "desk-export-page-ask": (f"{PAIRS_PAGE}::test_the_button_gives_all_pairs_once",),
     "welcome-privacy": (*UNSEEN_BY_THE_PARTNER, *UNSEEN_BY_COORDINATORS),
 }
 """Sentence → the tests that hold the bot to it."""
@@ -302,6 +315,9 @@ EXCUSED: Mapping[str, str] = {
     "contact-outside-unnamed": "says that the programme has named nobody, and where else to look",
     "rights-act-erase": "names what somebody did, in the list of who did what",
     "notice-model": "tells whoever runs the programme how the paper is made",
+    "desk-nobody-called": "says whom the bot knows, and where else to ask",
+    "desk-not-taken": "says that nobody sees to it",
+    "desk-pair-help": "says what a word shows",
     "coordination-dismiss-last": "says who coordinates",
     "digest-nudge-starting": "says when a programme begins",
     "date-why-apart": "says when two people's hours meet",

@@ -8,7 +8,7 @@ from bot import app
 from bot.engine.flows.contact.state import waiting
 from bot.engine.messages import Choices
 from bot.engine.people import Role
-from bot.ports import FIRST, Address, ProgrammeRecord, UnitOfWork
+from bot.ports import FIRST, Address, FormSubmission, ProgrammeRecord, UnitOfWork
 from bot.settings import Coordinator
 from tests.dialogues.stage import HEADER, Stage, line
 from tests.dialogues.test_dialogues import STRANGER, plainly
@@ -230,3 +230,16 @@ def test_after_thirty_days_a_pair_stays_ended(sqlite_url: str) -> None:
             stage.presses("claire", "Rouvrir le parcours : Awa et Camille", plainly)
         )
         assert "Rouvrir" not in plainly(stage.says("claire", "binôme Camille"))
+
+
+def test_the_desk_takes_no_forms_that_somebody_made_up(sqlite_url: str) -> None:
+    with Stage(sqlite_url, TWO, (CLAIRE,)) as stage:
+        stage.wait(LATE)
+        pair = next(seen.pair for seen in stage.chats.seen["camille"] if seen.pair)
+        for action in ("coordination.end", "coordination.take", "coordination.list"):
+            forged = FormSubmission(
+                "f", Address("local", "camille"), "dm:camille", pair, "desk", action, {"link": "https://x"}
+            )
+            answers = stage.run(stage.app.interactions.submitted(forged))
+            assert [answer.to_stranger for answer in answers] == [True]
+        assert stage.journey(pair).ended is None

@@ -21,9 +21,9 @@ def taken(visit: Visit, id: str, value: str, *, back: bool = False) -> Message |
     """What becomes of it; None to whoever may not, whether somebody asked or not."""
     pair, _, whose = value.partition(" ")
     journey = visit.unit.journeys.coordinated(visit.person.id, pair)
-    if journey is None or whose not in set(Role):
+    role = None if journey is None else next((one for one in Role if one == whose), None)
+    if journey is None or role is None:
         return None
-    role = Role(whose)
     member = journey.members[role]
     if (waiting(journey, role) is not None) is back:
         return card.needless(member.name, back=back)
