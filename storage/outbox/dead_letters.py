@@ -123,9 +123,7 @@ class SqlDeadLetters:
     def all(self, programme: str | None = None) -> Sequence[DeadLetter]:
         rows = self._session.rows(_DEAD) if programme is None else self._session.rows(_DEAD_IN, programme=programme)
         return [
-            DeadLetter(
-                id, pair, key, lane, Reason(reason), detail, instant(at), instant(min(tried or at, at)), behind or ""
-            )
+            DeadLetter(id, pair, key, lane, Reason(reason), detail, instant(at), instant(tried or at), behind or "")
             for id, pair, key, lane, reason, detail, at, tried, behind in rows
         ]
 

@@ -115,7 +115,7 @@ def failing(one: House, *which: str) -> Callable[[SqlUnit], None]:
             unit.outbox.enqueue(
                 [OutboxMessage(one.pair(name), "k", Place.MENTEE, lane, Message(()), ("fr",), ("UTC",))]
             )
-        for post in unit.outbox.claim(LATER, 100, "test", timedelta(minutes=1)):
+        for post in unit.outbox.claim(LATER - 3 * DAY, 100, "test", timedelta(minutes=1)):
             assert unit.dead_letters.put(post, "test", Refused(Reason.BLOCKED, ""), LATER - 3 * DAY)
 
     return work

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from adapters.teams.clouds import MicrosoftCloud
+from tests.adapters.teams import fakes
 from tests.adapters.teams.fakes import APP, KEY, TENANT, Json
 
 IDENTITY = "99999999-8888-4777-8666-555555555555"
@@ -89,22 +90,8 @@ class Login:
         return "federated"
 
 
-class Detour:
-    """msal's HTTP client, sent to this machine."""
-
-    def __init__(self, url: str) -> None:
-        import requests
-
-        self._url, self._session = url, requests.Session()
-
-    def get(self, url: str, **kwargs: Any) -> Any:
-        return self._session.get(self._here(url), **kwargs)
-
-    def post(self, url: str, **kwargs: Any) -> Any:
-        return self._session.post(self._here(url), **kwargs)
-
-    def close(self) -> None:
-        self._session.close()
+class Detour(fakes.Detour):
+    """msal's HTTP client, sent to this machine with the host that it wanted in the path."""
 
     def _here(self, url: str) -> str:
         return f"{self._url}/{url.partition('://')[2]}"
