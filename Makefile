@@ -35,6 +35,11 @@ test: $(READY) ## run every test (those that need a browser are skipped where th
 soak: $(READY) ## what is too long for `make test`, in turns, for MINUTES (make soak MINUTES=30)
 	$(BIN)/python -m tests.soak --minutes $(MINUTES) $(ARGS)
 
+.PHONY: upgrade
+upgrade: $(READY) ## the last release and this one side by side, on both databases (needs the history with its tags)
+	TOGETHER_REQUIRE_HISTORY=1 $(BIN)/python -m pytest tests/release/test_upgrade.py tests/release/test_beside.py \
+	  tests/release/test_side_by_side.py $(ARGS)
+
 .PHONY: pictures
 pictures: $(READY) ## draw the pictures in docs/pictures anew (needs Chromium and Node.js)
 	$(BIN)/python -m tests.browser.pictures
@@ -66,6 +71,18 @@ content: $(READY) ## check the programme's content files
 bench: $(READY) ## run the benchmarks
 	$(BIN)/python -m benchmarks $(ARGS)
 
+.PHONY: installs
+installs: $(READY) ## install the wheel from the network as docs/operations/install.md says, and try it
+	$(BIN)/python -m tests.install
+
+.PHONY: walk
+walk: $(READY) ## docs/operations as a new operator walks them, timed, to a doctor that finds nothing wrong
+	$(BIN)/python -m tests.walk $(ARGS)
+
+.PHONY: image
+image: $(READY) ## build the image twice, from two folders, and compare the bytes (root, buildah and debootstrap)
+	$(BIN)/python -m tests.install.twice $(ARGS)
+
 .PHONY: setup
 setup: $(READY) ## put everything the project needs in .venv (the targets above do it by themselves)
 
@@ -74,10 +91,22 @@ lock: $(LOCKER) ## write requirements.lock anew from pyproject.toml (ARGS=--upgr
 	$(LOCKER) --no-config pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-emit-index-annotation --custom-compile-command "make lock" \
 	  $(ARGS) pyproject.toml -o requirements.lock
+	"$(PYTHON)" deploy/locks.py
 
 $(LOCKER):
 	"$(PYTHON)" -m venv .venv-lock
 	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+
+.PHONY: site
+site: $(READY) ## the documentation as a site, in build/site; what leads nowhere is an error
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build $(ARGS)
+
+.PHONY: dist
+dist: $(READY) ## what a release has, in dist/: wheel, source distribution, bill of materials; the same bytes each time
+	rm -rf dist build/lib
+	$(BIN)/python -m build --no-isolation
+	$(BIN)/python -m release sbom > dist/sbom.cdx.json
+	cd dist && sha256sum -- * > SHA256SUMS
 
 .PHONY: clean
 clean: ## remove what the tools made, .venv too (var/, an installation's data, stays)

@@ -1,14 +1,1 @@
-"""One folder a channel: what people do there becomes events, and messages become what it can show.
-
-A new channel is a folder with a `plugin.py`, and one line in `CHANNELS`.
-"""
-
-from __future__ import annotations
-
-from adapters.local.plugin import PLUGIN as LOCAL
-from adapters.slack.plugin import PLUGIN as SLACK
-from adapters.teams.plugin import PLUGIN as TEAMS
-from bot.ports import ChannelPlugin
-
-CHANNELS: tuple[ChannelPlugin, ...] = (LOCAL, SLACK, TEAMS)
-"""All that there are. `TOGETHER_CHANNELS` switches some on, the first by default."""
+"""One folder a channel: what people do there becomes events, and messages become what it can show."""

@@ -14,10 +14,10 @@ ROOT = Path(__file__).parents[1]
 
 
 class Process:
-    """Runs a module by this Python, with settings of its own, and adds what it says to `log`."""
+    """Runs a module of a tree by this Python, with settings of its own, and adds what it says to `log`."""
 
-    def __init__(self, words: Sequence[str], settings: Mapping[str, str], log: Path) -> None:
-        self._words, self._settings, self.log = words, settings, log
+    def __init__(self, words: Sequence[str], settings: Mapping[str, str], log: Path, tree: Path = ROOT) -> None:
+        self._words, self._settings, self.log, self._tree = words, settings, log, tree
         self._said = 0
         self._own = self._start()
 
@@ -25,8 +25,9 @@ class Process:
         others = {name: value for name, value in os.environ.items() if not name.startswith("TOGETHER_")}
         with self.log.open("ab") as log:
             self._said = log.tell()
+            own = {**others, "PYTHONPATH": str(self._tree), **self._settings}
             return subprocess.Popen(
-                [sys.executable, "-m", *self._words], cwd=ROOT, env={**others, **self._settings}, stdout=log, stderr=log
+                [sys.executable, "-m", *self._words], cwd=self._tree, env=own, stdout=log, stderr=log
             )
 
     @property

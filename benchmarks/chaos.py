@@ -2,39 +2,44 @@
 
 Three workers and a web process share a database; every second one of them is killed with -9 and started again. People
 type and press through the web process, over HTTP, and try again with the same id until they hear 200. The platform
-throttles, fails, posts and says it failed, drops connections, and is slow (`benchmarks._platform`). Counted is what the
-database ever owed, by a trigger, against what the platform ever showed.
+throttles, fails, posts and says it failed, drops connections, and is slow (`benchmarks._platform`). From time to time the
+database is away, the platform too, and the disk is full (`benchmarks._absences`). Counted is what the database ever owed, by a
+trigger, against what the platform ever showed.
+
+Every deed is sent once more when the next one has undone it: whoever hears an event twice owes a message more.
+`python -m benchmarks chaos --minutes N` takes about N minutes. So that all is delivered by then, people do nothing new while
+many messages wait, and stop in time: how long that is, is told from how long this machine took to start the processes.
 """
 
 from __future__ import annotations
 
 import asyncio
+import itertools
 import random
 import sqlite3
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
 from datetime import time as clock_time
+from datetime import timedelta
 from pathlib import Path
-from socket import socket
-from typing import Any
 
 import aiohttp
 import psycopg
 
-from adapters.local.places import shared
-from benchmarks._databases import KEYS, KINDS, ledger_for, settings_for
-from benchmarks._platform import Shown, read
-from benchmarks._processes import Process, until
+from benchmarks._absences import database_away, disk_full
+from benchmarks._databases import KEYS, KINDS, ledger_for
+from benchmarks._deeds import Pair, deeds
+from benchmarks._house import House, house_of
+from benchmarks._platform import read
+from benchmarks._reckoning import account, keep_count, out_of_order, twice, unsettled, waiting
 from benchmarks.figures import Figure
 from bot import app
 from bot.application.enrolment.csv_file import COLUMNS, read_csv
-from bot.application.enrolment.enrol import enrol
+from bot.application.enrolment.enrol import Enrolling, enrol
 from bot.application.enrolment.enrol import read as read_roster
 from bot.application.enrolment.lookup import Known
 from bot.engine.people import Hours, Role
@@ -42,6 +47,9 @@ from bot.infra.clock import SystemClock
 from bot.ports import Address, Unavailable
 from bot.settings import Settings
 from storage.database.urls import database
+
+TOLD = Enrolling(asks=False)
+"""Nobody is asked first: the season begins at once."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,8 @@ class Plan:
     leavers: int = 40
     """Pairs that one of the two leaves at once: the other is told, in a message that is rather held than sent twice."""
     workers: int = 3
+    beside: Path | None = None
+    """The tree of another version, from which the last of the workers runs."""
     seconds_between_kills: float = 1.0
     most_kills: int = 1_000_000
     lease: float = 6.0
@@ -60,7 +70,29 @@ class Plan:
     seconds_between_deeds: float = 0.0
     """Of each of them."""
     patience: float = 900.0
+    settling: float = 0.0
+    """Seconds at the end of `patience` in which people begin nothing new, beside those that processes take to start here."""
+    crowd: int = 1_000_000
+    """Messages that wait, above which people begin nothing new."""
+    absences: tuple[str, ...] = ()
+    """What is away by turns: `database`, `platform`, `disk`."""
+    seconds_between_absences: float = 12.0
+    absent: float = 3.0
+    """Seconds."""
     seed: int = 1
+
+    def within(self, seconds: float) -> Plan:
+        """Returns a plan whose verdict is there after so long, be the machine busy or not."""
+        return replace(
+            self, messages=1_000_000, patience=seconds, settling=min(SETTLING, seconds / 4), crowd=CROWD
+        ).fitting(seconds)
+
+    def fitting(self, seconds: float) -> Plan:
+        """Returns one with as many pairs as can be welcomed and have their messages in that time, if time is what counts."""
+        if not self.settling:
+            return self
+        pairs = min(self.pairs, max(FEWEST, round(seconds / 4)))
+        return replace(self, pairs=pairs, leavers=min(self.leavers, pairs // 4))
 
     @property
     def deeds(self) -> int:
@@ -74,6 +106,10 @@ class Plan:
         return self.pairs * (self.deeds + WELCOME) + self.leavers
 
 
+SETTLING = 40.0
+"""Seconds that it takes to look up what was cut off, and to try again what the platform refused several times."""
+CROWD = 60
+FEWEST = 6
 WELCOME = 4
 """Messages that time brings a new pair: a welcome for each and one for both, and the first dates."""
 
@@ -93,18 +129,33 @@ class Result:
     out_of_order: int
     crashes: Sequence[str]
     """Processes that ended by themselves, each with the last it said."""
+    crashes_beside: Sequence[str]
+    """The same of the other version's: it is what it is, and starts again."""
     kills: Mapping[str, int]
     seconds: float
+    finished: bool = True
+    """Whether everything was delivered before the time was up. If not, what is under way counts as neither lost nor shown."""
+    pending: int = 0
+    repeated: int = 0
+    """Messages more than what people did: an event was heard twice."""
+    absences: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def faults(self) -> int:
+        """Without those that cannot be helped where nobody can look up: `twice` and `held`."""
+        return self.lost + self.once_twice + self.out_of_order + self.repeated + self.buried + len(self.crashes)
 
 
-def measure() -> dict[str, Figure]:
+def measure(minutes: float | None = None, beside: Path | None = None) -> dict[str, Figure]:
+    """`minutes`: for all four evenings together; they are as long as they are without. `beside`: see `Plan`."""
+    plan = Plan(absences=("database", "platform"), beside=beside)
+    if minutes is not None:
+        plan = plan.within(60 * minutes / (2 * len(KINDS)))
     figures: dict[str, Figure] = {}
     for name, databases in KINDS.items():
         for kind, looks_up in (("", True), ("blind_", False)):
             with databases() as new:
-                result = run(
-                    new(), Plan(), looks_up=looks_up, say=lambda line: print(line, file=sys.stderr, flush=True)
-                )
+                result = run(new(), plan, looks_up=looks_up, say=lambda line: print(line, file=sys.stderr, flush=True))
             found = f"{name}_{kind}"
             figures[f"{found}lost"] = Figure(result.lost, "messages")
             figures[f"{found}twice"] = Figure(result.twice + (result.once_twice if looks_up else 0), "messages")
@@ -112,6 +163,12 @@ def measure() -> dict[str, Figure]:
                 figures[f"{found}once_twice"] = Figure(result.once_twice, "messages")
                 figures[f"{found}held"] = Figure(result.held, "messages")
             figures[f"{found}out_of_order"] = Figure(result.out_of_order, "messages")
+            figures[f"{found}repeated"] = Figure(result.repeated, "messages")
+            figures[f"{found}buried"] = Figure(result.buried, "messages")
+            figures[f"{found}crashes"] = Figure(len(result.crashes), "processes")
+            if beside is not None:
+                figures[f"{found}crashes_beside"] = Figure(len(result.crashes_beside), "processes")
+            figures[f"{found}pending"] = Figure(result.pending, "messages")
             figures[f"{found}owed"] = Figure(result.owed, "messages")
             figures[f"{found}kills"] = Figure(sum(result.kills.values()), "kills")
     return figures
@@ -120,102 +177,82 @@ def measure() -> dict[str, Figure]:
 def run(url: str, plan: Plan, *, looks_up: bool = True, say: Callable[[str], None] = lambda line: None) -> Result:
     """Runs one evening of it on the migrated database at `url`."""
     start = time.monotonic()
-    _keep_count(url)
+    keep_count(url)
     with tempfile.TemporaryDirectory(prefix="together-") as folder, ExitStack() as ends:
-        house = ends.enter_context(_house(Path(folder), url, plan, looks_up=looks_up))
-        asyncio.run(_evening(house, url, plan, say))
-        result = _judged(url, plan, house, time.monotonic() - start)
+        house = ends.enter_context(house_of(Path(folder), url, plan, looks_up=looks_up))
+        finished = asyncio.run(_evening(house, url, plan, say))
+        result = replace(_judged(url, house, finished=finished), seconds=time.monotonic() - start)
     kills = ", ".join(f"{name} {count}" for name, count in sorted(result.kills.items()))
-    say(f"{result} – killed: {kills}")
+    say(f"{'' if finished else 'the time was up: '}{result} – killed: {kills}")
     return result
-
-
-# The house ---------------------------------------------------------------------------------------------------------
-
-
-@dataclass
-class House:
-    web: str
-    shown: Path
-    processes: Mapping[str, Process]
-    kills: Counter[str]
-    crashes: list[str] = field(default_factory=list)
-
-    def supervise(self) -> None:
-        """Starts again what has ended by itself, as it never should."""
-        for name, process in self.processes.items():
-            if not process.running:
-                self.crashes.append(f"{name}: {process.last_words}")
-                process.restart()
-
-    def kill(self, dice: random.Random) -> None:
-        """Kills one of those that are at work, while at least half are: who is still starting has nothing to lose."""
-        ready = [name for name, process in self.processes.items() if process.says(READY[name.rstrip("123456789")])]
-        if 2 * len(ready) >= len(self.processes):
-            name = dice.choice(ready)
-            self.processes[name].kill()
-            self.kills[name] += 1
-
-
-READY = {"worker": "working as", "web": "listening on"}
-
-
-@contextmanager
-def _house(folder: Path, url: str, plan: Plan, *, looks_up: bool) -> Iterator[House]:
-    ports = [_free_port(), _free_port()]
-    platform, web = (f"http://127.0.0.1:{port}" for port in ports)
-    shown = folder / "shown.jsonl"
-    settings = settings_for(url, TOGETHER_PORT=str(ports[1]))
-    kind = "platform" if looks_up else "blind"
-    words = {"web": ["bot", "web"]} | {
-        f"worker{n + 1}": ["benchmarks._worker", kind, platform, str(plan.lease)] for n in range(plan.workers)
-    }
-    running: list[Process] = []
-
-    def started(name: str, *words: str) -> Process:
-        running.append(Process(words, settings, folder / f"{name}.log"))
-        return running[-1]
-
-    try:
-        own = started("platform", "benchmarks._platform", str(ports[0]), str(shown), str(plan.seed))
-        until(lambda: own.says("the platform is open"), "the platform is open")
-        yield House(web, shown, {name: started(name, *some) for name, some in words.items()}, Counter())
-    finally:
-        for process in running:
-            process.stop()
-
-
-def _free_port() -> int:
-    """Returns a port that the system gives to no connection, so that nobody takes it while the web process starts again."""
-    while True:
-        port = random.SystemRandom().randrange(20000, 32000)
-        with closing(socket()) as free, suppress(OSError):
-            free.bind(("127.0.0.1", port))
-            return port
 
 
 # The evening -------------------------------------------------------------------------------------------------------
 
 
-async def _evening(house: House, url: str, plan: Plan, say: Callable[[str], None]) -> None:
-    """Lets people act while processes die, and then waits until what was cut off is found and done."""
+async def _evening(house: House, url: str, plan: Plan, say: Callable[[str], None]) -> bool:
+    """Lets people act while processes die, and then waits until what was cut off is found and done; False if the time was up."""
+    began = time.monotonic()
     killing = asyncio.create_task(_killing(house, plan))
-    telling = asyncio.create_task(_telling(house, plan, say))
+    telling = asyncio.create_task(_telling(house, say))
+    counting = asyncio.create_task(_counting(house, url, plan.crowd))
+    over = asyncio.Event()
+    missing: asyncio.Task[None] | None = None
     try:
         async with (
             asyncio.timeout(plan.patience),
             app.opened(Settings(url, secret_keys=KEYS, ledger=ledger_for(url)), SystemClock(), migrate=False) as parts,
         ):
-            pairs, leavers = await _enrolled(parts, plan)
+            await _up(house)
+            house.until = began + plan.patience - plan.settling - (time.monotonic() - began)
+            pairs, leavers = await _enrolled(parts, plan.fitting(house.until - time.monotonic()))
+            house.expected = WELCOME * len(pairs) + len(leavers)
+            missing = asyncio.create_task(_missing(house, url, plan, over))
             async with aiohttp.ClientSession(house.web) as session, asyncio.TaskGroup() as people:
                 people.create_task(_leaving(parts, leavers))
                 for number in range(plan.people):
-                    people.create_task(_deeds(session, pairs[number :: plan.people], plan))
+                    people.create_task(deeds(house, session, pairs[number :: plan.people], plan))
             killing.cancel()
-            await _settled(url)
+            over.set()
+            await missing
+            await _settled(house, url)
+    except TimeoutError:
+        return False
     finally:
-        killing.cancel()
-        telling.cancel()
+        for task in (killing, telling, counting):
+            task.cancel()
+        over.set()
+        if missing is not None:
+            await missing  # what was away is there again, before anything is counted
+    return True
+
+
+async def _missing(house: House, url: str, plan: Plan, over: asyncio.Event) -> None:
+    """Takes one thing away after another until it is `over`, and always gives back what it took.
+
+    It is asked to end rather than cancelled: a server that is just being stopped or started cannot be left half-way.
+    """
+    for turn in itertools.count():
+        await _passed(plan.seconds_between_absences, over)
+        if over.is_set() or not plan.absences:
+            return
+        what = plan.absences[turn % len(plan.absences)]
+        ways: Mapping[str, Callable[[], AbstractContextManager[None]]] = {
+            "database": lambda: database_away(url),
+            "platform": house.platform_away,
+            "disk": lambda: disk_full(Path(database(url).name).parent),
+        }
+        away = ways[what]()
+        await asyncio.to_thread(away.__enter__)
+        house.absences[what] += 1
+        await _passed(plan.absent, over)
+        await asyncio.to_thread(away.__exit__, None, None, None)
+
+
+async def _passed(seconds: float, over: asyncio.Event) -> None:
+    """Waits, but no longer than until it is `over`."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(over.wait(), seconds)
 
 
 async def _killing(house: House, plan: Plan) -> None:
@@ -227,15 +264,27 @@ async def _killing(house: House, plan: Plan) -> None:
             house.kill(dice)
 
 
-async def _telling(house: House, plan: Plan, say: Callable[[str], None]) -> None:
+async def _up(house: House) -> None:
+    """Returns once half of the processes are at work: those that are killed meanwhile start again."""
+    while True:
+        await asyncio.sleep(0.1)
+        if house.up:
+            return
+
+
+async def _counting(house: House, url: str, crowd: int) -> None:
+    """Looks whether so many wait that nobody should do more; while nobody can tell, it is as it was."""
+    while True:
+        with suppress(psycopg.Error, sqlite3.Error):
+            house.crowded = await asyncio.to_thread(waiting, url) > crowd
+        await asyncio.sleep(0.5)
+
+
+async def _telling(house: House, say: Callable[[str], None]) -> None:
     while True:
         await asyncio.sleep(5)
         shown = {one.post for one in read(house.shown)}
-        say(f"  {len(shown)} of {plan.owed} messages shown, {sum(house.kills.values())} processes killed")
-
-
-Pair = tuple[str, str]
-"""Its id, and the address of its mentor."""
+        say(f"  {len(shown)} messages shown of {house.expected} so far, {sum(house.kills.values())} processes killed")
 
 
 async def _enrolled(parts: app.Container, plan: Plan) -> tuple[list[Pair], list[Pair]]:
@@ -251,7 +300,7 @@ async def _enrolled(parts: app.Container, plan: Plan) -> tuple[list[Pair], list[
         replace(one, people={role: replace(person, hours=always) for role, person in one.people.items()})
         for one in read_roster(read_csv("\n".join(rows)), parts.content.programme, Known(["local"]))
     ]
-    await _stubborn(lambda: parts.store.run(lambda unit: enrol(unit, parts.content.programme, enrolments, now)))
+    await _stubborn(lambda: parts.store.run(lambda unit: enrol(unit, parts.content.programme, enrolments, now, TOLD)))
     pairs = [(one.pair, one.people[Role.MENTOR].address.id) for one in enrolments]
     return pairs[: plan.pairs], pairs[plan.pairs :]
 
@@ -271,114 +320,34 @@ async def _stubborn(work: Callable[[], Awaitable[object]]) -> None:
             return
 
 
-async def _deeds(session: aiohttp.ClientSession, pairs: Sequence[Pair], plan: Plan) -> None:
-    """Does one deed of each pair after another: a pause, its end, a pause …"""
-    for number in range(plan.deeds):
-        for pair, mentor in pairs:
-            deed = {"id": f"{pair}/{number}", "as": mentor, "conversation": shared(pair)}
-            if number % 2 == 0:
-                await _until_heard(session, "/api/type", {**deed, "text": "pause"})
-            else:
-                press = {"pair": pair, "card": "", "action": "run", "values": ["resume"]}
-                await _until_heard(session, "/api/press", {**deed, **press})
-            await asyncio.sleep(plan.seconds_between_deeds)
-
-
-async def _until_heard(session: aiohttp.ClientSession, path: str, deed: Mapping[str, object]) -> None:
-    """Sends a deed again with the same id on anything but 200, as a platform does."""
-    while True:
-        with suppress(aiohttp.ClientError, TimeoutError):
-            async with session.post(path, json=deed, timeout=aiohttp.ClientTimeout(10)) as response:
-                if response.status == 200:
-                    return
-        await asyncio.sleep(0.1)
-
-
-async def _settled(url: str) -> None:
+async def _settled(house: House, url: str) -> None:
     while True:
         await asyncio.sleep(0.5)
-        if not _unsettled(url):
+        house.supervise()
+        if not unsettled(url):
             return
 
 
 # The reckoning -----------------------------------------------------------------------------------------------------
 
-_TRIGGERS = {
-    "sqlite": [
-        "CREATE TABLE chaos_owed (post INTEGER PRIMARY KEY)",
-        "CREATE TRIGGER chaos AFTER INSERT ON due WHEN NEW.kind = 'post' "
-        "BEGIN INSERT INTO chaos_owed VALUES (NEW.id); END",
-    ],
-    "postgresql": [
-        "CREATE TABLE chaos_owed (post bigint PRIMARY KEY)",
-        "CREATE FUNCTION chaos() RETURNS trigger LANGUAGE plpgsql AS "
-        "'BEGIN INSERT INTO chaos_owed VALUES (NEW.id); RETURN NULL; END'",
-        "CREATE TRIGGER chaos AFTER INSERT ON due FOR EACH ROW WHEN (NEW.kind = 'post') EXECUTE FUNCTION chaos()",
-    ],
-}
 
-
-def _ask(url: str, statement: str) -> list[tuple[Any, ...]]:
-    """Asks the database on a connection of its own, beside the store."""
-    if url.startswith("sqlite"):
-        with closing(sqlite3.connect(database(url).name, timeout=30, isolation_level=None)) as lite:
-            return lite.execute(statement).fetchall()
-    with psycopg.connect(url, autocommit=True) as connection:
-        cursor = connection.execute(statement.encode())
-        return cursor.fetchall() if cursor.description else []
-
-
-def _keep_count(url: str) -> None:
-    """Adds a trigger that writes a row for each message owed, in the transaction that owes it."""
-    for statement in _TRIGGERS["sqlite" if url.startswith("sqlite") else "postgresql"]:
-        _ask(url, statement)
-
-
-def _unsettled(url: str) -> bool:
-    """Returns whether anything is still owed, or a timer has yet to ring."""
-    now = int(datetime.now(UTC).timestamp() * 1_000_000)
-    waiting = f"kind = 'post' AND dead_at IS NULL OR kind = 'wake' AND (due_at <= {now} OR lease_owner IS NOT NULL)"
-    return bool(_ask(url, f"SELECT 1 FROM due WHERE {waiting} LIMIT 1"))
-
-
-def _judged(url: str, plan: Plan, house: House, seconds: float) -> Result:
-    owed = {post for (post,) in _ask(url, "SELECT post FROM chaos_owed")}
-    dead: dict[int, str] = dict(_ask(url, "SELECT id, reason FROM due WHERE dead_at IS NOT NULL"))
-    log = read(house.shown)
-    shown = {one.post for one in log}
-    held = {post for post, reason in dead.items() if "better held" in reason}
-    missing = owed - shown - held
-    twice = _twice(log)
+def _judged(url: str, house: House, *, finished: bool) -> Result:
+    found = account(url, house.shown)
+    again = twice(found.log)
     return Result(
-        owed=len(owed),
-        lost=len(missing) + max(0, plan.owed - len(owed)),
-        twice=sum(1 for one in twice if not one.once),
-        once_twice=sum(1 for one in twice if one.once),
-        held=len(held),
-        buried=len(dead) - len(held),
-        out_of_order=_out_of_order(log),
-        crashes=house.crashes,
+        owed=len(found.owed),
+        lost=len(found.missing) + (max(0, house.expected - len(found.owed)) if finished else 0),
+        twice=sum(1 for one in again if not one.once),
+        once_twice=sum(1 for one in again if one.once),
+        held=len(found.held),
+        buried=len(found.dead) - len(found.held),
+        out_of_order=out_of_order(found.log),
+        crashes=[said for name, said in house.crashes if name != house.beside],
+        crashes_beside=[said for name, said in house.crashes if name == house.beside],
         kills=house.kills,
-        seconds=seconds,
+        seconds=0,
+        pending=len(found.pending),
+        finished=finished,
+        repeated=max(0, len(found.owed) - house.expected) if finished else 0,
+        absences=house.absences,
     )
-
-
-def _twice(log: Sequence[Shown]) -> list[Shown]:
-    """Returns messages that were posted although the same one, or the card that they should change, was there."""
-    seen: set[tuple[str, str]] = set()
-    found = []
-    for one in log:
-        if one.new and (one.conversation, one.key) in seen:
-            found.append(one)
-        seen.add((one.conversation, one.key))
-    return found
-
-
-def _out_of_order(log: Sequence[Shown]) -> int:
-    """Counts messages that were shown after a younger one of their conversation."""
-    newest: dict[str, int] = {}
-    count = 0
-    for one in log:
-        count += one.post < newest.get(one.conversation, 0)
-        newest[one.conversation] = max(one.post, newest.get(one.conversation, 0))
-    return count

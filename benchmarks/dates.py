@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 
 from benchmarks.figures import Figure
 from bot.engine.people import DaysOff, Hours, Member, Off, Role
-from bot.engine.scheduling.model import Calendar
-from bot.engine.scheduling.search import DateQuestion, suggest
+from bot.engine.scheduling.model import Calendar, DateQuestion
+from bot.engine.scheduling.search import suggest
 
 EARLIEST = datetime(2026, 3, 18, 9, 12, tzinfo=UTC)
 """Both clocks change within the 35 days that follow: in Europe, and in New Zealand."""

@@ -35,7 +35,7 @@ from storage.store import SqlStore, open_store
 BLOCKS, PRESSES = 20, 50
 DUE = 1500
 ANSWER_SECONDS = 0.25
-WANTED = {"sqlite": 0.35, "postgresql": 0.5}
+WANTED = {"sqlite": 0.45, "postgresql": 0.75}
 
 
 def measure() -> dict[str, Figure]:
@@ -213,24 +213,30 @@ class _Noting:
 
     def __init__(self, own: Database, notes: list[Call]) -> None:
         self._own, self._notes = own, notes
-        self.name, self.dialect, self.begin, self.threads = own.name, own.dialect, own.begin, own.threads
+        self.name, self.dialect, self.threads = own.name, own.dialect, own.threads
 
-    def connect(self) -> Connection:
-        return _NotingConnection(self._own.connect(), self._notes)
+    def connect(self, *, reading: bool = False) -> Connection:
+        return _NotingConnection(self._own.connect(reading=reading), self._notes)
 
-    def announce(self, cursor: Cursor) -> None:
-        self._own.announce(cursor)
+    def begin(self, cursor: Cursor, *, reading: bool = False) -> None:
+        self._own.begin(cursor, reading=reading)
 
-    def commit(self, cursor: Cursor) -> None:
+    def commit(self, cursor: Cursor, *, announcing: bool = False) -> None:
         assert isinstance(cursor, _NotingCursor)
         self._notes.append(Call("execute", ("COMMIT",)))
-        self._own.commit(cursor.own)
+        self._own.commit(cursor.own, announcing=announcing)
 
     def rollback(self, connection: Connection) -> None:
         self._own.rollback(connection)
 
     def trouble(self, error: BaseException) -> Any:
         return self._own.trouble(error)
+
+    def free(self) -> int | None:
+        return self._own.free()
+
+    def why(self, error: BaseException) -> str:
+        return self._own.why(error)
 
     def scrub(self) -> str:
         return self._own.scrub()

@@ -12,8 +12,10 @@ from zoneinfo import ZoneInfo
 
 from bot.engine.commands import LONGEST_NAME
 from bot.ports import Address, ChannelPlugin, ProgrammeRecord, Retention, Section, Sections
+from bot.secret_files import PREFIX, with_files
 
-PREFIX = "TOGETHER_"
+SHARED = "PROMETHEUS_MULTIPROC_DIR"
+"""The variable with the folder in which the processes of one machine keep together what they measure."""
 KEYS_MISSING = (
     f"{PREFIX}SECRET_KEYS is missing: what people write is sealed with it. "
     "Make a key with `together-bot keys new`, and give the same one to every process."
@@ -25,10 +27,18 @@ _OWN = frozenset(
         *("NAME", "PROGRAMME_NAME", "PROGRAMME_ZONE", "CONTACT_OUTSIDE"),
         *("KEEP_ANSWERS_MONTHS", "KEEP_MONTHS", "KEEP_EVENTS_DAYS"),
         *("PUBLIC_URL", "SECRET_KEYS", "ORGANIZER_MAIL", "KEEP_BACKUPS_DAYS", "LEDGER"),
+        *("METRICS_PORT", "METRICS_HOST"),
+        *("HEALTH_HOST", "HEALTH_PORT", "LOG"),
     }
 )
 """Settings that belong to no part; the others are named by their `Section`."""
 
+_SECRET = frozenset({"SECRET_KEYS", "DATABASE_URL", "LEDGER"})
+"""Those that hold a secret, or an address with a password in it."""
+
+
+LOGS = ("plain", "json")
+"""How a line of the log can look."""
 
 MONTHS, DAYS = range(1, 121), range(1, 3651)
 """How long a programme may say that things are kept."""
@@ -71,6 +81,16 @@ class Settings:
     """After so many days the operator deletes a backup: what people are told. Nothing here deletes files kept elsewhere."""
     ledger: str = ""
     """Where erasures are noted: a file, or a database of its own; empty: `FILE.erasures` beside a SQLite file."""
+    metrics_port: int = 0
+    """Where a process answers with what it measures; 0: nowhere."""
+    metrics_host: str = "127.0.0.1"
+    metrics_folder: Path | None = None
+    """Where the processes of one machine keep together what they measure: `PROMETHEUS_MULTIPROC_DIR`."""
+    health_host: str = "127.0.0.1"
+    health_port: int = 0
+    """Where a worker says whether it is well; 0: nowhere. The web process says it where it listens anyway."""
+    log: str = "plain"
+    """How a line of the log looks: `plain` or `json`."""
     sections: Sections = field(default_factory=Sections)
     """What channels and calendar services have read for themselves."""
 
@@ -103,6 +123,11 @@ class SettingsSchema:
         yield from (channel.section for channel in self.channels)
         yield from self.others
 
+    @property
+    def secrets(self) -> frozenset[str]:
+        """Settings that may stand in a file of their own, which `NAME_FILE` names."""
+        return _SECRET.union(*(section.secrets for section in self.sections))
+
     def read(self, values: Mapping[str, str], on: Sequence[str], faults: list[str]) -> Sections:
         """What is wrong with a channel's settings is a fault only if it is switched on."""
         wanted = [*(channel.section for channel in self.channels if channel.name in on), *self.others]
@@ -124,11 +149,7 @@ def variables(directory: Path | None = None) -> Mapping[str, str]:
 def parse(values: Mapping[str, str], schema: SettingsSchema) -> Settings:
     """Reads the settings from `TOGETHER_…` variables and ignores all others. Raises `SettingsBroken`."""
     faults: list[str] = []
-    mine = {name.removeprefix(PREFIX): value.strip() for name, value in values.items() if name.startswith(PREFIX)}
-    mine = {name: value for name, value in mine.items() if value and name not in _FOR_TESTS}
-    known = _OWN.union(*(section.names for section in schema.sections))
-    listed = ", ".join(PREFIX + name for name in sorted(known))
-    faults += [f"{PREFIX}{name} is no setting; known are {listed}." for name in sorted(mine.keys() - known)]
+    mine = _mine(values, schema, faults)
     default = Settings()
     content = Path(mine["CONTENT"]) if "CONTENT" in mine else None
     if content is not None and not content.is_dir():
@@ -151,14 +172,38 @@ def parse(values: Mapping[str, str], schema: SettingsSchema) -> Settings:
         organizer_mail=_mail(mine, "ORGANIZER_MAIL", faults),
         keep_backups_days=_number(mine, "KEEP_BACKUPS_DAYS", default.keep_backups_days, range(1, 3651), faults),
         ledger=mine.get("LEDGER", ""),
+        metrics_port=_number(mine, "METRICS_PORT", default.metrics_port, range(65536), faults),
+        metrics_host=mine.get("METRICS_HOST", default.metrics_host),
+        metrics_folder=_metrics_folder(values.get(SHARED, ""), faults),
+        health_host=mine.get("HEALTH_HOST", default.health_host),
+        health_port=_number(mine, "HEALTH_PORT", default.health_port, range(65536), faults),
+        log=_log(mine.get("LOG", default.log), faults),
         secret_keys=_keys(mine.get("SECRET_KEYS", ""), faults),
         sections=schema.read(mine, channels, faults),
     )
+    if settings.metrics_port and settings.metrics_port == settings.port:
+        faults.append(
+            f"{PREFIX}METRICS_PORT={settings.port} is {PREFIX}PORT, which everybody reaches: take another one."
+        )
     if "SECRET_KEYS" not in mine and not schema.keeps_own_key(settings):
         faults.append(KEYS_MISSING)
     if faults:
         raise SettingsBroken("\n".join(faults))
     return settings
+
+
+def _mine(values: Mapping[str, str], schema: SettingsSchema, faults: list[str]) -> Mapping[str, str]:
+    """What is set, without the prefix, and what files hold. Raises `SettingsBroken` if one of these cannot be read."""
+    mine = {name.removeprefix(PREFIX): value.strip() for name, value in values.items() if name.startswith(PREFIX)}
+    mine = {name: value for name, value in mine.items() if value and name not in _FOR_TESTS}
+    mine = with_files(mine, schema.secrets, faults)
+    unread = bool(faults)
+    known = _OWN.union(*(section.names for section in schema.sections))
+    listed = ", ".join(PREFIX + name for name in sorted(known))
+    faults += [f"{PREFIX}{name} is no setting; known are {listed}." for name in sorted(mine.keys() - known)]
+    if unread:  # what else would be said of these settings is that they are missing, which they are not
+        raise SettingsBroken("\n".join(faults))
+    return mine
 
 
 def _first(mine: Mapping[str, str], faults: list[str]) -> ProgrammeRecord:
@@ -203,6 +248,12 @@ def _channels(text: str, known: Sequence[str], faults: list[str]) -> tuple[str, 
     return tuple(name for name in names if name in known)
 
 
+def _log(text: str, faults: list[str]) -> str:
+    if text not in LOGS:
+        faults.append(f"{PREFIX}LOG={text} is no way to write a log; known are {', '.join(LOGS)}.")
+    return text
+
+
 def _public(text: str, faults: list[str]) -> str:
     if text and not text.startswith(("https://", "http://localhost", "http://127.0.0.1")):
         faults.append(f"{PREFIX}PUBLIC_URL={text} must start with https://.")
@@ -216,9 +267,19 @@ def _mail(values: Mapping[str, str], name: str, faults: list[str]) -> str:
     return text
 
 
+def _metrics_folder(text: str, faults: list[str]) -> Path | None:
+    """None if there is no such variable. Whatever is measured is written there, so nothing would go on without it."""
+    if not text:
+        return None
+    folder = Path(text)
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        faults.append(f"{SHARED}={text} is no folder that can be written to: make it, or leave {SHARED} out.")
+    return folder
+
+
 def _keys(text: str, faults: list[str]) -> tuple[str, ...]:
-    """The newest first, parted by commas; never repeated in a message."""
-    keys = tuple(key.strip() for key in text.split(",") if key.strip())
+    """The newest first, parted by commas, or one a line; never repeated in a message."""
+    keys = tuple(key.strip() for key in re.split(r"[,\n]", text) if key.strip())
     faults += [
         f"{PREFIX}SECRET_KEYS: key {nth} is no key; `together-bot keys new` makes one."
         for nth, key in enumerate(keys, 1)

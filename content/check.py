@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.engine.messages import Say
 from bot.engine.people import Place
+from bot.engine.programme import link_name
 from bot.engine.words import Sentence
 from content import activities
 from content.faults import Fault
@@ -57,14 +58,23 @@ def warnings_of(content: Content) -> Iterator[Fault]:
         for item in (item for seance in seances for item in seance.items if item.named_link and not item.link):
             file, line = content.places[item.id]
             what = "stands without its link" if item.shown else "is left out"
-            cure = f"Give «{item.named_link}» an address in programme.yaml, if there is one"
+            cure = f"Give «{item.named_link}» an address in programme.yaml, or have coordinators give it with «links»"
             yield Fault(file, line, f"{item.id} {what}: «{item.named_link}» has no address", cure)
 
 
 def faults_of(content: Content, sentences: Iterable[Sentence[Any]]) -> Iterator[Fault]:
     """What is missing, unused, or speaks of what it cannot know."""
     yield from activities.faults_of(content)
-    needs = _needs(content, sentences)
+    yield from _of_books(content, _needs(content, sentences))
+
+
+def faults_of_version(content: Content) -> Iterator[Fault]:
+    """The same of a stored version, which has its séances' words alone: what a link is called is said by the files in use."""
+    yield from activities.faults_of(content)
+    yield from _of_books(content, {id: need for id, need in _needs(content, ()).items() if not id.startswith("link-")})
+
+
+def _of_books(content: Content, needs: Mapping[str, Need]) -> Iterator[Fault]:
     for book in content.books:
         yield from _missing(book, needs)
         yield from _unused(book, needs)
@@ -83,6 +93,9 @@ def _needs(content: Content, sentences: Iterable[Sentence[Any]]) -> Mapping[str,
             whose = f"séance {seance.number} of {seance.track}"
             needs[seance.title.id] = needs[seance.objective.id] = Need(frozenset(), whose, file)
             for item in seance.items:
+                if item.named_link:
+                    needed = Need(frozenset(), f"the link «{item.named_link}» of programme.yaml", "words.ftl")
+                    needs[link_name(item.named_link).id] = needed
                 for reader in item.readers:
                     names = {"mentor", "mentee"} if reader is Place.PAIR else {"partner"}
                     needs[f"{item.id.replace('.', '-')}.{reader}"] = Need(frozenset(names), f"item {item.id}", file)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.engine.flows import FLOWS
+from bot.engine.flows.coordination.actions import TASKS
+from bot.engine.flows.coordination.desk import words as desk_words
 from bot.engine.ids import Command
 from bot.engine.words import command_words
 from bot.ports import Proposals
@@ -27,10 +29,14 @@ def _word(content: Content, language: str, command: Command) -> CommandWord:
     words = command_words(command)
     return CommandWord(
         command,
-        voice.label(words.typed()).split(",")[0].strip(),
+        _first(voice.label(words.typed())),
         _description(voice.label(words.help())),
         voice.label(words.run()),
     )
+
+
+def _first(words: str) -> str:
+    return words.split(",")[0].strip()
 
 
 def _description(line: str) -> str:
@@ -43,7 +49,15 @@ class Completion:
 
     def __init__(self, content: Content) -> None:
         self._words = {one.language: [(c.word, c.description) for c in one.commands] for one in app_words(content)}
+        self._tasks = {book.language: [_task(content, book.language, task) for task in TASKS] for book in content.books}
         self._default = next(iter(self._words))
 
     def __call__(self, language: str, *, coordinator: bool) -> Proposals:
-        return () if coordinator else self._words.get(language, self._words[self._default])
+        words = self._tasks if coordinator else self._words
+        return words.get(language, words[self._default])
+
+
+def _task(content: Content, language: str, task: Command) -> tuple[str, str]:
+    """What coordinators type for it, and what for."""
+    voice = content.voices((language,), ())
+    return _first(voice.label(desk_words.TYPED[task]())), _description(voice.label(desk_words.TOLD[task]()))

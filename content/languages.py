@@ -144,7 +144,7 @@ def _locale(file: Entries, code: str) -> str:
 
 
 def _dates(dates: Entries) -> DatePatterns:
-    dates.only("day", "first", "time", "hour", "moment", "numeric", "weekdays")
+    dates.only("day", "first", "time", "hour", "moment", "dated", "numeric", "weekdays")
     day = _pattern(dates, "day", _DATE_FIELDS, _DAY, _MONTH)
     time = _pattern(dates, "time", _TIME_FIELDS, _HOUR, _MINUTE)
     weekdays = dates.texts("weekdays") if "weekdays" in dates.values else ()
@@ -156,6 +156,7 @@ def _dates(dates: Entries) -> DatePatterns:
         time=time,
         hour=_pattern(dates, "hour", _TIME_FIELDS, _HOUR) if "hour" in dates.values else time,
         moment=_filled(dates, "moment", ("day", "time"), whole=True),
+        dated=_filled(dates, "dated", ("day", "year"), whole=True) if "dated" in dates.values else "{day} {year}",
         numeric=_pattern(dates, "numeric", _DATE_FIELDS, _DAY, _MONTH) if "numeric" in dates.values else "yyyy-MM-dd",
         weekdays=weekdays,
     )

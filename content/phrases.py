@@ -38,6 +38,8 @@ class Phrasebook:
     folder: Path
     resources: tuple[ast.Resource, ...]
     phrases: dict[str, Phrase] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    """As each message and term is written, by its name."""
 
     @property
     def language(self) -> str:
@@ -83,7 +85,7 @@ def read(folder: Path, about: Language, faults: list[Fault]) -> Phrasebook:
     files = sorted(home.glob("*.ftl"))
     if not files:
         faults.append(Fault(home, 0, "holds no .ftl file", f"Put the sentences for «{about.code}» there"))
-    resources, phrases = list[ast.Resource](), dict[str, Phrase]()
+    book = _Book(about, faults)
     for path in files:
         try:
             if path.stat().st_size > LARGEST:
@@ -93,26 +95,56 @@ def read(folder: Path, about: Language, faults: list[Fault]) -> Phrasebook:
         except (OSError, UnicodeDecodeError) as error:
             faults.append(Fault(path, 0, f"cannot be read ({error})", "Save it as readable UTF-8 text"))
             continue
+        book.add(path, source)
+    return Phrasebook(about, home, tuple(book.resources), book.phrases, book.sources)
+
+
+def of_source(source: str, path: Path, about: Language, faults: list[Fault]) -> Phrasebook:
+    """The sentences that one text holds. What cannot be read adds a fault."""
+    book = _Book(about, faults)
+    book.add(path, source)
+    return Phrasebook(about, path, tuple(book.resources), book.phrases, book.sources)
+
+
+@dataclass(slots=True)
+class _Book:
+    """What is gathered while the files of a language are read."""
+
+    about: Language
+    faults: list[Fault]
+    resources: list[ast.Resource] = field(default_factory=list)
+    phrases: dict[str, Phrase] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+
+    def add(self, path: Path, source: str) -> None:
         if line := _too_deep(source):
-            faults.append(Fault(path, line, f"braces are nested more than {DEEPEST} deep", "Close them, or use fewer"))
-            continue
-        resource = parsed(source, about.typography)
-        resources.append(resource)
+            fault = Fault(path, line, f"braces are nested more than {DEEPEST} deep", "Close them, or use fewer")
+            self.faults.append(fault)
+            return
+        resource = parsed(source, self.about.typography)
+        self.resources.append(resource)
         starts = _line_starts(source)
         for entry in resource.body:
-            line = _line(starts, entry.span)
             if isinstance(entry, ast.Junk):
                 note = entry.annotations[0].message if entry.annotations else "unreadable"
                 cure = "Mend it: «key = text», attributes and further lines indented by four spaces"
-                faults.append(Fault(path, line, f"is not Fluent: {note}", cure))
+                self.faults.append(Fault(path, _line(starts, entry.span), f"is not Fluent: {note}", cure))
             elif isinstance(entry, ast.Message | ast.Term):
+                self.sources[_name(entry)] = _written(entry, source)
                 for phrase in _phrases(entry, path, starts):
-                    if phrase.key in phrases:
-                        other = phrases[phrase.key]
+                    if phrase.key in self.phrases:
+                        other = self.phrases[phrase.key]
                         cure = f"Remove it here or at {other.file.name}:{other.line}"
-                        faults.append(Fault(path, phrase.line, f"«{phrase.key}» is there twice", cure))
-                    phrases[phrase.key] = phrase
-    return Phrasebook(about, home, tuple(resources), phrases)
+                        self.faults.append(Fault(path, phrase.line, f"«{phrase.key}» is there twice", cure))
+                    self.phrases[phrase.key] = phrase
+
+
+def _written(entry: ast.Message | ast.Term, source: str) -> str:
+    """An entry as it stands in its file, without the comment above it."""
+    if entry.span is None:
+        return ""
+    start = entry.comment.span.end if entry.comment is not None and entry.comment.span else entry.span.start
+    return "\n".join(line.rstrip() for line in source[start : entry.span.end].strip().split("\n"))
 
 
 def parsed(source: str, rules: Sequence[str]) -> ast.Resource:
@@ -137,8 +169,12 @@ def _too_deep(source: str) -> int:
     return 0
 
 
+def _name(entry: ast.Message | ast.Term) -> str:
+    return f"-{entry.id.name}" if isinstance(entry, ast.Term) else entry.id.name
+
+
 def _phrases(entry: ast.Message | ast.Term, path: Path, starts: list[int]) -> Iterator[Phrase]:
-    name = f"-{entry.id.name}" if isinstance(entry, ast.Term) else entry.id.name
+    name = _name(entry)
     if entry.value is not None:
         yield _phrase(name, entry.value, path, _line(starts, entry.span))
     for attribute in entry.attributes:

@@ -10,6 +10,8 @@ from pathlib import Path
 from bot.engine.commands import Meaning, fold, tokens
 from bot.engine.flows import FLOWS
 from bot.engine.flows.activities import ACTIVITIES
+from bot.engine.flows.coordination.actions import TASKS
+from bot.engine.flows.coordination.desk.words import TYPED
 from bot.engine.ids import Command
 from bot.engine.people import Place
 from bot.engine.programme import Item, ItemKind, Phase, Programme, Seance, Timing, Track
@@ -21,7 +23,16 @@ from content.voice import Localizer
 from content.yamlfile import Entries
 
 _ID = re.compile(r"([A-Z]+\d+)\.([GBDA])\d+(\.[a-z])?")
+_LINK = re.compile(r"[A-Za-z0-9_-]{1,60}")
 _READERS = {"mentor": Place.MENTOR, "mentee": Place.MENTEE, "pair": Place.PAIR}
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of a programme as they were read: `programme.yaml`, and one a séance."""
+
+    root: Entries
+    seances: Mapping[Track, tuple[Entries, ...]]
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,8 @@ class Content:
     """Where each item stands: file and line."""
     held: Mapping[tuple[Track, int], tuple[Path, int]]
     """Where each séance says what it holds."""
+    files: Files
+    """What its files say, as far as pairs go by it."""
 
     def named(self, bot: str) -> Content:
         """The same of a bot that is called so, in what it says and in what it hears."""
@@ -42,7 +55,7 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class _Notes:
+class Notes:
     """What is gathered while the séances are read."""
 
     links: Entries
@@ -61,33 +74,40 @@ def read(folder: Path, faults: list[Fault]) -> Content:
     spoken = {code: language for code, (language, _) in found.items()}
     books = tuple(phrases.read(folder, language, faults) for language in spoken.values())
     links = root.mapping("links")
-    notes = _Notes(links, faults)
+    notes = Notes(links, faults)
     tracks: dict[Track, tuple[Seance, ...]] = {}
+    files: dict[Track, tuple[Entries, ...]] = {}
     for name in root.texts("tracks"):
         if name not in set(Track):
             root.fault("tracks", f"«{name}» is no track", f"Use one of: {', '.join(Track)}")
         else:
-            tracks[Track(name)] = _track(folder, Track(name), notes)
+            files[Track(name)] = _files(folder, Track(name), faults)
+            tracks[Track(name)] = seances(files[Track(name)], Track(name), notes)
     for track in Track:
         if track not in tracks:
             root.fault("tracks", f"the track «{track}» is missing", "Name it; its séances stand in its folder")
     for link in links.values:
+        if not _LINK.fullmatch(link):
+            links.fault(link, f"«{link}» is no name of a link", "Write it in letters, digits and dashes: goals-video")
         if link not in notes.used:
             links.fault(link, f"no item names the link «{link}»", "Remove it, or give it to an item with «link:»")
     words = _words(books, faults)
+    desk = _desk(books, words, faults)
     phrases_of = _phrases(books, words, faults)
     languages.check_typed(found, words)
     programme = Programme(
         languages=tuple(spoken),
-        cadence=root.number("cadence", 1, 90, default=14),
+        cadence=cadence(root),
         tracks=tracks,
-        timing=_timing(root),
+        timing=timing(root),
         commands=FLOWS.listed,
         words=words,
+        desk=desk,
         phrases=phrases_of,
         language_names=languages.names(found),
     )
-    return Content(programme, spoken, books, Localizer(books), notes.places, notes.held)
+    voices, kept = Localizer(books), Files(root, files)
+    return Content(programme, spoken, books, voices, notes.places, notes.held, kept)
 
 
 _NO_MORE = {
@@ -96,7 +116,12 @@ _NO_MORE = {
 """What `timing` once could set."""
 
 
-def _timing(root: Entries) -> Timing:
+def cadence(root: Entries) -> int:
+    """Days between two meetings."""
+    return root.number("cadence", 1, 90, default=14)
+
+
+def timing(root: Entries) -> Timing:
     """What the programme sets of `Timing`; `date-nudge` is its `date_nudge`."""
     if "timing" not in root.values:
         return Timing()
@@ -113,32 +138,42 @@ def _timing(root: Entries) -> Timing:
     return Timing(**read)
 
 
-def _track(folder: Path, track: Track, notes: _Notes) -> tuple[Seance, ...]:
-    seances: list[Seance] = []
+def _files(folder: Path, track: Track, faults: list[Fault]) -> tuple[Entries, ...]:
+    """The files of a track's séances, in order."""
     files = {int(path.stem): path for path in (folder / track).glob("*.yaml") if path.stem.isdecimal()}
     if not files:
-        notes.faults.append(Fault(folder / track, 0, "holds no séance", "Add 1.yaml; content/README.md shows its form"))
+        faults.append(Fault(folder / track, 0, "holds no séance", "Add 1.yaml; content/README.md shows its form"))
+    found: list[Entries] = []
     for number in range(1, max(files, default=0) + 1):
         if number not in files:
             path = folder / track / f"{number}.yaml"
-            notes.faults.append(Fault(path, 0, f"séance {number} is missing", "Add it, or renumber those that follow"))
+            faults.append(Fault(path, 0, f"séance {number} is missing", "Add it, or renumber those that follow"))
             continue
-        seances.append(_seance(files[number], track, number, seances, notes))
-    return tuple(seances)
+        entries = yamlfile.read(files[number], faults)
+        if entries.number("number", 1, 99) != number:
+            entries.fault("number", f"the file of séance {number} says another number", f"Write number: {number}")
+        found.append(replace(entries, values={**entries.values, "number": number}))
+    return tuple(found)
 
 
-def _seance(path: Path, track: Track, number: int, earlier: Sequence[Seance], notes: _Notes) -> Seance:
-    entries = yamlfile.read(path, notes.faults)
+def seances(files: Iterable[Entries], track: Track, notes: Notes) -> tuple[Seance, ...]:
+    """The séances of a track, each of what its file says."""
+    found: list[Seance] = []
+    for entries in files:
+        found.append(_seance(entries, track, found, notes))
+    return tuple(found)
+
+
+def _seance(entries: Entries, track: Track, earlier: Sequence[Seance], notes: Notes) -> Seance:
     entries.only("number", "prefix", "minutes", "lead", "opens", "activities", "repeats", "items")
-    if entries.number("number", 1, 99) != number:
-        entries.fault("number", f"the file of séance {number} says another number", f"Write number: {number}")
+    number = entries.number("number", 1, 99)
     opens = entries.text("opens", default="always")
     if opens not in ("always", "continuation"):
         entries.fault("opens", f"«{opens}» is not known", "Write «continuation», or leave the line out")
     prefix = entries.text("prefix")
-    items = _items(path, entries, prefix, notes)
+    items = _items(entries, prefix, notes)
     held = _activities(entries)
-    notes.held[track, number] = (path, entries.lines.get("activities", entries.line))
+    notes.held[track, number] = (entries.file, entries.lines.get("activities", entries.line))
     return Seance(
         track=track,
         number=number,
@@ -179,7 +214,7 @@ def _activities(entries: Entries) -> tuple[str, ...]:
     return named
 
 
-def _items(path: Path, entries: Entries, prefix: str, notes: _Notes) -> tuple[Item, ...]:
+def _items(entries: Entries, prefix: str, notes: Notes) -> tuple[Item, ...]:
     items: list[Item] = []
     for entry in entries.entries("items"):
         item = _item(entry, prefix, notes)
@@ -188,7 +223,7 @@ def _items(path: Path, entries: Entries, prefix: str, notes: _Notes) -> tuple[It
         if item.id in notes.places:
             other, line = notes.places[item.id]
             entry.fault("id", f"the id {item.id} is taken ({other.name}:{line})", "Give it one of its own")
-        notes.places[item.id] = (path, entry.line)
+        notes.places[item.id] = (entries.file, entry.line)
         items.append(item)
     topics = {item.id for item in items if item.is_topic}
     for entry in entries.entries("items"):
@@ -198,7 +233,7 @@ def _items(path: Path, entries: Entries, prefix: str, notes: _Notes) -> tuple[It
     return tuple(items)
 
 
-def _item(entry: Entries, prefix: str, notes: _Notes) -> Item | None:
+def _item(entry: Entries, prefix: str, notes: Notes) -> Item | None:
     entry.only("id", "kind", "for", "under", "topic", "optional", "link", "auto")
     id = entry.text("id")
     found = _ID.fullmatch(id)
@@ -260,6 +295,21 @@ def _words(books: tuple[Phrasebook, ...], faults: list[Fault]) -> dict[str, Comm
     for command in FLOWS.listed:
         words.setdefault(fold(command), command)
     return words
+
+
+def _desk(books: tuple[Phrasebook, ...], words: Mapping[str, Command], faults: list[Fault]) -> dict[str, Command]:
+    """What coordinators type, from the lists of every language; whoever is in a pair too keeps the words of pairs."""
+    found: dict[str, Command] = {}
+    for book in books:
+        for task in TASKS:
+            id = TYPED[task].id
+            phrase = book.phrases.get(id)
+            for word in filter(None, map(fold, book.plain(id).split(","))):
+                other = words.get(word) or found.setdefault(word, task)
+                if phrase is not None and other != task:
+                    what = f"the word «{word}» already means «{other}»"
+                    faults.append(Fault(phrase.file, phrase.line, what, "Choose another word"))
+    return found
 
 
 def _phrases(

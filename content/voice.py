@@ -50,6 +50,9 @@ class Moment(FluentType):
         here = self._local(self.zones[0])
         return str(format_date(here.date(), self.language.dates.of_day(here), locale=self.language.code))
 
+    def dated(self) -> str:
+        return self.language.dates.dated.format(day=self.day(), year=self._local(self.zones[0]).year)
+
     def figures(self) -> str:
         here = self._local(self.zones[0])
         return str(format_date(here.date(), self.language.dates.numeric, locale=self.language.code))
@@ -128,28 +131,42 @@ class LanguageLocalizer:
             "BRIEF": lambda when: self._brief(when, city=False),
             "TIME": self._time,
             "DATE": self._date,
+            "DATED": self._dated,
             "CITY": lambda zone: _city(str(zone), self.language),
             "COUNTRY": lambda code: _country(str(code), self.language),
             "LANGUAGE": lambda code: self._names.get(str(code), str(code)),
             "LANGUAGES": self._any_language,
         }
-        self._bundle = FluentBundle([book.language], functions=functions, use_isolating=False)
+        self._functions, self._bot = functions, bot
+        self._bundle = self._bundle_of(book)
+        self._versions: dict[str, tuple[FluentBundle, ...]] = {}
+
+    def learn(self, version: str, book: Phrasebook | None, other: Phrasebook) -> None:
+        """Knows what a version says: its sentences, then those in use; those of its `other` language if it lacks this one."""
+        said = self._bundle_of(book or other)
+        self._versions[version] = (self._bundle, said) if book is None else (said, self._bundle)
+
+    def _bundle_of(self, book: Phrasebook) -> FluentBundle:
+        bundle = FluentBundle([self.language], functions=self._functions, use_isolating=False)
         for resource in book.resources:
-            self._bundle.add_resource(resource)
-        if bot:
-            self._bundle.add_resource(FluentResource(f"{BOT} = {{{_quoted(bot)}}}\n"), allow_overrides=True)
+            bundle.add_resource(resource)
+        if self._bot:
+            bundle.add_resource(FluentResource(f"{BOT} = {{{_quoted(self._bot)}}}\n"), allow_overrides=True)
+        return bundle
 
     def __call__(self, say: Say, zones: tuple[str, ...]) -> str:
-        name, _, attribute = say.id.partition(".")
-        if not self._bundle.has_message(name):
-            self._complain(f"{self.language}: there is no sentence «{say.id}»")
-            return say.id
-        message = self._bundle.get_message(name)
-        pattern = message.attributes.get(attribute) if attribute else message.value
-        if pattern is None:
-            self._complain(f"{self.language}: there is no sentence «{say.id}»")
-            return say.id
-        text, errors = self._bundle.format_pattern(pattern, self._args(say, zones))
+        id, _, version = say.id.partition("@")
+        name, _, attribute = id.partition(".")
+        for bundle in self._versions.get(version, (self._bundle,)) if version else (self._bundle,):
+            message = bundle.get_message(name) if bundle.has_message(name) else None
+            pattern = message and (message.attributes.get(attribute) if attribute else message.value)
+            if pattern is not None:
+                return self._said(bundle, pattern, say, zones)
+        self._complain(f"{self.language}: there is no sentence «{say.id}»")
+        return id
+
+    def _said(self, bundle: FluentBundle, pattern: Any, say: Say, zones: tuple[str, ...]) -> str:
+        text, errors = bundle.format_pattern(pattern, self._args(say, zones))
         for error in errors:
             self._complain(f"{self.language}: «{say.id}»: {error}")
         return str(text)
@@ -171,6 +188,9 @@ class LanguageLocalizer:
 
     def _date(self, when: object) -> Any:
         return when.figures() if isinstance(when, Moment) else FluentNone("DATE()")
+
+    def _dated(self, when: object) -> Any:
+        return when.dated() if isinstance(when, Moment) else FluentNone("DATED()")
 
     def _any_language(self) -> str:
         """« français ou anglais »."""
@@ -237,6 +257,12 @@ class Localizer:
         names = {book.language: book.about.name for book in books}
         self._localizers = {book.language: LanguageLocalizer(book, names, complain, bot) for book in books}
         self._voice = lru_cache(1024)(self._make)
+
+    def learn(self, version: str, books: Sequence[Phrasebook]) -> None:
+        """From now on what a version of the programme's files says is said in its words."""
+        told = {book.language: book for book in books}
+        for language, localizer in self._localizers.items():
+            localizer.learn(version, told.get(language), books[0])
 
     def __call__(self, languages: Sequence[str], zones: Sequence[str]) -> ReadersVoice:
         """Returns the readers' voice; leaves out languages that the programme lacks, and takes its first if none is left."""

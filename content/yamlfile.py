@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -132,3 +132,29 @@ def _value(node: yaml.Node, path: Path, faults: list[Fault]) -> object:
     if isinstance(node, yaml.SequenceNode):
         return [_value(one, path, faults) for one in node.value]
     return SafeConstructor().construct_object(node)
+
+
+def plain(value: object) -> object:
+    """What was read as dicts and lists."""
+    match value:
+        case Entries(values=values):
+            return {name: plain(one) for name, one in values.items()}
+        case list():
+            return [plain(one) for one in value]
+        case _:
+            return value
+
+
+def entries(values: Mapping[str, object], file: Path, faults: list[Fault]) -> Entries:
+    """What `plain` gave, to be read as a file is."""
+
+    def back(value: object) -> object:
+        match value:
+            case dict():
+                return entries(value, file, faults)
+            case list():
+                return [back(one) for one in value]
+            case _:
+                return value
+
+    return Entries(file, 0, {name: back(one) for name, one in values.items()}, {}, faults)

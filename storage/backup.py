@@ -34,6 +34,8 @@ from storage.database.urls import database
 FORMAT = 1
 MANIFEST, FILE = "manifest.json", "database.sqlite"
 CHUNK = 1 << 20
+LEAVING = 20
+"""Tenths of a second in which connections that were closed are gone from a server's list."""
 
 
 class BackupBroken(Exception):
@@ -219,12 +221,25 @@ def _from_server(archive: zipfile.ZipFile, url: str, at: datetime) -> Manifest:
     return Manifest("postgresql", version, at, rows)
 
 
+def _is_used(connection: Connection) -> bool:
+    """Whether somebody else is connected and stays so: a server needs a moment to see that who was there has gone."""
+    for _ in range(LEAVING):
+        connection.execute(text("SELECT pg_stat_clear_snapshot()"))
+        others = connection.execute(
+            text(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                " AND backend_type = 'client backend'"
+            )
+        ).scalar_one()
+        if not others:
+            return False
+        connection.execute(text("SELECT pg_sleep(0.1)"))
+    return True
+
+
 def _to_server(archive: zipfile.ZipFile, url: str, manifest: Manifest) -> None:
     with schema.connection_to(url) as connection:
-        others = connection.execute(
-            text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")
-        ).scalar_one()
-        if others:
+        if _is_used(connection):
             raise BackupBroken("The database is in use: stop web, worker and whoever else is connected to it first.")
         schema.made_anew(connection, manifest.version)
         for name in _tables(connection):

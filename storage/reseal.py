@@ -174,7 +174,7 @@ class Resealing:
         return await self._walk("sealed values counted", renew=False)
 
     async def _walk(self, what: str, *, renew: bool) -> Tally:
-        walk, of = _Walk(renew), await self._store.run(_totals)
+        walk, of = _Walk(renew), await self._store.read(_totals)
         for column in COLUMNS:
             walk.after = column.start
             while await self._batch(column, walk):

@@ -36,6 +36,10 @@ OWN_WORDS = {role: SealedColumn("pair", f"{role}_words", ("id",)) for role in Ro
 MESSAGE = SealedColumn("due", "message", ("pair", "key", "lane"))
 CONTENT = SealedColumn("local_card", "content", ("pair", "key", "conversation"))
 BOX = SealedColumn("open_box", "content", ("programme",), key="programme")
+ASKED = SealedColumn("inquiry", "content", ("id",))
 
-SEALED = (WORDS, *OWN_WORDS.values(), MESSAGE, CONTENT, BOX)
+ASKED = SealedColumn("inquiry", "content", ("id",))
+ANNOUNCEMENT = SealedColumn("announcement", "text", ("id",))
+
+SEALED = (WORDS, *OWN_WORDS.values(), MESSAGE, CONTENT, BOX, ASKED, ANNOUNCEMENT)
 """All of them: for a change of keys, and for the page that says what is readable."""

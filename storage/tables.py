@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Index, Integer, LargeBinary, text
+from sqlalchemy import BigInteger, Index, Integer, LargeBinary, false, text
 from sqlmodel import Field, SQLModel
 
 from bot.ports.programmes import FIRST
@@ -75,7 +75,10 @@ class ProgrammeRow(SQLModel, table=True):
     threshold: int
     outside_contact: str
     retention: str
-    """JSON."""
+    """JSON, as are `calendar` and `links`."""
+    calendar: str = Field(default="{}", sa_column_kwargs={"server_default": text("'{}'")})
+    asks: bool = Field(default=True, sa_column_kwargs={"server_default": false()})
+    links: str = Field(default="{}", sa_column_kwargs={"server_default": text("'{}'")})
 
 
 class ProgrammePlaceRow(SQLModel, table=True):
@@ -94,7 +97,7 @@ class PairRow(SQLModel, table=True):
     __table_args__ = (
         Index("pair_of_mentor", "mentor"),
         Index("pair_of_mentee", "mentee"),
-        Index("pair_of_programme", "programme", "id"),
+        Index("pair_of_programme", "programme", "id", "content"),
     )
 
     id: str = Field(primary_key=True)
@@ -116,6 +119,60 @@ class PairRow(SQLModel, table=True):
     """What both can read."""
     mentor_words: bytes | None = Field(default=None, sa_type=LargeBinary)
     mentee_words: bytes | None = Field(default=None, sa_type=LargeBinary)
+    content: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """The version that it goes by; empty: the first of all."""
+
+
+class ContentRow(SQLModel, table=True):
+    """A version of the programme's content: what is in it never changes."""
+
+    __tablename__: ClassVar[Any] = "content"
+
+    id: str = Field(primary_key=True)
+    """Made of what it says."""
+    at: int = Field(sa_type=BigInteger)
+    """When it was first used."""
+    files: str
+    """JSON."""
+
+
+class StandingRow(SQLModel, table=True):
+    """Where a pair stands, as its coordinators see it: worked out of the journey whenever that is saved."""
+
+    __tablename__: ClassVar[Any] = "standing"
+    __table_args__ = (
+        # all that pairs are chosen by: a list is found, and a figure counted, without a look at the rows
+        Index(
+            "standing_listed",
+            *("programme", "begins", "pair", "stage", "meeting_at", "seance"),
+            *("track", "mentor_language", "mentee_language", "waits_at", "names"),
+        ),
+    )
+
+    pair: str = Field(primary_key=True, foreign_key="pair.id")
+    programme: str
+    begins: int = Field(sa_type=BigInteger)
+    """From when on the pair needs something; `storage.repositories.standings.NEVER` as long as nothing changes."""
+    stage: str
+    """As long as the agreed date lies ahead."""
+    meeting_at: int | None = Field(default=None, sa_type=BigInteger)
+    """The agreed date of which nobody has said yet whether they met."""
+    seance: int
+    track: str
+    mentor_language: str
+    mentee_language: str
+    waits_at: int | None = Field(default=None, sa_type=BigInteger)
+    """Since when one of them waits for a word."""
+    asked_at: int | None = Field(default=None, sa_type=BigInteger)
+    """When one of them asked for one last."""
+    met_at: int | None = Field(default=None, sa_type=BigInteger)
+    """When they met last."""
+    parted: bool
+    """Whether one of them has left."""
+    names: str
+    """Folded, to be found by."""
+    content: str
+    """A `Standing`, in JSON."""
 
 
 class ConversationRow(SQLModel, table=True):
@@ -210,6 +267,46 @@ class FrozenWeekRow(SQLModel, table=True):
     """JSON."""
 
 
+# Announcements ---------------------------------------------------------------------------------------------------
+
+
+class AnnouncementRow(SQLModel, table=True):
+    """What a coordinator writes to the people of their programme."""
+
+    __tablename__: ClassVar[Any] = "announcement"
+    __table_args__ = (
+        _partial("announcement_draft", "writer", where="sent_at IS NULL", unique=True),
+        Index("announcement_sent", "programme", "sent_at"),
+    )
+
+    id: str = Field(primary_key=True)
+    programme: str = Field(foreign_key="programme.id")
+    writer: str
+    which: str
+    made_at: int = Field(sa_type=BigInteger)
+    sent_at: int | None = Field(default=None, sa_type=BigInteger)
+    closes_at: int | None = Field(default=None, sa_type=BigInteger)
+    people: int
+    withdrawn_at: int | None = Field(default=None, sa_type=BigInteger)
+    text: bytes = Field(sa_type=LargeBinary)
+    """Sealed."""
+
+
+class AnnouncedRow(SQLModel, table=True):
+    """Somebody to whom an announcement is owed, or has gone."""
+
+    __tablename__: ClassVar[Any] = "announced"
+    __table_args__ = (_partial("announced_due", "due_at", where="posted_at IS NULL"), _KEYED)
+
+    announcement: str = Field(primary_key=True, foreign_key="announcement.id")
+    person: str = Field(primary_key=True)
+    pair: str
+    role: str
+    due_at: int = Field(sa_type=BigInteger)
+    """When it may go next; 0 is at once."""
+    posted_at: int | None = Field(default=None, sa_type=BigInteger)
+
+
 # The queue of due work -------------------------------------------------------------------------------------------
 
 WAITING = "kind = 'post' AND dead_at IS NULL"
@@ -227,11 +324,13 @@ class DueRow(SQLModel, table=True):
     __table_args__ = (
         _partial("due_wake", "ready_at", where="kind = 'wake'"),
         _partial("due_wake_of_pair", "pair", where="kind = 'wake'", unique=True),
-        _partial("due_post", "scope", "ready_at", "id", where=WAITING),
+        _partial("due_post", "scope", "urgency", "ready_at", "id", where=WAITING),
         _partial("due_post_in_lane", "lane", "id", where=WAITING),  # "is an older one waiting?" is one probe
         _partial("due_leased", "lease_owner", where="lease_owner IS NOT NULL"),
         _partial("due_leased_lane", "lane", "ready_at", where="kind = 'post' AND lease_owner IS NOT NULL"),
+        _partial("due_lapsed", "scope", "ready_at", "id", where=f"{WAITING} AND lapses > 0"),  # next to none
         _partial("due_dead", "id", where="dead_at IS NOT NULL"),
+        _partial("due_dead_of_pair", "pair", "dead_at", where="dead_at IS NOT NULL"),
         _partial("due_behind", "behind", where="behind IS NOT NULL"),
         _NUMBERED,
     )
@@ -270,6 +369,10 @@ class DueRow(SQLModel, table=True):
     """Sealed."""
     restored: bool | None = None
     """It was due in hours that a restore has undone: it may have been shown under another number."""
+    lapses: int | None = None
+    """Workers that ended, one after another, while they had it."""
+    urgency: int | None = Field(default=None, sa_column_kwargs={"server_default": text("1")})
+    """An `Urgency`; a version that knew of none counts as `WAITED`."""
 
 
 class ShutRow(SQLModel, table=True):
@@ -391,6 +494,62 @@ class CalendarRow(SQLModel, table=True):
     trouble: str
     tries: int
     told: bool
+    writes: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Its owner wants their séances written into it."""
+
+
+class CalendarEventRow(SQLModel, table=True):
+    """A séance that stands, or is to stand, in a person's own calendar."""
+
+    __tablename__: ClassVar[Any] = "calendar_event"
+    __table_args__ = (Index("calendar_event_due", "ready_at"), Index("calendar_event_of", "pair"), _KEYED)
+
+    person: str = Field(primary_key=True, foreign_key="person.id")
+    pair: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    key: str
+    """What names it before the service does."""
+    wanted: int
+    tries: int
+    ready_at: int = Field(sa_type=BigInteger)
+    """When it is looked at next, or the end of the lease."""
+    lease_owner: str | None = None
+    event: str
+    """As the service names it."""
+    written: str
+    """A digest."""
+    starts_at: int | None = Field(default=None, sa_type=BigInteger)
+    ends_at: int | None = Field(default=None, sa_type=BigInteger)
+    asked: str
+    """A change by hand that its owner was asked about."""
+    trouble: str
+    told: bool
+
+
+# What coordinators ask for ----------------------------------------------------------------------------------------
+
+
+class InquiryRow(SQLModel, table=True):
+    """What a coordinator has asked for that takes a look into a directory, or at a file; gone once it is done."""
+
+    __tablename__: ClassVar[Any] = "inquiry"
+    __table_args__ = (
+        _partial("inquiry_due", "ready_at", where="ready_at IS NOT NULL"),
+        Index("inquiry_of", "coordinator"),
+    )
+
+    id: str = Field(primary_key=True)
+    kind: str
+    coordinator: str = Field(foreign_key="person.id")
+    programme: str
+    """Empty as long as nobody has said which."""
+    asked_at: int = Field(sa_type=BigInteger)
+    ready_at: int | None = Field(default=None, sa_type=BigInteger)
+    """When it is looked at, or the end of the lease; NULL: not before its programme is known."""
+    lease_owner: str | None = None
+    tries: int
+    content: bytes = Field(sa_type=LargeBinary)
+    """Sealed."""
 
 
 # Erasures --------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from bot.engine.flows.calendar import actions as calendar
 from bot.engine.flows.colleagues import actions as colleagues
 from bot.engine.flows.common import RUN
 from bot.engine.flows.contact import actions as contact
+from bot.engine.flows.coordination import actions as coordination
 from bot.engine.flows.date import actions as date
 from bot.engine.flows.evaluation import actions as evaluation
 from bot.engine.flows.evaluation.questions import Audience
@@ -20,10 +21,15 @@ from bot.engine.flows.shadowing import actions as shadowing
 from bot.engine.ids import Action
 
 FINAL: Mapping[Action, str] = {
+    calendar.WRITE_STOP: "what is written there and lies ahead is taken out",
     calendar.RENEW: "the address that others read ends",
     calendar.UNLINK: "what was read is forgotten, the address too",
     colleagues.HAND: "the partner reads it",
     contact.SEND: "the coordinators read it",
+    coordination.END: "both are told that it is over",
+    coordination.REPLACE_BY: "both are told that it is over, and somebody else is asked",
+    coordination.SEND: "people read it",
+    coordination.WITHDRAW: "those who have not read it never will",
     date.CANCEL: "the date is free for others",
     evaluation.SEND[Audience.COORDINATORS]: "the coordinators read it",
     evaluation.SEND[Audience.PARTNER]: "the partner reads it",
@@ -51,6 +57,7 @@ UNDONE: Mapping[str, str] = {
     "agreement.place": "again",
     "agreement.time": "again",
     "agreement.yes": "agreement.change",
+    "attestation.page": "it is read",
     "calendar.address": "it is asked for",
     "calendar.again": "it is read",
     "calendar.feed": "it is read",
@@ -64,6 +71,33 @@ UNDONE: Mapping[str, str] = {
     "contact.write": "contact.change",
     "continuation.no": "continuation.yes",
     "continuation.yes": "continuation.no",
+    "coordination.appoint": "coordination.dismiss",
+    "coordination.announce": "it is asked for",
+    "coordination.appoint-new": "coordination.dismiss",
+    "coordination.choose": "it is read",
+    "coordination.dismiss": "coordination.appoint",
+    "coordination.figures": "it is read",
+    "coordination.do": "it is asked for",
+    "coordination.drop": "coordination.written",
+    "coordination.enrol": "coordination.end",
+    "coordination.enrol-lines": "coordination.end",
+    "coordination.filters": "it is read",
+    "coordination.find": "it is read",
+    "coordination.give-back": "coordination.take",
+    "coordination.lines": "it is asked for",
+    "coordination.link": "it is asked for",
+    "coordination.linked": "again",
+    "coordination.links": "it is read",
+    "coordination.list": "it is read",
+    "coordination.open": "it is read",
+    "coordination.replace": "it is asked for",
+    "coordination.replace-with": "it is asked for",
+    "coordination.place": "coordination.end",
+    "coordination.restore": "coordination.end",
+    "coordination.rewrite": "it is asked for",
+    "coordination.take": "coordination.give-back",
+    "coordination.week": "it is read",
+    "coordination.written": "again",
     "date.again": "date.other",
     "date.move": "date.other",
     "date.none": "date.other",
@@ -71,6 +105,7 @@ UNDONE: Mapping[str, str] = {
     "date.own": "date.move",
     "date.tap": "date.untap",
     "date.untap": "date.tap",
+    "entries.propose": "date.move",
     "evaluation.change": "evaluation.done",
     "evaluation.done": "evaluation.change",
     "evaluation.remark": "again",
@@ -86,8 +121,10 @@ UNDONE: Mapping[str, str] = {
     "goals.suggested": "again",
     "goals.write": "it is asked for",
     "goals.written": "again",
+    "held.absent": "held.met",
     "held.moved": "held.met",
     "held.no": "held.met",
+    "held.own-way": "held.not-met",
     "held.yes": "held.not-met",
     "introduction.write": "again",
     "language": "again",
@@ -135,6 +172,8 @@ UNDONE: Mapping[str, str] = {
     "topic.others": "topic.pick",
     "topic.own": "again",
     "topic.pick": "again",
+    "willing.no": "willing.yes",
+    "willing.yes": "willing.no",
 }
 """By what undoes it: another action, the same `again`, or nothing is done but that something `is read` or `is asked for`.
 

@@ -13,13 +13,15 @@ import pytest
 from bot.app.sentences import declared
 from bot.cli import main
 from bot.engine.people import Role
-from bot.engine.programme import Track
+from bot.engine.programme import GivenLink, Track
+from bot.ports import FIRST
 from bot.settings import is_key
 from content.load import load
 from storage.seal import AesSeal
 from storage.store import open_store
 from tests.application.test_enrol import GOOD, csv, other, row
 from tests.content.copies import copied, put
+from tests.seals import SEAL
 from tests.storage.values import do, owed
 from tests.values import PROGRAMME, items
 
@@ -152,6 +154,21 @@ def test_content_that_is_whole_is_said_to_be(bare: Path, capsys: pytest.CaptureF
     assert all(line.startswith("warning: ") and "has no address" in line for line in told)
 
 
+def test_the_check_says_what_coordinators_have_given(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "coordinators say" not in run(capsys, "content", "check")[1]
+    store = open_store(f"sqlite:///{released / 'together.db'}", seal=SEAL)
+    for name in ("goals-video", "of-before"):
+        link = GivenLink("https://videos.example.org/")
+        do(store, lambda unit, name=name, link=link: unit.programmes.give_link(FIRST, name, link))  # type: ignore[misc]
+    (told,) = [line for line in run(capsys, "content", "check")[1].splitlines() if "coordinators say" in line]
+    assert told.startswith(
+        "the programme «together»: its coordinators say where 1 of 10 links lead; without an address: "
+    )
+    assert "goals-video" not in told
+    assert "profile, " in told
+    assert told.endswith("given, and named by no item any more: of-before.")
+
+
 def test_the_check_asks_for_somebody_outside_the_coordinators(
     bare: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -279,6 +296,21 @@ def test_a_key_can_be_made_where_it_is_all_that_is_missing(
     assert (status, is_key(out.strip())) == (0, True)
 
 
+def test_a_name_in_the_log_leads_to_its_pair_and_back(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (released / "pairs.csv").write_text(csv(GOOD), encoding="utf-8")
+    run(capsys, "pairs", "import", "pairs.csv")
+    store = open_store(f"sqlite:///{released / 'together.db'}", seal=SEAL)
+    pair = do(store, lambda unit: next(unit.journeys.all()).pair)
+    asyncio.run(store.close())
+    status, out, _ = run(capsys, "keys", "pair", pair)
+    id, _, name = out.strip().partition(": ")
+    assert (status, id, len(name)) == (0, pair, 12)
+    assert run(capsys, "keys", "pair", f"pair={name}") == (0, out, "")
+    status, out, err = run(capsys, "keys", "pair", "000000000000")
+    assert (status, out) == (1, "")
+    assert "No pair is called 000000000000" in err
+
+
 def test_a_further_key_goes_in_front_of_the_old_one(
     released: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -357,6 +389,7 @@ def test_an_installation_has_a_first_programme_as_its_settings_say(
         "first  «Mentorat du Sud»  Europe/Paris, 0 pairs",
         "    coordinators: Claire (local:claire)",
         "    places: none of its own",
+        "    people are asked first whether they are willing",
         "    contact outside the coordinators: Médiation, mediation@example.org",
         "    keeps answers 6 months after the end, the rest 12, events 90 days",
     ]
@@ -385,16 +418,51 @@ def test_a_second_programme_has_its_own_pairs_and_coordinators(
         "first  «together»  UTC, 1 pairs",
         "north  «Nord»  Europe/Paris, 1 pairs",
     ]
-    assert listed[9].endswith("the rest 18, events 90 days")
+    of_north = listed[listed.index("north  «Nord»  Europe/Paris, 1 pairs") :]
+    assert [line for line in of_north if line.endswith("the rest 18, events 90 days")] != []
     north, every = run(capsys, "digest", "--programme", "north")[1], run(capsys, "digest")[1]
     assert ("The programme’s week" in north, "La semaine du programme" in north) == (True, False)
     assert ("The programme’s week" in every, "La semaine du programme" in every) == (True, True)
     assert run(capsys, "undelivered", "--programme", "north")[1] == "Every message was delivered.\n"
     dismissed = ("programmes", "dismiss", "north", "local:robin")
+    assert run(capsys, *dismissed) == (
+        1,
+        "",
+        "Robin Roy is the last who coordinates north: appoint somebody else first.\n",
+    )
+    other = ("programmes", "appoint", "north", "local:ines", "Ines", "fr", "Europe/Paris")
+    assert run(capsys, *other)[0] == 0
     assert run(capsys, *dismissed) == (0, "Robin Roy coordinates north no more.\n", "")
     assert run(capsys, *dismissed) == (1, "", "No coordinator of north is reached at local:robin.\n")
+
+
+def test_a_digest_of_a_programme_that_nobody_coordinates_says_so(
+    released: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, "programmes", "add", "north", "--name", "Nord")[0] == 0
     status, _, err = run(capsys, "digest", "--programme", "north")
     assert (status, err) == (1, "Nobody coordinates north yet: together-bot programmes appoint north …\n")
+
+
+def test_a_programme_has_days_and_asks_unless_it_is_told_not_to(
+    released: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days = ("--starts", "2026-03-02", "--ends", "2026-12-18", "--extension", "2027-01-29")
+    closed = ("--closed", "2026-12-24..2027-01-03", "--closed", "2026-05-15")
+    assert run(capsys, "programmes", "add", "north", "--name", "Nord", "--asks", "no", *days, *closed)[0] == 0
+    north = run(capsys, "programmes", "list")[1].split("north  ")[1].splitlines()
+    assert north[3:6] == [
+        "    from 2026-03-02 to 2026-12-18, extended to 2027-01-29",
+        "    closed: 2026-05-15, 2026-12-24..2027-01-03",
+        "    people are told that they take part",
+    ]
+    assert run(capsys, "programmes", "set", "north", "--closed", "none", "--extension", "none")[0] == 0
+    north = run(capsys, "programmes", "list")[1].split("north  ")[1].splitlines()
+    assert north[3:5] == ["    from 2026-03-02 to 2026-12-18", "    people are told that they take part"]
+    first = ("programmes", "set", "first", "--ends", "2026-06-30", "--asks", "no")
+    assert run(capsys, *first)[0] == 0
+    listed = run(capsys, "programmes", "list")[1].splitlines()
+    assert listed[3:5] == ["    to 2026-06-30", "    people are told that they take part"], "kept at every start"
 
 
 def test_pairs_of_a_workspace_are_of_the_programme_that_it_belongs_to(
@@ -422,7 +490,11 @@ def test_pairs_of_a_workspace_are_of_the_programme_that_it_belongs_to(
         (["add", "n", "--name", "N", "--keep-months", "0"], "--keep-months must be from 1 to 120."),
         (["add", "n", "--name", "N", "--place", "irc:x"], "«irc:x» is no place; write CHANNEL:WORKSPACE"),
         (["set", "first", "--name", "N"], "The first programme is what the settings say"),
-        (["appoint", "first", "local:x", "X", "fr", "UTC"], "are those whom TOGETHER_COORDINATORS names."),
+        (["dismiss", "first", "local:x"], "No coordinator of first is reached at local:x."),
+        (["add", "n", "--name", "N", "--starts", "monday"], "«monday» is no day; write it like 2026-03-31."),
+        (["add", "n", "--name", "N", "--starts", "2026-03-02", "--ends", "2026-03-01"], "cannot end on 2026-03-01."),
+        (["add", "n", "--name", "N", "--extension", "2026-03-01"], "must lie after the programme's end"),
+        (["add", "n", "--name", "N", "--closed", "2026-03-02..2026-03-01"], "ends before it begins."),
         (["dismiss", "north", "local:x"], "There is no programme north; known are first."),
     ],
 )
@@ -432,7 +504,7 @@ def test_a_programme_that_cannot_be(
     status, out, err = run(capsys, "programmes", *arguments)
     assert (status, out) == (1, "")
     assert told in err
-    assert len(run(capsys, "programmes", "list")[1].splitlines()) == 5, "nothing was added"
+    assert len(run(capsys, "programmes", "list")[1].splitlines()) == 6, "nothing was added"
 
 
 def test_who_is_appointed_is_named_as_in_the_settings(released: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -48,6 +48,12 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     assert settings.secret_keys == (KEY, "b" * 43 + "=")
 
 
+def test_a_database_may_be_on_several_servers() -> None:
+    url = "postgresql://bot:hush@one:5433,two:5434/together?target_session_attrs=read-write"
+    given = {"TOGETHER_DATABASE_URL": url, "TOGETHER_SECRET_KEYS": KEY, "TOGETHER_LEDGER": "erasures"}
+    assert parse(given).database_url == url
+
+
 def test_the_first_programme_is_what_the_settings_say() -> None:
     said = {
         "PROGRAMME_NAME": "Mentorat du Sud",
@@ -232,3 +238,24 @@ def test_a_file_with_a_slip_is_told(bare: Path) -> None:
     (bare / ".env").write_text("TOGETHER_PORTS=9000\n", encoding="utf-8")
     with pytest.raises(SettingsBroken, match="TOGETHER_PORTS is no setting"):
         from_environment(bare)
+
+
+def test_metrics_are_off_and_this_machines_alone_unless_they_are_set(tmp_path: Path) -> None:
+    assert (Settings().metrics_port, Settings().metrics_host, Settings().metrics_folder) == (0, "127.0.0.1", None)
+    told = {"TOGETHER_METRICS_PORT": "9464", "TOGETHER_METRICS_HOST": "0.0.0.0"}
+    found = parse({**told, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path)})
+    assert (found.metrics_port, found.metrics_host, found.metrics_folder) == (9464, "0.0.0.0", tmp_path)
+
+
+def test_metrics_are_not_answered_where_everybody_asks() -> None:
+    assert faults(PORT="8080", METRICS_PORT="8080") == [
+        "TOGETHER_METRICS_PORT=8080 is TOGETHER_PORT, which everybody reaches: take another one."
+    ]
+    assert faults(METRICS_PORT="http")[0].startswith("TOGETHER_METRICS_PORT=http must be a whole number")
+
+
+def test_a_folder_for_metrics_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for wrong in (tmp_path / "missing", tmp_path / "file"):
+        with pytest.raises(SettingsBroken, match=f"PROMETHEUS_MULTIPROC_DIR={wrong} is no folder that can be written"):
+            parse({"PROMETHEUS_MULTIPROC_DIR": str(wrong)})

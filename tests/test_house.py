@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters import CHANNELS
+from adapters.channels import CHANNELS
 
 ROOT = Path(__file__).parents[1]
 ENGINE = ROOT / "bot" / "engine"
@@ -290,7 +290,7 @@ def test_what_decides_nothing_passes(source: str) -> None:
         ("from adapters.slack.settings import SlackSettings", ["slack"]),
         ("def f():\n    from adapters import teams", ["teams"]),
         ("import adapters.local.server", ["local"]),
-        ("from adapters import CHANNELS\nfrom adapters.calendars import oauth", []),
+        ("from adapters.channels import CHANNELS\nfrom adapters.calendars import oauth", []),
     ],
 )
 def test_an_import_from_a_channels_folder_is_noticed(source: str, channels: list[str]) -> None:

@@ -16,11 +16,11 @@ SOURCES = {path.relative_to(ROOT): path for name in OURS for path in sorted((ROO
 MOST_ARGUMENTS = 5
 LONGEST_FUNCTION = 50
 MOST_MODULES = 14
-CROWDED = ("bot/engine/flows",)
-"""One module a conversation, however many there are."""
+CROWDED = ("bot/engine/flows", "storage/migrations/versions")
+"""One module a conversation, or a migration, however many there are."""
 
 DATED = "storage/migrations/versions/"
-"""A migration is one long function, and stays as it was on its day."""
+"""A migration is one long function, and stays as it was on its day; their folder grows with every one."""
 
 
 def too_many_arguments(source: str) -> list[str]:
@@ -125,7 +125,9 @@ def test_functions_are_short_and_take_few_arguments(path: Path) -> None:
 
 
 def test_no_folder_is_too_full() -> None:
-    assert too_full(path for path in SOURCES if path.parts[0] in ("bot", "storage")) == []
+    """Migrations come one after another, and are read one at a time."""
+    found = (path for path in SOURCES if path.parts[0] in ("bot", "storage") and path.parent.name != "versions")
+    assert too_full(found) == []
 
 
 def test_no_module_imports_itself_by_way_of_others() -> None:

@@ -180,9 +180,10 @@ def test_an_address_that_somebody_left_can_be_somebody_new_s(terminal: Terminal)
     assert [one.name for one in both if one is not None] == ["Aïssa", "Awa"]
 
 
-def test_a_coordinator_who_moved_is_still_named_in_the_settings(terminal: Terminal) -> None:
-    out = terminal.well("people", "move", "local:claire", "local:claire.martin")
-    assert "TOGETHER_COORDINATORS still names local:claire" in out
+def test_a_coordinator_who_moved_coordinates_at_the_new_address_alone(terminal: Terminal) -> None:
+    """… though the settings still name the old one."""
+    terminal.well("people", "move", "local:claire", "local:claire.martin")
+    assert "    coordinators: Claire (local:claire.martin)\n" in terminal.well("programmes", "list")
 
 
 def test_all_that_operators_and_coordinators_did_is_in_the_trail_and_no_word_of_anybody(terminal: Terminal) -> None:
@@ -199,6 +200,7 @@ def test_all_that_operators_and_coordinators_did_is_in_the_trail_and_no_word_of_
     terminal.well("pairs", "leave", "local:m2")
     terminal.well("pairs", "restore", "local:m2")
     terminal.well("programmes", "add", "second", "--name", f"{MARK} programme")
+    terminal.well("programmes", "appoint", "second", "local:claire", "Claire", "fr", "Europe/Paris")
     terminal.well("programmes", "appoint", "second", f"local:{MARK}2", MARK, "fr", "Europe/Paris")
     terminal.well("programmes", "dismiss", "second", f"local:{MARK}2")
     terminal.well("people", "erase", "local:m2", "--yes")
@@ -208,7 +210,7 @@ def test_all_that_operators_and_coordinators_did_is_in_the_trail_and_no_word_of_
         "coordinator appointed",
         *("pairs imported", "pairs imported", "digest asked", "undelivered listed", "person shown", "export sent"),
         *("person moved", "person taken out", "person brought back", "programme changed", "coordinator appointed"),
-        *("coordinator dismissed", "person erased", "audit read"),
+        *("coordinator appointed", "coordinator dismissed", "person erased", "audit read"),
     ]
     assert {one.who.partition(":")[0] for one in found} == {"settings", "operator"}
     assert MARK not in "\n".join(str(one) for one in found)

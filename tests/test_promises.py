@@ -30,11 +30,23 @@ LIKE_A_PROMISE = {
 }
 """What a promise sounds like, in each language that is shipped."""
 
+REPORT_PAGE, ATTESTATION_PAGE = "tests/adapters/pages/test_report.py", "tests/adapters/pages/test_attestation.py"
 EVALUATION, LINE = "tests/engine/test_evaluation.py", "tests/engine/test_line.py"
 CONTINUATION, CURIOUS = "tests/engine/test_continuation.py", "tests/engine/test_curious.py"
 TOTALS = "tests/engine/test_totals.py"
 DIGEST, TALK = "tests/engine/test_digest.py", "tests/engine/test_talk.py"
+EVENTS = "tests/dialogues/test_calendar_events.py"
+INVITES_NOBODY = "tests/adapters/calendars/test_events.py::test_an_event_is_written_with_a_room_and_invites_nobody"
 CALENDAR, PLACES = "tests/dialogues/test_calendar.py", "tests/scenarios/teams/test_places.py"
+
+ALL_OR_NOBODY = "tests/dialogues/test_enrol.py::test_every_bad_line_is_named_and_nobody_enrolled"
+REPORT_ONCE = (
+    f"{REPORT_PAGE}::test_a_link_shows_it_once_within_a_day",
+    f"{REPORT_PAGE}::test_who_coordinates_no_more_is_shown_nothing",
+)
+ATTESTED_ONCE = (f"{ATTESTATION_PAGE}::test_a_link_shows_it_once_within_a_day",)
+LINKS = "tests/dialogues/test_links.py"
+REHEARSAL = "tests/rehearsal/test_slack.py"
 
 UNSEEN_BY_THE_PARTNER = (
     f"{EVALUATION}::test_what_one_answers_changes_nothing_that_the_other_reads",
@@ -131,6 +143,17 @@ ERASED = (
     f"{ERASURE}::test_the_partner_keeps_their_own",
     f"{OWN_DATA}::test_erased_means_known_no_more",
 )
+WILLING = "tests/engine/test_willing.py"
+REPLACING = "tests/engine/test_replacing.py"
+STAYS_WITH_WHO_WROTE_IT = (
+    f"{REPLACING}::test_nothing_goes_along_but_what_is_named_here",
+    "tests/application/test_replacing.py::test_goals_go_with_who_stays_and_what_the_other_wrote_stays_with_them",
+)
+NOBODY_IS_NAMED = (
+    "tests/dialogues/test_replacing.py::test_who_stays_and_who_goes_are_told_kindly_and_nobody_is_named",
+)
+DESK = "tests/dialogues/test_desk.py"
+PAIRS_PAGE = "tests/adapters/pages/test_pairs.py"
 RETENTION = "tests/application/test_retention.py"
 RETAINED = (
     f"{RETENTION}::test_answers_go_after_six_months_and_the_rest_after_twelve",
@@ -178,12 +201,18 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "colleagues-hand-sure": NOTES_OF_THE_MENTOR,
     "colleagues-notes-lead": NOTES_OF_THE_MENTOR,
     "colleagues-privacy": A_NO_LOOKS_LIKE_SILENCE,
+    "calendar-write-lead": (f"{EVENTS}::test_nobody_gets_an_event_who_did_not_ask", INVITES_NOBODY),
+    "connect-write-whose": (INVITES_NOBODY,),
+    "connect-write-not": (
+        "tests/dialogues/test_connect.py::test_who_leaves_that_permission_out_is_told_and_nothing_is_written",
+    ),
     "connect-whose": ("tests/dialogues/test_connect.py::test_no_more_is_asked_for_than_free_and_busy",),
     "continuation-how": DECIDED_ON_THE_DAY,
     "continuation-privacy": ASKED_ALIKE,
     "contact-ask": (f"{CONTACT}::test_it_goes_once_under_its_writer_s_name_and_says_nothing_of_the_partner",),
     "contact-readers": READ_BY_THOSE_NAMED,
     "digest-fits": IN_THREES,
+    "report-no-totals": ("tests/engine/test_report.py::test_of_answers_it_adds_up_what_the_weeks_told_and_no_more",),
     "fit-ask": WISHED_FOR,
     "fit-not-yet": ASKED_HOW_IT_GOES,
     "fit-offer": WISHED_FOR,
@@ -206,6 +235,9 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "goals-what-for-mentee": (
         "tests/engine/test_goals.py::test_no_digest_holds_them",
         "tests/engine/test_goals.py::test_the_facts_hold_numbers_and_dates_alone",
+    ),
+    "held-absent-noted": (
+        "tests/engine/test_seance.py::test_that_the_other_one_did_not_come_is_answered_in_private_and_is_a_no_for_everybody_else",
     ),
     "help-alone": (f"{TALK}::test_every_command_is_answered_in_private_at_every_stage",),
     "M6-G2.mentee": ASKED_ALIKE,
@@ -280,18 +312,88 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "shadowing-private": A_NO_SHOWS_NOWHERE,
     "shadowing-suits-sure": (f"{SHADOWING}::test_a_yes_brings_the_card_to_both_and_nothing_else",),
     "settings-lead": ("tests/engine/test_settings.py::test_the_card_is_for_that_person_alone",),
+    "desk-replace-by-ask": (f"{REPLACING}::test_nothing_brings_them_together_again",),
+    "desk-replaced-asked": NOBODY_IS_NAMED,
+    "replaced-carried": STAYS_WITH_WHO_WROTE_IT,
+    "replaced-goes-own": STAYS_WITH_WHO_WROTE_IT,
+    "replaced-stays-next": (*NOBODY_IS_NAMED, f"{REPLACING}::test_nothing_goes_along_but_what_is_named_here"),
     "stop-back-late": TAKEN_BACK,
     "stop-means": (*PARTED_KINDLY, *TAKEN_BACK),
     "stop-stopped": PARTED_KINDLY,
     "stop-until": TAKEN_BACK,
+    "rehearsal-after": (
+        f"{REHEARSAL}::test_a_whole_season_is_rehearsed_and_thrown_away",
+        f"{REHEARSAL}::test_a_no_ends_it_before_anything_is_played",
+    ),
+    "willing-privacy": (
+        f"{WILLING}::test_what_one_hears_does_not_hang_on_what_the_other_has_said",
+        f"{WILLING}::test_nothing_that_is_typed_tells_who_the_other_is",
+        f"{WILLING}::test_who_stays_learns_no_name_when_it_ends_before",
+        "tests/application/test_willing.py::test_what_people_export_does_not_name_who_they_do_not_know",
+    ),
+    "willing-noted-no": (f"{WILLING}::test_who_says_no_is_left_alone_and_may_change_their_mind",),
+    "coordination-appointed-next": UNSEEN_BY_COORDINATORS,
+    "desk-appoint-lead": UNSEEN_BY_COORDINATORS,
+    "enrol-appoint-lead": UNSEEN_BY_COORDINATORS,
+    "enrol-asked": ("tests/dialogues/test_enrol.py::test_a_pair_is_enrolled_by_a_form",),
+    "enrol-lines-lead": (ALL_OR_NOBODY,),
+    "enrol-nothing": (ALL_OR_NOBODY,),
+    "desk-ended": (
+        f"{DESK}::test_a_pair_is_ended_kindly_and_reopened",
+        f"{DESK}::test_after_thirty_days_a_pair_stays_ended",
+    ),
+    "desk-export-link": (
+        f"{PAIRS_PAGE}::test_the_button_gives_all_pairs_once",
+        f"{PAIRS_PAGE}::test_a_link_of_yesterday_leads_nowhere",
+        f"{PAIRS_PAGE}::test_who_coordinates_no_more_fetches_nothing",
+    ),
+    "desk-export-file": ("tests/application/test_pairs_csv.py::test_a_row_a_pair_and_one_a_seance",),
+    "desk-export-page-ask": (f"{PAIRS_PAGE}::test_the_button_gives_all_pairs_once",),
+    "report-anonymous": (
+        "tests/engine/test_report.py::test_its_rows_say_the_same_in_every_language_and_name_nobody",
+        f"{REPORT_PAGE}::test_it_is_read_in_chat_and_on_a_page_with_its_figures_as_a_file",
+    ),
+    "report-link": REPORT_ONCE,
+    "report-page-ask": REPORT_ONCE,
+    "report-page-once": REPORT_ONCE,
+    "attestation-page-link": (
+        *ATTESTED_ONCE,
+        f"{ATTESTATION_PAGE}::test_each_has_their_own_alone_whosever_button_they_press",
+    ),
+    "attestation-page-ask": ATTESTED_ONCE,
+    "links-form-lead": (
+        f"{LINKS}::test_an_address_stands_on_every_card_from_then_on_and_not_once_it_is_withdrawn",
+        f"{LINKS}::test_a_link_is_shown_between_its_first_and_its_last_day_in_the_programmes_zone",
+    ),
+    "links-lead": (
+        f"{LINKS}::test_an_address_stands_on_every_card_from_then_on_and_not_once_it_is_withdrawn",
+        f"{LINKS}::test_another_programme_keeps_its_own",
+    ),
     "welcome-privacy": (*UNSEEN_BY_THE_PARTNER, *UNSEEN_BY_COORDINATORS),
 }
 """Sentence → the tests that hold the bot to it."""
 
 EXCUSED: Mapping[str, str] = {
+    "calendar-why-content": "names the kind of address that is needed",
+    "calendar-why-large": "says what can be done about it",
+    "calendar-why-page": "names the kind of address that is needed",
+    "calendar-why-refused": "names the kind of address that is needed",
+    "calendar-why-slow": "says what can be done about it",
+    "desk-not-replaced-over": "says that there is nobody to replace",
+    "desk-replace-nobody": "says that nobody was found",
+    "links-trouble-host": "says what an address lacks",
     "contact-outside-unnamed": "says that the programme has named nobody, and where else to look",
     "rights-act-erase": "names what somebody did, in the list of who did what",
     "notice-model": "tells whoever runs the programme how the paper is made",
+    "report-file": "says what a file holds: figures",
+    "report-page-file": "says what a file holds: figures",
+    "desk-nobody-called": "says whom the bot knows, and where else to ask",
+    "enrol-flaw-capitals": "compares two spellings",
+    "enrol-flaw-guest": "says what a platform lets somebody see",
+    "enrol-flaw-unknown": "says that an address is nobody's",
+    "desk-not-taken": "says that nobody sees to it",
+    "desk-pair-help": "says what a word shows",
+    "coordination-dismiss-last": "says who coordinates",
     "digest-nudge-starting": "says when a programme begins",
     "date-why-apart": "says when two people's hours meet",
     "pact-keep-this": "what the two promise each other",

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -17,9 +18,11 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
+from bot.infra import metrics
 from bot.ports.calendars import Later, Unreadable, Why
 
-MEGABYTES = 5
+MEGABYTES = 24
+"""On its way, packed or not."""
 SECONDS = 20
 REDIRECTS = 5
 LONGEST = 2000
@@ -83,54 +86,79 @@ class PublicResolver(AbstractResolver):
     async def close(self) -> None: ...
 
 
-async def fetch(url: str, limits: Limits | None = None) -> bytes:
-    """Fetches what is at `url` (`https://` or `webcal://`). Raises `Unreadable`, `Later`."""
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is at an address, as it comes."""
+
+    chunks: AsyncIterator[bytes]
+    deflated: bool
+    """Its server says that it is packed so; what is packed by gzip tells so itself."""
+
+
+@asynccontextmanager
+async def fetched(url: str, limits: Limits | None = None) -> AsyncIterator[Body]:
+    """Fetches what is at `url` (`https://` or `webcal://`). Raises `Unreadable`, `Later`, also from its chunks."""
     limits = limits or Limits()
     timeout = aiohttp.ClientTimeout(total=limits.seconds, connect=min(5, limits.seconds))
     connector = aiohttp.TCPConnector(resolver=PublicResolver(limits.welcome), use_dns_cache=False, force_close=True)
-    headers = {"Accept": "text/calendar", "Accept-Encoding": "identity", "User-Agent": "together-bot"}
+    headers = {"Accept": "text/calendar", "Accept-Encoding": "gzip", "User-Agent": "together-bot"}
     try:
         async with (
             asyncio.timeout(limits.seconds),
             aiohttp.ClientSession(
-                connector=connector, timeout=timeout, headers=headers, auto_decompress=False, trust_env=False
+                connector=connector,
+                timeout=timeout,
+                headers=headers,
+                auto_decompress=False,
+                trust_env=False,
+                trace_configs=metrics.watched("calendars"),
             ) as session,
+            _followed(session, url, limits) as response,
         ):
-            return await _follow(session, url, limits)
+            yield _body(response, limits)
     except (TimeoutError, aiohttp.ServerTimeoutError) as error:
         raise Unreadable("the calendar does not answer in time", Why.AWAY) from error
     except (aiohttp.ClientError, OSError, ValueError) as error:
         raise Unreadable("the calendar cannot be reached", Why.AWAY) from error
 
 
-async def _follow(session: aiohttp.ClientSession, url: str, limits: Limits) -> bytes:
+@asynccontextmanager
+async def _followed(session: aiohttp.ClientSession, url: str, limits: Limits) -> AsyncIterator[aiohttp.ClientResponse]:
     for _ in range(REDIRECTS + 1):
         address = checked(url, limits)
         async with session.get(address, allow_redirects=False) as response:
             if response.status in (301, 302, 303, 307, 308):
                 url = urljoin(str(address), response.headers.get("Location", ""))
                 continue
-            return await _body(response, limits)
-    raise Unreadable("the address leads on and on", Why.ADDRESS)
+            yield response
+            return
+    raise Unreadable("the address leads on and on", Why.MOVED)
 
 
-async def _body(response: aiohttp.ClientResponse, limits: Limits) -> bytes:
+STATUS = {401: Why.REFUSED, 403: Why.REFUSED, 404: Why.MISSING, 410: Why.MISSING}
+PACKED = frozenset(("", "identity", "gzip", "x-gzip", "deflate"))
+
+
+def _body(response: aiohttp.ClientResponse, limits: Limits) -> Body:
     if response.status in (429, 503):
         wait = response.headers.get("Retry-After", "")
         raise Later(min(float(wait), 86_400.0) if wait.isdecimal() else 3600.0)
     if response.status != 200:
-        why = Why.ENDED if response.status in (401, 403, 404, 410) else Why.AWAY
+        why = STATUS.get(response.status, Why.AWAY)
         raise Unreadable(f"the calendar's server answers {response.status}", why)
-    if response.headers.get("Content-Encoding", "identity").lower() != "identity":
-        raise Unreadable("the calendar is packed")
-    parts: list[bytes] = []
+    packed = response.headers.get("Content-Encoding", "").strip().lower()
+    if packed not in PACKED:
+        raise Unreadable("the calendar is packed in an unknown way", Why.PACKED)
+    return Body(_chunks(response, limits), packed == "deflate")
+
+
+async def _chunks(response: aiohttp.ClientResponse, limits: Limits) -> AsyncIterator[bytes]:
     size = 0
     async for part in response.content.iter_chunked(65_536):
         size += len(part)
         if size > limits.size:
-            raise Unreadable("the calendar is too large")
-        parts.append(part)
-    return b"".join(parts)
+            raise Unreadable("the calendar is too large", Why.LARGE)
+        yield part
 
 
 def checked(url: str, limits: Limits) -> URL:

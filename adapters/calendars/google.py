@@ -5,13 +5,12 @@ https://developers.google.com/workspace/calendar/api/v3/reference/freebusy/query
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from adapters.calendars.busy import tidy
 from adapters.calendars.json_api import Token, instant, post
-from bot.ports.calendars import BusyTime, Unreadable
+from bot.ports.calendars import Busy, BusyTime, Unreadable, Why
 
 URL = "https://www.googleapis.com/calendar/v3/freeBusy"
 AT_ONCE = timedelta(days=60)
@@ -26,14 +25,14 @@ class GoogleCalendar:
     token: Token
     url: str = URL
 
-    async def busy(self, after: datetime, before: datetime) -> Sequence[BusyTime]:
+    async def busy(self, after: datetime, before: datetime) -> Busy:
         found: list[BusyTime] = []
         start = after
         while start < before:
             end = min(start + AT_ONCE, before)
             found += await self._asked(start, end)
             start = end
-        return tidy(found, after, before)
+        return Busy(tidy(found, after, before))
 
     async def _asked(self, after: datetime, before: datetime) -> list[BusyTime]:
         body = {
@@ -46,10 +45,10 @@ class GoogleCalendar:
         try:
             found = answer["calendars"][self.calendar]
             if found.get("errors"):
-                raise Unreadable("Google does not give this calendar's free and busy times")
+                raise Unreadable("Google does not give this calendar's free and busy times", Why.WITHHELD)
             return [(_aware(one["start"]), _aware(one["end"])) for one in found["busy"]]
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise Unreadable("Google answers in a way that cannot be read") from error
+            raise Unreadable("Google answers in a way that cannot be read", Why.AWAY) from error
 
 
 def _aware(text: str) -> datetime:

@@ -1,12 +1,14 @@
 """Finds public holidays: a country's or a part of it (`FR`, `CH-GE`) by the `holidays` package, or an organisation's own list.
 
 Dates that depend on the moon are estimates until they are announced: they come as `Off.ESTIMATED`, better avoided and no more.
+So do the days of a country that only some of its regions keep, as long as nobody has said which region it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -19,7 +21,11 @@ from bot.engine.people import DaysOff, Off
 from bot.infra.yaml_bounds import LARGEST, Boundless, checked
 
 LONGEST = timedelta(days=800)
+SOME = 10
+"""A day is better avoided if at least one in so many regions keeps it: a town's own saint is no matter for the others."""
+
 _CODE = re.compile(r"([A-Z]{2})(?:-([A-Z0-9]{1,3}))?")
+_PART = re.compile(r"[A-Z0-9]{1,3}")
 _OWN = re.compile(r"[A-Z0-9][A-Z0-9-]{1,31}")
 
 
@@ -55,6 +61,34 @@ class Holidays:
             sorted((day for day in days if day.first <= last and day.last >= first), key=lambda day: day.first)
         )
 
+    def regions(self, code: str) -> Mapping[str, Sequence[str]]:
+        """Returns the regions of a country whose holidays differ, each with its names; none of anything else."""
+        return {} if code in self.own else _regions(code)
+
+
+@lru_cache(64)
+def _regions(country: str) -> Mapping[str, Sequence[str]]:
+    import holidays  # takes a while, and few commands need it
+
+    parts = holidays.list_supported_countries(include_aliases=False).get(country, ())
+    if not parts:
+        return {}
+    aliases = getattr(holidays.country_holidays(country, years=()), "subdivisions_aliases", {})
+    return {
+        part: tuple(name for name, code in aliases.items() if code == part) for part in parts if _PART.fullmatch(part)
+    }
+
+
+def _of_some_regions(country: str, year: int, everywhere: Container[date]) -> Iterator[DaysOff]:
+    """Yields the days that some regions keep, and not all."""
+    import holidays
+
+    regions = _regions(country)
+    kept = Counter(day for part in regions for day in holidays.country_holidays(country, subdiv=part, years=year))
+    for day, count in kept.items():
+        if day.year == year and day not in everywhere and count * SOME >= len(regions):
+            yield DaysOff(day, day, Off.ESTIMATED)
+
 
 @lru_cache(512)
 def _country(code: str, year: int) -> tuple[DaysOff, ...] | None:
@@ -69,11 +103,13 @@ def _country(code: str, year: int) -> tuple[DaysOff, ...] | None:
         return None
     found = holidays.country_holidays(country, subdiv=part, years=year)
     label = _estimated_label(found)
-    return tuple(
+    days = [
         DaysOff(day, day, Off.ESTIMATED if label and all(label in one for one in name.split("; ")) else Off.HOLIDAY)
-        for day, name in sorted(found.items())
+        for day, name in found.items()
         if day.year == year
-    )
+    ]
+    some = _of_some_regions(country, year, found) if part is None else ()
+    return tuple(sorted((*days, *some), key=lambda day: day.first))
 
 
 def _estimated_label(found: Any) -> str:

@@ -1,7 +1,4 @@
-"""Reads somebody's calendar in a process of its own, bounded in time and memory, without secrets.
-
-`python -m adapters.calendars.hostile` reads one JSON line and then the calendar on standard input, and writes one JSON line.
-"""
+"""Hands a calendar of anybody's to a process of its own (`adapters.calendars.reading`), which is ended if it takes too long."""
 
 from __future__ import annotations
 
@@ -10,77 +7,69 @@ import contextlib
 import json
 import os
 import sys
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 
-from bot.ports.calendars import BusyTime, Unreadable
+from adapters.calendars.fetch import Body
+from adapters.calendars.reading.faults import Fault
+from adapters.calendars.reading.text import Question
+from bot.ports.calendars import Busy, Unreadable, Why
 
-SECONDS = 5
-"""Of the processor; on the wall it may take three times as long."""
-
-MEGABYTES = 512
+SECONDS = 15
+"""On the wall, once all of it is there: three times what it may take of the processor."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
+_SAID = {
+    Fault.NO_CALENDAR: ("this is no calendar", Why.CONTENT),
+    Fault.PAGE: ("there is a page to look at, and no calendar", Why.PAGE),
+    Fault.PACKED: ("the calendar is packed in an unknown way", Why.PACKED),
+    Fault.LARGE: ("the calendar is too large", Why.LARGE),
+}
 
-async def read(
-    text: bytes, after: datetime, before: datetime, zone: str, seconds: float = 3 * SECONDS
-) -> list[BusyTime]:
-    """Runs `parse.read` in that process. Raises `Unreadable`."""
-    question = json.dumps({"after": after.isoformat(), "before": before.isoformat(), "zone": zone}).encode()
+
+async def read(source: AbstractAsyncContextManager[Body], asked: Question, seconds: float = SECONDS) -> Busy:
+    """Reads it as it comes. Raises `Unreadable`, and whatever `source` raises."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "adapters.calendars.hostile"),
+        *(sys.executable, "-m", "adapters.calendars.reading"),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
         env={name: os.environ[name] for name in ("PATH", "PYTHONPATH", "SYSTEMROOT") if name in os.environ},
     )
     try:
-        answer, _ = await asyncio.wait_for(process.communicate(question + b"\n" + text), seconds)
+        async with source as body:
+            await _feed(process, body, asked)
+        async with asyncio.timeout(seconds):
+            answer, _ = await process.communicate()
     except TimeoutError as error:
-        raise Unreadable("reading the calendar takes too long") from error
+        raise Unreadable("reading the calendar takes too long", Why.SLOW) from error
     finally:
         if process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
     if process.returncode != 0:
-        raise Unreadable("reading the calendar takes too much time or memory")
+        raise Unreadable("reading the calendar takes too much time or memory", Why.SLOW)
     told = json.loads(answer)
-    if "reason" in told:
-        raise Unreadable(told["reason"])
-    return [(EPOCH + timedelta(seconds=a), EPOCH + timedelta(seconds=b)) for a, b in told["busy"]]
+    if "fault" in told:
+        raise Unreadable(*_SAID[Fault(told["fault"])])
+    times = [(EPOCH + timedelta(seconds=a), EPOCH + timedelta(seconds=b)) for a, b in told["busy"]]
+    return Busy(times, told["doubtful"], told["zones"])
 
 
-def main() -> int:
-    _limit()
-    from adapters.calendars.busy import tidy
-    from adapters.calendars.parse import read as parsed
-
-    question = json.loads(sys.stdin.buffer.readline())
-    after, before = datetime.fromisoformat(question["after"]), datetime.fromisoformat(question["before"])
-    try:
-        times = tidy(parsed(sys.stdin.buffer.read(), after, before, question["zone"]), after, before)
-        answer: object = {"busy": [[_seconds(a), _seconds(b)] for a, b in times]}
-    except Unreadable as error:
-        answer = {"reason": str(error)}
-    print(json.dumps(answer))
-    return 0
-
-
-def _seconds(at: datetime) -> int:
-    return int((at - EPOCH).total_seconds())
-
-
-def _limit() -> None:
-    """Sets this process's limits where the system has some; where it has none, the parent still ends it."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+async def _feed(process: asyncio.subprocess.Process, body: Body, asked: Question) -> None:
+    assert process.stdin is not None
+    question = {
+        "after": asked.after.isoformat(),
+        "before": asked.before.isoformat(),
+        "zone": asked.zone,
+        "mails": asked.mails,
+        "own": asked.own,
+        "deflated": body.deflated,
+    }
+    with contextlib.suppress(ConnectionError):  # it may have seen enough
+        process.stdin.write(json.dumps(question).encode() + b"\n")
+        async for chunk in body.chunks:
+            process.stdin.write(chunk)
+            await process.stdin.drain()
+    process.stdin.close()

@@ -53,7 +53,10 @@ def download(invite: Invite, voice: Voice, at: datetime, letterhead: Letterhead)
 
 
 def subscription(invites: Iterable[tuple[Invite, Voice]], title: str, at: datetime, letterhead: Letterhead) -> bytes:
-    """Writes all séances of a person, past and to come; leaves out what was called off, so that it disappears."""
+    """Writes all séances of a person, past and to come; leaves out what was called off, so that it disappears.
+
+    What is published invites nobody, and names nobody's address (RFC 5546, 3.2.1).
+    """
     calendar = _calendar(Method.PUBLISH)
     for name in ("name", "x-wr-calname"):
         calendar.add(name, vText(_line(title)))
@@ -61,7 +64,7 @@ def subscription(invites: Iterable[tuple[Invite, Voice]], title: str, at: dateti
     calendar.add("x-published-ttl", f"PT{REFRESH // timedelta(hours=1)}H")
     for invite, voice in invites:
         if not invite.cancelled:
-            calendar.add_component(_event(invite, voice, at, letterhead))
+            calendar.add_component(_event(invite, voice, at, letterhead, invites=False))
     return _bytes(calendar)
 
 
@@ -74,7 +77,7 @@ def _calendar(method: Method) -> Calendar:
     return calendar
 
 
-def _event(invite: Invite, voice: Voice, at: datetime, letterhead: Letterhead) -> Event:
+def _event(invite: Invite, voice: Voice, at: datetime, letterhead: Letterhead, *, invites: bool = True) -> Event:
     event = Event()
     event.add("uid", f"{invite.uid}@{letterhead.domain}")
     event.add("sequence", invite.sequence)
@@ -90,7 +93,7 @@ def _event(invite: Invite, voice: Voice, at: datetime, letterhead: Letterhead) -
     event.add("status", "CANCELLED" if invite.cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if invite.cancelled else "OPAQUE")
     event.add("organizer", _address(letterhead.organizer, letterhead.name))
-    for role, name in invite.names.items():
+    for role, name in invite.names.items() if invites else ():
         attendee = _address(invite.mails.get(role, ""), name)
         attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
         attendee.params["PARTSTAT"] = vText("ACCEPTED")  # both have tapped this date

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -80,14 +81,14 @@ def google(invite: Invite, voice: Voice) -> str:
 
 
 def outlook(invite: Invite, voice: Voice) -> str:
-    """Returns the link « Add to Outlook »: an event page on the web, filled in."""
+    """Returns the link « Add to Outlook »: an event page on the web, filled in; its text is HTML there."""
     query = {
         "path": "/calendar/action/compose",
         "rru": "addevent",
         "subject": voice.label(invite.summary),
         "startdt": f"{invite.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "enddt": f"{invite.end.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        "body": description(invite, voice)[:LONGEST_TEXT],
+        "body": html.escape(description(invite, voice)[:LONGEST_TEXT], quote=False).replace("\n", "<br>"),
         **({"location": invite.place} if invite.place else {}),
     }
     # Outlook shows a plus sign as one

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 import aiohttp
 import jwt
@@ -17,12 +18,13 @@ import msgspec
 from oauthlib.oauth2 import OAuth2Error, WebApplicationClient
 
 from adapters.calendars import google as google_calendar
-from adapters.calendars import graph
+from adapters.calendars import google_events, graph, graph_events
 from adapters.calendars.busy import FreeBusy
 from adapters.calendars.google import GoogleCalendar
 from adapters.calendars.graph import GraphCalendar
-from adapters.calendars.json_api import SECONDS
-from bot.ports.calendars import BusyTime, Later, Unreadable, Why
+from adapters.calendars.json_api import TIMEOUT
+from bot.infra import metrics
+from bot.ports.calendars import Busy, Later, Unreadable, Why
 
 LARGEST = 1 << 18
 _FORM = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
@@ -41,6 +43,10 @@ class Provider:
     scope: str
     busy: str
     """Where free and busy times are asked for."""
+    events: str
+    """Where séances are written."""
+    writing: str
+    """What is asked for beside `scope` if they are to be."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """Of the request for authorization."""
 
@@ -55,6 +61,8 @@ def google(id: str, secret: str) -> Provider:
         token="https://oauth2.googleapis.com/token",
         scope="https://www.googleapis.com/auth/calendar.freebusy",
         busy=google_calendar.URL,
+        events=google_events.URL,
+        writing="https://www.googleapis.com/auth/calendar.events.owned",
         extra={"access_type": "offline", "prompt": "consent"},  # or there is no refresh token the second time
     )
 
@@ -70,8 +78,19 @@ def microsoft(id: str, secret: str, tenant: str) -> Provider:
         token=f"{base}/token",
         scope="openid profile email offline_access https://graph.microsoft.com/Calendars.ReadBasic",
         busy=graph.URL,
+        events=graph_events.URL,
+        writing="https://graph.microsoft.com/Calendars.ReadWrite",
         extra={"prompt": "select_account"},
     )
+
+
+def played(provider: Provider, there: str) -> Provider:
+    """The same service, played on another server, under the same paths; the page where people sign in stays its own."""
+
+    def at(url: str) -> str:
+        return there + urlsplit(url).path
+
+    return replace(provider, token=at(provider.token), busy=at(provider.busy), events=at(provider.events))
 
 
 class Grant(msgspec.Struct, frozen=True):
@@ -90,6 +109,16 @@ class OAuthTokens:
     access: str
     refresh: str
     mail: str
+    scope: str
+    """What was given; empty if it is what was asked for (RFC 6749, 5.1)."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Granted:
+    secret: str
+    """What to keep."""
+    writes: bool
+    """Séances may be written."""
 
 
 def new_verifier(provider: Provider) -> str:
@@ -97,13 +126,13 @@ def new_verifier(provider: Provider) -> str:
     return verifier
 
 
-def question(provider: Provider, redirect: str, state: str, verifier: str) -> str:
-    """Returns the address of the page where the service asks the person."""
+def question(provider: Provider, redirect: str, state: str, verifier: str, *, writes: bool = False) -> str:
+    """Returns the address of the page where the service asks the person: for more, if séances are to be written."""
     client = WebApplicationClient(provider.id)
     url: str = client.prepare_request_uri(
         provider.authorize,
         redirect_uri=redirect,
-        scope=provider.scope,
+        scope=f"{provider.scope} {provider.writing}" if writes else provider.scope,
         state=state,
         code_challenge=client.create_code_challenge(verifier, "S256"),
         code_challenge_method="S256",
@@ -112,15 +141,22 @@ def question(provider: Provider, redirect: str, state: str, verifier: str) -> st
     return url
 
 
-async def redeem(provider: Provider, redirect: str, code: str, verifier: str) -> str:
-    """Exchanges the code that the person came back with for the secret to keep. Raises `Unreadable`, `Later`."""
+async def redeem(provider: Provider, redirect: str, code: str, verifier: str) -> Granted:
+    """Exchanges the code that the person came back with for what they gave. Raises `Unreadable`, `Later`."""
     body = WebApplicationClient(provider.id).prepare_request_body(
         code=code, redirect_uri=redirect, code_verifier=verifier, client_secret=provider.secret
     )
     tokens = await _asked(provider, body)
     if not tokens.refresh:
         raise Unreadable("the service gives no lasting permission", Why.ENDED)
-    return _kept(Grant(tokens.refresh, tokens.mail))
+    given = tokens.scope.split()
+    return Granted(_kept(Grant(tokens.refresh, tokens.mail)), not given or _may_write(provider, given))
+
+
+def _may_write(provider: Provider, given: Sequence[str]) -> bool:
+    """A person may leave a permission out on the service's page; Microsoft names those of Graph with its address or without."""
+    names = {provider.writing, provider.writing.removeprefix("https://graph.microsoft.com/")}
+    return not names.isdisjoint(given)
 
 
 def _kept(grant: Grant) -> str:
@@ -135,15 +171,15 @@ class SignedIn:
         self._access = ""
         self._asking = asyncio.Lock()
 
-    async def busy(self, after: datetime, before: datetime) -> Sequence[BusyTime]:
+    async def busy(self, after: datetime, before: datetime) -> Busy:
         source: FreeBusy
         if self._provider.name == "google":
-            source = GoogleCalendar("primary", self._token, self._provider.busy)
+            source = GoogleCalendar("primary", self.token, self._provider.busy)
         else:
-            source = GraphCalendar(self._grant().mail, self._token, self._provider.busy)
+            source = GraphCalendar(self._grant().mail, self.token, self._provider.busy)
         return await source.busy(after, before)
 
-    async def _token(self) -> str:
+    async def token(self) -> str:
         async with self._asking:
             if not self._access:
                 grant = self._grant()
@@ -166,7 +202,7 @@ async def _asked(provider: Provider, body: str) -> OAuthTokens:
     """Returns what the token endpoint answers. Raises `Unreadable`, `Later`."""
     try:
         async with (
-            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS)) as session,
+            aiohttp.ClientSession(timeout=TIMEOUT, trace_configs=metrics.watched("calendars")) as session,
             session.post(provider.token, data=body, headers=_FORM, allow_redirects=False) as response,
         ):
             if response.status in (429, 503):
@@ -196,4 +232,9 @@ def _tokens(provider: Provider, text: bytes) -> OAuthTokens:
         raise Unreadable("the service answers in a way that cannot be read", Why.AWAY) from error
     # straight from the service over TLS: OpenID Connect Core 3.1.3.7 asks for no more
     mail = claims.get("email") or claims.get("preferred_username") or ""
-    return OAuthTokens(told["access_token"], told.get("refresh_token", ""), str(mail))
+    return OAuthTokens(told["access_token"], told.get("refresh_token", ""), str(mail), _scope(told.get("scope")))
+
+
+def _scope(told: object) -> str:
+    """oauthlib gives a list of what the service writes with spaces between."""
+    return " ".join(map(str, told)) if isinstance(told, list) else str(told or "")

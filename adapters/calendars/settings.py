@@ -24,6 +24,8 @@ class CalendarService:
     secret: str = field(repr=False)
     tenant: str = ""
     """Microsoft's directory whose people may sign in."""
+    played: str = ""
+    """Where its servers are played, `http://127.0.0.1:8081`; empty for its own. No setting names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +57,4 @@ def read(values: Mapping[str, str], faults: list[str]) -> CalendarServices | Non
     return CalendarServices(found) if found else None
 
 
-SECTION = Section(NAMES, read)
+SECTION = Section(NAMES, read, secrets=("GOOGLE_CLIENT_SECRET", "MICROSOFT_CLIENT_SECRET"))

@@ -67,7 +67,7 @@ class SignIn:
             return self._page(None, words.CONNECT_EXPIRED(), status=410)
         title = typed(self.providers[ticket.service].title)
         nonce = secrets.token_urlsafe(24)
-        whose = words.CONNECT_WHOSE(name=typed(person.name), service=title)
+        whose = (words.WRITE_WHOSE if ticket.writes else words.CONNECT_WHOSE)(name=typed(person.name), service=title)
         form = (words.CONNECT_GO(service=title), nonce)
         response = self._page(person, whose, words.CONNECT_NOT_YOU(name=typed(person.name)), form=form)
         secure = self.public_url.startswith("https")
@@ -91,8 +91,8 @@ class SignIn:
             return self._page(None, words.CONNECT_EXPIRED(), status=410)
         provider = self.providers[ticket.service]
         verifier = oauth.new_verifier(provider)
-        state = self.tickets.put(OAuthState(ticket.person, ticket.service, nonce, verifier), now)
-        there = oauth.question(provider, self._redirect(provider), state, verifier)
+        state = self.tickets.put(OAuthState(ticket.person, ticket.service, nonce, verifier, ticket.writes), now)
+        there = oauth.question(provider, self._redirect(provider), state, verifier, writes=ticket.writes)
         return web.Response(status=303, headers={**HEADERS, "Location": there})
 
     async def back(self, request: web.Request) -> web.Response:
@@ -112,13 +112,16 @@ class SignIn:
         if not code:
             return self._page(person, words.CONNECT_REFUSED())
         try:
-            secret = await oauth.redeem(provider, self._redirect(provider), code, state.verifier)
+            granted = await oauth.redeem(provider, self._redirect(provider), code, state.verifier)
         except (Unreadable, Later) as trouble:
             log.warning("a sign-in to %s came to nothing: %s", provider.name, trouble)
             return self._page(person, words.CONNECT_REFUSED(), status=502)
-        linked = LinkedCalendar(person.id, provider.name, self.seal.close(secret), provider.title, now)
+        writes = state.writes and granted.writes
+        sealed = self.seal.close(granted.secret)
+        linked = LinkedCalendar(person.id, provider.name, sealed, provider.title, now, writes=writes)
         await self.store.run(lambda unit: link(unit, linked))
-        done = words.CONNECT_DONE(name=typed(person.name), service=typed(provider.title))
+        say = words.CONNECT_DONE if not state.writes else words.WRITE_DONE if writes else words.WRITE_NOT
+        done = say(name=typed(person.name), service=typed(provider.title))
         response = self._page(person, done, words.CONNECT_UNDO())
         response.del_cookie(COOKIE, path="/calendar")
         return response
@@ -130,7 +133,7 @@ class SignIn:
         if of is None or of.service not in self.providers:
             return None
         id = of.person
-        return await self.store.run(lambda unit: person_of(unit, id))
+        return await self.store.read(lambda unit: person_of(unit, id))
 
     def _page(
         self, person: Person | None, *said: Say, form: tuple[Say, str] | None = None, status: int = 200

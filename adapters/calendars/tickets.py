@@ -16,6 +16,8 @@ class Ticket(msgspec.Struct, frozen=True, tag="link"):
 
     person: str
     service: str
+    writes: bool = False
+    """Séances are to be written, too."""
 
 
 class OAuthState(msgspec.Struct, frozen=True, tag="state"):
@@ -25,6 +27,7 @@ class OAuthState(msgspec.Struct, frozen=True, tag="state"):
     service: str
     nonce: str
     verifier: str
+    writes: bool = False
 
 
 class SignInSeal:

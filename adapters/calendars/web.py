@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from datetime import UTC, datetime
 from typing import Protocol
 
 from aiohttp import web
@@ -16,6 +18,8 @@ from bot.infra.clock import Clock
 from bot.ports import Voice
 
 MIME = "text/calendar"
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""In place of when a file was made: what is the same but for that is the same version."""
 _PRIVATE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}
 
 
@@ -34,7 +38,13 @@ def attach(
         found = await source.feed(person)
         if found is None or not signer.is_feed(person, found.generation, signature):
             raise web.HTTPNotFound
-        return _file(subscription(found.invites, found.title, clock.now(), letterhead), "together.ics")
+        version = f'"{hashlib.sha256(subscription(found.invites, found.title, _NEVER, letterhead)).hexdigest()}"'
+        fresh = {"ETag": version, "Cache-Control": "private, no-cache", "Referrer-Policy": "no-referrer"}
+        if any(tag.value == version.strip('"') for tag in request.if_none_match or ()):
+            raise web.HTTPNotModified(headers=fresh)
+        response = _file(subscription(found.invites, found.title, clock.now(), letterhead), "together.ics")
+        response.headers.update(fresh)
+        return response
 
     async def meeting(request: web.Request) -> web.Response:
         pair, number, reader, signature = (request.match_info[n] for n in ("pair", "number", "reader", "signature"))

@@ -19,8 +19,8 @@ from bot.ports import Unavailable
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 T = TypeVar("T")
 
-LIMIT = 64 * 1024
-"""Bytes in the body of a request: many times what anybody types."""
+LIMIT = 192 * 1024
+"""Bytes in the body of a request: more than anybody types or pastes."""
 
 HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -58,17 +58,17 @@ def guarded(handler: Handler) -> Handler:
     return checked
 
 
-async def body(request: web.Request, shape: type[T]) -> T:
+async def body(request: web.Request, shape: type[T], limit: int = LIMIT) -> T:
     """Returns the request's JSON as `shape`; raises `RequestRefused`."""
     if request.content_type != "application/json":
         raise RequestRefused(415, "type", "the content type must be application/json")
-    if (request.content_length or 0) > LIMIT:
-        raise RequestRefused(413, "size", f"at most {LIMIT} bytes")
+    if (request.content_length or 0) > limit:
+        raise RequestRefused(413, "size", f"at most {limit} bytes")
     raw = bytearray()
     async for chunk in request.content.iter_chunked(8192):
         raw += chunk
-        if len(raw) > LIMIT:
-            raise RequestRefused(413, "size", f"at most {LIMIT} bytes")
+        if len(raw) > limit:
+            raise RequestRefused(413, "size", f"at most {limit} bytes")
     try:
         return msgspec.json.decode(whole(bytes(raw)), type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

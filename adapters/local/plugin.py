@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from adapters.local.settings import SECTION, LocalSettings, keep_to_this_machine
 from bot.ports import NO_LIMIT, Channel, ChannelContext, Directory, Manifest
+from bot.ports.plugins.doctor import Check, DoctorContext
+from bot.ports.plugins.dropped import DroppedFiles
 from bot.text.system_messages import unreadable
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ class LocalPlugin:
     section = SECTION
     rate = NO_LIMIT
     for_trying = True
+    gives_files = False
     manifest: Manifest | None = None
 
     def address(self, id: str) -> str:
@@ -37,11 +41,20 @@ class LocalPlugin:
     def directory(self, context: ChannelContext) -> Directory | None:
         return None
 
+    def dropped(self, context: ChannelContext) -> DroppedFiles | None:
+        return None
+
+    def install_page(self, context: ChannelContext) -> str:
+        return ""
+
     def attach(self, application: web.Application, context: ChannelContext) -> None:
         attach_page(application, context, None)
 
     async def check(self, context: ChannelContext) -> None:
         """There is nobody to ask."""
+
+    def doctor(self, given: DoctorContext) -> Sequence[Check]:
+        return ()
 
 
 def attach_page(application: web.Application, context: ChannelContext, jump: Jump | None) -> None:

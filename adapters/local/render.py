@@ -18,6 +18,7 @@ from bot.engine.messages import (
     Message,
     Part,
     Say,
+    Table,
     Text,
 )
 from bot.ports import Voice
@@ -52,6 +53,13 @@ def _part(part: Part, voice: Voice) -> Json:
                 "kind": part.kind,
                 "title": _title(title, voice),
                 "lines": [_line(line, voice) for line in lines],
+            }
+        case Table(title=title, columns=columns, rows=rows):
+            return {
+                "kind": part.kind,
+                "title": voice.label(title),
+                "columns": [voice.label(column) for column in columns],
+                "rows": [[voice.prose(cell) for cell in row.cells] for row in rows],
             }
         case Checklist(action=action, ticks=ticks, title=title):
             entries = [
@@ -108,6 +116,7 @@ def _field(field: Field, voice: Voice) -> Json:
         "value": field.value,
         "optional": field.optional,
         "most": field.most,
+        "options": [{"value": option.value, "label": voice.label(option.label)} for option in field.options],
     }
 
 

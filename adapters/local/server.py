@@ -6,6 +6,7 @@ Whoever runs the server binds it to the loopback address; `guard` refuses what c
 from __future__ import annotations
 
 import asyncio
+from base64 import b64decode
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -17,9 +18,13 @@ from aiohttp import web
 from adapters.local import views
 from adapters.local.context import Cast, PageContext, PairView, PersonView
 from adapters.local.events import stream
-from adapters.local.guard import RequestRefused, body, guarded
+from adapters.local.guard import Handler, RequestRefused, body, guarded
 from adapters.local.places import inbox, private, shared
-from bot.ports import Address, Answer, Card, CardPress, FormSubmission
+from bot.infra import metrics
+from bot.ports import Address, Answer, Card, CardPress, DroppedFile, FormSubmission
+
+LARGEST_FILE = 3 << 20
+"""Bytes of a request with a file in it."""
 
 STATIC = Path(__file__).parent / "static"
 # Named here because the system's own table of types may not know them, and the page is sent with `nosniff`.
@@ -61,6 +66,12 @@ class SubmitDeed(Deed):
     fields: dict[str, str]
 
 
+class DropDeed(Deed):
+    name: Short
+    content: str
+    """In base64."""
+
+
 class ClockJump(msgspec.Struct, kw_only=True):
     pair: Short | None = None
     """Whose next news is wanted; anybody's if there is none."""
@@ -77,9 +88,10 @@ def attach(app: web.Application, stage: PageContext) -> None:
             web.get("/api/state", guarded(page.state)),
             web.get("/api/events", guarded(page.events), allow_head=False),
             web.get("/api/commands", guarded(page.commands)),
-            web.post("/api/type", guarded(page.type)),
-            web.post("/api/press", guarded(page.press)),
-            web.post("/api/submit", guarded(page.submit)),
+            web.post("/api/type", guarded(_timed(metrics.Deed.TYPED, page.type))),
+            web.post("/api/press", guarded(_timed(metrics.Deed.PRESSED, page.press))),
+            web.post("/api/submit", guarded(_timed(metrics.Deed.SUBMITTED, page.submit))),
+            web.post("/api/drop", guarded(page.drop)),
             web.post("/api/clock/jump", guarded(page.jump)),
         ]
     )
@@ -109,12 +121,13 @@ class Page:
         cast = await self._stage.cast()
         language = request.query.get("language", self._stage.languages[0].code)
         pair = _chosen(cast, request.query.get("pair"), language)
-        coordinator = _reader(cast.coordinators_of(pair), request.query.get("coordinator"), language)
+        coordinators = cast.coordinators_of(pair)
+        coordinator = _reader(coordinators, request.query.get("coordinator"), language)
         shown = _conversations(coordinator, pair)
         cards = [card async for card in self._cards()]
         return _json(
             {
-                **views.cast(cast, coordinator),
+                **views.cast(cast, coordinator, coordinators),
                 "pair": None if pair is None else pair.id,
                 "jumps": self._stage.jump is not None,
                 "now": _instant(self._stage.clock.now()),
@@ -150,6 +163,16 @@ class Page:
         submission = FormSubmission(deed.id, sender, deed.conversation, deed.pair, deed.card, deed.action, fields)
         return _answers(await self._stage.interactions.submitted(submission))
 
+    async def drop(self, request: web.Request) -> web.StreamResponse:
+        """A file that somebody sends; nobody is told that the bot has no use for it, as there is no such field for them."""
+        deed = await body(request, DropDeed, LARGEST_FILE)
+        try:
+            content = b64decode(deed.content, validate=True)
+        except ValueError as error:
+            raise RequestRefused(400, "file", "the file is not in base64") from error
+        sender = await self._sender(deed)
+        return _answers(await self._stage.interactions.dropped(deed.id, sender, DroppedFile(deed.name, "", content)))
+
     async def jump(self, request: web.Request) -> web.StreamResponse:
         """Moves time to the next thing that the pair sees; `jumped` is false if nothing is planned for it any more."""
         wish = await body(request, ClockJump)
@@ -175,6 +198,18 @@ class Page:
             for card in batch:
                 yield card
             revision = batch[-1].revision
+
+
+def _timed(deed: metrics.Deed, handler: Handler) -> Handler:
+    """Measures how long it takes to answer what was understood."""
+
+    async def timed(request: web.Request) -> web.StreamResponse:
+        with metrics.acknowledging("local") as under_way:
+            response = await handler(request)
+            under_way.deed = deed
+            return response
+
+    return timed
 
 
 def _chosen(cast: Cast, id: str | None, language: str) -> PairView | None:

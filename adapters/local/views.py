@@ -32,9 +32,11 @@ def _spoken(one: Language) -> Json:
     return {"code": one.code, "name": one.name, "locale": one.locale, "dates": dates, "words": dict(one.page)}
 
 
-def cast(given: Cast, coordinator: PersonView | None) -> Json:
+def cast(given: Cast, coordinator: PersonView | None, others: Sequence[PersonView]) -> Json:
+    """`coordinator` reads on the page; `others`: who could in their place, themselves among them."""
     return {
         "pairs": [_pair(pair) for pair in given.pairs],
+        "coordinators": [{"address": one.address, "name": one.name} for one in others],
         "coordinator": None if coordinator is None else _coordinator(coordinator),
     }
 

@@ -52,7 +52,7 @@ class ExportPages:
     async def asked(self, request: web.Request) -> web.Response:
         """The button, and nothing of whoever asked for the link."""
         ticket = self.tickets.read(request.match_info["token"], self.clock.now())
-        person = await self.store.run(lambda unit: _whose(unit, ticket))
+        person = await self.store.read(lambda unit: _whose(unit, ticket))
         if person is None:
             return self._spent()
         voice = self._voice(person)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -15,12 +16,12 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack import blocks, forms, limits
 from adapters.slack.blocks import Json
-from adapters.slack.render import Rendered, render
+from adapters.slack.render import TEXT_ALONE, Native, Rendered, render
 from adapters.slack.tags import Tag, TagKind
-from adapters.slack.trouble import code
+from adapters.slack.trouble import BAD_BLOCKS, code
 from adapters.slack.words import cut
 from adapters.slack.workspaces import Wire, Workspace
-from bot.engine.messages import Form, Text
+from bot.engine.messages import Form, Table, Text
 from bot.ports import Answer, Unavailable
 from bot.text import system_messages
 
@@ -90,9 +91,14 @@ def _told(trouble: Exception) -> str:
     return type(trouble).__name__
 
 
-def drawn(answer: Answer, most: int = limits.MESSAGE_BLOCKS, kind: TagKind = TagKind.ANSWER) -> Rendered:
-    """Draws a message without charts: no view has any, and an answer that Slack refuses for one cannot be sent again."""
-    return render(answer.message, answer.voice, Tag(kind, answer.pair, answer.key), most, charts=0)
+def drawn(
+    answer: Answer,
+    most: int = limits.MESSAGE_BLOCKS,
+    kind: TagKind = TagKind.ANSWER,
+    native: Native = TEXT_ALONE,
+) -> Rendered:
+    """Draws a message without charts and tables: no view has any, and what Slack refuses in an acknowledgement is lost."""
+    return render(answer.message, answer.voice, Tag(kind, answer.pair, answer.key), most, native)
 
 
 def only_form(answer: Answer) -> Form | None:
@@ -132,10 +138,32 @@ def _in_its_place(shown: Rendered) -> dict[str, Any]:
     return {"text": shown.text, "blocks": shown.blocks, "replace_original": True}
 
 
+class Said(Enum):
+    """What became of an answer that was sent to an address."""
+
+    TAKEN = auto()
+    BAD_BLOCKS = auto()
+    """Slack does not know one of its blocks, or finds it wrong, and has shown nothing."""
+    NOTHING = auto()
+    """The address is of no use."""
+
+
 class Responder:
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+        self._without_tables = set[str]()
+        """Workspaces that have refused one, as long as this process lives."""
+
+    def may_be_refused(self, workspace: Workspace, answer: Answer) -> bool:
+        """Whether Slack may not take the answer as it is drawn first: it must not be an acknowledgement then."""
+        has_table = any(isinstance(part, Table) for part in answer.message.parts)
+        return has_table and workspace.id not in self._without_tables
+
+    def _drawn(self, target: ResponseTarget, answer: Answer) -> Rendered:
+        """Draws a message with its table, where tables are not refused."""
+        tables = target.workspace.id not in self._without_tables
+        return drawn(answer, native=Native(charts=0, tables=int(tables)))
 
     async def show(
         self, target: ResponseTarget, answers: Sequence[Answer], *, instead_of: str = "", posted: bool = False
@@ -161,7 +189,7 @@ class Responder:
                 opened = await self.open(target, as_view(answer), answer)
                 target, after = replace(target, trigger=""), replace(target, trigger="", view=opened)
             else:
-                await self._say(target, drawn(answer), in_place=same and not posted)
+                await self._say(target, self._drawn(target, answer), in_place=same and not posted)
         return after
 
     async def open(self, target: ResponseTarget, view: Json, instead: Answer) -> str:
@@ -190,7 +218,7 @@ class Responder:
         if only_form(answer) is not None:  # a button, with words about it
             parts = (*system_messages.not_opened().parts, *answer.message.parts)
             answer = replace(answer, message=replace(answer.message, parts=parts))
-        await self._say(target, drawn(answer), in_place=False)
+        await self._say(target, self._drawn(target, answer), in_place=False)
 
     async def _redraw(self, target: ResponseTarget, answer: Answer) -> None:
         """Redraws a card at once, where everybody sees it; the card's own post follows, and has the last word.
@@ -212,22 +240,42 @@ class Responder:
         client = target.workspace.client
         if target.direct or not target.conversation:
             conversation = target.conversation or (await client.conversations_open(users=target.user))["channel"]["id"]
-            await client.chat_postMessage(
-                channel=conversation,
-                text=shown.text,
-                blocks=shown.blocks,
-                thread_ts=target.thread or None,
-                unfurl_links=False,
-                unfurl_media=False,
+            await self._taken(
+                target,
+                shown,
+                lambda blocks: client.chat_postMessage(
+                    channel=conversation,
+                    text=shown.text,
+                    blocks=blocks,
+                    thread_ts=target.thread or None,
+                    unfurl_links=False,
+                    unfurl_media=False,
+                ),
             )
         else:
-            await client.chat_postEphemeral(
-                channel=target.conversation,
-                user=target.user,
-                text=shown.text,
-                blocks=shown.blocks,
-                thread_ts=target.thread or None,
+            await self._taken(
+                target,
+                shown,
+                lambda blocks: client.chat_postEphemeral(
+                    channel=target.conversation,
+                    user=target.user,
+                    text=shown.text,
+                    blocks=blocks,
+                    thread_ts=target.thread or None,
+                ),
             )
+
+    async def _taken(
+        self, target: ResponseTarget, shown: Rendered, send: Callable[[list[Json]], Awaitable[object]]
+    ) -> None:
+        """Sends blocks, and again without their table where Slack takes them only so; from then on there is none."""
+        try:
+            await send(shown.blocks)
+        except SlackApiError as error:
+            if shown.rows is None or code(error) not in BAD_BLOCKS:
+                raise
+            await send(shown.rows)
+            self._without_tables.add(target.workspace.id)
 
     async def by_url(self, url: str, answer: Answer, thread: str = "") -> None:
         """Answers where nothing is known but the address, and perhaps the thread."""
@@ -235,17 +283,27 @@ class Responder:
 
     async def _by_url(self, target: ResponseTarget, shown: Rendered, *, in_place: bool) -> bool:
         if in_place and target.on_posted:
-            return await self._post(target.response_url, _in_its_place(shown))
-        return await self._post(target.response_url, _by_address(shown, thread=target.thread, in_place=in_place))
+            message = _in_its_place(shown)
+        else:
+            message = _by_address(shown, thread=target.thread, in_place=in_place)
+        said = await self._post(target.response_url, message)
+        if said is Said.BAD_BLOCKS and shown.rows is not None:
+            said = await self._post(target.response_url, {**message, "blocks": shown.rows})
+            if said is Said.TAKEN:
+                self._without_tables.add(target.workspace.id)
+        return said is Said.TAKEN
 
-    async def _post(self, url: str, message: dict[str, Any]) -> bool:
-        """Answers by the address; returns False if it is of no use: it is good for five times in thirty minutes."""
+    async def _post(self, url: str, message: dict[str, Any]) -> Said:
+        """Answers by the address, which is good for five times in thirty minutes."""
         hook = AsyncWebhookClient(url, session=self._wire.session(), retry_handlers=[])
         try:
             said = await hook.send_dict(message)
         except TROUBLE as trouble:
             log.info("a response_url could not be used: %s", _told(trouble))
-            return False
+            return Said.NOTHING
+        if any(word in said.body for word in BAD_BLOCKS):
+            log.info("a response_url does not take these blocks")
+            return Said.BAD_BLOCKS
         if said.status_code != 200:
             log.info("a response_url was refused with %s", said.status_code)
-        return said.status_code == 200
+        return Said.TAKEN if said.status_code == 200 else Said.NOTHING

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from adapters.slack.answers import BackgroundTasks, Responder
 from adapters.slack.channel import SlackChannel
+from adapters.slack.dropped import SlackDroppedFiles
 from adapters.slack.people import SlackDirectory
 from adapters.slack.rotation import REDIRECT, OAuthApp, Rotation
 from adapters.slack.scopes import told
@@ -25,12 +26,22 @@ if TYPE_CHECKING:
 
 def channel(context: ChannelContext) -> SlackChannel:
     wire = _wire(context)
-    return SlackChannel(_workspaces(context, wire, _rotation(context, wire)), context.voices, wire, context.troubles)
+    workspaces = _workspaces(context, wire, _rotation(context, wire))
+    return SlackChannel(workspaces, context.voices, wire, context.troubles, context.files)
 
 
 def directory(context: ChannelContext) -> SlackDirectory:
     wire = _wire(context)
     return SlackDirectory(_workspaces(context, wire, _rotation(context, wire)), wire)
+
+
+def files(context: ChannelContext) -> SlackDroppedFiles:
+    wire = _wire(context)
+    return SlackDroppedFiles(_workspaces(context, wire, _rotation(context, wire)), wire)
+
+
+def install_page(context: ChannelContext) -> str:
+    return _app(context).install_url if _settings(context).many else ""
 
 
 async def check(context: ChannelContext) -> None:
@@ -131,6 +142,7 @@ def _install_routes(context: ChannelContext, wire: Wire) -> Sequence[web.RouteDe
         troubles=context.troubles,
         keys=context.web.keys,
         languages=context.languages,
+        greets=context.greets,
     )
     return routes(flow(parts, wire, app, pages), pages)
 

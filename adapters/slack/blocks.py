@@ -7,10 +7,17 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from adapters.slack import limits
-from adapters.slack.words import cut, escape, kept, pieces, width
+from adapters.slack.words import clean, cut, escape, kept, pieces, width
 
 Json = dict[str, object]
 """Never changed once it is made: the same block may stand in many messages."""
+
+CHART, TABLE = "data_visualization", "data_table"
+"""What Slack draws in messages alone, and not in every workspace: no view takes them."""
+
+
+NOTHING = "–"
+"""A cell without a word."""
 
 
 @kept
@@ -114,13 +121,36 @@ def chart(title: str, bars: Sequence[tuple[str, int]]) -> Json | None:
         return None
     said = cut(title, limits.CHART_TITLE)
     return {
-        "type": "data_visualization",
+        "type": CHART,
         "title": said,
         "chart": {
             "type": "bar",
             "series": [{"name": cut(title, limits.CATEGORY), "data": points}],
             "axis_config": {"categories": names},
         },
+    }
+
+
+def table(caption: str, rows: Sequence[Sequence[str]]) -> Json | None:
+    """Returns a table, its headings the first row, or None for what the block cannot show: too much, or no row at all.
+
+    https://docs.slack.dev/reference/block-kit/blocks/data-table-block: raw text means nothing but itself, and is never empty.
+    """
+    cells = [[clean(cell).strip() or NOTHING for cell in row] for row in rows]
+    columns = len(rows[0])
+    if not 2 <= len(rows) <= limits.TABLE_ROWS or not 1 <= columns <= limits.TABLE_COLUMNS:
+        return None
+    if (
+        any(len(row) != columns for row in cells)
+        or sum(width(cell) for row in cells for cell in row) > limits.TABLE_TEXT
+    ):
+        return None
+    return {
+        "type": TABLE,
+        "caption": clean(caption).strip() or NOTHING,
+        "rows": [[{"type": "raw_text", "text": cell} for cell in row] for row in cells],
+        "page_size": min(len(rows) - 1, limits.TABLE_PAGE),
+        "row_header_column_index": 0,
     }
 
 

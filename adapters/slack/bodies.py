@@ -8,11 +8,12 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from bot.infra.halves import whole
+from bot.ports.logged import Logged
 
 T = TypeVar("T")
 
 
-class Bad(Exception):
+class Bad(Logged):
     """The body is none of Slack's; the message says what is wrong, and repeats nothing of it."""
 
 
@@ -25,7 +26,12 @@ def converted(value: object, shape: type[T]) -> T:
     try:
         return msgspec.convert(_without_nulls(value), shape)
     except (msgspec.ValidationError, ValueError, RecursionError) as error:
-        raise Bad(f"a field has the wrong type: {str(error).rpartition(' - at ')[2][:100]}") from error
+        raise Bad(f"a field has the wrong type: {_where(error)}") from error
+
+
+def _where(error: Exception) -> str:
+    """The field that msgspec names, such as `$.event.user`; it writes no key or value of what came there."""
+    return str(error).rpartition(" - at ")[2][:100]
 
 
 def _without_nulls(value: object) -> object:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, NoReturn, TypeVar
 
@@ -12,16 +13,18 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.slack import trouble
+from adapters.slack import files, trouble
 from adapters.slack.blocks import Json
 from adapters.slack.places import readers
 from adapters.slack.render import Rendered, render
 from adapters.slack.tags import Tag, TagKind, read
 from adapters.slack.workspaces import Wire, Workspace, Workspaces
 from bot.engine.people import Role
-from bot.ports import Busy, OutboxMessage, Person, Reason, Refused, Sent, Unavailable, Unreached, Voices
+from bot.ports import Busy, Files, OutboxMessage, Person, Reason, Refused, Sent, Unavailable, Unreached, Voices
 from bot.ports.store.erasures import Withdrawal
 from bot.ports.troubles import ChannelTrouble, ChannelTroubles, TroubleKind
+from bot.text import system_messages
+from bot.text.plain import plain
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +37,6 @@ PAGE, PAGES = 100, 5
 """How far back a message in doubt is looked for, and no further than to its first try; less what two clocks may differ by."""
 SKEW = timedelta(minutes=2)
 
-_BAD_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format"})
-
 
 class SlackChannel:
     """Implements `bot.ports.Channel`."""
@@ -44,10 +45,16 @@ class SlackChannel:
     looks_up = True
 
     def __init__(
-        self, workspaces: Workspaces, voices: Voices, wire: Wire, troubles: ChannelTroubles | None = None
+        self,
+        workspaces: Workspaces,
+        voices: Voices,
+        wire: Wire,
+        troubles: ChannelTroubles | None = None,
+        files: Files | None = None,
     ) -> None:
-        """`troubles` hears of a token that Slack does not take."""
+        """`troubles` hears of a token that Slack does not take; `files` are what comes with messages."""
         self._workspaces, self._voices, self._wire, self._troubles = workspaces, voices, wire, troubles
+        self._files = files
 
     async def close(self) -> None:
         """Closes the connections to Slack; the next delivery would open them again."""
@@ -62,9 +69,27 @@ class SlackChannel:
                 return Sent(post.conversation, post.card)
             if post.doubtful and (found := await self.find(post, people)) is not None:
                 return found
-            log.info("the card %s of %s was deleted; it is posted anew", post.kind, post.pair)
+            log.info("the card %s was deleted; it is posted anew", post.kind)
         conversation = post.conversation or await self._opened(at, post, people)
+        if post.message.file is not None and self._files is not None:
+            return await self._given(at, post, conversation, self._files.of(post.message.file, post.lane))
         return await self._judged(at, _posted(at.client, post, conversation, shown), harmless=False)
+
+    async def _given(self, at: Workspace, post: OutboxMessage, conversation: str, pieces: AsyncIterator[str]) -> Sent:
+        """Gives the file of a post. One in doubt is given again: Slack keeps nothing by which to look it up."""
+        message, voice, file = post.message, self._voices(post.languages, post.zones), post.message.file
+        assert file is not None
+        tag = Tag(TagKind.POST, post.pair, post.key)
+        try:
+            id = await self._judged(at, files.sent(at.client, self._wire.session(), file, pieces), harmless=True)
+        except files.NotAllowed:
+            instead = render(replace(message, parts=(system_messages.files_forbidden(),)), voice, tag)
+            return await self._judged(at, _posted(at.client, post, conversation, instead), harmless=False)
+        if id is None:
+            raise Refused(Reason.FAULTY, "there is nothing in the file, or its reader coordinates no more")
+        words = plain(message, voice)
+        await self._judged(at, files.shared(at.client, conversation, id, file.name, words), harmless=False)
+        return Sent(conversation, id)
 
     async def find(self, post: OutboxMessage, people: Mapping[Role, Person]) -> Sent | None:
         at = await self._workspace(post)
@@ -172,14 +197,14 @@ async def _deleted(client: AsyncWebClient, one: Withdrawal) -> None:
 
 
 async def _sent(shown: Rendered, send: Callable[[list[Json]], Awaitable[AsyncSlackResponse]]) -> AsyncSlackResponse:
-    """Sends a message, again without its charts if Slack does not know them: nothing was posted then."""
+    """Sends a message, again without its tables and charts if Slack does not know them: nothing was posted then."""
     try:
         return await send(shown.blocks)
     except SlackApiError as error:
-        bare = shown.without_charts()
-        if trouble.code(error) not in _BAD_BLOCKS or len(bare) == len(shown.blocks):
+        plainer = shown.plainer()
+        if trouble.code(error) not in trouble.BAD_BLOCKS or plainer == shown.blocks:
             raise
-        return await send(bare)
+        return await send(plainer)
 
 
 async def _found(client: AsyncWebClient, post: OutboxMessage, conversation: str) -> Sent | None:

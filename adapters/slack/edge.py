@@ -22,6 +22,7 @@ from adapters.slack.inbound import Closed, Event, Greeting, Heard, Interaction, 
 from adapters.slack.lookup import LookUp, Unknown
 from adapters.slack.workspaces import Workspace
 from bot.infra.clock import Clock
+from bot.ports.logged import Logged
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ _STAMP = re.compile(r"\d{1,12}", re.ASCII)
 _FAREWELLS = frozenset({"app_uninstalled", "tokens_revoked"})
 
 
-class SlackRefusal(Exception):
+class SlackRefusal(Logged):
     """The request is refused with a status and a reason."""
 
     def __init__(self, status: int, reason: str) -> None:
@@ -100,7 +101,7 @@ class Edge:
         if not _STAMP.fullmatch(stamp):
             raise SlackRefusal(401, "the timestamp is missing or no number")
         if abs(self.clock.now().timestamp() - int(stamp)) > WINDOW:
-            raise SlackRefusal(401, "the timestamp is too far away")
+            raise SlackRefusal(401, "the timestamp is too far away: this machine's clock may be off")
         signature = request.headers.get("X-Slack-Signature", "").encode("utf-8", "replace")
         if not hmac.compare_digest(sign(self.secret, stamp, body).encode(), signature):
             raise SlackRefusal(401, "the signature is missing or wrong")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from adapters.slack.blocks import Json
+from adapters.slack.blocks import CHART, Json
 from adapters.slack.words import ELLIPSIS, width
 
 SHORTENED = 400
@@ -13,7 +13,7 @@ SHORTENED = 400
 _encode = msgspec.json.Encoder().encode
 """Never fewer bytes than characters as Slack counts them."""
 
-_WORDS = frozenset({"section", "context", "data_visualization"})
+_WORDS = frozenset({"section", "context", CHART})
 
 
 def fits(blocks: list[Json], most: int, budget: int) -> bool:
@@ -61,7 +61,7 @@ def _from_the_end(blocks: list[Json]) -> list[int]:
     """The order in which blocks give way: the last one first, but no figures before the chart above that shows them."""
     order = sorted(range(len(blocks)), reverse=True)
     for i, block in enumerate(blocks[:-1]):
-        if block["type"] == "data_visualization":
+        if block["type"] == CHART:
             above, below = order.index(i), order.index(i + 1)
             order[above], order[below] = order[below], order[above]
     return order

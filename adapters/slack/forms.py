@@ -20,6 +20,7 @@ OPEN = "form!"
 """How the action of a button that opens a form begins."""
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+_MEMBER = re.compile(r"(?:\A|/)([UW][A-Z0-9]+)\Z", re.ASCII)
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d\Z", re.ASCII)
 
 
@@ -32,6 +33,8 @@ class Asked(msgspec.Struct, array_like=True, frozen=True):
     value: str
     optional: bool
     most: int = 0
+    options: list[tuple[str, str]] = []
+    """Values and labels."""
 
 
 class Sheet(msgspec.Struct, array_like=True, frozen=True):
@@ -124,6 +127,7 @@ def _sheet(form: Form, voice: Voice, title: str, room: int) -> Sheet:
             clean(field.value),
             field.optional,
             field.most,
+            [(one.value, clean(voice.label(one.label))[: limits.OPTION]) for one in field.options],
         )
         for field in form.fields[: limits.VIEW_BLOCKS]
     ]
@@ -152,8 +156,20 @@ def _element(field: Asked) -> Json:
         case Entry.TIME:
             first = {"initial_time": field.value} if _TIME.match(field.value) else {}
             return {"type": "timepicker", "action_id": "entry", **first}
-        case Entry.LINE:
+        case Entry.CHOICE if field.options:
+            return _select(field)
+        case Entry.PERSON:
+            first = {"initial_user": member[1]} if (member := _MEMBER.search(field.value)) else {}
+            return {"type": "users_select", "action_id": "entry", **first}
+        case Entry.LINE | Entry.TEXT | Entry.CHOICE:
             value = begun(field.value, limits.ENTRY)
             most = min(max(field.most or limits.ENTRY, width(value)), limits.ENTRY)
             first = {"initial_value": value} if value else {}
-            return {"type": "plain_text_input", "action_id": "entry", "max_length": most, **first}
+            several = {"multiline": True} if field.entry is Entry.TEXT else {}
+            return {"type": "plain_text_input", "action_id": "entry", "max_length": most, **several, **first}
+
+
+def _select(field: Asked) -> Json:
+    options = {value: {"text": _label(label, limits.OPTION), "value": value} for value, label in field.options}
+    first = {"initial_option": options[field.value]} if field.value in options else {}
+    return {"type": "static_select", "action_id": "entry", "options": list(options.values()), **first}

@@ -24,7 +24,17 @@ from adapters.slack.tokens import is_taken
 from adapters.slack.words import cut, unescape
 from adapters.slack.workspaces import Workspace, Workspaces
 from bot.engine.messages import Message
-from bot.ports import Address, Answer, CardPress, FormSubmission, Interactions, PlatformProfile, Unavailable, Voices
+from bot.ports import (
+    Address,
+    Answer,
+    CardPress,
+    DroppedFile,
+    FormSubmission,
+    Interactions,
+    PlatformProfile,
+    Unavailable,
+    Voices,
+)
 from bot.ports.troubles import ChannelTrouble, ChannelTroubles, TroubleKind
 from bot.text import system_messages
 
@@ -33,10 +43,13 @@ log = logging.getLogger(__name__)
 PATIENCE = 2.0
 """Seconds; Slack waits for three, and some of them pass on the way, and with looking the workspace up."""
 
+MOST_FILES = 5
+"""Files of one message."""
+
 _SPOKEN = frozenset({"", "file_share", "thread_broadcast"})
 """Subtypes of messages that somebody writes; of others, such as edits, nothing is heard."""
 
-_MENTION = re.compile(r"<@[UW][A-Z0-9]+(\|[^>]*)?>")
+_MENTION = re.compile(r"<@(?P<who>[UW][A-Z0-9]+)(\|[^>]*)?>")
 
 Ack = Mapping[str, object]
 NOTHING: Ack = {}
@@ -68,9 +81,10 @@ class Handlers:
         answers = await self._soon(heard, work, lambda late: self.responder.show(target, late))
         if not answers:
             return NOTHING
-        if len(answers) > 1:
-            self.background.run(self.responder.show(target, answers[1:]))
-        return _said(answers[0])
+        at_once = not self.responder.may_be_refused(workspace, answers[0])
+        if later := answers[1:] if at_once else answers:
+            self.background.run(self.responder.show(target, later))
+        return _said(answers[0]) if at_once else NOTHING
 
     async def action(self, heard: Interaction, workspace: Workspace) -> Ack:
         """Handles a press on a card, a modal or the Home tab."""
@@ -198,14 +212,15 @@ class Handlers:
             target = ResponseTarget(
                 workspace, said.user or "", said.channel or "", thread=said.thread_ts or "", direct=True
             )
-            await self._typed(heard, target, said.text or "")
+            if not await self._dropped(heard, target):
+                await self._typed(heard, target, said.text or "")
 
     async def mentioned(self, heard: Event, workspace: Workspace) -> None:
         """Handles `@together prep`, and answers that person alone."""
         said = heard.event
         if _by_person(heard, workspace):
             target = ResponseTarget(workspace, said.user or "", said.channel or "", thread=said.thread_ts or "")
-            await self._typed(heard, target, _MENTION.sub(" ", said.text or ""))
+            await self._typed(heard, target, _without(workspace.bot, said.text or ""))
 
     async def _typed(self, heard: Event, target: ResponseTarget, text: str) -> None:
         sender = await self._sender(heard)
@@ -213,6 +228,16 @@ class Handlers:
         if answers and heard.event.subtype == "file_share":
             answers = [Answer(system_messages.no_files(), answers[0].voice), *answers]
         self.background.run(self.responder.show(target, answers))
+
+    async def _dropped(self, heard: Event, target: ResponseTarget) -> bool:
+        """Hands the files on that the bot has a use for; whether there was any."""
+        sender, answers = await self._sender(heard), list[Answer]()
+        for nth, file in enumerate(heard.event.files[:MOST_FILES]):
+            sent = DroppedFile(file.name, f"{target.workspace.id}/{file.id}")
+            answers += await self.interactions.dropped(f"{heard.id}/file{nth}", sender, sent)
+        if answers:
+            self.background.run(self.responder.show(target, answers))
+        return bool(answers)
 
     async def opened_home(self, heard: Event, workspace: Workspace) -> None:
         if heard.event.tab == "home" and heard.event.user:
@@ -318,6 +343,11 @@ def _errors(view: View, answer: Answer) -> Ack:
     """Returns an acknowledgement that keeps the form open, with what was typed, and says why."""
     words = answer.voice.prose(next(line.say for line in answer.message.lines()))
     return {"response_action": "errors", "errors": dict.fromkeys(view.inputs[:1], cut(words, limits.TEXT))}
+
+
+def _without(bot: str, text: str) -> str:
+    """Without the mention of the bot; whoever else is mentioned may be meant."""
+    return _MENTION.sub(lambda found: " " if found["who"] == bot else found[0], text)
 
 
 def _by_person(heard: Event, workspace: Workspace) -> bool:

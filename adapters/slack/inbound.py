@@ -42,7 +42,15 @@ class Entered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     value: str | None = None
     selected_date: str | None = None
     selected_time: str | None = None
+    selected_user: str | None = None
+    selected_option: SelectedOption | None = None
     selected_options: list[SelectedOption] | None = None
+
+    @property
+    def entered(self) -> str:
+        """What was typed or picked; empty if nothing was."""
+        picked = self.selected_option.value if self.selected_option is not None else ""
+        return self.value or self.selected_date or self.selected_time or self.selected_user or picked
 
     @property
     def chosen(self) -> list[str]:
@@ -74,7 +82,7 @@ class View(msgspec.Struct, frozen=True, omit_defaults=True):
     def fields(self) -> dict[str, str]:
         """Returns what was typed or picked, by the field's name."""
         return {
-            name(block): held.value or held.selected_date or held.selected_time or ""
+            name(block): held.entered
             for block, elements in (self.state or ViewState()).values.items()
             for held in elements.values()
         }
@@ -199,6 +207,13 @@ class SlackMember(msgspec.Struct, frozen=True, omit_defaults=True):
         return (self.locale or "").partition("-")[0].lower()
 
 
+class SentFile(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A file beside a message (docs.slack.dev/reference/objects/file-object)."""
+
+    id: Id
+    name: str = ""
+
+
 class Said(msgspec.Struct, frozen=True, omit_defaults=True):
     """The event inside an `event_callback`."""
 
@@ -214,6 +229,7 @@ class Said(msgspec.Struct, frozen=True, omit_defaults=True):
     team: Id | None = None
     user_team: Id | None = None
     tokens: dict[str, list[str] | None] | None = None
+    files: list[SentFile] = []
     member: SlackMember | None = None
     """Whose profile changed: `user_change` has them where other events have an id."""
 

@@ -69,6 +69,8 @@ class Installing:
     """Fernet's, the newest first."""
     languages: Sequence[str]
     """Of the programme: spoken to an installer who is not known."""
+    greets: bool = True
+    """Whoever installs it is told what comes next."""
 
 
 def flow(parts: Installing, wire: Wire, app: OAuthApp, pages: InstallPages) -> AsyncOAuthFlow:
@@ -139,7 +141,7 @@ class Kept(AsyncInstallationStore):
         log.info("installed in the workspace %s", one.workspace)
         await parts.troubles.over("slack", TroubleKind.TOKEN, TroubleKind.RENEWAL, workspace=one.workspace)
         await told(parts.troubles, one.workspace, one.scopes)
-        if installation.user_id:
+        if installation.user_id and parts.greets:
             user = installation.user_id
             await parts.store.run(
                 lambda unit: unit.outbox.enqueue([_hello(unit, one.workspace, user, parts.languages, now)])

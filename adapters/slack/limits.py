@@ -51,6 +51,15 @@ CHART_TITLE = 50
 CATEGORY = 20
 CATEGORIES = 20
 
+TABLES = 1
+"""In a message."""
+TABLE_ROWS, TABLE_COLUMNS = 101, 20
+"""Of a table; its headings are a row."""
+TABLE_TEXT = 10_000
+"""Characters in all cells of a message."""
+TABLE_PAGE = 100
+"""Rows that are shown at once."""
+
 BODY = 512 * 1024
 """Bytes of a request from Slack; real ones stay far below."""
 

@@ -18,6 +18,7 @@ from slack_bolt.response import BoltResponse
 from adapters.slack.handlers import Ack, Handlers
 from adapters.slack.inbound import Event, Interaction, SlashCommand
 from adapters.slack.workspaces import Workspace
+from bot.infra.metrics import Deed
 from bot.ports import Unavailable
 
 log = logging.getLogger(__name__)
@@ -62,6 +63,19 @@ def bolt_request(heard: SlashCommand | Interaction | Event, workspace: Workspace
     """Returns a request for Bolt, which calls one `socket_mode` if its body is read already, wherever it came from."""
     read: dict[str, Any] = msgspec.to_builtins(heard)
     return AsyncBoltRequest(body=read, context={HEARD: heard, WORKSPACE: workspace}, mode="socket_mode")
+
+
+def deed(heard: SlashCommand | Interaction | Event) -> Deed:
+    """Returns what kind of thing somebody did, as it is measured."""
+    match heard:
+        case Interaction(type="view_submission"):
+            return Deed.SUBMITTED
+        case Interaction(type="block_actions"):
+            return Deed.PRESSED
+        case Event() if heard.event.type not in ("message", "app_mention"):
+            return Deed.OTHER
+        case _:
+            return Deed.TYPED
 
 
 def acknowledged(said: Ack) -> BoltResponse:

@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from adapters.slack.workspaces import Workspace, Workspaces
 from bot.ports import Unavailable
+from bot.ports.logged import Logged
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +18,7 @@ PATIENCE = 0.5
 """Seconds, of the three that Slack waits in all."""
 
 
-class Unknown(Exception):
+class Unknown(Logged):
     """Nobody can say just now whether the app is in a workspace; the message says why."""
 
 

@@ -23,6 +23,8 @@ SCOPES = {
     "app_mentions:read": "hear « @together prep » in a channel",
     "chat:write": "post the cards and update them",
     "commands": "the command /together, and the shortcuts",
+    "files:read": "read the CSV that a coordinator drops into their own conversation with the bot",
+    "files:write": "give a coordinator a list as a file, where the bot has no address on the web",
     "im:history": "hear a word written to the bot, and look a doubtful message up",
     "im:write": "open each one's conversation with the bot",
     "mpim:history": "look a doubtful message up in the pair's conversation",

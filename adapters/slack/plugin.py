@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from adapters.slack import limits
 from adapters.slack.manifest import manifest, named
-from adapters.slack.settings import NAMES, read
+from adapters.slack.settings import NAMES, SECRETS, read
 from bot.ports import Channel, ChannelContext, Directory, Manifest, ManifestRefused, ManifestSource, Rate, Section
+from bot.ports.plugins.doctor import Check, DoctorContext
+from bot.ports.plugins.dropped import DroppedFiles
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -23,9 +26,10 @@ class SlackPlugin:
     """`bot.ports.ChannelPlugin`."""
 
     name = "slack"
-    section = Section(NAMES, read)
+    section = Section(NAMES, read, secrets=SECRETS)
     rate = Rate(limits.CONVERSATION_SECONDS, limits.WORKSPACE_PER_SECOND, limits.WORKSPACE_BURST)
     for_trying = False
+    gives_files = True
 
     @property
     def manifest(self) -> Manifest:
@@ -48,6 +52,17 @@ class SlackPlugin:
 
         return assembly.directory(context)
 
+    def dropped(self, context: ChannelContext) -> DroppedFiles:
+        from adapters.slack import assembly
+
+        return assembly.files(context)
+
+    def install_page(self, context: ChannelContext) -> str:
+        """By OAuth."""
+        from adapters.slack import assembly
+
+        return assembly.install_page(context)
+
     def attach(self, application: web.Application, context: ChannelContext) -> None:
         """Slack's routes, or its socket."""
         from adapters.slack import assembly, server
@@ -58,6 +73,11 @@ class SlackPlugin:
         from adapters.slack import assembly
 
         await assembly.check(context)
+
+    def doctor(self, given: DoctorContext) -> Sequence[Check]:
+        from adapters.slack.doctor import checks
+
+        return checks(given)
 
 
 class SlackManifest:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import assert_never
 
@@ -27,6 +27,7 @@ from bot.engine.messages import (
     Part,
     Say,
     Style,
+    Table,
     Text,
     Tick,
 )
@@ -41,37 +42,71 @@ from bot.text.system_messages import DONE, LEAVE_IT, YES
 class Rendered:
     text: str
     blocks: list[Json]
+    rows: list[Json] | None = None
+    """The blocks with lines of text in place of the table that is among `blocks`."""
 
-    def without_charts(self) -> list[Json]:
-        """Removes charts, for a workspace that does not know them yet; their figures are in text beside them."""
-        return [block for block in self.blocks if block["type"] != "data_visualization"]
+    def plainer(self) -> list[Json]:
+        """Removes tables and charts, for a workspace that does not know them yet; all they show is in text then."""
+        drawn = self.blocks if self.rows is None else self.rows
+        return [block for block in drawn if block["type"] != blocks.CHART]
+
+
+@dataclass(frozen=True, slots=True)
+class Native:
+    """How many charts and tables Slack draws itself; of more of them the message has only the text."""
+
+    charts: int = limits.CHARTS
+    tables: int = limits.TABLES
+
+
+EVERYTHING = Native()
+TEXT_ALONE = Native(0, 0)
 
 
 def render(
-    message: Message, voice: Voice, tag: Tag, most: int = limits.MESSAGE_BLOCKS, charts: int = limits.CHARTS
+    message: Message, voice: Voice, tag: Tag, most: int = limits.MESSAGE_BLOCKS, native: Native = EVERYTHING
 ) -> Rendered:
-    """Returns the message in the voice's words, within every limit; `most` blocks (a view has room for more)."""
+    """Returns the message in the voice's words, within every limit; `most` blocks (a view has room for more).
+
+    A table for which there is no room is drawn as lines of text.
+    """
     once = MemoizedVoice(voice)
-    said = plain(message, once)
-    drawn = list(_SlackDrawing(once, tag, charts).message(message))
+    text = cut(plain(message, once), limits.NOTICE)
+    drawn = _drawn(message, once, tag, native)
+    if any(block["type"] == blocks.TABLE for block in drawn):
+        lines = _fitting(_drawn(message, once, tag, replace(native, tables=0)), once, most)
+        drawn = _shorter(drawn, most)
+        return Rendered(text, drawn, lines) if fits(drawn, most, limits.BUDGET) else Rendered(text, lines)
+    return Rendered(text, _fitting(drawn, once, most))
+
+
+def _drawn(message: Message, voice: Voice, tag: Tag, native: Native) -> list[Json]:
+    drawn = list(_SlackDrawing(voice, tag, native).message(message))
     if all(block["type"] == "actions" for block in drawn):  # nothing is pressed without a word about it
-        words = blocks.plain_text(_labels(message, once) or said, limits.TEXT)
+        words = blocks.plain_text(_labels(message, voice) or plain(message, voice), limits.TEXT)
         drawn = [{"type": "section", "text": words}, *drawn]
-    if not fits(drawn, most, limits.BUDGET):
-        drawn = [unheard(block) for block in drawn]
-    if not fits(drawn, most, limits.BUDGET):
-        (says_so,) = blocks.small(once.prose(system_messages.cut_short()))
-        drawn = fit(drawn, most, limits.BUDGET, says_so)
-    return Rendered(cut(said, limits.NOTICE), drawn)
+    return drawn
+
+
+def _shorter(drawn: list[Json], most: int) -> list[Json]:
+    return drawn if fits(drawn, most, limits.BUDGET) else [unheard(block) for block in drawn]
+
+
+def _fitting(drawn: list[Json], voice: Voice, most: int) -> list[Json]:
+    drawn = _shorter(drawn, most)
+    if fits(drawn, most, limits.BUDGET):
+        return drawn
+    (says_so,) = blocks.small(voice.prose(system_messages.cut_short()))
+    return fit(drawn, most, limits.BUDGET, says_so)
 
 
 class _SlackDrawing:
     """Draws one message, and counts the blocks that can be used, so that each has an id of its own."""
 
-    def __init__(self, voice: Voice, tag: Tag, charts: int) -> None:
+    def __init__(self, voice: Voice, tag: Tag, native: Native) -> None:
         self._voice, self._tag = voice, tag
         self._used = 0
-        self._charts = charts
+        self._charts, self._tables = native.charts, native.tables
         self._title = ""
         self._above = ""
         """What buttons are about: the title, and without one the last words above them."""
@@ -99,6 +134,8 @@ class _SlackDrawing:
                 yield from self._facts([(voice.label(row.label), voice.label(row.value)) for row in rows])
             case Bullets(lines=lines, title=title):
                 yield from self._lines(lines, "" if title is None else voice.label(title), bullet="• ")
+            case Table():
+                yield from self._table(part)
             case Checklist():
                 yield from self._checklist(part)
             case Choices():
@@ -138,6 +175,15 @@ class _SlackDrawing:
             self._charts -= 1
             yield drawn
         yield from blocks.paragraphs("\n".join([title, *(f"• {label} – {value}" for label, value in bars)]))
+
+    def _table(self, part: Table) -> Iterable[Json]:
+        label, prose = self._voice.label, self._voice.prose
+        cells = [[prose(cell) for cell in row.cells] for row in part.rows]
+        drawn = blocks.table(label(part.title), [list(map(label, part.columns)), *cells]) if self._tables else None
+        if drawn is None:
+            return self._lines(part.lines, bullet="• ")
+        self._tables -= 1
+        return (drawn,)
 
     # What can be pressed
 

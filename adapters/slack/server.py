@@ -14,10 +14,11 @@ from adapters.slack.answers import BackgroundTasks
 from adapters.slack.edge import Away, Edge, SlackRefusal, refused
 from adapters.slack.handlers import Handlers
 from adapters.slack.inbound import Closed, Greeting, RateLimited
-from adapters.slack.listeners import acknowledged, bolt_app, bolt_request
+from adapters.slack.listeners import acknowledged, bolt_app, bolt_request, deed
 from adapters.slack.rotation import Rotation
 from adapters.slack.socket import Connection, Socket
 from adapters.slack.workspaces import Wire
+from bot.infra import metrics
 
 EVENTS = "/slack/events"
 
@@ -44,9 +45,14 @@ def attach(application: web.Application, front: Front) -> None:
     bolt = bolt_app(front.handlers)
 
     async def events(request: web.Request) -> web.Response:
+        with metrics.acknowledging("slack") as under_way:
+            return await answered(request, under_way)
+
+    async def answered(request: web.Request, under_way: metrics.Acknowledging) -> web.Response:
         try:
             heard, workspace = await front.edge.heard(request)
         except Away as away:
+            under_way.deed = deed(away.heard)
             said = await front.handlers.away(away.heard)
             return refused(away) if said is None else await to_aiohttp_response(acknowledged(said))
         except SlackRefusal as refusal:
@@ -55,20 +61,23 @@ def attach(application: web.Application, front: Front) -> None:
             return web.json_response({"challenge": heard.challenge})
         if workspace is None or isinstance(heard, Closed | RateLimited):
             return web.Response()
+        under_way.deed = deed(heard)
         return await to_aiohttp_response(await bolt.async_dispatch(bolt_request(heard, workspace)))
 
     async def life(_: web.Application) -> AsyncIterator[None]:
-        if front.ready is not None:
-            await front.ready()
-        socket = Socket(bolt, front.handlers, front.edge, front.socket) if front.socket is not None else None
-        if socket is not None:
-            await socket.open()
-        async with _refreshing(front.rotation):
-            yield
-        if socket is not None:
-            await socket.close()
-        await front.background.settled(DEADLINE)
-        await front.wire.close()
+        try:
+            if front.ready is not None:
+                await front.ready()
+            socket = Socket(bolt, front.handlers, front.edge, front.socket) if front.socket is not None else None
+            if socket is not None:
+                await socket.open()
+            async with _refreshing(front.rotation):
+                yield
+            if socket is not None:
+                await socket.close()
+            await front.background.settled(DEADLINE)
+        finally:
+            await front.wire.close()
 
     application.cleanup_ctx.append(life)
     if front.edge.secret:

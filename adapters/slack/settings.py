@@ -16,6 +16,9 @@ NAMES = (
     "SLACK_SIGNING_SECRET",
 )
 
+SECRETS = ("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN", "SLACK_CLIENT_SECRET", "SLACK_SIGNING_SECRET")
+"""Those of them that nobody else may read."""
+
 DEFAULT_API_URL = "https://slack.com/api/"
 
 WHERE = {

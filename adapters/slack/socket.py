@@ -20,9 +20,10 @@ from adapters.slack.bodies import Bad
 from adapters.slack.edge import Away, Edge, SlackRefusal
 from adapters.slack.handlers import Handlers
 from adapters.slack.inbound import Closed, Greeting, RateLimited
-from adapters.slack.listeners import acknowledged, bolt_request
+from adapters.slack.listeners import acknowledged, bolt_request, deed
 from adapters.slack.tokens import taken
 from adapters.slack.workspaces import Wire
+from bot.infra import metrics
 from bot.ports.troubles import ChannelTrouble, ChannelTroubles, TroubleKind
 from bot.settings import SettingsBroken
 
@@ -121,5 +122,7 @@ class Socket:
             return
         if workspace is None or isinstance(heard, Greeting):
             return
-        response = await self._bolt.async_dispatch(bolt_request(heard, workspace))
-        await send_async_response(client, request, response, 0)
+        with metrics.acknowledging(CHANNEL) as under_way:
+            under_way.deed = deed(heard)
+            response = await self._bolt.async_dispatch(bolt_request(heard, workspace))
+            await send_async_response(client, request, response, 0)

@@ -67,6 +67,8 @@ _GONE = {word: (reason, detail) for reason, words in GONE.items() for word, deta
 CARD_GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 """An update finds no card that it may change."""
 
+BAD_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format"})
+
 RATE = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 
 UNSURE = frozenset({"fatal_error", "internal_error", "service_unavailable", "request_timeout"})

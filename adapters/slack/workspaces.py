@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.infra import metrics
 from bot.infra.clock import Clock
 from bot.ports import Installation, Installations, Unavailable
 
@@ -41,7 +42,8 @@ class Wire:
 
     def session(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self._timeout))
+            timeout = aiohttp.ClientTimeout(total=self._timeout)
+            self._session = aiohttp.ClientSession(timeout=timeout, trace_configs=metrics.watched("slack"))
         return self._session
 
     async def close(self) -> None:

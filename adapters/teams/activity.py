@@ -14,6 +14,8 @@ import msgspec
 
 from bot.infra.halves import whole
 
+FILE = "application/vnd.microsoft.teams.file.download.info"
+
 
 class BadActivity(ValueError):
     """What came is no activity."""
@@ -49,6 +51,12 @@ class Entity(msgspec.Struct):
     text: str | None = None
 
 
+class Attachment(msgspec.Struct, rename="camel"):
+    content_type: str | None = None
+    name: str | None = None
+    content: object = None
+
+
 class Activity(msgspec.Struct, rename="camel"):
     type: str = ""
     id: str | None = None
@@ -67,6 +75,17 @@ class Activity(msgspec.Struct, rename="camel"):
     reply_to_id: str | None = None
     timestamp: str | None = None
     locale: str | None = None
+    attachments: list[Attachment] | None = None
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """Returns the names of the files that were sent along, and where each can be fetched for a few minutes.
+
+        https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4
+        """
+        sent = [one for one in self.attachments or () if one.content_type == FILE]
+        found = ((one.name or "", mapping(one.content).get("downloadUrl")) for one in sent)
+        return [(name, where) for name, where in found if isinstance(where, str) and where]
 
     @property
     def tenant(self) -> str:
@@ -167,17 +186,21 @@ def _cleaned(value: object) -> object:
             return value
 
 
+_SPACES = re.compile(r"[^\S\t]+")
+"""Tabs stay: they part the columns of what was copied from a spreadsheet."""
+
 _TAG = re.compile(r"</?at\b[^<>]*>")
 
 
 def words(activity: Activity) -> str:
-    """Returns what was typed, without the mention of the bot, wherever it stands."""
+    """Returns what was typed, line by line, without the mention of the bot, wherever it stands."""
     text = activity.text or ""
     for entity in activity.entities or ():
         if entity.type == "mention" and entity.text and entity.mentioned and activity.is_bot(entity.mentioned):
             text = text.replace(entity.text, " ")
     text = html.unescape(_TAG.sub("", text)).replace("\0", "")
-    return " ".join(text.split())
+    lines = (_SPACES.sub(" ", line).strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def mapping(value: object) -> Mapping[str, object]:

@@ -140,7 +140,7 @@ class SigningKeys:
         except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError, AttributeError) as error:
             self._trouble = repr(error)
             if self._keys:
-                log.warning("keeping the keys we have: %r", error)
+                log.warning("keeping the keys we have: %s", error)
         finally:
             self._tried, self._fetching = self._now(), None
 
@@ -161,7 +161,7 @@ def _read(listed: Any) -> Mapping[str, SigningKey]:
             try:
                 found[one["kid"]] = _signing_key(one)
             except (jwt.PyJWTError, ValueError, TypeError) as error:
-                log.warning("a key that is none: %r", error)
+                log.warning("a key that is none: %s", error)
     if not found:
         raise ValueError("there is no RSA key")
     return found

@@ -19,6 +19,7 @@ import msgspec
 from adapters.teams import limits
 from adapters.teams.pace import GroupPace
 from adapters.teams.tokens import CONNECTOR, Tokens
+from bot.infra import metrics
 from bot.infra.clock import Clock, SystemClock
 from bot.ports import Busy, Doubtful, Reason, Refused, Unexplained, Unreached
 
@@ -213,7 +214,7 @@ class Connector:
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:
             pool = aiohttp.TCPConnector(limit=limits.CONNECTIONS, keepalive_timeout=KEPT)
-            self._session = aiohttp.ClientSession(connector=pool)
+            self._session = aiohttp.ClientSession(connector=pool, trace_configs=metrics.watched("teams"))
         return self._session
 
 

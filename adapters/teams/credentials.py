@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, assert_never
 
 from adapters.teams.clouds import MicrosoftCloud, Resource
+from bot.ports.logged import Logged
 
 LOGIN_SECONDS = 10
 
@@ -57,7 +58,7 @@ Login = Callable[[Resource], Mapping[str, Any]]
 """Asks for a token, blocking, and returns what the login answered."""
 
 
-class Unvouched(Exception):
+class Unvouched(Logged):
     """Nobody vouches for the app just now; the message says why, without a secret."""
 
 

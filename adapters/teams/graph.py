@@ -19,6 +19,7 @@ import aiohttp
 from adapters.teams import limits
 from adapters.teams.clouds import PUBLIC
 from adapters.teams.tokens import GRAPH, Tokens
+from bot.infra import metrics
 from bot.ports import Busy, Unreached
 
 log = logging.getLogger(__name__)
@@ -84,7 +85,7 @@ class Graph:
         timeout = aiohttp.ClientTimeout(total=limits.SEND_SECONDS)
         try:
             async with (
-                aiohttp.ClientSession(timeout=timeout) as session,
+                aiohttp.ClientSession(timeout=timeout, trace_configs=metrics.watched("graph")) as session,
                 session.request(
                     method, f"{self._url}/{path}", headers={"Authorization": f"Bearer {token}"}, **how
                 ) as response,

@@ -36,6 +36,7 @@ from bot.ports import (
     Busy,
     CardPress,
     Doubtful,
+    DroppedFile,
     FormSubmission,
     Interactions,
     Reason,
@@ -51,6 +52,9 @@ from bot.text.plain import plain
 from bot.text.system_messages import SAVED, away, foreign_card, no_pair_chat, pair_chat_found
 
 log = logging.getLogger(__name__)
+
+MOST_FILES = 5
+"""Files of one message."""
 
 DONE = "✓"
 """What a press is answered with whose card stays as it is until it is updated."""
@@ -111,6 +115,9 @@ class Inbound:
             if activity.value is not None:
                 await self._pressed(activity, raw, where, activity.value)
                 return HttpReply()
+            if activity.personal and (answers := await self._dropped(activity, raw, where)):
+                await self.answers.show(where, self._spoken(activity, answers))
+                return HttpReply()
             words = activities.words(activity)
             answers = await self.interactions.typed(_id(activity, raw), where.sender, activity.where, words)
         except Unavailable:
@@ -118,6 +125,14 @@ class Inbound:
             raise
         await self.answers.show(where, self._spoken(activity, answers))
         return HttpReply()
+
+    async def _dropped(self, activity: Activity, raw: bytes, where: Where) -> Sequence[Answer]:
+        """Hands the files on that were sent; nothing, if the bot has no use for any."""
+        answers: list[Answer] = []
+        for nth, (name, address) in enumerate(activity.files[:MOST_FILES]):
+            id = f"{_id(activity, raw)}/file{nth}"
+            answers += await self.interactions.dropped(id, where.sender, DroppedFile(name, address))
+        return answers
 
     async def _invoked(self, activity: Activity, raw: bytes) -> HttpReply:
         if activity.name != "adaptiveCard/action" or not activity.user:
@@ -284,7 +299,7 @@ class Inbound:
         if not seen.pair:
             await self.answers.say(chat, no_pair_chat(added_by), self.voices(self.languages, ()))
             return
-        journey = await self.store.run(lambda unit: unit.journeys.of(seen.pair))
+        journey = await self.store.read(lambda unit: unit.journeys.of(seen.pair))
         if journey is not None:
             members = {role: member.name for role, member in journey.members.items()}
             languages = tuple(dict.fromkeys(member.language for member in journey.members.values()))
@@ -296,7 +311,7 @@ class Inbound:
         if activity.action != "add" and not activity.speaks_of_bot(activity.members_added):
             return ""
         who = self._sender(activity)
-        enrolled = await self.store.run(lambda unit: unit.people.at(who))
+        enrolled = await self.store.read(lambda unit: unit.people.at(who))
         return enrolled.name if enrolled is not None else names.get(activity.member, "")
 
 

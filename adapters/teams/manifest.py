@@ -140,7 +140,7 @@ def _bot(app_id: str, words: AppWords) -> Json:
     return {
         "botId": app_id,
         "scopes": ["personal", "groupChat"],
-        "supportsFiles": False,
+        "supportsFiles": True,
         "isNotificationOnly": False,
         "supportsTargetedMessages": True,
         "commandLists": [{**one, "commands": _commands(words)} for one in LISTS],

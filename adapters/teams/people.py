@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.engine.flows.coordination.inquiries.flaws import Flaw, FlawKind
 from bot.ports import DirectoryEntry
 
 _GUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -21,14 +22,15 @@ class TeamsDirectory:
     def __init__(self, tenants: tuple[str, ...]) -> None:
         self._tenants = tenants
 
-    async def find(self, address: str) -> DirectoryEntry | str:
+    async def find(self, address: str) -> DirectoryEntry | Flaw:
         """Reads `TENANT/OBJECT-ID` or `TENANT/E-MAIL`, in lower case from here on."""
         address = address.lower()
         if not is_address(address):
-            return f"«{address}» must read TENANT/OBJECT-ID or TENANT/E-MAIL, the tenant and the object as Entra has their ids"
+            words = "must read TENANT/OBJECT-ID or TENANT/E-MAIL, the tenant and the object as Entra has their ids"
+            return Flaw(FlawKind.FORM, f"«{address}» {words}", address)
         tenant, _, who = address.partition("/")
         if tenant not in self._tenants:
-            return f"the tenant {tenant} is none of TOGETHER_TEAMS_TENANTS"
+            return Flaw(FlawKind.ELSEWHERE, f"the tenant {tenant} is none of TOGETHER_TEAMS_TENANTS", address)
         return DirectoryEntry(address, mail=who if "@" in who else "")
 
     async def close(self) -> None:

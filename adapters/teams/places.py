@@ -165,7 +165,7 @@ class Places:
             log.info("the roster of a chat does not tell who somebody is: %s", refused)
             return ""
         except (Busy, Unreached, Doubtful) as trouble:
-            raise Unavailable(f"the roster of a chat cannot be read: {trouble}") from trouble
+            raise Unavailable(f"the roster of a chat cannot be read: {type(trouble).__name__}") from trouble
         if len(self._objects) > 10_000:
             self._objects.clear()
         self._objects[chat.workspace, member] = found
@@ -266,7 +266,7 @@ class Places:
                 raise NotAllowed("the bot was taken out of their chat")  # whoever did may add it again
             await self._graph.enter(lane.workspace, conversation)
         except NotAllowed as error:
-            log.warning("no shared chat for %s: %s", pair, error)
+            log.warning("a pair has no shared chat: %s", error)
             self._refused[pair] = now + GRAPH_AGAIN
             return None
         services = [own.service for person in people if (own := await self.own(person.address)) is not None]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from adapters.teams import limits
-from adapters.teams.settings import NAMES, TeamsApp, read
+from adapters.teams.settings import NAMES, SECRETS, TeamsApp, read
 from bot.engine.commands import NAME
 from bot.ports import Channel, ChannelContext, Directory, Manifest, ManifestRefused, ManifestSource, Rate, Section
+from bot.ports.plugins.doctor import Check, DoctorContext
+from bot.ports.plugins.dropped import DroppedFiles
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -23,9 +26,10 @@ class TeamsPlugin:
     """`bot.ports.ChannelPlugin`."""
 
     name = "teams"
-    section = Section(NAMES, read)
+    section = Section(NAMES, read, secrets=SECRETS)
     rate = Rate(limits.LANE_SECONDS, limits.SCOPE_PER_SECOND, limits.SCOPE_BURST)
     for_trying = False
+    gives_files = False
 
     @property
     def manifest(self) -> Manifest:
@@ -48,12 +52,25 @@ class TeamsPlugin:
 
         return TeamsDirectory(context.sections.of(TeamsApp).tenants)
 
+    def dropped(self, context: ChannelContext) -> DroppedFiles:
+        from adapters.teams.dropped import TeamsDroppedFiles
+
+        return TeamsDroppedFiles()
+
+    def install_page(self, context: ChannelContext) -> str:
+        return ""
+
     def attach(self, application: web.Application, context: ChannelContext) -> None:
         """The address that Teams posts to."""
         teams(context).attach(application)
 
     async def check(self, context: ChannelContext) -> None:
         """Nothing is asked at the start."""
+
+    def doctor(self, given: DoctorContext) -> Sequence[Check]:
+        from adapters.teams.doctor import checks
+
+        return checks(given)
 
 
 def teams(context: ChannelContext, connector: Connector | None = None) -> Teams:

@@ -5,7 +5,7 @@ What people typed stands in `RichTextBlock`s, where nothing is Markdown. Element
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any, assert_never
@@ -30,6 +30,7 @@ from bot.engine.messages import (
     Part,
     Say,
     Style,
+    Table,
     Text,
     Tick,
     typed,
@@ -42,7 +43,21 @@ from bot.text.system_messages import KEEP, SAVED, SAVED_SO_FAR
 Json = dict[str, object]
 
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
-_INPUTS = {Entry.LINE: "Input.Text", Entry.DATE: "Input.Date", Entry.TIME: "Input.Time"}
+_INPUTS: Mapping[Entry, Json] = {
+    Entry.LINE: {"type": "Input.Text"},
+    Entry.TEXT: {"type": "Input.Text", "isMultiline": True},
+    Entry.DATE: {"type": "Input.Date"},
+    Entry.TIME: {"type": "Input.Time"},
+    Entry.CHOICE: {"type": "Input.ChoiceSet", "style": "compact", "wrap": True, "choices": []},
+    Entry.PERSON: {
+        "type": "Input.ChoiceSet",
+        "style": "filtered",
+        "choices": [],
+        "choices.data": {"type": "Data.Query", "dataset": "graph.microsoft.com/users"},
+    },
+}
+"""A person is looked for in the organisation by the client itself; the value is their Entra object id.
+https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker"""
 _STYLES = {Style.PLAIN: "default", Style.PRIMARY: "positive", Style.DANGER: "destructive"}
 
 
@@ -104,7 +119,7 @@ def _cut(body: Sequence[Json], text: str, voice: Voice) -> Json:
     return _whole(kept, text, voice, 200, 1000)
 
 
-_READ = frozenset({"RichTextBlock", "TextBlock", "FactSet", "Container"})
+_READ = frozenset({"RichTextBlock", "TextBlock", "FactSet", "Container", "Table"})
 
 
 def _size(value: Json) -> int:
@@ -151,6 +166,8 @@ class _TeamsDrawing:
                     yield self._title(voice.label(title))
                 for line in lines:
                     yield from self._line(line, before="• ")
+            case Table():
+                yield self._table(part)
             case Checklist(action=action, ticks=ticks, title=title):
                 yield from self._checklist(action, ticks, "" if title is None else voice.label(title))
             case Choices():
@@ -193,6 +210,25 @@ class _TeamsDrawing:
             return
         for label, value in rows:
             yield _rich([_run(f"{label}  ", weight="Bolder"), _run(value.replace("\n", " · "))]) | {"spacing": "Small"}
+
+    def _table(self, part: Table) -> Json:
+        """Returns a table of two columns, for which a phone has room: what a row is about, and all the rest below one another.
+
+        Its first row is its head: that need not be said, and the schema and clients say it by different names.
+        """
+        headings = [self._title(self._voice.label(column)) for column in part.columns]
+        rows = [headings, *([self._cell(cell, n) for n, cell in enumerate(row.cells)] for row in part.rows)]
+        return {
+            "type": "Table",
+            "columns": [{"width": 2}, {"width": 3}],
+            "rows": [{"type": "TableRow", "cells": [_stacked(row[:1]), _stacked(row[1:])]} for row in rows],
+        }
+
+    def _cell(self, said: Say, column: int) -> Json:
+        """What a row is about stands out, and what comes after the first thing that is said of it steps back."""
+        how = {0: {"weight": "Bolder"}, 1: {}}.get(column, {"isSubtle": True})
+        drawn = _rich([_run(self._voice.prose(said), **how)])
+        return drawn | {"spacing": "None"} if column > 1 else drawn
 
     def _chart(self, title: str, bars: Sequence[tuple[str, int]]) -> Iterator[Json]:
         """Yields Teams' own chart, which clients that do not know it drop, and its figures as text."""
@@ -244,11 +280,15 @@ class _TeamsDrawing:
 
     def _field(self, action: str, field: Field) -> Json:
         label = self._voice.label(field.label)
-        found: Json = {"type": _INPUTS[field.entry], "id": f"{FIELD}{action}:{field.name}", "label": label}
+        found: Json = {**_INPUTS[field.entry], "id": f"{FIELD}{action}:{field.name}", "label": label}
         if field.value:
             found["value"] = field.value
-        if field.entry is Entry.LINE and field.most:
+        if field.entry in (Entry.LINE, Entry.TEXT) and field.most:
             found["maxLength"] = field.most
+        if field.options:
+            found["choices"] = [
+                {"title": self._voice.label(option.label), "value": escaped(option.value)} for option in field.options
+            ]
         return found
 
     def _button(self, button: Button) -> Json:
@@ -328,6 +368,10 @@ def _has_button(message: Message) -> bool:
     return any(
         button.style is Style.PRIMARY for part in message.parts if isinstance(part, Buttons) for button in part.buttons
     )
+
+
+def _stacked(items: Sequence[Json]) -> Json:
+    return {"type": "TableCell", "items": list(items)}
 
 
 def _rich(runs: Sequence[Json]) -> Json:

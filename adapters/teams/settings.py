@@ -35,6 +35,9 @@ NAMES = (
     "TEAMS_TERMS_URL",
     "TEAMS_COLOR",
 )
+SECRETS = ("TEAMS_APP_PASSWORD",)
+"""The one that nobody else may read; the other credentials are files, or no secrets."""
+
 PLAYGROUND_TENANT = "00000000-0000-0000-0000-000000000001"
 """What the Microsoft 365 Agents Playground calls its tenant."""
 

@@ -33,6 +33,8 @@ from botbuilder.schema import Activity
 
 from adapters.teams.authentication import KeysAway, SigningKeys, TokenCheck, Unauthorized
 from adapters.teams.clouds import PUBLIC
+from bot.infra import metrics
+from bot.infra.metrics import Deed
 from bot.ports import Unavailable
 
 log = logging.getLogger(__name__)
@@ -63,10 +65,18 @@ class Endpoint:
         self._turn = turn
 
     async def receive(self, request: web.Request) -> web.Response:
+        with metrics.acknowledging("teams") as under_way:
+            return await self._answered(request, under_way)
+
+    async def _answered(self, request: web.Request, under_way: metrics.Acknowledging) -> web.Response:
         try:
             raw = await _body(request)
             activity = _activity(raw)
-            reply = await self._through(activity, request.headers.get("Authorization", ""), raw)
+            if self._tokens is not None:
+                authorization = request.headers.get("Authorization", "")
+                await self._tokens.check(authorization, activity.channel_id, activity.service_url)
+            under_way.deed = _DEEDS.get(activity.type, Deed.OTHER)
+            reply = await self._through(activity, raw)
         except _BadRequest as bad:
             return _error(bad.status, str(bad))
         except Unauthorized as error:
@@ -81,9 +91,7 @@ class Endpoint:
             status=reply.status, body=msgspec.json.encode(reply.body), content_type="application/json", charset="utf-8"
         )
 
-    async def _through(self, activity: Activity, authorization: str, raw: bytes) -> HttpReply:
-        if self._tokens is not None:
-            await self._tokens.check(authorization, activity.channel_id, activity.service_url)
+    async def _through(self, activity: Activity, raw: bytes) -> HttpReply:
         done = HttpReply(501)
 
         async def logic(_: TurnContext) -> None:
@@ -140,6 +148,10 @@ def _activity(raw: bytes) -> Activity:
 
 _SEEN = {"type": "type", "id": "id", "channelId": "channel_id", "serviceUrl": "service_url", "name": "name"}
 """Botbuilder's names of the fields that it gets."""
+
+
+_DEEDS = {"invoke": Deed.PRESSED, "message": Deed.TYPED, "messageUpdate": Deed.TYPED}
+"""By the type of an activity, as it is measured: a form comes like a press."""
 
 
 def _error(status: int, message: str) -> web.Response:

@@ -3,39 +3,43 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from adapters import CHANNELS
 from adapters.calendars import holidays_of
+from adapters.channels import CHANNELS
 from bot.app.calendars import my_calendar, signer_of
 from bot.app.channels import directories, pace
 from bot.app.keys import keys_of
-from bot.app.pages import export_link, keeping_of
+from bot.app.pages import keeping_of, links_for
 from bot.app.sentences import declared
 from bot.application.catch_up import CaughtUp, catch_up
 from bot.application.coordination.appointments import Appointments
+from bot.application.coordination.standings import refreshed
 from bot.application.data_rights.erase import carry_out
 from bot.application.enrolment.csv_file import read_csv
-from bot.application.enrolment.enrol import Enrolling, enrol, read
+from bot.application.enrolment.enrol import Enrolling, Enrolment, enrol, read
 from bot.application.enrolment.lookup import Known, look_up
-from bot.application.enrolment.progress import Progress, silent
+from bot.application.enrolment.progress import Progress
 from bot.application.enrolment.report import Report
 from bot.application.event_handler import EventHandler
 from bot.application.interaction_router import InteractionRouter
+from bot.application.versions import keep
 from bot.engine.commands import fold
 from bot.infra.batching import BatchingStore
 from bot.infra.clock import Clock
 from bot.infra.zones import zone_named
-from bot.ports import WordSeal
+from bot.ports import FIRST, ProgrammeRecord, UnitOfWork, WordSeal
 from bot.ports.store.ledger import Ledger
 from bot.settings import Settings, SettingsBroken
 from content.load import HERE, load
 from content.read import Content
+from content.versions.known import KnownVersions
+from content.versions.stored import stamped, version_of
 from storage import probe
 from storage.database import schema
 from storage.ledger.choice import is_in, ledger_at, ledger_beside
@@ -68,20 +72,27 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
     settings = replace(settings, secret_keys=keys_of(settings))
     content = _with_the_world(load(declared(), settings.content or HERE), settings.content or HERE)
     content = _with_links(_called(content, settings), settings)
+    version = version_of(content)
+    content = stamped(content, version.id)
     content = replace(content, programme=replace(content.programme, keeping=keeping_of(settings)))
     seal = AesSeal(settings.secret_keys)
     if migrate:
         schema.migrate(settings.database_url, seal=seal)
     else:
         schema.check(settings.database_url)
-    store = open_store(settings.database_url, seal=seal, pace=pace(settings), ledger=ledger_of(settings))
+    timing = content.programme.timing
+    store = open_store(settings.database_url, seal=seal, pace=pace(settings), ledger=ledger_of(settings), timing=timing)
     try:
         await _look_at_the_keys(store, seal)
         await store.run(carry_out)  # before anything is served: whoever was erased may be back with a copy of before
-        service = EventHandler(store, content.programme, content.voices, clock)
-        interactions = InteractionRouter(service, my_calendar(settings), export_link(settings))
+        await refreshed(store)
+        await store.run(lambda unit: keep(unit, version.id, version.files, clock.now()))
+        service = EventHandler(store, content.programme, content.voices, clock, KnownVersions(content))
+        interactions = InteractionRouter(
+            service, my_calendar(settings), links_for(settings), [one.name for one in CHANNELS if one.gives_files]
+        )
         container = Container(settings, content, store, service, interactions, clock)
-        await store.run(lambda unit: unit.programmes.put(settings.first))
+        await store.run(lambda unit: unit.programmes.put(_first(unit, settings)))
         await appointments(container).make(settings.coordinators)
         caught = await catch_up(service, store)
         if caught is not None:
@@ -92,6 +103,12 @@ async def opened(settings: Settings, clock: Clock, *, migrate: bool) -> AsyncIte
         yield replace(container, caught=caught)
     finally:
         await store.close()
+
+
+def _first(unit: UnitOfWork, settings: Settings) -> ProgrammeRecord:
+    """The first programme as the settings have it, with its days, and whether it asks, as they were set with `programmes set`."""
+    stored = unit.programmes.of(FIRST) or ProgrammeRecord()
+    return replace(settings.first, calendar=stored.calendar, asks=stored.asks)
 
 
 def ledger_of(settings: Settings) -> Ledger:
@@ -137,9 +154,8 @@ def _with_the_world(content: Content, folder: Path) -> Content:
     """
     programme = content.programme
     zone = partial(zone_named, languages=programme.languages)
-    return replace(
-        content, programme=replace(programme, holidays=holidays_of.load(folder / "holidays"), zone_named=zone)
-    )
+    known = holidays_of.load(folder / "holidays")
+    return replace(content, programme=replace(programme, holidays=known, regions=known.regions, zone_named=zone))
 
 
 def _called(content: Content, settings: Settings) -> Content:
@@ -161,15 +177,23 @@ def _with_links(content: Content, settings: Settings) -> Content:
     return replace(content, programme=replace(content.programme, calendar_link=signer.meeting))
 
 
-async def import_pairs(app: Container, text: str) -> tuple[int, int]:
-    """Enrols the pairs of a CSV text: how many are new, how many it names. Raises `BadFile`, `Unreached`."""
-    report = await imported(app, text, silent())
+async def import_pairs(app: Container, text: str, *, asks: bool = False) -> tuple[int, int]:
+    """Enrols the pairs of a CSV text to try it out: how many are new, how many it names. Raises `BadFile`, `Unreached`.
+
+    They are told; `asks`: they are asked first whether they are willing.
+    """
+    report = await imported(app, text, Enrolling(asks=asks))
     return report.new, report.named
 
 
-async def imported(app: Container, text: str, progress: Progress, programme: str | None = None, by: str = "") -> Report:
-    """Enrols the pairs of a CSV text in a programme; None: in the one whose workspace is that of both, failing that in the
-    first. `by` is whom the audit trail names. Raises `BadFile`, `Unreached`."""
+async def imported(app: Container, text: str, how: Enrolling) -> Report:
+    """Enrols the pairs of a CSV text. Raises `BadFile`, `Unreached`."""
+    enrolments, at = await _read(app, text, how.progress), app.clock.now()
+    return await app.store.run(lambda unit: enrol(unit, app.content.programme, enrolments, at, how))
+
+
+async def _read(app: Container, text: str, progress: Progress) -> Sequence[Enrolment]:
+    """The pairs of a CSV text; the lines of a large one are forgotten with it."""
     progress.tell("lines read", 0, 0)
     file, asked = read_csv(text), directories(app)
     progress.tell("lines read", len(file.lines), len(file.lines))
@@ -178,11 +202,7 @@ async def imported(app: Container, text: str, progress: Progress, programme: str
     finally:
         for directory in asked.values():
             await directory.close()
-    enrolments = read(file, app.content.programme, known)
-    at = app.clock.now()
-    return await app.store.run(
-        lambda unit: enrol(unit, app.content.programme, enrolments, at, Enrolling(programme, progress, by))
-    )
+    return read(file, app.content.programme, known)
 
 
 def sqlite_at(path: Path) -> str:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from adapters.calendars.sign_in import SignIn
     from bot.app import Container
     from bot.application.calendars.reading import Reader
+    from bot.application.calendars.writing import Writer
     from bot.ports.calendars import BusySource
+    from bot.ports.calendars.events import EventCalendar
 
 PURPOSE = b"together calendar links"
 """So that the keys that encrypt tokens are not the very keys that sign links."""
@@ -44,10 +46,16 @@ def my_calendar(settings: Settings) -> MyCalendar | None:
     signer = signer_of(settings)
     if signer is None:
         return None
-    return MyCalendar(FernetSeal(settings.secret_keys), host_of, signer.feed, _beginnings(settings))
+    return MyCalendar(
+        FernetSeal(settings.secret_keys),
+        host_of,
+        signer.feed,
+        _beginnings(settings),
+        _beginnings(settings, writes=True),
+    )
 
 
-def _beginnings(settings: Settings) -> Mapping[str, Callable[[str, datetime], str]]:
+def _beginnings(settings: Settings, *, writes: bool = False) -> Mapping[str, Callable[[str, datetime], str]]:
     """Where a person begins to sign in to each service that is configured."""
     if not services(settings):
         return {}
@@ -56,7 +64,8 @@ def _beginnings(settings: Settings) -> Mapping[str, Callable[[str, datetime], st
     sealed = SignInSeal(settings.secret_keys)
 
     def to(service: str) -> Callable[[str, datetime], str]:
-        return lambda person, at: f"{settings.public_url}/calendar/connect/{sealed.put(Ticket(person, service), at)}"
+        there = f"{settings.public_url}/calendar/connect/"
+        return lambda person, at: there + sealed.put(Ticket(person, service, writes), at)
 
     return {service: to(service) for service in services(settings)}
 
@@ -74,9 +83,8 @@ def providers(settings: Settings) -> Mapping[str, Provider]:
 
     made = {}
     for name, one in services(settings).items():
-        made[name] = (
-            oauth.google(one.id, one.secret) if name == "google" else oauth.microsoft(one.id, one.secret, one.tenant)
-        )
+        own = oauth.google(one.id, one.secret) if name == "google" else oauth.microsoft(one.id, one.secret, one.tenant)
+        made[name] = oauth.played(own, one.played) if one.played else own
     return made
 
 
@@ -96,14 +104,43 @@ def reader(container: Container, owner: str) -> Reader | None:
         return None
     from bot.application.calendars.reading import Reader
 
-    sources = {ICS: _ics} | {one.name: _signed_in(one) for one in providers(container.settings).values()}
+    sources = {ICS: _ics(domain_of(container.settings))} | {
+        one.name: _signed_in(one) for one in providers(container.settings).values()
+    }
     return Reader(container.store, FernetSeal(container.settings.secret_keys), sources, container.clock, owner)
 
 
-def _ics(address: str, person: Person) -> BusySource:
+def writer(container: Container, owner: str) -> Writer | None:
+    """Writes séances into the calendars of people who want it; None where nobody can sign in to one."""
+    known = providers(container.settings)
+    if signer_of(container.settings) is None or not known:
+        return None
+    from adapters.calendars.agenda import description
+    from bot.application.calendars.writing import Writer
+
+    calendars = {one.name: _written_in(one) for one in known.values()}
+    return Writer(container.service, FernetSeal(container.settings.secret_keys), calendars, description, owner)
+
+
+def _written_in(provider: Provider) -> Callable[[str], EventCalendar]:
+    from adapters.calendars.signed_in_events import SignedInEvents
+
+    return lambda secret: SignedInEvents(provider, secret)
+
+
+def domain_of(settings: Settings) -> str:
+    """What the UIDs of séances end in."""
+    return settings.public_url.partition("://")[2].partition("/")[0].partition(":")[0]
+
+
+def _ics(domain: str) -> Callable[[str, Person], BusySource]:
     from adapters.calendars.feed import IcsFeed
 
-    return IcsFeed(address, person.zone)
+    def opened(address: str, person: Person) -> BusySource:
+        mails = tuple(one for one in (person.mail, person.address.id) if "@" in one)
+        return IcsFeed(address, person.zone, mails=mails, own=(f"@{domain}",))
+
+    return opened
 
 
 def _signed_in(provider: Provider) -> Callable[[str, Person], BusySource]:
@@ -120,9 +157,10 @@ def attach(application: web.Application, container: Container) -> None:
     from adapters.calendars.ics import Letterhead
     from adapters.calendars.web import attach as attach_routes
 
-    domain = container.settings.public_url.partition("://")[2].partition("/")[0].partition(":")[0]
-    letterhead = Letterhead(domain, container.settings.organizer_mail, container.content.programme.name)
-    subscriptions = Subscriptions(container.store, container.content.programme, container.content.voices)
+    letterhead = Letterhead(
+        domain_of(container.settings), container.settings.organizer_mail, container.content.programme.name
+    )
+    subscriptions = Subscriptions(container.service)
     attach_routes(application, signer, subscriptions, container.clock, letterhead)
     if services(container.settings):
         sign_in(container, providers(container.settings)).attach(application)

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from adapters import CHANNELS
+from adapters.channels import CHANNELS
 from bot.application.coordination.channel_troubles import NotedTroubles
+from bot.application.coordination.files import ProgrammeFiles
+from bot.application.coordination.inquiries.inquirer import Inquirer
 from bot.ports import Channel, ChannelContext, ChannelPlugin, Directory, Installations, WebAddress
 from bot.settings import Settings
 from content.command_words import Completion
@@ -42,6 +44,7 @@ def context(container: Container) -> ChannelContext:
         languages=container.content.programme.languages,
         spoken=tuple(container.content.languages.values()),
         words=Completion(container.content),
+        files=ProgrammeFiles(container.store, container.clock),
         troubles=troubles(container),
         alone=len(switched_on(settings)) == 1,
     )
@@ -85,6 +88,14 @@ def directories(container: Container) -> Mapping[str, Directory]:
     given = context(container)
     asked = {plugin.name: plugin.directory(given) for plugin in switched_on(container.settings)}
     return {name: directory for name, directory in asked.items() if directory is not None}
+
+
+def inquirer(container: Container, owner: str) -> Inquirer:
+    """Looks up whom coordinators ask for."""
+    given = context(container)
+    sent = {plugin.name: plugin.dropped(given) for plugin in switched_on(container.settings)}
+    files = {name: one for name, one in sent.items() if one is not None}
+    return Inquirer(container.service, directories(container), files, owner)
 
 
 def attach(application: web.Application, container: Container) -> None:

@@ -8,7 +8,6 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
-from functools import partial
 
 from aiohttp import web
 
@@ -16,11 +15,11 @@ from adapters.local.plugin import PLUGIN as LOCAL
 from adapters.local.plugin import attach_page
 from bot import app
 from bot.app import calendars, listening, pages
-from bot.app.channels import context
+from bot.app.channels import context, inquirer
 from bot.app.signals import until_told
 from bot.application.delivery.worker import Worker
 from bot.application.demo import DemoSeason
-from bot.application.demo_people import coordinators, roster
+from bot.application.demo_people import coordinators, roster, zones
 from bot.infra import logs
 from bot.infra.clock import Clock, ShiftedClock
 from bot.settings import Coordinator, Settings
@@ -30,7 +29,7 @@ from content.load import HERE
 
 def demo(settings: Settings) -> int:
     """Serves the page until it is interrupted."""
-    logs.begin(logging.WARNING)
+    logs.begin(logging.WARNING, settings.log)
     with suppress(KeyboardInterrupt):
         asyncio.run(_serve(settings))
     return 0
@@ -52,8 +51,12 @@ async def on_stage(settings: Settings, time: Clock | None = None) -> AsyncIterat
         address = f"http://{settings.host}:{door.getsockname()[1]}"
         container = await stack.enter_async_context(app.opened(_own(settings, address), clock, migrate=True))
         season = _season(container, clock)
-        people = roster(tuple(container.content.languages.values()), LOCAL.name, clock.now().date())
-        await season.begin(partial(app.import_pairs, container, people))
+        spoken = tuple(container.content.languages.values())
+
+        async def enrol() -> tuple[int, int]:
+            return await app.import_pairs(container, roster(spoken, LOCAL.name, clock.now().date()))
+
+        await season.begin(zones(spoken), enrol)
         server = web.Application()
         calendars.attach(server, container)
         pages.attach(server, container)
@@ -61,16 +64,18 @@ async def on_stage(settings: Settings, time: Clock | None = None) -> AsyncIterat
         runner = web.AppRunner(server, access_log=None)
         await runner.setup()
         working = asyncio.create_task(season.worker.run())
-        reading = asyncio.create_task(season.reader.run())
+        apart = (season.reader, calendars.writer(container, "demo"), inquirer(container, "demo"))
+        besides = {asyncio.create_task(one.run()) for one in apart if one is not None}
         try:
             await web.SockSite(runner, door).start()
             yield address
         finally:
             await runner.cleanup()
-            reading.cancel()
+            for one in besides:
+                one.cancel()
             await season.worker.stop(5)
             await working
-            await asyncio.wait({reading})
+            await asyncio.wait(besides)
 
 
 def _season(container: app.Container, clock: ShiftedClock) -> DemoSeason:

@@ -84,7 +84,7 @@ class Stand:
         assert isinstance(connector, _Playground)
         seen = connector.sent
         for _ in range(QUIET_JUMPS):
-            due = await self.container.store.run(lambda unit: unit.outbox.next_due())
+            due = await self.container.store.read(lambda unit: unit.outbox.next_due())
             if due is None:
                 return None
             self.clock.jump(due)
@@ -136,7 +136,7 @@ async def stand(folder: Path, port: int = BOT_PORT, language: str = "") -> Async
             mentee_id=object_id(1),
         )
         await app.import_pairs(container, roster)
-        pair = await container.store.run(lambda unit: next(unit.journeys.all()).pair)
+        pair = await container.store.read(lambda unit: next(unit.journeys.all()).pair)
         teams = teams_channel(context(container), _Playground(NoTokens(), clock))
         server = web.Application()
         teams.attach(server)

@@ -12,11 +12,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.application.coordination.recipients import told
 from bot.application.event_handler import EventHandler
-from bot.engine.people import Place
 from bot.ports import OutboxMessage, Store, UnitOfWork
 from bot.ports.store.ledger import LedgerTrouble
 from bot.text import system_messages
@@ -103,16 +104,6 @@ def _settled(unit: UnitOfWork, since: datetime, until: datetime) -> int:
     return uncertain
 
 
-def _notice(unit: UnitOfWork, since: datetime, until: datetime) -> list[OutboxMessage]:
-    return [
-        OutboxMessage(
-            pair="",
-            key=f"restored:{until:%Y-%m-%dT%H-%M-%S}",
-            to=Place.COORDINATORS,
-            lane=lane,
-            message=system_messages.hours_missing(since, until),
-            languages=person.languages[:1],
-            zones=(person.zone,),
-        )
-        for lane, person in unit.people.coordinators()
-    ]
+def _notice(unit: UnitOfWork, since: datetime, until: datetime) -> Sequence[OutboxMessage]:
+    key = f"restored:{until:%Y-%m-%dT%H-%M-%S}"
+    return told(key, system_messages.hours_missing(since, until), unit.people.coordinators())

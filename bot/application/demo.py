@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.application.calendars.reading import Reader
 from bot.application.delivery.worker import Worker
 from bot.application.event_handler import EventHandler
+from bot.engine.people import Member
+from bot.engine.scheduling.hours import next_common
 from bot.engine.timers import timers
 from bot.infra.clock import ShiftedClock
 from bot.ports import Card, Mailbox, UnitOfWork
@@ -22,8 +24,8 @@ QUIET_JUMPS = 200
 PLACES = 3
 """The conversations of a pair: each one's own, and the shared one."""
 
-FIRST_DAY = timedelta(hours=12)
-"""From the first thing to be seen, how long everybody may take to be greeted."""
+FIRST_DAYS = timedelta(days=7)
+"""From the first thing to be seen, how long everybody may take to be greeted: a weekend, and days off, may lie between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +38,25 @@ class DemoSeason:
     mailbox: Mailbox
     clock: ShiftedClock
 
-    async def begin(self, enrol: Callable[[], Awaitable[tuple[int, int]]]) -> None:
+    async def begin(self, zones: Collection[str], enrol: Callable[[], Awaitable[tuple[int, int]]]) -> None:
         """The season as it was left; a new one begins once everybody has been greeted, so that no conversation is empty.
 
+        It opens when people of all these `zones` are at work: who is greeted at once would else go on while others sleep.
         `enrol` returns how many pairs are new and how many there are.
         """
-        ahead = await self.service.store.run(lambda unit: unit.facts.get(AHEAD))
+        ahead = await self.service.store.read(lambda unit: unit.facts.get(AHEAD))
         self.clock.ahead = timedelta(seconds=float(ahead or 0))
+        if ahead is None:
+            everybody = [Member(person=zone, name="", languages=(), zone=zone) for zone in sorted(zones)]
+            self.clock.jump(next_common(everybody, self.clock.now()))
+            await self.service.store.run(self._keep)
         new, _ = await enrol()
         if not new:
             return
         await self.worker.drain()
         if not await self._cards() and await self.jump() is None:
             return
-        end = self.clock.now() + FIRST_DAY
+        end = self.clock.now() + FIRST_DAYS
         while not await self._all_greeted():
             due = await self._next()
             if due is None or due > end:
@@ -73,7 +80,7 @@ class DemoSeason:
         return None
 
     async def _next(self) -> datetime | None:
-        due = await self.service.store.run(lambda unit: unit.outbox.next_due())
+        due = await self.service.store.read(lambda unit: unit.outbox.next_due())
         return min((at for at in (due, await self.service.digests.next()) if at is not None), default=None)
 
     async def _is_planned(self, pair: str | None) -> bool:
@@ -83,7 +90,7 @@ class DemoSeason:
 
         def planned(unit: UnitOfWork) -> bool:
             journey = unit.journeys.of(pair)
-            return journey is not None and bool(timers(self.service.programme, journey))
+            return journey is not None and bool(timers(self.service.programme_of(unit, journey), journey))
 
         return await self.service.store.run(planned)
 
@@ -92,7 +99,7 @@ class DemoSeason:
         return {card.id: card.content for card in await self._cards() if pair in (None, card.pair)}
 
     async def _all_greeted(self) -> bool:
-        pairs = await self.service.store.run(lambda unit: [journey.pair for journey in unit.journeys.all()])
+        pairs = await self.service.store.read(lambda unit: [journey.pair for journey in unit.journeys.all()])
         places = {(card.pair, card.conversation) for card in await self._cards()}
         return all(sum(pair == theirs for theirs, _ in places) >= PLACES for pair in pairs)
 

@@ -18,6 +18,12 @@ GUESTS = (Player("Léo", "Europe/Paris"), Player("Tomás", "Europe/Madrid"))
 """They meet once, in the shorter track: the first reads the programme's first language, the other its second."""
 
 
+def zones(languages: Sequence[Language]) -> frozenset[str]:
+    """The time zones of all who are enrolled."""
+    two = [player for one in languages for player in (one.players.mentor, one.players.mentee)]
+    return frozenset(player.zone for player in (*two, *GUESTS))
+
+
 def roster(languages: Sequence[Language], channel: str, week: date) -> str:
     """The CSV that enrols them."""
     written = StringIO()

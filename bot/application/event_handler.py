@@ -8,28 +8,33 @@ from datetime import datetime
 
 from bot.application import totals
 from bot.application.calendars import busy_times
-from bot.application.calendars.card import unlink
+from bot.application.calendars.planning import note_dates, retire
 from bot.application.contacts import note_contacts, with_other_pairs
 from bot.application.coordination.recipients import to_coordinators
 from bot.application.data_rights.keeping import of_person
 from bot.application.data_rights.own_pairs import other_pairs
+from bot.application.data_rights.taken_part import all_taken_part
 from bot.application.delivery.addressing import addressed, is_shared, readers_of, shared_languages
 from bot.application.digest.weekly import WeeklyDigests
 from bot.application.noting import note_person
-from bot.engine.contact_policy import due
+from bot.application.versions import OneVersion, Versions
+from bot.engine import contact_policy
+from bot.engine.contact_policy import Timer, due, wanted
 from bot.engine.effects import Closed, Effect, Felt, Learned, Outcome, Post, Reply
 from bot.engine.events import ByMember, Changed, Delivered, Event, Joined, Left, Rested, Restored, Returned, Woke
 from bot.engine.flows.common import UNREADABLE, reply
 from bot.engine.flows.leaving.state import AWAY
-from bot.engine.ids import CardId
+from bot.engine.ids import CardId, Rule, TimerId
 from bot.engine.journey import Journey
-from bot.engine.people import Place, ProfileChange
+from bot.engine.people import Place, ProfileChange, Role
 from bot.engine.programme import Programme
 from bot.engine.state import Unreadable
 from bot.engine.step import is_reminded, step
+from bot.engine.steps.links import linked
 from bot.engine.steps.needs import looks_beyond, names_coordinators
 from bot.engine.steps.views import is_personal
-from bot.engine.timers import pending, timers
+from bot.engine.timers import first, pending, same_but_private
+from bot.infra import logs
 from bot.infra.clock import Clock
 from bot.ports import Act, Address, Answer, OutboxMessage, Person, Sent, Store, UnitOfWork, Voice, Voices
 from bot.ports.people import TOLD
@@ -45,9 +50,18 @@ class UnknownPair(Exception):
 class EventHandler:
     """Handles one event in one transaction."""
 
-    def __init__(self, store: Store, programme: Programme, voices: Voices, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, programme: Programme, voices: Voices, clock: Clock, versions: Versions | None = None
+    ) -> None:
         self.store, self.programme, self.voices, self.clock = store, programme, voices, clock
+        self.versions = versions or OneVersion()
         self.digests = WeeklyDigests(store, programme, clock)
+
+    def programme_of(self, unit: UnitOfWork, journey: Journey) -> Programme:
+        """The programme as a pair began with it."""
+        if journey.content == self.programme.version:
+            return self.programme
+        return self.versions.programme(unit, self.programme, journey.content)
 
     # What people do
 
@@ -60,6 +74,10 @@ class EventHandler:
 
     def answers(self, unit: UnitOfWork, event: Event) -> Sequence[Answer]:
         """`handle` inside a transaction that is already open."""
+        with logs.about(event=event.id, pair=event.pair):
+            return self._answers(unit, event)
+
+    def _answers(self, unit: UnitOfWork, event: Event) -> Sequence[Answer]:
         if not unit.seen.mark(event.id, event.pair, event.at):
             return ()
         before = unit.journeys.of(event.pair)
@@ -99,8 +117,8 @@ class EventHandler:
 
     def _step(self, unit: UnitOfWork, journey: Journey, event: Event) -> Outcome:
         """One step, in which the engine may look into both calendars, or see who coordinates."""
-        lent = busy_times.lent(unit, self.programme, journey, event)
-        programme = self.programme
+        programme = linked(self.programme_of(unit, journey), journey.links, event.at)
+        lent = busy_times.lent(unit, programme, journey, event)
         if names_coordinators(programme, event):
             lent = replace(
                 lent, coordinators=tuple(person.name for _, person in unit.people.coordinators_of(journey.pair))
@@ -109,7 +127,8 @@ class EventHandler:
             programme = replace(programme, keeping=replace(programme.keeping, contact=journey.outside))
         if isinstance(event, ByMember) and looks_beyond(programme, event):
             person = journey.members[event.actor].person
-            lent = replace(lent, elsewhere=other_pairs(unit, journey, event.actor))
+            others, taken_part = other_pairs(unit, journey, event.actor), all_taken_part(unit, person)
+            lent = replace(lent, elsewhere=others, taken_part=taken_part)
             programme = replace(programme, keeping=of_person(unit, programme.keeping, person))
         outcome = step(programme, lent, event)
         if lent is journey:
@@ -117,14 +136,17 @@ class EventHandler:
         after = (
             journey
             if outcome.journey is lent
-            else replace(outcome.journey, calendars={}, coordinators=(), elsewhere=())
+            else replace(outcome.journey, calendars={}, coordinators=(), elsewhere=(), taken_part=())
         )
         return replace(outcome, journey=after)
 
     def _keep(self, unit: UnitOfWork, before: Journey, outcome: Outcome, event: Event) -> None:
         journey = outcome.journey
-        if journey is not before or isinstance(event, Joined):
+        if isinstance(event, Joined) or not same_but_private(before, journey):
             self._save(unit, journey)
+            note_dates(unit, before, journey, event.at)
+        elif journey is not before:
+            unit.journeys.save_private(journey)
         self._send(unit, journey, outcome.effects)
         _add_up(unit, journey, outcome.effects)
         for effect in outcome.effects:
@@ -132,27 +154,28 @@ class EventHandler:
                 self._spread(unit, journey, effect, event)
 
     def _save(self, unit: UnitOfWork, journey: Journey) -> None:
-        unit.journeys.save(journey, next_wake(self.programme, journey))
+        unit.journeys.save(journey, next_wake(self.programme_of(unit, journey), journey))
         if journey.ended is None:
             return
         for member in journey.members.values():  # no date will be looked for: there is no reason left to know
             if not unit.people.memberships(member.person):
-                unlink(unit, member.person)
+                retire(unit, member.person)
 
     def _send(self, unit: UnitOfWork, journey: Journey, effects: Iterable[Effect], due: datetime | None = None) -> None:
         """What a person waits for is owed at once, and overtakes in other conversations what time brings at `due`."""
         posts = [effect for effect in effects if isinstance(effect, Post)]
         if posts:
             people = unit.people.of_pair(journey.pair)
-            marked = (self._marked(journey, post) for post in posts if post.to is not Place.COORDINATORS)
-            unit.outbox.enqueue(replace(owed, due=due) for post in marked for owed in addressed(journey, people, post))
+            marked = (self._marked(unit, journey, post) for post in posts if post.to is not Place.COORDINATORS)
+            owed = (one for post in marked for one in addressed(journey, people, post))
+            unit.outbox.enqueue(owed if due is None else (replace(one, due=due) for one in owed))
         for post in posts:
             if post.to is Place.COORDINATORS:
                 to = unit.people.coordinators_of(journey.pair)
-                unit.outbox.enqueue(to_coordinators(journey.pair, post, to, self.clock.now()))
+                unit.outbox.enqueue(to_coordinators(journey, post, to, self.clock.now()))
 
-    def _marked(self, journey: Journey, post: Post) -> Post:
-        if not is_personal(self.programme, journey, post):
+    def _marked(self, unit: UnitOfWork, journey: Journey, post: Post) -> Post:
+        if not is_personal(self.programme_of(unit, journey), journey, post):
             return post
         return replace(post, message=replace(post.message, personal=True))
 
@@ -236,6 +259,10 @@ class EventHandler:
 
     def ring(self, unit: UnitOfWork, pair: str, at: datetime) -> None:
         """`wake` at an instant, in a transaction that is already open."""
+        with logs.about(pair=pair):
+            self._rung(unit, pair, at)
+
+    def _rung(self, unit: UnitOfWork, pair: str, at: datetime) -> None:
         before = journey = unit.journeys.of(pair)
         if before is None or journey is None:
             return
@@ -247,19 +274,35 @@ class EventHandler:
             journey = rung.journey
             effects.extend(rung.effects)
         self._save(unit, journey)
+        note_dates(unit, before, journey, at)
         self._send(unit, journey, effects, at)
         _add_up(unit, journey, effects)
         note_contacts(unit, before, journey, at)
 
     def _ring(self, unit: UnitOfWork, journey: Journey, at: datetime) -> Outcome | None:
         """The earliest timer that is due."""
-        waiting = pending(self.programme, journey)
-        ready = sorted((due(journey, timer), id) for id, timer in waiting.items())
+        waiting = pending(self.programme_of(unit, journey), journey)
+        ready = sorted((due(journey, timer), id) for id, timer in waiting.items() if wanted(journey, timer) <= at)
         if not ready or ready[0][0] > at:
             return None
         timer = waiting[ready[0][1]]
         event = Woke(f"{journey.pair}/{timer.id}/{at.isoformat()}", at, journey.pair, timer.id)
         return self._step(unit, journey, with_other_pairs(unit, journey, timer, event))
+
+    def tell(self, unit: UnitOfWork, journey: Journey, role: Role, post: Post, at: datetime) -> datetime | None:
+        """Posts what neither an event nor a timer of the pair brings, unasked, as manners allow; else when to try again."""
+        timer = Timer(TimerId(post.key), Rule(post.key), at, (role,), can_wait=True)
+        member = journey.members[role]
+        elsewhere = {role: unit.seen.contacted(member.person, member.local(at).date(), journey.pair)}
+        when = contact_policy.moment(journey, timer, at, elsewhere)
+        if when > at:
+            return when
+        contacts, posts = contact_policy.counted(journey, timer, (post,), at)
+        after = replace(journey, contacts=contacts)
+        self._save(unit, after)
+        self._send(unit, after, posts)
+        note_contacts(unit, journey, after, at)
+        return None
 
     # What was delivered
 
@@ -298,4 +341,4 @@ def _chosen(person: Person, change: ProfileChange) -> tuple[str, ...]:
 
 def next_wake(programme: Programme, journey: Journey) -> datetime | None:
     """When the journey's next timer is due."""
-    return next(iter(timers(programme, journey).values()), None)
+    return first(programme, journey)

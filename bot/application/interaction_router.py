@@ -5,53 +5,54 @@ A stranger, a button of somebody else's card, a person in several pairs: all of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
+from bot.application.answering import Answering
 from bot.application.calendars.card import MyCalendar
+from bot.application.coordination.desk.front import PRESSES, Desk, Home, only_looks
 from bot.application.data_rights.chat import MyData
-from bot.application.data_rights.handing_over import ExportLink
 from bot.application.event_handler import EventHandler
-from bot.application.noting import note_pair
+from bot.application.links import LinksFor, no_links
 from bot.application.one_form import form_sent, one_form
 from bot.application.profiles import follow
+from bot.application.still_asked import still_asked
 from bot.engine import ids
 from bot.engine.commands import Meaning, Parsed
-from bot.engine.events import ByMember, CallBegan, CallEnded, Commanded, Nudged, Pressed, Submitted
+from bot.engine.events import ByMember, CallBegan, CallEnded, Commanded, Pressed, Submitted
 from bot.engine.flows import FLOWS
+from bot.engine.flows.attestation.flow import FLOW as ATTESTATION
 from bot.engine.flows.calendar import actions as calendar_actions
 from bot.engine.flows.common import RUN, STALE, hint
 from bot.engine.flows.contact.actions import CONTACT
-from bot.engine.flows.digest import words as digest_words
+from bot.engine.flows.coordination.inquiries.form import LONGEST_LINES
 from bot.engine.flows.help.actions import HELP
 from bot.engine.flows.help.words import THANKS
-from bot.engine.flows.language import flow as language_flow
-from bot.engine.flows.language import words as language_words
-from bot.engine.flows.language.actions import LANGUAGE
-from bot.engine.flows.nudge import actions as nudge_actions
-from bot.engine.flows.nudge.reasons import not_needed
 from bot.engine.flows.pause.actions import RESUME
 from bot.engine.flows.privacy import actions as privacy_actions
 from bot.engine.flows.privacy.flow import FLOW as PRIVACY
 from bot.engine.flows.status.actions import STATUS
 from bot.engine.flows.status.words import TRACKS
+from bot.engine.flows.willing.state import is_before
 from bot.engine.ids import Action, Command, action
 from bot.engine.messages import Button, Buttons, Message, Say, typed
 from bot.engine.people import PRIVATE, Place, Role
+from bot.engine.steps.links import linked
 from bot.engine.steps.views import view
-from bot.engine.words import Sentence, Word, Words, of_partner
+from bot.engine.words import Word, Words, of_partner
+from bot.infra import logs
 from bot.ports import (
-    Act,
     Address,
     Answer,
     CardPress,
+    DroppedFile,
     FormSubmission,
     Membership,
     Person,
     PlatformProfile,
-    ProgrammeRecord,
     UnitOfWork,
 )
 
@@ -63,19 +64,22 @@ WORDS = Words("door")
 def of_track(*, partner: Word, track: Word) -> None: ...
 
 
-STRANGER = WORDS("stranger")
 NO_PAIR = WORDS("no-pair")
 WHICH_PAIR = WORDS("which-pair")
 PAIR_WITH = WORDS("pair-with", of_partner)
 PAIR_WITH_IN = WORDS("pair-with-in", of_track)
-NOT_YOURS = WORDS("not-yours")
-COORDINATOR_HELLO = WORDS("coordinator-hello")
 
 CHOOSE_PAIR = action("pair")
 """Says for which of a person's pairs a command was meant."""
 
+OWN_DATA = PRIVACY.outside | ATTESTATION.outside
+"""The buttons that concern a person, and no pair of theirs alone."""
+
 LONGEST = 4000
 """Of what is typed, this much is read."""
+
+LONGEST_PASTED = LONGEST_LINES + 1_000
+"""Of what a coordinator pastes after a word."""
 
 Make = Callable[[str, Role, Place, datetime], ByMember]
 
@@ -87,56 +91,77 @@ class _Command:
     id: str
     sender: Address
     conversation: str
-    words: str
+    typed: str
+
+    @property
+    def words(self) -> str:
+        """What of it is read as words of a pair."""
+        return self.typed[:LONGEST]
 
 
 class InteractionRouter:
     """`bot.ports.Interactions` over the event handler."""
 
     def __init__(
-        self, service: EventHandler, calendar: MyCalendar | None = None, export_link: ExportLink | None = None
+        self,
+        service: EventHandler,
+        calendar: MyCalendar | None = None,
+        links: LinksFor = no_links,
+        file_channels: Collection[str] = (),
     ) -> None:
-        """Without an address on the web, or keys, there is neither: nobody can link a calendar, and an export comes by chat."""
+        """Without an address on the web, or keys, there is none of these: nobody can link a calendar, people's own export comes
+        by chat, and that of a programme's pairs from the terminal."""
         self._service, self.calendar = service, calendar
-        self.data = MyData(service, export_link)
+        self._answering = Answering(service)
+        self._desk = Desk(self._answering, links, file_channels)
+        self.data = MyData(service, links)
 
     def over(self, service: EventHandler) -> InteractionRouter:
         """The same over another service."""
-        return InteractionRouter(service, self.calendar, self.data.link)
+        return InteractionRouter(service, self.calendar, self.data.links, self._desk.file_channels)
 
     async def known(self, addresses: Sequence[Address]) -> Address:
         def first(unit: UnitOfWork) -> Address:
             return next((one for one in addresses if unit.people.at(one) is not None), addresses[0])
 
-        return await self._service.store.run(first)
+        return await self._service.store.read(first)
 
     async def typed(self, id: str, sender: Address, conversation: str, text: str) -> Sequence[Answer]:
-        command = _Command(id, sender, conversation, text[:LONGEST])
-        return await self._heard(sender, lambda unit: self._typed(unit, command))
+        command = _Command(id, sender, conversation, text[:LONGEST_PASTED])
+        if self._desk.asks_to_look(text):
+            look = partial(self._desk.looked, sender=sender, conversation=conversation, text=command.typed)
+            if shown := await self._service.store.read(look):
+                return await self._heard(id, sender, lambda _: shown)
+        return await self._heard(id, sender, lambda unit: self._typed(unit, command))
 
     async def pressed(self, press: CardPress) -> Sequence[Answer]:
+        if press.action == RUN and [*press.values] == [calendar_actions.CALENDAR] and self.calendar is not None:
+            press = replace(press, action=calendar_actions.OPEN, values=())
         if press.action == CHOOSE_PAIR:
-            return await self._heard(press.sender, lambda unit: self._chosen(unit, press))
-        if press.action == nudge_actions.ASK:
-            return await self._heard(press.sender, lambda unit: self._nudged(unit, press))
-        if press.action in PRIVACY.outside:
-            return await self._heard(press.sender, lambda unit: self._of_privacy(unit, press))
+            return await self._heard(press.id, press.sender, lambda unit: self._chosen(unit, press))
+        if press.action in PRESSES:
+            return await self._pressed_at_desk(press)
+        if press.action in OWN_DATA:
+            return await self._heard(press.id, press.sender, lambda unit: self._of_privacy(unit, press))
         if press.action in FLOWS.outside:
-            return await self._heard(press.sender, lambda unit: self._of_calendar(unit, press))
+            return await self._heard(press.id, press.sender, lambda unit: self._of_calendar(unit, press))
 
         def make(pair: str, role: Role, place: Place, at: datetime) -> Pressed:
             return Pressed(press.id, at, pair, role, press.card, Action(press.action), tuple(press.values), place)
 
         def pressed(unit: UnitOfWork) -> Sequence[Answer]:
-            answers = self._used(unit, press.sender, press.conversation, press.pair, make)
-            return one_form(unit, press.sender, _button(press), answers, self._service.clock.now())
+            pair = still_asked(unit, press).pair
+            answers = self._used(unit, press.sender, press.conversation, pair, make)
+            return one_form(unit, press, answers, self._service.clock.now())
 
-        return await self._heard(press.sender, pressed)
+        return await self._heard(press.id, press.sender, pressed)
 
     async def submitted(self, submission: FormSubmission) -> Sequence[Answer]:
         one = submission
+        if one.action in PRESSES:
+            return await self._heard(one.id, one.sender, lambda unit: self._at_desk(unit, one))
         if one.action in FLOWS.outside:
-            return await self._heard(one.sender, lambda unit: self._of_calendar(unit, one))
+            return await self._heard(one.id, one.sender, lambda unit: self._of_calendar(unit, one))
 
         def make(pair: str, role: Role, place: Place, at: datetime) -> Submitted:
             return Submitted(one.id, at, pair, role, one.card, Action(one.action), dict(one.fields), place)
@@ -145,22 +170,33 @@ class InteractionRouter:
             form_sent(unit, one.sender)
             return self._used(unit, one.sender, one.conversation, one.pair, make)
 
-        return await self._heard(one.sender, submitted)
+        return await self._heard(one.id, one.sender, submitted)
 
-    async def _heard(self, sender: Address, work: Callable[[UnitOfWork], Sequence[Answer]]) -> Sequence[Answer]:
+    async def _heard(
+        self, id: str, sender: Address, work: Callable[[UnitOfWork], Sequence[Answer]]
+    ) -> Sequence[Answer]:
         """In one transaction: whoever acts can be reached, and gets what could not be delivered to them before."""
 
         def heard(unit: UnitOfWork) -> Sequence[Answer]:
-            unit.dead_letters.reached(sender, self._service.clock.now())
-            return work(unit)
+            with logs.about(event=id):
+                unit.dead_letters.reached(sender, self._service.clock.now())
+                return work(unit)
 
         return await self._service.store.run(heard)
 
+    async def dropped(self, id: str, sender: Address, file: DroppedFile) -> Sequence[Answer]:
+        def dropped(unit: UnitOfWork) -> Sequence[Answer]:
+            person = unit.people.at(sender)
+            return [] if person is None else self._desk.dropped(unit, person, file, id)
+
+        return await self._heard(id, sender, dropped)
+
     async def viewed(self, sender: Address, pair: str, card: str) -> Answer | None:
-        return await self._service.store.run(lambda unit: self._viewed(unit, sender, pair, card))
+        return await self._service.store.read(lambda unit: self._viewed(unit, sender, pair, card))
 
     async def overview(self, id: str, sender: Address) -> Sequence[Answer]:
-        return await self._heard(sender, lambda unit: self._overview(unit, id, sender))
+        desk = await self._service.store.read(lambda unit: self._desk.at_home(unit, sender))
+        return await self._heard(id, sender, lambda unit: self._overview(unit, id, sender, desk))
 
     async def called(self, id: str, channel: str, conversation: str, *, over: bool) -> None:
         kind, at = CallEnded if over else CallBegan, self._service.clock.now()
@@ -189,48 +225,71 @@ class InteractionRouter:
         if parsed.meaning is Meaning.THUMB:
             return []
         if person is None:
-            return self._coordinator(unit, sender) or [self._stranger()]
+            return [self._answering.stranger()]
+        shared = unit.people.pairs_at(sender.channel, command.conversation)
+        if not shared and (told := self._desk.asked(unit, command.id, person, command.typed)):
+            return told
         mine = unit.people.memberships(person.id)
-        if shared := unit.people.pairs_at(sender.channel, command.conversation):
+        act = self._calendar_shown if parsed.command == calendar_actions.CALENDAR else self._commanded
+        if shared:
             mine = [one for one in mine if one.pair in shared]
             if len(mine) < 2:  # meant for that pair, even if its journey has ended
-                return self._commanded(unit, command, shared[0])
+                return act(unit, command, shared[0])
         if not mine and parsed.meaning is Meaning.THANKS:
-            return [self._answer(Message((THANKS.text(),)), person)]
+            return [self._answering.answer(Message((THANKS.text(),)), person)]
         if not mine and (asked := self._always(unit, person, parsed)) is not None:
             return self._of_the_past(unit, command, person, asked)
         if not mine:
-            return self._asked_by_coordinator(unit, command) or [self._answer(Message((NO_PAIR.text(),)), person)]
+            return self._desk.wrote(unit, person, words) or [self._answering.answer(Message((NO_PAIR.text(),)), person)]
+        mine = _begun(unit, mine)
         if len(mine) > 1 and not _means_any_pair(parsed):
-            return [self._answer(_which(mine, words), person)]
-        return self._commanded(unit, command, mine[0].pair)
+            return [self._answering.answer(_which(mine, words), person)]
+        done = act(unit, command, mine[0].pair)
+        return [*done, *self._desk.helped(unit, person)] if parsed.command == HELP and not shared else done
+
+    async def _pressed_at_desk(self, press: CardPress) -> Sequence[Answer]:
+        read = self._service.store.read
+        shown = await read(lambda unit: self._desk.pressed(unit, press)) if only_looks(press) else None
+
+        def pressed(unit: UnitOfWork) -> Sequence[Answer]:
+            answers = self._desk.pressed(unit, press) if shown is None else shown
+            return one_form(unit, press, answers, self._service.clock.now())
+
+        return await self._heard(press.id, press.sender, pressed)
+
+    def _at_desk(self, unit: UnitOfWork, one: FormSubmission) -> Sequence[Answer]:
+        form_sent(unit, one.sender)
+        return self._desk.submitted(unit, one)
 
     def _viewed(self, unit: UnitOfWork, sender: Address, pair: str, card: str) -> Answer | None:
         person, role, journey = unit.people.at(sender), _role(unit, sender, pair), unit.journeys.of(pair)
         if person is None or role is None or journey is None:
             return None
-        message = view(self._service.programme, journey, card, role)
+        programme = linked(self._service.programme_of(unit, journey), journey.links, self._service.clock.now())
+        message = view(programme, journey, card, role)
         message = message or Message((STALE.text(), hint(STATUS)))
-        return replace(self._answer(message, person), pair=pair, key=card, redraw=True)
+        return replace(self._answering.answer(message, person), pair=pair, key=card, redraw=True)
 
-    def _overview(self, unit: UnitOfWork, id: str, sender: Address) -> Sequence[Answer]:
+    def _overview(self, unit: UnitOfWork, id: str, sender: Address, desk: Home) -> Sequence[Answer]:
         person = unit.people.at(sender)
         mine = unit.people.memberships(person.id) if person else ()
-        found = [answer for one in mine for answer in self._standing(unit, id, sender, one.pair)]
-        found += self._coordinator(unit, sender)
+        standing = (answer for one in mine for answer in self._standing(unit, id, sender, one.pair))
+        found = [*desk.first, *standing, *desk.last]
         if found or mine:
             return found
-        return [self._answer(Message((NO_PAIR.text(),)), person) if person else self._stranger()]
+        return [self._answering.answer(Message((NO_PAIR.text(),)), person) if person else self._answering.stranger()]
 
     def _standing(self, unit: UnitOfWork, id: str, sender: Address, pair: str) -> Iterator[Answer]:
-        """The state, then the cards that there are just now: only a card has a key."""
+        """The state, then the cards that there are just now, each once: only a card has a key."""
+        seen = set[str]()
         for nth, command in enumerate(FLOWS.overview):
 
             def make(pair: str, role: Role, place: Place, at: datetime, run: Command = command) -> Pressed:
                 return Pressed(f"{id}/{pair}/{run}", at, pair, role, "", RUN, (run,), place)
 
             for answer in self._used(unit, sender, "", pair, make):
-                if not nth or answer.key:
+                if answer.key not in seen if answer.key else not nth:
+                    seen.add(answer.key)
                     yield answer
 
     def _chosen(self, unit: UnitOfWork, press: CardPress) -> Sequence[Answer]:
@@ -244,6 +303,13 @@ class InteractionRouter:
 
         return self._used(unit, command.sender, command.conversation, pair, make)
 
+    def _calendar_shown(self, unit: UnitOfWork, command: _Command, pair: str) -> Sequence[Answer]:
+        """To the words « my calendar »; where nobody can link one, the pair's own answer says so."""
+        if self.calendar is None:
+            return self._commanded(unit, command, pair)
+        opened = CardPress(command.id, command.sender, command.conversation, pair, "", calendar_actions.OPEN)
+        return self._of_calendar(unit, opened)
+
     def _used(
         self,
         unit: UnitOfWork,
@@ -254,7 +320,7 @@ class InteractionRouter:
     ) -> Sequence[Answer]:
         role = _role(unit, sender, pair)
         if role is None:
-            return [self._refused(unit, sender)]
+            return [self._answering.refused(unit, sender)]
         place = Place.PAIR if pair in unit.people.pairs_at(sender.channel, conversation) else PRIVATE[role]
         return self._service.answers(unit, make(pair, role, place, self._service.clock.now()))
 
@@ -262,18 +328,18 @@ class InteractionRouter:
         """A person's own calendar: settled here, so that what they type of it goes no further."""
         person, role, at = unit.people.at(done.sender), _role(unit, done.sender, done.pair), self._service.clock.now()
         if person is None or role is None:
-            return [self._refused(unit, done.sender)]
+            return [self._answering.refused(unit, done.sender)]
         if not unit.seen.mark(done.id, done.pair, at):
             return []
         if self.calendar is None:
-            return [self._answer(Message((STALE.text(),)), person)]
+            return [self._answering.answer(Message((STALE.text(),)), person)]
         key = ids.card(calendar_actions.CARD, role=role)
         if isinstance(done, FormSubmission):
             message = self.calendar.submitted(unit, person.id, done.fields, at)
-            return [replace(self._answer(message, person), pair=done.pair, key=key, redraw=True)]
+            return [replace(self._answering.answer(message, person), pair=done.pair, key=key, redraw=True)]
         message, redraw = self.calendar.pressed(unit, person.id, Action(done.action), done.values, at)
-        answer = replace(self._answer(message, person), pair=done.pair, key=key, redraw=redraw)
-        return one_form(unit, done.sender, _button(done), [answer], at)
+        answer = replace(self._answering.answer(message, person), pair=done.pair, key=key, redraw=redraw)
+        return one_form(unit, done, [answer], at)
 
     def _always(self, unit: UnitOfWork, person: Person, parsed: Parsed) -> Command | None:
         """What is answered once every journey of a person has ended, too: to resume is to take back that they stopped.
@@ -299,70 +365,14 @@ class InteractionRouter:
             return self._used(unit, command.sender, command.conversation, was[-1].pair, make)
         if asked == privacy_actions.PRIVACY:
             return [self.data.card(unit, person)]
-        return self._coordinator(unit, command.sender) or [self._answer(Message((NO_PAIR.text(),)), person)]
+        return self._desk.overview(unit, person) or [self._answering.answer(Message((NO_PAIR.text(),)), person)]
 
     def _of_privacy(self, unit: UnitOfWork, press: CardPress) -> Sequence[Answer]:
         """A person's own data, whatever pair the card was of."""
         person, at = unit.people.at(press.sender), self._service.clock.now()
         if person is None:
-            return [self._refused(unit, press.sender)]
+            return [self._answering.refused(unit, press.sender)]
         return self.data.pressed(unit, person, press, at) if unit.seen.mark(press.id, "", at) else []
-
-    def _refused(self, unit: UnitOfWork, sender: Address) -> Answer:
-        known = unit.people.at(sender)
-        return self._answer(Message((NOT_YOURS.text(),)), known) if known else self._stranger()
-
-    def _asked_by_coordinator(self, unit: UnitOfWork, command: _Command) -> Sequence[Answer]:
-        """Coordinators have a language of their own, and choose it like everybody."""
-        parsed = self._service.programme.read(command.words)
-        code = language_flow.named(self._service.programme, parsed.rest) if parsed.command == LANGUAGE else None
-        if code is not None and (person := unit.people.at(command.sender)) is not None:
-            languages = (code, *(other for other in person.languages if other != code))
-            chosen = tuple(dict.fromkeys((*person.chosen, "languages")))
-            unit.people.put(replace(person, languages=languages, chosen=chosen))
-            return self._coordinator(unit, command.sender, language_words.NOW)
-        return self._coordinator(unit, command.sender)
-
-    def _coordinator(
-        self, unit: UnitOfWork, sender: Address, lead: Sentence[[]] = COORDINATOR_HELLO
-    ) -> Sequence[Answer]:
-        """A coordinator who writes is shown where their programmes stand, one after the other."""
-        person = unit.people.at(sender)
-        if person is None:
-            return []
-        return [
-            self._programme(unit, one, person, lead if not nth else None)
-            for nth, one in enumerate(unit.programmes.of_coordinator(person.id))
-        ]
-
-    def _programme(
-        self, unit: UnitOfWork, programme: ProgrammeRecord, person: Person, lead: Sentence[[]] | None
-    ) -> Answer:
-        at = self._service.clock.now()
-        unit.audit.note(programme.id, person.id, Act.DIGEST, "", at)
-        digest = self._service.digests.message(unit, programme, person, at)
-        parts = (lead.text(), *digest.parts) if lead is not None else digest.parts
-        return self._answer(Message(parts, digest.title), person)
-
-    def _nudged(self, unit: UnitOfWork, press: CardPress) -> Sequence[Answer]:
-        """Whoever may not nudge the pair reads what a stranger does, whether there is such a pair or not."""
-        at, pair = self._service.clock.now(), press.values[0] if press.values else ""
-        person = unit.people.at(press.sender)
-        journey = unit.journeys.coordinated(person.id, pair) if person is not None else None
-        if person is None or journey is None:
-            return [self._stranger()]
-        why = not_needed(self._service.programme.timing, journey, at)
-        note_pair(unit, person.id, Act.NUDGE, pair, at)
-        self._service.answers(unit, Nudged(press.id, at, pair))
-        said = digest_words.NUDGED if why is None else digest_words.NOT_NEEDED[why]
-        return [self._answer(Message((said.text(),)), person)]
-
-    def _stranger(self) -> Answer:
-        return replace(self._answer(Message((STRANGER.text(),))), to_stranger=True)
-
-    def _answer(self, message: Message, person: Person | None = None) -> Answer:
-        languages = person.reads if person else self._service.programme.languages
-        return Answer(message, self._service.voices(languages, (person.zone,) if person else ()))
 
 
 def _means_any_pair(parsed: Parsed) -> bool:
@@ -392,6 +402,9 @@ def _with(one: Membership, *, alone: bool) -> Say:
     return PAIR_WITH(partner=partner) if alone else PAIR_WITH_IN(partner=partner, track=TRACKS[one.track]())
 
 
-def _button(press: CardPress) -> str:
-    """Which button of which card it was."""
-    return f"{press.pair} {press.card} {press.action}"
+def _begun(unit: UnitOfWork, mine: Sequence[Membership]) -> Sequence[Membership]:
+    """Which of several pairs something may be meant for: in one whose two are still asked, the other is named to nobody."""
+    if len(mine) < 2:
+        return mine
+    journeys = ((one, unit.journeys.of(one.pair)) for one in mine)
+    return [one for one, journey in journeys if journey is not None and not is_before(journey)] or mine[:1]

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from bot.engine.messages import Buttons, Checklist, Choices, Form, Message
 from bot.engine.words import Words
-from bot.ports import Address, Answer, UnitOfWork
+from bot.ports import Address, Answer, CardPress, UnitOfWork
 
 WORDS = Words("door")
 
@@ -22,18 +23,22 @@ QUICK = timedelta(seconds=5)
 """Who closed a form and wants it again presses later than this."""
 
 
-def one_form(
-    unit: UnitOfWork, sender: Address, button: str, answers: Sequence[Answer], at: datetime
-) -> Sequence[Answer]:
-    """The answers to a press of `button`; a line in the place of a form that the same person has just been given by it."""
+def one_form(unit: UnitOfWork, press: CardPress, answers: Sequence[Answer], at: datetime) -> Sequence[Answer]:
+    """The answers to a press; a line in the place of a form that the same person has just been given by the same button."""
     if not any(_opens_a_form(answer) for answer in answers):
         return answers
-    name, last = f"form:{sender}", f"{at.isoformat()} {button}"
+    name, button = f"form:{press.sender}", _button(press)
     before, _, same = (unit.facts.get(name) or "").partition(" ")
     if same == button and at - datetime.fromisoformat(before) < QUICK:
         return [replace(one, message=Message((FORM_OPEN.text(),)), key="") for one in answers if _opens_a_form(one)]
-    unit.facts.put(name, last)
+    unit.facts.put(name, f"{at.isoformat()} {button}")
     return answers
+
+
+def _button(press: CardPress) -> str:
+    """Which button of which card it was. What it carries may be somebody's words, and is not kept as it is."""
+    carried = sha256(" ".join(press.values).encode("utf-8", "replace")).hexdigest()[:12]
+    return f"{press.pair} {press.card} {press.action} {carried}"
 
 
 def form_sent(unit: UnitOfWork, sender: Address) -> None:

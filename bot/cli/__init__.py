@@ -22,18 +22,31 @@ def main(argv: Sequence[str] | None = None) -> int:
     return run(args)
 
 
+class _Version(argparse.Action):
+    """Looks for the version only when it is asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from bot.infra.version import version
+
+        print(f"{parser.prog} {version()}")
+        parser.exit()
+
+
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="together-bot", description="Walks the pairs of a mentoring programme through it, inside their chat tool."
     )
+    parser.add_argument("--version", action=_Version, help="which release this is")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND")
 
     _trying(verbs)
+    _rehearsal(verbs, list(words[:1]))
     verbs.add_parser("web", help="serve the channels that are switched on")
     verbs.add_parser("worker", help="let time pass: reminders, deliveries, digests")
-    dead = verbs.add_parser("undelivered", help="messages that could not be delivered, and why")
-    dead.add_argument("--retry", metavar="ID|all", help="try again")
-    dead.add_argument("--programme", metavar="ID", help="of this programme alone")
+    _looking(verbs)
     verbs.add_parser("release", help="bring the database up to date")
     for name, told in _BACKUPS.items():
         verbs.add_parser(name, help=told).add_argument("file", type=Path, metavar="FILE")
@@ -50,6 +63,11 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     check.add_argument(
         "folder", nargs="?", type=Path, metavar="DIR", help="a copy of content/; the built-in one by default"
     )
+    moved = content.add_parser("move", help="pairs under way go by the content in use; first it says what that changes")
+    if list(words[:1]) == ["content"]:
+        from bot.cli.content import add_move
+
+        add_move(moved)
 
     _pairs(verbs.add_parser("pairs", help="the programme's pairs").add_subparsers(dest="what", required=True))
     digest = verbs.add_parser("digest", help="print the coordinators' weekly digest")
@@ -64,8 +82,23 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
+def _looking(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Whether all is well, and what could not be delivered."""
+    doctor = verbs.add_parser("doctor", help="ask all that the bot needs whether it is there, and say what to do")
+    doctor.add_argument(
+        "parts", nargs="*", metavar="PART", help="these alone, by their ids or how those begin: workers slack"
+    )
+    doctor.add_argument("--json", action="store_true", dest="as_json", help="one object, for machines")
+    doctor.add_argument("--timeout", type=float, default=15.0, metavar="SECONDS", help="that a check may take (15)")
+    dead = verbs.add_parser("undelivered", help="messages that could not be delivered, and why")
+    dead.add_argument("--retry", metavar="ID|all", help="try again")
+    dead.add_argument("--programme", metavar="ID", help="of this programme alone")
+
+
 def _keys(keys: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     keys.add_parser("new", help="make a key")
+    pair = keys.add_parser("pair", help="what the log calls a pair, or which pair a name in the log is")
+    pair.add_argument("name", metavar="PAIR|NAME")
     keys.add_parser("reseal", help="seal everything with the first key, while the bot runs; safe to interrupt")
 
 
@@ -83,10 +116,22 @@ def _trying(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         default="eager",
         help="who take it all up, or write little and leave things out",
     )
+    play.add_argument("--asked", action="store_true", help="both are asked first whether they are willing")
+    play.add_argument("--calendars", action="store_true", help="both have their séances written into their calendars")
     play.add_argument("--format", choices=("text", "jsonl"), default="text", dest="form")
 
     demo = verbs.add_parser("demo", help="try it: a local page with a pair's chats side by side, no account needed")
     demo.add_argument("--port", type=int, help="instead of TOGETHER_PORT")
+
+
+def _rehearsal(verbs: argparse._SubParsersAction[argparse.ArgumentParser], asked: Sequence[str]) -> None:
+    rehearsal = verbs.add_parser(
+        "rehearse", help="two willing people try a season in compressed time, on the real platform"
+    )
+    if asked == ["rehearse"]:
+        from bot.cli.rehearsal.verb import add_flags
+
+        add_flags(rehearsal)
 
 
 def _pairs(pairs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

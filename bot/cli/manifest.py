@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 
-from adapters import CHANNELS
+from adapters.channels import CHANNELS
 from bot.app.sentences import declared
 from bot.ports import Manifest, ManifestSource
 from bot.ports.language import AppWords

@@ -7,11 +7,11 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
-from adapters import CHANNELS
+from adapters.channels import CHANNELS
 from bot import app
 from bot.app import Container
 from bot.app.channels import directories
-from bot.app.pages import export_link
+from bot.app.pages import links_for
 from bot.app.settings import from_environment
 from bot.application.data_rights.erase import Erased, erase
 from bot.application.data_rights.facts import facts_of
@@ -83,16 +83,17 @@ async def _shown(container: Container, address: Address) -> Sequence[str]:
 
 async def _exported(container: Container, address: Address) -> Sequence[str]:
     """The person gets it; who asked for it here does not."""
-    at, link = container.clock.now(), export_link(container.settings)
+    at, links = container.clock.now(), links_for(container.settings)
 
     def sent(unit: UnitOfWork) -> Person:
         person = _known(unit, address)
-        hand_over(unit, person, link, at)
+        theirs = links(person)
+        hand_over(unit, person, None if theirs is None else theirs.export, at)
         note_person(unit, operator(), Act.EXPORT, person.id, at)
         return person
 
     person = await container.store.run(sent)
-    how = "a link that works once, within a day" if link is not None else "as messages"
+    how = "a link that works once, within a day" if container.settings.public_url else "as messages"
     return [f"All that is kept about {person.name} is on its way to their own chat ({person.address}), {how}."]
 
 
@@ -101,7 +102,7 @@ async def _exported(container: Container, address: Address) -> Sequence[str]:
 
 async def _erased(container: Container, address: Address, *, sure: bool) -> Sequence[str]:
     at = container.clock.now()
-    person, ends = await container.store.run(lambda unit: _ends(unit, address))
+    person, ends = await container.store.read(lambda unit: _ends(unit, address))
     if not sure:
         _ask(person, ends)
 
@@ -120,7 +121,7 @@ async def _erased(container: Container, address: Address, *, sure: bool) -> Sequ
     )
     if any(one.address == address for one in container.settings.coordinators):
         lines.append(
-            f"TOGETHER_COORDINATORS still names {address}: take it out, or they are a coordinator at the next start."
+            f"TOGETHER_COORDINATORS still names {address}: take it out, or they coordinate again if nobody else does."
         )
     return lines
 
@@ -148,7 +149,7 @@ def _ask(person: Person, ends: Sequence[str]) -> None:
 
 
 async def _moved(container: Container, old: Address, new: Address) -> Sequence[str]:
-    await container.store.run(lambda unit: _known(unit, old))  # before anybody is asked about the new one
+    await container.store.read(lambda unit: _known(unit, old))  # before anybody is asked about the new one
     to, at = await _there(container, new), container.clock.now()
 
     def moved(unit: UnitOfWork) -> Moved:
@@ -160,7 +161,7 @@ async def _moved(container: Container, old: Address, new: Address) -> Sequence[s
         found = await container.store.run(moved)
     except (AddressOfAnother, CannotBeOpened) as trouble:
         raise CommandFailed(str(trouble)) from trouble
-    return list(_told(container, found, old))
+    return list(_told(found, old))
 
 
 async def _there(container: Container, address: Address) -> Address:
@@ -191,15 +192,12 @@ def _formed(id: str, form: str) -> str:
     return id
 
 
-def _told(container: Container, found: Moved, old: Address) -> Sequence[str]:
+def _told(found: Moved, old: Address) -> Sequence[str]:
     person = found.person
     if person.address == old:
         return [f"{person.name} is there already; nothing was changed."]
-    lines = [
+    return [
         f"{person.name} is reached at {person.address} now: {found.pairs} pairs went along, "
         f"and {found.messages} messages that were waiting.",
         "What stands in the old conversation stays there; nobody can use it any more.",
     ]
-    if any(one.address == old for one in container.settings.coordinators):
-        lines.append(f"TOGETHER_COORDINATORS still names {old}: write {person.address} there before the next start.")
-    return lines

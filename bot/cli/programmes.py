@@ -12,8 +12,11 @@ from datetime import datetime
 from bot import app
 from bot.app.contacts import asked_for
 from bot.app.settings import SCHEMA, from_environment
+from bot.cli import programme_days
+from bot.cli.content import by_version
 from bot.cli.failed import CommandFailed
 from bot.cli.operator import note, operator
+from bot.engine.flows.coordination.change import Change
 from bot.infra.clock import SystemClock
 from bot.ports import FIRST, Act, Address, ProgrammeRecord, Retention, UnitOfWork
 from bot.settings import DAYS, MONTHS, Coordinator, is_zone, read_coordinators
@@ -50,6 +53,10 @@ def _flags(parser: ArgumentParser, *, required: bool) -> None:
     parser.add_argument("--contact-outside", metavar="TEXT", help="whom to turn to outside the coordinators")
     for flag in _KEPT:
         parser.add_argument(f"--{flag.replace('_', '-')}", type=int, metavar="N")
+    programme_days.add_flags(parser)
+    parser.add_argument(
+        "--asks", choices=("yes", "no"), help="people are asked first whether they are willing; otherwise they are told"
+    )
     parser.add_argument("--place", action="append", default=[], metavar="CHANNEL:WORKSPACE", help="its pairs are there")
 
 
@@ -64,7 +71,8 @@ async def _lines(args: Namespace) -> list[str]:
     async with app.opened(from_environment(), SystemClock(), migrate=False) as container:
         match args.what:
             case "list":
-                return await container.store.run(lambda unit: [line for one in _listed(unit) for line in one])
+                version = container.content.programme.version
+                return await container.store.read(lambda unit: [line for one in _listed(unit, version) for line in one])
             case "add" | "set":
                 return [await container.store.run(lambda unit: _kept(unit, args, container.clock.now()))]
             case "appoint":
@@ -85,15 +93,18 @@ def known(unit: UnitOfWork, id: str) -> ProgrammeRecord:
 # What there is -----------------------------------------------------------------------------------------------------
 
 
-def _listed(unit: UnitOfWork) -> Iterator[list[str]]:
+def _listed(unit: UnitOfWork, version: str) -> Iterator[list[str]]:
     for one in unit.programmes.all():
         pairs = sum(1 for _ in unit.journeys.all(one.id))
         coordinators = [f"{person.name} ({person.address})" for _, person in unit.people.coordinators(one.id)]
         places = [f"{channel}:{workspace}" for channel, workspace in unit.programmes.places(one.id)]
         yield [
             f"{one.id}  «{one.name}»  {one.zone}, {pairs} pairs",
+            *(f"    {line}" for line in by_version(unit, one.id, version)),
             f"    coordinators: {', '.join(coordinators) or 'nobody'}",
             f"    places: {', '.join(places) or 'none of its own'}",
+            *(f"    {line}" for line in programme_days.lines(one.calendar)),
+            f"    people are {'asked first whether they are willing' if one.asks else 'told that they take part'}",
             f"    contact outside the coordinators: {one.outside_contact or 'nobody'}",
             f"    keeps answers {one.retention.answers_months} months after the end, the rest"
             f" {one.retention.rest_months}, events {one.retention.events_days} days",
@@ -111,11 +122,14 @@ def _kept(unit: UnitOfWork, args: Namespace, at: datetime) -> str:
         raise CommandFailed(f"There is a programme {args.id} already; change it with: together-bot programmes set.")
     before = ProgrammeRecord(args.id) if is_new else known(unit, args.id)
     after = _changed(before, args)
-    if args.id == FIRST and after != before:
+    if args.id == FIRST and replace(after, calendar=before.calendar, asks=before.asks) != before:
         raise CommandFailed(
-            "The first programme is what the settings say: change TOGETHER_PROGRAMME_… and start again."
+            "The first programme is what the settings say: change TOGETHER_PROGRAMME_… and start again. "
+            "Its days, and whether it asks, are set here."
         )
     unit.programmes.put(after)
+    if after.calendar != before.calendar:
+        unit.journeys.rouse(after.id, at)
     note(unit, Act.PROGRAMME, at, after.id, after.id)
     for place in args.place:
         channel, colon, workspace = place.partition(":")
@@ -135,7 +149,12 @@ def _changed(before: ProgrammeRecord, args: Namespace) -> ProgrammeRecord:
         raise CommandFailed(f"«{after.zone}» is no time zone; write it like Europe/Paris.")
     if after.threshold < 3:
         raise CommandFailed("A total over fewer than 3 people would tell what each of them said.")
-    return replace(after, retention=replace(after.retention, **_retention(before.retention, args)))
+    return replace(
+        after,
+        retention=replace(after.retention, **_retention(before.retention, args)),
+        calendar=programme_days.changed(before.calendar, args),
+        asks=before.asks if args.asks is None else args.asks == "yes",
+    )
 
 
 def _retention(before: Retention, args: Namespace) -> Mapping[str, int]:
@@ -152,7 +171,7 @@ def _retention(before: Retention, args: Namespace) -> Mapping[str, int]:
 
 
 async def _appointed(container: app.Container, args: Namespace) -> str:
-    await _not_first(container, args.id)
+    await container.store.read(lambda unit: known(unit, args.id))
     coordinator = _coordinator(" ".join(args.who), container)
     if not await app.appointments(container).appoint(args.id, coordinator, operator()):
         raise CommandFailed(f"{coordinator.address} cannot be looked up just now; nothing was changed.")
@@ -168,15 +187,11 @@ def _coordinator(text: str, container: app.Container) -> Coordinator:
 
 
 async def _dismissed(container: app.Container, args: Namespace) -> str:
-    await _not_first(container, args.id)
+    await container.store.read(lambda unit: known(unit, args.id))
     channel, _, id = args.address.partition(":")
-    person = await app.appointments(container).dismiss(args.id, Address(channel, id), operator())
-    if person is None:
+    person, change = await app.appointments(container).dismiss(args.id, Address(channel, id), operator())
+    if person is None or change is Change.NEEDLESS:
         raise CommandFailed(f"No coordinator of {args.id} is reached at {args.address}.")
+    if change is Change.LAST:
+        raise CommandFailed(f"{person.name} is the last who coordinates {args.id}: appoint somebody else first.")
     return f"{person.name} coordinates {args.id} no more."
-
-
-async def _not_first(container: app.Container, id: str) -> None:
-    await container.store.run(lambda unit: known(unit, id))
-    if id == FIRST:
-        raise CommandFailed("The coordinators of the first programme are those whom TOGETHER_COORDINATORS names.")

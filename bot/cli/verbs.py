@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
-from adapters.calendars import holidays_of
+from adapters.calendars import agenda, holidays_of
 from adapters.calendars.holidays_of import ListBroken
 from bot import app
 from bot.app.contacts import asked_for
@@ -22,9 +22,11 @@ from bot.app.listening import CannotListen
 from bot.app.sentences import declared
 from bot.app.settings import from_environment
 from bot.application.enrolment.csv_file import BadFile, decoded
+from bot.application.enrolment.enrol import Enrolling
 from bot.application.enrolment.progress import Progress
 from bot.application.enrolment.report import Report
-from bot.cli import audit, keys, manifest, people, privacy, programmes
+from bot.cli import audit, keys, links, manifest, people, privacy, programmes
+from bot.cli.content import compared, run_move
 from bot.cli.failed import CommandFailed
 from bot.cli.operator import note, operator
 from bot.engine.messages import Message
@@ -89,12 +91,12 @@ async def _played(args: Namespace, language: Language, settings: Settings) -> li
     clock, track = SetClock(cast.START), Track(args.track)
     async with app.opened(settings, clock, migrate=True) as container:
         first, last = _range(args.seances, container.content.programme.last(track))
-        await app.import_pairs(container, cast.roster(language, track))
-        pair = await container.store.run(lambda unit: next(unit.journeys.all()).pair)
+        await app.import_pairs(container, cast.roster(language, track), asks=args.asked)
+        pair = await container.store.read(lambda unit: next(unit.journeys.all()).pair)
         container.service.programme = replace(container.service.programme, calendar_link=cast.calendar_link)
-        return await player.play(
-            player.Season(track, language, first, last, cast.Cast(args.cast)), container.service, clock, pair
-        )
+        describe = agenda.description if args.calendars else None
+        season = player.Season(track, language, first, last, cast.Cast(args.cast), describe)
+        return await player.play(season, container.service, clock, pair)
 
 
 def _range(text: str | None, last: int) -> tuple[int, int]:
@@ -129,6 +131,8 @@ def _check(args: Namespace) -> int:
     items = sum(len(seance.items) for seances in content.programme.tracks.values() for seance in seances)
     sentences = len(content.books[0].phrases)
     print(f"{folder}: {items} items and {sentences} sentences in {', '.join(content.programme.languages)}, all well.")
+    for line in (*links.given(settings, content.programme), *compared(settings, content)):
+        print(line)
     return 0
 
 
@@ -153,7 +157,7 @@ async def _imported(text: str, programme: str | None) -> Report:
     async with app.opened(_settings(), SystemClock(), migrate=False) as container:
         if programme is not None:
             await container.store.run(lambda unit: programmes.known(unit, programme))
-        return await app.imported(container, text, progress, programme, operator())
+        return await app.imported(container, text, Enrolling(programme, progress, operator()))
 
 
 def _leave(args: Namespace) -> int:
@@ -213,7 +217,7 @@ async def _digests(id: str | None) -> list[str]:
         raise CommandFailed(f"Nobody coordinates {id} yet: together-bot programmes appoint {id} …")
     if not messages:
         raise CommandFailed(
-            "Nobody reads the digest yet: name the coordinators in TOGETHER_COORDINATORS (see .env.example)."
+            "Nobody reads the digest yet: name the coordinators in TOGETHER_COORDINATORS (see .env.example), or appoint one."
         )
     return [
         plain(message, container.content.voices(person.languages[:1], (person.zone,))) for person, message in messages
@@ -262,6 +266,18 @@ def _worker(_: Namespace) -> int:
     return work(_settings())
 
 
+def _doctor(args: Namespace) -> int:
+    from bot.cli.doctor.run import run
+
+    return run(args)
+
+
+def _rehearse(args: Namespace) -> int:
+    from bot.cli.rehearsal.verb import run as rehearse
+
+    return rehearse(args)
+
+
 def _undelivered(args: Namespace) -> int:
     lines = asyncio.run(_dead_letters(args.retry, args.programme))
     for line in lines:
@@ -274,7 +290,7 @@ async def _dead_letters(retry: str | None, programme: str | None) -> list[str]:
         now = container.clock.now()
         if programme is not None:
             await container.store.run(lambda unit: programmes.known(unit, programme))
-        dead = await container.store.run(lambda unit: unit.dead_letters.all(programme))
+        dead = await container.store.read(lambda unit: unit.dead_letters.all(programme))
         if retry is None:
             await container.store.run(lambda unit: note(unit, Act.UNDELIVERED, now, programme=programme or ""))
             rows = [
@@ -304,9 +320,12 @@ _VERBS: Mapping[str, Callable[[Namespace], int]] = {
     "audit": audit.run,
     "backup": _backup,
     "content check": _check,
+    "content move": run_move,
     "demo": _demo,
     "digest": _digest,
+    "doctor": _doctor,
     "keys new": keys.new,
+    "keys pair": keys.pair,
     "keys reseal": keys.reseal,
     "pairs import": _import,
     "pairs leave": _leave,
@@ -315,6 +334,7 @@ _VERBS: Mapping[str, Callable[[Namespace], int]] = {
     "play": _play,
     "privacy notice": privacy.notice,
     **dict.fromkeys((f"programmes {what}" for what in ("list", "add", "set", "appoint", "dismiss")), programmes.run),
+    "rehearse": _rehearse,
     "release": _release,
     "restore": _put_back,
     "undelivered": _undelivered,

@@ -73,6 +73,7 @@ def fold(word: str) -> str:
 _MENTION = re.compile(r"<at\b[^<>]*>[^<>]*</at\s*>|</?at\b[^<>]*>|<@[^<>]*>")
 """A mention as Teams and Slack write it, with or without attributes and text."""
 
+_IN_FRONT = re.compile(rf"\A\s*(?:{_MENTION.pattern})")
 _LEAD = re.compile(r"[\s/@,;:.!…–—*_~`\"'«»“”()-]+")
 _WORDS = re.compile(r"([^\s,;:]+)[\s,;:]*(.*)", re.DOTALL)
 _TOKEN = re.compile(r"\+1|\w+|[^\w\s]")
@@ -80,10 +81,13 @@ _SKIN_TONE = re.compile(r":skin-tone-\d:")
 _TAIL = ".,;:!?…»”\"')"
 
 
-def clean(text: str, name: str = NAME) -> str:
-    """Leaves out what people do not mean to write: the bot's name or a mention in front, and what nobody sees."""
+def clean(text: str, name: str = NAME, *, mentioning: bool = False) -> str:
+    """Leaves out what people do not mean to write: the bot's name or a mention in front, and what nobody sees.
+
+    Mentions further on stay if somebody may be meant by them (`mentioning`).
+    """
     seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
-    bare = _MENTION.sub(" ", seen)
+    bare = _MENTION.sub(" ", seen) if not mentioning else _IN_FRONT.sub(" ", seen)
     rest, named, called = bare.strip(), bare != seen, _called(name)
     while True:
         start = _LEAD.match(rest)
@@ -108,12 +112,19 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(one for one in folded if len(one) > 1 or one.isalnum() or unicodedata.category(one) == "So")
 
 
-def parse(words: Mapping[str, Command], text: str, phrases: Phrases = NO_PHRASES, name: str = NAME) -> Parsed:
-    """Reads the first word of `text` as a command of `words` (folded), or the whole as one of `phrases`.
+def parse(
+    words: Mapping[str, Command],
+    text: str,
+    phrases: Phrases = NO_PHRASES,
+    name: str = NAME,
+    *,
+    mentioning: bool = False,
+) -> Parsed:
+    """Reads the first word of `text` as a command of `words` (folded), or the whole as one of `words` or `phrases`.
 
-    `name` is what the bot is called.
+    `name` is what the bot is called; with `mentioning` somebody may be mentioned behind the word.
     """
-    cleaned = clean(text, name)
+    cleaned = clean(text, name, mentioning=mentioning)
     found = _WORDS.match(cleaned)
     if found is None:
         return Parsed(cleaned, "", None)
@@ -121,9 +132,13 @@ def parse(words: Mapping[str, Command], text: str, phrases: Phrases = NO_PHRASES
     rest = "" if rest and not rest.strip(_TAIL) and "?" not in rest else rest
     if (command := _command(words, word)) is not None:
         return Parsed(word, rest, command)
+    if (command := _of_several(words, cleaned)) is not None:
+        return Parsed(cleaned, "", command)
     if (meaning := _meaning(phrases, tokens(cleaned))) is not None:
         if meaning is Meaning.HELLO and (command := _command(words, rest.partition(" ")[0])) is not None:
             return Parsed(word, rest.partition(" ")[2].strip(), command)
+        if meaning is Meaning.HELLO and (command := _of_several(words, rest)) is not None:
+            return Parsed(word, "", command)
         return Parsed(word, rest, None, meaning=meaning)
     return Parsed(word, rest, None, _nearest(words, word) if len(rest.split()) < SHORT else None)
 
@@ -131,6 +146,11 @@ def parse(words: Mapping[str, Command], text: str, phrases: Phrases = NO_PHRASES
 def _command(words: Mapping[str, Command], word: str) -> Command | None:
     key = fold(word[: LONGEST_WORD + 1])
     return words.get(key) or words.get(key.rstrip(_TAIL))
+
+
+def _of_several(words: Mapping[str, Command], text: str) -> Command | None:
+    """A command of several words, such as `my calendar`, if nothing else was said."""
+    return _command(words, " ".join(text.split()).rstrip(f"{_TAIL} "))
 
 
 def _nearest(words: Mapping[str, Command], word: str) -> Command | None:

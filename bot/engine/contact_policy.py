@@ -1,6 +1,6 @@
 """Limits when the bot speaks unasked: only in working hours, at most twice a day, and not during a pause.
 
-1. Every timer passes here (`step`), so no flow has to think of it.
+1. Every timer passes here (`step`), so no flow has to think of it; nor of the days on which the programme is closed.
 2. The pair's own appointments come at their time, whatever the hour: who agreed to meet at seven expects the agenda before seven.
 3. What follows from what they agreed, just did, or set a day for is not among the two a day, and is not held back by them: it
    is not the bot that comes up with it, and it is of use only then.
@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.engine.effects import Effect, Post
+from bot.engine.effects import Effect, Post, Urgency
 from bot.engine.ids import Rule, TimerId
 from bot.engine.journey import Contact, Journey
 from bot.engine.people import Member, Role
@@ -54,11 +54,24 @@ class Timer(NamedTuple):
     """Hung on a time that both agreed to, whatever the hour."""
     counts_unsaid: bool = False
     """It counts among the messages of the day even if it has nothing to say: whether it has is private."""
+    can_wait: bool = False
+    """It is as good an hour later, such as the first words of a season."""
+
+    @property
+    def urgency(self) -> Urgency:
+        if self.appointment:
+            return Urgency.MOMENT
+        return Urgency.REST if self.can_wait else Urgency.REMINDER
 
 
 def due(journey: Journey, timer: Timer) -> datetime:
     """Returns when the timer may ring, as far as can be told beforehand."""
-    return _decent(journey, timer, max(timer.due, journey.postponed.get(timer.id, timer.due)))
+    return _decent(journey, timer, wanted(journey, timer))
+
+
+def wanted(journey: Journey, timer: Timer) -> datetime:
+    """Returns when the timer wants to ring, whatever its readers' hours."""
+    return max(timer.due, journey.postponed.get(timer.id, timer.due))
 
 
 def moment(
@@ -83,7 +96,7 @@ def _decent(journey: Journey, timer: Timer, at: datetime) -> datetime:
     """The first instant from `at` on when all readers are at work, or `at` itself if that does not matter."""
     if timer.appointment or not timer.readers:
         return at
-    return next_common([journey.members[role] for role in timer.readers], at)
+    return next_common([journey.working(role) for role in timer.readers], at)
 
 
 def _adds(journey: Journey, timer: Timer, role: Role, at: datetime, together: Collection[Role]) -> bool:
@@ -92,37 +105,39 @@ def _adds(journey: Journey, timer: Timer, role: Role, at: datetime, together: Co
         case Counts.NOT:
             return False
         case Counts.TOGETHER:
-            return role not in together and not _today(journey, role, at).together
+            return role not in together and not _today(journey, journey.contacts, role, at).together
         case Counts.ALONE:
             return True
 
 
 def sent(journey: Journey, role: Role, at: datetime) -> int:
     """Counts the unprompted messages that this journey has sent `role` on the day of `at`."""
-    return _today(journey, role, at).count
+    return _today(journey, journey.contacts, role, at).count
 
 
-def _today(journey: Journey, role: Role, at: datetime) -> Contact:
-    today, contact = journey.members[role].local(at).date(), journey.contacts.get(role)
+def _today(journey: Journey, contacts: Mapping[Role, Contact], role: Role, at: datetime) -> Contact:
+    today, contact = journey.members[role].local(at).date(), contacts.get(role)
     return contact if contact and contact.day == today else Contact(today, 0)
 
 
 def counted(
     journey: Journey, timer: Timer, effects: Iterable[Effect], at: datetime, together: Collection[Role] = ()
 ) -> tuple[Mapping[Role, Contact], tuple[Effect, ...]]:
-    """The journey's contacts with what the timer posts, and these effects: what counts is marked as unprompted."""
+    """The journey's contacts with what the timer posts, and these effects: as urgent as it is, unprompted if they count."""
     contacts, marked, told = dict(journey.contacts), list[Effect](), list[Role]()
     said = False
     for effect in effects:
+        if isinstance(effect, Post):
+            effect = replace(effect, urgency=timer.urgency)
         if isinstance(effect, Post) and not effect.refresh:
             more = [role for role in effect.to.roles if _adds(journey, timer, role, at, together)]
-            effect, said = replace(effect, unprompted=bool(more)), True
-            told += more
+            effect = replace(effect, unprompted=bool(more)) if effect.unprompted is not bool(more) else effect
+            told, said = told + more, True
         marked.append(effect)
     if timer.counts_unsaid and not said:
         told = [role for role in timer.readers if _adds(journey, timer, role, at, together)]
     for role in told:
-        before = _today(replace(journey, contacts=contacts), role, at)
+        before = _today(journey, contacts, role, at)
         one_for_all = before.together or timer.counts is Counts.TOGETHER
         contacts[role] = Contact(before.day, before.count + 1, one_for_all)
     return contacts, tuple(marked)

@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 
 from bot.engine.ids import NO_CARD, CardId
 from bot.engine.journey import Journey
 from bot.engine.messages import Message
 from bot.engine.people import Place, ProfileChange, Role
+
+
+class Urgency(IntEnum):
+    """Says what goes first where a platform takes less than is owed."""
+
+    MOMENT = 0
+    """It is about a moment: the agenda, « held ». It overtakes what is older, in its own conversation too."""
+    WAITED = 1
+    """Somebody waits for it: it follows from what was just done."""
+    REMINDER = 2
+    REST = 3
+    """What is as good an hour later: the first words of a season, a digest, a letter to everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,7 @@ class Post:
     refresh: bool = False
     unprompted: bool = False
     resend_if_uncertain: bool = True
+    urgency: Urgency = Urgency.WAITED
 
 
 @dataclass(frozen=True, slots=True)

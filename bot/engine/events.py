@@ -111,6 +111,19 @@ class Nudged:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """A coordinator sees to what a member asked for, or no longer does."""
+
+    id: str
+    at: datetime
+    pair: str
+    actor: Role
+    """Who asked."""
+    back: bool = False
+    """Somebody else is to see to it."""
+
+
+@dataclass(frozen=True, slots=True)
 class CallBegan:
     """A video call began in a chat of the pair, as its platform tells."""
 
@@ -126,6 +139,18 @@ class CallEnded:
     id: str
     at: datetime
     pair: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomOpened:
+    """The service behind a member's calendar opened a room for a séance."""
+
+    id: str
+    at: datetime
+    pair: str
+    number: int
+    round: int
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +193,54 @@ class Restored:
     actor: Role
 
 
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A coordinator ended the pair."""
+
+    id: str
+    at: datetime
+    pair: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """A coordinator took that back."""
+
+    id: str
+    at: datetime
+    pair: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A coordinator gave the one who stays somebody else, in another pair: this one ends."""
+
+    id: str
+    at: datetime
+    pair: str
+    actor: Role
+    """Who goes."""
+    successor: str
+    """The other pair."""
+    carried: bool = False
+    """Something that the one who stays has written goes with them."""
+
+
 ByMember = Commanded | Pressed | Submitted
-Presence = Rested | Returned | Left | Restored
-"""Somebody goes or comes back."""
+Presence = Rested | Returned | Left | Restored | Stopped | Reopened | Replaced
+"""Somebody goes or comes back, or a pair does."""
 Call = CallBegan | CallEnded
-Event = Joined | Commanded | Pressed | Submitted | Woke | Delivered | Changed | Nudged | Call | Presence
+Event = (
+    Joined
+    | Commanded
+    | Pressed
+    | Submitted
+    | Woke
+    | Delivered
+    | Changed
+    | Nudged
+    | Taken
+    | Call
+    | RoomOpened
+    | Presence
+)

@@ -29,7 +29,9 @@ from bot.engine.events import (
     Nudged,
     Presence,
     Pressed,
+    RoomOpened,
     Submitted,
+    Taken,
     Woke,
 )
 from bot.engine.ids import Action, CardId, Command, Ref, Rule
@@ -47,7 +49,7 @@ V = TypeVar("V")
 CardPhase = Literal["before", "during", "after"]
 """When a card comes, seen from its séance."""
 
-Hook = Literal["resumed", "closed", "redrawn", "emptied"]
+Hook = Literal["resumed", "closed", "redrawn", "emptied", "room_opened"]
 
 Wake = Callable[[Programme, Journey, Woke, Timer], Outcome]
 """Who acts when a timer of a rule rings."""
@@ -83,9 +85,12 @@ class OnCommand:
     always: bool = False
     """It is answered once every journey of a person has ended, too."""
     beyond: bool = False
-    """It speaks of the one who acts beyond this pair: their other pairs, and how long all is kept, are lent for this step."""
+    """It speaks of the one who acts beyond this pair: their other pairs, what they have taken part in, and how long all is kept,
+    are lent for this step."""
     coordinators: bool = False
     """It names the coordinators: who they are is lent for this step."""
+    early: bool = False
+    """It is answered before the two have said that they are willing, too: it says nothing of the other one."""
     overview: int = 0
     """Its place among what shows how a pair stands (Slack's Home); 0: it is not shown there."""
 
@@ -120,7 +125,8 @@ class CardKind:
     written: bool = False
     """It brings others what one of the two has written to them: whom its id names. Once they are erased it goes with them."""
     personal: bool = False
-    """Each one's view holds words of theirs, or may: `view` is lent those of its reader. Whether it does just now shows nowhere."""
+    """Each one's view holds words of theirs, or may: `view` is lent those of its reader. Whether it does just now shows nowhere.
+    The view of any other kind is the same for both."""
 
 
 @dataclass(frozen=True)
@@ -146,8 +152,10 @@ class Flow:
     """Those of its hooks that draw private cards anew: they are lent what the handlers are."""
     changed: Callable[[Programme, Journey, Changed], Outcome] | None = None
     nudged: Callable[[Programme, Journey, Nudged], Outcome] | None = None
+    taken: Callable[[Programme, Journey, Taken], Outcome] | None = None
     call_began: Callable[[Programme, Journey, CallBegan], Outcome] | None = None
     call_ended: Callable[[Programme, Journey, CallEnded], Outcome] | None = None
+    room_opened: Callable[[Programme, Journey, RoomOpened], Outcome] | None = None
     presence: Callable[[Programme, Journey, Presence], Outcome] | None = None
     """Who answers that somebody goes or comes back."""
     resumed: Callable[[Programme, Journey, datetime, datetime], Outcome] | None = None
@@ -163,6 +171,8 @@ class Flow:
     """What is drawn anew once one of them holds something else, whoever has changed it."""
     erased: Callable[[Journey, Role], Journey] | None = None
     """What is left of the pair's own state once what came from `role` is taken out."""
+    carried: Callable[[Journey, Journey, Role], Journey] | None = None
+    """The new pair of `role`, whose partner was replaced, with what goes with them: seen from the old pair and the new one."""
     emptied: Callable[[Programme, Journey, Role], Iterable[Post]] | None = None
     """The private cards of the one who stays that may show words of `role`, who was erased, drawn anew without them."""
     activity: bool = False
@@ -203,6 +213,9 @@ class Flows:
         self.timers_by_kind = _one_owner("kind of timer", ((kind, one) for one in self.timers for kind in one.kinds))
         self.changed = _at_most_one("changed", (flow.changed for flow in self._flows))
         self.nudged = _at_most_one("nudged", (flow.nudged for flow in self._flows))
+        self.taken = _at_most_one("taken", (flow.taken for flow in self._flows))
+        self.room_opened = _at_most_one("room opened", (flow.room_opened for flow in self._flows))
+        self.room_lent = next((flow.lent_to("room_opened") for flow in self._flows if flow.room_opened), NOTHING)
         self.call_began = _at_most_one("call began", (flow.call_began for flow in self._flows))
         self.call_ended = _at_most_one("call ended", (flow.call_ended for flow in self._flows))
         self.presence = _at_most_one("presence", (flow.presence for flow in self._flows))
@@ -226,6 +239,11 @@ class Flows:
     @cached_property
     def own(self) -> tuple[OwnState[Any], ...]:
         return tuple(slot for flow in self._flows for slot in flow.own)
+
+    @cached_property
+    def followed(self) -> tuple[SharedState[Any], ...]:
+        """The slots that cards of other flows show."""
+        return tuple({slot.name: slot for flow in self._flows for slot in flow.follows}.values())
 
     @cached_property
     def listed(self) -> tuple[Command, ...]:

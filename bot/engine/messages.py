@@ -94,6 +94,29 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row has a cell for each column, and says the same as one line, for wherever there are no tables."""
+
+    line: Line
+    cells: tuple[Say, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table has rows under the headings of its columns; the first cell of a row is what the row is about."""
+
+    title: Say
+    """Whoever sees the table reads it above; it is said to those who hear it."""
+    columns: tuple[Say, ...]
+    rows: tuple[Row, ...]
+    kind: Literal["table"] = "table"
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(row.line for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """A tick is an entry of a checklist; only the bot ticks a locked one."""
 
@@ -159,13 +182,19 @@ class Buttons:
 
 class Entry(StrEnum):
     LINE = "line"
+    TEXT = "text"
+    """Several lines."""
     DATE = "date"
     TIME = "time"
+    CHOICE = "choice"
+    """One of the field's `options`."""
+    PERSON = "person"
+    """Somebody of whom the platform knows: by its picker, or by an address that is typed. The value is an id of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field is typed or picked: a line of text, a date (`2026-03-31`) or a time (`14:30`)."""
+    """A field is typed or picked: text, a date (`2026-03-31`), a time (`14:30`), one of a few options, or somebody."""
 
     name: str
     label: Say
@@ -173,7 +202,9 @@ class Field:
     value: str = ""
     optional: bool = False
     most: int = 0
-    """Characters that a line takes; 0 for as many as the channel does."""
+    """Characters that text takes; 0 for as many as the channel does."""
+    options: tuple[Option, ...] = ()
+    """Of a choice; `value` is the one that is chosen at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +232,17 @@ class Chart:
     kind: Literal["chart"] = "chart"
 
 
-Part = Text | Facts | Bullets | Checklist | Choices | Buttons | Form | Chart
+Part = Text | Facts | Bullets | Table | Checklist | Choices | Buttons | Form | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that comes with a message where the channel gives files: what it holds is worked out when it is delivered."""
+
+    name: str
+    kind: str
+    of: str
+    """The programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +251,7 @@ class Message:
     title: Say | None = None
     personal: bool = False
     """Each of its readers has a view of their own, where the platform can show them one (`engine.views`)."""
+    file: File | None = None
 
     def lines(self) -> Iterator[Line]:
         """Yields every line that may carry an item of the programme."""
@@ -217,7 +259,7 @@ class Message:
             match part:
                 case Text(line=line):
                     yield line
-                case Bullets(lines=lines):
+                case Bullets(lines=lines) | Table(lines=lines):
                     yield from lines
                 case Checklist(ticks=ticks):
                     yield from (tick.line for tick in ticks)

@@ -74,7 +74,10 @@ class Off(StrEnum):
     LEAVE = "leave"
     HOLIDAY = "holiday"
     ESTIMATED = "estimated"
-    """A holiday whose date is not certain yet: better avoided, but a working day until it is."""
+    """A day that may be a holiday, because its date is not certain yet or only some regions keep it: better avoided, but a
+    working day until it is known to be one."""
+    CLOSED = "closed"
+    """Their programme's: it is no day for the programme, and never among what is kept of a person."""
 
 
 @dataclass(frozen=True, slots=True)

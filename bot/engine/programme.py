@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from zoneinfo import ZoneInfo
 
 from bot.engine.commands import NAME, Parsed, Phrases, parse
 from bot.engine.ids import Command
@@ -53,6 +54,14 @@ class ItemKind(StrEnum):
 MEDIA = frozenset({ItemKind.READ, ItemKind.WATCH})
 
 
+def of_version(sentence: str, version: str) -> str:
+    """The id of a sentence of the programme's files as one version of them says it (`M1-B1.mentor@3f9a0c2d41b7`).
+
+    So a message says what its pair reads, whoever delivers it and whatever is in use by then.
+    """
+    return f"{sentence}@{version}" if version else sentence
+
+
 @dataclass(frozen=True)
 class Item:
     """An item is one line of the guide, `M3.G1`."""
@@ -73,6 +82,8 @@ class Item:
     """The address behind it; empty while the programme's owner has set none."""
     auto: bool = False
     """Ticked by the bot: it knows whether the last evaluation is filled in."""
+    version: str = ""
+    """Of the programme's content; empty: whichever is in use."""
 
     @property
     def is_topic(self) -> bool:
@@ -84,17 +95,68 @@ class Item:
         """Returns whether there is something behind it: what is optional to read or watch needs its link."""
         return bool(self.link or not self.named_link) or not (self.optional and self.kind in MEDIA)
 
+    @property
+    def without_link(self) -> Item:
+        return replace(self, link="")
+
     def line(self, reader: Place, members: Mapping[Role, Member]) -> Line:
         """Returns the item in the words meant for `reader`."""
-        return _line(self.id, self.link, reader, members[Role.MENTOR].name, members[Role.MENTEE].name)
+        names = members[Role.MENTOR].name, members[Role.MENTEE].name
+        return _line(self.id, self.version, self.link, reader, names)
 
 
 @lru_cache(8192)
-def _line(id: str, link: str, reader: Place, mentor: str, mentee: str) -> Line:
-    key = f"{id.replace('.', '-')}.{reader}"
+def _line(id: str, version: str, link: str, reader: Place, names: tuple[str, str]) -> Line:
+    mentor, mentee = names
+    key = of_version(f"{id.replace('.', '-')}.{reader}", version)
     if reader is Place.PAIR:
         return Line(say(key, mentor=mentor, mentee=mentee), id, link)
     return Line(say(key, partner=mentee if reader is Place.MENTOR else mentor), id, link)
+
+
+def link_name(link: str) -> Say:
+    """Returns what one of the programme's links is called: « vidéo sur les objectifs »."""
+    return say(f"link-{link}")
+
+
+@dataclass(frozen=True, slots=True)
+class GivenLink:
+    """The address that coordinators gave to one of the programme's links, and the days on which it is shown."""
+
+    address: str = ""
+    """Empty: there is none, whatever the programme's files say."""
+    first: date | None = None
+    last: date | None = None
+
+    def is_on(self, day: date) -> bool:
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True)
+class GivenLinks:
+    """What the coordinators of a programme gave, by the names of its links; the days are those of its zone."""
+
+    given: Mapping[str, GivenLink] = field(default_factory=dict)
+    zone: str = "UTC"
+
+    def at(self, at: datetime) -> tuple[tuple[str, str], ...]:
+        """Returns what holds at an instant: names and addresses; empty is one that is not shown then."""
+        if not self._has_days:
+            return self._addresses
+        day = at.astimezone(ZoneInfo(self.zone)).date()
+        return tuple((name, one.address if one.is_on(day) else "") for name, one in self.given.items())
+
+    @cached_property
+    def _has_days(self) -> bool:
+        return any(one.first or one.last for one in self.given.values())
+
+    @cached_property
+    def _addresses(self) -> tuple[tuple[str, str], ...]:
+        return tuple((name, one.address) for name, one in self.given.items())
+
+
+NO_LINKS = GivenLinks()
+"""Of a programme whose coordinators gave none: what its files say holds."""
 
 
 @dataclass(frozen=True)
@@ -122,10 +184,12 @@ class Seance:
     """The flows that do with the pair what this séance is about, by name."""
     ahead: int = 0
     """Working days from its opening to the first date that is offered: what one of its activities needs (`Activity.ahead`)."""
+    version: str = ""
+    """Of the programme's content; empty: whichever is in use."""
 
     @cached_property
     def title(self) -> Say:
-        return say(f"{self.prefix}-title")
+        return say(of_version(f"{self.prefix}-title", self.version))
 
     @cached_property
     def heading(self) -> Fact:
@@ -134,7 +198,7 @@ class Seance:
 
     @cached_property
     def objective(self) -> Say:
-        return say(f"{self.prefix}-objective")
+        return say(of_version(f"{self.prefix}-objective", self.version))
 
     @cached_property
     def aim(self) -> Text:
@@ -198,6 +262,11 @@ def no_holidays(*_: object) -> None:
     """Returns no holidays, for a bot that knows none."""
 
 
+def no_regions(*_: object) -> Mapping[str, Sequence[str]]:
+    """Returns no regions, for a bot that knows none."""
+    return {}
+
+
 def no_zone(*_: object) -> None:
     """Returns no time zone, for a bot that knows none by name."""
 
@@ -235,10 +304,24 @@ class Timing:
     """From that séance to the day on which it is decided."""
     farewell: int = _after(1)
     """From the last séance of a track to the last words."""
+    spread: int = _after(5, most=5)
+    """Working days over which the first messages of very many pairs that are enrolled in one go are parted; 1: not at all."""
+    willing_ahead: int = _after(14)
+    """So long before the first week both are asked whether they are willing; at once where it is nearer."""
+    willing_reminder: int = _after(3)
+    """From that question to its one reminder."""
+    willing_open: int = _after(7)
+    """From that question until no answer is a fact for the coordinators."""
     late: int = _after(10)
     """A pair without a date for so long is named to the coordinators."""
     silent: int = _after(3)
     """… and one that does not say whether it met."""
+    unanswered: int = _after(7)
+    """… and one whose dates on offer wait for an answer of somebody's."""
+    moved: int = _after(2, most=10)
+    """So many times must an agreed date be given up for a pair to be named to them."""
+    announced: int = _after(14)
+    """So long an announcement waits for somebody who pauses, or has had enough messages."""
     rest: int = _after(30)
     """So long a deactivated account rests before its owner counts as having left."""
     back: int = _after(30)
@@ -247,6 +330,10 @@ class Timing:
     """From then to the word to the other one; before the agreed date, if that is sooner."""
     digest_hour: int = _after(9, least=0, most=23)
     """On Monday, in each coordinator's own zone."""
+
+
+USUAL = Timing()
+"""As long as a programme says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,13 +372,19 @@ class Programme:
     """What people call a language, folded: `anglais` is `en`."""
     name: str = NAME
     """What the bot is called."""
+    version: str = ""
+    """Of its content, by which its pairs go; empty where none is told from another."""
     timing: Timing = Timing()
     keeping: Keeping = KEEPING
     """How long what people tell is kept, as whoever runs the programme has set it."""
+    desk: Mapping[str, Command] = field(default_factory=dict)
+    """What coordinators type beside it, folded, in every language."""
     phrases: Phrases = field(default_factory=dict)
     """What people say who do not speak in commands, in every language."""
     holidays: Callable[[str, date, date], tuple[DaysOff, ...] | None] = no_holidays
     """The days off of `FR`, `CH-GE` or an organisation's list between two days; None for one that is not known."""
+    regions: Callable[[str], Mapping[str, Sequence[str]]] = no_regions
+    """The regions of a country whose public holidays differ, by their codes, with their names; none of what is none."""
     zone_named: Callable[[str], str | None] = no_zone
     """The time zone that somebody means by « Paris » or « europe/paris »; None for one that is not known."""
     calendar_link: Callable[[str, int, Place, CalendarForm], str] = no_link
@@ -301,9 +394,14 @@ class Programme:
         """Reads what somebody typed."""
         return parse(self.words, text, self.phrases, self.name)
 
+    def read_at_desk(self, text: str) -> Parsed:
+        """Reads what a coordinator typed, if it is for coordinators alone."""
+        return parse(self.desk, text, name=self.name, mentioning=True)
+
     def seance(self, track: Track, number: int) -> Seance:
-        """Returns séance `number` (from 1) of `track`."""
-        return self.tracks[track][number - 1]
+        """Returns séance `number` (from 1) of `track`; the last one for a pair that has come further than the track goes."""
+        seances = self.tracks[track]
+        return seances[min(number, len(seances)) - 1]
 
     def holding(self, track: Track, activity: str) -> tuple[int, ...]:
         """Returns the séances of `track` that hold an activity."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from bot.engine.people import Role
@@ -50,7 +51,7 @@ class Slot(Generic[T]):
     sealed: bool = True
     """Whether it is words, which nobody can read without the keys; a fact otherwise."""
 
-    @property
+    @cached_property
     def kind(self) -> type[T]:
         return type(self.empty)
 

@@ -16,6 +16,7 @@
 10. Who acts is lent the private words that their flow declares (`Flow.lent`), and nobody else any; nothing lent leaves a step.
 11. A timer that would write over words which cannot be read just now, or is decided by them, tries again later.
 12. In a pause nobody's act brings the other one anything new: that waits until the pause is over (`steps.pauses`).
+13. Before a pair that is asked has begun, what would speak of the other one is answered with the question (`OnCommand.early`).
 """
 
 from __future__ import annotations
@@ -42,10 +43,15 @@ from bot.engine.events import (
     Left,
     Nudged,
     Pressed,
+    Reopened,
+    Replaced,
     Rested,
     Restored,
     Returned,
+    RoomOpened,
+    Stopped,
     Submitted,
+    Taken,
     Woke,
 )
 from bot.engine.flow import On
@@ -58,6 +64,8 @@ from bot.engine.flows.leaving.state import AWAY
 from bot.engine.flows.pause.actions import RESUME
 from bot.engine.flows.status.actions import STATUS
 from bot.engine.flows.welcome.flow import first_contact
+from bot.engine.flows.willing import card as willing_card
+from bot.engine.flows.willing.state import is_before
 from bot.engine.ids import Action, Command, read
 from bot.engine.journey import Contact, Journey
 from bot.engine.messages import Buttons, Form, Message
@@ -107,9 +115,13 @@ def _step(programme: Programme, journey: Journey, event: Event) -> Outcome:
             return FLOWS.changed(programme, journey, event) if FLOWS.changed else Outcome(journey)
         case Nudged():
             return FLOWS.nudged(programme, journey, event) if FLOWS.nudged else Outcome(journey)
+        case Taken():
+            return FLOWS.taken(programme, journey, event) if FLOWS.taken else Outcome(journey)
         case CallBegan() | CallEnded():
             return _called(programme, journey, event)
-        case Rested() | Returned() | Left() | Restored():
+        case RoomOpened():
+            return _opened(programme, journey, event)
+        case Rested() | Returned() | Left() | Restored() | Stopped() | Reopened() | Replaced():
             return FLOWS.presence(programme, journey, event) if FLOWS.presence else Outcome(journey)
         case Joined():
             return Outcome(journey)
@@ -172,6 +184,8 @@ def _obey(programme: Programme, journey: Journey, event: ByMember, command: Comm
         return stale(journey, Buttons((run(HELP),)))
     if journey.ended is not None and not on.ended:
         return reply(journey, ENDED.text())
+    if not on.early and is_before(journey) and journey.ended is None:
+        return willing_card.shown(programme, journey, event.actor, event.at)
     if (activity := FLOWS.activity_of.get(command)) and not programme.holding(journey.track, activity):
         return reply(journey, NOT_PART.text(), Buttons((run(HELP),)))
     if journey.pause is not None and not on.paused:
@@ -230,6 +244,13 @@ def _called(programme: Programme, journey: Journey, event: Call) -> Outcome:
             return FLOWS.call_ended(programme, journey, event) if FLOWS.call_ended else Outcome(journey)
         case _:
             assert_never(event)
+
+
+def _opened(programme: Programme, journey: Journey, event: RoomOpened) -> Outcome:
+    """Each one's own prep card says where they meet, so private words are lent to draw it anew."""
+    if FLOWS.room_opened is None:
+        return Outcome(journey)
+    return lending(FLOWS.room_lent, FLOWS.room_opened, programme, journey, event)
 
 
 # Deliveries ------------------------------------------------------------------------------------------------------

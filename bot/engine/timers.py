@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from datetime import datetime
+from operator import attrgetter
 
-from bot.engine.contact_policy import Timer, due
+from bot.engine.contact_policy import Timer, due, wanted
 from bot.engine.flow import Timers
 from bot.engine.flows import FLOWS
 from bot.engine.ids import TimerId, read
@@ -33,6 +35,27 @@ def timers(programme: Programme, journey: Journey) -> Mapping[TimerId, datetime]
     """When each is due, the earliest first; aware UTC. Empty: nothing will ever happen unasked."""
     dues = {id: due(journey, timer) for id, timer in pending(programme, journey).items()}
     return dict(sorted(dues.items(), key=lambda pair: (pair[1], pair[0])))
+
+
+_PRIVATE = ("private", "unreadable", "lent", "calendars", "coordinators", "elsewhere", "taken_part")
+"""The private words of the two, and what is only lent."""
+_all_but_private = attrgetter(*(one.name for one in fields(Journey) if one.name not in _PRIVATE))
+
+
+def same_but_private(before: Journey, after: Journey) -> bool:
+    """Whether two journeys of a pair differ in private words at most: the same timers and the same standing follow from both."""
+    return bool(_all_but_private(before) == _all_but_private(after))
+
+
+def first(programme: Programme, journey: Journey) -> datetime | None:
+    """When the first of them is due: what `timers` says first, with fewer looks at people's hours. None: nothing ever will be."""
+    found: datetime | None = None
+    for asked, timer in sorted((wanted(journey, timer), timer) for timer in pending(programme, journey).values()):
+        if found is not None and asked >= found:  # manners put a timer off and never bring it forward
+            break
+        when = due(journey, timer)
+        found = when if found is None else min(found, when)
+    return found
 
 
 def _wanted(programme: Programme, journey: Journey) -> Iterator[Timer]:

@@ -20,7 +20,7 @@ from functools import cache
 from typing import Any, Generic, ParamSpec, TypeVar, overload
 
 from bot.engine.ids import Command
-from bot.engine.messages import Say, Text, quiet, say, text
+from bot.engine.messages import Line, Say, Text, quiet, say, text
 
 P = ParamSpec("P")
 K = TypeVar("K")
@@ -44,29 +44,34 @@ def at_time(*, when: datetime) -> None: ...
 class Sentence(Generic[P]):
     """One sentence. Calling it gives what a message holds; it is said when it is delivered."""
 
-    __slots__ = ("_bare", "file", "id", "shape", "variables")
+    __slots__ = ("_bare", "_tells_time", "file", "id", "shape", "variables")
 
     def __init__(self, id: str, file: str, shape: Callable[P, object]) -> None:
         self.id, self.file, self.shape = id, file, shape
         self.variables = frozenset(shape.__annotations__) - {"return"}
         self._bare = say(id)
+        self._tells_time = any("datetime" in str(kind) for kind in shape.__annotations__.values())
 
     def __call__(self, *_: P.args, **variables: P.kwargs) -> Say:
-        return say(self.id, **_plain(variables)) if variables else self._bare
+        if not variables:
+            return self._bare
+        if self._tells_time:
+            return say(self.id, **_plain(variables))
+        return Say(self.id, _plain(variables))
 
     def text(self, *_: P.args, **variables: P.kwargs) -> Text:
         """A paragraph of this sentence."""
-        return text(self.id, **_plain(variables))
+        return Text(Line(self(*_, **variables))) if variables else text(self.id)
 
     def quiet(self, *_: P.args, **variables: P.kwargs) -> Text:
         """Small print of this sentence."""
-        return quiet(self.id, **_plain(variables))
+        return Text(Line(self(*_, **variables)), quiet=True) if variables else quiet(self.id)
 
     def __repr__(self) -> str:
         return f"<{self.id}>"
 
 
-def _plain(variables: Any) -> Mapping[str, str | int | Say | datetime]:
+def _plain(variables: Any) -> Mapping[str, Any]:
     """The shape has checked them already, which the type system cannot carry through."""
     return variables  # type: ignore[no-any-return]
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import MISSING, fields
+from types import MappingProxyType
 from typing import Any, get_type_hints
 
 import msgspec
@@ -24,10 +25,12 @@ from bot.engine.messages import (
     Checklist,
     Choices,
     Facts,
+    File,
     Form,
     Message,
     Part,
     Say,
+    Table,
     Text,
 )
 from bot.engine.people import Role
@@ -37,6 +40,7 @@ _PARTS: dict[str, type[Part]] = {
     "text": Text,
     "facts": Facts,
     "bullets": Bullets,
+    "table": Table,
     "checklist": Checklist,
     "choices": Choices,
     "buttons": Buttons,
@@ -55,7 +59,20 @@ _STORED: dict[str, Any] = {
 """How the fields of a journey are stored that hold what flows declare."""
 
 _hints = get_type_hints(Journey)
-_LENT = frozenset({"calendars", "coordinators", "elsewhere", "outside", "unreadable", "lent"})
+_LENT = frozenset(
+    {
+        "calendars",
+        "coordinators",
+        "elsewhere",
+        "taken_part",
+        "outside",
+        "calendar",
+        "links",
+        "content",
+        "unreadable",
+        "lent",
+    }
+)
 """What a journey is lent for one step, and what is known of it only while it is loaded."""
 _names = tuple(field.name for field in fields(Journey) if field.name not in _LENT)
 _facts = tuple(name for name in _names if name not in ("words_shared", "private"))
@@ -122,9 +139,13 @@ def decode_facts(
     words_shared: Mapping[str, object],
     private: Mapping[Role, Mapping[str, object]],
     unreadable: AbstractSet[str],
+    beside: Mapping[str, Any] = MappingProxyType({}),
 ) -> Journey:
-    """A journey of what `encode_facts` gave, and of its words; raises `msgspec.ValidationError`."""
-    return _journey(_stored.decode(text), words_shared, private, unreadable)
+    """A journey of what `encode_facts` gave, of its words, and of the fields that are kept beside it.
+
+    Raises `msgspec.ValidationError`.
+    """
+    return _journey(_stored.decode(text), words_shared, private, unreadable, beside)
 
 
 def decode_words(stored: bytes) -> Mapping[str, object]:
@@ -164,11 +185,12 @@ def _journey(
     words_shared: Mapping[str, object],
     private: Mapping[Role, Mapping[str, object]],
     unreadable: AbstractSet[str],
+    beside: Mapping[str, Any] = MappingProxyType({}),
 ) -> Journey:
     values = {name: getattr(stored, name) for name in _facts}
     values["shared"] = _read(stored.shared, _shared)
     values["own"] = {role: _read(slots, _own) for role, slots in stored.own.items()}
-    return Journey(**values, words_shared=words_shared, private=private, unreadable=unreadable)
+    return Journey(**values, words_shared=words_shared, private=private, unreadable=unreadable, **beside)
 
 
 def _read(slots: _Slots, known: Mapping[str, _Read]) -> dict[str, object]:
@@ -179,7 +201,13 @@ def decode_message(stored: str | bytes) -> Message:
     raw: dict[str, Any] = msgspec.json.decode(stored)
     parts = tuple(msgspec.convert(part, _PARTS[part["kind"]]) for part in raw["parts"])
     title = raw.get("title")
-    return Message(parts, None if title is None else msgspec.convert(title, Say), raw.get("personal", False))
+    file = raw.get("file")
+    return Message(
+        parts,
+        None if title is None else msgspec.convert(title, Say),
+        raw.get("personal", False),
+        None if file is None else msgspec.convert(file, File),
+    )
 
 
 def plain_slots(slots: Mapping[str, object]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 
 from bot.engine.ids import NO_ACTION, Action, Command
@@ -35,6 +36,8 @@ class Act:
     fields: Mapping[str, str] = field(default_factory=dict)
     answer: bool = False
     command: str = ""
+    moves: timedelta = timedelta()
+    """By that much they move the séance in their own calendar, instead."""
 
 
 def buttons(message: Message) -> list[Button]:

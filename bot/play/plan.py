@@ -48,6 +48,10 @@ class Plan:
         """Plans that they type a command where the card is."""
         self.add(after, Act(actor, post.to, post.lane.place, post.seance, command=word))
 
+    def move(self, after: int, post: OutboxMessage, actor: Role, by: timedelta) -> None:
+        """Plans that they move the séance in their own calendar."""
+        self.add(after, Act(actor, post.to, post.lane.place, post.seance, moves=by))
+
     def day(self, ahead: int) -> date:
         return self.clock.now().date() + timedelta(days=ahead)
 

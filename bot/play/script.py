@@ -8,11 +8,13 @@ from datetime import datetime
 from bot.engine.flows.agenda import actions as agenda
 from bot.engine.flows.continuation import actions as continuation
 from bot.engine.flows.date import actions as dates
+from bot.engine.flows.entries import actions as entries
 from bot.engine.flows.evaluation import actions as evaluation
 from bot.engine.flows.evaluation.card import key as evaluation_key
 from bot.engine.flows.evaluation.questions import REMARK
 from bot.engine.flows.held import actions as held
 from bot.engine.flows.prep import actions as prep
+from bot.engine.flows.willing import actions as willing
 from bot.engine.ids import read
 from bot.engine.people import Role
 from bot.engine.programme import Track
@@ -20,7 +22,7 @@ from bot.infra.clock import Clock
 from bot.play import eager, quiet
 from bot.play.acts import Act, all_ticks, chosen, has, value
 from bot.play.cast import Cast
-from bot.play.dates import Dates
+from bot.play.dates import IN_CALENDARS, STORIES, Dates
 from bot.play.plan import Plan
 from bot.play.scenes import Turn
 from bot.ports import OutboxMessage
@@ -39,12 +41,15 @@ class Script:
     gate: int
     clock: Clock
     cast: Cast = Cast.EAGER
+    calendars: bool = False
+    """They have their séances written into their calendars."""
     _begun: set[tuple[str, str, int]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._plan = Plan(self.clock)
         tells = self.track is Track.MENTORING and self.cast is Cast.EAGER
-        self._dates = Dates(self._plan, self.players.settings, tells)
+        stories = IN_CALENDARS if self.calendars else STORIES if tells else {}
+        self._dates = Dates(self._plan, self.players.settings, stories)
 
     @property
     def next(self) -> datetime | None:
@@ -87,10 +92,14 @@ class Script:
                 self._agenda(post)
             case _ if post.refresh:
                 pass
+            case willing.CARD:
+                self._willing(post)
             case prep.CARD:
                 self._prep(post)
             case prep.REMINDER if post.seance == 1:
                 self._plan.use(10, post, Role.MENTEE, prep.MINE)
+            case entries.CARD:
+                self._plan.use(10, post, Role(post.to.value), entries.PROPOSE, value(entries.PROPOSE))
             case held.CARD:
                 self._plan.use(1, post, Role.MENTEE, held.YES)
             case evaluation.CARD:
@@ -100,6 +109,12 @@ class Script:
                 self._plan.use(180, post, Role(post.to.value), continuation.YES if yes else continuation.NO)
             case _:
                 pass
+
+    def _willing(self, post: OutboxMessage) -> None:
+        """Who writes little says yes when reminded."""
+        role, is_reminder = Role(post.to.value), bool(read(post.key).rest)
+        if is_reminder or role is Role.MENTOR or self.cast is Cast.EAGER:
+            self._plan.use(20 if role is Role.MENTOR else 45, post, role, willing.YES)
 
     def _prep(self, post: OutboxMessage) -> None:
         if self.cast is Cast.QUIET:

@@ -9,17 +9,19 @@ from datetime import datetime
 
 from bot.engine.flows import FLOWS
 from bot.engine.flows.activities import ACTIVITIES
+from bot.engine.flows.date import words
 from bot.engine.ids import read
 from bot.engine.messages import Message
 from bot.engine.people import Place, Role
 from bot.infra.clock import Clock
-from bot.ports import Answer, OutboxMessage, Person, Sent, Voices
+from bot.ports import Answer, OutboxMessage, Person, Sent, Voice, Voices
+from bot.ports.calendars.events import Entry
 from bot.text.plain import plain
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row is a message, or what a person did. `seance` is 0 for what belongs to none."""
+    """A row is a message, what a person did, or what became of an event in a calendar. `seance` is 0 for what belongs to none."""
 
     seance: int
     data: Mapping[str, object]
@@ -88,6 +90,23 @@ class Transcript:
     def did(self, actor: Role, place: Place, seance: int, did: str) -> None:
         self._row(seance, {"actor": actor.value, "place": place.value, "seance": seance or None, "did": did})
 
+    def entered(self, owner: Role, service: str, deed: str, entry: Entry, voice: Voice) -> None:
+        """Writes down what became of an event in somebody's calendar, and how it reads."""
+        place = [entry.place] if entry.place and entry.place not in entry.text else []
+        lines = [entry.title, voice.prose(words.AT(when=entry.start)), *place, "", entry.text]
+        self._row(
+            self._latest,
+            {
+                "calendar": owner.value,
+                "service": service,
+                "seance": self._latest,
+                "event": deed,
+                "start": entry.start.isoformat(),
+                "end": entry.end.isoformat(),
+                "text": "\n".join(lines),
+            },
+        )
+
     def _message(self, seen: _Seen, post: OutboxMessage | None = None) -> None:
         """`post` is None for an answer."""
         self._row(
@@ -135,8 +154,16 @@ def as_text(rows: Iterable[Row], names: Mapping[str, str]) -> Iterator[str]:
         if "did" in data:
             yield f"\n{at:%H:%M} {names[str(data['actor'])]} → {data['did']}"
             continue
+        if "event" in data:
+            yield f"\n{at:%H:%M} ▦ {names[str(data['calendar'])]}, {data['service']}  [{data['event']}]"
+            yield from _indented(str(data["text"]))
+            continue
         to = " + ".join(names[role] for role in (("mentor", "mentee") if data["to"] == "pair" else (str(data["to"]),)))
         mark = (" ↩" if data["reply"] else "") + (" ↻" if data["update"] else "")
         yield f"\n{at:%H:%M} ▷ {to}{mark}  [{data['key']}]"
-        for line in str(data["text"]).split("\n"):
-            yield f"    {line}" if line else ""
+        yield from _indented(str(data["text"]))
+
+
+def _indented(text: str) -> Iterator[str]:
+    for line in text.split("\n"):
+        yield f"    {line}" if line else ""

@@ -5,15 +5,18 @@ Each port has one suite of tests that every implementation passes (`tests/ports/
 
 from __future__ import annotations
 
+from bot.engine.flows.coordination.listed import EVERY_PAIR, ListedPair, PairFilter, PairPage, Undeliverable
+from bot.engine.flows.digest.frozen import StageCount
 from bot.engine.flows.digest.reasons import Reason
 from bot.ports.calendars import Calendars, KeyLost, LinkedCalendar, Seal
 from bot.ports.channel import Busy, Channel, Doubtful, Refused, Sent, Unexplained, Unreached
-from bot.ports.interactions import Answer, CardPress, FormSubmission, Interactions, PlatformProfile
+from bot.ports.interactions import Answer, CardPress, DroppedFile, FormSubmission, Interactions, PlatformProfile
 from bot.ports.language import Language
 from bot.ports.mailbox import Card, LocalDelivery, Mailbox
 from bot.ports.outbox import Outbox, OutboxMessage, Wake
 from bot.ports.people import Address, Lane, Membership, People, Person
 from bot.ports.plugins.channel_plugin import ChannelContext, ChannelPlugin, WebAddress
+from bot.ports.plugins.files import Files
 from bot.ports.plugins.manifest import Completions, Manifest, ManifestRefused, ManifestSource, Proposals
 from bot.ports.plugins.rate import NO_LIMIT, Rate
 from bot.ports.plugins.sections import Section, Sections
@@ -25,12 +28,14 @@ from bot.ports.store.dead_letters import DeadLetter, DeadLetters
 from bot.ports.store.journeys import Journeys
 from bot.ports.store.records import ContactCount, PersonRecords
 from bot.ports.store.seen import SeenLog
-from bot.ports.store.unit_of_work import KeyValues, Store, Unavailable, UnitOfWork
+from bot.ports.store.standings import Reading, Standings
+from bot.ports.store.unit_of_work import DiskFull, KeyValues, Store, Unavailable, UnitOfWork
 from bot.ports.store.weeks import Weeks
 from bot.ports.voice import Voice, Voices
 from bot.ports.workspaces import Directory, DirectoryEntry, Installation, Installations
 
 __all__ = [
+    "EVERY_PAIR",
     "FIRST",
     "NO_LIMIT",
     "Act",
@@ -51,7 +56,10 @@ __all__ = [
     "DeadLetters",
     "Directory",
     "DirectoryEntry",
+    "DiskFull",
     "Doubtful",
+    "DroppedFile",
+    "Files",
     "FormSubmission",
     "Installation",
     "Installations",
@@ -62,6 +70,7 @@ __all__ = [
     "Lane",
     "Language",
     "LinkedCalendar",
+    "ListedPair",
     "LocalDelivery",
     "Mailbox",
     "Manifest",
@@ -70,6 +79,8 @@ __all__ = [
     "Membership",
     "Outbox",
     "OutboxMessage",
+    "PairFilter",
+    "PairPage",
     "People",
     "Person",
     "PersonRecords",
@@ -78,6 +89,7 @@ __all__ = [
     "Programmes",
     "Proposals",
     "Rate",
+    "Reading",
     "Reason",
     "Reference",
     "References",
@@ -88,8 +100,11 @@ __all__ = [
     "Sections",
     "SeenLog",
     "Sent",
+    "StageCount",
+    "Standings",
     "Store",
     "Unavailable",
+    "Undeliverable",
     "Unexplained",
     "UnitOfWork",
     "Unreached",

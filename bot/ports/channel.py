@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.engine.flows.digest.reasons import Reason
 from bot.engine.people import Role
+from bot.ports.logged import Logged
 from bot.ports.outbox import OutboxMessage
 from bot.ports.people import Lane, Person
 
@@ -20,7 +21,7 @@ class Sent:
     card: str
 
 
-class Refused(Exception):
+class Refused(Logged):
     """The channel will never take this message; `detail`, the platform's words, is for the operator.
 
     If the reason lasts, nothing more goes to `lane` (the post's own unless it is named: that of one reader, when another
@@ -31,6 +32,11 @@ class Refused(Exception):
     def __init__(self, reason: Reason, detail: str, lane: Lane | None = None, *, probed: bool = False) -> None:
         super().__init__(detail)
         self.reason, self.detail, self.lane, self.probed = reason, detail, lane, probed
+
+    @property
+    def logged(self) -> str:
+        """What a platform says may be anything; `together-bot undelivered` shows it."""
+        return f"{type(self).__name__} ({self.reason})"
 
 
 class Busy(Exception):

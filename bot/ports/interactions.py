@@ -60,6 +60,16 @@ class FormSubmission:
 
 
 @dataclass(frozen=True, slots=True)
+class DroppedFile:
+    """A file that somebody sent to the bot, in a conversation that nobody else reads."""
+
+    name: str
+    reference: str = field(default="", repr=False)
+    """By which the channel's `DroppedFiles` fetches it; empty if what is in it came along."""
+    content: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class PlatformProfile:
     """What a platform says of somebody."""
 
@@ -85,6 +95,10 @@ class Interactions(Protocol):
 
     async def pressed(self, press: CardPress) -> Sequence[Answer]: ...
     async def submitted(self, submission: FormSubmission) -> Sequence[Answer]: ...
+    async def dropped(self, id: str, sender: Address, file: DroppedFile) -> Sequence[Answer]:
+        """Somebody sent a file. Nothing, if the bot has no use for it: coordinators alone send any, with pairs to enrol."""
+        ...
+
     async def viewed(self, sender: Address, pair: str, card: str) -> Answer | None:
         """A shared card as its reader sees it now, them alone (`Message.personal`); None if it is not theirs."""
         ...

@@ -11,7 +11,7 @@ from bot.engine.ids import Command
 
 @dataclass(frozen=True, slots=True)
 class DatePatterns:
-    """How dates and times are written: Unicode patterns, and texts with `{day}` and `{time}` in them."""
+    """How dates and times are written: Unicode patterns, and texts with `{day}`, `{time}` and `{year}` in them."""
 
     day: str
     first: str
@@ -21,6 +21,8 @@ class DatePatterns:
     """For a time on the hour."""
     moment: str
     """How a day and a time stand together: `{day} at {time}`."""
+    dated: str = "{day} {year}"
+    """How a day and its year stand together, on what is kept: `{day} {year}`."""
     numeric: str = "yyyy-MM-dd"
     """A day in figures, as people type it."""
     weekdays: tuple[str, ...] = ()
@@ -159,6 +161,7 @@ class Language:
 PAGE_WORDS: Mapping[str, tuple[str, ...]] = {
     "title": (),
     "no-script": (),
+    "drop": (),
     "skip": (),
     "conversations": (),
     "clock": (),

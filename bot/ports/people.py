@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -90,7 +90,23 @@ class People(Protocol):
         ...
 
     def at(self, address: Address) -> Person | None: ...
+    def at_each(self, addresses: Collection[Address]) -> Mapping[Address, Person]:
+        """Those who are reached there; without the addresses that are nobody's."""
+        ...
+
+    def taken(self, ids: Collection[str]) -> Collection[str]:
+        """Ids that are somebody's."""
+        ...
+
+    def add_all(self, people: Sequence[Person]) -> None:
+        """Stores people whom nobody has stored, very many at once."""
+        ...
+
     def of_pair(self, pair: str) -> Mapping[Role, Person]: ...
+    def names(self, pairs: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+        """Pair → person → name, the mentor first; without pairs that are gone."""
+        ...
+
     def memberships(self, person: str) -> Sequence[Membership]:
         """The pairs of a person that have not ended, oldest first."""
         ...

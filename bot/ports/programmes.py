@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
+
+from bot.engine.programme import GivenLink
+from bot.engine.scheduling.programme_calendar import ALWAYS, ProgrammeCalendar
 
 FIRST = "first"
 """The programme that every installation has; its settings say what it is."""
@@ -38,13 +41,24 @@ class ProgrammeRecord:
     outside_contact: str = ""
     """Whom to turn to outside the coordinators; empty if nobody was named."""
     retention: Retention = field(default_factory=Retention)
+    calendar: ProgrammeCalendar = ALWAYS
+    """From when to when it is, and when its organisation is closed."""
+    asks: bool = True
+    """Whether the two of a new pair are asked whether they are willing, before the first word of the programme; otherwise
+    they are told."""
+    links: Mapping[str, GivenLink] = field(default_factory=dict, hash=False)
+    """The addresses that its coordinators gave to links of its content, by name."""
 
 
 class Programmes(Protocol):
     """The part of a unit of work that knows programmes, and what belongs to which."""
 
     def put(self, programme: ProgrammeRecord) -> None:
-        """Stores or updates a programme."""
+        """Stores or updates a programme, but for its links, which are given one by one."""
+        ...
+
+    def give_link(self, programme: str, name: str, link: GivenLink | None) -> None:
+        """Stores what a link leads to for a programme's pairs; None: what its content says holds again."""
         ...
 
     def of(self, id: str) -> ProgrammeRecord | None: ...

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from bot.engine.flows.coordination.inquiries.flaws import Flaw
+
 
 @dataclass(frozen=True, slots=True)
 class Installation:
@@ -59,12 +61,14 @@ class DirectoryEntry:
     zone: str = ""
     languages: tuple[str, ...] = ()
     mail: str = ""
+    name: str = ""
+    """As they are called there; empty if it does not tell."""
 
 
 class Directory(Protocol):
     """Finds a platform's members."""
 
-    async def find(self, address: str) -> DirectoryEntry | str:
+    async def find(self, address: str) -> DirectoryEntry | Flaw:
         """By e-mail or the platform's own id; or the reason why that person cannot take part.
 
         Raises `Unreached` if the platform cannot be asked.

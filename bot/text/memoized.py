@@ -9,28 +9,35 @@ from bot.ports import Voice
 
 
 class MemoizedVoice:
-    """A voice that need not say everything anew.
+    """A voice that need not say everything anew: what has no variables is said once for all, the rest as long as there is room."""
 
-    For one message: its sentences are known by their identity, which holds as long as the message does.
-    """
+    __slots__ = ("_labels", "_prose", "_voice", "colon", "language")
 
     def __init__(self, voice: Voice) -> None:
         self._voice = voice
-        self.language, self.colon = voice.language, voice.colon
-        self._prose: dict[int, str] = {}
-        self._labels: dict[int, str] = {}
+        self.language, self.colon, self._prose, self._labels = _known(voice)
 
     def prose(self, say: Say) -> str:
-        known = self._prose.get(id(say))
+        if say.args or say.times:
+            return _prose(self._voice, say)
+        known = self._prose.get(say.id)
         if known is None:
-            known = self._prose[id(say)] = _prose(self._voice, say)
+            known = self._prose[say.id] = self._voice.prose(say)
         return known
 
     def label(self, say: Say) -> str:
-        known = self._labels.get(id(say))
+        if say.args or say.times:
+            return _label(self._voice, say)
+        known = self._labels.get(say.id)
         if known is None:
-            known = self._labels[id(say)] = _label(self._voice, say)
+            known = self._labels[say.id] = self._voice.label(say)
         return known
+
+
+@lru_cache(1024)
+def _known(voice: Voice) -> tuple[str, str, dict[str, str], dict[str, str]]:
+    """A voice's language and colon, and its sentences without variables as prose and as labels: no more than the content has."""
+    return voice.language, voice.colon, {}, {}
 
 
 @lru_cache(8192)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.engine.messages import Message, Part, Say, typed
+from bot.engine.messages import Message, Part, Say, Text, typed
 from bot.engine.words import Words, of_count, of_name, of_pair
 from bot.ports.troubles import ChannelTrouble, TroubleKind
 
@@ -16,6 +16,7 @@ def of_hours(*, since: datetime, until: datetime) -> None: ...
 def of_channel(*, channel: str) -> None: ...
 def of_channel_since(*, channel: str, since: datetime) -> None: ...
 def of_channel_until(*, channel: str, until: datetime) -> None: ...
+def since(*, since: datetime) -> None: ...
 
 
 AWAY = WORDS("away")
@@ -23,6 +24,7 @@ UNREADABLE = WORDS("card-unreadable")
 SLOW = WORDS("slow")
 NOT_OPENED = WORDS("not-opened")
 NO_FILES = WORDS("no-files")
+FILES_FORBIDDEN = WORDS("files-forbidden")
 CUT_SHORT = WORDS("cut-short")
 MORE_CARDS = WORDS("more-cards", of_count)
 
@@ -48,6 +50,9 @@ CHANNEL_DEAF = WORDS("channel-deaf", of_channel_since)
 CHANNEL_EXPIRES = WORDS("channel-expires", of_channel_until)
 CHANNEL_OTHERS = WORDS("channel-others")
 CHANNEL_BACK = WORDS("channel-back", of_channel)
+NO_WORKER_TITLE = WORDS("no-worker-title")
+NO_WORKER = WORDS("no-worker", since)
+WORKER_BACK = WORDS("worker-back")
 
 KEEP: Say = CARD_KEEP()
 """On the button that keeps what was chosen on a card."""
@@ -130,6 +135,16 @@ def channel_back(channel: str) -> Message:
     return Message((CHANNEL_BACK.text(channel=channel.capitalize()),))
 
 
+def no_worker(since: datetime) -> Message:
+    """To coordinators: people are heard, and nothing is sent."""
+    return Message((NO_WORKER.text(since=since), CHANNEL_OTHERS.quiet()), NO_WORKER_TITLE())
+
+
+def worker_back() -> Message:
+    """To coordinators who were told that nothing is sent."""
+    return Message((WORKER_BACK.text(),))
+
+
 # Chats and cards
 
 
@@ -160,6 +175,11 @@ def answered_in_private() -> Message:
 def lasting(card: Message) -> Message:
     """A card that is gone from here after a day, and stays in its reader's own chat."""
     return replace(card, parts=(*card.parts, CHAT_LASTS.quiet()))
+
+
+def files_forbidden() -> Text:
+    """In place of a file that the platform would not let the bot give."""
+    return FILES_FORBIDDEN.text()
 
 
 def foreign_card() -> Message:

@@ -6,7 +6,6 @@ which-pair = You have several journeys. Which one is this about?
 pair-with = With { $partner }
 pair-with-in = With { $partner } – { $track }
 not-yours = This card belongs to another pair.
-coordinator-hello = Hello! Here is where the programme stands.
 
 # Of cards and chats themselves.
 
@@ -44,3 +43,7 @@ channel-deaf = Since { $since }, I have not been able to connect to { $channel }
 channel-expires = { $channel } no longer renews the key that I connect with. Everything still works until { $until }; for it to go on, the app has to be installed there again by then.
 channel-others = The people who run this service can see this too, and put it right. I will write to you once it is settled.
 channel-back = { $channel } is working as it should again; messages that were waiting, if any, are being sent now.
+no-worker-title = My messages are not going out
+no-worker = Since { $since }, the part of me that sends messages and keeps an eye on the time has not been running. What people write to me or press still reaches me and is kept; reminders, cards and everything else that is to follow will be sent once it runs again.
+worker-back = My messages are going out again; those that were waiting are being sent now.
+files-forbidden = I am not allowed to give files here yet. Those who run this service can allow it.

@@ -6,7 +6,6 @@ which-pair = Vous avez plusieurs parcours. Lequel est-ce ?
 pair-with = Avec { $partner }
 pair-with-in = Avec { $partner } – { $track }
 not-yours = Cette carte appartient à un autre binôme.
-coordinator-hello = Bonjour ! Voici où en est le programme.
 
 # Of cards and chats themselves.
 
@@ -44,3 +43,7 @@ channel-deaf = Depuis le { $since }, je n'arrive pas à me connecter à { $chann
 channel-expires = { $channel } ne renouvelle plus la clé avec laquelle je m'y connecte. Tout fonctionne encore jusqu'au { $until } ; pour que cela continue, l'application doit y être installée de nouveau d'ici là.
 channel-others = Les personnes qui font fonctionner ce service le voient aussi et peuvent y remédier. Je vous écrirai quand ce sera réglé.
 channel-back = { $channel } fonctionne de nouveau comme il faut ; s'il y avait des messages en attente, ils partent maintenant.
+no-worker-title = Mes messages ne partent pas
+no-worker = Depuis le { $since }, la partie de moi qui envoie les messages et surveille l'heure est à l'arrêt. Ce que l'on m'écrit et les boutons que l'on touche me parviennent encore, et je garde tout ; les rappels, les cartes et tout ce qui doit suivre partiront dès qu'elle fonctionnera de nouveau.
+worker-back = Mes messages partent de nouveau ; ceux qui attendaient partent maintenant.
+files-forbidden = On ne me laisse pas encore donner de fichiers ici. Les personnes qui font fonctionner ce service peuvent le permettre.

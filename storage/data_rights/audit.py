@@ -30,9 +30,12 @@ class SqlAudit:
         self._session = session
 
     def note(self, programme: str, who: str, kind: Act, about: str, at: datetime) -> None:
-        self._session.do(
-            _NOTE, at=micros(at), programme=checked(programme), who=checked(who), kind=str(kind), about=checked(about)
-        )
+        row = {"at": micros(at), "programme": checked(programme), "who": checked(who), "kind": str(kind)}
+        row["about"] = checked(about)
+        if self._session.reading:
+            self._session.later.append(lambda session: session.do(_NOTE, **row))
+        else:
+            self._session.do(_NOTE, **row)
 
     def all(self, since: datetime | None = None) -> Sequence[AuditEntry]:
         rows = self._session.rows(_SINCE, since=0 if since is None else micros(since))

@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 from sqlalchemy import bindparam, select
 
+from bot.engine.effects import Urgency
 from bot.engine.people import Place
 from bot.infra.codec import decode_message
 from bot.ports import Address, Card, KeyLost, Lane, OutboxMessage, Person, WordSeal
@@ -168,7 +169,7 @@ def _card(row: Row, seal: WordSeal) -> Card | None:
 def _post(row: Row, seal: WordSeal) -> OutboxMessage | None:
     """As it was enqueued: whose turn it is, and how often it was tried, is not told. None if it cannot be opened."""
     (id, pair, due, _, lane, scope, key, place, message, languages, zones, seance, refresh, unprompted, twice,
-     _, _) = row  # fmt: skip
+     _, _, urgency) = row  # fmt: skip
     plain = _opened(seal, message, MESSAGE.where(pair, key, lane))
     if plain is None:
         return None
@@ -184,6 +185,7 @@ def _post(row: Row, seal: WordSeal) -> OutboxMessage | None:
         refresh=bool(refresh),
         unprompted=bool(unprompted),
         resend_if_uncertain=bool(twice),
+        urgency=Urgency(urgency),
         due=instant(due) if due else None,
         id=id,
     )

@@ -21,6 +21,7 @@ from bot.ports import Unavailable
 from storage.database import sqlite
 from storage.database.model import Database
 from storage.database.sqlite import Sqlite
+from storage.database.unavailable import said_of
 
 Tell = Callable[[str, int, int], None]
 """Hears how far an upgrade is: what is done, how many of it, of how many."""
@@ -65,7 +66,7 @@ def _sqlite(file: Path) -> None:
                 copy.unlink(missing_ok=True)
             connection.execute("DELETE FROM setting WHERE name = ?", (NAME,))
         except sqlite3.OperationalError as error:
-            raise Unavailable(f"{file}: {error}; stop whatever else has it open, and run it again") from error
+            raise Unavailable(f"{file}: {said_of(error)}; stop whatever else has it open, and run it again") from error
 
 
 def _truncated(file: Path, connection: sqlite3.Connection) -> None:
@@ -75,9 +76,12 @@ def _truncated(file: Path, connection: sqlite3.Connection) -> None:
 
 
 def _postgres(kind: Database) -> None:
-    with closing(kind.connect()) as connection:
+    from storage.database.server.postgres import Postgres
+
+    assert isinstance(kind, Postgres)
+    with closing(kind.connect_plainly()) as connection:
+        connection.autocommit = True  # a vacuum is no part of a transaction
         cursor = connection.cursor()
-        cursor.execute("SET statement_timeout = 0")
         cursor.execute(f"VACUUM (FULL, ANALYZE) {', '.join(TABLES)}")
         cursor.execute("VACUUM (FULL) pg_statistic")
         cursor.execute(f"DELETE FROM setting WHERE name = '{NAME}'")

@@ -1,4 +1,4 @@
-"""What a store needs of a database; `storage.database.sqlite` and `storage.database.postgres` are the two there are."""
+"""What a store needs of a database; `storage.database.sqlite` and `storage.database.server.postgres` are the two there are."""
 
 from __future__ import annotations
 
@@ -23,20 +23,22 @@ class Database(Protocol):
     name: str
     """For messages: the file, or the server and database, without a password."""
     dialect: Dialect
-    begin: str
     threads: int
     """How many transactions run at once."""
 
-    def connect(self) -> Connection:
-        """Raises the driver's own error."""
+    def connect(self, *, reading: bool = False) -> Connection:
+        """`reading`: nothing can be written by it. Raises the driver's own error."""
         ...
 
-    def announce(self, cursor: Cursor) -> None:
-        """Tells other processes, once this transaction is committed, that due work may have appeared."""
+    def begin(self, cursor: Cursor, *, reading: bool = False) -> None:
+        """`reading`: nothing can be written in it, and nobody waits for it; what it reads is of one instant."""
         ...
 
-    def commit(self, cursor: Cursor) -> None:
-        """Raises if the transaction was not committed, whatever the reason."""
+    def commit(self, cursor: Cursor, *, announcing: bool = False) -> None:
+        """Raises if the transaction was not committed, whatever the reason.
+
+        `announcing`: tells other processes, once it is, that due work may have appeared.
+        """
         ...
 
     def rollback(self, connection: Connection) -> None:
@@ -45,6 +47,14 @@ class Database(Protocol):
 
     def trouble(self, error: BaseException) -> DatabaseTrouble | None:
         """What the driver's error means; None for a bug."""
+        ...
+
+    def free(self) -> int | None:
+        """Bytes that are left on the disk of the database; None where that is another machine's. Raises `OSError`."""
+        ...
+
+    def why(self, error: BaseException) -> str:
+        """What keeps the database from its work, for the log: words of ours, never the driver's."""
         ...
 
     def scrub(self) -> str:

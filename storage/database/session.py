@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -58,11 +58,15 @@ class Texts:
 class Session:
     """Runs the statements of one transaction on one cursor. Results are fetched whole, so the cursor is free at once."""
 
-    __slots__ = ("_cursor", "_texts", "at", "dialect", "stirred")
+    __slots__ = ("_cursor", "_texts", "at", "dialect", "later", "reading", "stirred")
 
-    def __init__(self, cursor: Cursor, texts: Texts) -> None:
+    def __init__(self, cursor: Cursor, texts: Texts, *, reading: bool = False) -> None:
         self._cursor = cursor
         self._texts = texts
+        self.reading = reading
+        """Whether it can write nothing, and locks nothing."""
+        self.later: list[Callable[[Session], object]] = []
+        """What is to be written of what was read: the store does so in a transaction after this one."""
         self.at: datetime | None = None
         """When that happened which the transaction is about; None: nobody has said so."""
         self.dialect = texts.dialect
@@ -87,7 +91,13 @@ class Session:
         self._cursor.execute(text, fixed | params if fixed else params)
         return self._cursor.rowcount
 
-    def do_each(self, statement: Executable, params: Iterable[dict[str, object]]) -> None:
+    def do_each(self, statement: Executable, params: Iterable[dict[str, object]]) -> int:
+        """How many rows it changed in all."""
         text, fixed = self._texts.of(statement)
         assert not fixed
-        self._cursor.executemany(text, list(params))
+        rows = list(params)
+        if len(rows) == 1:  # the usual case; on PostgreSQL a pipeline of one costs three times as much
+            self._cursor.execute(text, rows[0])
+        else:
+            self._cursor.executemany(text, rows)
+        return self._cursor.rowcount

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
+
 from sqlalchemy import ColumnElement, Executable, Table, and_, bindparam, literal_column
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlmodel import SQLModel
 
 # `INSERT … ON CONFLICT` is spelt alike by both; SQLAlchemy's construct for PostgreSQL compiles on SQLite as it is.
+
+
+T = TypeVar("T")
+
+
+def batches(things: Iterable[T], most: int) -> Iterator[Sequence[T]]:
+    """So many at a time, as a statement can name them."""
+    left = iter(things)
+    while some := tuple(islice(left, most)):
+        yield some
 
 
 NULL: ColumnElement[None] = literal_column("NULL")
@@ -21,11 +35,12 @@ def _insert(into: Table, without: tuple[str, ...] = ()) -> Insert:
     return insert(into).values({column.name: bindparam(column.name) for column in into.c if column.name not in without})
 
 
-def put(into: Table) -> Executable:
-    """Inserts a row, or replaces the one with its primary key."""
+def put(into: Table, but: tuple[str, ...] = ()) -> Executable:
+    """Inserts a row, or replaces the one with its primary key, `but` for columns that stay as they are there."""
     keys = list(into.primary_key.columns)
     statement = _insert(into)
-    values = {column.name: statement.excluded[column.name] for column in into.c if column not in set(keys)}
+    changed = (column for column in into.c if column not in set(keys) and column.name not in but)
+    values = {column.name: statement.excluded[column.name] for column in changed}
     return statement.on_conflict_do_update(index_elements=keys, set_=values)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import glob
+import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from shutil import disk_usage
 
 from sqlalchemy import Dialect
 from sqlalchemy.dialects import sqlite
@@ -21,8 +25,12 @@ LOCK_SECONDS = 5.0
 """How long a transaction waits for another process's; then the store is `Unavailable`."""
 LOOK_SECONDS = 0.025
 """How often a waiting worker looks whether another process has written: about 10 µs a look."""
+PLACE_SECONDS = 0.0005
+"""How often whoever is not next to write looks whether they are now: about 2 µs a look."""
 
-_FULL_OR_LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM}
+_LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM}
+_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
+"""The second: there is no room for the few pages beside the file that are needed to open it."""
 _GONE = {
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_IOERR,
@@ -30,6 +38,15 @@ _GONE = {
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_PROTOCOL,
     sqlite3.SQLITE_READONLY,
+}
+_WHY = {
+    sqlite3.SQLITE_BUSY: "another process keeps it locked",
+    sqlite3.SQLITE_LOCKED: "another process keeps it locked",
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened",
+    sqlite3.SQLITE_READONLY: "the file cannot be written",
+    sqlite3.SQLITE_PERM: "the file cannot be written",
+    sqlite3.SQLITE_NOTADB: "the file is no database",
 }
 
 
@@ -82,9 +99,42 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
         threading.Event().wait(LOOK_SECONDS)
 
 
+@contextmanager
+def next_in_line(folder: Path, seconds: float) -> Iterator[bool]:
+    """Nobody else of those who stand here begins to write meanwhile, in this process or another.
+
+    SQLite's own waiting has no order: one that writes without pause leaves others out for seconds. A place is left as soon
+    as one's own transaction has begun, so that a single one waits for SQLite's lock, and whoever has just written stands
+    behind. The system forgets a place when its process ends. False if somebody else is first after `seconds`. It is a
+    courtesy, which is left out where a folder cannot be locked: SQLite's lock is what keeps transactions apart.
+    """
+    try:
+        place = os.open(folder, os.O_RDONLY)
+    except OSError:
+        yield True
+        return
+    try:
+        given_up = time.monotonic() + seconds
+        while not (mine := _taken(place)) and time.monotonic() < given_up:
+            threading.Event().wait(PLACE_SECONDS)
+        yield mine
+    finally:
+        with suppress(OSError):
+            fcntl.flock(place, fcntl.LOCK_UN)  # a process forked meanwhile would keep it otherwise
+        os.close(place)
+
+
+def _taken(place: int) -> bool:
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks for folders
+        return True
+    return True
+
+
 class Sqlite:
-    # Takes the write lock at once: a transaction that reads first and writes later could find its reading outdated.
-    begin = "BEGIN IMMEDIATE"
     threads = 1
 
     def __init__(self, file: Path) -> None:
@@ -92,13 +142,28 @@ class Sqlite:
         self.name = str(file)
         self.dialect: Dialect = sqlite.dialect(paramstyle="named")
 
-    def connect(self) -> sqlite3.Connection:
-        return connect(self.file)
+    def connect(self, *, reading: bool = False) -> sqlite3.Connection:
+        connection = connect(self.file)
+        if reading:
+            connection.execute("PRAGMA query_only = ON").close()
+        return connection
 
-    def announce(self, cursor: Cursor) -> None:
-        """Nothing to do: every commit can be seen by `watch`."""
+    def begin(self, cursor: Cursor, *, reading: bool = False) -> None:
+        """Takes the write lock at once: a transaction that reads first and writes later could find its reading outdated."""
+        if reading:
+            cursor.execute("BEGIN")
+            return
+        with next_in_line(self.file.parent, LOCK_SECONDS) as mine:
+            if not mine:  # it has waited long enough: now or never
+                cursor.execute("PRAGMA busy_timeout = 0")
+            try:
+                cursor.execute("BEGIN IMMEDIATE")
+            finally:
+                if not mine:
+                    cursor.execute(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000:.0f}")
 
-    def commit(self, cursor: Cursor) -> None:
+    def commit(self, cursor: Cursor, *, announcing: bool = False) -> None:
+        """Every commit can be seen by `watch`, so there is nothing to announce."""
         cursor.execute("COMMIT")
 
     def rollback(self, connection: Connection) -> None:
@@ -109,10 +174,19 @@ class Sqlite:
     def trouble(self, error: BaseException) -> DatabaseTrouble | None:
         if not isinstance(error, sqlite3.Error):
             return None
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in _FULL_OR_LOCKED:
+        code = getattr(error, "sqlite_errorcode", 0)
+        if code in _FULL:
+            return DatabaseTrouble.FULL
+        if code & 0xFF in _LOCKED:
             return DatabaseTrouble.UNAVAILABLE
-        return DatabaseTrouble.LOST if code in _GONE else None
+        return DatabaseTrouble.LOST if code & 0xFF in _GONE else None
+
+    def free(self) -> int | None:
+        return disk_usage(self.file.parent).free
+
+    def why(self, error: BaseException) -> str:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        return _WHY.get(code, f"the file cannot be used (SQLite's code {code})")
 
     def scrub(self) -> str:
         """Deleted cells hold zeros already; what stood in them before is in the log until that is emptied, and in copies that an

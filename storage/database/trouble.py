@@ -11,7 +11,9 @@ class DatabaseTrouble(Enum):
     LOST = "lost"
     """The connection is gone: a new one may do."""
     UNAVAILABLE = "unavailable"
-    """The database is there, and cannot take it: full, locked, read-only."""
+    """The database is there, and cannot take it: locked, read-only, out of memory."""
+    FULL = "full"
+    """The disk that the database is on is full: as above, until somebody makes room."""
 
 
 class KeysNeeded(Exception):

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import make_url
-
 from bot.ports.store.ledger import Ledger, LedgerTrouble
 from storage.database.sqlite import Sqlite
-from storage.database.urls import database
+from storage.database.urls import SERVERS, database
 from storage.ledger.file import FileLedger
 from storage.ledger.table import TableLedger
 
 
 def ledger_at(place: str) -> Ledger:
     """A file, or a database by its URL. Raises `LedgerTrouble` for a URL of any other kind: it is no file's name."""
-    if place.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+    if place.startswith(("sqlite:///", *SERVERS)):
         return TableLedger(place)
     if "://" in place:
         kind = place.partition("://")[0]
@@ -27,8 +25,11 @@ def is_in(place: str, url: str) -> bool:
     """Whether a ledger there would be in the database itself."""
     if "://" not in place:
         return False
-    mine, theirs = make_url(place), make_url(url)
-    return (mine.host, mine.port, mine.database) == (theirs.host, theirs.port, theirs.database)
+    if place.startswith(SERVERS) and url.startswith(SERVERS):
+        from storage.database.server.address import ServerAddress
+
+        return ServerAddress(place).is_same(ServerAddress(url))
+    return place == url
 
 
 def ledger_beside(url: str) -> Ledger | None:

@@ -6,11 +6,13 @@ import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import (
     BigInteger,
     Column,
     Connection,
+    Engine,
     Integer,
     MetaData,
     NullPool,
@@ -26,6 +28,8 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from bot.ports.store.ledger import Erasure, LedgerTrouble
 from storage.database.instants import instant, micros
+from storage.database.unavailable import said_of
+from storage.database.urls import SERVERS, database
 
 _TABLES = MetaData()
 LEDGER = Table("erasure_ledger", _TABLES, Column("name", String, primary_key=True))
@@ -45,8 +49,8 @@ class TableLedger:
     """Implements `bot.ports.store.ledger.Ledger`."""
 
     def __init__(self, url: str) -> None:
-        driver = url.replace("postgresql://", "postgresql+psycopg://", 1)
-        self._engine = create_engine(driver, poolclass=NullPool)
+        self._name = database(url).name
+        self._engine = _engine(url)
 
     @property
     def name(self) -> str:
@@ -60,7 +64,7 @@ class TableLedger:
                     return _added(connection, person, at, after)
             except IntegrityError:
                 continue
-        raise LedgerTrouble(f"The ledger of erasures {self._engine.url} is too busy: try again.")
+        raise LedgerTrouble(f"The ledger of erasures {self._name} is too busy: try again.")
 
     def since(self, epoch: int) -> Sequence[Erasure]:
         rows = select(ERASURE).where(ERASURE.c.epoch > epoch).order_by(ERASURE.c.epoch)
@@ -90,8 +94,20 @@ class TableLedger:
         except IntegrityError:
             raise
         except SQLAlchemyError as error:
-            told = str(getattr(error, "orig", None) or error)
-            raise LedgerTrouble(f"The ledger of erasures {self._engine.url!r} cannot be used: {told}") from error
+            told = said_of(getattr(error, "orig", None) or error)
+            raise LedgerTrouble(f"The ledger of erasures {self._name} cannot be used: {told}") from error
+
+
+def _engine(url: str) -> Engine:
+    """Each use has a connection of its own, and leaves nothing in it: a pooler may stand between."""
+    if not url.startswith(SERVERS):
+        return create_engine(url, poolclass=NullPool)
+    import psycopg
+
+    from storage.database.server.address import ServerAddress
+
+    connected = partial(psycopg.connect, ServerAddress(url).conninfo, prepare_threshold=None)
+    return create_engine("postgresql+psycopg://", creator=connected, poolclass=NullPool)
 
 
 def _name(connection: Connection) -> str:

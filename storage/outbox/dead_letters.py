@@ -57,6 +57,7 @@ _OWED_AGAIN = {
     "detail": NULL,
     "behind": NULL,
     "attempts": ZERO,
+    "lapses": NULL,
     "ready_at": bindparam("now"),
 }
 _IS_DEAD = (DUE.c.id == bindparam("post"), DUE.c.dead_at.is_not(None))

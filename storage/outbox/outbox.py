@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, case, false, select, text, true
+from sqlalchemy import BindParameter, bindparam, case, false, select, text, true
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.ports import OutboxMessage, Wake, WordSeal
+from bot.ports.outbox import Backlog
 from storage.database.instants import instant, micros, span
 from storage.database.session import Session
 from storage.database.sql import NULL, ZERO, literal, put, table
+from storage.outbox.backlog import backlog
 from storage.outbox.claims import Claims, Turns
-from storage.outbox.due import NEXT_WAKE, next_due
+from storage.outbox.due import NEXT_WAKE, next_due, owes
 from storage.outbox.lanes import pair_of
 from storage.outbox.pace import Pace
 from storage.outbox.posts import CARD, COLUMNS, DUE, MINE, PACE, row_of, waiting
@@ -52,6 +54,7 @@ _RESCHEDULE = (
         ready_at=bindparam("until"),
         lease_owner=NULL,
         attempts=DUE.c.attempts + bindparam("counted"),
+        lapses=NULL,
         doubtful=bindparam("unsure"),
     )
 )
@@ -88,6 +91,25 @@ _LEAP = {
 }
 _LEAP_REVISION = COUNTER.update().values(value=COUNTER.c.value + bindparam("by"))
 
+_RING_ALL = (
+    DUE.update()
+    .where(DUE.c.kind == literal("wake"), DUE.c.lease_owner.is_(None))
+    .values(due_at=bindparam("now"), ready_at=bindparam("now"))
+)
+_until: BindParameter[int] = bindparam("until")
+_SHORTER_LEASE = (
+    DUE.update().where(DUE.c.lease_owner.is_not(None), DUE.c.ready_at > _until).values(ready_at=bindparam("until"))
+)
+_SOONER = (  # what is put off; what is wanted later than that keeps its time
+    DUE.update()
+    .where(*waiting(DUE), DUE.c.lease_owner.is_(None), DUE.c.ready_at > DUE.c.due_at, DUE.c.ready_at > _until)
+    .values(ready_at=case((DUE.c.due_at > _until, DUE.c.due_at), else_=_until))
+)
+_LESS_HELD = tuple(
+    PACE.update().where(PACE.c[name] > _until).values({name: bindparam("until")})
+    for name in ("held_until", "spent_until")
+)
+
 LEAP = 1_000_000
 """How many numbers are left out after a restore: more than the lost hours can have given."""
 
@@ -120,6 +142,9 @@ class SqlOutbox:
 
     def claim(self, now: datetime, limit: int, owner: str, lease: timedelta) -> Sequence[OutboxMessage]:
         return Claims(self._session, self._pace, self._turns, self._seal).claim(now, limit, owner, lease)
+
+    def claim_suspect(self, now: datetime, owner: str, lease: timedelta) -> OutboxMessage | None:
+        return Claims(self._session, self._pace, self._turns, self._seal).claim_suspect(now, owner, lease)
 
     def delivered(self, post: OutboxMessage, owner: str, conversation: str, card: str) -> bool:
         if not self._session.do(_DELIVERED, post=post.id, owner=owner):
@@ -163,5 +188,24 @@ class SqlOutbox:
         self._session.stirred = True
         return self._session.do(_DOUBT, since=micros(since), until=micros(until))
 
+    def ring_all(self, now: datetime) -> int:
+        self._session.stirred = True
+        return self._session.do(_RING_ALL, now=micros(now))
+
+    def steady(self, now: datetime, lease: timedelta, longest: timedelta) -> int:
+        self._session.stirred = True
+        until = micros(now) + span(longest)
+        return (
+            self._session.do(_SHORTER_LEASE, until=micros(now) + span(lease))
+            + self._session.do(_SOONER, until=until)
+            + sum(self._session.do(statement, until=until) for statement in _LESS_HELD)
+        )
+
     def next_due(self) -> datetime | None:
         return next_due(self._session, self._pace)
+
+    def backlog(self, now: datetime) -> Backlog:
+        return backlog(self._session, now)
+
+    def owes(self, now: datetime) -> bool:
+        return owes(self._session, now)

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, FromClause, bindparam
 
+from bot.engine.effects import Urgency
 from bot.engine.people import Place
 from bot.infra.codec import decode_message, encode
 from bot.ports import OutboxMessage, WordSeal
@@ -25,7 +26,7 @@ MINE = (DUE.c.id == bindparam("post"), DUE.c.lease_owner == bindparam("owner"))
 
 COLUMNS = (
     "pair", "due_at", "ready_at", "lane", "scope", "key", "place", "message", "languages", "zones", "seance", "refresh",
-    "unprompted", "twice", "attempts", "doubtful",
+    "unprompted", "twice", "attempts", "doubtful", "urgency",
 )  # fmt: skip
 """What a post fills when it is enqueued."""
 
@@ -36,6 +37,10 @@ _strings = msgspec.json.Decoder(tuple[str, ...])
 def waiting(due: FromClause) -> tuple[ColumnElement[bool], ...]:
     """Neither delivered nor set aside: the condition of the partial indexes on posts, word for word."""
     return due.c.kind == literal("post"), due.c.dead_at.is_(None)
+
+
+UNREADABLE = (msgspec.MsgspecError, LookupError, TypeError, ValueError)
+"""What a post raises that was stored otherwise than this release reads it."""
 
 
 def row_of(post: OutboxMessage, seal: WordSeal) -> dict[str, object]:
@@ -57,6 +62,7 @@ def row_of(post: OutboxMessage, seal: WordSeal) -> dict[str, object]:
         "twice": post.resend_if_uncertain,
         "attempts": post.attempts,
         "doubtful": post.doubtful,
+        "urgency": int(post.urgency),
     }
 
 
@@ -71,9 +77,9 @@ class Claimable:
 
 
 def claimable(row: Sequence[Any], seal: WordSeal) -> Claimable:
-    """Raises `KeyLost`, or another error if what is stored cannot be read."""
+    """Raises `KeyLost`, or one of `UNREADABLE`."""
     (id, pair, due, owner, lane, scope, key, place, message, languages, zones, seance, refresh, unprompted, twice,
-     attempts, doubtful, restored, tried, card, conversation, newest, overtaken) = row  # fmt: skip
+     attempts, lapses, doubtful, restored, urgency, tried, card, conversation, newest, overtaken) = row  # fmt: skip
     # it was leased, and not settled: its worker died, before or after sending
     lapsed = owner is not None
     post = OutboxMessage(
@@ -88,9 +94,11 @@ def claimable(row: Sequence[Any], seal: WordSeal) -> Claimable:
         refresh=bool(refresh),
         unprompted=bool(unprompted),
         resend_if_uncertain=bool(twice),
+        urgency=Urgency(urgency),
         due=instant(due) if due else None,
         id=id,
-        attempts=attempts + lapsed,
+        attempts=attempts,
+        lapses=lapses + lapsed,
         doubtful=bool(doubtful) or lapsed,
         restored=bool(restored),
         tried=instant(tried),

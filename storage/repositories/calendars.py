@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from bot.ports import LinkedCalendar
 from storage.database.instants import instant, micros, span
@@ -16,11 +16,22 @@ from storage.tables import CalendarRow
 CALENDAR = table(CalendarRow)
 
 _COLUMNS = CALENDAR.c[
-    ("person", "kind", "sealed", "shown", "linked_at", "read_at", "failing_at", "trouble", "tries", "told")
+    ("person", "kind", "sealed", "shown", "linked_at", "read_at", "failing_at", "trouble", "tries", "told", "writes")
 ]
 _PUT = put(CALENDAR)
 _ONE = select(*_COLUMNS).where(matches(CALENDAR, "person"))
+_ANY = select(CALENDAR.c.person).limit(1)
 _REMOVE = CALENDAR.delete().where(matches(CALENDAR, "person"))
+_WRITE = (
+    CALENDAR.update()
+    .where(CALENDAR.c.person == bindparam("whose"), CALENDAR.c.writes != bindparam("now"))
+    .values(writes=bindparam("now"))
+)
+_RENEW = (
+    CALENDAR.update()
+    .where(CALENDAR.c.person == bindparam("whose"), CALENDAR.c.sealed == bindparam("old"))
+    .values(sealed=bindparam("new"))
+)
 _AGAIN = (
     CALENDAR.update()
     .where(CALENDAR.c.person == bindparam("whose"), CALENDAR.c.lease_owner.is_(None))
@@ -33,6 +44,9 @@ _DUE = (
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
     .cte("claimed")
+)
+_DUE_SINCE = select(func.min(CALENDAR.c.ready_at)).where(
+    CALENDAR.c.ready_at.is_not(None), CALENDAR.c.ready_at <= bindparam("now")
 )
 CLAIM = (
     CALENDAR.update()
@@ -74,6 +88,7 @@ class SqlCalendars:
             linked_at=micros(calendar.at),
             ready_at=micros(calendar.at),
             lease_owner=None,
+            writes=calendar.writes,
             **_known(calendar),
         )
 
@@ -81,8 +96,17 @@ class SqlCalendars:
         row = self._session.row(_ONE, person=person)
         return None if row is None else _calendar(row)
 
+    def linked(self) -> bool:
+        return self._session.row(_ANY) is not None
+
     def unlink(self, person: str) -> bool:
         return self._session.do(_REMOVE, person=person) == 1
+
+    def write(self, person: str, writes: bool) -> bool:
+        return self._session.do(_WRITE, whose=person, now=writes) == 1
+
+    def renew(self, calendar: LinkedCalendar, sealed: str) -> bool:
+        return self._session.do(_RENEW, whose=calendar.person, old=calendar.sealed, new=sealed) == 1
 
     def read_again(self, person: str, at: datetime) -> None:
         self._session.do(_AGAIN, whose=person, at=micros(at))
@@ -97,6 +121,10 @@ class SqlCalendars:
         next_look = None if again is None else micros(again)
         return self._session.do(_SETTLE, whose=calendar.person, owner=owner, again=next_look, **known) == 1
 
+    def due_since(self, now: datetime) -> datetime | None:
+        row = self._session.row(_DUE_SINCE, now=micros(now))
+        return None if row is None or row[0] is None else instant(row[0])
+
 
 def _known(calendar: LinkedCalendar) -> dict[str, object]:
     return {
@@ -109,7 +137,7 @@ def _known(calendar: LinkedCalendar) -> dict[str, object]:
 
 
 def _calendar(row: Row) -> LinkedCalendar:
-    person, kind, sealed, shown, linked, read, failing, trouble, tries, told = row
+    person, kind, sealed, shown, linked, read, failing, trouble, tries, told, writes = row
     return LinkedCalendar(
         person=person,
         kind=kind,
@@ -121,4 +149,5 @@ def _calendar(row: Row) -> LinkedCalendar:
         trouble=trouble,
         tries=tries,
         told=bool(told),
+        writes=bool(writes),
     )

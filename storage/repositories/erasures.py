@@ -16,16 +16,20 @@ from bot.engine.people import ERASED, NOBODY, Role
 from bot.ports import KeyLost, Membership, Person, WordSeal
 from bot.ports.store.erasures import Withdrawal
 from bot.ports.store.ledger import Ledger, LedgerTrouble
+from storage.coordination.announcements import ANNOUNCED, ANNOUNCEMENT, OF_KEYS, keyed, keys
+from storage.coordination.inquiries import INQUIRY
 from storage.database.instants import micros
 from storage.database.revisions import NEXT_REVISION
 from storage.database.session import Session
 from storage.database.sql import NULL, add, literal, matches, table
 from storage.outbox.posts import CARD, DUE, PACE, SHUT
+from storage.repositories.calendar_events import CALENDAR_EVENT
 from storage.repositories.calendars import CALENDAR
 from storage.repositories.facts import SETTING
 from storage.repositories.people import ADDRESS, CONVERSATION, COORDINATOR, PAIR, PERSON, SqlPeople
 from storage.repositories.seen import CONTACT, EVENT, ONCE
 from storage.sealed import CONTENT, MESSAGE
+from storage.standings.rows import STANDING
 from storage.tables import LocalCardRow, ReferenceRow, WithdrawalRow
 
 REFERENCE, WITHDRAWAL, SHOWN = table(ReferenceRow), table(WithdrawalRow), table(LocalCardRow)
@@ -47,10 +51,17 @@ _FORGET_LANES: Sequence[Executable] = (
     SHUT.delete().where(_alone(SHUT.c.lane)),
     PACE.delete().where(_alone(PACE.c.name)),
 )
+_WROTE = select(ANNOUNCEMENT.c.id).where(ANNOUNCEMENT.c.writer == bindparam("person"))
+_FORGET_ANNOUNCEMENT: Sequence[Executable] = (DUE.delete().where(OF_KEYS), SHOWN.delete().where(keyed(SHOWN)))
+"""As it is owed to people, and as the local page shows it to them."""
 _FORGET_PERSON: Sequence[Executable] = (
+    ANNOUNCED.delete().where(or_(matches(ANNOUNCED, "person"), ANNOUNCED.c.announcement.in_(_WROTE))),
+    ANNOUNCEMENT.delete().where(ANNOUNCEMENT.c.writer == bindparam("person")),
     CONTACT.delete().where(matches(CONTACT, "person")),
+    CALENDAR_EVENT.delete().where(matches(CALENDAR_EVENT, "person")),
     CALENDAR.delete().where(matches(CALENDAR, "person")),
     COORDINATOR.delete().where(matches(COORDINATOR, "person")),
+    INQUIRY.delete().where(INQUIRY.c.coordinator == bindparam("person")),
     ADDRESS.delete().where(matches(ADDRESS, "person")),
 )
 _FORGET_ROW = PERSON.delete().where(PERSON.c.id == bindparam("person"))
@@ -72,7 +83,10 @@ _HAND_OVER = {
 _OTHER = {role: select(PAIR.c[role.other]).where(matches(PAIR, "id")) for role in Role}
 
 _OF_PAIR: Sequence[Executable] = (
-    *(rows.delete().where(matches(rows, "pair")) for rows in (DUE, SHOWN, CARD, CONVERSATION, EVENT, CONTACT)),
+    *(
+        rows.delete().where(matches(rows, "pair"))
+        for rows in (DUE, SHOWN, CARD, CONVERSATION, EVENT, CONTACT, STANDING, CALENDAR_EVENT)
+    ),
     PAIR.delete().where(PAIR.c.id == bindparam("pair")),
 )
 
@@ -155,6 +169,7 @@ class SqlErasures:
         return self._people.of_id(id)
 
     def forget(self, person: Person, pairs: Sequence[Membership], *, withdraw: bool = True) -> int:
+        self._people.written()
         mine = {
             "private": f"%//dm:{_escaped(person.id)}",
             "coordinating": f"%//coordinator:{_escaped(person.address.id)}",
@@ -170,6 +185,9 @@ class SqlErasures:
                 self._session.do(_FORGET_MAIL, channel=channel, mail=person.mail.lower())
         for fact in (f"busy:{person.id}", f"feed:{person.id}"):
             self._session.do(_FORGET_FACT, name=fact)
+        for (announcement,) in self._session.rows(_WROTE, person=person.id):
+            for statement in _FORGET_ANNOUNCEMENT:
+                self._session.do(statement, **keys(announcement))
         self._session.do(_FORGET_ONCE, ends=f"% {_escaped(person.id)}")
         for statement in _FORGET_PERSON:
             self._session.do(statement, person=person.id)
@@ -181,6 +199,7 @@ class SqlErasures:
         return withdrawn
 
     def forget_pair(self, pair: str, *, withdraw: bool = True) -> None:
+        self._people.written()
         if withdraw:
             self._withdraw(self._session.rows(_CARDS_OF_PAIR, pair=pair))
         for statement in _OF_PAIR:

@@ -79,7 +79,7 @@ class SqlInstallations:
 
     async def get(self, workspace: str) -> Installation | None:
         """Raises `KeyMissing`."""
-        row = await self._store.run(lambda unit: unit.session.row(_ONE, channel=self._channel, workspace=workspace))
+        row = await self._store.read(lambda unit: unit.session.row(_ONE, channel=self._channel, workspace=workspace))
         return None if row is None else self._opened(row)
 
     async def remove(self, workspace: str, until: datetime) -> bool:
@@ -88,7 +88,7 @@ class SqlInstallations:
 
     async def every(self) -> Sequence[Installation]:
         """Raises `KeyMissing`."""
-        rows = await self._store.run(lambda unit: unit.session.rows(_EVERY, channel=self._channel))
+        rows = await self._store.read(lambda unit: unit.session.rows(_EVERY, channel=self._channel))
         return [self._opened(row) for row in rows]
 
     async def rotate(self) -> int:

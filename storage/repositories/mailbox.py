@@ -96,13 +96,13 @@ class SqlMailbox:
             row = unit.session.row(_BY_POST, post=post)
             return None if row is None else _card(row, unit.seal)
 
-        return await self._store.run(work)
+        return await self._store.read(work)
 
     async def since(self, revision: int, limit: int = 500) -> Sequence[Card]:
         def work(unit: SqlUnit) -> Sequence[Card]:
             return [_card(row, unit.seal) for row in unit.session.rows(_SINCE, after=revision, most=limit)]
 
-        return await self._store.run(work)
+        return await self._store.read(work)
 
     def _replaceable(self, unit: SqlUnit, card: int) -> str | None:
         """What the content of a card is bound to; None if it is gone, or closed: what cannot be opened is never lost."""

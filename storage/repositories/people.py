@@ -6,17 +6,18 @@ numbers are kept as they are, everything else as JSON. The address alone has a t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple, get_type_hints
 
 import msgspec
-from sqlalchemy import ColumnElement, Executable, Select, bindparam, exists, not_, or_, select, text, union_all
+from sqlalchemy import ColumnElement, Executable, Select, and_, bindparam, exists, not_, or_, select, text, union_all
 
 from bot.engine.people import Role
 from bot.engine.programme import Track
 from bot.ports import FIRST, Address, Lane, Membership, Person
 from storage.database.session import Row, Session
-from storage.database.sql import add, literal, matches, put, table
+from storage.database.sql import add, batches, literal, matches, put, table
 from storage.database.trouble import Conflict
 from storage.outbox.lanes import lane_of
 from storage.tables import AddressRow, ConversationRow, CoordinatorRow, DueRow, PairRow, PersonRow
@@ -40,6 +41,34 @@ _OF_PAIR = (
     .select_from(PAIR.join(PERSON, PERSON.c.id.in_((PAIR.c.mentor, PAIR.c.mentee))).join(ADDRESS))
     .where(PAIR.c.id == bindparam("pair"))
 )
+
+AT_ONCE = 100
+"""Pairs, or people, that one statement names."""
+_AT_EACH = (
+    select(*_PERSON)
+    .select_from(_REACHED)
+    .where(
+        or_(
+            *(
+                and_(ADDRESS.c.channel == bindparam(f"channel_{n}"), ADDRESS.c.id == bindparam(f"id_{n}"))
+                for n in range(AT_ONCE)
+            )
+        )
+    )
+)
+_TAKEN = select(PERSON.c.id).where(or_(*(PERSON.c.id == bindparam(f"id_{n}") for n in range(AT_ONCE))))
+_ADD_PERSON = add(PERSON)
+_MENTOR, _MENTEE = (PERSON.alias(role) for role in Role)
+_NAMES = (
+    select(PAIR.c.id, _MENTOR.c.id, _MENTOR.c.name, _MENTEE.c.id, _MENTEE.c.name)
+    .join(_MENTOR, _MENTOR.c.id == PAIR.c.mentor)
+    .join(_MENTEE, _MENTEE.c.id == PAIR.c.mentee)
+    .where(or_(*(PAIR.c.id == bindparam(f"pair_{n}") for n in range(AT_ONCE))))
+)
+
+
+_NOBODY = {f"id_{n}": "" for n in range(AT_ONCE)}
+_NOWHERE = {**_NOBODY, **{f"channel_{n}": "" for n in range(AT_ONCE)}}
 
 
 def _pairs_as(role: Role, *which: ColumnElement[bool]) -> Select[tuple[str, str, str, str, str]]:
@@ -99,6 +128,8 @@ _WITHDRAW = DUE.delete().where(
 _DISMISS = COORDINATOR.delete().where(matches(COORDINATOR, "person", "programme"))
 
 _encode = msgspec.json.Encoder().encode
+KEPT = 1024
+"""Texts of a column whose values are kept: many people have the same hours, and the same public holidays."""
 
 
 class _Column(NamedTuple):
@@ -114,7 +145,7 @@ def _column(name: str, type: object) -> _Column:
         return _Column(name, " ".join, lambda words: tuple(words.split()))
     if type in (str, int):
         return _Column(name)
-    return _Column(name, lambda value: _encode(value).decode(), msgspec.json.Decoder(type).decode)
+    return _Column(name, lambda value: _encode(value).decode(), lru_cache(KEPT)(msgspec.json.Decoder(type).decode))
 
 
 _COLUMNS = tuple(_column(name, type) for name, type in _TYPES.items())
@@ -147,13 +178,20 @@ def _row(person: Person) -> dict[str, object]:
 class SqlPeople:
     """`bot.ports.People` in SQL."""
 
-    __slots__ = ("_session",)
+    __slots__ = ("_pairs", "_session")
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._pairs: dict[str, Mapping[Role, Person]] = {}
+        """Who the two of a pair are, as this transaction has read it: each event asks more than once."""
+
+    def written(self) -> None:
+        """Somebody's rows have changed, so what was read of pairs is read anew."""
+        self._pairs.clear()
 
     def put(self, person: Person) -> None:
         """Raises `AddressTaken`."""
+        self.written()
         self._session.do(_PUT_PERSON, **_row(person))
         address = (person.address.channel, person.address.id)
         if self._session.row(_ADDRESS_OF, person=person.id) == address:
@@ -174,13 +212,55 @@ class SqlPeople:
         row = self._session.row(_BY_ADDRESS, channel=address.channel, id=address.id)
         return None if row is None else _person(row)
 
+    def at_each(self, addresses: Collection[Address]) -> Mapping[Address, Person]:
+        found: dict[Address, Person] = {}
+        for some in batches(addresses, AT_ONCE):
+            named = {f"channel_{n}": one.channel for n, one in enumerate(some)}
+            named |= {f"id_{n}": one.id for n, one in enumerate(some)}
+            people = map(_person, self._session.rows(_AT_EACH, **{**_NOWHERE, **named}))
+            found |= {one.address: one for one in people}
+        return found
+
+    def taken(self, ids: Collection[str]) -> Collection[str]:
+        found: set[str] = set()
+        for some in batches(ids, AT_ONCE):
+            named = {f"id_{n}": id for n, id in enumerate(some)}
+            found |= {id for (id,) in self._session.rows(_TAKEN, **{**_NOBODY, **named})}
+        return found
+
+    def add_all(self, people: Sequence[Person]) -> None:
+        # always in the same order, so that two transactions never wait for each other
+        people = sorted(people, key=lambda one: one.id)
+        places: list[dict[str, object]] = [
+            {"channel": one.address.channel, "id": one.address.id, "person": one.id} for one in people
+        ]
+        if people and (
+            self._session.do_each(_ADD_PERSON, map(_row, people)) != len(people)
+            or self._session.do_each(_ADD_ADDRESS, places) != len(people)
+        ):
+            raise Conflict  # somebody stored one of them meanwhile
+
     def of_id(self, id: str) -> Person | None:
         row = self._session.row(_BY_ID, id=id)
         return None if row is None else _person(row)
 
     def of_pair(self, pair: str) -> Mapping[Role, Person]:
-        found = ((mentor, _person(row)) for mentor, *row in self._session.rows(_OF_PAIR, pair=pair))
-        return {Role.MENTOR if person.id == mentor else Role.MENTEE: person for mentor, person in found}
+        known = self._pairs.get(pair)
+        if known is None:
+            found = ((mentor, _person(row)) for mentor, *row in self._session.rows(_OF_PAIR, pair=pair))
+            known = {Role.MENTOR if person.id == mentor else Role.MENTEE: person for mentor, person in found}
+            if known:  # a pair that is not there yet may be enrolled in this very transaction
+                self._pairs[pair] = known
+        return known
+
+    def names(self, pairs: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+        found: dict[str, Mapping[str, str]] = {}
+        for start in range(0, len(pairs), AT_ONCE):
+            some = dict.fromkeys((f"pair_{n}" for n in range(AT_ONCE)), "")
+            some |= {f"pair_{n}": pair for n, pair in enumerate(pairs[start : start + AT_ONCE])}
+            for pair, mentor, its_name, mentee, other in self._session.rows(_NAMES, **some):
+                found[pair] = {mentor: its_name, mentee: other}
+        return found
 
     def memberships(self, person: str) -> Sequence[Membership]:
         return self._memberships(_MEMBERSHIPS, person)

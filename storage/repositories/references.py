@@ -99,18 +99,18 @@ class SqlReferences:
         return await self._store.run(work)
 
     async def of(self, channel: str, owner: str) -> Reference | None:
-        return await self._store.run(lambda unit: _of(unit, channel, owner))
+        return await self._store.read(lambda unit: _of(unit, channel, owner))
 
     async def service(self, channel: str, workspace: str) -> str:
-        row = await self._store.run(lambda unit: unit.session.row(_SERVICE, channel=channel, workspace=workspace))
+        row = await self._store.read(lambda unit: unit.session.row(_SERVICE, channel=channel, workspace=workspace))
         return "" if row is None else row[0]
 
     async def shared(self, lane: Lane) -> Reference | None:
-        row = await self._store.run(lambda unit: unit.session.row(_OF_LANE, lane=str(lane)))
+        row = await self._store.read(lambda unit: unit.session.row(_OF_LANE, lane=str(lane)))
         return None if row is None else _reference(row)
 
     async def at(self, channel: str, conversation: str) -> Reference | None:
-        row = await self._store.run(lambda unit: unit.session.row(_AT, channel=channel, conversation=conversation))
+        row = await self._store.read(lambda unit: unit.session.row(_AT, channel=channel, conversation=conversation))
         return None if row is None else _reference(row)
 
     async def close(self, channel: str, conversation: str, reason: Reason | None) -> None:
@@ -147,7 +147,7 @@ class SqlReferences:
         return await self._store.run(work)
 
     async def private_card(self, pair: str, key: str, lane: Lane) -> str:
-        row = await self._store.run(lambda unit: unit.session.row(_CARD, pair=pair, key=key, lane=str(lane)))
+        row = await self._store.read(lambda unit: unit.session.row(_CARD, pair=pair, key=key, lane=str(lane)))
         return "" if row is None else row[0]
 
     async def keep_private_card(self, pair: str, key: str, lane: Lane, sent: Sent, post: int) -> None:
@@ -165,7 +165,7 @@ class SqlReferences:
         await self._store.run(work)
 
     async def shut(self, lane: Lane) -> Refused | None:
-        row = await self._store.run(lambda unit: unit.session.row(_REFUSAL, lane=str(lane)))
+        row = await self._store.read(lambda unit: unit.session.row(_REFUSAL, lane=str(lane)))
         return None if row is None else Refused(Reason(row[0]), row[1], lane)
 
     async def revive(self, address: Address, at: datetime) -> int:

@@ -34,6 +34,9 @@ _PUT_BOX = put(BOX)
 _DROP_BOX = BOX.delete().where(matches(BOX, "programme"))
 _FREEZE = add(FROZEN)
 _IS_FROZEN = select(FROZEN.c.week).where(matches(FROZEN, "programme", "week"))
+_ALL = select(FROZEN.c.content).where(matches(FROZEN, "programme")).order_by(FROZEN.c.week)
+_SUNDAYS = select(FROZEN.c.week).where(matches(FROZEN, "programme")).order_by(FROZEN.c.week)
+_OF = select(FROZEN.c.content).where(matches(FROZEN, "programme", "week"))
 _FORGET = FROZEN.delete().where(matches(FROZEN, "programme"), FROZEN.c.week < bindparam("before"))
 _LAST = (
     select(FROZEN.c.content).where(FROZEN.c.programme == bindparam("programme")).order_by(FROZEN.c.week.desc()).limit(1)
@@ -80,6 +83,9 @@ class SqlWeeks:
         return _read(self._seal.open(self._sealed(programme), SEALED_BOX.where(programme)))
 
     def _sealed(self, programme: str) -> bytes:
+        if self._session.reading:
+            row = self._session.row(_CONTENT, programme=programme)
+            return self._closed(programme, ()) if row is None else bytes(row[0])
         row = self._session.row(_BOX, programme=programme)
         if row is None:  # there must be one to lock
             self._session.do(_NEW_BOX, programme=programme, content=self._closed(programme, ()))
@@ -106,6 +112,16 @@ class SqlWeeks:
 
     def is_frozen(self, programme: str, sunday: date) -> bool:
         return self._session.row(_IS_FROZEN, programme=programme, week=sunday.isoformat()) is not None
+
+    def of(self, programme: str, sunday: date) -> FrozenWeek | None:
+        row = self._session.row(_OF, programme=programme, week=sunday.isoformat())
+        return None if row is None else _frozen(row[0])
+
+    def sundays(self, programme: str) -> Sequence[date]:
+        return [date.fromisoformat(week) for (week,) in self._session.rows(_SUNDAYS, programme=programme)]
+
+    def all(self, programme: str) -> Sequence[FrozenWeek]:
+        return [_frozen(row[0]) for row in self._session.rows(_ALL, programme=programme)]
 
     def last(self, programme: str) -> FrozenWeek | None:
         row = self._session.row(_LAST, programme=programme)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from typing import Any
 
 from bot.ports import KeyLost
 
@@ -43,6 +44,13 @@ class StoredWords(Mapping[str, object]):
 
     def __getitem__(self, name: str) -> object:
         return self._opened()[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._opened()
+
+    def get(self, name: str, default: Any = None, /) -> Any:
+        """What `Mapping` does with an exception: a step asks often, and mostly for what is not there."""
+        return self._opened().get(name, default)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._opened())

@@ -19,6 +19,7 @@ from bot.engine.messages import Bullets
 from bot.engine.people import Hours, Place, Role
 from bot.engine.programme import CalendarForm
 from bot.ports import Address
+from bot.ports.calendars import Busy
 from bot.settings import Settings
 from tests.adapters.calendars.strict import read
 from tests.dialogues.stage import HEADER, Stage, line
@@ -80,8 +81,8 @@ def test_busy_times_are_avoided_while_they_are_fresh(sqlite_url: str) -> None:
         person = pair_of(stage, "Camille").members[Role.MENTEE].person
         stage.wait(at("2026-01-06 09:00"))
         far = stage.clock.at + 20 * DAY
-        told = [(stage.clock.at, far)]
-        stage.run(stage.app.store.run(lambda unit: busy_times.keep_busy(unit, person, told, stage.clock.at)))
+        told = Busy([(stage.clock.at, far)])
+        stage.run(stage.app.store.run(lambda unit: busy_times.keep_busy(unit, person, told, stage.clock.at, far)))
         stage.presses("camille", fr("date-none"))
         offer = now(pair_of(stage, "Camille")).offer
         assert offer is not None

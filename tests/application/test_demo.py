@@ -58,8 +58,11 @@ def test_every_jump_shows_something_to_the_pair_and_ends_when_only_they_can_go_o
         (at("2026-11-26 10:00"), at("2026-11-26 10:00")),  # a Thursday, while everybody is at work
         (at("2026-11-26 20:00"), at("2026-11-27 08:00")),
         (at("2026-11-28 12:00"), at("2026-11-30 08:00")),  # a Saturday
+        (at("2026-11-26 16:20"), at("2026-11-27 08:00")),  # Nairobi has gone home, London and Paris have not
+        (at("2026-11-27 16:20"), at("2026-11-30 08:00")),  # and that on a Friday
+        (at("2026-12-24 16:20"), at("2026-12-29 08:00")),  # and that before two days off and a weekend
     ],
-    ids=["at work", "in the evening", "at the weekend"],
+    ids=["at work", "in the evening", "at the weekend", "one at home", "one at home on Friday", "one at home for days"],
 )
 def test_it_begins_as_soon_as_everybody_is_greeted_and_no_later(
     tmp_path: Path, opened: datetime, begun: datetime
@@ -69,6 +72,11 @@ def test_it_begins_as_soon_as_everybody_is_greeted_and_no_later(
         async with on_stage(settings, SetClock(opened)) as address, ClientSession(address) as session:
             async with session.get("/api/state") as response:
                 now = datetime.fromisoformat((await response.json())["now"])
+            for language in CONTENT.languages:
+                async with session.get("/api/state", params={"language": language}) as response:
+                    state = await response.json()
+                places = {card["conversation"] for card in state["cards"] if card["pair"] == state["pair"]}
+                assert len(places) == 3, "nobody opens an empty conversation"
             assert now.date() == begun.date()
             assert now - begun < timedelta(hours=2)
 

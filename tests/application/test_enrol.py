@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from adapters import CHANNELS
 from adapters.calendars.holidays_of import load
+from adapters.channels import CHANNELS
 from bot import app
 from bot.application.enrolment.csv_file import COLUMNS, BadFile, decoded, read_csv
-from bot.application.enrolment.enrol import Enrolment, read
+from bot.application.enrolment.enrol import Enrolling, Enrolment, read
 from bot.application.enrolment.lookup import Known
-from bot.application.enrolment.progress import Progress, silent
+from bot.application.enrolment.progress import Progress
 from bot.application.enrolment.report import EndedPair
+from bot.engine.flows.coordination.inquiries.flaws import Flaw, FlawKind
 from bot.engine.people import Hours, Role
 from bot.engine.programme import Track
 from bot.ports import Address
@@ -24,6 +25,8 @@ from tests.dialogues.stage import Stage
 from tests.values import MENTEE, MENTOR, PROGRAMME, at
 
 KNOWN = Known([channel.name for channel in CHANNELS])
+
+UNKNOWN = Flaw(FlawKind.UNKNOWN, "Slack knows no member x@example.org", "x@example.org")
 
 GOOD = dict(
     zip(
@@ -220,7 +223,7 @@ def test_only_the_true_error_of_a_line_is_named() -> None:
 
 
 def test_somebody_whom_slack_does_not_know_is_one_error() -> None:
-    known = replace(KNOWN, entries={Address("slack", "x@example.org"): "Slack knows no member x@example.org"})
+    known = replace(KNOWN, entries={Address("slack", "x@example.org"): UNKNOWN})
     text = csv(row(mentor_channel="slack", mentor_address="x@example.org", mentor_zone="", mentor_languages=""))
     with pytest.raises(BadFile) as bad:
         read(read_csv(text), PROGRAMME, known)
@@ -341,7 +344,7 @@ def test_a_pair_that_has_ended_is_named_with_the_way_back(sqlite_url: str) -> No
         imported(stage, csv(GOOD, other()))
         stage.wait(at("2026-01-06 09:00"))
         stage.run(stage.app.service.leave(Address("local", "awa")))
-        report = stage.run(app.imported(stage.app, csv(GOOD, other()), silent()))
+        report = stage.run(app.imported(stage.app, csv(GOOD, other()), Enrolling()))
         assert str(report).splitlines() == [
             "0 pairs enrolled, 2 were there already.",
             "Awa – Camille (mentoring) ended on 2026-01-06; importing does not bring them back, this does: "
@@ -358,14 +361,16 @@ def test_a_long_import_says_how_far_it_is(sqlite_url: str) -> None:
     seconds, said = count(), list[str]()
     with Stage(sqlite_url) as stage:
         rows = [row(mentor=f"A{n}", mentor_address=f"a{n}") for n in range(5)]
-        stage.run(app.imported(stage.app, csv(*rows), Progress(said.append, lambda: float(next(seconds)))))
+        stage.run(
+            app.imported(stage.app, csv(*rows), Enrolling(progress=Progress(said.append, lambda: float(next(seconds)))))
+        )
     assert said == ["0 of 5 pairs stored", "2 of 5 pairs stored", "4 of 5 pairs stored"]
 
 
 def test_a_short_import_says_nothing_on_the_way(sqlite_url: str) -> None:
     said = list[str]()
     with Stage(sqlite_url) as stage:
-        stage.run(app.imported(stage.app, csv(GOOD), Progress(said.append, lambda: 1.0)))
+        stage.run(app.imported(stage.app, csv(GOOD), Enrolling(progress=Progress(said.append, lambda: 1.0))))
     assert said == []
 
 

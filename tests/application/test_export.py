@@ -28,6 +28,7 @@ from bot.engine.journey import Contact, Journey, Offer, Sitting
 from bot.engine.people import Place, Role
 from bot.engine.state import NOTHING, lending
 from bot.ports import Act, Lane, LinkedCalendar, LocalDelivery, OutboxMessage
+from bot.ports.calendars.events import OwedEvent
 from content.load import load
 from storage.repositories.mailbox import SqlMailbox
 from storage.store import SqlStore, open_store
@@ -131,6 +132,17 @@ def test_a_calendar_s_secret_stays_where_it_is(full: SqlStore) -> None:
     assert (calendar["kind"], calendar["where"]) == ("ics", "calendar.example.org")
     assert "SEALEDSECRET" not in exported(full).json()
     assert data(full, "bo")["calendar"] is None
+
+
+def test_it_says_whether_seances_are_written_into_their_calendar_and_which(full: SqlStore) -> None:
+    assert (data(full)["calendar"]["writes"], data(full)["calendar"]["events"]) == (False, [])
+    linked = LinkedCalendar("ama", "google", "SEALEDSECRET", "Google", NOW, writes=True)
+    do(full, lambda unit: unit.calendars.link(linked))
+    do(full, lambda unit: unit.calendar_events.add(OwedEvent("ama", "p1", 2, "a" * 32, start=NOW), NOW))
+    calendar = data(full)["calendar"]
+    assert calendar["writes"] is True
+    assert calendar["events"] == [{"pair": "p1", "number": 2, "start": NOW.isoformat().replace("+00:00", "Z")}]
+    assert "a" * 32 not in exported(full).json(), "what names it there is of no use to anybody"
 
 
 def test_it_holds_what_is_owed_to_them_and_to_the_two(full: SqlStore) -> None:

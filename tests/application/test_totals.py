@@ -16,6 +16,7 @@ from bot.engine.flows.digest.frozen import FrozenWeek
 from bot.engine.flows.digest.model import Week
 from bot.engine.flows.digest.totals import Added, Level
 from bot.engine.people import Member, Place, Role
+from bot.engine.programme import Timing
 from bot.ports import FIRST, Address, KeyLost, UnitOfWork
 from bot.settings import Coordinator
 from storage.repositories.weeks import SqlWeeks
@@ -234,8 +235,8 @@ def test_a_box_that_cannot_be_opened_stays_as_it_is_and_counts_later(
     close(stage)
     there = SqlUnit.__init__
 
-    def without_key(self: SqlUnit, *args: object) -> None:
-        there(self, *args)  # type: ignore[arg-type]
+    def without_key(self: SqlUnit, *args: object, timing: Timing) -> None:
+        there(self, *args, timing=timing)  # type: ignore[arg-type]
         self.weeks = SqlWeeks(self.session, Lost())
 
     with monkeypatch.context() as lost:
@@ -257,8 +258,8 @@ def test_who_is_to_be_taken_out_of_a_box_without_its_key_is_taken_out_once_it_op
     close(stage)
     gone, there = box(stage)[0].person, SqlUnit.__init__
 
-    def without_key(self: SqlUnit, *args: object) -> None:
-        there(self, *args)  # type: ignore[arg-type]
+    def without_key(self: SqlUnit, *args: object, timing: Timing) -> None:
+        there(self, *args, timing=timing)  # type: ignore[arg-type]
         self.weeks = SqlWeeks(self.session, Lost())
 
     with monkeypatch.context() as lost:

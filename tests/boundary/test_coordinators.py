@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bot import app
+from bot.application.coordination.report import as_csv, programme_report
+from bot.engine.flows.coordination import actions as desk
+from bot.engine.flows.coordination.change import Change
+from bot.engine.flows.coordination.desk.query import Query
+from bot.engine.flows.coordination.desk.replacing import Seat
 from bot.engine.flows.digest.words import UNDELIVERABLE
 from bot.engine.flows.evaluation.line import mark
 from bot.engine.flows.nudge import actions as nudge_actions
 from bot.engine.messages import Bullets, Chart, Facts, Message
-from bot.engine.people import Place
-from bot.ports import FIRST, Address, CardPress, Lane, OutboxMessage, Person, Reason, Refused
+from bot.engine.people import Place, Role
+from bot.ports import FIRST, Address, CardPress, FormSubmission, Lane, OutboxMessage, Person, Reason, Refused
 from bot.settings import Coordinator
 from storage.unit import SqlUnit
-from tests.boundary.house import CLAIRE, GONE, MARK, OUTSIDERS, PAIRS, ROBIN, SECOND, House, house
+from tests.boundary.house import CLAIRE, GONE, MARK, MAX, OUTSIDERS, PAIRS, ROBIN, SECOND, House, house
 from tests.values import DAY, at, buttons, said
 
 LATER = at("2026-02-16 09:00")
 """By then whoever has no date is late."""
+
+OF_ALL = {desk.LIST, desk.TO_ANNOUNCE}
+"""Of the programme's pairs, and of none by name."""
 
 THEIRS = {"claire": {"ours", "other", "former"}, "robin": {"elsewhere"}}
 """The pairs that each may nudge; of « coordinators » Claire is one of the two."""
@@ -76,8 +84,40 @@ def test_a_coordinator_of_before_nudges_nobody(one: House) -> None:
     appointments = app.appointments(one.stage.app)
     strangers = nudged(one, OUTSIDERS["a stranger"], one.pair("elsewhere"))
     assert nudged(one, ROBIN.address, one.pair("elsewhere")) != strangers
-    assert one.stage.run(appointments.dismiss(SECOND, ROBIN.address, by="op")) is not None
+    assert one.stage.run(appointments.appoint(SECOND, MAX, by="op")), "somebody has to stay"
+    assert one.stage.run(appointments.dismiss(SECOND, ROBIN.address, by="op"))[1] is Change.DONE
     assert nudged(one, ROBIN.address, one.pair("elsewhere")) == strangers
+
+
+# To replace somebody -----------------------------------------------------------------------------------------------
+
+
+def test_to_replace_somebody_crosses_no_boundary_and_tells_of_none(one: House) -> None:
+    """By a button, by the last button, and by a form: what is another's, or one's own, is as what is not there."""
+    readers = {**OUTSIDERS, "awa": Address("local", "awa"), "claire": CLAIRE.address, "robin": ROBIN.address}
+    luc = one.stage.run(one.stage.app.store.run(lambda unit: unit.people.at(Address("local", "luc"))))
+    assert luc is not None
+    for name, who in readers.items():
+        stranger = [replacing(one, OUTSIDERS["a stranger"], GONE, luc.id, way) for way in range(3)]
+        for which in PAIRS:
+            allowed = which in THEIRS.get(who.id if who.channel == "local" else "", ())
+            for way in range(3):
+                answer = replacing(one, who, one.pair(which), luc.id, way)
+                assert allowed or (answer == stranger[way] and one.attempts.left.tables == one.before.tables), (
+                    name,
+                    which,
+                )
+        assert [replacing(one, who, GONE, luc.id, way) for way in range(3)] == stranger
+
+
+def replacing(one: House, who: Address, pair: str, by: str, way: int) -> list[str]:
+    if way == 2:
+        seat = Seat(SECOND if who == ROBIN.address else FIRST, pair, Role.MENTEE, "", "")
+        form = FormSubmission("e1", who, "dm:somebody", "", seat.key, desk.REPLACE_WITH, {"whom": "Luc"})
+        return one.told(one.stage.run(one.router.submitted(form)))
+    action, value = (desk.REPLACE, pair) if way == 0 else (desk.REPLACE_BY, f"{pair} mentee {by}")
+    press = CardPress("e1", who, "dm:somebody", "", "digest", action, [value])
+    return one.told(one.stage.run(one.router.pressed(press)))
 
 
 # The digest --------------------------------------------------------------------------------------------------------
@@ -90,7 +130,9 @@ def test_a_digest_names_the_pairs_of_its_programme_alone(one: House, who: Coordi
     late = {name for name in PAIRS if name != "former"} & mine
     for which, names in PAIRS.items():
         assert (f"{names[0]} et {names[1]}" in text) is (which in late), which
-    assert {button.value for button in buttons(message)} == {one.pair(which) for which in late}
+    helping = {button.value for button in buttons(message) if button.action not in {*OF_ALL, desk.LINKS, desk.DO}}
+    assert helping == {one.pair(which) for which in late}
+    assert {button.value for button in buttons(message) if button.action in OF_ALL} == {str(Query(programme))}
 
 
 def test_those_who_share_a_programme_read_the_same_counts(one: House) -> None:
@@ -100,9 +142,50 @@ def test_those_who_share_a_programme_read_the_same_counts(one: House) -> None:
     hers, his = digest(one, inside.address, SECOND), digest(one, ROBIN.address, SECOND)
     counted = [[part for part in read.parts if isinstance(part, Facts | Chart)] for read in (hers, his)]
     assert counted[0] == counted[1]
-    assert not buttons(hers)
+    assert {button.action for button in buttons(hers)} == {*OF_ALL, desk.LINKS, desk.DO}
     assert "Noé et Ana" not in said(hers, "fr")
     assert "Noé et Ana" in said(his, "fr")
+
+
+def test_a_week_of_before_is_read_as_it_was_by_any_day_of_it(one: House) -> None:
+    one.stage.clock.at = LATER
+    one.stage.run(one.stage.app.service.digests.send())
+
+    def weeks(unit: SqlUnit) -> list[Message | None]:
+        digests, record, reader = (
+            one.stage.app.service.digests,
+            unit.programmes.of(FIRST),
+            unit.people.at(CLAIRE.address),
+        )
+        assert record is not None
+        assert reader is not None
+        digests.freeze(unit, FIRST, LATER + 7 * DAY)
+        last, before = (digests.past(unit, record, reader, day) for day in (date(2026, 2, 15), date(2026, 2, 14)))
+        assert last == digests.message(unit, record, reader, LATER + 7 * DAY) != before
+        return [
+            before,
+            digests.past(unit, record, reader, date(2026, 2, 8)),
+            digests.past(unit, record, reader, date(2027, 1, 4)),
+        ]
+
+    saturday, sunday, never = one.stage.run(one.attempts.run(weeks))
+    assert saturday is not None
+    assert saturday == sunday
+    assert "samedi 14 février" in said(saturday, "fr")
+    assert never is None
+
+
+def test_the_sponsors_report_is_of_one_programme_and_the_same_for_all(one: House) -> None:
+    one.stage.clock.at = LATER
+    one.stage.run(one.stage.app.service.digests.send())
+    found = one.stage.run(
+        one.stage.app.store.run(lambda unit: {which: programme_report(unit, which) for which in (FIRST, SECOND)})
+    )
+    reports = {which: report for which, report in found.items() if report is not None}
+    pairs = {which: sum(track.enrolled for track in each.tracks) for which, each in reports.items()}
+    assert sum(pairs.values()) == len(PAIRS)
+    assert all(pairs.values())
+    assert not [name for names in PAIRS.values() for name in names if name in as_csv(reports[FIRST])]
 
 
 def failing(one: House, *which: str) -> Callable[[SqlUnit], None]:

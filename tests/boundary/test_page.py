@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -10,7 +11,10 @@ from aiohttp import ClientSession
 
 from adapters.local.plugin import PLUGIN
 from bot.app.channels import context
-from tests.boundary.house import GONE, House, house
+from bot.engine.flows.coordination import actions as desk
+from bot.ports import UnitOfWork
+from tests.boundary.house import GONE, SECOND, House, house
+from tests.labels import fr
 from tests.ports.channels.under_test import serving
 
 Json = Mapping[str, Any]
@@ -81,3 +85,53 @@ def test_beside_a_pair_stands_the_inbox_of_its_own_coordinator(sqlite_url: str) 
                 assert state["coordinator"]["address"] == reader
 
     play(sqlite_url, story)
+
+
+def test_a_coordinator_gives_a_link_on_the_page_and_nobody_else_does(sqlite_url: str) -> None:
+    async def story(one: House, session: ClientSession) -> None:
+        card, fields = (
+            "desk-link.goals-video.first",
+            {"address": "https://videos.example.org/", "first": "", "last": ""},
+        )
+        for who, said in (("robin", 0), ("luc", 0), ("noé", 0), ("claire", 1)):
+            there = {"conversation": f"coordinator:{who}", "pair": "", "card": card}
+            listed = await post(session, "/api/press", who, **there, action=desk.LINKS, values=["first"])
+            opened = await post(session, "/api/press", who, **there, action=desk.LINK, values=["first goals-video"])
+            sent = await post(session, "/api/submit", who, **there, action=desk.LINKED, fields=fields)
+            assert ("https://videos.example.org/" in sent[1]) == bool(said), who
+            assert (fr("links-title") in listed[1]) == (fr("links-save") in opened[1]) == bool(said), who
+            first = await one.stage.app.store.run(lambda unit: unit.programmes.of("first"))
+            assert first is not None
+            assert len(first.links) == said, who
+
+    play(sqlite_url, story)
+
+
+def test_a_coordinator_enrols_on_the_page_and_nobody_else_does(sqlite_url: str) -> None:
+    csv = b64encode(b"Lou,Eva,mentorat,2026-03-02\n").decode()
+    fields = {"mentor_address": "Jo", "mentee_address": "awa", "track": "networking", "first_week": "2026-03-02"}
+
+    async def story(one: House, session: ClientSession) -> None:
+        for who, inbox in (("luc", "dm:luc"), ("robin", "coordinator:robin"), ("claire", "coordinator:claire")):
+            there = {"conversation": inbox, "pair": "", "card": "desk.first", "action": str(desk.ENROL_PAIR)}
+            sent = [
+                await post(session, "/api/submit", who, **there, fields=fields),
+                await post(session, "/api/drop", who, conversation=inbox, name="pairs.csv", content=csv),
+            ]
+            assert [status for status, _ in sent] == [200, 200]
+            asked = await one.stage.app.store.run(lambda unit: unit.inquiries.next_due())
+            assert (asked is not None) is (who != "luc")
+            await one.stage.inquirer.drain()
+        found = await one.stage.app.store.run(_names)
+        assert found == {**found, "Jo & Awa": {"first"}, "Lou & Eva": {"first", SECOND}}, "each for their own programme"
+
+    play(sqlite_url, story)
+
+
+def _names(unit: UnitOfWork) -> Mapping[str, set[str]]:
+    """The programmes of each pair, by their names."""
+    found: dict[str, set[str]] = {}
+    for programme in unit.programmes.all():
+        for journey in unit.journeys.all(programme.id):
+            found.setdefault(" & ".join(one.name for one in journey.members.values()), set()).add(programme.id)
+    return found

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.application.interaction_router import OWN_DATA
+from bot.engine.flows.coordination import actions as coordination
 from bot.engine.flows.nudge import actions as nudge_actions
-from bot.engine.flows.privacy.flow import FLOW as PRIVACY
 from bot.engine.people import PRIVATE, Role
 from bot.ports import Address
 from bot.text.plain import plain
@@ -38,9 +39,23 @@ def large(postgres: Server) -> Iterator[House]:
 # Those who are not of the pair -------------------------------------------------------------------------------------
 
 
+COORDINATORS = frozenset(
+    {
+        nudge_actions.ASK,
+        coordination.OPEN,
+        coordination.TAKE,
+        coordination.GIVE_BACK,
+        coordination.END,
+        coordination.RESTORE,
+        coordination.REPLACE,
+    },
+)
+"""What names a pair, and is its coordinators'."""
+
+
 def refused(one: House, who: Address, deed: Deed) -> None:
     """As if there were no such pair; and nothing is changed, nor noted."""
-    if deed.kind == "press" and deed.action in PRIVACY.outside:
+    if deed.kind == "press" and deed.action in OWN_DATA:
         their_own_alone(one, who, deed)
         return
     shown = one.told(done(one, who, deed, "e1"))
@@ -60,8 +75,8 @@ def their_own_alone(one: House, who: Address, deed: Deed) -> None:
 
 
 def is_theirs(reader: str, deed: Deed) -> bool:
-    """Whoever coordinates the pair's programme may nudge it."""
-    return reader == "a coordinator of the programme" and (deed.kind, deed.action) == ("press", nudge_actions.ASK)
+    """Whoever coordinates the pair's programme may look at it, nudge it, and see to what was asked for."""
+    return reader == "a coordinator of the programme" and deed.kind == "press" and deed.action in COORDINATORS
 
 
 @pytest.mark.parametrize("reader", OUTSIDERS)

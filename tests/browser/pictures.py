@@ -1,4 +1,5 @@
-"""Draws the README's picture of the local page: a pair at the end of its first agenda, about to agree on how it goes on."""
+"""Draws the pictures of the local page: for the README a pair at the end of its first agenda, about to agree on how it goes on;
+and a coordinator's list of pairs, with one of them below it."""
 
 from __future__ import annotations
 
@@ -12,8 +13,12 @@ from bot.app import sqlite_at
 from bot.app.demo import on_stage
 from bot.settings import Settings
 from tests.browser import chrome
+from tests.browser.test_desk import page_of
+from tests.desk.shown import season
+from tests.labels import fr
 
-PICTURE = Path(__file__).parents[2] / "docs" / "pictures" / "demo.png"
+FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+PICTURE, DESK = FOLDER / "demo.png", FOLDER / "desk.png"
 
 
 async def draw(folder: Path) -> None:
@@ -44,6 +49,21 @@ async def draw(folder: Path) -> None:
         await page.screenshot(path=PICTURE)
 
 
+async def draw_desk(folder: Path) -> None:
+    chromium = chrome.find()
+    assert chromium is not None, "no chromium here (apt-get install chromium, or playwright install chromium)"
+    async with season(folder) as (container, _), page_of(container) as address, chrome.browser(chromium) as browser:
+        page = await browser.new_page(locale="fr-FR", viewport={"width": 1440, "height": 1000})
+        await page.goto(address)
+        pane = page.locator("#pane-coordinator")
+        await pane.locator("input.write").fill(fr("desk-pairs-words").split(",")[0])
+        await page.keyboard.press("Enter")
+        await expect(pane.get_by_role("table", name=fr("desk-pairs-title"))).to_be_visible()
+        await pane.screenshot(path=DESK)
+
+
 if __name__ == "__main__":
     with TemporaryDirectory() as temporary:
         asyncio.run(draw(Path(temporary)))
+    with TemporaryDirectory() as temporary:
+        asyncio.run(draw_desk(Path(temporary)))

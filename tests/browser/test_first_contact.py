@@ -12,9 +12,11 @@ from playwright.async_api import Locator, Page, ViewportSize, expect
 
 from bot.app import sqlite_at
 from bot.app.demo import on_stage
+from bot.infra.clock import ShiftedClock, SystemClock
 from bot.settings import Settings
 from tests.browser import chrome
 from tests.labels import en
+from tests.values import at
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +24,9 @@ WIDE = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)
 CLICKS = 15
 """From the first look at the page to the end of the first séance."""
+
+OPENED = at("2026-11-27 16:20")
+"""A Friday when some are at work still and others have gone home: on whichever day the test runs."""
 
 OF_PAIR = ("mentor", "shared", "mentee")
 
@@ -83,7 +88,8 @@ def meet(chromium: str, folder: Path, walk: Walk, *, locale: str, viewport: View
 
     async def run() -> None:
         settings = Settings(database_url=sqlite_at(folder / "demo.db"), port=0)
-        async with chrome.browser(chromium) as browser, on_stage(settings) as address:
+        time = ShiftedClock(OPENED - SystemClock().now())
+        async with chrome.browser(chromium) as browser, on_stage(settings, time) as address:
             page = await browser.new_page(locale=locale, viewport=viewport)
             trouble: list[str] = []
             page.on("pageerror", lambda error: trouble.append(str(error)))

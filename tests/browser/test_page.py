@@ -9,11 +9,27 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import Locator, Page, Request, Route, ViewportSize, expect
+from playwright.async_api import FilePayload, Locator, Page, Request, Route, ViewportSize, expect
 
-from adapters.local.context import Cast
+from adapters.local.context import Cast, PersonView
 from bot.engine.ids import Action
-from bot.engine.messages import Button, Buttons, Checklist, Form, Line, Message, Part, Style, Text, Tick, say, typed
+from bot.engine.messages import (
+    Button,
+    Buttons,
+    Checklist,
+    Entry,
+    Field,
+    Form,
+    Line,
+    Message,
+    Option,
+    Part,
+    Style,
+    Text,
+    Tick,
+    say,
+    typed,
+)
 from bot.ports import Address, Answer
 from tests.adapters.local import samples
 from tests.adapters.local.fakes import DOMINIQUE, FIRST, SECOND, Done, House, PlainVoice, Reaction, serving
@@ -100,7 +116,7 @@ def test_every_part_is_drawn_with_its_words(chromium: str) -> None:
         await expect(card.get_by_role("checkbox", name="Évaluation remplie")).to_be_disabled()
         await expect(card.get_by_role("button", name="3 sur 5")).to_have_attribute("aria-pressed", "true")
         await expect(card.get_by_role("checkbox", name="L’écoute")).to_be_checked()
-        await expect(card.get_by_role("row", name="Séance 1")).to_have_text("Séance 14")
+        await expect(card.get_by_role("row", name="Séance 1 4")).to_have_text("Séance 14")
         await expect(card.get_by_role("definition").first).to_have_text("lundi à 10:00")
         await expect(card.get_by_label("Jour")).to_have_value("2026-03-31")
 
@@ -467,6 +483,41 @@ def test_another_pair_is_chosen(chromium: str) -> None:
     play(chromium, story, cast=Cast((FIRST, SECOND), (DOMINIQUE,)))
 
 
+def test_somebody_else_sits_at_the_coordinators_desk(chromium: str) -> None:
+    robin = PersonView("robin", "Robin", ("en",), "Europe/London")
+
+    async def story(house: House, page: Page) -> None:
+        await house.post("coordinator:robin", note("Pour Robin"))
+        chooser = page.get_by_role("combobox", name="Coordination")
+        await expect(chooser.locator("option")).to_have_text(["Dominique", "Robin"])
+        await chooser.select_option("robin")
+        await expect(cards(page, "coordinator")).to_contain_text("Pour Robin")
+        await page.reload()
+        await expect(pane(page, "coordinator").get_by_role("heading", level=2)).to_have_text("Robin")
+        await expect(chooser).to_have_value("robin")
+
+    play(chromium, story, cast=Cast((FIRST,), (DOMINIQUE, robin)))
+
+
+def test_a_list_is_a_table_whose_rows_have_names(chromium: str) -> None:
+    async def story(house: House, page: Page) -> None:
+        await house.post("coordinator:dominique", Message((samples.TABLE,), typed("Les binômes")))
+        table = cards(page, "coordinator").get_by_role("table", name="Les binômes")
+        await expect(table.get_by_role("columnheader")).to_have_text(
+            [str(cell.args["text"]) for cell in samples.TABLE.columns]
+        )
+        await expect(table.get_by_role("rowheader")).to_have_text(["Awa et Camille", "Luc et Mia"])
+        await expect(table.get_by_role("row", name="Luc et Mia").get_by_role("cell")).to_have_text(
+            ["séance 2", "pas de date"]
+        )
+        box, pane_box = await table.bounding_box(), await pane(page, "coordinator").bounding_box()
+        assert box is not None
+        assert pane_box is not None
+        assert box["width"] <= pane_box["width"]
+
+    play(chromium, story)
+
+
 def test_news_out_of_sight_is_a_button_away(chromium: str) -> None:
     async def story(house: House, page: Page) -> None:
         for number in range(12):
@@ -582,5 +633,43 @@ def test_the_page_catches_up_after_the_service_was_away(chromium: str) -> None:
         house.mailbox.away = False
         await page.context.set_offline(False)
         await expect(cards(page, "mentor")).to_contain_text("Pendant ce temps", timeout=15_000)
+
+    play(chromium, story)
+
+
+def test_a_coordinator_picks_people_pastes_lines_and_sends_a_file(chromium: str) -> None:
+    people = Form(
+        Action("people"),
+        (
+            Field("who", typed("Qui"), Entry.PERSON),
+            Field(
+                "track",
+                typed("Parcours"),
+                Entry.CHOICE,
+                "b",
+                options=(Option("a", typed("A")), Option("b", typed("B"))),
+            ),
+            Field("lines", typed("Lignes"), Entry.TEXT),
+        ),
+        typed("Inscrire"),
+    )
+
+    async def story(house: House, page: Page) -> None:
+        await house.post("coordinator:dominique", Message((people,)))
+        coordinator = pane(page, "coordinator")
+        offered = await page.locator("#people option").evaluate_all("all => all.map((one) => one.value)")
+        assert {"awa", "camille", "dominique"} <= set(offered)
+        await coordinator.get_by_label("Qui").fill("awa")
+        await coordinator.get_by_label("Parcours").select_option("a")
+        await coordinator.get_by_label("Lignes").fill("a,b\nc,d")
+        await coordinator.get_by_role("button", name="Inscrire").click()
+        (sent,) = await house.interactions.reached(1)
+        assert sent.fields == {"who": "awa", "track": "a", "lines": "a,b\nc,d"}
+        file = FilePayload(name="binômes.csv", mimeType="text/csv", buffer="é,b\n".encode())
+        await coordinator.locator("input[type=file]").set_input_files(file)
+        (_, dropped) = await house.interactions.reached(2)
+        assert dropped.text == "binômes.csv: é,b\n"
+        await expect(coordinator).to_contain_text("binômes.csv")
+        await expect(pane(page, "mentor").locator("input[type=file]")).to_be_hidden()
 
     play(chromium, story)

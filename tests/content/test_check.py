@@ -264,6 +264,21 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
         "  profile:",
         "«the intranet» is no web address",
     ),
+    "a link whose name is none": (
+        together(
+            put("programme.yaml", "  profile:", "  a profile:"),
+            put("mentoring/1.yaml", "link: profile", "link: a profile"),
+        ),
+        "programme.yaml",
+        "  a profile:",
+        "«a profile» is no name of a link",
+    ),
+    "a link that is called nothing": (
+        drop("fr/words.ftl", "link-profile"),
+        "fr/words.ftl",
+        "1",
+        "«link-profile» is missing in «fr» (for the link «profile» of programme.yaml)",
+    ),
     "a language without a folder": (
         put("programme.yaml", "[fr, en]", "[fr, en, it]"),
         "programme.yaml",

@@ -116,6 +116,7 @@ def test_a_copy_of_ones_own_is_played(tmp_path: Path, sqlite_url: str) -> None:
     put("fr/words.ftl", "-platform = Together", "-platform = Ensemble")(folder)
     for language in ("fr", "en"):
         drop(f"{language}/mentoring.ftl", "M1-B5")(folder)
+        drop(f"{language}/words.ftl", "link-resources")(folder)
         drop(f"{language}/words.ftl", "-resources")(folder)
 
     with Stage(sqlite_url, HEADER + line("Awa", "Camille"), content=folder) as stage:

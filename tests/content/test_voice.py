@@ -151,6 +151,15 @@ def test_numbers_have_their_own_forms(count: int, french: str, english: str) -> 
     assert CONTENT.voices(("en",), (PARIS,)).prose(say("digest-more", count=count)) == english
 
 
+def test_what_is_kept_names_the_day_with_its_year() -> None:
+    first = at("2026-03-01 12:00")
+    said = {
+        code: CONTENT.voices((code,), (PARIS,)).prose(say("report-lead", programme="Sud", when=first))
+        for code in ("fr", "en")
+    }
+    assert said == {"fr": "Sud, au dimanche 1er mars 2026.", "en": "Sud, as of Sunday 1 March 2026."}
+
+
 # Trouble ---------------------------------------------------------------------------------------------------------
 
 

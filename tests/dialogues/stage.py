@@ -9,17 +9,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Self, TypeVar
 
 from bot import app
+from bot.application.coordination.inquiries.inquirer import Inquirer
 from bot.application.delivery.worker import Worker
 from bot.engine.journey import Journey
 from bot.engine.messages import Buttons, Choices, Form, Message
 from bot.engine.people import Role
 from bot.infra.clock import SetClock
-from bot.ports import Address, Answer, CardPress, FormSubmission, OutboxMessage, Person, Sent, Voice
+from bot.ports import Address, Answer, CardPress, Directory, FormSubmission, OutboxMessage, Person, Sent, Voice
 from bot.settings import Coordinator, Settings
 from bot.text.plain import plain
 from content.read import Content
@@ -92,6 +94,10 @@ class Chats:
         pass
 
 
+_STAGES = count(1)
+"""What happens on one stage is never taken for what happened on another before the same database."""
+
+
 @cache
 def _ledgers() -> TemporaryDirectory[str]:
     """Where databases on a server have their ledgers of erasures, for as long as the tests run."""
@@ -109,15 +115,18 @@ class Stage:
         self.settings = Settings(
             database_url=url, coordinators=coordinators, content=content, ledger=ledger, secret_keys=(KEY,)
         )
+        self.directories: dict[str, Directory] = {}
+        """Where people are looked up, by the channel."""
         self._roster = roster
         self._runner = asyncio.Runner()
         self._stack = AsyncExitStack()
-        self._count = 0
+        self._ids = (f"event-{next(_STAGES)}-{nth}" for nth in count(1))
 
     def __enter__(self) -> Self:
         self.app = self.run(self._stack.enter_async_context(app.opened(self.settings, self.clock, migrate=True)))
         self.chats = Chats(self.app.content, self.clock)
         self.worker = Worker(self.app.service, {"local": self.chats}, self.clock, "stage")
+        self.inquirer = Inquirer(self.app.service, self.directories, {}, "stage")
         if self._roster:
             self.run(app.import_pairs(self.app, self._roster))
         return self
@@ -178,6 +187,7 @@ class Stage:
 
     def finds(self, name: str) -> list[str]:
         """What has come into their chats since they last looked."""
+        self.run(self.inquirer.drain())
         self.run(self.worker.drain())
         return self.chats.unread.pop(name, [])
 
@@ -187,8 +197,7 @@ class Stage:
         return "\n\n".join(one.text for one in shown)
 
     def _id(self) -> str:
-        self._count += 1
-        return f"event-{self._count}"
+        return next(self._ids)
 
     @staticmethod
     def _at(name: str) -> Address:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import logging
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -18,13 +19,16 @@ from aiohttp.test_utils import TestServer
 from cryptography.fernet import Fernet
 
 from adapters.calendars.feed import IcsFeed
+from adapters.calendars.reading.unpacking import LARGEST
 from bot.app.calendars import host_of
 from bot.application.calendars import busy_times
-from bot.application.calendars.card import ICS
+from bot.application.calendars.busy_times import GOOD_FOR
+from bot.application.calendars.card import FAULT, ICS, KEY_LOST, LATER
 from bot.application.calendars.reading import AT_ONCE, GIVEN_UP, PATIENCE, REFRESH, RETRIES, Reader
+from bot.engine.flows.calendar.words import TROUBLES
 from bot.engine.people import Role
 from bot.ports import LinkedCalendar, Person, UnitOfWork
-from bot.ports.calendars import BusySource, BusyTime
+from bot.ports.calendars import Busy, BusySource, Unreadable, Why
 from storage.seal import FernetSeal
 from tests.adapters.calendars.test_fetch import ANYWHERE
 from tests.adapters.calendars.test_parse import calendar
@@ -62,7 +66,7 @@ class Detour:
     secret: str
     feed: IcsFeed
 
-    async def busy(self, after: datetime, before: datetime) -> Sequence[BusyTime]:
+    async def busy(self, after: datetime, before: datetime) -> Busy:
         return await self.feed.busy(after, before)
 
 
@@ -148,6 +152,37 @@ def test_without_an_address_on_the_web_there_is_no_button(sqlite_url: str) -> No
         assert fr("settings-calendar") not in stage.says("awa", "réglages")
         shown = stage.chats.seen["awa"][-1]
         assert stage.sends("awa", shown, "calendar.open", []).startswith("Cette carte a changé")
+
+
+@pytest.mark.parametrize("text", ["mon agenda", "Mon-agenda", "my calendar", "bonjour, mon agenda !"])
+def test_it_is_there_for_whoever_types_it(sqlite_url: str, text: str) -> None:
+    """The very card that the settings lead to, without a press; again from the list of what can be typed."""
+    with house(sqlite_url) as one:
+        typed = one.stage.says("awa", text)
+        assert typed.startswith(fr("calendar-title"))
+        assert plainly(typed) == one.opens()
+        assert "mon agenda – relier votre agenda" in plainly(one.stage.says("awa", "aide"))
+
+
+def test_with_several_pairs_nobody_is_asked_which(sqlite_url: str) -> None:
+    with house(sqlite_url, ROSTER + line("Awa", "Luc")) as one:
+        assert one.stage.says("awa", "mon agenda").startswith(fr("calendar-title"))
+        assert fr("which-pair") in one.stage.says("awa", "date")
+
+
+def test_a_button_that_stands_for_it_opens_it(sqlite_url: str) -> None:
+    """As a slip is answered with what was meant."""
+    with house(sqlite_url) as one:
+        assert fr("run-calendar") in one.stage.says("awa", "calendrer")
+        assert one.stage.presses("awa", fr("run-calendar")).startswith(fr("calendar-title"))
+
+
+def test_where_none_can_be_linked_the_words_say_so_and_lead_to_the_settings(sqlite_url: str) -> None:
+    with Stage(sqlite_url, ROSTER) as stage:
+        stage.wait(at("2026-01-06 09:00"))
+        assert plainly(stage.says("awa", "mon agenda")).startswith("Relier un agenda n’est pas possible ici.")
+        assert fr("settings-title") in stage.presses("awa", fr("run-settings"))
+        assert "mon agenda" not in stage.says("awa", "aide")
 
 
 def test_it_is_off_until_somebody_links_one(sqlite_url: str) -> None:
@@ -344,25 +379,119 @@ def test_a_server_that_asks_for_peace_gets_it(sqlite_url: str) -> None:
         assert one.busy()
 
 
+GZIP, BROTLI = {"Content-Encoding": "gzip"}, {"Content-Encoding": "br"}
+RING = {"Location": "/again.ics"}
+BOMB = gzip.compress(b"BEGIN:VCALENDAR\n" + b" " * (LARGEST + 1))
+
+
 @pytest.mark.parametrize(
-    ("status", "body", "why"),
+    ("site", "why", "remedy"),
     [
-        (503, b"", "revenir un peu plus tard"),
-        (500, b"", "ne répond pas en ce moment"),
-        (404, b"", "n’est plus valable"),
-        (200, b"<html>", "n’est pas un agenda"),
+        ((503, b"", {}), "revenir un peu plus tard", "je reviendrai"),
+        ((401, b"", {}), "qu’avec un mot de passe", "l’adresse secrète au format iCal"),
+        ((403, b"", {}), "qu’avec un mot de passe", "l’adresse secrète au format iCal"),
+        ((404, b"", {}), "plus d’agenda à cette adresse", "Copiez-la à nouveau"),
+        ((410, b"", {}), "plus d’agenda à cette adresse", "Copiez-la à nouveau"),
+        ((302, b"", RING), "d’une adresse à l’autre, sans fin", "Copiez-la à nouveau"),
+        ((302, b"", {"Location": "ftp://elsewhere.example/x"}), "pas le droit d’ouvrir", "adresse"),
+        ((200, b"<!DOCTYPE html><p>Connexion", {}), "une page à regarder", "l’adresse secrète au format iCal"),
+        ((200, b"Bonjour !", {}), "n’est pas un agenda", "l’adresse secrète au format iCal"),
+        ((200, b"PK\x03\x04" + BUSY, {}), "arrive comprimé", "sans « .zip »"),
+        ((200, BUSY, BROTLI), "arrive comprimé", "sans « .zip »"),
+        ((200, BUSY + b" " * 200_000, {}), "trop volumineux", "derniers mois"),
+        ((200, BOMB, GZIP), "trop volumineux", "derniers mois"),
     ],
 )
-def test_the_card_says_why_and_stays_calm(sqlite_url: str, status: int, body: bytes, why: str) -> None:
+def test_the_card_says_why_and_what_helps_until_it_is_read_again(
+    sqlite_url: str, site: tuple[int, bytes, dict[str, str]], why: str, remedy: str
+) -> None:
     with house(sqlite_url) as one:
         one.links()
-        one.site.status, one.site.body = status, body
         one.reads()
-        assert why in one.opens()
-        one.site.status, one.site.body = 200, BUSY
+        one.site.status, one.site.body, one.site.headers = site
+        one.later(REFRESH)
+        one.reads()
+        card = one.opens()
+        assert why in card
+        assert remedy in card
+        assert "Un moment occupé" in card, "what was read before is believed for a while"
+        assert not one.stage.finds("awa"), "and nobody is written to for that"
+        one.site.status, one.site.body, one.site.headers = 200, BUSY, {}
         one.later(REFRESH)
         one.reads()
         assert why not in one.opens()
+
+
+def failing(why: Why) -> Callable[[str, Person], BusySource]:
+    """A source of whatever address from which nothing can be had."""
+
+    @dataclass
+    class Nothing:
+        secret: str
+
+        async def busy(self, after: datetime, before: datetime) -> Busy:
+            raise Unreadable("no", why)
+
+    return lambda address, _: Nothing(address)
+
+
+@pytest.mark.parametrize(
+    ("why", "said"), [(Why.AWAY, "ne répond pas en ce moment"), (Why.SLOW, "me prend trop de temps")]
+)
+@pytest.mark.parametrize("is_new", [True, False])
+def test_what_may_be_over_at_the_next_try_is_told_to_nobody(sqlite_url: str, why: Why, said: str, is_new: bool) -> None:
+    with house(sqlite_url) as one:
+        one.links()
+        if not is_new:
+            one.reads()
+            one.later(REFRESH)
+        reader = Reader(one.stage.app.store, FernetSeal([KEY]), {ICS: failing(why)}, one.stage.clock, "other")
+        before = one.opens()
+        assert one.stage.run(reader.drain()) == 1
+        assert one.opens() == before, "the card is as calm as it was"
+        assert not one.stage.finds("awa"), "and no letter comes"
+        one.later(HOUR)
+        assert one.stage.run(reader.drain()) == 1
+        assert said in one.opens(), "whoever looks after the second time reads why"
+        assert not one.stage.finds("awa")
+        one.stage.presses("awa", fr("calendar-again"))
+        one.reads()
+        assert said not in one.opens()
+
+
+def test_each_trouble_has_a_sentence_of_its_own() -> None:
+    assert sorted(TROUBLES) == sorted({*Why, LATER, KEY_LOST, FAULT})
+    said = {language(f"calendar-why-{trouble}") for trouble in TROUBLES for language in (fr, en)}
+    assert len(said) == 2 * len(TROUBLES)
+
+
+EACH_DAY = "UID:2\nDTSTART:20260101T090000Z\nDTEND:20260101T100000Z\nRRULE:FREQ=DAILY;UNTIL=20260130T100000Z"
+UNCLEAR = "UID:3\nDTSTART:20260301T080000Z\nDTEND:gestern"
+ELSEWHERE = "UID:4\nDTSTART;TZID=Nowhere/Atlantis:20260302T080000\nDTEND;TZID=Nowhere/Atlantis:20260302T090000"
+
+
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        ((), ("Aucun moment occupé d’ici au mercredi 6 mai",)),
+        (("UID:1\nDTSTART:20260108T090000Z\nDTEND:20260108T100000Z",), ("Un moment occupé d’ici au",)),
+        ((EACH_DAY,), ("25 moments occupés d’ici au",)),  # those before the 6th are over
+        ((EACH_DAY, UNCLEAR), ("26 moments occupés", "Une entrée de cet agenda n’est pas claire")),
+        ((ELSEWHERE,), ("Un moment occupé", "Un fuseau horaire m’y est inconnu")),
+    ],
+)
+def test_what_was_read_is_said_in_numbers_to_its_owner_alone(
+    sqlite_url: str, events: tuple[str, ...], said: tuple[str, ...]
+) -> None:
+    with house(sqlite_url) as one:
+        one.site.body = calendar(*events)
+        assert "moment occupé" not in one.links(), "nothing is known yet"
+        one.reads()
+        card = one.opens()
+        assert all(words in card for words in said), card
+        assert "Rien n’est relié" in one.opens("camille")
+        one.later(GOOD_FOR)
+        assert "occupé" not in one.opens().partition("Je ne retiens")[0], "it is not believed any more"
 
 
 def test_tries_grow_apart_up_to_six_hours() -> None:
@@ -410,7 +539,11 @@ def test_a_mistake_of_ours_is_logged_without_its_words(sqlite_url: str, caplog: 
         one.stage.run(reader.drain())
         assert "KeyError" in caplog.text
         assert SECRET not in caplog.text
-        assert "n’est pas un agenda" in one.opens()
+        assert "l’erreur" not in one.opens()
+        one.later(HOUR)
+        one.stage.run(reader.drain())
+        assert "cela vient de moi" in one.opens(), "nobody is told that their calendar is none"
+        assert not one.stage.finds("awa")
 
 
 def test_whose_journeys_have_all_ended_is_not_looked_at_any_more(sqlite_url: str) -> None:
@@ -502,7 +635,7 @@ def test_who_typed_a_wrong_address_hears_of_it_at_once(sqlite_url: str) -> None:
         one.links()
         one.reads()
         (told,) = one.stage.finds("awa")
-        assert "n’est plus valable" in plainly(told)
+        assert "Il n’y a plus d’agenda à cette adresse" in plainly(told)
 
 
 def test_nobody_is_told_outside_their_hours_or_on_a_full_day(sqlite_url: str) -> None:

@@ -54,6 +54,8 @@ class Service:
     challenge: str = ""
     refusal: str = ""
     lasting: bool = True
+    scope: str = ""
+    """What the person gave, as the service says it."""
 
     async def token(self, request: web.Request) -> web.Response:
         told = {name: str(value) for name, value in (await request.post()).items()}
@@ -66,6 +68,7 @@ class Service:
         count = len(self.asked)
         claims = jwt.encode({"preferred_username": "awa@example.org"}, "k" * 32, "HS256")
         answer = {"access_token": f"access-{count}", "token_type": "Bearer", "id_token": claims}
+        answer |= {"scope": self.scope} if self.scope else {}
         return web.json_response(answer | ({"refresh_token": f"refresh-{count}"} if self.lasting else {}))
 
     async def google(self, request: web.Request) -> web.Response:
@@ -229,6 +232,65 @@ def test_no_more_is_asked_for_than_free_and_busy() -> None:
     assert "https://graph.microsoft.com/Calendars.ReadBasic" in parse_qs(url.query)["scope"][0].split()
 
 
+WRITING = {
+    "google": "https://www.googleapis.com/auth/calendar.events.owned",
+    "microsoft": "https://graph.microsoft.com/Calendars.ReadWrite",
+}
+
+
+def asks_to_write(one: House, name: str) -> tuple[int, str]:
+    """Links a calendar, and then asks on its card to have the séances in it."""
+    one.back(one.question(name), name)
+    one.stage.says("awa", "réglages")
+    assert fr(f"calendar-write-{name}") in one.stage.presses("awa", fr("settings-calendar"))
+    parts = one.stage.chats.seen["awa"][-1].message.parts
+    path = urlsplit([part.line.link for part in parts if isinstance(part, Text) and part.line.link][-1]).path
+    page = one.get(path)[1]
+    assert "y écrire les séances de Awa" in page
+    asked = {key: value for key, (value,) in parse_qs(urlsplit(one.go_on(path, page)[1]).query).items()}
+    assert WRITING[name] in asked["scope"].split()
+    one.service.challenge = asked["code_challenge"]
+    return one.back(asked, name)
+
+
+@pytest.mark.parametrize("name", ["google", "microsoft"])
+def test_nobodys_seances_are_written_before_they_ask_for_it(sqlite_url: str, name: str) -> None:
+    with house(sqlite_url) as one:
+        one.back(one.question(name), name)
+        linked = one.linked()
+        assert linked is not None
+        assert not linked.writes
+
+
+@pytest.mark.parametrize("name", ["google", "microsoft"])
+@pytest.mark.parametrize("says_what", [True, False])
+def test_a_person_has_their_seances_written_and_stops_it(sqlite_url: str, name: str, says_what: bool) -> None:
+    with house(sqlite_url) as one:
+        one.service.scope = f"openid {WRITING[name]}" if says_what else ""
+        assert "j’écris désormais les séances de Awa" in asks_to_write(one, name)[1]
+        linked = one.linked()
+        assert linked is not None
+        assert linked.writes
+        one.stage.says("awa", "réglages")
+        card = plainly(one.stage.presses("awa", fr("settings-calendar")))
+        assert "écrites dans cet agenda" in card
+        assert fr(f"calendar-write-{name}") not in card
+        assert "j’en retire les séances à venir" in plainly(one.stage.presses("awa", fr("calendar-write-stop")))
+        linked = one.linked()
+        assert linked is not None
+        assert not linked.writes
+
+
+@pytest.mark.parametrize("name", ["google", "microsoft"])
+def test_who_leaves_that_permission_out_is_told_and_nothing_is_written(sqlite_url: str, name: str) -> None:
+    with house(sqlite_url) as one:
+        one.service.scope = "openid profile"
+        assert "l’autorisation d’y écrire n’a pas été donnée" in asks_to_write(one, name)[1]
+        linked = one.linked()
+        assert linked is not None
+        assert not linked.writes
+
+
 def test_a_new_token_takes_the_old_ones_place(sqlite_url: str) -> None:
     with house(sqlite_url) as one:
         one.back(one.question("microsoft"), "microsoft")
@@ -374,4 +436,4 @@ def test_no_secret_is_in_what_is_printed() -> None:
     assert "s3cret" not in repr(oauth.google("id", "s3cret"))
     assert "s3cret" not in repr(CalendarService("id", "s3cret"))
     assert "s3cret" not in repr(oauth.Grant("s3cret"))
-    assert "s3cret" not in repr(oauth.OAuthTokens("s3cret", "s3cret", ""))
+    assert "s3cret" not in repr(oauth.OAuthTokens("s3cret", "s3cret", "", ""))

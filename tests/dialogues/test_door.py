@@ -92,7 +92,7 @@ def test_a_coordinator_who_writes_sees_where_the_programme_stands(sqlite_url: st
         stage.wait(at("2026-01-14 09:00"))
         read = plainly(stage.says("claire", "bonjour"))
         assert read.startswith("La semaine du programme\n\nBonjour ! Voici où en est le programme.")
-        assert "Cherchent une date 2" in read
+        assert "Séance 1 : 2 sans date" in read
 
 
 def test_a_coordinator_nudges_a_late_pair(sqlite_url: str) -> None:

@@ -11,6 +11,7 @@ from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.events import Commanded, Delivered, Event, Left, Pressed, Restored, Submitted, Woke
 from bot.engine.flows import FLOWS
 from bot.engine.flows.contact import actions as contact
+from bot.engine.flows.coordination.standing import standing
 from bot.engine.flows.evaluation import actions as evaluation
 from bot.engine.flows.evaluation.questions import Audience
 from bot.engine.flows.fit import actions as fit
@@ -22,9 +23,10 @@ from bot.engine.ids import CardId, read
 from bot.engine.journey import Journey
 from bot.engine.messages import Buttons, Checklist, Choices, Form, Message
 from bot.engine.people import PRIVATE, Member, Off, Place, Role
+from bot.engine.programme import USUAL
 from bot.engine.scheduling.hours import next_common
 from bot.engine.step import step
-from bot.engine.timers import pending, timers
+from bot.engine.timers import first, pending, same_but_private, timers
 from bot.infra.codec import decode_journey, decode_message, encode, encode_journey
 from bot.text.plain import plain
 from content.voice import Localizer
@@ -56,6 +58,7 @@ class Rules:
         journey = outcome.journey
         assert decode_journey(encode_journey(journey)) == replace(journey, coordinators=(), elsewhere=())
         _timers_are_instants(journey)
+        _private_words_move_nothing(before, journey)
         _what_was_held_stays_held(before, event, journey)
         _what_may_have_been_is_not_given_up(before, event, journey)
         keys = Counter((post.to, post.key) for post in _posts(outcome))
@@ -176,7 +179,7 @@ def _what_may_have_been_is_not_given_up(before: Journey, event: Event, after: Jo
     then = after.sitting(now.number)
     given_up = then is None or then.meeting is None or then.meeting.at != now.meeting.at
     if given_up and (event.at >= now.meeting.at or now.meeting.ended is not None):
-        answered = isinstance(event, Pressed) and event.action in ("held.no", "held.moved")
+        answered = isinstance(event, Pressed) and event.action in ("held.no", "held.moved", "held.absent")
         assert answered or (before.pause is not None and after.pause is None), f"{event} gives up what may have been"
 
 
@@ -202,8 +205,18 @@ def _is_answered(effect: Effect, actor: Role) -> bool:
 
 def _timers_are_instants(journey: Journey) -> None:
     due = list(timers(PROGRAMME, journey).values())
+    assert first(PROGRAMME, journey) == next(iter(due), None), (
+        "the first of the timers is not the one that is due first"
+    )
     assert all(at.tzinfo is UTC for at in due)
     assert due == sorted(due)
+
+
+def _private_words_move_nothing(before: Journey, journey: Journey) -> None:
+    """So what both hang on is not stored again when somebody has written for themselves alone."""
+    if journey is not before and same_but_private(before, journey):
+        assert timers(PROGRAMME, before) == timers(PROGRAMME, journey), "a reminder hangs on private words"
+        assert standing(USUAL, before) == standing(USUAL, journey), "coordinators see what is private"
 
 
 # What is said ----------------------------------------------------------------------------------------------------

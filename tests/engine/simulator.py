@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.engine.effects import Effect, Outcome, Post, Reply
 from bot.engine.events import Commanded, Delivered, Event, Pressed, Submitted, Woke
 from bot.engine.ids import Action, TimerId
-from bot.engine.journey import Journey, OwnPair
+from bot.engine.journey import Journey, OwnPair, TakenPart
 from bot.engine.messages import Message
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Programme
@@ -44,6 +44,7 @@ class Season:
     coordinators: tuple[str, ...] = ("Claire",)
     """Who coordinates, lent for a step as the application does."""
     elsewhere: tuple[OwnPair, ...] = ()
+    taken_part: tuple[TakenPart, ...] = ()
     """Other pairs of whoever acts, lent in the same way."""
     events: list[Event] = field(default_factory=list)
     heard: set[str] = field(default_factory=set)
@@ -72,13 +73,13 @@ class Season:
         if names_coordinators(self.programme, event):
             before = replace(before, coordinators=self.coordinators)
         if looks_beyond(self.programme, event):
-            before = replace(before, elsewhere=self.elsewhere)
+            before = replace(before, elsewhere=self.elsewhere, taken_part=self.taken_part)
         outcome = step(self.programme, before, event)
         if self.check is not None:
             self.check(before, event, outcome)
         self.journey = outcome.journey
-        if self.journey.coordinators or self.journey.elsewhere:
-            self.journey = replace(self.journey, coordinators=(), elsewhere=())
+        if self.journey.coordinators or self.journey.elsewhere or self.journey.taken_part:
+            self.journey = replace(self.journey, coordinators=(), elsewhere=(), taken_part=())
         for effect in outcome.effects:
             self._show(effect, event)
         if not self.slow:

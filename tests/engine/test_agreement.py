@@ -178,6 +178,8 @@ def test_the_place_stands_wherever_the_time_does() -> None:
     for key in ("s1.reminder", "s1.agenda"):
         assert room in said(next(walk.cards[Place.PAIR, k] for p, k in walk.cards if k.startswith(key)))
     assert room in said(walk.cards[Place.MENTEE, "s1.prep.mentee"])
+    walk.use(MENTOR, "s1.agenda", "agenda.next")
+    assert room in said(walk.cards[Place.PAIR, "s1.agenda"]), "whoever joins once it was opened finds it, too"
     entry = invite(PROGRAMME, walk.journey, 1)
     assert entry is not None
     assert (entry.place, entry.link) == (room, room)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine.commands import after, clean, fold, parse, read_day, read_moment
+from bot.engine.commands import Meaning, after, clean, fold, parse, read_day, read_moment
 from bot.engine.flows.agenda.actions import AGENDA
+from bot.engine.flows.calendar.actions import CALENDAR
 from bot.engine.flows.evaluation.actions import EVALUATE
 from bot.engine.flows.help.actions import HELP
 from bot.engine.flows.language.actions import LANGUAGE
@@ -48,6 +49,34 @@ def test_the_first_word_is_the_command(text: str, command: Command, rest: str) -
 @pytest.mark.parametrize("word", sorted(WORDS))
 def test_every_word_is_understood_in_capitals_too(word: str) -> None:
     assert parse(WORDS, word.upper()).command is WORDS[word]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("mon agenda", "Mon  agenda !", "/mon agenda", "together mon agenda", "mon-agenda", "bonjour, mon agenda"),
+        *("my calendar", "My Calendar, ", "calendar", "my calender", "mon calendrier", "Hello my calendar?"),
+    ],
+)
+def test_a_command_of_several_words_is_all_that_was_said(text: str) -> None:
+    assert parse(WORDS, text, PROGRAMME.phrases).command == CALENDAR
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "meaning"),
+    [
+        ("agenda", AGENDA, None),
+        ("agenda mon", AGENDA, None),
+        ("mon agenda est plein, je ne peux pas", None, Meaning.CANNOT),
+        ("mon agenda partagé avec la comptabilité", None, None),
+        ("mon", None, None),
+    ],
+)
+def test_within_a_sentence_several_words_are_no_command(
+    text: str, command: Command | None, meaning: Meaning | None
+) -> None:
+    parsed = parse(WORDS, text, PROGRAMME.phrases)
+    assert (parsed.command, parsed.meaning) == (command, meaning)
 
 
 @pytest.mark.parametrize(

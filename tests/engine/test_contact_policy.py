@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.engine.contact_policy import EVER, Counts, Timer, counted, due, moment, sent
-from bot.engine.effects import Post
+from bot.engine.effects import Post, Urgency
 from bot.engine.events import Woke
 from bot.engine.ids import CardId, Rule, TimerId
 from bot.engine.journey import Contact, Journey
@@ -93,7 +93,7 @@ def test_what_follows_from_what_they_did_waits_for_the_hours_and_not_for_the_cou
     assert moment(pair(), follows, at("2026-01-06 20:00"), {}) == at("2026-01-07 08:00")
 
 
-POST = Post(CardId("x"), Place.PAIR, Message(()))
+POST = Post(CardId("x"), Place.PAIR, Message(()), urgency=Urgency.REMINDER)
 
 
 def test_what_follows_is_not_counted_and_not_marked_as_unprompted() -> None:

@@ -150,6 +150,43 @@ def test_a_day_that_may_be_a_holiday_is_said_to_be() -> None:
     assert "may turn out to be a public holiday for Awa" in said_of("2026-01-14", "10:00", replace(AWA, off=(perhaps,)))
 
 
+# One at an edge ----------------------------------------------------------------------------------------------------
+
+
+def full_at_work(walk: Season, days: int) -> None:
+    """The mentor's days are full at work, from now on."""
+    mornings = (walk.at.replace(hour=7, minute=0) + n * DAY for n in range(days))
+    busy = tuple((morning, morning + 10 * HOUR) for morning in mornings)
+    walk.journey = replace(walk.journey, calendars={MENTOR: Calendar(busy)})
+
+
+def test_a_date_at_an_edge_is_marked_where_the_others_are_far_and_stays_so() -> None:
+    walk = season()
+    full_at_work(walk, 25)
+    offered(walk)
+    offer = sitting(walk).offer
+    assert offer is not None
+    edge = offer.edge
+    assert edge is not None
+    assert edge == min(offer.slots)
+    text = said(walk.cards[Place.PAIR, key(walk, "date")])
+    assert text.count("this date reaches beyond your usual hours, but the others are far from your rhythm") == 1
+    walk.press(MENTEE, key(walk, "date"), "date.tap", edge.isoformat())
+    assert "this date reaches beyond your usual hours" in said(walk.card(MENTOR, key(walk, "date")))
+    walk.press(MENTEE, key(walk, "date"), "date.none", offer.name)
+    again = sitting(walk).offer
+    assert again is not None
+    assert edge not in again.slots
+    assert again.edge != edge
+
+
+def test_nothing_is_marked_where_ordinary_dates_are_near() -> None:
+    walk = season()
+    full_at_work(walk, 5)
+    offered(walk)
+    assert "beyond your usual hours" not in said(walk.cards[Place.PAIR, key(walk, "date")])
+
+
 # Rhythm, burden, reminders -----------------------------------------------------------------------------------------
 
 

@@ -10,7 +10,6 @@ import pytest
 from bot.application.data_rights.erase import emptied as erased
 from bot.application.data_rights.erase import written as written_by
 from bot.engine.events import Left, Restored
-from bot.engine.flows.digest.frozen import facts
 from bot.engine.flows.digest.model import Week
 from bot.engine.flows.goals.forms import LONGEST
 from bot.engine.flows.goals.state import DAYS, GOALS, Goals, Progress, Step
@@ -50,6 +49,7 @@ from tests.values import (
     reply,
     said,
 )
+from tests.weeks import facts
 
 CARD = "goals"
 TUESDAY, WEDNESDAY, SATURDAY = date(2026, 1, 13), date(2026, 1, 14), date(2026, 1, 17)

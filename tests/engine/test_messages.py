@@ -14,6 +14,7 @@ from bot.engine.messages import (
     Fact,
     Facts,
     Field,
+    File,
     Form,
     Line,
     Message,
@@ -84,7 +85,7 @@ Time 10:00
 Stages
 █ few 1
 ████████████ many 12
-█ none 0
+none 0
 
 again"""
 
@@ -96,6 +97,8 @@ def test_every_part_stands_as_plain_text() -> None:
 def test_every_part_survives_the_store() -> None:
     assert decode_message(encode(EVERYTHING)) == EVERYTHING
     assert decode_message(encode(Message(()))) == Message(())
+    file = Message((), file=File("pairs.csv", "pairs", "first"))
+    assert decode_message(encode(file)) == file
 
 
 def test_a_message_names_its_items_once_in_reading_order() -> None:

@@ -9,7 +9,6 @@ import pytest
 from bot.engine.effects import Outcome, Post
 from bot.engine.events import Left
 from bot.engine.flows.digest.card import Reader, digest
-from bot.engine.flows.digest.frozen import facts
 from bot.engine.flows.digest.model import Week
 from bot.engine.flows.pact.state import PACT, STATEMENTS, signed, without
 from bot.engine.people import Place, Role
@@ -18,6 +17,7 @@ from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, meeting, offered, season
 from tests.labels import en
 from tests.values import MENTEE, MENTOR, PROGRAMME, actions, buttons, posts, replies, reply, said
+from tests.weeks import facts
 
 CARD = "pact"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.engine.effects import Reply
 from bot.engine.flows.evaluation.state import evaluation_of
 from bot.engine.journey import Stage
 from bot.engine.people import Place
@@ -11,7 +12,7 @@ from bot.engine.programme import Track
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, key, meeting, met, offered, season, sitting, through
 from tests.labels import en
-from tests.values import DAY, MENTEE, MENTOR, MINUTE, PROGRAMME, buttons, new, replies, reply, said
+from tests.values import CAMILLE, DAY, MENTEE, MENTOR, MINUTE, PROGRAMME, buttons, new, replies, reply, said
 
 
 def begun() -> Season:
@@ -165,7 +166,7 @@ def test_yes_thanks_opens_the_evaluations_and_offers_the_next_dates(card: str) -
     assert key(walk, "date") == "s2.date"
 
 
-@pytest.mark.parametrize("answer", ["held.no", "held.moved"])
+@pytest.mark.parametrize("answer", ["held.no", "held.moved", "held.absent"])
 def test_no_brings_other_dates_without_a_reproach_and_no_evaluation(answer: str) -> None:
     walk = met(season())
     old = meeting(walk).at
@@ -181,6 +182,37 @@ def test_no_brings_other_dates_without_a_reproach_and_no_evaluation(answer: str)
     booked(walk)
     met(walk)
     assert walk.posted("s1.agenda.2")
+
+
+def test_that_the_other_one_did_not_come_is_answered_in_private_and_is_a_no_for_everybody_else() -> None:
+    two = [met(season()), met(season())]
+    no, absent = (walk.use(MENTOR, "s1.held", f"held.{said}") for walk, said in zip(two, ("no", "absent"), strict=True))
+    assert two[0].journey == two[1].journey, "nothing of it is kept, so nobody can come upon it"
+    assert two[0].cards == two[1].cards
+    (private,) = (one for one in absent.effects if one not in no.effects)
+    assert [one for one in absent.effects if one is not private] == list(no.effects)
+    assert isinstance(private, Reply)
+    assert not private.redraw, "it is shown beside the card that both see, to the one who pressed"
+    assert CAMILLE.name in said(private.message)
+    assert [one.action for one in buttons(private.message)] == ["run"]
+    walk = two[1]
+    walk.use(MENTOR, "s1.held", "held.met")
+    assert walk.journey.sittings[0].held is not None, "and it can be put right like any other answer"
+
+
+def test_meeting_without_the_agenda_counts_like_any_other_and_says_so() -> None:
+    yes, own = met(season()), met(season())
+    yes.use(MENTEE, "s1.held", "held.yes")
+    own.use(MENTEE, "s1.held", "held.own-way")
+    assert own.journey.sittings == yes.journey.sittings
+    assert en("held-thanks-own-way", seance=1) in said(own.cards[Place.PAIR, "s1.held"])
+    assert en("held-thanks", seance=1) in said(yes.cards[Place.PAIR, "s1.held"])
+    assert [one.action for one in buttons(own.cards[Place.PAIR, "s1.held"])] == ["held.not-met"]
+    rest = {at: card for at, card in own.cards.items() if at != (Place.PAIR, "s1.held")}
+    assert rest == {at: card for at, card in yes.cards.items() if at != (Place.PAIR, "s1.held")}
+    assert all(evaluation_of(own.journey, 1, role) for role in (MENTOR, MENTEE))
+    booked(own)
+    assert en("held-thanks", seance=1) in said(own.cards[Place.PAIR, "s1.held"])
 
 
 def test_both_answering_at_once_answer_once() -> None:

@@ -22,14 +22,18 @@ ON_LEAVE = (DaysOff(date(2026, 2, 2), date(2026, 2, 6)),)
 
 
 def holidays(code: str, first: date, last: date) -> tuple[DaysOff, ...] | None:
-    if code != "FR":
+    if code not in ("FR", "FR-57"):
         return None
     days = (date(2026, 1, 12), date(2026, 5, 1), date(2027, 1, 1))
     return tuple(DaysOff(day, day, Off.HOLIDAY) for day in days if first <= day <= last)
 
 
+def regions(code: str) -> dict[str, tuple[str, ...]]:
+    return {"57": ("Moselle", "Lothringen"), "6AE": ("Alsace",)} if code == "FR" else {}
+
+
 def opened() -> Season:
-    walk = Season(pair(), programme=replace(PROGRAMME, holidays=holidays))
+    walk = Season(pair(), programme=replace(PROGRAMME, holidays=holidays, regions=regions))
     walk.type(MENTEE, "settings")
     return walk
 
@@ -88,6 +92,34 @@ def test_hours_and_holidays_in_one_form() -> None:
     assert DaysOff(date(2026, 1, 12), date(2026, 1, 12), Off.HOLIDAY) in me(walk).off
     assert learned(outcome) == Learned(MENTEE, ProfileChange(me(walk), ("hours", "off", "zone")))
     assert "from 09:00 to 11:00" in reply(outcome)
+
+
+def test_wishes_outside_working_hours_are_said_when_they_are_typed() -> None:
+    def told(**edge: str) -> str:
+        walk = opened()
+        if edge:
+            walk.press(MENTEE, KEY, "settings.edge", edge["edge"])
+        wish = {"usual_from": "08:00", "usual_to": "09:00"}
+        return reply(walk.submit(MENTEE, KEY, "settings.hours", start="9:00", end="17:00", **wish))
+
+    assert "the times you like best lie outside your working hours" in told()
+    assert "Noted." in told()
+    assert "outside your working hours" not in told(edge="60")
+
+
+def test_the_region_is_asked_for_where_holidays_differ_and_not_again_once_it_is_known() -> None:
+    walk = opened()
+    assert "Your region" not in reply(walk.use(MENTEE, KEY, "settings.edit")), "no country, no region"
+    hours = {"start": "9:00", "end": "17:00", "holidays": "fr"}
+    assert "are kept in some regions only" in reply(walk.submit(MENTEE, KEY, "settings.hours", **hours))
+    assert "Your region" in reply(walk.use(MENTEE, KEY, "settings.edit"))
+    assert "some regions only" not in reply(walk.submit(MENTEE, KEY, "settings.hours", **hours)), "it is said once"
+    unknown = reply(walk.submit(MENTEE, KEY, "settings.hours", **hours, region="Utopia"))
+    assert "I do not know a region “Utopia” in that country. Write its name or its code (57, 6AE…)" in unknown
+    assert me(walk).hours.holidays == "FR"
+    walk.submit(MENTEE, KEY, "settings.hours", **hours, region="moselle")
+    assert me(walk).hours.holidays == "FR-57"
+    assert "Your region" not in reply(walk.use(MENTEE, KEY, "settings.edit"))
 
 
 @pytest.mark.parametrize(

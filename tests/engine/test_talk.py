@@ -11,6 +11,7 @@ from bot.engine.effects import Learned, Outcome
 from bot.engine.events import Changed, Left, Nudged
 from bot.engine.flows import FLOWS
 from bot.engine.flows.activities import ACTIVITIES, is_listed
+from bot.engine.flows.calendar.actions import CALENDAR
 from bot.engine.flows.nudge.reasons import NotNeeded, not_needed
 from bot.engine.flows.nudge.state import NUDGE
 from bot.engine.ids import Command
@@ -31,12 +32,15 @@ def test_every_command_is_answered_in_private_at_every_stage(command: Command) -
 
 
 def test_every_command_stands_in_the_list() -> None:
-    """But for those of a later séance, which come with it, and those of the other track."""
+    """But for those of a later séance, which come with it, those of the other track, and calendars' where none can be linked."""
     walk = season()
     words = reply(walk.type(MENTEE, "help"))
     missing = [command for command in FLOWS.listed if f"• {en(f'help-{command}')}" not in words]
     assert missing == [command for command in FLOWS.listed if not is_listed(PROGRAMME, walk.journey, command)]
-    assert not {FLOWS.activity_of.get(command) for command in missing} - ACTIVITIES.keys()
+    assert not {FLOWS.activity_of.get(command) for command in missing if command != CALENDAR} - ACTIVITIES.keys()
+    linkable = replace(PROGRAMME, calendar_link=lambda *_: "https://t.example/x.ics")
+    assert is_listed(linkable, walk.journey, CALENDAR)
+    assert not is_listed(PROGRAMME, walk.journey, CALENDAR)
 
 
 # Status ----------------------------------------------------------------------------------------------------------

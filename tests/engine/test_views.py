@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.engine import ids
 from bot.engine.effects import Outcome, Post
 from bot.engine.events import Event
+from bot.engine.flows import FLOWS
 from bot.engine.journey import Journey
 from bot.engine.messages import Bullets, Message
 from bot.engine.people import Place, Role
@@ -42,10 +43,11 @@ class Watch:
                     self.standing[post.key] = post.message
                     self.names.add(ids.read(post.key).kind)
         for key, message in self.standing.items():
-            for role in Role:
-                found = view(PROGRAMME, outcome.journey, key, role)
+            views = [view(PROGRAMME, outcome.journey, key, role) for role in Role]
+            for found in views:
                 assert found is not None, key
                 assert [part for part in message.parts if part not in found.parts] == [], key
+            assert views[0] == views[1] or FLOWS.cards[ids.read(key).kind].personal, f"{key} is another for each reader"
 
 
 def test_a_view_leaves_nothing_out_in_a_whole_programme() -> None:

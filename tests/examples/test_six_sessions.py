@@ -15,6 +15,7 @@ from bot.engine.programme import Track
 from content.check import check, warnings_of
 from tests.content.copies import copied, drop, faults
 from tests.copying import HERE
+from tests.labels import en
 from tests.mutations.trial import environment
 
 EXAMPLE = HERE / "docs" / "examples" / "six-sessions"
@@ -50,6 +51,8 @@ def _worded(folder: Path, language: str) -> None:
     words.write_text(text, encoding="utf-8")
     for id in SENTENCES:
         drop(f"{language}/mentoring.ftl", id)(folder)
+    for link in LINKS:
+        drop(f"{language}/words.ftl", f"link-{link}")(folder)
 
 
 @pytest.fixture
@@ -77,7 +80,7 @@ def test_it_is_played_to_its_end(folder: Path) -> None:
         check=False,
     )
     assert played.returncode == 0, played.stderr[-2000:]
-    assert "Finished 1" in played.stdout
+    assert en("farewell-title") in played.stdout
     assert "Session 6" in played.stdout
     assert "Session 7" not in played.stdout
     assert "stays between you" not in played.stdout

@@ -34,9 +34,9 @@ def play(*arguments: str) -> str:
 
 
 @cache
-def rows(track: str, lang: str, seances: str = "", cast: str = "eager") -> tuple[dict[str, Any], ...]:
-    """The rows of `play --format jsonl`."""
-    chosen = ["--seances", seances] if seances else []
+def rows(track: str, lang: str, seances: str = "", cast: str = "eager", *flags: str) -> tuple[dict[str, Any], ...]:
+    """The rows of `play --format jsonl`; `flags` are others of its own."""
+    chosen = [*(["--seances", seances] if seances else []), *flags]
     printed = play("--track", track, "--lang", lang, "--format", "jsonl", "--cast", cast, *chosen)
     return tuple(json.loads(line) for line in printed.splitlines())
 

@@ -17,9 +17,12 @@ from typing import Any
 import pytest
 
 from bot.engine.flows import FLOWS
+from bot.engine.flows.agenda import actions as agenda
+from bot.engine.flows.date import actions as date
+from bot.engine.flows.entries import actions as entries
 from bot.engine.flows.prep import actions as prep
 from bot.engine.ids import read
-from tests.golden import activities, privacy
+from tests.golden import activities, privacy, replacing
 from tests.golden.season import as_read, rows
 from tests.values import PROGRAMME
 
@@ -50,9 +53,39 @@ def quiet(lang: str) -> str:
     return as_read([row for row in season if "did" in row or read(row["key"]).kind in kinds], lang)
 
 
+def asked(lang: str) -> str:
+    """How a programme that asks begins; the mentee answers when reminded."""
+    season = rows("networking", lang, "1", "quiet", "--asked")
+    first = next(nth for nth, row in enumerate(season) if row["seance"])
+    return as_read(list(season[:first]), lang)
+
+
+def calendars(lang: str) -> str:
+    """How two who have their séances written into their calendars come to their dates; the room is on what says when.
+
+    What somebody does is kept where it leads to one of these.
+    """
+    season = rows("mentoring", lang, "1-3", "quiet", "--calendars")
+    kept = [_says_when(row) for row in season]
+    return as_read(
+        [row for nth, row in enumerate(season) if kept[nth] or ("did" in row and any(kept[nth + 1 : nth + 2]))], lang
+    )
+
+
+def _says_when(row: dict[str, Any]) -> bool:
+    if "key" not in row:
+        return "event" in row
+    kind = read(row["key"]).kind
+    first = {date.BOOKED, entries.CARD, prep.REMINDER, agenda.CARD}
+    return kind == date.CARD or (kind in first and not row["update"]) or (row["reply"] and kind == entries.CARD)
+
+
 OTHERS = {
+    "asked": asked,
+    "calendars": calendars,
     "mentoring-quiet": quiet,
     "privacy": privacy.as_read,
+    "replacing": replacing.as_read,
     "activities-empty": activities.asked_while_empty,
     "activities-over": activities.asked_after_the_end,
 }

@@ -13,7 +13,10 @@ from tests.impatient.house import Json, Seen
 EAGER = ("date.tap", "agenda.next", "agenda.end", "held.yes", "continuation.yes", "evaluation.done", "date.again")
 """What brings a season on: pressed more often than the rest, or few would come far."""
 
-SELDOM = ("held.not-met", "pause", "continuation.no", "held.no", "held.moved", "date.cancel", "date.move", "date.none")
+SELDOM = (
+    *("held.not-met", "held.no", "held.moved", "held.absent"),
+    *("pause", "continuation.no", "date.cancel", "date.move", "date.none"),
+)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 
-from bot.infra.batching import MOST, BatchingStore
+from bot.infra.batching import LONG, MOST, BatchingStore
 from bot.ports import Store, Unavailable, UnitOfWork
 from storage.database.schema import migrate
 from storage.store import open_store
@@ -29,6 +29,9 @@ class Counting:
             raise Unavailable("away")
         return await self.store.run(work)
 
+    async def read(self, work: Callable[[UnitOfWork], T]) -> T:
+        return await self.store.read(work)
+
     async def wait(self, seconds: float) -> None: ...
     async def close(self) -> None: ...
 
@@ -38,7 +41,7 @@ def play(url: str, story: Callable[[Counting, BatchingStore], object]) -> None:
         migrate(url)
         store = open_store(url, seal=SEAL)
         counting = Counting(store)
-        await story(counting, BatchingStore(counting))  # type: ignore[misc]
+        await story(counting, BatchingStore(counting, now=lambda: 0.0))  # type: ignore[misc]
         await store.close()
 
     asyncio.run(told())
@@ -98,5 +101,30 @@ def test_one_who_went_away_keeps_nobody_waiting(sqlite_url: str) -> None:
         assert await gathered.run(putting("b")) == "b"
         with pytest.raises(asyncio.CancelledError):
             await gone
+
+    play(sqlite_url, story)
+
+
+def test_a_transaction_takes_in_no_more_once_it_lasts_long(sqlite_url: str) -> None:
+    """Somebody else waits for it: what is left comes in the next one, in its order."""
+    ticks = iter(range(1000))
+
+    async def story(store: Counting, _: BatchingStore) -> None:
+        gathered = BatchingStore(store, now=lambda: next(ticks) * LONG * 0.6)
+        names = [f"n{n}" for n in range(12)]
+        assert await asyncio.gather(*(gathered.run(putting(name)) for name in names)) == names
+        assert store.runs == 6
+
+    play(sqlite_url, story)
+
+
+def test_rows_are_locked_in_order(sqlite_url: str) -> None:
+    """Two processes that lock the same two the other way round would wait for each other."""
+
+    async def story(store: Counting, gathered: BatchingStore) -> None:
+        locked: list[str] = []
+        pairs = ["p3", "p1", "p2", "p1"]
+        await asyncio.gather(*(gathered.run(lambda _, pair=pair: locked.append(pair), locks=pair) for pair in pairs))  # type: ignore[misc]
+        assert locked == sorted(pairs)
 
     play(sqlite_url, story)

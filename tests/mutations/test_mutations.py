@@ -17,7 +17,7 @@ NAMES = [one.name for one in BANK]
 
 def test_each_mutation_has_a_name_of_its_own() -> None:
     assert [name for name, count in Counter(NAMES).items() if count > 1] == []
-    assert len(BANK) >= 25
+    assert len(BANK) >= 60
 
 
 @pytest.mark.parametrize("mutation", BANK, ids=NAMES)

@@ -32,7 +32,9 @@ def claim(unit: SqlUnit, at: datetime = NOW, owner: str = "w1", limit: int = 10)
 
 
 def test_a_calendar_is_kept_until_it_is_unlinked(store: SqlStore) -> None:
+    assert not do(store, lambda unit: unit.calendars.linked())
     do(store, having(MINE))
+    assert do(store, lambda unit: unit.calendars.linked())
     assert do(store, lambda unit: unit.calendars.of(AMA.id)) == MINE
     assert do(store, lambda unit: unit.calendars.of(BO.id)) is None
     assert do(store, lambda unit: [unit.calendars.unlink(AMA.id), unit.calendars.unlink(AMA.id)]) == [True, False]
@@ -112,3 +114,14 @@ def test_an_instant_without_a_zone_is_refused(store: SqlStore) -> None:
         do(store, lambda unit: unit.calendars.link(replace(MINE, at=NOW.replace(tzinfo=None))))
     with pytest.raises(NaiveDatetime):
         do(store, lambda unit: claim(unit, NOW.replace(tzinfo=None)))
+
+
+def test_the_oldest_says_since_when_it_is_due_and_nothing_while_it_is_read(store: SqlStore) -> None:
+    def due(at: datetime) -> datetime | None:
+        return do(store, lambda unit: unit.calendars.due_since(at))
+
+    do(store, having(MINE, replace(THEIRS, at=NOW + MINUTE)))
+    assert (due(NOW - SECOND), due(NOW + DAY)) == (None, NOW)
+    do(store, lambda unit: claim(unit, NOW + MINUTE, limit=2))
+    assert due(NOW + MINUTE) is None
+    assert due(NOW + 3 * MINUTE) == NOW + 2 * MINUTE, "whoever read it has died"

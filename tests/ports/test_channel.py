@@ -10,7 +10,7 @@ from itertools import cycle, pairwise
 
 import pytest
 
-import adapters
+from adapters.channels import CHANNELS as PLUGINS
 from bot.engine.ids import Action
 from bot.engine.messages import Button, Buttons, Checklist, Choices, Line, Message, Option, Style, Text, Tick, typed
 from bot.engine.people import PRIVATE, Place, Role
@@ -41,7 +41,7 @@ QUESTION = Message(
 
 
 def test_no_channel_is_left_out() -> None:
-    assert set(CHANNELS) == {channel.name for channel in adapters.CHANNELS}
+    assert set(CHANNELS) == {channel.name for channel in PLUGINS}
 
 
 # Post, update in place --------------------------------------------------------------------------------------------
@@ -392,7 +392,7 @@ def test_what_is_too_much_for_the_platform_is_shown_within_its_limits(play: Play
 
 def test_it_is_written_to_no_faster_than_it_allows(play: Play) -> None:
     async def story(house: House) -> None:
-        (plugin,) = (one for one in adapters.CHANNELS if one.name == house.channel)
+        (plugin,) = (one for one in PLUGINS if one.name == house.channel)
         platform, store = house.platform, house.platform.container.store
         await house.owe(*(house.post(PRIVATE[MENTOR], note(f"n° {n}"), key=f"s1.{n}", id=0) for n in range(4)))
         private, arrived = await platform.private(MENTOR), dict[str, datetime]()

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 
 import psycopg
 import pytest
 from sqlalchemy import text
 
 from bot.engine.people import Role
+from bot.engine.programme import GivenLink, GivenLinks
+from bot.engine.scheduling.programme_calendar import Closure, ProgrammeCalendar
 from bot.ports import FIRST, Person, ProgrammeRecord, Reason, Refused, Retention
 from storage.repositories import journeys
 from storage.store import SqlStore
 from storage.unit import SqlUnit
 from tests.storage.values import AMA, BO, NOW, claim, do, journey, lane, owed, person
 
-SECOND = ProgrammeRecord("second", "Zwei", "Europe/Paris", "", 7, "ombud@example.org", Retention(1, 2, 3))
+DAYS = ProgrammeCalendar(
+    date(2026, 1, 5), date(2026, 12, 18), date(2027, 1, 29), (Closure(date(2026, 8, 1), date(2026, 8, 16)),)
+)
+SECOND = ProgrammeRecord(
+    *("second", "Zwei", "Europe/Paris", "", 7, "ombud@example.org"),
+    retention=Retention(1, 2, 3),
+    calendar=DAYS,
+    asks=False,
+)
 _OWED = text("SELECT lane, key FROM due WHERE kind = 'post'")
 CY, DI, EVE = person("cy"), person("di"), person("eve")
 
@@ -109,6 +121,67 @@ def test_who_may_touch_a_journey(two: SqlStore) -> None:
     may = {pair: may_touch(two, pair) for pair in ("p1", "p2", "p3", "gone", "")}
     assert may == {"p1": {"cy", "eve"}, "p2": {"di", "eve"}, "p3": {"eve"}, "gone": set(), "": set()}
     assert do(two, lambda unit: unit.journeys.coordinated("cy", "p1")) == journey()
+
+
+def test_a_journey_is_read_with_the_days_of_its_programme(two: SqlStore) -> None:
+    def days(pair: str) -> ProgrammeCalendar:
+        found = do(two, lambda unit: unit.journeys.of(pair))
+        assert found is not None
+        return found.calendar
+
+    assert days("p1") == ProgrammeCalendar()
+    assert days("p2") == DAYS
+    touched = do(two, lambda unit: unit.journeys.coordinated("di", "p2"))
+    assert touched is not None
+    assert touched.calendar == DAYS
+
+
+FILM = GivenLink("https://videos.example.org/", date(2026, 3, 2), date(2026, 6, 30))
+
+
+def test_links_are_given_one_by_one_and_read_with_the_journeys_of_that_programme(two: SqlStore) -> None:
+    def given(pair: str) -> GivenLinks:
+        found = do(two, lambda unit: unit.journeys.of(pair))
+        assert found is not None
+        return found.links
+
+    do(two, lambda unit: unit.programmes.give_link(SECOND.id, "film", FILM))
+    do(two, lambda unit: unit.programmes.give_link(SECOND.id, "text", GivenLink()))
+    assert given("p2") == GivenLinks({"film": FILM, "text": GivenLink()}, "Europe/Paris")
+    assert given("p1") == GivenLinks()
+    do(two, lambda unit: unit.programmes.put(replace(SECOND, zone="Asia/Tokyo")))
+    assert given("p2") == GivenLinks({"film": FILM, "text": GivenLink()}, "Asia/Tokyo"), "kept, and in the zone of now"
+    do(two, lambda unit: unit.programmes.give_link(SECOND.id, "film", None))
+    kept = do(two, lambda unit: unit.programmes.of(SECOND.id))
+    assert kept is not None
+    assert kept.links == {"text": GivenLink()}
+    do(two, lambda unit: unit.programmes.give_link("gone", "film", FILM))
+    assert do(two, lambda unit: unit.programmes.of(FIRST)) == ProgrammeRecord()
+
+
+def test_two_coordinators_give_two_links_at_once(two: SqlStore) -> None:
+    async def both() -> None:
+        names = [f"film-{n}" for n in range(8)]
+        await asyncio.gather(
+            *(two.run(lambda unit, name=name: unit.programmes.give_link(FIRST, name, FILM)) for name in names)  # type: ignore[misc]
+        )
+
+    asyncio.run(both())
+    first = do(two, lambda unit: unit.programmes.of(FIRST))
+    assert first is not None
+    assert len(first.links) == 8
+
+
+def test_pairs_of_a_programme_are_roused(two: SqlStore) -> None:
+    """… those of another are not; one that has ended is, for it may go on, and one that waited for nothing."""
+    later = NOW + timedelta(days=1)
+    for pair in ("p1", "p2"):
+        do(two, lambda unit, pair=pair: unit.journeys.save(journey(pair), later))  # type: ignore[misc]
+    do(two, lambda unit: unit.journeys.save(replace(journey("p3", DI, BO), ended=NOW), None))
+    do(two, enrolled("p4", SECOND.id, AMA, DI))
+    do(two, lambda unit: unit.journeys.rouse(SECOND.id, NOW))
+    wakes = do(two, lambda unit: unit.outbox.claim_wakes(NOW, 10, "w", timedelta(days=1)))
+    assert sorted(one.pair for one in wakes) == ["p2", "p3", "p4"]
 
 
 def test_coordinators_of_a_programme_and_of_a_pair(two: SqlStore) -> None:

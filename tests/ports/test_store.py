@@ -8,13 +8,16 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from bot.engine.effects import Urgency
 from bot.engine.ids import TimerId
 from bot.engine.journey import Pause
 from bot.engine.people import Role
 from bot.engine.programme import Track
+from bot.engine.timers import same_but_private
+from bot.infra.codec import plain_slots
 from bot.ports import Address, DeadLetter, Membership, OutboxMessage, Reason, Refused, Wake
 from storage.database.instants import NaiveDatetime
-from storage.repositories.people import AddressTaken
+from storage.repositories.people import AT_ONCE, AddressTaken
 from storage.store import SqlStore
 from storage.unit import SqlUnit
 from tests.storage.values import (
@@ -107,6 +110,8 @@ def test_a_name_is_taken_once(store: SqlStore) -> None:
     assert do(store, lambda unit: unit.seen.claim_once("digest:2026-W10", NOW))
     assert not do(store, lambda unit: unit.seen.claim_once("digest:2026-W10", NOW + DAY))
     assert do(store, lambda unit: unit.seen.claim_once("digest:2026-W11", NOW))
+    assert do(store, lambda unit: unit.seen.claimed_at("digest:2026-W10")) == NOW
+    assert do(store, lambda unit: unit.seen.claimed_at("digest:2026-W12")) is None
 
 
 def test_facts_are_kept(store: SqlStore) -> None:
@@ -114,6 +119,20 @@ def test_facts_are_kept(store: SqlStore) -> None:
     do(store, lambda unit: unit.facts.put("clock", "1"))
     do(store, lambda unit: unit.facts.put("clock", "2"))
     assert do(store, lambda unit: unit.facts.get("clock")) == "2"
+    do(store, lambda unit: unit.facts.drop("clock"))
+    do(store, lambda unit: unit.facts.drop("clock"))
+    assert do(store, lambda unit: unit.facts.get("clock")) is None
+
+
+def test_facts_are_found_by_how_their_names_begin(store: SqlStore) -> None:
+    def put(unit: SqlUnit) -> None:
+        for name in ("worker:a", "worker:b", "worker", "Worker:c", "my worker:d", "workers"):
+            unit.facts.put(name, name.upper())
+
+    do(store, put)
+    found = do(store, lambda unit: unit.facts.starting("worker:"))
+    assert found == {"worker:a": "WORKER:A", "worker:b": "WORKER:B"}
+    assert do(store, lambda unit: unit.facts.starting("work_r")) == {}
 
 
 # People and pairs ------------------------------------------------------------------------------------------------
@@ -148,6 +167,33 @@ def test_enrolling_stores_the_pair_and_its_people(store: SqlStore) -> None:
     assert do(store, lambda unit: unit.outbox.next_due()) == NOW
     assert do(store, lambda unit: unit.people.of_pair("p2")) == {}
     assert do(store, lambda unit: unit.journeys.lane("p2")) is None
+
+
+def test_who_the_two_are_is_known_at_once_when_it_changes(store: SqlStore) -> None:
+    def work(unit: SqlUnit) -> list[object]:
+        said: list[object] = [unit.people.of_pair("p1")]
+        enrol()(unit)
+        said.append(unit.people.of_pair("p1"))
+        unit.people.put(replace(AMA, name="Amina"))
+        said.append(unit.people.of_pair("p1")[Role.MENTOR].name)
+        unit.erasures.forget(BO, unit.people.memberships(BO.id))
+        said.append(list(unit.people.of_pair("p1")))
+        unit.erasures.forget_pair("p1")
+        return [*said, unit.people.of_pair("p1")]
+
+    assert do(store, work) == [{}, {Role.MENTOR: AMA, Role.MENTEE: BO}, "Amina", [Role.MENTOR], {}]
+
+
+def test_pairs_are_named_together_however_many_they_are(store: SqlStore) -> None:
+    turned = {Role.MENTOR: BO, Role.MENTEE: AMA}
+    do(store, enrol())
+    do(store, lambda unit: unit.journeys.enrol(journey("p2", BO, AMA), turned, None, None))
+    found = do(store, lambda unit: unit.people.names(["p1", *(f"gone-{n}" for n in range(AT_ONCE)), "p2"]))
+    assert {pair: list(people.items()) for pair, people in found.items()} == {
+        "p1": [(AMA.id, AMA.name), (BO.id, BO.name)],
+        "p2": [(BO.id, BO.name), (AMA.id, AMA.name)],
+    }
+    assert do(store, lambda unit: unit.people.names([])) == {}
 
 
 def test_enrolling_again_changes_nothing(store: SqlStore) -> None:
@@ -217,9 +263,26 @@ def test_a_journey_is_saved(store: SqlStore) -> None:
     assert do(store, lambda unit: unit.journeys.of("p2")) is None
 
 
+def test_private_words_are_saved_alone(store: SqlStore) -> None:
+    do(store, enrol(wake=NOW + DAY))
+    said = replace(journey(), private={Role.MENTOR: {"notes": {"text": "mine"}}})
+    do(store, lambda unit: unit.journeys.save_private(said))
+
+    def read(unit: SqlUnit) -> tuple[object, bool]:
+        found = unit.journeys.of("p1")
+        assert found is not None
+        return plain_slots(found.private[Role.MENTOR]), same_but_private(journey(), found)
+
+    assert do(store, read) == ({"notes": {"text": "mine"}}, True)
+    assert do(store, lambda unit: unit.outbox.next_due()) == NOW + DAY
+
+
 def test_a_pair_that_was_never_enrolled_is_not_saved(store: SqlStore) -> None:
     with pytest.raises(LookupError, match="there is no pair p1"):
         do(store, lambda unit: unit.journeys.save(journey(), NOW))
+    said = replace(journey(), private={Role.MENTOR: {"notes": {}}})
+    with pytest.raises(LookupError, match="there is no pair p1"):
+        do(store, lambda unit: unit.journeys.save_private(said))
     assert do(store, lambda unit: unit.outbox.next_due()) is None
 
 
@@ -345,6 +408,50 @@ def test_a_post_that_must_wait_holds_up_its_lane(store: SqlStore) -> None:
     assert keys(do(store, lambda unit: claim(unit, NOW + MINUTE))) == ["one"]
 
 
+def urgent(urgency: Urgency, key: str, place: str, due: datetime | None = None) -> OutboxMessage:
+    return replace(owed(key, place, due=due), urgency=urgency)
+
+
+def test_the_most_urgent_of_a_workspace_goes_first_however_late_it_comes(store: SqlStore) -> None:
+    for urgency in reversed(Urgency):
+        do(store, owe(*(urgent(urgency, f"{urgency.name}{n}", f"dm:{urgency.name}{n}") for n in range(2))))
+    order = []
+    while posts := do(store, lambda unit: claim(unit, limit=3)):
+        order += keys(posts)
+    assert order == [f"{urgency.name}{n}" for urgency in Urgency for n in range(2)]
+
+
+def test_of_two_as_urgent_the_one_that_is_due_longer_goes_first(store: SqlStore) -> None:
+    do(store, owe(urgent(Urgency.REST, "later", "dm:ama", NOW - SECOND), urgent(Urgency.REST, "before", "dm:bo")))
+    assert keys(do(store, lambda unit: claim(unit, limit=1))) == ["before"]
+
+
+def test_what_is_about_a_moment_overtakes_in_its_own_conversation(store: SqlStore) -> None:
+    tomorrow = NOW + 24 * 60 * MINUTE
+    do(store, owe(urgent(Urgency.REST, "letter", "dm:ama", tomorrow), urgent(Urgency.MOMENT, "held", "dm:ama")))
+    assert do(store, lambda unit: unit.outbox.next_due()) != tomorrow
+    posts = do(store, claim)
+    assert keys(posts) == ["held"]
+    do(store, owe(urgent(Urgency.MOMENT, "held again", "dm:ama")))
+    assert do(store, claim) == [], "one at a time all the same"
+    do(store, settle(posts))
+    assert keys(do(store, claim)) == ["held again"]
+
+
+def test_one_that_is_about_a_moment_waits_for_what_its_own_card_shows_before(store: SqlStore) -> None:
+    do(store, owe(urgent(Urgency.REST, "agenda", "pair:p1"), urgent(Urgency.MOMENT, "agenda", "pair:p1")))
+    posts = do(store, claim)
+    assert [post.urgency for post in posts] == [Urgency.REST]
+    do(store, settle(posts))
+    assert [post.urgency for post in do(store, claim)] == [Urgency.MOMENT]
+
+
+@pytest.mark.parametrize("urgency", [one for one in Urgency if one is not Urgency.MOMENT])
+def test_nothing_else_overtakes_in_its_own_conversation(store: SqlStore, urgency: Urgency) -> None:
+    do(store, owe(urgent(Urgency.REST, "welcome", "dm:ama"), urgent(urgency, "prep", "dm:ama")))
+    assert keys(do(store, claim)) == ["welcome"]
+
+
 def test_a_delivered_post_is_a_card_that_the_next_one_updates(store: SqlStore) -> None:
     do(store, owe(owed(), owed(), owed("other"), owed(place="dm:ama")))
     first, private = do(store, claim)
@@ -378,7 +485,7 @@ def test_a_lapsed_lease_is_another_workers_and_in_doubt(store: SqlStore) -> None
     do(store, owe(owed(), owed()))
     (post,) = do(store, claim)
     (again,) = do(store, lambda unit: claim(unit, NOW + MINUTE, owner="other"))
-    assert again == replace(post, attempts=1, doubtful=True)
+    assert again == replace(post, lapses=1, doubtful=True)
     assert again.tried == NOW, "the first try, not this one"
 
     assert not do(store, lambda unit: unit.outbox.delivered(post, "worker", "C1", "late"))
@@ -519,6 +626,31 @@ def test_a_held_lane_waits_and_others_do_not(store: SqlStore) -> None:
     do(store, lambda unit: unit.outbox.delivered(two, "worker", "D1", "m"))
     assert do(store, lambda unit: unit.outbox.next_due()) == NOW + MINUTE
     assert keys(do(store, lambda unit: claim(unit, NOW + MINUTE))) == ["one"]
+
+
+def test_what_is_due_is_owed_until_it_is_settled(store: SqlStore) -> None:
+    """On its way, held back by the platform, to be tried again: due, whenever the next try is. What waits behind a post that
+    is not due yet is not."""
+
+    def owes(at: datetime = NOW) -> bool:
+        return do(store, lambda unit: unit.outbox.owes(at))
+
+    assert not owes()
+    do(store, enrol(wake=NOW - MINUTE))
+    assert not owes(), "a wake-up is owed to nobody"
+    do(store, owe(owed("later", due=NOW + DAY), owed("behind")))
+    assert not owes()
+    do(store, owe(owed("here", "dm:bo")))
+    assert owes()
+    (post,) = do(store, claim)
+    assert owes(), "under a lease"
+    do(store, lambda unit: unit.outbox.reschedule(post, "worker", NOW + MINUTE, doubtful=True))
+    do(store, lambda unit: unit.outbox.throttle(str(lane("dm:bo")), NOW + 5 * MINUTE))
+    assert owes(), "to be tried again, and held back"
+    (post,) = do(store, lambda unit: claim(unit, NOW + 5 * MINUTE))
+    do(store, lambda unit: unit.outbox.delivered(post, "worker", "D1", "m"))
+    assert not owes()
+    assert owes(NOW + DAY)
 
 
 # What is next ----------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from tests.recipes.tree import Tree
 
 SAMPLE = HERE / "tests" / "recipes" / "sample_channel"
 FOLDER = "adapters/sample"
-CHANNELS = "adapters/__init__.py"
+CHANNELS = "adapters/channels.py"
 DRIVER = "tests/ports/channels/sample.py"
 DRIVERS = "tests/ports/channels/__init__.py"
 FILES = tuple(sorted(path.name for path in SAMPLE.glob("*.py") if path.name != "driver.py"))

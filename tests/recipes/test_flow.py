@@ -137,7 +137,7 @@ def test_all_is_well_with_the_content(tree: Tree) -> None:
 def test_a_season_is_still_played(tree: Tree) -> None:
     played = tree.bot("play", "--track", "networking", "--lang", "en")
     assert played.returncode == 0, played.stderr
-    assert "Finished 1" in played.stdout
+    assert "Ended: 1" in played.stdout
     helped = tree.python("-c", HELP)
     assert "sample – a wish each" in helped.stdout, helped.stderr
 

@@ -40,11 +40,14 @@ class House:
     page: str
     web: Process
     worker: Process
+    health: str
+    """Where the worker says whether it is well."""
 
     def ask(self, path: str, body: object = None) -> tuple[int, Any]:
         """The status and the JSON that the web process answers."""
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self.page + path, data, {"Content-Type": "application/json"})
+        where = path if path.startswith("http:") else self.page + path
+        request = urllib.request.Request(where, data, {"Content-Type": "application/json"})
         try:
             with urllib.request.urlopen(request, timeout=20) as response:
                 return response.status, json.load(response)
@@ -69,13 +72,15 @@ class House:
 
 @pytest.fixture
 def settings(empty_url: str, tmp_path: Path) -> dict[str, str]:
-    with closing(socket()) as free:
+    with closing(socket()) as free, closing(socket()) as other:
         free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+        other.bind(("127.0.0.1", 0))
+        port, health = str(free.getsockname()[1]), str(other.getsockname()[1])
     return {
         "TOGETHER_DATABASE_URL": empty_url,
         "TOGETHER_LEDGER": str(tmp_path / "erasures"),
         "TOGETHER_PORT": port,
+        "TOGETHER_HEALTH_PORT": health,
         "TOGETHER_SECRET_KEYS": KEY,
     }
 
@@ -84,13 +89,16 @@ def settings(empty_url: str, tmp_path: Path) -> dict[str, str]:
 def house(settings: dict[str, str], tmp_path: Path) -> Iterator[House]:
     released = run(settings, *words("release"))
     assert released.returncode == 0, released.stderr
+    told = run(settings, "bot", "programmes", "set", "first", "--asks", "no")
+    assert told.returncode == 0, told.stderr
     roster = tmp_path / "pairs.csv"
     roster.write_text(ROSTER, encoding="utf-8")
     imported = run(settings, "bot", "pairs", "import", str(roster))
     assert imported.returncode == 0, imported.stderr
     web, worker = start("web", settings, tmp_path), start("worker", settings, tmp_path)
     page = f"http://127.0.0.1:{settings['TOGETHER_PORT']}"
-    house = House(settings["TOGETHER_DATABASE_URL"], page, web, worker)
+    health = f"http://127.0.0.1:{settings['TOGETHER_HEALTH_PORT']}"
+    house = House(settings["TOGETHER_DATABASE_URL"], page, web, worker, health)
     try:
         until(lambda: house.answers("/readyz", 200), "the web process is ready")
         until(lambda: worker.says("working as"), "the worker works")
@@ -149,11 +157,14 @@ def test_while_the_database_is_away_nothing_is_accepted_and_nobody_has_to_restar
     before = (house.web.pid, house.worker.pid)
     with away(house.url, request):
         until(lambda: house.answers("/readyz", 503), "the web process says that it is not ready")
-        assert house.ask("/readyz")[1] == {"ready": False, "trouble": "the database cannot be reached"}
+        assert house.ask("/readyz")[1] == {"ready": False, "trouble": "the database cannot be reached or written"}
+        until(lambda: house.answers(f"{house.health}/readyz", 503), "and so does the worker")
+        assert house.ask(f"{house.health}/livez")[0] == 200
         assert house.ask("/livez")[0] == 200
         status, answer = house.pauses("e1")
         assert (status, answer["error"]) == (503, "unavailable")
     until(lambda: house.answers("/readyz", 200), "the web process is ready again")
+    until(lambda: house.answers(f"{house.health}/readyz", 200), "and so is the worker")
     assert house.pauses("e1")[0] == 200
     until(lambda: house.cards("pause."), "the worker has delivered the notice")
     assert len(house.cards("pause.")) == 1
@@ -166,6 +177,23 @@ def test_the_worker_ends_in_peace_while_the_database_is_away(house: House, reque
     with away(house.url, request):
         until(lambda: house.worker.says("the database is away"), "the worker has noticed")
         assert house.worker.end(30) == 0, house.worker.log.read_text()
+
+
+def test_both_processes_wait_at_their_start_for_a_database_that_is_away(
+    house: House, request: pytest.FixtureRequest
+) -> None:
+    assert (house.web.end(), house.worker.end()) == (0, 0)
+    with away(house.url, request):
+        for process in (house.web, house.worker):
+            process.restart()
+        for process in (house.web, house.worker):
+            until(lambda one=process: one.says("the start waits for it"), "it says that it waits")  # type: ignore[misc]
+        assert house.web.running
+        assert house.worker.running
+    until(lambda: house.answers("/readyz", 200), "the web process is ready")
+    until(lambda: house.worker.says("working as"), "the worker works")
+    assert house.pauses("e1")[0] == 200
+    until(lambda: house.cards("pause."), "the worker has delivered the notice")
 
 
 @pytest.mark.parametrize("name", ["web", "worker"])
@@ -188,9 +216,9 @@ def test_a_database_of_a_later_release_is_refused_in_a_sentence(settings: dict[s
 
 def test_readiness_notices_a_schema_that_is_no_longer_this_release_s(house: House) -> None:
     ask(house.url, "UPDATE alembic_version SET version_num = '9999'")
-    status, answer = house.ask("/readyz")
-    assert status == 503
-    assert "is at version 9999" in answer["trouble"]
+    for where in (house.page, house.health):
+        until(lambda where=where: house.answers(f"{where}/readyz", 503), "it is noticed")  # type: ignore[misc]
+        assert "is at version 9999" in house.ask(f"{where}/readyz")[1]["trouble"]
 
 
 @pytest.mark.parametrize("name", ["release", "web", "worker"])

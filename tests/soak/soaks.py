@@ -50,7 +50,7 @@ WITH_ONE_MORE = (
     "tests/test_play.py",
 )
 """What holds for every conversation, whichever there are."""
-EVENING = chaos.Plan(messages=600, pairs=60, leavers=12, lease=5, patience=300)
+EVENING = chaos.Plan(messages=600, pairs=60, leavers=12, lease=5, patience=600, absences=("database", "platform"))
 
 
 def seasons(seed: int) -> str:
@@ -121,9 +121,8 @@ def evenings(seed: int) -> str:
     kind = list(KINDS)[seed % len(KINDS)]
     with KINDS[kind]() as new:
         result = chaos.run(new(), replace(EVENING, seed=seed))
-    faults = (result.lost, result.twice, result.once_twice, result.held, result.buried, result.out_of_order)
-    assert not any(faults), result
-    assert not result.crashes, result.crashes
+    assert (result.faults, result.twice, result.held) == (0, 0, 0), result
+    assert result.finished, result
     return f"{kind}: {result.owed} messages owed, {sum(result.kills.values())} processes killed"
 
 

@@ -24,7 +24,7 @@ from bot.engine.messages import Message
 from bot.engine.people import Role
 from bot.infra.codec import encode_journey
 from bot.ports import FIRST, ProgrammeRecord, Unavailable
-from storage.database import schema
+from storage.database import beside, schema
 from storage.database.instants import instant
 from storage.database.schema import HEAD, MIGRATIONS, SchemaTooNew, SchemaTooOld, check, engine, migrate, upgrade
 from storage.database.sqlite import Sqlite
@@ -190,7 +190,7 @@ def test_the_first_release_comes_all_the_way(empty_url: str, monkeypatch: pytest
     (post,) = do(store, claim)
     assert (post.key, post.card, post.conversation, post.message) == ("k", "m1", "C1", Message(()))
     assert do(store, lambda unit: unit.outbox.next_due()) == instant(10**15)
-    assert do(store, lambda unit: unit.programmes.of_pair("p1")) == ProgrammeRecord()
+    assert do(store, lambda unit: unit.programmes.of_pair("p1")) == ProgrammeRecord(asks=False)
     found = do(store, lambda unit: unit.people.coordinators(FIRST))
     assert [(str(lane), person.id) for lane, person in found] == [("local/home/coordinator:ama", "ama")]
     asyncio.run(store.close())
@@ -202,9 +202,17 @@ def test_an_upgrade_keeps_everything(empty_url: str, monkeypatch: pytest.MonkeyP
         earlier.setattr(schema, "HEAD", HEAD)
         with_data(empty_url)
     tables = [name for name in SQLModel.metadata.tables if name not in ("person", "pair")]
-    before = {name: statement(empty_url, f"SELECT * FROM {name}") for name in tables}
+
+    def rows() -> dict[str, list[tuple[object, ...]]]:
+        found = {name: statement(empty_url, f"SELECT * FROM {name}") for name in tables}
+        return {**found, "setting": [row for row in found["setting"] if row[0] != beside.NAME]}
+
+    before = rows()
     migrate(empty_url)
-    assert {name: statement(empty_url, f"SELECT * FROM {name}") for name in tables} == before
+    assert rows() == before
+    assert statement(empty_url, f"SELECT value FROM setting WHERE name = '{beside.NAME}'") == [
+        (f"{NEXT} {schema.OLDEST}",)
+    ]
     assert statement(empty_url, "SELECT name, pronouns FROM person ORDER BY name") == [("Ama", ""), ("Bo", "")]
     assert statement(empty_url, "SELECT id, mentor, path FROM pair") == [("p1", "ama", "mentoring")]
     assert statement(empty_url, "SELECT version_num FROM alembic_version") == [(NEXT,)]

@@ -6,29 +6,35 @@ import asyncio
 import re
 import sqlite3
 from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
 
 import psycopg
 import pytest
 from sqlalchemy import Executable
 
+from bot.engine.effects import Urgency
 from bot.engine.people import Role
 from bot.ports import LinkedCalendar, Person
+from storage.coordination import inquiries
 from storage.database.schema import migrate
 from storage.database.session import Texts
 from storage.database.urls import database
 from storage.ledger.file import FileLedger
-from storage.outbox import claims, dead_letters, due, outbox
-from storage.repositories import calendars, journeys, people, programmes
+from storage.outbox import backlog, claims, dead_letters, due, outbox
+from storage.repositories import calendar_events, calendars, journeys, people, programmes
+from storage.standings import lists
 from storage.store import open_store
 from storage.unit import SqlUnit
+from storage.versions import contents
 from tests.seals import SEAL
 from tests.storage.server import Server
 from tests.storage.values import DAY, NOW, do, journey, lane, owed, person
 
 HOT = {
     "open scopes": claims._OPEN_SCOPES,
-    "claimable posts": claims._CLAIMABLE,
-    "next posts": due._NEXT_POSTS,
+    **{f"claimable posts, {urgency.name.lower()}": claims.CLAIMABLE[urgency] for urgency in Urgency},
+    **{f"next posts, {urgency.name.lower()}": due.NEXT_POSTS[urgency] for urgency in Urgency},
     "next wake-up": due.NEXT_WAKE,
     "wake-ups": outbox._CLAIM_WAKES,
     "delivered": outbox._DELIVERED,
@@ -46,8 +52,23 @@ HOT = {
     "every membership": people._EVERY_MEMBERSHIP,
     "pair at": people._PAIRS_AT,
     "calendars": calendars.CLAIM,
+    "calendars that are late": calendars._DUE_SINCE,
+    "events that are late": calendar_events._DUE_SINCE,
+    "what is set aside": backlog._SET_ASIDE,
+    "late wake-ups": backlog._WAKES[0],
+    "leased wake-ups": backlog._WAKES[1],
+    "inquiries": inquiries.CLAIM,
+    "page of pairs": lists._page(frozenset({"reader"})),
+    "next page of pairs": lists._page(frozenset({"reader", "after"})),
+    "pair of a list": lists._page(frozenset({"reader", "pair"})),
+    "pairs by their content": contents._GOING,
+    "pairs of an export": lists._batch(frozenset({"reader"})),
 }
-WHOLE = re.compile(r"SCAN (due|pair|event|calendar|address)$|Seq Scan on (due|pair|event|calendar|address)\b")
+WHOLE = re.compile(
+    r"SCAN (due|pair|event|calendar|address|standing)$|Seq Scan on (due|pair|event|calendar|address|standing)\b"
+)
+
+LOOK, LANE = re.compile(r" on due (older|younger)"), re.compile(r"Index Cond: .*\(*lane\S* = \(due\.lane\)")
 
 
 def plan(url: str, statement: Executable) -> list[str]:
@@ -114,3 +135,20 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def test_nothing_is_read_from_end_to_end(filled: str, name: str) -> None:
     lines = plan(filled, HOT[name])
     assert [line for line in lines if WHOLE.search(line)] == [], "\n".join(lines)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("urgency", Urgency)
+def test_a_lane_is_looked_up_by_its_index_before_there_are_statistics(
+    postgres: Server, tmp_path: Path, urgency: Urgency
+) -> None:
+    """A large programme's first messages are owed within a minute, and PostgreSQL knows nothing of them yet."""
+    url = postgres.new_database(migrated=True)
+    store = open_store(url, seal=SEAL, ledger=FileLedger(tmp_path / "erasures"))
+    owing = [owed(f"k{n}", f"dm:{n // 3}", due=NOW) for n in range(3000)]
+    do(store, lambda unit: unit.outbox.enqueue(owing))
+    asyncio.run(store.close())
+    lines = plan(url, claims.CLAIMABLE[urgency])
+    looks = [(line, after) for line, after in pairwise(lines) if LOOK.search(line)]
+    assert len(looks) == (3 if urgency is Urgency.MOMENT else 2)
+    assert [look for look in looks if "due_post_in_lane" not in look[0] or not LANE.search(look[1])] == []

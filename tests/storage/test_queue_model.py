@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.ports import OutboxMessage, Reason, Refused
+from bot.ports.outbox import SUSPICIOUS
 from storage.database.schema import migrate
 from storage.store import open_store
 from storage.unit import SqlUnit
@@ -40,6 +41,7 @@ class Row:
     refresh: bool
     owner: str = ""
     attempts: int = 0
+    lapses: int = 0
     doubtful: bool = False
     dead: bool = False
 
@@ -55,8 +57,11 @@ class Model:
     def head(self, lane: str) -> int | None:
         return min((id for id, row in self.rows.items() if row.lane == lane and not row.dead), default=None)
 
-    def claimable(self, lane: str, now: datetime) -> int | None:
-        """The post of a lane that is handed out now; what is useless is dropped on the way."""
+    def claimable(self, lane: str, now: datetime, *, suspects: bool = False) -> int | None:
+        """The post of a lane that is handed out now; what is useless is dropped on the way.
+
+        `suspects`: only what two workers in a row did not outlive; otherwise all but these.
+        """
         while (id := self.head(lane)) is not None:
             row = self.rows[id]
             under_way = any(
@@ -68,6 +73,10 @@ class Model:
             if under_way or held or (row.ready is not None and row.ready > now):
                 return None
             shown = self.cards.get((row.key, lane))
+            if row.lapses + bool(row.owner) >= SUSPICIOUS and not suspects:
+                return None
+            if row.lapses + bool(row.owner) < SUSPICIOUS and suspects:
+                return None
             if shown is None and not row.refresh:
                 return id
             if shown is not None and shown < id and not self.overtaken(id, now):
@@ -124,15 +133,29 @@ class Queue(RuleBasedStateMachine):
         for name in {row.lane for row in self.model.rows.values()}:
             id = self.model.claimable(name, self.now)
             if id is not None:
-                row = self.model.rows[id]
-                if row.owner:
-                    row.attempts, row.doubtful = row.attempts + 1, True
-                row.owner, row.ready = owner, self.now + MINUTE
-                expected.append((id, row.key, row.lane, row.attempts, row.doubtful))
+                expected.append(self.lease(id, owner))
         posts = self.do(lambda unit: claim(unit, self.now, 100, owner))
-        found = [(post.id, post.key, str(post.lane), post.attempts, post.doubtful) for post in posts]
-        assert sorted(found) == sorted(expected)
+        assert sorted(map(_seen, posts)) == sorted(expected)
         self.leased += [(post, owner) for post in posts]
+
+    def lease(self, id: int, owner: str) -> Seen:
+        row = self.model.rows[id]
+        if row.owner:  # whoever had it is not to be blamed for it yet
+            row.lapses, row.doubtful = row.lapses + 1, True
+        row.owner, row.ready = owner, self.now + MINUTE
+        return id, row.key, row.lane, row.attempts, row.lapses, row.doubtful
+
+    @rule(owner=st.sampled_from(["one", "two"]))
+    def claim_suspect(self, owner: str) -> None:
+        post = self.do(lambda unit: unit.outbox.claim_suspect(self.now, owner, MINUTE))
+        lanes = {row.lane for row in self.model.rows.values()}
+        if post is None:
+            probe = Model(dict(self.model.rows), self.model.cards, self.model.held)
+            assert all(probe.claimable(name, self.now, suspects=True) is None for name in lanes)
+            return
+        assert self.model.claimable(str(post.lane), self.now, suspects=True) == post.id
+        assert self.lease(post.id, owner) == _seen(post)
+        self.leased.append((post, owner))
 
     def _mine(self, post: OutboxMessage, owner: str) -> Row | None:
         row = self.model.rows.get(post.id)
@@ -156,7 +179,7 @@ class Queue(RuleBasedStateMachine):
         done = self.do(lambda unit: unit.outbox.reschedule(post, owner, until, doubtful=doubtful, count=count))
         assert done == (row is not None)
         if row is not None:
-            row.owner, row.ready, row.doubtful = "", until, doubtful
+            row.owner, row.ready, row.doubtful, row.lapses = "", until, doubtful, 0
             row.attempts += count
 
     @precondition(lambda self: self.leased)
@@ -176,7 +199,7 @@ class Queue(RuleBasedStateMachine):
         row = self.model.rows.get(id)
         assert self.do(lambda unit: unit.dead_letters.revive(id, self.now)) == (row is not None and row.dead)
         if row is not None and row.dead:
-            row.dead, row.ready, row.attempts = False, self.now, 0
+            row.dead, row.ready, row.attempts, row.lapses = False, self.now, 0, 0
 
     @rule(name=st.sampled_from(SCOPES), wait=seconds)
     def throttle(self, name: str, wait: timedelta) -> None:
@@ -198,6 +221,14 @@ class Queue(RuleBasedStateMachine):
             lanes = {row.lane for row in self.model.rows.values()}
             probe = Model(dict(self.model.rows), self.model.cards, self.model.held)
             assert all(probe.claimable(name, self.now) is None for name in lanes)
+            assert all(probe.claimable(name, self.now, suspects=True) is None for name in lanes)
+
+
+Seen = tuple[int, str, str, int, int, bool]
+
+
+def _seen(post: OutboxMessage) -> Seen:
+    return post.id, post.key, str(post.lane), post.attempts, post.lapses, post.doubtful
 
 
 TestQueue = Queue.TestCase

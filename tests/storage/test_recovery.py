@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import psycopg
@@ -72,7 +72,7 @@ def test_a_connection_that_breaks_in_the_middle_leaves_nothing(postgres: Server)
         unit.outbox.enqueue([owed()])
         unit.session.rows(text("SELECT pg_terminate_backend(pg_backend_pid())"))
 
-    with pytest.raises(Unavailable, match="terminating connection"):
+    with pytest.raises(Unavailable, match=r"AdminShutdown \(57P01\)$"):
         do(store, work)
     assert len(tries) == 1  # the connection was a new one: another would be no better
     assert do(store, claim) == []
@@ -154,6 +154,54 @@ def test_a_locked_file_is_unavailable_until_it_is_free(
     other.close()
     do(on_sqlite, lambda unit: unit.outbox.enqueue([owed()]))
     assert len(do(on_sqlite, claim)) == 1
+    asyncio.run(on_sqlite.close())
+
+
+def test_that_the_database_is_away_is_said_once_and_that_it_is_back(
+    on_sqlite: SqlStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("storage.database.sqlite.LOCK_SECONDS", 0.01)
+    with closing(sqlite3.connect(tmp_path / "together.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        for _ in range(3):
+            with pytest.raises(Unavailable):
+                do(on_sqlite, lambda unit: unit.outbox.enqueue([owed()]))
+            asyncio.run(on_sqlite.read(lambda unit: unit.facts.get("it can still be read")))
+        other.execute("ROLLBACK")
+    for _ in range(3):
+        do(on_sqlite, lambda unit: unit.outbox.enqueue([owed()]))
+    away, back = (record.getMessage() for record in caplog.records)
+    assert "is away" in away
+    assert "another process keeps it locked" in away
+    assert "is back" in back
+    asyncio.run(on_sqlite.close())
+
+
+@pytest.mark.postgres
+def test_that_a_server_is_away_is_said_once_too(postgres: Server, caplog: pytest.LogCaptureFixture) -> None:
+    store = open_store(postgres.new_database(migrated=True), seal=SEAL)
+    do(store, claim)
+    postgres.stop()
+    try:
+        for _ in range(3):
+            with pytest.raises(Unavailable):
+                do(store, claim)
+    finally:
+        postgres.start()
+    do(store, claim)
+    away, back = (record.getMessage() for record in caplog.records if record.name == "storage.store")
+    assert "the server cannot be reached" in away
+    assert "is back" in back
+    asyncio.run(store.close())
+
+
+def test_a_full_disk_is_called_by_its_name(on_sqlite: SqlStore, caplog: pytest.LogCaptureFixture) -> None:
+    (pages,) = do(on_sqlite, lambda unit: unit.session.row(text("PRAGMA page_count"))) or (0,)
+    do(on_sqlite, lambda unit: unit.session.row(text(f"PRAGMA max_page_count = {pages + 2}")))
+    with pytest.raises(Unavailable):
+        do(on_sqlite, lambda unit: unit.outbox.enqueue([owed(f"k{n}", f"dm:{n}") for n in range(500)]))
+    (said,) = (record.getMessage() for record in caplog.records)
+    assert "the disk is full" in said
     asyncio.run(on_sqlite.close())
 
 

@@ -132,6 +132,8 @@ def test_every_sealed_column_is_bound_to_its_place() -> None:
         "due.message",
         "local_card.content",
         "open_box.content",
+        "inquiry.content",
+        "announcement.text",
     }
     assert len({column.where("p1", "k", "lane") for column in SEALED}) == len(SEALED)
 

@@ -18,6 +18,7 @@ export const jump = (pair) => post("/api/clock/jump", { pair });
 export const newId = () => crypto.randomUUID();
 export const type = (deed) => post("/api/type", deed);
 export const press = (deed) => post("/api/press", deed);
+export const drop = (deed) => post("/api/drop", deed);
 export const submit = (deed) => post("/api/submit", deed);
 
 // Calls `card` and `clock` with what arrives after `revision`; `lost` and `found` when the connection goes and comes.

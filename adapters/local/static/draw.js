@@ -3,7 +3,7 @@
 import { el, svg, words } from "./dom.js";
 import { t } from "./words.js";
 
-const PARTS = { text, facts, bullets, checklist, choices, buttons, form, chart };
+const PARTS = { text, facts, bullets, table, checklist, choices, buttons, form, chart };
 
 export function parts(content) {
   const seen = {};
@@ -50,6 +50,18 @@ function facts(part) {
 function bullets(part, say, crowded) {
   const list = el("ul", {}, part.lines.map((each) => el("li", { dir: "auto" }, linked(each, say, crowded))));
   return el("div", { class: "bullets" }, part.title && words("h4", {}, part.title), list);
+}
+
+// Its caption is for those who hear the table: whoever sees it reads the title of the message.
+function table(part) {
+  const heading = (text) => words("th", { scope: "col" }, text);
+  const row = ([first, ...others]) => {
+    const cells = others.map((text) => words("td", {}, text));
+    return el("tr", {}, words("th", { scope: "row" }, first), cells);
+  };
+  const caption = words("caption", { class: "unseen" }, part.title);
+  const head = el("thead", {}, el("tr", {}, part.columns.map(heading)));
+  return el("table", { class: "table" }, caption, head, el("tbody", {}, part.rows.map(row)));
 }
 
 function checklist(part, say) {
@@ -112,12 +124,10 @@ function buttons(part) {
 
 function form(part, say) {
   const field = (each) => {
-    const type = each.entry === "line" ? "text" : each.entry;
-    const input = el("input", { type, name: each.name, required: !each.optional, value: each.value, dir: "auto", maxlength: each.most || null });
-    input.autocomplete = "off";
+    const input = entry(each);
     const hint = each.optional ? el("small", {}, ` (${say("optional")})`) : null;
     const label = el("span", {}, words("span", {}, each.label), hint);
-    return el("label", { "data-id": each.name, class: type }, label, input);
+    return el("label", { "data-id": each.name, class: TYPES[each.entry] ?? each.entry }, label, input);
   };
   return el(
     "form",
@@ -125,6 +135,27 @@ function form(part, say) {
     part.fields.map(field),
     words("button", { type: "submit", class: "button" }, part.submit),
   );
+}
+
+const TYPES = { line: "text", person: "text", text: "lines" };
+
+// What a field is filled in with. A person is one of those on the page, or a new name.
+function entry(each) {
+  const common = { name: each.name, required: !each.optional, dir: "auto" };
+  if (each.entry === "choice") {
+    const option = ({ value, label }) => words("option", { value, selected: value === each.value }, label);
+    return el("select", common, each.options.map(option));
+  }
+  if (each.entry === "text") {
+    const area = el("textarea", { ...common, rows: "6", maxlength: each.most || null });
+    area.value = each.value;
+    return area;
+  }
+  const list = each.entry === "person" ? { list: "people" } : {};
+  const type = TYPES[each.entry] ?? each.entry;
+  const input = el("input", { type, ...common, ...list, value: each.value, maxlength: each.most || null });
+  input.autocomplete = "off";
+  return input;
 }
 
 function chart(part) {
@@ -155,7 +186,7 @@ function link(each, say, shown = null) {
 
 function address(link) {
   try {
-    const url = new URL(link);
+    const url = new URL(link, /^[/][^/\\]/.test(link) ? location.origin : undefined); // a page of this very server
     return ["http:", "https:"].includes(url.protocol) ? url : null;
   } catch {
     return null;

@@ -4,9 +4,11 @@
 // Fields that a person is typing in: their text is not replaced. Whoever sends it takes the field out.
 export const edited = new WeakSet();
 
+const FIELDS = [HTMLInputElement, HTMLTextAreaElement, HTMLSelectElement];
+
 export function morph(from, to) {
   attributes(from, to);
-  if (from instanceof HTMLInputElement) field(from, to);
+  if (FIELDS.some((kind) => from instanceof kind)) field(from, to);
   become(from, ...to.childNodes);
 }
 

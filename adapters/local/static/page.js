@@ -19,14 +19,16 @@ let revision = 0;
 
 async function start() {
   find("conversations").append(...Object.values(panes).map((pane) => pane.root));
-  find("pair").addEventListener("change", ({ target }) => settle(choose(target.value)));
+  find("pair").addEventListener("change", ({ target }) => settle(choose({ pair: target.value })));
+  find("coordinator").addEventListener("change", ({ target }) => settle(choose({ coordinator: target.value })));
   find("jump").addEventListener("click", () => settle(jump()));
   find("page-language").addEventListener("click", ({ target }) => change(target.dataset.language));
-  // A pair that the address names may be gone, as after a fresh start of the demo.
-  const named = new URLSearchParams(location.search).get("pair");
-  const known = (state) => state.pairs.some((pair) => pair.id === named);
-  const first = await api.state({ language: spoken() });
-  draw(known(first) ? await api.state({ pair: named, language: spoken() }) : first, true);
+  // A pair that the address names may be gone, as after a fresh start of the demo; so may a coordinator, whom the server looks up.
+  const { pair, ...named } = Object.fromEntries(new URLSearchParams(location.search));
+  const wanted = { ...(named.coordinator && { coordinator: named.coordinator }), language: spoken() };
+  const known = (state) => state.pairs.some((each) => each.id === pair);
+  const first = await api.state(wanted);
+  draw(known(first) ? await api.state({ ...wanted, pair }) : first, true);
   tabs.open();
   setInterval(tick, BEAT);
   api.listen(revision, { card: receive, clock: (now) => (clock.set(now), tick()), lost, found: () => settle(found()) });
@@ -55,9 +57,16 @@ function draw(state, anew) {
     if (anew && pane.conversation !== before) pane.fill(cards);
     else cards.forEach(receive);
   }
+  become(find("people"), ...everybody(state).map(([value, name]) => el("option", { value }, name)));
   revision = Math.max(revision, state.revision);
   dress();
   if (pair === undefined) notice(t("no-pair"));
+}
+
+// Everybody on the page, each once: what a field for a person offers.
+function everybody(state) {
+  const all = [...state.pairs.flatMap(({ mentor, mentee }) => [mentor, mentee]), state.coordinator];
+  return [...new Map(all.filter(Boolean).map(({ address, name }) => [address, name]))];
 }
 
 // The page's own words.
@@ -79,6 +88,9 @@ function dress() {
   become(find("pair"), ...shown.pairs.map(option));
   find("pair").value = shown.pair;
   find("pair").parentElement.hidden = shown.pairs.length < 2;
+  become(find("coordinator"), ...shown.coordinators.map(({ address, name }) => words("option", { value: address }, name)));
+  find("coordinator").value = shown.coordinator?.address;
+  find("coordinator").parentElement.hidden = shown.coordinators.length < 2;
   tabs.dress();
   tick();
 }
@@ -108,9 +120,11 @@ function receive(card) {
   }
 }
 
-async function choose(pair) {
-  const state = await api.state({ ...asked(), pair });
-  history.replaceState(null, "", `?pair=${encodeURIComponent(pair)}`);
+// Another pair, or another coordinator to sit at their desk; the address keeps who it is.
+async function choose(other) {
+  const state = await api.state({ ...asked(), ...other });
+  const { pair, coordinator } = state;
+  history.replaceState(null, "", `?${new URLSearchParams({ ...(pair && { pair }), ...(coordinator && { coordinator: coordinator.address }) })}`);
   notice("");
   draw(state, true);
   tabs.open();

@@ -114,6 +114,7 @@ export class Pane {
     this.#find(".role").textContent = t(this.#role);
     this.#find(".log").setAttribute("aria-label", this.#find("h2").textContent);
     this.#find(".log").dataset.empty = t(this.plays ? "demo-empty" : "empty");
+    this.#find(".drop").hidden = this.#role !== "coordinator";
     this.#find(".hint").hidden = !this.plays;
     this.#find(".hint").textContent = this.plays ? t(HINTS[this.#role], { name: first.name }) : "";
     this.#dressNews();
@@ -182,7 +183,8 @@ export class Pane {
       else if (target.closest("article")) this.#press(target, deeds.clicked(target));
     });
     root.addEventListener("change", ({ target }) => {
-      if (target.name === "speaker") this.#turn(Number(target.value));
+      if (target.type === "file") this.#drop(target);
+      else if (target.name === "speaker") this.#turn(Number(target.value));
       else if (target.closest("article")) this.#press(target, deeds.ticked(target));
     });
     root.addEventListener("input", ({ target }) => target.closest(".form") && edited.add(target));
@@ -214,6 +216,20 @@ export class Pane {
     this.#log.add({ posted: now(), only: person, text });
     this.#log.expect();
     this.#do(api.type, person, { text });
+  }
+
+  async #drop(input) {
+    const [file] = input.files;
+    if (file === undefined) return;
+    const person = this.#speaking();
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const content = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+    input.value = "";
+    this.read();
+    this.#log.expect();
+    this.#log.add({ posted: now(), only: person, text: file.name });
+    this.#log.expect();
+    this.#do(api.drop, person, { name: file.name.slice(0, 200), content });
   }
 
   async #press(target, deed) {
@@ -282,7 +298,7 @@ export class Pane {
 
 // A form's text has gone: a field that starts empty is for one more, others keep theirs until the card says it.
 function sent(form) {
-  for (const input of form.querySelectorAll("input")) {
+  for (const input of form.querySelectorAll("input, textarea")) {
     edited.delete(input);
     if (input.defaultValue === "") input.value = "";
   }

@@ -5,8 +5,8 @@ Lent to the engine for the one step in which a date may be looked for, and never
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -18,6 +18,7 @@ from bot.engine.programme import Programme
 from bot.engine.scheduling.model import Calendar
 from bot.engine.steps.needs import searches
 from bot.ports import UnitOfWork
+from bot.ports.calendars import Busy, BusyTime
 
 GOOD_FOR = timedelta(hours=12)
 """How long busy times are believed; after that they are as good as unknown, and not read."""
@@ -26,6 +27,9 @@ GOOD_FOR = timedelta(hours=12)
 class _Busy(msgspec.Struct):
     until: datetime
     times: tuple[tuple[datetime, datetime], ...]
+    horizon: datetime | None = None
+    doubtful: int = 0
+    zones: int = 0
 
 
 _decode = msgspec.json.Decoder(_Busy).decode
@@ -35,10 +39,37 @@ def _name(person: str) -> str:
     return f"busy:{person}"
 
 
-def keep_busy(unit: UnitOfWork, person: str, times: Iterable[tuple[datetime, datetime]], at: datetime) -> None:
-    """Stores a person's busy times in place of the last known ones: from and to, nothing else."""
-    told = _Busy(at + GOOD_FOR, tuple(times))
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was read of a person's calendar, in numbers."""
+
+    moments: int
+    """Busy times that are not over."""
+    horizon: datetime
+    """Until when it was read."""
+    doubtful: int
+    zones: int
+
+
+def keep_busy(unit: UnitOfWork, person: str, found: Busy, at: datetime, horizon: datetime) -> None:
+    """Stores a person's busy times in place of the last known ones: from and to, and three numbers."""
+    told = _Busy(at + GOOD_FOR, tuple(found.times), horizon, found.doubtful, found.zones)
     unit.facts.put(_name(person), msgspec.json.encode(told).decode())
+
+
+def without(times: Iterable[BusyTime], own: Iterable[BusyTime]) -> Sequence[BusyTime]:
+    """Busy times without séances that the bot itself has written there: they never block their own move."""
+    left = list(times)
+    for one in own:
+        left = [part for each in left for part in _cut(each, one)]
+    return left
+
+
+def _cut(span: BusyTime, own: BusyTime) -> Iterable[BusyTime]:
+    (start, end), (first, last) = span, own
+    if last <= start or end <= first:
+        return (span,)
+    return tuple(part for part in ((start, first), (last, end)) if part[0] < part[1])
 
 
 def forget_busy(unit: UnitOfWork, person: str) -> None:
@@ -60,6 +91,16 @@ def busy(unit: UnitOfWork, person: str, at: datetime) -> tuple[tuple[datetime, d
         return ()
     told = _decode(text)
     return tuple((a.astimezone(UTC), b.astimezone(UTC)) for a, b in told.times) if told.until > at else ()
+
+
+def known(unit: UnitOfWork, person: str, at: datetime) -> Known | None:
+    """None: nothing is known, or is believed any more."""
+    text = unit.facts.get(_name(person))
+    told = _decode(text) if text else None
+    if told is None or told.until <= at or told.horizon is None:
+        return None
+    moments = sum(end.astimezone(UTC) > at for _, end in told.times)
+    return Known(moments, told.horizon.astimezone(UTC), told.doubtful, told.zones)
 
 
 def lent(unit: UnitOfWork, programme: Programme, journey: Journey, event: Event) -> Journey:

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
-from bot.application.calendars.busy_times import forget_expired, keep_busy
-from bot.application.calendars.card import LATER, notice, person_of, unlink
-from bot.application.delivery.addressing import private_lane
-from bot.engine.contact_policy import A_DAY
-from bot.engine.people import PRIVATE
-from bot.engine.scheduling.hours import next_common
+from bot.application.calendars.busy_times import forget_expired, keep_busy, without
+from bot.application.calendars.card import FAULT, HOPELESS, KEY_LOST, LATER, notice, person_of
+from bot.application.calendars.letters import letter
+from bot.application.calendars.planning import retire
+from bot.infra import metrics
 from bot.infra.backoff import Backoff
 from bot.infra.clock import Clock
-from bot.ports import KeyLost, LinkedCalendar, OutboxMessage, Person, Seal, Store, Unavailable, UnitOfWork
-from bot.ports.calendars import BusySources, BusyTime, Later, Unreadable, Why
+from bot.infra.patience import WRITING, regularly, until_there
+from bot.ports import KeyLost, LinkedCalendar, Person, Seal, Store, UnitOfWork
+from bot.ports.calendars import Busy, BusySources, Later, Unreadable
 
 log = logging.getLogger(__name__)
 
@@ -44,20 +43,10 @@ PATIENCE = timedelta(days=3)
 GIVEN_UP = timedelta(days=30)
 """… and is not tried any more, until its owner asks."""
 
-HORIZON = 14
-"""Days in which one is looked for that is not too full already."""
-
 RETRIES = Backoff(timedelta(minutes=10), timedelta(hours=6))
 
 BEFORE, AHEAD = timedelta(days=1), timedelta(days=120)
 """The time that is asked about: past the ten weeks in which dates are looked for, and a shadowing's notice."""
-
-CONTACT = "calendar"
-"""What a letter is counted under, beside the pairs of that day."""
-
-KEY_LOST = "key"
-HOPELESS: frozenset[str] = frozenset({Why.ADDRESS, Why.ENDED, Why.CONTENT, KEY_LOST})
-"""What does not get better by itself: who has just linked the calendar is told at once."""
 
 
 class Reader:
@@ -73,10 +62,7 @@ class Reader:
     async def run(self) -> None:
         """Until it is cancelled; what is under way then is read again once its lease has lapsed."""
         try:
-            while True:
-                with suppress(Unavailable):
-                    await self.look()
-                await asyncio.sleep(TICK)
+            await regularly(self.look, TICK, f"calendars {self._owner}")
         finally:
             await self._stop()
 
@@ -105,7 +91,7 @@ class Reader:
             if person is not None:
                 found.append((linked, person))
             else:  # no date will be looked for: there is no reason left to know
-                unlink(unit, linked.person)
+                retire(unit, linked.person)
         return found
 
     def _ended(self, task: asyncio.Task[None]) -> None:
@@ -123,7 +109,7 @@ class Reader:
         at, wait = self._clock.now(), timedelta()
         try:
             source = self._sources[linked.kind](self._seal.open(linked.sealed), person)
-            times = await source.busy(at - BEFORE, at + AHEAD)
+            found = await source.busy(at - BEFORE, at + AHEAD)
         except Later as later:
             why, wait = LATER, timedelta(seconds=later.seconds)
         except Unreadable as unreadable:
@@ -132,57 +118,34 @@ class Reader:
             why = KEY_LOST
         except Exception as mistake:  # ours; its words may hold the address
             log.error("a calendar of the kind %s cannot be read: %s", linked.kind, type(mistake).__name__)
-            why = Why.CONTENT
+            why = FAULT
         else:
             sealed = self._seal.close(source.secret)
-            await self._store.run(lambda unit: self._succeeded(unit, linked, sealed, times))
+            await self._written(lambda unit: self._succeeded(unit, linked, sealed, found))
+            metrics.CALENDAR_READS.labels(linked.kind, metrics.DONE).inc()
             return
-        await self._store.run(lambda unit: self._failed(unit, linked, why, wait))
+        metrics.CALENDAR_READS.labels(linked.kind, str(why)).inc()
+        await self._written(lambda unit: self._failed(unit, linked, why, wait))
 
-    def _succeeded(self, unit: UnitOfWork, linked: LinkedCalendar, sealed: str, times: Sequence[BusyTime]) -> None:
+    async def _written(self, work: Callable[[UnitOfWork], object]) -> None:
+        """As soon as the database is there: a secret that the service has renewed would be lost with it."""
+        await until_there(lambda: self._store.run(work), self._owner, WRITING)
+
+    def _succeeded(self, unit: UnitOfWork, linked: LinkedCalendar, sealed: str, found: Busy) -> None:
         at = self._clock.now()
         fine = replace(linked, sealed=sealed, read=at, failing=None, trouble="", tries=0, told=False)
         if unit.calendars.settle(fine, self._owner, at + REFRESH):
-            keep_busy(unit, linked.person, times, at)
+            own = [(one.start, one.end) for one in unit.calendar_events.of(linked.person) if one.start and one.end]
+            keep_busy(unit, linked.person, replace(found, times=without(found.times, own)), at, at + AHEAD)
 
     def _failed(self, unit: UnitOfWork, linked: LinkedCalendar, why: str, wait: timedelta) -> None:
         at = self._clock.now()
         since = linked.failing or at
         worse = replace(linked, failing=since, trouble=str(why), tries=linked.tries + 1)
         due = not linked.told and (at - since >= PATIENCE or (linked.read is None and why in HOPELESS))
-        letter = _letter(unit, worse, at) if due else None
+        news = letter(unit, linked.person, "read", notice(worse), at) if due else None
         again = None if at - since > GIVEN_UP else at + max(wait, RETRIES.after(linked.person, linked.tries))
-        told = linked.told or letter is not None
+        told = linked.told or news is not None
         forget_expired(unit, linked.person, at)
-        if unit.calendars.settle(replace(worse, told=told), self._owner, again) and letter is not None:
-            owed, day = letter
-            unit.outbox.enqueue([owed])
-            unit.seen.contact(linked.person, day, CONTACT, 1)
-
-
-def _letter(unit: UnitOfWork, linked: LinkedCalendar, at: datetime) -> tuple[OutboxMessage, date] | None:
-    """What tells its owner, at a time when they may be disturbed, and their day then; None while all their pairs rest."""
-    for one in unit.people.memberships(linked.person):
-        journey = unit.journeys.of(one.pair)
-        if journey is None or journey.pause is not None:
-            continue
-        member, person = journey.members[one.role], unit.people.of_pair(one.pair)[one.role]
-        when = next_common([member], at)
-        for _ in range(HORIZON):
-            day = member.local(when).date()
-            if unit.seen.contacted(person.id, day, "") < A_DAY:
-                break
-            when = next_common([member], member.opening(day + timedelta(days=1)).astimezone(UTC))
-        owed = OutboxMessage(
-            pair=one.pair,
-            key=f"calendar.{at.date()}.{one.role}",
-            to=PRIVATE[one.role],
-            lane=private_lane(person),
-            message=notice(linked),
-            languages=person.reads,
-            zones=(person.zone,),
-            unprompted=True,
-            due=when,
-        )
-        return owed, member.local(when).date()
-    return None
+        if unit.calendars.settle(replace(worse, told=told), self._owner, again) and news is not None:
+            news.send(unit)

@@ -16,8 +16,8 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from bot.application.coordination.recipients import told
 from bot.engine.messages import Message
-from bot.engine.people import Place
 from bot.infra.clock import Clock
 from bot.ports import Lane, OutboxMessage, Person, Store, Unavailable, UnitOfWork
 from bot.ports.troubles import ChannelTrouble, TroubleKind
@@ -69,7 +69,7 @@ class NotedTroubles:
             log.warning("%s: over", _name(one))
 
     async def all(self) -> Sequence[ChannelTrouble]:
-        return await self.store.run(noted)
+        return await self.store.read(noted)
 
     def _noted(self, unit: UnitOfWork, trouble: ChannelTrouble) -> None:
         now, before = self.clock.now(), noted(unit)
@@ -116,19 +116,8 @@ def _name(trouble: ChannelTrouble) -> str:
     return f"{trouble.channel}{f' ({trouble.workspace})' if trouble.workspace else ''}, {trouble.kind}"
 
 
-def _messages(unit: UnitOfWork, trouble: ChannelTrouble, message: Message, at: datetime) -> list[OutboxMessage]:
-    return [
-        OutboxMessage(
-            pair="",
-            key=f"channel-{trouble.channel}:{at:%Y-%m-%dT%H-%M-%S}",
-            to=Place.COORDINATORS,
-            lane=lane,
-            message=message,
-            languages=person.languages[:1],
-            zones=(person.zone,),
-        )
-        for lane, person in _concerned(unit, trouble)
-    ]
+def _messages(unit: UnitOfWork, trouble: ChannelTrouble, message: Message, at: datetime) -> Sequence[OutboxMessage]:
+    return told(f"channel-{trouble.channel}:{at:%Y-%m-%dT%H-%M-%S}", message, _concerned(unit, trouble))
 
 
 def _concerned(unit: UnitOfWork, trouble: ChannelTrouble) -> Sequence[tuple[Lane, Person]]:

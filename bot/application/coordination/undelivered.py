@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.engine.flows.digest.frozen import Unreached
 from bot.engine.flows.digest.model import Week
-from bot.ports import UnitOfWork
+from bot.ports import DeadLetter, UnitOfWork
 
 
 def unreached(unit: UnitOfWork, programme: str, week: Week) -> tuple[Sequence[Unreached], int]:
-    """Whom something could not reach that week, the newest last, once for each reason; and how many people that is."""
+    """Whom something could not reach that week; and how many people that is."""
+    dead = unit.dead_letters.all(programme)  # what was tried again since the week was over has been set aside anew
+    return whom(unit, programme, [one for one in dead if one.since < week.end and week.start <= one.at])
+
+
+def whom(unit: UnitOfWork, programme: str, dead: Sequence[DeadLetter]) -> tuple[Sequence[Unreached], int]:
+    """Whom these concern, the newest last, once for each reason; and how many people that is."""
     coordinators = {str(lane): person.id for lane, person in unit.people.coordinators(programme)}
+    pairs = unit.people.names(list(dict.fromkeys(one.pair for one in dead if one.pair)))
     found: dict[Unreached, None] = {}
     people: set[str] = set()
-    for dead in unit.dead_letters.all(programme):
-        if dead.since < week.end and week.start <= dead.at:  # it may have been tried again since the week was over
-            one, concerned = _whom(unit, dead.pair, dead.behind or dead.lane, coordinators)
-            found[Unreached(*one, dead.reason)] = None
-            people |= concerned
+    for one in dead:
+        about, concerned = _about(one, pairs.get(one.pair, {}), coordinators)
+        found[Unreached(*about, one.reason)] = None
+        people |= concerned
     return list(found), len(people)
 
 
-def _whom(
-    unit: UnitOfWork, pair: str, lane: str, coordinators: Mapping[str, str]
+def _about(
+    dead: DeadLetter, pair: Collection[str], coordinators: Mapping[str, str]
 ) -> tuple[tuple[str, str], frozenset[str]]:
     """The pair and person it is about, and all whom it concerns: a coordinator, one of the pair, or both."""
+    lane = dead.behind or dead.lane
     if lane in coordinators:
         return ("", coordinators[lane]), frozenset({coordinators[lane]})
-    both = frozenset(person.id for person in unit.people.of_pair(pair).values())
-    for person in both:
+    for person in pair:
         if lane.endswith(f"/dm:{person}"):
-            return (pair, person), frozenset({person})
-    return (pair, ""), both
+            return (dead.pair, person), frozenset({person})
+    return (dead.pair, ""), frozenset(pair)

@@ -12,11 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.application.data_rights.erase import erase
-from bot.application.data_rights.handing_over import ExportLink, hand_over
+from bot.application.data_rights.handing_over import hand_over
 from bot.application.data_rights.keeping import of_person
 from bot.application.data_rights.own_pairs import own_pairs
+from bot.application.data_rights.taken_part import all_taken_part
 from bot.application.event_handler import EventHandler
+from bot.application.links import LinksFor
 from bot.engine.events import Left, Restored
+from bot.engine.flows.attestation import actions as attestation_actions
+from bot.engine.flows.attestation import card as attestation
 from bot.engine.flows.privacy import actions, card, words
 from bot.engine.flows.privacy.pairs import stopped
 from bot.engine.ids import Action
@@ -31,11 +35,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class MyData:
-    """Answers the buttons of the flow `privacy`."""
+    """Answers the buttons of the flows `privacy` and `attestation`."""
 
     service: EventHandler
-    link: ExportLink | None
-    """None for a bot without an address on the web."""
+    links: LinksFor
 
     def pressed(self, unit: UnitOfWork, person: Person, press: CardPress, at: datetime) -> Sequence[Answer]:
         match Action(press.action):
@@ -43,6 +46,8 @@ class MyData:
                 return [self._answer(person, press, self._exported(unit, person, at))]
             case actions.ERASE:
                 return [self._answer(person, press, self._erased(unit, person, at), redraw=True)]
+            case attestation_actions.PAGE:
+                return [self._answer(person, press, self._to_print(unit, person, at))]
             case actions.GO:
                 return [self._answer(person, press, self._gone(unit, person, press, at), redraw=True)]
             case _:
@@ -99,10 +104,19 @@ class MyData:
     # To have all of it
 
     def _exported(self, unit: UnitOfWork, person: Person, at: datetime) -> Message:
-        if self.link is not None:
-            return card.exported(self.link(person, at))
+        links = self.links(person)
+        if links is not None and links.export is not None:
+            return card.exported(links.export(person, at))
         hand_over(unit, person, None, at)
         return card.exported("")
+
+    # To show what they have taken part in
+
+    def _to_print(self, unit: UnitOfWork, person: Person, at: datetime) -> Message:
+        if not all_taken_part(unit, person.id):
+            return attestation.asked(person.name, ())
+        links = self.links(person)
+        return attestation.to_print("" if links is None else links.attestation(person, at))
 
     # What they read
 

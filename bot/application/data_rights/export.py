@@ -21,9 +21,10 @@ from bot.application.data_rights.page import page
 from bot.engine import ids
 from bot.engine.flows.digest.totals import Level
 from bot.engine.flows.privacy.actions import PART
+from bot.engine.flows.willing.state import is_before
 from bot.engine.journey import SHARED, Contact, Journey, Pause, Sitting
 from bot.engine.messages import Message
-from bot.engine.people import DaysOff, Hours, Role
+from bot.engine.people import NOBODY, DaysOff, Hours, Role
 from bot.engine.programme import Track
 from bot.ports import AuditEntry, ContactCount, KeyLost, LinkedCalendar, Membership, Person, UnitOfWork, Voice
 
@@ -49,6 +50,16 @@ class AboutPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class AboutEvent:
+    """A séance that stands, or is to stand, in it."""
+
+    pair: str
+    number: int
+    start: datetime | None
+    """As it was last written."""
+
+
+@dataclass(frozen=True, slots=True)
 class AboutCalendar:
     kind: str
     where: str
@@ -56,6 +67,9 @@ class AboutCalendar:
     linked: datetime
     read: datetime | None
     failing: datetime | None
+    writes: bool
+    """Their séances are written into it."""
+    events: tuple[AboutEvent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +131,19 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """What this person has written, as a coordinator, to the people of a programme, or has begun to."""
+
+    programme: str
+    text: str
+    """Empty if it cannot be read just now."""
+    made: datetime
+    sent: datetime | None
+    count: int
+    """How many people it was sent to."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportData:
     format: int
     made: datetime
@@ -131,6 +158,7 @@ class ExportData:
     counted: tuple[Counted, ...]
     """What the totals of a week that is not over hold of this person; of a week that is over nobody can tell."""
     noted: tuple[Noted, ...]
+    announced: tuple[Announced, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +190,7 @@ def export(unit: UnitOfWork, person_id: str, at: datetime) -> Export:
         format=FORMAT,
         made=at,
         person=_about(person),
-        calendar=None if calendar is None else _calendar(calendar),
+        calendar=None if calendar is None else _calendar(unit, calendar),
         coordinates=tuple(one.id for one in unit.programmes.of_coordinator(person.id)),
         pairs=tuple(found for one in pairs if (found := _pair(unit, one)) is not None),
         messages=(
@@ -172,6 +200,10 @@ def export(unit: UnitOfWork, person_id: str, at: datetime) -> Export:
         contacts=tuple(unit.records.contacts(person.id)),
         counted=tuple(_counted(unit, person.id)),
         noted=tuple(_noted(one, person.id) for one in unit.audit.all() if person.id in (one.who, one.about)),
+        announced=tuple(
+            Announced(one.programme, one.text or "", one.made, one.sent, one.people)
+            for one in unit.announcements.of_writer(person.id)
+        ),
     )
     return Export(data, tuple(one.message for one in owed))
 
@@ -196,8 +228,9 @@ def _about(person: Person) -> AboutPerson:
     )
 
 
-def _calendar(one: LinkedCalendar) -> AboutCalendar:
-    return AboutCalendar(one.kind, one.shown, one.at, one.read, one.failing)
+def _calendar(unit: UnitOfWork, one: LinkedCalendar) -> AboutCalendar:
+    events = tuple(AboutEvent(owed.pair, owed.number, owed.start) for owed in unit.calendar_events.of(one.person))
+    return AboutCalendar(one.kind, one.shown, one.at, one.read, one.failing, one.writes, events)
 
 
 def _pair(unit: UnitOfWork, one: Membership) -> AboutPair | None:
@@ -210,7 +243,7 @@ def _pair(unit: UnitOfWork, one: Membership) -> AboutPair | None:
         programme="" if programme is None else programme.id,
         track=one.track,
         role=role,
-        partner=one.partner,
+        partner=NOBODY if is_before(journey) else one.partner,
         start=journey.start,
         ended=journey.ended,
         left=role in journey.left,

@@ -6,11 +6,12 @@ a part.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 from bot.application.data_rights.export import Export, export
 from bot.application.delivery.addressing import private_lane
+from bot.application.links import OwnLink
 from bot.engine.flows.privacy import actions, card, words
 from bot.engine.ids import CardId
 from bot.engine.messages import Line, Message, Text, typed
@@ -21,11 +22,7 @@ PART = 2500
 """Characters of an export in one message: what every channel shows whole."""
 
 
-ExportLink = Callable[[Person, datetime], str]
-"""A one-time address of somebody's export, asked for at an instant."""
-
-
-def hand_over(unit: UnitOfWork, person: Person, link: ExportLink | None, at: datetime) -> None:
+def hand_over(unit: UnitOfWork, person: Person, link: OwnLink | None, at: datetime) -> None:
     """Owes it to them."""
     if link is not None:
         unit.outbox.enqueue([_post(unit, person, actions.part(at, 1), card.exported(link(person, at)))])
@@ -35,7 +32,7 @@ def hand_over(unit: UnitOfWork, person: Person, link: ExportLink | None, at: dat
 
 def _parts(unit: UnitOfWork, person: Person, exported: Export, at: datetime) -> Iterator[OutboxMessage]:
     """The export, a message a part, to the person's own chat."""
-    parts = list(_cut(exported.json()))
+    parts = list(pieces(exported.json()))
     for nth, part in enumerate(parts, 1):
         title = words.EXPORT_PART(number=nth, count=len(parts)) if len(parts) > 1 else words.EXPORT_TITLE()
         yield _post(unit, person, actions.part(at, nth), Message((Text(Line(typed(part))),), title))
@@ -57,7 +54,7 @@ def _home(unit: UnitOfWork, person: Person) -> tuple[str, Place, Lane]:
     return "", Place.COORDINATORS, Lane(address.channel, address.workspace, f"coordinator:{address.id}")
 
 
-def _cut(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
     """Parts of at most `PART` characters, cut between lines where there are any."""
     part = ""
     for line in text.splitlines(keepends=True):

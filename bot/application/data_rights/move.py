@@ -192,4 +192,5 @@ def _said_again(post: OutboxMessage) -> Post:
         refresh=post.refresh,
         unprompted=post.unprompted,
         resend_if_uncertain=post.resend_if_uncertain,
+        urgency=post.urgency,
     )

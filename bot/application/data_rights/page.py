@@ -13,6 +13,7 @@ from html import escape
 from typing import Any
 
 from bot.application.data_rights import words
+from bot.engine.flows.calendar import words as calendar
 from bot.engine.flows.continuation import words as continuation
 from bot.engine.flows.digest import words as digest
 from bot.engine.flows.digest.fits import Tone
@@ -29,7 +30,7 @@ from bot.engine.flows.shadowing import words as shadowing
 from bot.engine.flows.shadowing.state import How, Kind
 from bot.engine.flows.status.words import TRACKS
 from bot.engine.messages import Message, Say
-from bot.engine.people import Off, Role
+from bot.engine.people import Role
 from bot.engine.programme import Track
 from bot.ports import Act, Voice
 from bot.text.plain import plain
@@ -64,7 +65,7 @@ VALUES: Mapping[tuple[str, object], Say] = {
     **{("tone", str(tone)): digest.FIT[tone]() for tone in Tone},
     **{("track", str(track)): TRACKS[track]() for track in Track},
     **{("role", str(role)): words.ROLES[role]() for role in Role},
-    **{("kind", str(kind)): words.OFF[kind]() for kind in Off},
+    **{("kind", str(kind)): words.OFF[kind]() for kind in words.OFF},
     **{("days", day): settings.WEEKDAYS[day]() for day in range(7)},
     **{("edge", minutes): settings.EDGES[minutes]() for minutes in (0, 30, 60)},
     **{("what", str(act)): words.ACTS[act.name.lower()]() for act in Act},
@@ -76,6 +77,7 @@ VALUES: Mapping[tuple[str, object], Say] = {
     ("suits", False): shadowing.SUITS_NOT(),
     ("minutes", 0): settings.NO_WISH(),
     ("every", 0): settings.NO_WISH(),
+    ("writes", True): calendar.WRITES_YES(),
     ("yes", True): continuation.YES(),
     ("yes", False): continuation.NO(),
     ("unreadable", True): words.UNREADABLE(),
@@ -118,6 +120,8 @@ class _Page:
         yield self._section(words.MESSAGES(), "".join(self._messages(data["messages"], waiting)))
         yield self._section(words.CONTACTS(), self._tree("contacts", data["contacts"]))
         yield self._section(words.COUNTED(), self._tree("counted", data["counted"]))
+        if data["announced"]:
+            yield self._section(words.ANNOUNCED(), self._tree("announced", data["announced"]))
         yield self._section(words.NOTED(), self._tree("noted", data["noted"]))
 
     def _section(self, title: Say, body: str) -> str:

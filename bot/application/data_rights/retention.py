@@ -3,7 +3,8 @@
 1. So many months after a journey's end what the two said is deleted: the sealed columns, whether a key opens them or not, what is
    still queued, and the pair's cards on the local page.
 2. Some months later the rest goes: the pair, and each of the two who is in no other pair and coordinates nothing.
-3. What was heard, and who was written to on which day, goes after so many days; a frozen week as late as a pair.
+3. What was heard, who was written to on which day, and what coordinators announced goes after so many days; a frozen week as late
+   as a pair.
 4. In Slack and Teams people keep their own chats; nobody asked to have those emptied (`erase` does, for who does ask).
 """
 
@@ -37,16 +38,17 @@ class Expired:
 async def expire(store: Store, at: datetime) -> Expired:
     """Deletes what is due at `at`, a pair a transaction: nobody waits for it."""
     done = Expired()
-    for programme in await store.run(lambda unit: unit.programmes.all()):
+    for programme in await store.read(lambda unit: unit.programmes.all()):
         done += Expired(events=await store.run(lambda unit, one=programme: _events(unit, one, at)))  # type: ignore[misc]
-        for pair in await store.run(lambda unit, id=programme.id: unit.erasures.ended(id)):  # type: ignore[misc]
+        for pair in await store.read(lambda unit, id=programme.id: unit.erasures.ended(id)):  # type: ignore[misc]
             done += await store.run(lambda unit, pair=pair, one=programme: _pair(unit, one, pair, at))  # type: ignore[misc]
     return done + Expired(events=await store.run(lambda unit: _of_no_programme(unit, at)))
 
 
 def _events(unit: UnitOfWork, programme: ProgrammeRecord, at: datetime) -> int:
     weeks = unit.weeks.forget(programme.id, months_after(at, -programme.retention.rest_months).date())
-    return weeks + unit.erasures.forget_events(programme.id, at - timedelta(days=programme.retention.events_days))
+    before = at - timedelta(days=programme.retention.events_days)
+    return weeks + unit.announcements.forget(programme.id, before) + unit.erasures.forget_events(programme.id, before)
 
 
 def _of_no_programme(unit: UnitOfWork, at: datetime) -> int:

@@ -30,7 +30,7 @@ class Withdraws(Protocol):
 async def withdraw(store: Store, channels: Mapping[str, Channel], at: datetime) -> int:
     """Tries what is due; returns how many messages are gone. What a platform refuses is named in the log, by its ids alone."""
     gone = 0
-    for one in await store.run(lambda unit: unit.erasures.withdrawals(at, MOST)):
+    for one in await store.read(lambda unit: unit.erasures.withdrawals(at, MOST)):
         wait = await _tried(channels.get(one.channel), one)
         if wait is None or one.tries >= TRIES:
             gone += wait is None

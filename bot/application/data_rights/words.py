@@ -21,12 +21,14 @@ PAIR = WORDS("rights-pair", of_partner)
 MESSAGES = WORDS("rights-messages")
 CONTACTS = WORDS("rights-contacts")
 NOTED = WORDS("rights-noted")
+ANNOUNCED = WORDS("rights-announced")
 NOTHING = WORDS("rights-nothing")
 WHEN = WORDS("rights-when", at_time)
 SEANCE = WORDS("rights-seance", of_seance)
 
 FIELDS = (
     *("name", "channel", "address", "mail", "languages", "zone", "hours", "off", "kind", "where", "linked", "read"),
+    *("writes", "events"),
     *("programme", "track", "role", "partner", "start", "ended", "left", "pause", "seances", "shared", "own", "shown"),
     *("offer", "made", "slots", "taps", "at", "minutes", "since", "until", "contact", "line", "last", "unreadable"),
     *("evaluation", "evaluation-answers", "continuation-answer", "yes", "prep", "counted", "week", "ratings"),
@@ -54,7 +56,7 @@ FIELDS = (
 """The fields of an export that have a name in every language; any other stands as it is kept."""
 FIELD = WORDS.each("rights-field-{}", FIELDS)
 ROLES = WORDS.each("rights-role-{}", Role)
-OFF = WORDS.each("rights-off-{}", Off)
+OFF = WORDS.each("rights-off-{}", (kind for kind in Off if kind is not Off.CLOSED))
 LEVELS = WORDS.each("rights-level-{}", Level)
 WHO = WORDS.each("rights-who-{}", ("operator", "coordinator", "you"))
 ACTS = WORDS.each("rights-act-{}", tuple(act.name.lower() for act in Act))

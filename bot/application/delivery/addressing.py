@@ -53,6 +53,7 @@ def _owed(
         refresh=post.refresh,
         unprompted=post.unprompted,
         resend_if_uncertain=post.resend_if_uncertain,
+        urgency=post.urgency,
     )
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.engine.flows.coordination.inquiries.flaws import Flaw, FlawKind
 from bot.engine.people import Role
 
 COLUMNS = (
@@ -39,7 +40,7 @@ class BadLine:
     """A line of the file that cannot be used; the first line is 1."""
 
     line: int
-    reason: str
+    reason: Flaw
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.reason}"
@@ -68,8 +69,11 @@ class CsvFile:
     bad: Sequence[BadLine]
 
 
-def read_csv(text: str) -> CsvFile:
-    """The lines of a CSV text, columns parted by commas, semicolons or tabs; empty ones are left out."""
+def read_csv(text: str, needed: Sequence[str] = COLUMNS) -> CsvFile:
+    """The lines of a CSV text, columns parted by commas, semicolons or tabs; empty ones are left out.
+
+    Of the columns that are not `needed` the cells are empty if the text has none.
+    """
     text = text.lstrip("\ufeff").replace("\0", "")
     header = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=header.count)
@@ -78,21 +82,23 @@ def read_csv(text: str) -> CsvFile:
     bad: list[BadLine] = []
     try:
         names = [name.lower() for name in _trimmed(next(rows, []), 0)]
-        bad += _wrong_names(names)
-        usable = not bad
+        bad += _wrong_names(names, needed)
+        usable, lacking = not bad, dict.fromkeys((name for name in COLUMNS if name not in names), "")
         line = rows.line_num + 1
         for cells in rows:
             row = _trimmed(cells, len(names))
             if usable and any(row):
                 if len(row) == len(names):
-                    lines.append(CsvLine(line, dict(zip(names, row, strict=True))))
+                    lines.append(CsvLine(line, {**lacking, **dict(zip(names, row, strict=True))}))
                 else:
-                    bad.append(BadLine(line, f"has {len(row)} columns where the first line names {len(names)}"))
+                    bad.append(BadLine(line, _cells(len(row), len(names))))
             line = rows.line_num + 1
     except csv.Error as error:
-        bad.append(BadLine(rows.line_num, f"is not CSV: {error}"))
+        bad.append(BadLine(rows.line_num, Flaw(FlawKind.NOT_CSV, f"is not CSV: {error}")))
     if not lines and not bad:
-        bad.append(BadLine(1, "the file names no pair; add a line for each below the column names"))
+        bad.append(
+            BadLine(1, Flaw(FlawKind.EMPTY, "the file names no pair; add a line for each below the column names"))
+        )
     return CsvFile(lines, bad)
 
 
@@ -117,10 +123,21 @@ def _trimmed(row: Sequence[str], least: int) -> list[str]:
     return cells
 
 
-def _wrong_names(names: Sequence[str]) -> Iterator[BadLine]:
-    if missing := [name for name in COLUMNS if name not in names]:
-        yield BadLine(1, f"the columns {', '.join(missing)} are missing; needed are {', '.join(COLUMNS)}")
+def _cells(there: int, named: int) -> Flaw:
+    return Flaw(
+        FlawKind.CELLS, f"has {there} columns where the first line names {named}", about=str(there), other=str(named)
+    )
+
+
+def _wrong_names(names: Sequence[str], needed: Sequence[str]) -> Iterator[BadLine]:
+    if missing := [name for name in needed if name not in names]:
+        those, all_of_them = ", ".join(missing), ", ".join(needed)
+        words = f"the columns {those} are missing; needed are {all_of_them}"
+        yield BadLine(1, Flaw(FlawKind.MISSING, words, those, all_of_them))
     if unknown := [name for name in names if name not in COLUMNS + OPTIONAL]:
-        yield BadLine(1, f"the columns {', '.join(unknown)} are unknown; also known are {', '.join(OPTIONAL)}")
+        those, known = ", ".join(unknown), ", ".join(OPTIONAL)
+        words = f"the columns {those} are unknown; also known are {known}"
+        yield BadLine(1, Flaw(FlawKind.UNKNOWN_COLUMNS, words, those, known))
     if twice := sorted({name for name in names if names.count(name) > 1}):
-        yield BadLine(1, f"the columns {', '.join(twice)} are there twice")
+        those = ", ".join(twice)
+        yield BadLine(1, Flaw(FlawKind.TWICE, f"the columns {those} are there twice", those))

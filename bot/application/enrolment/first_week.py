@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from bot.engine.flows.coordination.inquiries.flaws import Flaw, FlawKind
+
 FIRST_YEAR, LAST_YEAR = 2020, 2100
 _SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
 
@@ -30,17 +32,19 @@ class WeekReader:
 
     order: Order | None = None
 
-    def read(self, text: str) -> date | str:
+    def read(self, text: str) -> date | Flaw:
         """The Monday of the week; or what is wrong with `text`."""
         readings = _readings(text)
         days = set(readings.values())
         if not days:
-            return f"the first week «{text}» is no date; write 2026-03-02 or 2026-W10"
+            words = f"the first week «{text}» is no date; write 2026-03-02 or 2026-W10"
+            return Flaw(FlawKind.NO_DATE, words, text)
         if len(days) == 1:
             return _monday(days.pop())
         if self.order is None:
             first, second = sorted(days)
-            return f"the first week «{text}» may be {first} or {second}; write it in one of these ways"
+            words = f"the first week «{text}» may be {first} or {second}; write it in one of these ways"
+            return Flaw(FlawKind.TWO_DATES, words, text, f"{first}, {second}")
         return _monday(readings[self.order])
 
 

@@ -35,7 +35,12 @@ class Report:
     named: int
     """By the file."""
     ended: Sequence[EndedPair] = ()
+    spread: tuple[date, date] | None = None
+    """The first and the last day of first messages, if there are so many that they are parted."""
 
     def __str__(self) -> str:
-        counts = f"{self.new} pairs enrolled, {self.named - self.new} were there already."
-        return "\n".join([counts, *map(str, self.ended)])
+        lines = [f"{self.new} pairs enrolled, {self.named - self.new} were there already."]
+        if self.spread is not None:
+            first, last = self.spread
+            lines.append(f"They are many: the first messages go from {first} to {last} (docs/enrolment.md).")
+        return "\n".join([*lines, *map(str, self.ended)])

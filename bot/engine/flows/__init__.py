@@ -12,12 +12,16 @@ from bot.engine.flow import Flows
 from bot.engine.flows import common
 from bot.engine.flows.agenda.flow import FLOW as AGENDA
 from bot.engine.flows.agreement.flow import FLOW as AGREEMENT
+from bot.engine.flows.attestation.flow import FLOW as ATTESTATION
 from bot.engine.flows.calendar.flow import FLOW as CALENDAR
+from bot.engine.flows.closing.flow import FLOW as CLOSING
 from bot.engine.flows.colleagues.flow import FLOW as COLLEAGUES
 from bot.engine.flows.contact.flow import FLOW as CONTACT
 from bot.engine.flows.continuation.flow import FLOW as CONTINUATION
+from bot.engine.flows.coordination.flow import FLOW as COORDINATION
 from bot.engine.flows.date.flow import FLOW as DATE
 from bot.engine.flows.digest.flow import FLOW as DIGEST
+from bot.engine.flows.entries.flow import FLOW as ENTRIES
 from bot.engine.flows.evaluation.flow import FLOW as EVALUATION
 from bot.engine.flows.fit.flow import FLOW as FIT
 from bot.engine.flows.goals.flow import FLOW as GOALS
@@ -32,6 +36,7 @@ from bot.engine.flows.pause.flow import FLOW as PAUSE
 from bot.engine.flows.people.flow import FLOW as PEOPLE
 from bot.engine.flows.prep.flow import FLOW as PREP
 from bot.engine.flows.privacy.flow import FLOW as PRIVACY
+from bot.engine.flows.report.flow import FLOW as REPORT
 from bot.engine.flows.settings.flow import FLOW as SETTINGS
 from bot.engine.flows.shadowing.flow import FLOW as SHADOWING
 from bot.engine.flows.status.flow import FLOW as STATUS
@@ -39,17 +44,22 @@ from bot.engine.flows.stock.flow import FLOW as STOCK
 from bot.engine.flows.takeaways.flow import FLOW as TAKEAWAYS
 from bot.engine.flows.topic.flow import FLOW as TOPIC
 from bot.engine.flows.welcome.flow import FLOW as WELCOME
+from bot.engine.flows.willing.flow import FLOW as WILLING
 
 FLOWS = Flows(
     (
         AGENDA,
         AGREEMENT,
+        ATTESTATION,
         CALENDAR,
+        CLOSING,
         COLLEAGUES,
         CONTACT,
         CONTINUATION,
+        COORDINATION,
         DATE,
         DIGEST,
+        ENTRIES,
         EVALUATION,
         FIT,
         GOALS,
@@ -64,6 +74,7 @@ FLOWS = Flows(
         PEOPLE,
         PREP,
         PRIVACY,
+        REPORT,
         SETTINGS,
         SHADOWING,
         STATUS,
@@ -71,6 +82,7 @@ FLOWS = Flows(
         TAKEAWAYS,
         TOPIC,
         WELCOME,
+        WILLING,
     ),
     common=(words.BASE, programme.WORDS, common.WORDS),
 )

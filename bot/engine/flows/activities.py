@@ -9,6 +9,7 @@ from typing import Any
 from bot.engine.effects import Post
 from bot.engine.flows.activity import Activity
 from bot.engine.flows.agreement.activity import ACTIVITY as AGREEMENT
+from bot.engine.flows.calendar.actions import CALENDAR
 from bot.engine.flows.colleagues.activity import ACTIVITY as COLLEAGUES
 from bot.engine.flows.fit.activity import ACTIVITY as FIT
 from bot.engine.flows.goals.activity import ACTIVITY as GOALS
@@ -23,7 +24,7 @@ from bot.engine.ids import Command
 from bot.engine.journey import Journey, Sitting
 from bot.engine.messages import Fact, Part
 from bot.engine.people import Place, Role
-from bot.engine.programme import Programme, Seance, Topic
+from bot.engine.programme import Programme, Seance, Topic, no_link
 from bot.engine.state import OwnState
 
 ACTIVITIES: Mapping[str, Activity] = {
@@ -72,7 +73,10 @@ def so_far(programme: Programme, journey: Journey) -> Iterator[Activity]:
 
 
 def is_listed(programme: Programme, journey: Journey, command: Command) -> bool:
-    """Whether `command` is among those that a person of this pair reads of: a later séance's comes with it."""
+    """Whether `command` is among those that a person of this pair reads of: a later séance's comes with it, and that of calendars
+    only where one can be linked."""
+    if command == CALENDAR:
+        return programme.calendar_link is not no_link
     one = BY_COMMAND.get(command)
     if one is None:
         return True

@@ -53,6 +53,13 @@ def pieces(zone: str, day: int) -> tuple[Piece, ...]:
     return (Piece(start, high, before), Piece(high, end, after))
 
 
+@lru_cache(16384)
+def even_offset(zone: str, day: int) -> int | None:
+    """Returns the offset of a day on which no clock changes, not even at midnight; None for any other day."""
+    first = pieces(zone, day)[0]
+    return first.offset if first.end - first.start == A_DAY else None
+
+
 def _midnight(zone: str, day: int) -> int:
     local = instant(day * A_DAY).replace(tzinfo=ZoneInfo(zone))
     offset = local.utcoffset()
@@ -73,8 +80,11 @@ def local_day(zone: str, minute: int) -> int:
 
 def wall(zone: str, day: int, windows: Iterable[Span]) -> list[Span]:
     """Returns the spans in which a clock on the wall shows any of `windows` (minutes from midnight) on that day."""
+    midnight, even = day * A_DAY, even_offset(zone, day)
+    if even is not None:
+        base = midnight - even
+        return [(base + first, base + last) for first, last in windows if first < last]
     found = []
-    midnight = day * A_DAY
     for start, end, offset in pieces(zone, day):
         base = midnight - offset
         for first, last in windows:
@@ -89,24 +99,57 @@ def minutes_of(at: time) -> int:
 
 
 class Days:
-    """Knows one person's days: when meetings may be, when they are at work, when meetings are best."""
+    """Knows one person's days: when meetings may be, which hours are ordinary, when meetings are best."""
 
-    __slots__ = ("_edge", "_hours", "_leave", "_member", "_soft", "_usual", "zone")
+    __slots__ = (
+        "_kinds",
+        "_leave",
+        "_open",
+        "_ordinary",
+        "_soft",
+        "_usual",
+        "_weekdays",
+        "_wished",
+        "_working",
+        "zone",
+    )
 
     def __init__(self, member: Member) -> None:
-        hours = member.hours
-        self._member, self.zone = member, member.zone
-        self._hours = (minutes_of(hours.start), minutes_of(hours.end))
-        self._edge = hours.edge
+        hours, own = member.hours, member.hours.usual
+        self.zone, self._weekdays = member.zone, member.hours.days
+        work = (minutes_of(hours.start), minutes_of(hours.end))
+        empty = work[0] >= work[1]
+        self._open = None if empty else (max(0, work[0] - hours.edge), min(A_DAY, work[1] + hours.edge))
         self._usual = usual(member)
+        self._wished = common(self._usual, (self._open,)) if own is not None and self._open else []
+        self._ordinary = merged((work, *self._wished)) if self._open else []
         self._leave = [(number(o.first), number(o.last), o.kind) for o in member.off if o.kind is not Off.ESTIMATED]
         self._soft = [(number(o.first), number(o.last)) for o in member.off if o.kind is Off.ESTIMATED]
+        self._working: dict[int, bool] = {}
+        self._kinds: dict[int, tuple[Off, ...]] = {}
 
     def works(self, day: int, spared: frozenset[Off] = frozenset(), *, weekends: bool = False) -> bool:
         """Returns whether it is a working day; ignores days off in `spared` and, with `weekends`, weekdays."""
-        if not weekends and (day + 3) % 7 not in self._member.hours.days:
+        if not weekends and (day + 3) % 7 not in self._weekdays:
             return False
-        return not any(first <= day <= last and kind not in spared for first, last, kind in self._leave)
+        if not self._leave:
+            return True
+        kinds = self._kinds.get(day)
+        if kinds is None:
+            kinds = tuple(kind for first, last, kind in self._leave if first <= day <= last)
+            self._kinds[day] = kinds
+        return not kinds or spared.issuperset(kinds)
+
+    def is_working(self, day: int) -> bool:
+        """Returns whether it is a working day, as `works` does, and remembers it."""
+        known = self._working.get(day)
+        if known is None:
+            known = self._working[day] = self.works(day)
+        return known
+
+    def is_ever(self, kind: Off) -> bool:
+        """Returns whether any day is off for that reason."""
+        return any(one is kind for _, _, one in self._leave)
 
     def is_soft(self, day: int) -> bool:
         """Returns whether it may turn out to be a holiday."""
@@ -116,19 +159,32 @@ class Days:
         """Returns when a meeting may be: working hours and the accepted edge, stretched by so many minutes; or at any time."""
         if always:
             return wall(self.zone, day, ((0, A_DAY),))
-        start, end = self._hours
-        if start >= end:
+        if self._open is None:
             return []
-        start, end = max(0, start - self._edge), min(A_DAY, end + self._edge)
+        start, end = self._open
         if stretch:
             start, end = min(start, max(EARLIEST, start - stretch)), max(end, min(LATEST, end + stretch))
         return wall(self.zone, day, ((start, end),))
 
-    def at_work(self, day: int) -> list[Span]:
-        return wall(self.zone, day, (self._hours,))
+    def ordinary(self, day: int) -> list[Span]:
+        """Returns their working hours, and what they wish for within the edge that they accept."""
+        return wall(self.zone, day, self._ordinary)
 
     def usual(self, day: int) -> list[Span]:
         return wall(self.zone, day, self._usual)
+
+    def wished(self, day: int) -> list[Span]:
+        """Returns when they have said that they like to meet, as far as they accept to; nothing if they have not said."""
+        return wall(self.zone, day, self._wished) if self._wished else []
+
+
+def within_reach(member: Member) -> bool:
+    """Returns whether they accept a meeting at all of the hours that they have said they like."""
+    hours = member.hours
+    if hours.usual is None:
+        return True
+    first, last = minutes_of(hours.start) - hours.edge, minutes_of(hours.end) + hours.edge
+    return first <= minutes_of(hours.usual[0]) and minutes_of(hours.usual[1]) <= last
 
 
 def usual(member: Member) -> tuple[Span, ...]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
+
+from bot.engine.people import Member, Role
+
+LOOK_AHEAD = 35
+"""Days in which three dates are looked for before a limit is widened."""
 
 
 class Limit(StrEnum):
@@ -16,6 +22,8 @@ class Limit(StrEnum):
     """They work on different days of the week."""
     LEAVE = "leave"
     HOLIDAY = "holiday"
+    CLOSED = "closed"
+    """The programme is closed, or over."""
     BUSY = "busy"
     MEETING = "meeting"
     """Another séance of one of them."""
@@ -47,6 +55,30 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
+class DateQuestion:
+    """What is asked for: three dates from `earliest` on for a meeting of so many minutes."""
+
+    mentor: Member
+    mentee: Member
+    earliest: datetime
+    minutes: int
+    avoid: Iterable[datetime] = ()
+    """What was turned down."""
+    ideal: date | None = None
+    """The day that the pair's cadence points to; that of `earliest` if None."""
+    calendars: Mapping[Role, Calendar] = field(default_factory=dict)
+    burden: Mapping[Role, int] = field(default_factory=dict)
+    """The minutes outside working hours that each has borne so far (`odd_minutes`)."""
+    keep: Iterable[datetime] = ()
+    """What is on offer already: it stays among the three, unless it is more than three itself."""
+    days: int = LOOK_AHEAD
+
+    @property
+    def members(self) -> tuple[Member, Member]:
+        return self.mentor, self.mentee
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A suggestion lists starts of meetings, aware UTC, in order: at most three, on different days."""
 
@@ -63,6 +95,8 @@ class Suggestion:
     """The one that costs them least."""
     cost: int = 0
     """What that one costs (`scheduling.cost`); dates without widening are always better than those with."""
+    edge: datetime | None = None
+    """The one of `slots` that lies at an edge of somebody's day, because it is nearer to the cadence than the others."""
 
     @property
     def gave_way(self) -> tuple[Widened, ...]:

@@ -33,17 +33,20 @@ def within(times: Iterable[tuple[datetime, datetime]], after: datetime, before: 
     return [(minute(a), ceiling(b)) for a, b in times if b > after and a < before and a < b]
 
 
-def merged(spans: Iterable[Span]) -> list[Span]:
-    """Sorts spans, and joins those that overlap or touch."""
+def merged(spans: Iterable[Span], gap: int = 0) -> list[Span]:
+    """Sorts spans, and joins those that overlap, touch, or leave no more than so many minutes between them."""
+    ordered = sorted(spans)
+    if not ordered:
+        return ordered
     found: list[Span] = []
-    end = None
-    for span in sorted(spans):
-        if end is None or span[0] > end:
-            found.append(span)
-            end = span[1]
-        elif span[1] > end:
-            end = span[1]
-            found[-1] = (found[-1][0], end)
+    first, last = ordered[0]
+    for start, end in ordered:
+        if start > last + gap:
+            found.append((first, last))
+            first, last = start, end
+        elif end > last:
+            last = end
+    found.append((first, last))
     return found
 
 

@@ -27,7 +27,7 @@ from bot.engine.steps.views import view
 def held_back(before: Journey, outcome: Outcome, event: Event) -> Outcome:
     """What somebody's act makes of a journey at rest: where the other one reads, cards are only drawn again."""
     journey = outcome.journey
-    if not isinstance(event, ByMember) or before.pause is None or journey.pause is None or journey.ended is not None:
+    if before.pause is None or journey.pause is None or journey.ended is not None or not isinstance(event, ByMember):
         return outcome
     new, effects = list[CardId](), list[Effect]()
     for effect in outcome.effects:

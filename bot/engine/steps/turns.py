@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter, is_not
 
 from bot.engine.effects import Effect, Outcome, Post
-from bot.engine.flow import Flow
 from bot.engine.flows import FLOWS
 from bot.engine.flows.leaving.state import AWAY
 from bot.engine.ids import card as card_of
@@ -24,15 +23,19 @@ def followed_up(programme: Programme, before: Journey, outcome: Outcome, at: dat
     """What a step has made of the journey, and what every flow makes of that."""
     if outcome.journey is before:
         return outcome
-    outcome = _resumed(programme, before, outcome, at)
-    outcome = caught_up(programme, before, outcome)
-    outcome = _redrawn(programme, before, outcome)
-    outcome = _followed(programme, before, outcome)
-    outcome = _closed(programme, before, outcome)
-    outcome = _emptied(programme, before, outcome)
-    return replace(
-        outcome, effects=tuple(one for one in outcome.effects if _may_be_there(programme, outcome.journey, one))
-    )
+    if any(map(is_not, _seen(before), _seen(outcome.journey))):
+        outcome = _resumed(programme, before, outcome, at)
+        outcome = caught_up(programme, before, outcome)
+        outcome = _redrawn(programme, before, outcome)
+        outcome = _followed(programme, before, outcome)
+        outcome = _closed(programme, before, outcome)
+        outcome = _emptied(programme, before, outcome)
+    there = tuple(one for one in outcome.effects if _may_be_there(programme, outcome.journey, one))
+    return Outcome(outcome.journey, there)
+
+
+_seen = attrgetter("pause", "ended", "members", "sittings", "shared", "words_shared")
+"""Of a journey, all that other flows than the one at work make something of."""
 
 
 def _may_be_there(programme: Programme, journey: Journey, effect: Effect) -> bool:
@@ -99,6 +102,8 @@ def _emptied(programme: Programme, before: Journey, outcome: Outcome) -> Outcome
     """Somebody was erased: every card that both see, of every séance, is drawn again without them. Nothing on such a
     card is anybody's alone: it is drawn as for the one of whom nothing is left."""
     journey = outcome.journey
+    if journey.shared is before.shared:
+        return outcome
     new = [role for role in journey.of(AWAY).emptied if role not in before.of(AWAY).emptied]
     if not new:
         return outcome
@@ -119,10 +124,15 @@ def _emptied(programme: Programme, before: Journey, outcome: Outcome) -> Outcome
 def _followed(programme: Programme, before: Journey, outcome: Outcome) -> Outcome:
     """What shows another flow's words is drawn again with them, unless it is drawn anyway."""
     after = outcome.journey
+    if after.shared is before.shared and after.words_shared is before.words_shared:
+        return outcome
+    changed = {slot.name for slot in FLOWS.followed if before.of(slot) != after.of(slot)}
+    if not changed:
+        return outcome
     drawn = tuple(
         post
         for flow in FLOWS
-        if flow.followed is not None and any(before.of(slot) != after.of(slot) for slot in flow.follows)
+        if flow.followed is not None and any(slot.name in changed for slot in flow.follows)
         for post in flow.followed(programme, after)
     )
     return then_also(Outcome(after, drawn), outcome) if drawn else outcome
@@ -131,16 +141,16 @@ def _followed(programme: Programme, before: Journey, outcome: Outcome) -> Outcom
 def _closed(programme: Programme, before: Journey, outcome: Outcome) -> Outcome:
     """The journey has taken a turn: the cards that are over are drawn again, unless something else is said on them now."""
     after = outcome.journey
-    if _turn(before) == _turn(after):
+    if (after.sittings is before.sittings and after.ended is before.ended) or _turn(before) == _turn(after):
         return outcome
     said = {(effect.to, effect.key) for effect in outcome.effects if isinstance(effect, Post)}
-    over = (post for flow in FLOWS for post in _over(programme, flow, before, after))
-    return replace(outcome, effects=(*outcome.effects, *(post for post in over if (post.to, post.key) not in said)))
-
-
-def _over(programme: Programme, flow: Flow, before: Journey, after: Journey) -> Iterable[Post]:
-    lent = flow.lent_to("closed")
-    return flow.closed(programme, before, after.lending(lent)) if flow.closed is not None else ()
+    over = (
+        post
+        for flow in FLOWS
+        if flow.closed is not None
+        for post in flow.closed(programme, before, after.lending(flow.lent_to("closed")))
+    )
+    return Outcome(after, (*outcome.effects, *(post for post in over if (post.to, post.key) not in said)))
 
 
 def _turn(journey: Journey) -> object:

@@ -28,17 +28,19 @@ def view(programme: Programme, journey: Journey, card: str, role: Role) -> Messa
     if card != (sitting.card(ref.kind) if ref.seance else card_of(ref.kind)):
         return None
     lent = frozenset(one for one in FLOWS.lent("card", ref.kind) if one[0] is role) if kind.personal else NOTHING
-    then = replace(journey, sittings=journey.sittings[: sitting.number], lent=lent)
+    then = journey.lending(lent)
+    if sitting.number < len(journey.sittings):
+        then = replace(then, sittings=journey.sittings[: sitting.number])
     return kind.view(programme, then, sitting, ref, role)
 
 
 def is_personal(programme: Programme, journey: Journey, post: Post) -> bool:
     """Whether a view of one's own may add to what both see, and leaves none of it out: the same, whatever it adds just now."""
-    roles, parts = post.to.roles, post.message.parts
-    if len(roles) < 2:
+    kind, roles, parts = FLOWS.cards.get(read(post.key).kind), post.to.roles, post.message.parts
+    if kind is None or kind.view is None or len(roles) < 2:
         return False
-    seen = [view(programme, journey, post.key, role) for role in roles]
+    readers = roles if kind.personal else roles[:1]  # any other card looks the same to both
+    seen = [view(programme, journey, post.key, role) for role in readers]
     if any(one is None or not all(part in one.parts for part in parts) for one in seen):
         return False
-    kind = FLOWS.cards[read(post.key).kind]
     return kind.personal or len(journey.languages(post.to)) > 1 or any(one != post.message for one in seen)

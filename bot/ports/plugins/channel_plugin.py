@@ -1,7 +1,7 @@
 """A channel as the bot knows it: everything that it brings, in one object.
 
-A channel is a folder in `adapters/` with a `ChannelPlugin`, and one line in `adapters.CHANNELS`. Nothing else names it.
-The plugin itself is light: a platform's libraries are loaded by the methods that need them.
+A channel is a folder in `adapters/` with a `ChannelPlugin`, and one line in `CHANNELS` of `adapters.channels`. Nothing else
+names it. The plugin itself is light: a platform's libraries are loaded by the methods that need them.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from bot.ports.clock import Clock
 from bot.ports.interactions import Interactions
 from bot.ports.language import Language
 from bot.ports.mailbox import Mailbox
+from bot.ports.plugins.doctor import Check, DoctorContext
+from bot.ports.plugins.dropped import DroppedFiles
+from bot.ports.plugins.files import Files
 from bot.ports.plugins.manifest import Completions, Manifest
 from bot.ports.plugins.rate import Rate
 from bot.ports.plugins.sections import Section, Sections
@@ -60,8 +63,12 @@ class ChannelContext:
     spoken: Sequence[Language]
     """The same, with what their folders say of them."""
     words: Completions
+    files: Files
+    """What the files hold that come with messages."""
     troubles: ChannelTroubles
     """Where a channel says what keeps it from working."""
+    greets: bool = True
+    """Whoever installs the app in a workspace is told what comes next."""
     alone: bool = True
     """No other channel is switched on: where nothing can be done, the process need not start."""
 
@@ -90,6 +97,11 @@ class ChannelPlugin(Protocol):
         ...
 
     @property
+    def gives_files(self) -> bool:
+        """Whether what comes with a message as `Message.file` is given as a file; otherwise it is said as text."""
+        ...
+
+    @property
     def manifest(self) -> Manifest | None:
         """The app to register with the platform; None if nothing has to be registered."""
         ...
@@ -110,6 +122,14 @@ class ChannelPlugin(Protocol):
         """Where members are looked up; None if people are reached under whatever name they were enrolled."""
         ...
 
+    def dropped(self, context: ChannelContext) -> DroppedFiles | None:
+        """Where files are fetched that people send in its conversations; None if they bring along what is in them."""
+        ...
+
+    def install_page(self, context: ChannelContext) -> str:
+        """Where people install the app in a workspace of theirs; empty if the settings alone put it there."""
+        ...
+
     def attach(self, application: web.Application, context: ChannelContext) -> None:
         """Adds the channel's routes, and what they need while the application runs."""
         ...
@@ -117,4 +137,9 @@ class ChannelPlugin(Protocol):
     async def check(self, context: ChannelContext) -> None:
         """Raises `SettingsBroken` if the platform does not take what the settings say; where the channel is not alone it may
         report that instead, so that the others go on."""
+        ...
+
+    def doctor(self, given: DoctorContext) -> Sequence[Check]:
+        """What `together-bot doctor` asks, each with an id that begins with the channel's name. They change nothing on the
+        platform or in the database."""
         ...

@@ -18,6 +18,8 @@ class Section:
     read: Callable[[Mapping[str, str], list[str]], object | None] = lambda values, faults: None
     """Makes one value, of a type of its own, out of all variables (without their prefix); None if there is nothing to keep.
     A line for each thing that is wrong or missing goes to the list."""
+    secrets: tuple[str, ...] = ()
+    """Those of `names` that hold a secret: `NAME_FILE` may name a file instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.ports.logged import Logged
+
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
@@ -18,7 +20,7 @@ class Erasure:
     at: datetime
 
 
-class LedgerTrouble(Exception):
+class LedgerTrouble(Logged):
     """The ledger cannot be read or written, or is not the one that belongs to this database; says what to do."""
 
 

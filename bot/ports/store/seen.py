@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Protocol
 
@@ -13,12 +14,20 @@ class SeenLog(Protocol):
         """Notes the event's id; False if it was noted before."""
         ...
 
+    def mark_all(self, events: Mapping[str, str], at: datetime) -> None:
+        """Notes events, each with its pair."""
+        ...
+
     def claim_once(self, name: str, at: datetime) -> bool:
         """True for the first who asks for `name` (`digest:2026-W10`), False ever after."""
         ...
 
     def is_claimed(self, name: str) -> bool:
         """Whether anybody has asked for `name` with `claim_once`."""
+        ...
+
+    def claimed_at(self, name: str) -> datetime | None:
+        """When `name` was claimed; None if it was not, or is remembered no more."""
         ...
 
     def contacted(self, person: str, day: date, apart_from: str) -> int:

@@ -12,13 +12,19 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from adapters.calendars.feed import IcsFeed
-from adapters.calendars.fetch import Limits, PublicResolver, checked, fetch, is_public
-from bot.ports.calendars import BusyTime, Later, Unreadable
+from adapters.calendars.fetch import Limits, PublicResolver, checked, fetched, is_public
+from bot.ports.calendars import BusyTime, Later, Unreadable, Why
 from tests.adapters.calendars.test_parse import calendar
 from tests.values import at
 
 ANYWHERE = Limits(schemes=("http",), ports=(), welcome=lambda ip: True, size=100_000, seconds=2)
 """For a server of the test's own."""
+
+
+async def fetch(url: str, limits: Limits | None = None) -> bytes:
+    async with fetched(url, limits) as body:
+        return b"".join([chunk async for chunk in body.chunks])
+
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -51,8 +57,9 @@ def test_a_redirect_is_followed_and_a_ring_is_not() -> None:
         raise web.HTTPFound("/again")
 
     assert served(once, lambda url: fetch(url, ANYWHERE)) == b"here"
-    with pytest.raises(Unreadable, match="on and on"):
+    with pytest.raises(Unreadable, match="on and on") as error:
         served(ring, lambda url: fetch(url, ANYWHERE))
+    assert error.value.why is Why.MOVED
 
 
 @pytest.mark.parametrize(
@@ -94,7 +101,7 @@ def test_too_large_too_slow_packed_or_failing_is_refused() -> None:
         return response
 
     async def packed(_: web.Request) -> web.Response:
-        return web.Response(body=b"\x1f\x8b", headers={"Content-Encoding": "gzip"})
+        return web.Response(body=b"\x1f\x8b", headers={"Content-Encoding": "br"})
 
     async def missing(_: web.Request) -> web.Response:
         raise web.HTTPNotFound
@@ -252,6 +259,6 @@ def test_busy_times_of_a_feed() -> None:
 
     async def ask(url: str) -> list[BusyTime]:
         feed = IcsFeed(url, "Europe/Paris", ANYWHERE)
-        return list(await feed.busy(at("2026-03-20 00:00"), at("2026-04-20 00:00")))
+        return list((await feed.busy(at("2026-03-20 00:00"), at("2026-04-20 00:00"))).times)
 
     assert served(handler, ask) == [(at("2026-03-23 09:00"), at("2026-03-23 10:00"))]

@@ -30,6 +30,42 @@ def test_a_part_of_a_country_has_days_of_its_own() -> None:
     assert days("DE-BY") > days("DE")
 
 
+def kinds(code: str, day: str) -> set[Off]:
+    found = Holidays()(code, date(2027, 1, 1), date(2027, 12, 31))
+    assert found is not None
+    return {one.kind for one in found if one.first == date.fromisoformat(day)}
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "part"),
+    [
+        ("GB", "2027-03-29", "GB-ENG"),  # Easter Monday, not in Scotland
+        ("CH", "2027-03-26", "CH-ZH"),  # Good Friday, not in Ticino and Valais
+        ("DE", "2027-11-01", "DE-BY"),  # All Saints, in five of the Länder
+    ],
+)
+def test_a_holiday_of_some_regions_is_better_avoided_unless_the_region_is_known(
+    country: str, day: str, part: str
+) -> None:
+    assert kinds(country, day) == {Off.ESTIMATED}
+    assert kinds(part, day) == {Off.HOLIDAY}
+    assert kinds(country, f"{day[:4]}-12-25") == {Off.HOLIDAY}
+    assert kinds("GB-SCT", "2027-03-29") == set()
+
+
+def test_a_towns_own_saint_is_no_matter_for_the_rest_of_the_country() -> None:
+    assert kinds("IT", "2027-09-19") == set()  # San Gennaro, in Naples
+
+
+def test_regions_by_code_and_name() -> None:
+    regions = Holidays().regions
+    assert set(regions("GB")) == {"ENG", "NIR", "SCT", "WLS"}
+    assert "Genève" in regions("CH")["GE"]
+    assert "Stadt Zurich" not in regions("CH")
+    for none in ("CH-GE", "SN", "XX", "", "UN-GENEVA"):
+        assert regions(none) == {}
+
+
 @pytest.mark.parametrize("code", ["SN", "MA", "AE", "ID", "EG"])
 def test_what_depends_on_the_moon_is_an_estimate_until_it_is_announced(code: str) -> None:
     ahead = Holidays()(code, date(2027, 1, 1), date(2028, 12, 31))
@@ -40,7 +76,7 @@ def test_what_depends_on_the_moon_is_an_estimate_until_it_is_announced(code: str
 def test_only_days_within_the_bounds_over_the_turn_of_the_year() -> None:
     found = Holidays()("FR", date(2026, 12, 20), date(2027, 1, 10))
     assert found is not None
-    assert [day.first for day in found] == [date(2026, 12, 25), date(2027, 1, 1)]
+    assert [day.first for day in found if day.kind is Off.HOLIDAY] == [date(2026, 12, 25), date(2027, 1, 1)]
 
 
 @pytest.mark.parametrize("code", ["", "XX", "FRANCE", "CH-XX", "../etc", "F", "FR-", "FR;", "é"])

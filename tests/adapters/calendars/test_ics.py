@@ -134,6 +134,7 @@ def test_a_feed_has_what_stands_and_nothing_that_was_called_off(walk: Season) ->
     assert calendar["METHOD"].value == "PUBLISH"
     assert calendar["X-WR-CALNAME"].text == "Séances"
     assert [event["UID"].value for event in calendar.parts] == ["p1.1@together.example.org"]
+    assert [event.every("ATTENDEE") for event in calendar.parts] == [[]]
     assert read(subscription([], "Séances", NOW, HEAD)).parts == []
 
 
@@ -234,6 +235,10 @@ def test_add_to_google_and_outlook(walk: Season) -> None:
     asked = parse_qs(urlsplit(links.outlook(one, FRENCH)).query)
     assert (asked["startdt"], asked["enddt"]) == (["2026-01-08T13:00:00Z"], ["2026-01-08T14:00:00Z"])
     assert "+" not in urlsplit(links.outlook(one, FRENCH)).query
+    assert "\n" not in asked["body"][0]
+    assert asked["body"][0].count("<br>") == description(one, FRENCH).count("\n")
+    odd = replace(one, place="<b>Café</b>")
+    assert "&lt;b&gt;" in parse_qs(urlsplit(links.outlook(odd, FRENCH)).query)["body"][0]
 
 
 def test_the_two_are_named_whoever_reads(walk: Season) -> None:

@@ -14,7 +14,7 @@ from aiohttp.test_utils import TestServer
 from adapters.calendars.busy import FreeBusy
 from adapters.calendars.google import GoogleCalendar
 from adapters.calendars.graph import GraphCalendar
-from bot.ports.calendars import Later, Unreadable
+from bot.ports.calendars import Later, Unreadable, Why
 from tests.values import at
 
 AFTER, BEFORE = at("2026-03-20 00:00"), at("2026-06-20 00:00")
@@ -48,7 +48,7 @@ def asked(
         application = web.Application()
         application.router.add_post("/{path:.*}", handler)
         async with TestServer(application) as server:
-            return list(await make(str(server.make_url("/"))).busy(AFTER, BEFORE))
+            return list((await make(str(server.make_url("/"))).busy(AFTER, BEFORE)).times)
 
     return asyncio.run(run()), requests
 
@@ -86,6 +86,19 @@ def test_microsoft_gives_busy_times() -> None:
     spans = [(body["startTime"]["dateTime"], body["endTime"]["dateTime"]) for _, _, body in requests]
     assert spans[-1][1] == "2026-06-20T00:00:00"
     assert all(a[1] == b[0] for a, b in pairwise(spans)), "long stretches are asked for in parts"
+
+
+def test_microsoft_gives_busy_times_of_a_calendar_that_shows_no_entries() -> None:
+    def answer(body: Any) -> web.Response:
+        first = body["startTime"]["dateTime"] == "2026-03-20T00:00:00"
+        view = "0" * 36 + "1234" + "0?" if first else ""
+        return web.json_response({"value": [{"scheduleId": "awa@example.org", "availabilityView": view}]})
+
+    found, _ = asked(graph, answer)
+    assert found == [
+        (at("2026-03-20 09:00"), at("2026-03-20 09:45")),
+        (at("2026-03-20 10:15"), at("2026-03-20 10:30")),
+    ], "what is unknown is busy, and working elsewhere is not"
 
 
 def test_google_gives_busy_times() -> None:
@@ -135,8 +148,13 @@ def test_google_gives_busy_times() -> None:
     ],
 )
 def test_trouble_has_a_reason(make: Make, response: Callable[[], web.Response], why: str) -> None:
-    with pytest.raises(Unreadable, match=why):
+    with pytest.raises(Unreadable, match=why) as error:
         asked(make, lambda _: response())
+    assert error.value.why is next(why for words, why in REMEDIES.items() if words in str(error.value))
+
+
+REMEDIES = {"permission": Why.ENDED, "not give": Why.WITHHELD, "too much": Why.LARGE, "": Why.AWAY}
+"""What is said to the owner, by the words of the log: that a service's address is no calendar would help nobody."""
 
 
 @pytest.mark.parametrize("make", [graph, google])
@@ -144,6 +162,16 @@ def test_a_service_that_is_busy_says_when_to_come_back(make: Make) -> None:
     with pytest.raises(Later) as told:
         asked(make, lambda _: web.Response(status=429, headers={"Retry-After": "17"}))
     assert told.value.seconds == 17
+
+
+@pytest.mark.parametrize(
+    ("reason", "trouble"), [("rateLimitExceeded", Later), ("userRateLimitExceeded", Later), ("forbidden", Unreadable)]
+)
+def test_a_refusal_by_google_says_whether_it_is_about_the_permission(reason: str, trouble: type[Exception]) -> None:
+    """https://developers.google.com/workspace/calendar/api/guides/errors"""
+    told = {"error": {"code": 403, "errors": [{"domain": "usageLimits", "reason": reason}]}}
+    with pytest.raises(trouble):
+        asked(google, lambda _: web.json_response(told, status=403))
 
 
 @pytest.mark.parametrize("make", [graph, google])

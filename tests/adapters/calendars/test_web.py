@@ -64,6 +64,27 @@ def test_a_feed_link_gives_all_of_a_persons_until_it_is_revoked() -> None:
     assert len(read(answers[0][2]).parts) == 1
 
 
+def test_a_feed_that_has_not_changed_is_not_sent_again() -> None:
+    async def run() -> list[tuple[int, str, str]]:
+        application = web.Application()
+        clock = SetClock(at("2026-01-06 12:00"))
+        attach(application, SIGNER, Source(), clock, Letterhead())
+        async with TestClient(TestServer(application)) as client:
+            found, seen = [], ""
+            for _ in range(2):
+                headers = {"If-None-Match": seen} if seen else {}
+                async with client.get(urlsplit(SIGNER.feed("awa/é", 2)).path, headers=headers) as response:
+                    seen = response.headers["ETag"]
+                    found.append((response.status, seen, response.headers["Cache-Control"]))
+                clock.at = at("2026-01-07 12:00")
+            return found
+
+    (first, version, kept), (second, same, _) = asyncio.run(run())
+    assert (first, second) == (200, 304)
+    assert version == same, "whenever it was made"
+    assert kept == "private, no-cache"
+
+
 def test_other_calendars_are_redirected_to_with_everything_filled_in() -> None:
     async def run() -> list[str]:
         application = web.Application()

@@ -20,6 +20,7 @@ from bot.ports import (
     Answer,
     Card,
     CardPress,
+    DroppedFile,
     FormSubmission,
     LocalDelivery,
     PlatformProfile,
@@ -133,6 +134,9 @@ class FakeDesk:
 
     async def typed(self, id: str, sender: Address, conversation: str, text: str) -> Sequence[Answer]:
         return await self._take(Done(id, sender, conversation, text=text))
+
+    async def dropped(self, id: str, sender: Address, file: DroppedFile) -> Sequence[Answer]:
+        return await self._take(Done(id, sender, "", text=f"{file.name}: {file.content.decode()}"))
 
     async def pressed(self, press: CardPress) -> Sequence[Answer]:
         one = press

@@ -20,7 +20,9 @@ from bot.engine.messages import (
     Message,
     Option,
     Part,
+    Row,
     Style,
+    Table,
     Text,
     Tick,
     say,
@@ -31,6 +33,14 @@ TEXT = Text(Line(typed("Regardez le profil."), item="M1.B1", link="https://examp
 QUIET = Text(Line(typed("Personne d’autre ne lit vos réponses.")), quiet=True)
 FACTS = Facts((Fact(typed("Quand"), typed("lundi à 10:00")), Fact(typed("Durée"), typed("une heure"))))
 BULLETS = Bullets((Line(typed("Vos parcours"), item="M1.D1"), Line(typed("Vos envies"), item="M1.D2")), typed("Sujets"))
+TABLE = Table(
+    typed("Les binômes"),
+    (typed("Binôme"), typed("Où en est le binôme"), typed("Ce qui demande votre attention")),
+    tuple(
+        Row(Line(typed(" – ".join(cells))), tuple(map(typed, cells)))
+        for cells in (("Awa et Camille", "séance 1", "rien"), ("Luc et Mia", "séance 2", "pas de date"))
+    ),
+)
 CHECKLIST = Checklist(
     Action("tick"),
     (
@@ -69,7 +79,7 @@ FORM = Form(
 )
 CHART = Chart(typed("Où en sont les binômes"), (Bar(typed("Séance 1"), 4), Bar(typed("Séance 2"), 1)))
 
-PARTS: tuple[Part, ...] = (TEXT, QUIET, FACTS, BULLETS, CHECKLIST, SINGLE, MANY, BUTTONS, FORM, CHART)
+PARTS: tuple[Part, ...] = (TEXT, QUIET, FACTS, BULLETS, TABLE, CHECKLIST, SINGLE, MANY, BUTTONS, FORM, CHART)
 EVERYTHING = Message(PARTS, say("prep-title"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -146,6 +147,7 @@ def test_people_and_a_coordinator_of_the_readers_language_are_shown_first() -> N
         ):
             state = await get(session, f"/api/state{asked}")
             assert (state["pair"], state["coordinator"]["address"]) == (pair, coordinator), asked
+            assert [one["name"] for one in state["coordinators"]] == ["Dominique", "Robin"]
         for one in ("dominique", "robin"):  # whoever is not shown can write all the same
             await post(session, "/api/type", typed("digest", one, f"coordinator:{one}", f"of {one}"))
 
@@ -301,7 +303,7 @@ def test_time_jumps_until_nothing_is_planned() -> None:
         (typed("x", id=""), 400, "json"),
         (typed("x", id="e" * 201), 400, "json"),
         ([], 400, "json"),
-        (typed("x" * 70_000), 413, "size"),
+        (typed("x" * 200_000), 413, "size"),
     ],
 )
 def test_a_deed_that_cannot_be_done_is_explained(deed: object, status: int, code: str) -> None:
@@ -314,7 +316,23 @@ def test_a_deed_that_cannot_be_done_is_explained(deed: object, status: int, code
     play(story)
 
 
-@pytest.mark.parametrize("path", ["/api/type", "/api/press", "/api/submit", "/api/clock/jump"])
+def test_a_file_comes_with_what_is_in_it() -> None:
+    async def story(house: House, session: ClientSession) -> None:
+        deed = {"id": "e1", "as": "dominique", "conversation": "coordinator:dominique", "name": "pairs.csv"}
+        sent = {**deed, "content": b64encode("é,b\n".encode() * 60_000).decode()}
+        assert (await post(session, "/api/drop", sent))["answers"] == []
+        (done,) = house.interactions.done
+        assert done.text == "pairs.csv: " + "é,b\n" * 60_000
+        assert (await post(session, "/api/drop", {**deed, "content": "no base64"}, 400))["error"] == "file"
+        assert (await post(session, "/api/drop", {**deed, "content": "x" * (4 << 20)}, 413))["error"] == "size"
+        other = {**deed, "conversation": "dm:awa", "content": ""}
+        assert (await post(session, "/api/drop", other, 403))["error"] == "conversation"
+        assert len(house.interactions.done) == 1
+
+    play(story)
+
+
+@pytest.mark.parametrize("path", ["/api/type", "/api/drop", "/api/press", "/api/submit", "/api/clock/jump"])
 def test_what_is_no_json_is_refused(path: str) -> None:
     async def story(house: House, session: ClientSession) -> None:
         for body, kind, status, code in (
@@ -335,7 +353,7 @@ def test_what_is_no_json_is_refused(path: str) -> None:
 def test_a_body_that_never_says_its_length_is_cut_off() -> None:
     async def story(house: House, session: ClientSession) -> None:
         async def endless() -> Any:
-            for _ in range(20):
+            for _ in range(40):
                 yield b" " * 8192
 
         headers = {"Content-Type": "application/json"}

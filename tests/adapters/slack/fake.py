@@ -95,6 +95,9 @@ class FakeSlack:
         """What each address answers for: the message with the pressed button, None for a command."""
         self.url = ""
         self.knows_charts = True
+        self.knows_tables = True
+        self.refuses_with = 400
+        """The status of an address that is sent what it does not take."""
         self.organisation = False
         """Whether the app is installed for a whole organisation."""
         self.granted = list(SCOPES)
@@ -107,6 +110,12 @@ class FakeSlack:
         self.refreshing: dict[str, bool] = {}
         """The refresh tokens that were given, and whether each was used."""
         self.withholds_refresh = False
+        self.sent: dict[str, str] = {}
+        """What was sent to an address for it, by the file's id."""
+        self.given: list[tuple[str, str, str, str]] = []
+        """The files that were shared: where, under what name, what they hold, and what was said of them."""
+        self.upload_host = ""
+        """Where files are to be sent, if not here."""
         self.now: Callable[[], float] = time.time
         self.a_minute: dict[str, int] = {}
         """How often a method may be called in a minute, where there is a limit."""
@@ -119,10 +128,15 @@ class FakeSlack:
         self.deactivated: set[str] = set()
         self.page = 1000
         """The most messages of a page of history: 15 for an app that is distributed, and not on the Marketplace."""
+        self.files: dict[str, tuple[Json, bytes]] = {}
+        """What Slack says of each file, and what is in it, by id; fetched with a token alone."""
+        self.fetched: list[str] = []
         self._numbers = itertools.count(1)
         self._triggers: set[str] = set()
         """Those that have opened a view: each does so once."""
         self._conversations: dict[frozenset[str], str] = {}
+        self._posted: Counter[str] = Counter()
+        """Messages so far of each conversation: no id depends on which of two conversations was first."""
         self._members = {
             f"U{number:08d}": {"name": name, "mail": mail} for number, (name, mail) in enumerate(people.items(), 11)
         }
@@ -147,6 +161,8 @@ class FakeSlack:
         app = web.Application()
         app.add_routes([web.post("/api/{method}", self._api), web.get("/api/{method}", self._api)])
         app.add_routes([web.post("/response/{id}", self._respond), web.get("/socket", self._socket)])
+        app.add_routes([web.get("/files-pri/{id}", self._file)])
+        app.add_routes([web.post("/upload/{id}", self._uploaded)])
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -190,8 +206,7 @@ class FakeSlack:
         wrong = view_complaints(view) if view else []
         if "blocks" in args:
             wrong = complaints(args["blocks"])
-            if not self.knows_charts and any(block["type"] == "data_visualization" for block in args["blocks"]):
-                wrong = ["unsupported type: data_visualization"]
+            wrong = wrong or self._unknown(args["blocks"])
         if wrong:
             return {"ok": False, "error": "invalid_blocks", "response_metadata": {"messages": wrong}}
         if method.startswith("chat.") and method != "chat.delete" and not args.get("text"):
@@ -203,6 +218,11 @@ class FakeSlack:
         if answer.get("ok"):
             self._note(method, args, answer)
         return answer
+
+    def _unknown(self, blocks: list[Json]) -> list[str]:
+        """What this workspace does not know yet."""
+        known = {"data_visualization": self.knows_charts, "data_table": self.knows_tables}
+        return [f"unsupported type: {block['type']}" for block in blocks if not known.get(block["type"], True)]
 
     async def _ask(self, method: str, args: Json) -> Json:
         headers = {"Authorization": f"Bearer {TOKEN}"}
@@ -254,13 +274,15 @@ class FakeSlack:
             return {"ok": False, "error": "user_not_found"}
         if users & self.deactivated:
             return {"ok": False, "error": "user_disabled"}
-        id = self._conversations.setdefault(users, f"{'D' if len(users) == 1 else 'G'}{len(self._conversations):08d}")
+        id = "".join(("D" if len(users) == 1 else "G", *sorted(user[-4:] for user in users)))
+        self._conversations[users] = id
         return {"ok": True, "channel": {"id": id}}
 
     def _chat_postMessage(self, args: Json) -> Json:
         if args["channel"] not in self._conversations.values():
             return {"ok": False, "error": "channel_not_found"}
-        return {"ok": True, "channel": args["channel"], "ts": f"{int(self.now())}.{next(self._numbers):06d}"}
+        self._posted[args["channel"]] += 1
+        return {"ok": True, "channel": args["channel"], "ts": f"{int(self.now())}.{self._posted[args['channel']]:06d}"}
 
     def _chat_update(self, args: Json) -> Json:
         if (args["channel"], args["ts"]) not in self.cards:
@@ -294,6 +316,23 @@ class FakeSlack:
         cursor = {"next_cursor": str(start + size) if more else ""}
         return {"ok": True, "messages": messages[start : start + size], "has_more": more, "response_metadata": cursor}
 
+    def _files_getUploadURLExternal(self, args: Json) -> Json:
+        if "files:write" not in self.granted:
+            return {"ok": False, "error": "missing_scope", "needed": "files:write"}
+        id = f"F{next(self._numbers):08d}"
+        return {"ok": True, "upload_url": f"{self.upload_host or self.url}/upload/{id}", "file_id": id}
+
+    async def _uploaded(self, request: web.Request) -> web.Response:
+        assert "Authorization" not in request.headers, "the token is not for that address"
+        self.sent[request.match_info["id"]] = (await request.read()).decode()
+        return web.Response(text="OK")
+
+    def _files_completeUploadExternal(self, args: Json) -> Json:
+        files = json.loads(args["files"]) if isinstance(args["files"], str) else args["files"]
+        for one in files:
+            self.given.append((args["channel_id"], one["title"], self.sent[one["id"]], args["initial_comment"]))
+        return {"ok": True, "files": [{"id": one["id"]} for one in files]}
+
     def _users_lookupByEmail(self, args: Json) -> Json:
         for id, member in self._members.items():
             if member["mail"] == args["email"]:
@@ -307,6 +346,21 @@ class FakeSlack:
         profile = {"email": member["mail"], "real_name": member["name"]}
         user = {"id": args["user"], "team_id": TEAM, "real_name": member["name"], "deleted": False, "profile": profile}
         return {"ok": True, "user": user}
+
+    def _files_info(self, args: Json) -> Json:
+        if args["file"] not in self.files:
+            return {"ok": False, "error": "file_not_found"}
+        told, content = self.files[args["file"]]
+        where = f"{self.url}/files-pri/{args['file']}"
+        return {"ok": True, "file": {"id": args["file"], "url_private_download": where, "size": len(content), **told}}
+
+    async def _file(self, request: web.Request) -> web.Response:
+        """As Slack does, whoever has no token is led to a page to sign in."""
+        self.fetched.append(request.match_info["id"])
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        if token not in self.tokens:
+            raise web.HTTPFound(f"{self.url}/sign-in")
+        return web.Response(body=self.files[request.match_info["id"]][1])
 
     def _views_open(self, args: Json) -> Json:
         if args["trigger_id"] in self._triggers:
@@ -395,6 +449,8 @@ class FakeSlack:
         if id not in self.response_urls:
             return web.Response(status=404, text="expired_url")
         assert not complaints(said["blocks"]), complaints(said["blocks"])
+        if self._unknown(said["blocks"]):
+            return web.json_response({"ok": False, "error": "invalid_blocks"}, status=self.refuses_with)
         anew = about is not None and about.ts and said.get("response_type") == "ephemeral"
         if said.get("replace_original") and about is not None and not anew:
             about.text, about.blocks, about.revision = said["text"], said["blocks"], about.revision + 1

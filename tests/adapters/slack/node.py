@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -23,22 +24,22 @@ PACKAGES = (
 FOLDER = Path(tempfile.gettempdir()) / "together-node-slack"
 
 
-def modules() -> Path:
+def modules(packages: Sequence[str] = PACKAGES, folder: Path = FOLDER) -> Path:
     """The folder of `node_modules`. Without npm the test is skipped, or fails if TOGETHER_REQUIRE_NODE=1."""
     if shutil.which("node") is None or shutil.which("npm") is None:
         _without("there is no node and npm here (https://nodejs.org, or apt-get install nodejs npm)")
-    FOLDER.mkdir(exist_ok=True)
-    with (FOLDER / "lock").open("w") as lock:
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        wanted, done = "\n".join(PACKAGES), FOLDER / "done"
+        wanted, done = "\n".join(packages), folder / "done"
         if not done.exists() or done.read_text() != wanted:
-            (FOLDER / "package.json").write_text("{}")
-            command = ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error", *PACKAGES]
-            said = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, timeout=600, check=False)
+            (folder / "package.json").write_text("{}")
+            command = ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error", *packages]
+            said = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600, check=False)
             if said.returncode:
-                _without(f"npm could not install {', '.join(PACKAGES)}: {said.stderr[-500:]}")
+                _without(f"npm could not install {', '.join(packages)}: {said.stderr[-500:]}")
             done.write_text(wanted)
-    return FOLDER / "node_modules"
+    return folder / "node_modules"
 
 
 def _without(reason: str) -> None:

@@ -20,6 +20,7 @@ from tests.adapters.slack.node import FOLDER, modules
 from tests.adapters.slack.schema import Json
 from tests.adapters.slack.test_play import season
 from tests.browser import chrome
+from tests.desk.shown import shown as desk
 from tests.pictures import PICTURES, fingerprint
 from tests.scenarios.slack.house import opened
 from tests.scenarios.slack.test_home import booked
@@ -27,6 +28,9 @@ from tests.values import CONTENT, at
 
 DRAWN = "slack-payloads.sha256"
 """The file beside the pictures that tells what each was drawn from."""
+
+NARROW, WIDE = 600, 1060
+"""Pixels; tables have room in a window's whole width."""
 
 PAGE = """
 import React from "react";
@@ -54,13 +58,14 @@ def cards() -> dict[str, list[Json]]:
         "agreement": ("agreement", 1),
         "goals": ("goals", 3),
         "evaluation": ("s2.evaluation.mentee", 3),
-        "digest": ("digest", 12),
     }
     for name, (key, nth) in wanted.items():
         mine = [post for post in posts if post.key == key or post.key.startswith(f"{key}:")]
         post = mine[min(nth, len(mine) - 1)]
         voice = CONTENT.voices(post.languages, post.zones)
         found[name] = render(post.message, voice, Tag(TagKind.POST, post.pair, post.key)).blocks
+    for name, answer in desk().items():
+        found[name] = render(answer.message, answer.voice, Tag(TagKind.ANSWER, answer.pair, answer.key)).blocks
     return found | {"home": asyncio.run(_home())}
 
 
@@ -87,17 +92,22 @@ def page(name: str, blocks: list[Json]) -> Path:
         subprocess.run([*command, '--define:process.env.NODE_ENV="production"'], cwd=FOLDER, check=True)
     # Slack's `verbatim` leaves bold and links alone (docs.slack.dev); this package takes it for "no markup at all",
     # and whatever stands between two colons for an emoji, even on two lines
-    card = json.dumps({"blocks": blocks, "name": "together"}).replace(', "verbatim": true', "")
+    card = json.dumps({"blocks": [_known(one) for one in blocks], "name": "together"}).replace(', "verbatim": true', "")
     card = re.sub(r"(\d):(\d\d)", "\\1\N{RATIO}\\2", card)
     file = FOLDER / f"{name}.html"
     file.write_text(
         f"<!doctype html><meta charset=utf-8><style>{css.read_text()}</style>"
         "<style>body{margin:0;background:#fff;font-family:Lato,'Noto Sans','DejaVu Sans',sans-serif}"
-        "#card{width:600px;padding:12px}</style>"
+        "#card{padding:12px}</style>"
         f"<div id=card></div><script>window.CARD={card};window.LOGO={json.dumps(LOGO)}</script>"
         f"<script>{script.read_text()}</script>"
     )
     return file
+
+
+def _known(block: Json) -> Json:
+    """The package knows Slack's earlier tables alone."""
+    return {"type": "table", "rows": block["rows"]} if block["type"] == "data_table" else block
 
 
 async def draw(shown: dict[str, list[Json]], folder: Path) -> None:
@@ -105,7 +115,8 @@ async def draw(shown: dict[str, list[Json]], folder: Path) -> None:
     assert found is not None, "there is no chromium here"
     async with chrome.browser(found) as browser:
         for name, blocks in shown.items():
-            view = await browser.new_page(viewport={"width": 640, "height": 400}, device_scale_factor=1.5)
+            width = WIDE if any(block["type"] == "data_table" for block in blocks) else NARROW
+            view = await browser.new_page(viewport={"width": width + 40, "height": 400}, device_scale_factor=1.5)
             await view.goto(page(name, blocks).as_uri())
             await view.wait_for_timeout(400)
             await view.locator("#card").screenshot(path=folder / f"slack-{name}.png")

@@ -11,7 +11,7 @@ from adapters.slack.words import unescape
 def texts(block: object) -> Iterator[str]:
     """Every text in them, in order."""
     if isinstance(block, Mapping) and isinstance(said := block.get("text"), str):
-        yield unescape(said)
+        yield said if block.get("type") == "raw_text" else unescape(said)
     for inner in block.values() if isinstance(block, Mapping) else block if isinstance(block, list) else ():
         yield from texts(inner)
 

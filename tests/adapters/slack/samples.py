@@ -20,8 +20,10 @@ from bot.engine.messages import (
     Line,
     Message,
     Option,
+    Row,
     Say,
     Style,
+    Table,
     Text,
     Tick,
     typed,
@@ -63,7 +65,21 @@ def some(of: st.SearchStrategy, most: int = 60) -> st.SearchStrategy:
     return st.lists(of, max_size=most).map(tuple)
 
 
+def table(title: Say, cells: list[list[str]]) -> Table:
+    """The first of them are the headings; a line of text says the same as its row."""
+    columns, *rows = ([typed(cell) for cell in row] for row in cells)
+    said = (Line(typed(" – ".join(row))) for row in cells[1:])
+    return Table(title, tuple(columns), tuple(Row(line, tuple(row)) for line, row in zip(said, rows, strict=True)))
+
+
+tables = st.integers(1, 4).flatmap(
+    lambda columns: st.builds(
+        table, says, st.lists(st.lists(words, min_size=columns, max_size=columns), min_size=1, max_size=12)
+    )
+)
+
 parts = st.one_of(
+    tables,
     st.builds(Text, lines, st.booleans()),
     st.builds(Facts, some(st.builds(Fact, says, says), 15)),
     st.builds(Bullets, some(lines, 15), st.none() | says),

@@ -38,7 +38,7 @@ def found(what: str, *troubles: Trouble, **fields: object) -> DirectoryEntry | s
 
 @pytest.mark.parametrize("what", ["awa@example.org", "U00000011", f"{TEAM}/U00000011"])
 def test_a_member_is_found_with_zone_and_language(what: str) -> None:
-    assert found(what) == DirectoryEntry(f"{TEAM}/U00000011", "Europe/Paris", ("fr",), "awa@example.org")
+    assert found(what) == DirectoryEntry(f"{TEAM}/U00000011", "Europe/Paris", ("fr",), "awa@example.org", "Awa")
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_guest_of_several_channels_and_a_member_of_the_organisation_can() -> N
 def test_a_person_without_an_address_is_found_by_their_id() -> None:
     """Guests and apps of an organisation may hide e-mail addresses: a member id will do, and nothing is missed."""
     nothing = {"profile": {"real_name": "Awa"}, "tz": None, "locale": None}
-    assert found("U00000011", **nothing) == DirectoryEntry(f"{TEAM}/U00000011", "", ())
+    assert found("U00000011", **nothing) == DirectoryEntry(f"{TEAM}/U00000011", "", (), name="Awa")
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ from bot.engine.messages import (
     Message,
     Option,
     Style,
+    Table,
     Text,
     Tick,
     typed,
@@ -68,7 +69,7 @@ def test_every_part_has_its_blocks() -> None:
     blocks = drawn(EVERYTHING)
     assert types(blocks)[0] == "header"
     assert "data_visualization" in types(blocks)
-    assert types(render(EVERYTHING, VOICE, TAG).without_charts()).count("data_visualization") == 0
+    assert types(render(EVERYTHING, VOICE, TAG).plainer()).count("data_visualization") == 0
 
 
 def test_what_a_person_typed_stays_words() -> None:
@@ -378,6 +379,8 @@ def sentences(message: Message) -> Iterator[str]:
             case Bullets(lines=lines, title=title):
                 yield from (VOICE.prose(line.say) for line in lines)
                 yield VOICE.label(title) if title else ""
+            case Table(lines=lines):  # in one row of a table, or in one line, its letters follow each other
+                yield from (VOICE.prose(line.say) for line in lines)
             case Checklist(ticks=ticks, title=title):
                 boxes = {tick.value: tick for tick in ticks if not tick.locked}  # two boxes of one value are one
                 locked = [tick for tick in ticks if tick.locked]

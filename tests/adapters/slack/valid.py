@@ -18,8 +18,8 @@ LENGTHS = {"header": 150, "section": 3000, "button": 75, "option": 75, "descript
 FULL = 8_000
 """Characters from which on a message may leave out what screen readers hear beside a button's own words."""
 IN_VIEWS = {"input"}
-IN_MESSAGES = {"data_visualization"}
-KNOWN = {"header", "section", "context", "actions", "divider", "input", "data_visualization"}
+IN_MESSAGES = {"data_table", "data_visualization"}
+KNOWN = {"header", "section", "context", "actions", "divider", "input"} | IN_MESSAGES
 
 
 def complaints(blocks: Sequence[Json], *, view: bool = False) -> list[str]:
@@ -61,6 +61,8 @@ def _complaints(blocks: Sequence[Json], *, view: bool) -> Iterator[str]:
         yield "a block_id twice"
     if sum(block.get("type") == "data_visualization" for block in blocks) > 2:
         yield "more than two charts"
+    if sum(block.get("type") == "data_table" for block in blocks) > 1:
+        yield "more than one table"
     if all(block.get("type") == "actions" for block in blocks):
         yield "something to press without a word about it"
     for block in blocks:
@@ -84,6 +86,8 @@ def _complaints(blocks: Sequence[Json], *, view: bool) -> Iterator[str]:
                 yield from _text(element, 3000, kind)
         if kind == "data_visualization":
             yield from _chart(block)
+        if kind == "data_table":
+            yield from _table(block)
         if kind == "input":
             yield from _text(block.get("label"), 2000, "label")
             entry = block["element"]
@@ -91,7 +95,7 @@ def _complaints(blocks: Sequence[Json], *, view: bool) -> Iterator[str]:
             if not 1 <= most <= 3000 or not _width(entry.get("initial_value", "")) <= most:
                 yield "a line that is too long"
     yield from unseen(blocks)
-    native = [dict(block) for block in blocks if block.get("type") != "data_visualization"]
+    native = [dict(block) for block in blocks if block.get("type") not in IN_MESSAGES]
     try:
         for made in Block.parse_all(native):
             made.to_dict()
@@ -191,6 +195,22 @@ def _chart(block: Json) -> Iterator[str]:
     for series in chart["series"]:
         if [point["label"] for point in series["data"]] != names:
             yield "points that are in no category"
+
+
+def _table(block: Json) -> Iterator[str]:
+    """docs.slack.dev/reference/block-kit/blocks/data-table-block"""
+    rows = block["rows"]
+    if not block["caption"] or not 2 <= len(rows) <= 101 or not 1 <= block.get("page_size", 5) <= 100:
+        yield "a table without a caption, without rows, or with too many"
+    if {len(row) for row in rows} - {len(rows[0])} or not 1 <= len(rows[0]) <= 20:
+        yield "rows of a table that are not as long as its headings"
+    if not 0 <= block.get("row_header_column_index", 0) < len(rows[0]):
+        yield "a column of names that is none"
+    cells = [cell for row in rows for cell in row]
+    if any(cell.keys() != {"type", "text"} or cell["type"] != "raw_text" or not cell["text"].strip() for cell in cells):
+        yield "a cell that is no text"
+    if sum(_width(cell["text"]) for cell in cells) > 10_000:
+        yield "a table of more than 10,000 characters"
 
 
 def _width(text: str) -> int:

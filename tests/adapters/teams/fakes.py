@@ -6,6 +6,7 @@ import base64
 import json
 import re
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -129,6 +130,8 @@ class Cloud:
     faults: list[Fault] = field(default_factory=list)
     """Each is asked first, until it answers; see `once` and `always`."""
     keys: list[Json] = field(default_factory=lambda: [jwk(KEY, KID)])
+    posted: Counter[str] = field(default_factory=Counter)
+    """Messages so far of each conversation, deleted ones among them."""
     requests: list[str] = field(default_factory=list)
     connections: set[object] = field(default_factory=set)
     authorizations: set[str] = field(default_factory=set)
@@ -139,6 +142,10 @@ class Cloud:
     catalogue: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     """The manifests that were uploaded, by the id that the organisation's catalogue gave them."""
     tokens: int = 0
+    roles: Sequence[str] | None = None
+    """The application permissions that tokens tell; None: they are no JWT, and tell nothing."""
+    refuses: str = ""
+    """The error with which the login refuses the app."""
     people: list[Account] = field(default_factory=lambda: [AWA, CAMILLE, LEO])
     reachable: set[str] = field(default_factory=set)
     """The users for whom the app is there although no event told of it, by a setup policy or so."""
@@ -211,9 +218,11 @@ async def cloud() -> AsyncIterator[Cloud]:
 
     async def post(request: web.Request) -> web.Response:
         activity = await request.json()
-        id = f"m{len(fake.posts) + 1}"
+        conversation = request.match_info["conversation"]
+        fake.posted[conversation] += 1
+        id = f"m{fake.posted[conversation]}"
         targeted = request.query.get("isTargetedActivity") == "true"
-        fake.posts.append(Post(id, request.match_info["conversation"], activity, targeted))
+        fake.posts.append(Post(id, conversation, activity, targeted))
         return web.json_response({"id": id}, status=201)
 
     async def put(request: web.Request) -> web.Response:
@@ -222,6 +231,13 @@ async def cloud() -> AsyncIterator[Cloud]:
                 assert one.key is not None
                 one.activity, one.edits = await request.json(), one.edits + 1
                 return web.json_response({"id": one.id})
+        return refusal(404, "ActivityNotFoundInConversation")
+
+    async def delete(request: web.Request) -> web.Response:
+        for one in fake.at(request.match_info["conversation"]):
+            if one.id == request.match_info["activity"]:
+                fake.posts.remove(one)
+                return web.Response()
         return refusal(404, "ActivityNotFoundInConversation")
 
     async def create(request: web.Request) -> web.Response:
@@ -267,10 +283,14 @@ async def cloud() -> AsyncIterator[Cloud]:
     async def login(request: web.Request) -> web.Response:
         form = await request.post()
         assert (form["client_id"], form["client_secret"]) == (APP, "hush")
+        if fake.refuses:
+            told = f"AADSTS7000215: Invalid client secret provided. Trace ID: {form['client_secret']!s}"
+            return web.json_response({"error": fake.refuses, "error_description": told}, status=401)
         fake.tokens += 1
-        return web.json_response(
-            {"token_type": "Bearer", "expires_in": 3600, "access_token": f"token-{fake.tokens}-for-{form['scope']!s}"}
-        )
+        access = f"token-{fake.tokens}-for-{form['scope']!s}"
+        if fake.roles is not None:
+            access = jwt.encode({"roles": list(fake.roles), "aud": str(form["scope"])}, KEY, algorithm="RS256")
+        return web.json_response({"token_type": "Bearer", "expires_in": 3600, "access_token": access})
 
     async def tenant(request: web.Request) -> web.Response:
         base = f"https://login.microsoftonline.com/{request.match_info['tenant']}"
@@ -302,6 +322,14 @@ async def cloud() -> AsyncIterator[Cloud]:
         fake.installed.append(chat)
         return web.Response(status=201)
 
+    async def apps(request: web.Request) -> web.Response:
+        if fake.roles is not None and "AppCatalog.Read.All" not in fake.roles:
+            return refusal(403, "Forbidden")
+        (id,) = re.findall(r"id eq '([^']*)'", request.query["$filter"])
+        own = fake.catalogue.get(id)
+        found = [] if own is None else [{"id": id, "externalId": own["webApplicationInfo"]["id"]}]
+        return web.json_response({"value": found})
+
     app = web.Application(middlewares=[noted], client_max_size=4_000_000)
     base = "/teams/v3/conversations/{conversation}"
     app.add_routes(
@@ -309,6 +337,7 @@ async def cloud() -> AsyncIterator[Cloud]:
             web.post("/teams/v3/conversations", create),
             web.post(f"{base}/activities", post),
             web.put(f"{base}/activities/{{activity}}", put),
+            web.delete(f"{base}/activities/{{activity}}", delete),
             web.get(f"{base}/pagedmembers", members),
             web.get(f"{base}/members/{{member}}", member),
             web.get("/openid", openid),
@@ -317,6 +346,7 @@ async def cloud() -> AsyncIterator[Cloud]:
             web.post("/{tenant}/oauth2/v2.0/token", login),
             web.get("/common/discovery/instance", instances),
             web.get("/graph/users", users),
+            web.get("/graph/appCatalogs/teamsApps", apps),
             web.post("/graph/chats", chats),
             web.post("/graph/chats/{chat}/installedApps", install),
         ]

@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 
 from adapters.teams.render import card
+from bot.engine.flows.coordination.desk import link_words
+from bot.engine.flows.coordination.links import named
 from bot.engine.flows.date import words
 from bot.engine.ids import action
 from bot.engine.messages import Button, Buttons, Entry, Field, Form, Message, say, typed
-from bot.engine.programme import Track
+from bot.engine.programme import Track, link_name
 from tests.adapters.slack.test_play import season
 from tests.adapters.teams.fakes import actions
 from tests.labels import fr
@@ -144,3 +146,12 @@ def test_a_button_of_a_card_without_words_stands_for_itself() -> None:
     message = Message((Buttons((Button(action("x"), typed("Voir le statut")),)),))
     (shown,) = actions(card(message, CONTENT.voices(("fr",), ())))
     assert "tooltip" not in shown
+
+
+@pytest.mark.parametrize("language", PROGRAMME.languages)
+@pytest.mark.parametrize("link", named(PROGRAMME))
+def test_a_button_that_asks_for_a_link_fits_too(language: str, link: str) -> None:
+    voice = CONTENT.voices((language,), ("UTC",))
+    for sentence in (link_words.GIVE, link_words.CHANGE):
+        label = voice.label(sentence(link=link_name(link)))
+        assert width(label) <= PHONE, label

@@ -37,7 +37,9 @@ from bot.engine.messages import (
     Line,
     Message,
     Option,
+    Row,
     Style,
+    Table,
     Text,
     Tick,
     typed,
@@ -77,6 +79,10 @@ def as_1_5_sees_it(value: Json) -> Json:
         if str(element["type"]).startswith("Chart."):
             assert element["fallback"] == "drop"
             assert {"x", "y"} == {name for point in element["data"] for name in point}
+        elif "choices.data" in element:  # looked for by Teams' clients themselves; elsewhere there is nobody to choose
+            assert (element["choices"], element["style"]) == ([], "filtered")
+            plainer = {**element, "style": "compact"}
+            body.append({name: one for name, one in plainer.items() if name != "choices.data"})
         else:
             body.append(element)
     return {**value, "body": body}
@@ -287,6 +293,12 @@ PARTS = st.one_of(
     st.builds(Text, LINES, quiet=st.booleans()),
     st.builds(Facts, st.lists(st.builds(Fact, SAYS, SAYS), min_size=1, max_size=4).map(tuple)),
     st.builds(Bullets, st.lists(LINES, min_size=1, max_size=4).map(tuple), title=st.none() | SAYS),
+    st.builds(
+        Table,
+        SAYS,
+        st.tuples(SAYS, SAYS, SAYS),
+        st.lists(st.builds(Row, LINES, st.tuples(SAYS, SAYS, SAYS)), max_size=4).map(tuple),
+    ),
     st.builds(
         Checklist,
         NAMES,

@@ -7,9 +7,11 @@ Of every minute it knows what a clock on the wall shows in each zone; every quar
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from itertools import repeat
 from operator import floordiv, mod
 from typing import NamedTuple
@@ -104,6 +106,8 @@ class Best:
     """Of the best."""
     hours: int = 0
     """By which the new ones reach beyond what the two accept."""
+    edge: datetime | None = None
+    """The one nearer to the cadence than the others, at an edge."""
 
 
 def _clock(at: time) -> int:
@@ -216,75 +220,153 @@ def _tried(q: Question, level: Level, gone: frozenset[str]) -> Iterator[Start]:
             yield minute, here, there, min(here // DAY, there // DAY)
 
 
-def _costs(q: Question, level: Level) -> Iterator[tuple[int, int, int, int]]:
-    """Cost, minute, day and part of the day of every start."""
+class Cost(NamedTuple):
+    """A start with what it costs."""
+
+    cost: int
+    minute: int
+    day: int
+    parts: tuple[int, int]
+    """Of the day, by the clock of each of the two."""
+
+
+@dataclass
+class Person:
+    """What one of the two likes, minute by minute; 1 where it is so."""
+
+    member: Member
+    unusual: bytes
+    odd: bytes
+    price: int
+    wished: bytes
+    """Within what they have said they like and accept; empty if they have not said."""
+    reachable: Callable[[int], int]
+    """How many minutes of that there are on a local day."""
+
+
+def _costs(q: Question, level: Level) -> Iterator[Cost]:
+    """What every start costs."""
     found = _feasible(q, level)
     if not found:
         return
-    n = found[-1][0] + q.minutes
-    today = [q.earliest.astimezone(ZoneInfo(member.zone)).toordinal() for member in (q.mentor, q.mentee)]
-    ideal = (q.ideal.toordinal() if q.ideal else min(today)) - EPOCH_DAY
+    n = found[-1][0] + DAY
     gap = q.burden.get(Role.MENTOR, 0) - q.burden.get(Role.MENTEE, 0)
-    sides = []
-    for member, ahead in ((q.mentor, gap), (q.mentee, -gap)):
-        table = walls(member.zone, q.base, n)
-        usual, hours = _usual(member), (_clock(member.hours.start), _clock(member.hours.end))
-        liked = {minute for a, b in usual for minute in range(a, b)}
-        disliked = bytes(minute not in liked for minute in range(DAY))
-        outside = bytes(not hours[0] <= minute < hours[1] for minute in range(DAY))
-        unusual = _spread(table, n, _every_day(disliked))
-        odd = _spread(table, n, _every_day(outside))
-        sides.append((member, unusual, odd, 2 + max(0, ahead) // 15))
-    refused = [at for at in q.avoid if at >= q.earliest]
+    people = [_person(q, member, ahead, n) for member, ahead in ((q.mentor, gap), (q.mentee, -gap))]
+    refused = [at for at in set(q.avoid) if at >= q.earliest]
+    weeks = [_first_day(q, at) for at in refused]
+    ideal = _ideal(q)
     for minute, here, there, day in found:
         cost = 30 * (day - ideal) if day >= ideal else 50 * (ideal - day)
-        for (member, unusual, odd, price), wall in zip(sides, (here, there), strict=True):
-            cost += unusual.count(1, minute, minute + q.minutes)
-            cost += odd.count(1, minute, minute + q.minutes) * price
+        over, missed = minute + q.minutes, False
+        for person, wall in zip(people, (here, there), strict=True):
+            cost += person.unusual.count(1, minute, over)
+            cost += person.odd.count(1, minute, over) * person.price
             cost += {0: 0, 30: 4}.get(wall % 60, 20)
-            if _day_off(member, date.fromordinal(EPOCH_DAY + wall // DAY), ("estimated",)):
+            if _day_off(person.member, date.fromordinal(EPOCH_DAY + wall // DAY), ("estimated",)):
                 cost += 240
+            if person.wished and person.wished.count(1, minute, over) < min(q.minutes, person.reachable(wall // DAY)):
+                missed = True
         at = q.base + timedelta(minutes=minute)
         if any(abs(at - other) < timedelta(hours=2) for other in refused):
             cost += 240
-        middle = (here % DAY + there % DAY) // 2
-        yield cost, minute, day, 0 if middle < 720 else 1 if middle < 930 else 2
+        cost += 150 * missed + 120 * (day in weeks)
+        cost += 60 * max(0, sum(_monday(other) == _monday(day) for other in weeks) - 1)
+        yield Cost(cost, minute, day, (_part(here), _part(there)))
+
+
+def _person(q: Question, member: Member, ahead: int, n: int) -> Person:
+    table, hours = walls(member.zone, q.base, n), member.hours
+    start, end = _clock(hours.start), _clock(hours.end)
+    liked = {minute for a, b in _usual(member) for minute in range(a, b)}
+    accepted = set(range(max(0, start - hours.edge), min(DAY, end + hours.edge))) if start < end else set()
+    wished = liked & accepted if hours.usual is not None else set()
+    at_ease = (set(range(start, end)) | wished) if start < end else set()
+    shown = [_spread(table, n, _every_day(bytes(m in some for m in range(DAY)))) for some in (liked, at_ease, wished)]
+    unusual, odd = (bytes(1 - one for one in minutes) for minutes in shown[:2])
+
+    @cache
+    def reachable(day: int) -> int:
+        first, last = bisect_left(table.day, day, 0, n), bisect_right(table.day, day, 0, n)
+        return shown[2].count(1, first, last)
+
+    return Person(member, unusual, odd, 2 + max(0, ahead) // 15, shown[2] if wished else b"", reachable)
+
+
+def _part(wall: int) -> int:
+    return 0 if wall % DAY < 720 else 1 if wall % DAY < 900 else 2
+
+
+def _monday(day: int) -> int:
+    return day - date.fromordinal(EPOCH_DAY + day).weekday()
+
+
+def _first_day(q: Question, at: datetime) -> int:
+    """The local day of an instant, of whoever's is earlier."""
+    return min(at.astimezone(ZoneInfo(one.zone)).toordinal() for one in (q.mentor, q.mentee)) - EPOCH_DAY
+
+
+def _ideal(q: Question) -> int:
+    return q.ideal.toordinal() - EPOCH_DAY if q.ideal else _first_day(q, q.earliest)
+
+
+def _cheapest(costs: list[Cost], taken: list[tuple[int, tuple[int, int]]]) -> Cost | None:
+    """The cheapest on a day of its own, and rather at a part of the day of its own for each of the two."""
+    days, here, there = {day for day, _ in taken}, {p[0] for _, p in taken}, {p[1] for _, p in taken}
+    left = [
+        (one.cost + 60 * (one.parts[0] in here) + 60 * (one.parts[1] in there), one.minute, one)
+        for one in costs
+        if one.day not in days
+    ]
+    return min(left)[2] if left else None
 
 
 def ask(q: Question) -> Best:
-    """Three dates, tried level by level: each time the cheapest on a day, and rather a part of the day, of its own."""
-    slots, days, parts = _kept(q)
-    hours = [0]
-    best: tuple[int, datetime, Level] | None = None
+    """Three dates, tried level by level; where all are far from the cadence, one nearer by at an edge instead of the third."""
+    taken = _kept(q)
+    found: list[tuple[Cost, Level]] = []
     for level in LEVELS:
-        costs = list(_costs(q, level))
-        while len(slots) < 3:
-            left = [(cost + 120 * (part in parts), minute, cost, day, part) for cost, minute, day, part in costs]
-            left = [option for option in left if option[3] not in days]
-            if not left:
-                break
-            _, minute, cost, day, part = min(left)
-            slots.append(q.base + timedelta(minutes=minute))
-            hours.append(_beyond(q, minute, level))
-            best = best or (cost, slots[-1], level)
-            days.add(day)
-            parts.add(part)
-        if len(slots) >= 3:
-            break
-    if best is None:
-        return Best(sorted(slots), None, 0, None)
-    return Best(sorted(slots), best[1], best[0], best[2], max(hours))
+        costs = list(_costs(q, level)) if len(taken) < 3 else []
+        while len(taken) < 3 and (one := _cheapest(costs, taken)):
+            found.append((one, level))
+            taken.append((one.day, one.parts))
+    minutes = [one.minute for one, _ in found]
+    edge = _nearer(q, found)
+    if edge is not None:
+        minutes[-1] = edge
+    slots = sorted([*q.keep, *(q.base + timedelta(minutes=minute) for minute in minutes)])
+    if not found:
+        return Best(slots, None, 0, None)
+    best, level = found[0]
+    return Best(
+        slots,
+        q.base + timedelta(minutes=best.minute),
+        best.cost,
+        level,
+        max(_beyond(q, one.minute, level) for one, level in found),
+        None if edge is None else q.base + timedelta(minutes=edge),
+    )
 
 
-def _kept(q: Question) -> tuple[list[datetime], set[int], set[int]]:
-    """What is on offer already, with the days and the parts of the day that it takes."""
-    days, parts = set(), set()
+def _nearer(q: Question, found: list[tuple[Cost, Level]]) -> int | None:
+    """The minute of a date at an edge, at most a week from the cadence, if three suit without widening and none is so near."""
+    due = max(_ideal(q), _first_day(q, q.earliest))
+    if q.keep or len(found) < 3 or any(level != (0, 1, False) or abs(one.day - due) <= 7 for one, level in found):
+        return None
+    taken = [(one.day, one.parts) for one, _ in found[:2]]
+    for hours in (1, 2):
+        one = _cheapest([one for one in _costs(q, (hours, 1, False)) if abs(one.day - due) <= 7], taken)
+        if one is not None:
+            return one.minute
+    return None
+
+
+def _kept(q: Question) -> list[tuple[int, tuple[int, int]]]:
+    """The day, and the parts of the day, of what is on offer already."""
+    found = []
     for at in q.keep:
         here, there = (at.astimezone(ZoneInfo(member.zone)) for member in (q.mentor, q.mentee))
-        days.add(min(here.toordinal(), there.toordinal()) - EPOCH_DAY)
-        middle = (here.hour * 60 + here.minute + there.hour * 60 + there.minute) // 2
-        parts.add(0 if middle < 720 else 1 if middle < 930 else 2)
-    return list(q.keep), days, parts
+        found.append((_first_day(q, at), (_part(here.hour * 60 + here.minute), _part(there.hour * 60 + there.minute))))
+    return found
 
 
 def _beyond(q: Question, minute: int, level: Level) -> int:

@@ -9,8 +9,8 @@ from random import Random
 import pytest
 
 from bot.engine.people import DaysOff, Hours, Member, Off, Role
-from bot.engine.scheduling.model import Calendar
-from bot.engine.scheduling.search import DateQuestion, suggest
+from bot.engine.scheduling.model import Calendar, DateQuestion
+from bot.engine.scheduling.search import suggest
 from tests.engine.scheduling.oracle import Question, ask, forget, in_the_way
 
 PAIRS = 150
@@ -45,8 +45,14 @@ HOURS = (
 )
 
 
+FULL = 10
+"""Days on which somebody is busy from morning to evening, so that only edges are left near the cadence."""
+
+
 def question(chance: Random, week: datetime) -> Question:
     earliest = week + timedelta(seconds=chance.randrange(2 * 86_400))
+    if chance.random() < 0.06:
+        return _only_edges(chance, week, earliest)
     days = chance.randint(3, 5)
     return Question(
         _member(chance, week, "a"),
@@ -65,6 +71,21 @@ def question(chance: Random, week: datetime) -> Question:
     )
 
 
+def _only_edges(chance: Random, week: datetime, earliest: datetime) -> Question:
+    hours = Hours(days=tuple(range(7)), edge=chance.choice((0, 15)), usual=chance.choice((None, (time(8), time(10)))))
+    zones = chance.choice((("UTC", "Europe/London"), ("Europe/Paris", "Europe/Paris"), ("UTC", "Africa/Nairobi")))
+    mentor, mentee = (
+        Member(person=name, name=name, languages=("fr",), zone=zone, hours=hours)
+        for name, zone in zip("ab", zones, strict=True)
+    )
+    full = [
+        (at, at + timedelta(hours=12)) for n in range(FULL) for at in (week + timedelta(days=n, hours=6, minutes=30),)
+    ]
+    calendars = {chance.choice(list(Role)): Calendar(tuple(full))}
+    ideal = (week + timedelta(days=chance.randint(-6, 2))).date()
+    return Question(mentor, mentee, earliest, 30, ideal=ideal, calendars=calendars, days=FULL + 5, base=week)
+
+
 def _quarter(at: datetime) -> datetime:
     return at.replace(minute=at.minute // 15 * 15, second=0, microsecond=0)
 
@@ -76,10 +97,14 @@ def _member(chance: Random, week: datetime, name: str) -> Member:
     return Member(person=name, name=name.upper(), languages=("fr",), zone=zone, hours=hours, off=off)
 
 
+KINDS = (Off.LEAVE, Off.HOLIDAY, Off.ESTIMATED)
+"""Of days that are somebody's own; the programme's are its calendar's."""
+
+
 def _off(chance: Random, week: datetime) -> DaysOff:
     first = (week + timedelta(days=chance.randint(-2, 6))).date()
     length = chance.choice((0, 0, 1, 3)) if chance.random() < 0.95 else 20
-    return DaysOff(first, first + timedelta(days=length), chance.choice(list(Off)))
+    return DaysOff(first, first + timedelta(days=length), chance.choice(KINDS))
 
 
 def _calendar(chance: Random, earliest: datetime, days: int) -> Calendar:
@@ -114,6 +139,8 @@ def agrees(chance: Random, week: datetime, pairs: int) -> Counter[str]:
         assert list(mine.slots) == its.slots, (n, q)
         assert (mine.best, mine.cost) == (its.best, its.cost), (n, q)
         assert mine.widened == its.hours, (n, q)
+        assert mine.edge == its.edge, (n, q)
+        seen["edge"] += mine.edge is not None
         if q.keep:
             seen["kept"] += 1
             assert mine.why == (), (n, q)
@@ -133,3 +160,4 @@ def test_the_oracle_agrees(name: str) -> None:
     assert seen["as is"] > PAIRS // 6
     assert seen["widened"] > PAIRS // 20
     assert seen["kept"] > PAIRS // 4
+    assert seen["edge"] > 0

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.people import DaysOff, Hours, Member, Off, Role
-from bot.engine.scheduling.model import Calendar, Limit
-from bot.engine.scheduling.search import DateQuestion, odd_minutes, suggest
+from bot.engine.scheduling.model import Calendar, DateQuestion, Limit, Suggestion
+from bot.engine.scheduling.search import odd_minutes, suggest
 from bot.engine.scheduling.spans import common, covered, merged, without
 from bot.infra.codec import decode_journey, encode_journey
 from tests.values import AWA, CAMILLE, DAY, HOUR, MINUTE, at, member, pair
@@ -131,7 +131,7 @@ def test_a_thoughtful_first_suggestion() -> None:
     """On the cadence's day and its neighbours, at different parts of the day, and never over lunch."""
     found = suggest(DateQuestion(AWA, CAMILLE, NOW + 2 * DAY, 60, ideal=date(2026, 6, 30)))
     local = [slot.astimezone(ZoneInfo("Europe/Paris")) for slot in found.slots]
-    assert [f"{slot:%a %d %H:%M}" for slot in local] == ["Mon 29 16:00", "Tue 30 10:00", "Wed 01 14:00"]
+    assert [f"{slot:%a %d %H:%M}" for slot in local] == ["Mon 29 15:00", "Tue 30 10:00", "Wed 01 14:00"]
 
 
 def test_too_soon_is_worse_than_a_little_late() -> None:
@@ -311,6 +311,95 @@ def test_journeys_stored_before_there_were_wishes_still_load() -> None:
     assert decode_journey(old) == journey
     wished = Hours(edge=30, usual=(time(10), time(12)), minutes=45, holidays="CH-GE")
     assert decode_journey(encode_journey(pair(replace(AWA, hours=wished)))) == pair(replace(AWA, hours=wished))
+
+
+# Wishes ----------------------------------------------------------------------------------------------------------
+
+
+def local(found: Suggestion, zone: str = "Europe/Paris") -> list[str]:
+    return [f"{slot.astimezone(ZoneInfo(zone)):%a %d %H:%M}" for slot in found.slots]
+
+
+def both(hours: Hours, minutes: int = 30, *, zone: str = "Europe/Paris") -> Suggestion:
+    one, two = member("A", zone=zone, hours=hours), member("B", zone=zone, hours=hours)
+    return suggest(DateQuestion(one, two, NOW + 2 * DAY, minutes, ideal=date(2026, 6, 30)))
+
+
+def test_what_both_wish_for_comes_before_variety() -> None:
+    wished = both(Hours(usual=(time(10), time(10, 30))))
+    assert [slot.split()[-1] for slot in local(wished)] == ["10:00"] * 3
+    assert wished.cost == 0
+
+
+def test_there_is_variety_among_the_hours_that_are_wished() -> None:
+    hours = {slot.split()[-1] for slot in local(both(Hours(usual=(time(11), time(13)))))}
+    assert hours == {"11:00", "12:00"}
+
+
+def test_a_wish_of_one_of_the_two_comes_before_variety_too() -> None:
+    wishes, says_nothing = Hours(usual=(time(12), time(13))), Hours()
+    one, two = member("A", hours=wishes), member("B", hours=says_nothing)
+    found = suggest(DateQuestion(one, two, NOW + 2 * DAY, 60, ideal=date(2026, 6, 30)))
+    assert [slot.split()[-1] for slot in local(found)] == ["12:00"] * 3
+
+
+def test_an_edge_that_is_accepted_and_wished_costs_nothing() -> None:
+    wished = both(Hours(edge=60, usual=(time(8), time(9))), 60)
+    assert [slot.split()[-1] for slot in local(wished)] == ["08:00"] * 3
+    assert wished.cost == 0
+    early = member("A", hours=Hours(edge=60, usual=(time(8), time(9))))
+    assert odd_minutes(early, at("2026-06-30 06:00"), 60) == 0, "and is not borne for the other"
+    assert odd_minutes(member("A", hours=Hours(edge=60)), at("2026-06-30 06:00"), 60) == 60
+
+
+def test_a_wish_that_their_hours_leave_no_room_for_weighs_nothing() -> None:
+    assert both(Hours(usual=(time(8), time(9)))).cost == 60, "half an hour each at an hour that is not liked"
+
+
+def test_a_day_that_was_refused_and_its_week_lose_weight() -> None:
+    """Each time none suits, the dates come from further off; they were all of 16 to 19 March."""
+    one, two, seen = member("A"), member("B"), list[datetime]()
+    for _ in range(4):
+        seen += suggest(DateQuestion(one, two, at("2026-03-09 09:00"), 60, seen, ideal=date(2026, 3, 17))).slots
+    days = {slot.date() for slot in seen}
+    assert len(days) >= 9
+    assert len({day.isocalendar().week for day in days}) >= 3
+
+
+def test_one_refused_date_moves_its_day_and_not_its_week() -> None:
+    refused = at("2026-06-30 08:00")
+    found = suggest(DateQuestion(member("A"), member("B"), NOW + 2 * DAY, 60, (refused,), ideal=date(2026, 6, 30)))
+    assert {slot.day for slot in found.slots} == {29, 1, 2}
+
+
+def test_an_edge_near_by_is_offered_once_where_ordinary_hours_are_far_from_the_cadence() -> None:
+    """Paris and Tokyo have an hour in common only once Europe's clocks have changed, on 29 March."""
+    one, two = member("A"), member("B", zone="Asia/Tokyo")
+    found = suggest(DateQuestion(one, two, at("2026-03-10 09:00"), 60, ideal=date(2026, 3, 17)))
+    assert found.edge in found.slots
+    assert found.edge is not None
+    assert abs(found.edge.date() - date(2026, 3, 17)).days <= 1
+    assert not (one.works_at(found.edge) and two.works_at(found.edge + 59 * MINUTE))
+    ordinary = [slot for slot in found.slots if slot != found.edge]
+    assert all(one.works_at(slot) and two.works_at(slot + 59 * MINUTE) for slot in ordinary)
+    assert found.why == ()
+    assert not found.gave_way
+    assert found.best in ordinary
+
+
+def test_a_gap_just_long_enough_is_used_and_a_shorter_one_is_not() -> None:
+    gap = at("2026-06-22 09:00")
+    busy = ((NOW, gap), (gap + HOUR, NOW + 60 * DAY))
+    assert suggest(DateQuestion(AWA, CAMILLE, NOW, 60, calendars={Role.MENTOR: Calendar(busy)})).slots[0] == gap
+    assert gap not in suggest(DateQuestion(AWA, CAMILLE, NOW, 61, calendars={Role.MENTOR: Calendar(busy)})).slots
+
+
+def test_parts_of_the_day_are_told_by_each_ones_own_clock() -> None:
+    """It is morning for one and evening for the other on all of these; noon between two clocks is nobody's."""
+    long = Hours(time(7), time(23, 59), usual=(time(7), time(23, 59)))
+    one, two = member("A", zone="America/New_York", hours=long), member("B", zone="Asia/Tokyo", hours=long)
+    found = suggest(DateQuestion(one, two, NOW, 60))
+    assert [slot.split()[-1] for slot in local(found, "America/New_York")] == ["07:00"] * 3
 
 
 # Spans -----------------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from bot.ports import (
     CardPress,
     Channel,
     ChannelContext,
+    DroppedFile,
     FormSubmission,
     Interactions,
     PlatformProfile,
@@ -157,6 +158,9 @@ class Noted:
         if self.reaction is not None:
             return self.reaction(self.last)
         return await self.bot.typed(id, sender, conversation, text)
+
+    async def dropped(self, id: str, sender: Address, file: DroppedFile) -> Sequence[Answer]:
+        return await self.bot.dropped(id, sender, file)
 
     async def pressed(self, press: CardPress) -> Sequence[Answer]:
         one = press

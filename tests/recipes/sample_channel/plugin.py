@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.ports import Channel, ChannelContext, Directory, Manifest, Rate, Section
+from bot.ports.plugins.doctor import Check, DoctorContext
+from bot.ports.plugins.dropped import DroppedFiles
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -32,6 +34,7 @@ class SamplePlugin:
     section = Section(("SAMPLE_TOKEN",), _read)
     rate = Rate(lane_seconds=1)
     for_trying = False
+    gives_files = False
     manifest: Manifest | None = None
 
     def address(self, id: str) -> str:
@@ -42,8 +45,14 @@ class SamplePlugin:
 
         return SampleChannel(self.name, context)
 
+    def dropped(self, context: ChannelContext) -> DroppedFiles | None:
+        return None
+
     def directory(self, context: ChannelContext) -> Directory | None:
         return None
+
+    def install_page(self, context: ChannelContext) -> str:
+        return ""
 
     def attach(self, application: web.Application, context: ChannelContext) -> None:
         from tests.recipes.sample_channel.server import Board
@@ -52,6 +61,9 @@ class SamplePlugin:
 
     async def check(self, context: ChannelContext) -> None:
         """There is nobody to ask."""
+
+    def doctor(self, given: DoctorContext) -> Sequence[Check]:
+        return ()
 
 
 PLUGIN = SamplePlugin()

@@ -19,7 +19,8 @@ from adapters.slack.server import Front, attach
 from adapters.slack.settings import SlackSettings
 from bot import app
 from bot.app import Container
-from bot.app.channels import closed, context, outbound
+from bot.app.channels import closed, context, inquirer, outbound
+from bot.application.coordination.inquiries.inquirer import Inquirer
 from bot.application.delivery.worker import Worker
 from bot.infra.clock import SetClock
 from bot.ports import Address, ChannelContext, Sections
@@ -30,6 +31,14 @@ from tests.scenarios.slack.payloads import SECRET, boxes, element, signed, value
 from tests.values import at
 
 Json = dict[str, Any]
+
+PICKED = {
+    "datepicker": "selected_date",
+    "timepicker": "selected_time",
+    "users_select": "selected_user",
+    "static_select": "selected_option",
+}
+"""Where the state of a view has what was picked."""
 
 FORM = "application/x-www-form-urlencoded"
 MAILS = {
@@ -55,6 +64,7 @@ class House:
     clock: SetClock
     front: Front
     worker: Worker
+    inquirer: Inquirer
     url: str
     session: ClientSession
     ids: dict[str, str]
@@ -70,15 +80,18 @@ class House:
         return await self.session.post(f"{self.url}/slack/events", data=body, headers=sent)
 
     async def command(self, who: str, text: str, conversation: str = "") -> Shown | None:
-        """`/together TEXT`; the answer, which only they see."""
-        url = self.slack.respond_url(None)
+        """`/together TEXT`; the answer, which only they see, in the acknowledgement or by the address that came with it."""
+        url, before = self.slack.respond_url(None), len(self.slack.ephemeral)
         where = conversation or await self.direct(who)
         async with await self.post(payloads.command(self.ids[who], text, where, url), FORM) as response:
             assert response.status == 200, await response.text()
             said = await response.text()
         await self.settled()
         if not said:
-            return None
+            shown = next(iter(self.slack.ephemeral[before:]), None)
+            if shown is not None:  # where the command was typed
+                shown.conversation = where
+            return shown
         answer = json.loads(said)
         assert answer["response_type"] == "ephemeral"
         return Shown(where, answer["text"], answer["blocks"], user=self.ids[who])
@@ -120,8 +133,11 @@ class House:
         for block in modal.view["blocks"]:
             if block["type"] == "input":
                 kind = block["element"]["type"]
-                name = {"datepicker": "selected_date", "timepicker": "selected_time"}.get(kind, "value")
-                entered = fields.get(block["block_id"]) or None
+                name = PICKED.get(kind, "value")
+                entered: object = fields.get(block["block_id"]) or None
+                if kind == "static_select":
+                    chosen = [one for one in block["element"]["options"] if one["value"] == entered]
+                    entered = chosen[0] if chosen else block["element"].get("initial_option")
                 values[block["block_id"]] = {block["element"]["action_id"]: {"type": kind, name: entered}}
         return await self.interact(payloads.submission(self.ids[who], modal, values))
 
@@ -179,6 +195,7 @@ class House:
 
     async def work(self) -> None:
         """Everything that is due now, as the pace allows: seconds pass."""
+        await self.inquirer.drain()
         for _ in range(200):
             await self.worker.drain()
             due = await self.parts.store.run(lambda unit: unit.outbox.next_due())
@@ -217,9 +234,12 @@ async def opened(
     roster: str = ROSTER.format(track="mentoring"),
     coordinators: Sequence[str] = ("Dominique",),
     given: Callable[[ChannelContext], ChannelContext] = lambda context: context,
+    besides: Sequence[object] = (),
     **changed: Any,
 ) -> AsyncIterator[House]:
     """A workspace with Awa and Camille, a pair; Dominique coordinates, and Mia is nobody yet. `changed` are settings.
+
+    `besides` are sections of other adapters' settings.
 
     `given` may change what the channel is given of the bot.
     """
@@ -239,7 +259,7 @@ async def opened(
                 for name in coordinators
             ),
             sections=Sections(
-                (SlackSettings(bot_token=BOT_TOKEN, signing_secret=SECRET, api_url=f"{slack.url}/api/"),)
+                (SlackSettings(bot_token=BOT_TOKEN, signing_secret=SECRET, api_url=f"{slack.url}/api/"), *besides)
             ),
         )
         clock = SetClock(at)
@@ -255,12 +275,13 @@ async def opened(
             url = f"http://127.0.0.1:{runner.addresses[0][1]}"
             channels = outbound(parts)
             worker = Worker(parts.service, channels, clock, "test")
-            house = House(parts, slack, clock, slack_front, worker, url, session, ids)
+            house = House(parts, slack, clock, slack_front, worker, inquirer(parts, "test"), url, session, ids)
             try:
                 yield house
             finally:
                 await runner.cleanup()
                 await closed(channels)
+                await house.inquirer.close()
 
 
 def play(folder: Path, story: Callable[[House], Awaitable[None]]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from adapters.slack.answers import Said
 from bot.engine.people import Place
 from bot.ports import Lane, OutboxMessage
 from storage.outbox.outbox import SqlOutbox
@@ -113,7 +114,7 @@ def test_one_picture_of_a_card_comes_after_another(tmp_path: Path) -> None:
         responder = house.front.handlers.responder
         posting, begun, patient = responder._post, asyncio.Event(), asyncio.Event()
 
-        async def slowly(*args: Any, **how: Any) -> bool:
+        async def slowly(*args: Any, **how: Any) -> Said:
             responder._post = posting  # type: ignore[method-assign]
             begun.set()
             await patient.wait()

@@ -240,7 +240,7 @@ def test_a_coordinator_sees_the_programme_and_nudges_from_there(play: Play) -> N
         assert "La semaine du programme" in said
         assert "Awa et Camille – séance 1" in said
         assert "data_visualization" not in str(home.blocks)
-        assert "Cherchent une date – 1" in said
+        assert "1 sans date" in said
         await house.press("Dominique", home, "nudge")
         assert "un petit mot" in str(house.slack.modals[-1].blocks)
         assert await house.parts.store.run(lambda unit: next(unit.journeys.all()).of(NUDGE).asked) is not None

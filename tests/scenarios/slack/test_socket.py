@@ -88,7 +88,7 @@ def command(text: str, trigger: str) -> dict[str, str]:
     return dict(parse_qsl(body))
 
 
-WORD = json.loads(payloads.event(payloads.message("U00000012", "D00000000", "statut")))
+WORD = json.loads(payloads.event(payloads.message("U00000012", "D0012", "statut")))
 
 
 def test_a_command_a_word_and_what_is_not_ours(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_command_a_word_and_what_is_not_ours(tmp_path: Path) -> None:
         assert slack.acks["e2"] is None
         assert slack.acks.keys() == {"e1", "e2", "e7", "e8", "e9", "e10"}
         assert len(slack.modals) == 1
-        assert "Awa" in slack.in_("D00000000")[-1].text
+        assert "Awa" in slack.in_("D0012")[-1].text
 
     asyncio.run(story())
 
@@ -124,7 +124,7 @@ def test_a_press_comes_down_the_socket_too(tmp_path: Path) -> None:
             await acknowledged(slack, "e1")
             answer = slack.acks["e1"]
             assert answer is not None
-            shown = Shown("D00000000", answer["text"], answer["blocks"], user="U00000012")
+            shown = Shown("D0012", answer["text"], answer["blocks"], user="U00000012")
             english, block = payloads.element(shown.blocks, "language", 1)
             pressed = {**english, "block_id": block["block_id"]}
             url = slack.respond_url(shown)

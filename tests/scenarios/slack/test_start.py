@@ -193,13 +193,15 @@ def test_a_coordinator_may_be_named_by_e_mail_address(tmp_path: Path) -> None:
             assert await coordinators(given) == expected
             calls = len(slack.calls)
             assert await coordinators(given) == expected
-            assert len(slack.calls) == calls, "they are looked up once"
             unknown = replace(DOMINIQUE, address=Address("slack", "nobody@example.org"))
+            assert await coordinators(replace(given, coordinators=(unknown,))) == expected, "nobody is dismissed"
+            assert len(slack.calls) == calls, "they are looked up once, and the setting is read once"
+            fresh = replace(given, database_url=app.sqlite_at(tmp_path / "fresh.db"), coordinators=(unknown,))
             with pytest.raises(
                 SettingsBroken, match=r"TOGETHER_COORDINATORS: Slack knows no member nobody@example\.org"
             ):
-                await coordinators(replace(given, coordinators=(unknown,)))
+                await coordinators(fresh)
             slack.trouble("users.lookupByEmail", Trouble("", 503))
-            assert await coordinators(replace(given, coordinators=(unknown,))) == expected, "nobody is dismissed"
+            assert await coordinators(fresh) == [], "they are asked for again at the next start"
 
     asyncio.run(story())

@@ -120,8 +120,10 @@ async def house(
     roster: str = ROSTER,
     coordinators: tuple[Coordinator, ...] = (),
     given: Callable[[ChannelContext], ChannelContext] = lambda context: context,
+    besides: tuple[object, ...] = (),
     **changed: Any,
 ) -> AsyncIterator[House]:
+    """`besides` are sections of other adapters' settings, `changed` other settings."""
     clock = SetClock(START)
     async with cloud() as fake:
         fake.catalogue[catalogue] = manifest(APP, "bot.example.org", APP_WORDS)
@@ -130,11 +132,12 @@ async def house(
                 database_url=sqlite_at(Path(folder) / "together.db"),
                 channels=("teams",),
                 secret_keys=(KEY,),
-                sections=Sections((TeamsApp(APP, "hush", tenants, catalogue),)),
+                sections=Sections((TeamsApp(APP, "hush", tenants, catalogue), *besides)),
             )
             settings = replace(settings, coordinators=coordinators, **changed)
             async with app.opened(settings, clock, migrate=True) as parts:
-                await app.import_pairs(parts, roster.format(mentor=mentor, mentee=mentee, languages=languages))
+                if roster:
+                    await app.import_pairs(parts, roster.format(mentor=mentor, mentee=mentee, languages=languages))
                 pair = await parts.store.run(lambda unit: next(unit.journeys.all()).pair)
                 teams = Teams(
                     TeamsApp(APP, "hush", tenants, catalogue),

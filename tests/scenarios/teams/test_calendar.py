@@ -10,6 +10,7 @@ from cryptography.fernet import Fernet
 
 from bot.engine.people import Role
 from tests.adapters.teams.fakes import CAMILLE, button
+from tests.labels import fr
 from tests.scenarios.teams.house import CHAT, House, house
 
 SECRET = "private-4711"
@@ -20,6 +21,24 @@ KEY = Fernet.generate_key().decode()
 async def press(one: House, key: str, action: str, entered: Mapping[str, str] | None = None) -> None:
     post = one.cards(CAMILLE.chat, key)[-1]
     await one.do(one.pen.presses(CAMILLE, post, button(post.card, action), entered))
+
+
+@pytest.mark.parametrize("asked_in", [CAMILLE.chat, CHAT])
+@pytest.mark.parametrize("words", ["mon agenda", "my calendar"])
+def test_the_words_alone_open_it_in_private(words: str, asked_in: str) -> None:
+    async def story() -> None:
+        async with house(public_url="https://t.example", secret_keys=(KEY,)) as one:
+            await one.install(CAMILLE)
+            await one.gather()
+            one.clock.at = one.clock.at.replace(hour=9)
+            await one.settle()
+            await one.do(one.pen.says(CAMILLE, words if asked_in == CAMILLE.chat else f"{{bot}} {words}", asked_in))
+            shown = one.cards(CAMILLE.chat, "calendar.mentee")[-1].text()
+            assert fr("calendar-title") in shown
+            assert "Rien n’est relié" in shown
+            assert not [post for post in one.cards(CHAT) if "calendar" in post.key]
+
+    asyncio.run(story())
 
 
 @pytest.mark.parametrize("asked_in", [CAMILLE.chat, CHAT])

@@ -71,6 +71,7 @@ def _topic(programme: Programme, journey: Journey, now: Sitting, meeting: Meetin
     if topic.questions:
         parts.append(Bullets(_lines(topic.questions, journey), words.QUESTIONS()))
     parts.extend(under(programme, journey, now, seance, topic))
+    parts.extend(where(journey))
     here = str(meeting.topic)
     buttons = [Button(actions.BACK, words.BACK(), here)] if n > 1 else []
     if n < total:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.engine.effects import Effect, Outcome
+from bot.engine.effects import Outcome
 from bot.engine.events import Pressed, Submitted
-from bot.engine.flows.agenda import card as agenda_card
 from bot.engine.flows.agreement import actions, words
 from bot.engine.flows.agreement.card import ANY, BOTH, LONGEST, shown
 from bot.engine.flows.agreement.state import Format, Moment, Terms, agreed, is_broken_link
-from bot.engine.flows.date import card as date_card
-from bot.engine.flows.prep import card as prep_card
+from bot.engine.flows.entries.handlers import where_shown
 from bot.engine.journey import Journey
 from bot.engine.programme import Programme
 
@@ -55,14 +53,4 @@ def yes(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     outcome = BOTH.yes(programme, journey, event)
     if agreed(outcome.journey) == agreed(journey):
         return outcome
-    return Outcome(outcome.journey, (*outcome.effects, *_followed(programme, outcome.journey)))
-
-
-def _followed(programme: Programme, journey: Journey) -> tuple[Effect, ...]:
-    """The cards that say where the two meet."""
-    return (
-        *date_card.refreshed(programme, journey),
-        *prep_card.refreshed(programme, journey),
-        *prep_card.reminded(programme, journey),
-        *agenda_card.refreshed(programme, journey),
-    )
+    return Outcome(outcome.journey, (*outcome.effects, *where_shown(programme, outcome.journey)))

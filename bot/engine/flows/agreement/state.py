@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import time
@@ -90,7 +89,7 @@ _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*://|\s*(?:javascript|data|vbscript|fi
 def link_of(where: str) -> str:
     """The address, if it is one that can be followed: https, with a host and without a name or password; else nothing."""
     text = where.strip()
-    if any(unicodedata.category(one)[0] in "CZ" or one == "\\" for one in text):
+    if not text.isprintable() or " " in text or "\\" in text:
         return ""
     parts = _LINK.fullmatch(text)
     if parts is None or _HOST.fullmatch(parts["host"]) is None:

@@ -7,6 +7,7 @@ from bot.engine.effects import Post
 from bot.engine.flows.contact import actions, words
 from bot.engine.flows.contact.outside import outside
 from bot.engine.flows.contact.state import asked, mark
+from bot.engine.flows.coordination.desk.taking import take
 from bot.engine.ids import CardId
 from bot.engine.journey import Journey
 from bot.engine.messages import Button, Buttons, Field, Form, Line, Message, Part, Style, Text, typed
@@ -98,7 +99,8 @@ def a_wish(journey: Journey, role: Role) -> Post:
 def _to_coordinators(journey: Journey, role: Role, kind: str, *said: Part) -> Post:
     """`contact-line.mentor.2` is the second thing that the mentor asks for; `asked` holds it already."""
     name, nth = _name(journey, role), len(asked(journey, role))
-    message = Message((*said, words.ANSWER.quiet(name=name)), words.TO_COORDINATORS_TITLE(name=name))
+    taking = Buttons((take(journey.pair, role, name),))
+    message = Message((*said, words.ANSWER.quiet(name=name), taking), words.TO_COORDINATORS_TITLE(name=name))
     return Post(ids.card(kind, role=role, rest=f"{nth}"), Place.COORDINATORS, message)
 
 

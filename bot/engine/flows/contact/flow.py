@@ -10,7 +10,9 @@ from bot.engine.flows.contact.words import WORDS
 FLOW = Flow(
     name="contact",
     words=(WORDS,),
-    commands={actions.CONTACT: OnCommand(handlers.commanded, order=25, ended=True, always=True, coordinators=True)},
+    commands={
+        actions.CONTACT: OnCommand(handlers.commanded, order=25, ended=True, always=True, early=True, coordinators=True)
+    },
     presses={
         actions.CHANGE: On(handlers.changing, ended=True, coordinators=True),
         actions.SEND: On(handlers.sent, ended=True, coordinators=True),
@@ -19,4 +21,5 @@ FLOW = Flow(
     submits={actions.WRITE: On(handlers.wrote, ended=True, coordinators=True)},
     cards={actions.CARD: CardKind(), **dict.fromkeys((actions.LINE, actions.WORD), CardKind(written=True))},
     own=(ASKED, DRAFT),
+    taken=handlers.taken,
 )

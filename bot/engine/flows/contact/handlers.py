@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.engine.effects import Outcome, Reply
-from bot.engine.events import ByMember, Commanded, Pressed, Submitted
+from bot.engine.events import ByMember, Commanded, Pressed, Submitted, Taken
 from bot.engine.flows.contact import card, words
-from bot.engine.flows.contact.state import asking, draft_of, mark, with_draft
+from bot.engine.flows.contact.state import asking, draft_of, giving_back, mark, taking, waiting, with_draft
 from bot.engine.journey import Journey
 from bot.engine.messages import Message
 from bot.engine.programme import Programme
@@ -56,6 +56,16 @@ def sent(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     journey = asking(with_draft(journey, role, ""), role, event.at)
     answer = Reply(card.sent(programme, journey, line), card.key(role), redraw=True)
     return Outcome(journey, (card.a_line(journey, role, line), answer))
+
+
+def taken(programme: Programme, journey: Journey, event: Taken) -> Outcome:
+    """Who waits is seen to by one coordinator, until that one gives it back. Nobody of the pair is told."""
+    waits = waiting(journey, event.actor) is not None
+    if waits is event.back:
+        return Outcome(journey)
+    if event.back:
+        return Outcome(giving_back(journey, event.actor))
+    return Outcome(taking(journey, event.actor, event.at))
 
 
 def _redrawn(journey: Journey, event: ByMember, message: Message) -> Outcome:

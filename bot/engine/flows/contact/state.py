@@ -23,6 +23,10 @@ class Asked:
     """When one of the two asked the coordinators for a word, in whatever way."""
 
     at: tuple[datetime, ...] = ()
+    taken: datetime | None = None
+    """When a coordinator last said that they would see to it."""
+    before: datetime | None = None
+    """What `taken` was until then, for who gives it back."""
 
 
 DRAFT = OwnState("contact-draft", Draft(), Reads.OWNER)
@@ -47,6 +51,24 @@ def asking(journey: Journey, role: Role, at: datetime) -> Journey:
     """`role` has asked for a word at that moment."""
     before = journey.own_of(ASKED, role)
     return journey.keeping_own(ASKED, role, replace(before, at=(*before.at, at)))
+
+
+def taking(journey: Journey, role: Role, at: datetime) -> Journey:
+    """A coordinator sees to what `role` has asked for until then."""
+    before = journey.own_of(ASKED, role)
+    return journey.keeping_own(ASKED, role, replace(before, taken=at, before=before.taken))
+
+
+def giving_back(journey: Journey, role: Role) -> Journey:
+    """Nobody sees to it any more: it waits as it did."""
+    kept = journey.own_of(ASKED, role)
+    return journey.keeping_own(ASKED, role, replace(kept, taken=kept.before, before=None))
+
+
+def waiting(journey: Journey, role: Role) -> datetime | None:
+    """Since when `role` has waited for a word that nobody has taken yet."""
+    kept = journey.own_of(ASKED, role)
+    return next((at for at in kept.at if kept.taken is None or at > kept.taken), None)
 
 
 def mark(line: str, readers: tuple[str, ...]) -> str:

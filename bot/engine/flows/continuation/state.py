@@ -120,5 +120,5 @@ def _on_its_days(question: Question, journey: Journey, timing: Timing, longer: t
 
 def _both_work(journey: Journey, first: date) -> date:
     """The first day from `first` on that both work; `first` if they never work on the same."""
-    days = (first + n * A_DAY for n in range(FARTHEST))
-    return next((day for day in days if all(one.works_on(day) for one in journey.members.values())), first)
+    days, both = (first + n * A_DAY for n in range(FARTHEST)), journey.both_working
+    return next((day for day in days if all(one.works_on(day) for one in both)), first)

@@ -67,6 +67,8 @@ def _in_full(journey: Journey, offer: Offer) -> Iterator[Bullets]:
 
 def _in_the_open(offer: Offer) -> Iterator[Text]:
     """What had to give way for these dates, and why."""
+    if offer.edge in offer.slots:
+        yield words.AT_EDGE.quiet(when=offer.edge)
     yield from (words.WIDENED[what].quiet() for what in offer.widened)
     if offer.widened:
         yield from (words.WHY[limit].quiet() for limit in offer.why)

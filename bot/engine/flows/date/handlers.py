@@ -61,7 +61,7 @@ def is_stale(journey: Journey, event: Pressed | Submitted) -> bool:
 def tapped(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """A date suits; the first that suits both is booked. Said twice, it is said."""
     now = journey.current
-    slot = _read(event.values)
+    slot = read_slot(event.values)
     if now is None or is_stale(journey, event) or now.offer is None or slot not in now.offer.slots:
         return shown(programme, journey, event, common.STALE.text())
     if now.meeting is not None:
@@ -80,7 +80,7 @@ def tapped(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
 def untapped(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     """A date suits no longer the one who says so."""
     now = journey.current
-    slot = _read(event.values)
+    slot = read_slot(event.values)
     if now is None or is_stale(journey, event) or now.offer is None:
         return shown(programme, journey, event, common.STALE.text())
     if now.meeting is not None:
@@ -150,7 +150,8 @@ def _without_meeting(journey: Journey, at: datetime) -> Journey:
     assert now is not None
     refused = (*now.refused, now.meeting.at) if now.meeting else now.refused
     gave_up = now.meeting.at if now.meeting else now.gave_up
-    free = replace(now, meeting=None, offer=Offer(at, ()), refused=refused, gave_up=gave_up)
+    moves = (*now.moves, at) if now.meeting else now.moves
+    free = replace(now, meeting=None, offer=Offer(at, ()), refused=refused, gave_up=gave_up, moves=moves)
     return journey.with_sitting(free)
 
 
@@ -194,7 +195,7 @@ def again(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     return Outcome(outcome.journey, (*outcome.effects, _answer(programme, outcome.journey, True)))
 
 
-def _read(values: tuple[str, ...]) -> datetime | None:
+def read_slot(values: tuple[str, ...]) -> datetime | None:
     try:
         at = datetime.fromisoformat(values[0])
     except (ValueError, IndexError):

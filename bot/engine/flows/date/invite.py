@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from bot.engine.flows.activities import shared
 from bot.engine.flows.agenda import words as agenda_words
-from bot.engine.flows.agreement.state import AGREEMENT, agreed, link_of
+from bot.engine.flows.agreement.place import place_of
+from bot.engine.flows.agreement.state import AGREEMENT, link_of
 from bot.engine.flows.common import seance_of
 from bot.engine.flows.date import words
 from bot.engine.flows.date.search import length
@@ -33,7 +34,7 @@ class Invite:
     topics_title: Say
     topics: tuple[Say, ...]
     place: str = ""
-    """Where they agreed to meet, as typed; empty if they did not."""
+    """Where they agreed to meet, as typed, or the room that was opened for it; else empty."""
     link: str = ""
     """The address of their room, if the place is one."""
     mails: Mapping[Role, str] = field(default_factory=dict)
@@ -57,6 +58,7 @@ def invite(programme: Programme, journey: Journey, number: int) -> Invite | None
     seance = seance_of(programme, journey, sitting)
     booked = sitting.meeting is not None
     called_off = journey.ended is not None and sitting.held is None
+    place = place_of(journey, sitting)
     mentor, mentee = journey.members[Role.MENTOR], journey.members[Role.MENTEE]
     return Invite(
         uid=f"{journey.pair}.{number}",
@@ -68,8 +70,8 @@ def invite(programme: Programme, journey: Journey, number: int) -> Invite | None
         summary=words.INVITE_SUMMARY(seance=number, title=seance.title, mentor=mentor.name, mentee=mentee.name),
         objective=OBJECTIVE(objective=seance.objective),
         topics_title=agenda_words.TOPICS(),
-        place=agreed(journey).where,
-        link=link_of(agreed(journey).where),
+        place=place,
+        link=link_of(place),
         topics=tuple(topic.head.line(Place.PAIR, journey.members).say for topic in shared(journey, seance).topics),
     )
 

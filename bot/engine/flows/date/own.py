@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.engine.commands import example, read_moment
-from bot.engine.effects import Outcome, Reply
+from bot.engine.effects import Outcome, Post, Reply
 from bot.engine.events import ByMember, Pressed, Submitted
 from bot.engine.flows import common
 from bot.engine.flows.date import actions, news, words
@@ -39,7 +39,8 @@ def asked_for_other(programme: Programme, journey: Journey, event: Pressed) -> O
 def _form(journey: Journey, event: ByMember, day: str = "", clock: str = "", *first: Part) -> Message:
     member = journey.members[event.actor]
     soon = member.local(event.at).date() + SOON
-    likely = next((one for one in (soon + timedelta(days=n) for n in range(14)) if member.works_on(one)), soon)
+    works = journey.calendar.meeting(member).works_on
+    likely = next((one for one in (soon + timedelta(days=n) for n in range(14)) if works(one)), soon)
     fields = (
         Field("day", words.FIELD_DAY(), Entry.DATE, day or likely.isoformat()),
         Field(
@@ -93,6 +94,27 @@ def proposed(programme: Programme, journey: Journey, event: Submitted) -> Outcom
         redraw=True,
     )
     return Outcome(journey, (posted(journey, card(programme, journey)), *said, thanks))
+
+
+def instead(programme: Programme, journey: Journey, event: ByMember, slot: datetime) -> Outcome:
+    """A date by hand in place of the agreed one: that one is given up, and the new one leads the card of others."""
+    now = journey.current
+    assert now is not None
+    assert now.meeting is not None
+    said = news.moving(journey, event.actor, now.meeting.at)
+    released = date_handlers.released(programme, journey, event.at, said)
+    fresh = released.journey.current
+    assert fresh is not None
+    old = fresh.offer or Offer(event.at, ())
+    taps = {**old.taps, event.actor: tuple(dict.fromkeys((*old.taps.get(event.actor, ()), slot)))}
+    slots = tuple(sorted({slot, *old.slots}))
+    after = released.journey.with_sitting(
+        replace(fresh, offer=replace(old, slots=slots, taps=taps, own=(*old.own, slot)))
+    )
+    drawn = card(programme, after)
+    shown = posted(after, Message((said, *drawn.parts), drawn.title))
+    others = (one for one in released.effects if not isinstance(one, Post) or one.key != shown.key)
+    return Outcome(after, (*others, shown, news.proposed(after, event.actor, slot)))
 
 
 def _with_room(offer: Offer, slot: datetime, at: datetime) -> Offer:

@@ -20,7 +20,7 @@ from bot.engine.people import Member, Role
 from bot.engine.programme import Programme
 from bot.engine.scheduling import search
 from bot.engine.scheduling.hours import next_common
-from bot.engine.scheduling.model import Calendar, Limit, Suggestion
+from bot.engine.scheduling.model import Calendar, DateQuestion, Limit, Suggestion
 
 SHORT_LEAD = 5
 """Working days of preparation that need no room of their own: two days ahead are enough for the rest."""
@@ -52,6 +52,7 @@ def offer(programme: Programme, journey: Journey, at: datetime, *first: Part, ke
         tuple(dict.fromkeys((*(old.widened if kept else ()), *found.gave_way))),
         found.why or (old.why if kept else ()),
         tuple(slot for slot in old.own if slot in kept),
+        found.edge or (old.edge if old.edge in kept else None),
     )
     done = tuple(dict.fromkeys((*now.done, ids.timer(actions.CARD, now.number, now.round))))
     journey = journey.with_sitting(replace(now, meeting=None, offer=made, refused=refused, done=done))
@@ -70,7 +71,8 @@ def search_again(programme: Programme, journey: Journey, at: datetime, *first: P
 
 
 def agreeable(programme: Programme, journey: Journey, at: datetime) -> tuple[datetime, ...]:
-    """The dates on offer that can still be agreed on: in time for what comes before the séance, and not taken since."""
+    """The dates on offer that can still be agreed on: in time for what comes before the séance, and neither taken nor closed
+    since."""
     now = journey.current
     if now is None or now.offer is None:
         return ()
@@ -79,8 +81,15 @@ def agreeable(programme: Programme, journey: Journey, at: datetime) -> tuple[dat
     return tuple(
         slot
         for slot in now.offer.slots
-        if (slot > at if slot in own else slot >= soonest) and not is_taken(programme, journey, slot)
+        if (slot > at if slot in own else slot >= soonest and not _is_closed(journey, slot))
+        and not is_taken(programme, journey, slot)
     )
+
+
+def _is_closed(journey: Journey, slot: datetime) -> bool:
+    """Whether the programme is closed or over then, for one of the two."""
+    days = (member.local(slot).date() for member in journey.members.values())
+    return any(journey.calendar.is_closed(day) or day > (journey.calendar.last or day) for day in days)
 
 
 def is_taken(programme: Programme, journey: Journey, slot: datetime) -> bool:
@@ -94,7 +103,7 @@ def _soonest(journey: Journey, lead: int, at: datetime) -> datetime:
     """An hour from now; where a long preparation belongs to the séance, there is time for half of it."""
     if lead <= SHORT_LEAD:
         return at + AGREE_BY
-    return max(_working_days_later(member, at, lead // 2) for member in journey.members.values())
+    return max(_working_days_later(member, at, lead // 2) for member in journey.both_working)
 
 
 def _suggest(
@@ -103,12 +112,13 @@ def _suggest(
     """On the days that they agreed on, if there are any; else on any."""
     now = journey.current
     assert now is not None
-    mentor, mentee = (_as_agreed(journey, journey.members[role]) for role in Role)
+    two = {role: journey.calendar.meeting(member) for role, member in journey.members.items()}
+    mentor, mentee = (_as_agreed(journey, two[role]) for role in Role)
     seance = seance_of(programme, journey, now)
     earliest = max(_with_lead(journey, seance.lead, at), _from_opening(journey, now, seance.ahead))
     before = journey.sitting(now.number - 1)
     due = before.held + timedelta(days=cadence(programme, journey)) if before and before.held else None
-    question = search.DateQuestion(
+    question = DateQuestion(
         mentor,
         mentee,
         max(earliest, at + search.NOTICE),
@@ -121,8 +131,7 @@ def _suggest(
     )
     found = search.suggest(question)
     if agreed(journey).days and (found.why or found.gave_way or len(found.slots) < search.OPTIONS):
-        members = journey.members
-        return search.suggest(replace(question, mentor=members[Role.MENTOR], mentee=members[Role.MENTEE]))
+        return search.suggest(replace(question, mentor=two[Role.MENTOR], mentee=two[Role.MENTEE]))
     return found
 
 
@@ -157,15 +166,15 @@ def _with_lead(journey: Journey, lead: int, at: datetime) -> datetime:
     """A long lead (shadowing) must leave room for its preparation."""
     if lead <= SHORT_LEAD:
         return at
-    return max(_working_days_later(member, at, lead) for member in journey.members.values())
+    return max(_working_days_later(member, at, lead) for member in journey.both_working)
 
 
 def _from_opening(journey: Journey, now: Sitting, days: int) -> datetime:
     """So many working days after the séance opened, or after the first hour at work since: what it asks of others takes time."""
     if not days:
         return now.opened
-    members = journey.members.values()
-    return max(_working_days_later(member, next_common([member], now.opened), days) for member in members)
+    two = journey.both_working
+    return max(_working_days_later(member, next_common([member], now.opened), days) for member in two)
 
 
 def _working_days_later(member: Member, at: datetime, days: int) -> datetime:
@@ -213,9 +222,9 @@ def clashes(programme: Programme, journey: Journey, role: Role, slot: datetime, 
     now = journey.current
     assert now is not None
     minutes, seance = length(programme, journey, now), seance_of(programme, journey, now)
+    two = {one: journey.calendar.meeting(member) for one, member in journey.members.items()}
     mine, theirs = (
-        search.clashes(journey.members[one], journey.calendars.get(one, Calendar()), slot, minutes)
-        for one in (role, role.other)
+        search.clashes(two[one], journey.calendars.get(one, Calendar()), slot, minutes) for one in (role, role.other)
     )
     partner = journey.partner(role)
     found = [words.CLASH[limit].quiet(partner=partner.name) for limit in theirs]

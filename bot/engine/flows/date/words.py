@@ -62,6 +62,7 @@ IN_THE_PAST = WORDS("date-in-the-past")
 TOO_FAR = WORDS("date-too-far")
 OWN_MANY = WORDS("date-own-many", of_most)
 INVITE_SUMMARY = WORDS("invite-summary", of_meeting)
+AT_EDGE = WORDS("date-at-edge", at_time)
 WIDENED = WORDS.each("date-widened-{}", Widened)
 WHY = WORDS.each("date-why-{}", Limit)
 NOTHING = WORDS("date-nothing")
@@ -70,7 +71,7 @@ LOOK_AGAIN = WORDS("date-look-again")
 CLASH_OWN = WORDS("date-clash-own")
 CLASH = WORDS.each(
     "date-clash-{}",
-    (Limit.HOURS, Limit.WEEKDAYS, Limit.LEAVE, Limit.HOLIDAY, Limit.BUSY, Limit.MEETING),
+    (Limit.HOURS, Limit.WEEKDAYS, Limit.LEAVE, Limit.HOLIDAY, Limit.CLOSED, Limit.BUSY, Limit.MEETING),
     of_partner,
 )
 CLASH_ESTIMATED = WORDS("date-clash-estimated", of_partner)

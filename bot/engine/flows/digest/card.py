@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import reduce
 from zoneinfo import ZoneInfo
 
+from bot.engine.flows.coordination import actions
+from bot.engine.flows.coordination.desk.helping import doing
+from bot.engine.flows.coordination.needs import NeedKind
 from bot.engine.flows.digest import words
-from bot.engine.flows.digest.frozen import Asked, FrozenWeek, Late, Unreached
+from bot.engine.flows.digest.first import first
+from bot.engine.flows.digest.frozen import Announced, FrozenWeek, PastWeek, StageCount
 from bot.engine.flows.digest.model import Names
 from bot.engine.flows.digest.totals import LEAST_NAMING, LEAST_PAIRS, LEAST_PEOPLE
 from bot.engine.flows.evaluation import words as evaluation_words
-from bot.engine.flows.nudge import actions as nudge_actions
+from bot.engine.ids import Command
 from bot.engine.journey import Stage
 from bot.engine.messages import Bar, Bullets, Button, Buttons, Chart, Fact, Facts, Line, Message, Part, Say, typed
-from bot.engine.programme import Programme
+from bot.engine.programme import Programme, Timing, Track
 
-LISTED = 10
-"""Pairs and people that a list names: more of the longest names are too many for one message of a platform's."""
-NUDGES = 5
+ANNOUNCED = 3
+"""Announcements that are named; the figure above them counts all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The weeks that are kept before and after the one that is read, each by its Sunday."""
+
+    before: date | None = None
+    after: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +40,58 @@ class Reader:
 
     zone: str = "UTC"
     names: Names = field(default_factory=Names)
+    programme: str = ""
+    """Its id, of which the list of all pairs is a button away."""
+    around: Around = field(default_factory=Around)
 
 
 def digest(programme: Programme, frozen: FrozenWeek, threshold: int, reader: Reader) -> Message:
     """What a coordinator reads about a week that is over; `threshold`: of the programme."""
-    timing, zone = programme.timing, reader.zone
-    facts = Facts(
-        (
-            Fact(words.MET(), words.COUNT(count=frozen.met)),
-            Fact(words.COMING(), words.COUNT(count=frozen.coming)),
-            Fact(words.LATE(late=timing.late, silent=timing.silent), words.COUNT(count=frozen.late_in_all)),
-            *_counted(frozen),
-            Fact(words.LEFT(), words.COUNT(count=frozen.left)),
-        )
-    )
-    bars = tuple(Bar(words.STAGE[stage](), frozen.stages[stage]) for stage in Stage if frozen.stages.get(stage))
-    first, last = frozen.week.start.date(), frozen.week.sunday - timedelta(days=1)
+    zone = reader.zone
+    begun, ended = frozen.week.start.date(), frozen.week.sunday - timedelta(days=1)
     parts: tuple[Part, ...] = (
-        words.LEAD.text(when=_noon(first, zone), until=_noon(last, zone)),
-        facts,
-        Chart(words.STAGES(), bars),
-        *_late(frozen.late, reader.names),
-        *_asked(frozen.asked, reader.names),
+        words.LEAD.text(when=_noon(begun, zone), until=_noon(ended, zone)),
+        *first(frozen, reader.names, reader.programme),
+        Facts(tuple(_facts(programme.timing, frozen))),
+        *_announced(frozen, reader.names),
+        *_stages(frozen),
+        *_weeks(frozen, zone),
         *_totals(frozen, max(threshold, LEAST_PEOPLE)),
         *_fits(frozen),
-        *_unreached(frozen, reader.names),
+        *_turning(reader),
+        doing(reader.programme, *_above(frozen)),
     )
     return Message(parts, words.TITLE())
 
 
-def not_yet(sunday: date, zone: str) -> Message:
-    """Before the programme's first week is over."""
-    return Message((words.NOT_YET.text(when=_noon(sunday + timedelta(days=1), zone)),), words.TITLE())
+def _above(frozen: FrozenWeek) -> tuple[Command, ...]:
+    """The tasks that have a button further up."""
+    links = (actions.LISTED_LINKS,) if frozen.linkless else ()
+    return (actions.PAIRS, actions.ANNOUNCE, actions.DIGEST, *links)
+
+
+def _turning(reader: Reader) -> Iterator[Part]:
+    """To the weeks before and after it, as far as they are kept."""
+    found = ((words.EARLIER, reader.around.before), (words.LATER, reader.around.after))
+    turning = [Button(actions.WEEK, label(), f"{reader.programme} {day}") for label, day in found if day is not None]
+    if turning:
+        yield Buttons(tuple(turning))
+
+
+def none_of(day: date, zone: str) -> Message:
+    """No week is kept in which that day lies."""
+    return Message((words.NO_SUCH_WEEK.text(when=_noon(day, zone)),), words.TITLE())
+
+
+def which() -> Message:
+    """What was typed names no day."""
+    return Message((words.WHICH_WEEK.text(),), words.TITLE())
+
+
+def not_yet(sunday: date, zone: str, programme: str) -> Message:
+    """Before the programme's first week is over; `programme` is its id."""
+    said = words.NOT_YET.text(when=_noon(sunday + timedelta(days=1), zone))
+    return Message((said, doing(programme, actions.DIGEST)), words.TITLE())
 
 
 def _noon(day: date, zone: str) -> datetime:
@@ -67,54 +99,80 @@ def _noon(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(12), ZoneInfo(zone))
 
 
-# Pairs that may need a word --------------------------------------------------------------------------------------
+# Figures ---------------------------------------------------------------------------------------------------------
 
 
-def _late(late: Sequence[Late], names: Names) -> Iterator[Part]:
-    known = [(one, _pair(names, one.pair)) for one in late if one.pair in names.pairs]
-    if not known:
+def _facts(timing: Timing, frozen: FrozenWeek) -> Iterator[Fact]:
+    yield Fact(words.MET(), words.COUNT(count=frozen.met))
+    yield Fact(words.COMING(), words.COUNT(count=frozen.coming))
+    yield Fact(words.LATE(late=timing.late, silent=timing.silent), words.COUNT(count=frozen.late_in_all))
+    usual = {NeedKind.UNANSWERED: timing.unanswered, NeedKind.MOVED: timing.moved}
+    for kind, number in usual.items():
+        if count := frozen.needs.get(kind):
+            yield Fact(words.NEEDING[kind](number=number), words.COUNT(count=count))
+    if (totals := frozen.totals) is not None:
+        of_all = words.ANSWERED(count=totals.people, every=totals.asked)
+        yield Fact(words.EVALUATIONS(), of_all if totals.asked else words.COUNT(count=totals.people))
+    yield Fact(words.LEFT(), words.COUNT(count=frozen.left))
+    if frozen.linkless:
+        yield Fact(words.LINKLESS(), words.COUNT(count=frozen.linkless))
+
+
+def _announced(frozen: FrozenWeek, names: Names) -> Iterator[Part]:
+    """Who of the coordinators has written to several pairs, when, and to how many people."""
+    if frozen.announced:
+        lines = (Line(_said_to(one, names)) for one in frozen.announced[:ANNOUNCED])
+        yield Bullets(tuple(lines), words.ANNOUNCED(count=len(frozen.announced)))
+
+
+def _said_to(one: Announced, names: Names) -> Say:
+    by = typed(names.coordinators[one.by]) if one.by in names.coordinators else words.ANNOUNCED_BY_SOMEBODY()
+    said = words.ANNOUNCED_AND_WITHDRAWN if one.withdrawn else words.ANNOUNCED_TO
+    return said(name=by, when=one.at, count=one.people)
+
+
+# Séance by séance ------------------------------------------------------------------------------------------------
+
+
+def _stages(frozen: FrozenWeek) -> Iterator[Part]:
+    """Whoever has not begun, or has ended, stands at no séance."""
+    at_none = {stage: frozen.stages[stage] for stage in (Stage.STARTING, Stage.ENDED) if frozen.stages.get(stage)}
+    lines = [Line(_count(stage, pairs)) for stage, pairs in at_none.items()]
+    under_way = [one for one in frozen.seances if one.stage not in at_none]
+    for track, seance in dict.fromkeys((one.track, one.seance) for one in under_way):
+        there = (one for one in under_way if (one.track, one.seance) == (track, seance))
+        lines.append(Line(words.AT_SEANCE(seance=_seance(track, seance), pairs=_joined(there))))
+    if not frozen.seances:
+        others = {stage: pairs for stage, pairs in frozen.stages.items() if stage not in at_none and pairs}
+        lines += [Line(_count(stage, pairs)) for stage, pairs in others.items()]
+    if lines:
+        yield Bullets(tuple(lines), words.STAGES())
+
+
+def _seance(track: Track, number: int) -> Say:
+    return words.MEETING(seance=number) if track is Track.NETWORKING else words.SEANCE(seance=number)
+
+
+def _joined(counts: Iterable[StageCount]) -> Say:
+    order = list(Stage)
+    found = [words.THERE[one.stage](count=one.pairs) for one in sorted(counts, key=lambda one: order.index(one.stage))]
+    return reduce(lambda before, after: words.AND(first=before, second=after), found)
+
+
+def _count(stage: Stage, pairs: int) -> Say:
+    return words.STAGE_COUNT(stage=words.STAGE[stage](), count=pairs)
+
+
+def _weeks(frozen: FrozenWeek, zone: str) -> Iterator[Part]:
+    """As soon as there are two to compare."""
+    if not frozen.past:
         return
-    shown = known[:LISTED]
-    lines = (
-        Line(words.PAIR_LATE[one.why](seance=one.seance, mentor=mentor, mentee=mentee, since=one.since))
-        for one, (mentor, mentee) in shown
-    )
-    yield Bullets(tuple(lines), words.LATE_TITLE())
-    if len(known) > LISTED:
-        yield words.MORE.text(count=len(known) - LISTED)
-    yield Buttons(
-        tuple(
-            Button(nudge_actions.ASK, words.NUDGE(mentor=mentor, mentee=mentee), one.pair)
-            for one, (mentor, mentee) in shown[:NUDGES]
-        )
-    )
-
-
-def _pair(names: Names, pair: str) -> tuple[str, str]:
-    mentor, mentee = names.pairs[pair].values()
-    return mentor, mentee
-
-
-# Who asked for a word --------------------------------------------------------------------------------------------
-
-
-def _asked(asked: Sequence[Asked], names: Names) -> Iterator[Part]:
-    """By name, each once: what they wrote, if anything, has come in a message of its own."""
-    known = {one.person: names.pairs[one.pair].get(one.person) for one in asked if one.pair in names.pairs}
-    lines = [Line(typed(name)) for name in known.values() if name is not None]
-    if not lines:
-        return
-    yield Bullets(tuple(lines[-LISTED:]), words.ASKED())
-    if len(lines) > LISTED:
-        yield words.ASKED_MORE.text(count=len(lines) - LISTED)
+    weeks = (*frozen.past, PastWeek(frozen.week.sunday, frozen.met))
+    bars = (Bar(words.WEEK(when=_noon(one.sunday - timedelta(days=7), zone)), one.met) for one in weeks)
+    yield Chart(words.WEEKS(), tuple(bars))
 
 
 # Totals ----------------------------------------------------------------------------------------------------------
-
-
-def _counted(frozen: FrozenWeek) -> Iterator[Fact]:
-    if frozen.totals is not None:
-        yield Fact(words.EVALUATIONS(), words.COUNT(count=frozen.totals.people))
 
 
 def _totals(frozen: FrozenWeek, threshold: int) -> Iterator[Part]:
@@ -137,33 +195,3 @@ def _fits(frozen: FrozenWeek) -> Iterator[Part]:
     if rows:
         yield words.FITS.text()
         yield Facts(rows)
-
-
-# Who could not be reached ----------------------------------------------------------------------------------------
-
-
-def _unreached(frozen: FrozenWeek, names: Names) -> Iterable[Part]:
-    lines = [Line(line) for one in frozen.unreached if (line := _unreached_line(one, names)) is not None]
-    if not frozen.unreached_in_all:
-        return
-    yield Bullets(tuple(lines[-LISTED:]), words.UNDELIVERABLE(count=frozen.unreached_in_all))
-    if len(lines) > LISTED:
-        yield words.UNDELIVERABLE_MORE.text(count=len(lines) - LISTED)
-
-
-def _unreached_line(one: Unreached, names: Names) -> Say | None:
-    who = _who(one, names)
-    return None if who is None else words.PAIR_UNDELIVERED(names=who, why=words.UNDELIVERED[one.reason]())
-
-
-def _who(one: Unreached, names: Names) -> Say | None:
-    if not one.pair:
-        name = names.coordinators.get(one.person)
-        return None if name is None else typed(name)
-    if one.pair not in names.pairs:
-        return None
-    mentor, mentee = _pair(names, one.pair)
-    name = names.pairs[one.pair].get(one.person)
-    if name is None:
-        return words.PAIR(mentor=mentor, mentee=mentee)
-    return words.MEMBER(name=name, mentor=mentor, mentee=mentee)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.engine.journey import Journey, Stage
+from bot.engine.flows.coordination.needs import late
+from bot.engine.journey import Journey
 from bot.engine.programme import Timing
 
 
@@ -64,18 +65,5 @@ class Names:
 
 def is_late(journey: Journey, at: datetime, timing: Timing) -> bool:
     """No date, or no word after one, for longer than is usual."""
-    now = journey.current
-    match journey.stage(at):
-        case Stage.SCHEDULING:
-            return now is not None and now.opened + timedelta(days=timing.late) <= at
-        case Stage.MET:
-            return now is not None and now.meeting is not None and now.meeting.at + timedelta(days=timing.silent) <= at
-        case _:
-            return False
-
-
-def is_coming(journey: Journey, week: Week) -> bool:
-    now = journey.current
-    if now is None or now.meeting is None or now.held is not None or journey.ended is not None:
-        return False
-    return week.end <= now.meeting.at < week.end + (week.end - week.start)
+    need = late(timing, journey)
+    return need is not None and need.begins <= at

@@ -75,13 +75,17 @@ class Totals:
     """What a week's evaluations say of all who are counted."""
 
     people: int
+    """Who answered."""
     ratings: Mapping[str, Level]
     """The lower median of each question."""
     helped: tuple[str, ...]
+    asked: int = 0
+    """People who were asked, whether they answered or not; 0 in weeks of earlier releases."""
 
 
 def totals(added: Iterable[Added], threshold: int = LEAST_PEOPLE) -> Totals | None:
     """None: too few people, or too few pairs."""
+    added = [one for one in added if not one.tone]
     filled = [one for one in added if one.filled]
     counted = once_each(filled)
     if not are_enough(counted, threshold):
@@ -92,7 +96,7 @@ def totals(added: Iterable[Added], threshold: int = LEAST_PEOPLE) -> Totals | No
         if are_enough(asked, threshold):
             ratings[question] = lower_median([one.ratings[question] for one in asked])
     named = tuple(chip for chip in CHIPS if sum(chip in one.helped for one in counted) >= LEAST_NAMING)
-    return Totals(len(counted), ratings, named)
+    return Totals(len(counted), ratings, named, len(once_each(added)))
 
 
 def lower_median(found: Sequence[Level]) -> Level:

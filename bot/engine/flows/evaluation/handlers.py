@@ -9,7 +9,7 @@ from bot.engine.effects import Outcome, Post, Reply
 from bot.engine.events import Commanded, Pressed, Submitted
 from bot.engine.flows.common import reply, stale
 from bot.engine.flows.evaluation import actions, words
-from bot.engine.flows.evaluation.card import card, key, stands_open
+from bot.engine.flows.evaluation.card import card, is_open, key
 from bot.engine.flows.evaluation.questions import CHIPS, HELPED, LONGEST_REMARK, NO_ANSWER, REMARK, SCALE
 from bot.engine.flows.evaluation.state import (
     Answers,
@@ -95,11 +95,13 @@ def found(programme: Programme, journey: Journey, event: Pressed | Submitted) ->
     """What the card that was used is about, if it is the actor's own and may still be changed."""
     sitting, role = journey.sitting(read(event.card).seance), event.actor
     one = evaluation_of(journey, sitting.number, role) if sitting is not None else None
-    if sitting is None or one is None or sitting.held is None or event.card != key(sitting.number, role):
+    if sitting is None or one is None or sitting.held is None:
         return None
-    if not stands_open(programme, journey, sitting.number, role, event.at):
+    own, said = key(sitting.number, role), answers_of(journey, sitting.number, role)
+    on_its_way = journey.is_on_its_way(own)
+    if event.card != own or not is_open(programme.timing, one, said, event.at, on_its_way=on_its_way):
         return None
-    return Mine(sitting, one, answers_of(journey, sitting.number, role))
+    return Mine(sitting, one, said)
 
 
 def too_late(journey: Journey) -> Outcome:
@@ -111,13 +113,14 @@ def _with(said: Answers, name: str, event: Pressed, allowed: tuple[str, ...], mo
     values = _among(allowed, event)[:most]
     if said.answers.get(name, ()) == values:
         return said
-    return replace(said, answers={**said.answers, name: values}, done=None, last=event.at)
+    return Answers({**said.answers, name: values}, said.line, last=event.at)
 
 
 def keep(programme: Programme, journey: Journey, event: Pressed | Submitted, mine: Mine, said: Answers) -> Outcome:
+    """Of a card that stands open (`found`), and so still does with what is said now."""
     sitting, role = mine.sitting, event.actor
     journey = with_answers(journey, sitting.number, role, said)
-    message, id = card(programme, journey, sitting, role, event.at), key(sitting.number, role)
+    message, id = card(programme, journey, sitting, role), key(sitting.number, role)
     effects = (
         Post(id, PRIVATE[role], message, sitting.number, refresh=True),
         Reply(message, id, sitting.number, redraw=True),

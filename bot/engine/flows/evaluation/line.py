@@ -30,10 +30,17 @@ def parts(journey: Journey, role: Role, one: Evaluation, said: Answers) -> Itera
     else:
         if said.line:
             yield _as_typed(said)
-        field = Field(REMARK, words.REMARK(), value=said.line, optional=True, most=LONGEST_REMARK)
-        yield Form(actions.REMARK, (field,), words.REMARK_SAVE())
+        yield _form(said.line) if said.line else _BLANK
     if offers := tuple(_offers(journey, role, one, said)):
         yield Buttons(offers)
+
+
+def _form(line: str) -> Form:
+    field = Field(REMARK, words.REMARK(), value=line, optional=True, most=LONGEST_REMARK)
+    return Form(actions.REMARK, (field,), words.REMARK_SAVE())
+
+
+_BLANK = _form("")
 
 
 def kept(journey: Journey, role: Role, one: Evaluation, said: Answers) -> Iterator[Part]:

@@ -61,9 +61,11 @@ class Audience(StrEnum):
 def asked(journey: Journey, seance: int) -> tuple[str, ...]:
     """The names of the ratings asked just now, after a séance."""
     return tuple(
-        one.name
-        for one in RATINGS
-        if one.track in (None, journey.track) and seance >= one.since and _is_there(journey, one.once)
+        [
+            one.name
+            for one in RATINGS
+            if one.track in (None, journey.track) and seance >= one.since and _is_there(journey, one.once)
+        ]
     )
 
 

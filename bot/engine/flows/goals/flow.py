@@ -10,6 +10,7 @@ from bot.engine.flows.activities import READS
 from bot.engine.flows.evaluation.state import ANSWERS
 from bot.engine.flows.goals import actions, handlers, wakes
 from bot.engine.flows.goals.card import posted, reminded, view
+from bot.engine.flows.goals.carrying import carried
 from bot.engine.flows.goals.state import DAYS, GOALS, without
 from bot.engine.flows.goals.words import WORDS
 from bot.engine.flows.prep.state import TICKS
@@ -56,5 +57,6 @@ FLOW = Flow(
     closed=_closed,
     redrawn=_redrawn,
     erased=without,
+    carried=carried,
     activity=True,
 )

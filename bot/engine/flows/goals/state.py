@@ -15,6 +15,10 @@ MOST = 3
 """Goals, actions under way, and suggestions."""
 
 
+BEFORE = -1
+"""In the place of a séance: one of an earlier pair."""
+
+
 class Progress(StrEnum):
     OPEN = "open"
     UNDER_WAY = "under-way"
@@ -41,7 +45,8 @@ class Step:
     day: date | None = None
     progress: Progress = Progress.OPEN
     closed: int = 0
-    """The séance under way when it was done or left aside: until the next one a slip can be put right."""
+    """The séance under way when it was done or left aside: until the next one a slip can be put right. `BEFORE`: it was one of
+    an earlier pair."""
 
     @property
     def is_open(self) -> bool:

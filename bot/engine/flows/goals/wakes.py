@@ -14,6 +14,7 @@ from bot.engine.flows.common import seance_of
 from bot.engine.flows.goals import actions
 from bot.engine.flows.goals.card import reminded, reminder, reminder_key
 from bot.engine.flows.goals.state import DAYS
+from bot.engine.flows.willing.state import is_before
 from bot.engine.ids import TimerId
 from bot.engine.journey import SHARED, Journey
 from bot.engine.people import Place, Role
@@ -34,6 +35,8 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
     It does not count among the two a day: the mentee has set the day, it comes once at most on each, and a day later it is of
     no use.
     """
+    if is_before(journey):  # they come from an earlier pair, and who the mentor is shows with the first words
+        return
     mentee = journey.members[Role.MENTEE]
     for day in sorted(set(journey.of(DAYS).days.values())):
         due = mentee.opening(day).astimezone(UTC)
@@ -73,7 +76,7 @@ def woke(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> O
 
 def _is_prepared(programme: Programme, journey: Journey, at: datetime) -> bool:
     """Whether the mentee's preparation, which asks the same, comes today."""
-    now, mentee = journey.current, journey.members[Role.MENTEE]
+    now, mentee = journey.current, journey.working(Role.MENTEE)
     if now is None or now.meeting is None or now.held is not None:
         return False
     seance = seance_of(programme, journey, now)

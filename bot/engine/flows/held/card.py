@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from bot.engine import ids
 from bot.engine.effects import Effect, Post, Reply
-from bot.engine.flows.common import ENDED
+from bot.engine.flows.common import ENDED, hint
+from bot.engine.flows.contact.actions import CONTACT
 from bot.engine.flows.date import words as date_words
 from bot.engine.flows.held import actions, words
 from bot.engine.flows.held.state import LAST_ANSWER
@@ -35,8 +36,10 @@ def card(journey: Journey, sitting: Sitting, round: int, kind: str = actions.CAR
     asked = words.QUESTION if kind == actions.CARD else words.AGAIN
     buttons = (
         Button(actions.YES, words.YES(), style=Style.PRIMARY),
+        Button(actions.OWN_WAY, words.OWN_WAY()),
         Button(actions.MOVED, words.MOVED()),
         Button(actions.NO, words.NO()),
+        Button(actions.ABSENT, words.ABSENT()),
     )
     return Message((asked.text(seance=sitting.number), Buttons(buttons)), title)
 
@@ -47,7 +50,8 @@ def _answered(journey: Journey, sitting: Sitting, round: int) -> tuple[Part, ...
     newest = journey.ended is None and (last.seance, last.round) == (n, round)
     if sitting.held is not None:
         not_met = Button(actions.NOT_MET, words.NOT_MET(), confirm=words.NOT_MET_SURE(seance=n))
-        return (words.THANKS.text(seance=n), *((Buttons((not_met,)),) if newest else ()))
+        thanks = words.THANKS_OWN_WAY if newest and last.own_way else words.THANKS
+        return (thanks.text(seance=n), *((Buttons((not_met,)),) if newest else ()))
     if not newest or last.given_up is None:
         return ()
     met = Button(actions.MET, words.MET(), confirm=words.MET_SURE(seance=n))
@@ -71,6 +75,12 @@ def settled(journey: Journey, seance: int, round: int) -> tuple[Effect, ...]:
     """The same, and to the one who pressed."""
     question, again = redrawn(journey, seance, round)
     return question, again, Reply(question.message, question.key, seance, redraw=True)
+
+
+def absent(journey: Journey, seance: int, role: Role) -> Reply:
+    """To the one who said that the other one did not come, in private: what becomes of it, and that nobody is told."""
+    said = words.ABSENT_NOTED.text(partner=journey.partner(role).name)
+    return Reply(Message((said, hint(CONTACT)), words.ABSENT_TITLE()), seance=seance)
 
 
 def view(programme: Programme, journey: Journey, sitting: Sitting, ref: Ref, role: Role) -> Message | None:

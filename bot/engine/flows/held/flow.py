@@ -37,7 +37,7 @@ FLOW = Flow(
     name="held",
     words=(WORDS,),
     presses={
-        **{action: On(handlers.answered, searches=True) for action in (actions.YES, actions.MOVED, actions.NO)},
+        **{action: On(handlers.answered, searches=True) for action in actions.ANSWERS},
         actions.MET: On(handlers.met, searches=True),
         actions.NOT_MET: On(handlers.not_met, searches=True),
     },

@@ -62,7 +62,9 @@ def hung_up(programme: Programme, journey: Journey, event: CallEnded) -> Outcome
 
 
 def answered(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
-    """Yes opens the evaluations and what comes next; moved or no opens a new search, without a reproach.
+    """Yes, with the agenda or without, opens the evaluations and what comes next; anything else a new search, without a reproach.
+
+    That the other one did not come is a no for everybody but the one who says so.
 
     What was answered already stays as it is, whatever is pressed: the card says how it stands.
     """
@@ -71,9 +73,13 @@ def answered(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
         return _as_it_stands(journey, event)
     if event.card not in held_card.cards(now.number, now.round):
         return _as_it_stands(journey, event)
-    if event.action == actions.YES:
+    if event.action in (actions.YES, actions.OWN_WAY):
         return _took_place(programme, journey, event, now, now.round)
-    return _did_not(programme, journey, event, LastAnswer(now.number, now.round, now.meeting, _next_round(journey)))
+    answer = LastAnswer(now.number, now.round, now.meeting, _next_round(journey))
+    outcome = _did_not(programme, journey, event, answer)
+    if event.action != actions.ABSENT:
+        return outcome
+    return Outcome(outcome.journey, (*outcome.effects, held_card.absent(outcome.journey, now.number, event.actor)))
 
 
 def _as_it_stands(journey: Journey, event: Pressed) -> Outcome:
@@ -109,7 +115,7 @@ def _took_place(programme: Programme, journey: Journey, event: Pressed, now: Sit
     ]
     opened = evaluation_wakes.opened(programme, journey, event)
     after = _next(programme, opened.journey, event, now.number, following)
-    journey = after.journey.keeping(LAST_ANSWER, LastAnswer(now.number, asked))
+    journey = after.journey.keeping(LAST_ANSWER, LastAnswer(now.number, asked, own_way=event.action == actions.OWN_WAY))
     settled = held_card.settled(journey, now.number, asked)
     kept = takeaways_card.opened(programme, journey)  # above the dates, which both are to answer
     return Outcome(journey, (*settled, *effects, *opened.effects, *kept, *after.effects))
@@ -120,7 +126,7 @@ def _next_round(journey: Journey) -> int:
 
 
 def _next(programme: Programme, journey: Journey, event: ByMember, number: int, round: int) -> Outcome:
-    if number == programme.last(journey.track):
+    if number >= programme.last(journey.track):
         return Outcome(journey)
     if number + 1 == programme.gate(journey.track):
         return continuation_handlers.opened(programme, journey, event.at, number + 1)
@@ -135,7 +141,7 @@ def met(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
     last, now = journey.of(LAST_ANSWER), journey.current
     if now is None or last.given_up is None or event.card not in held_card.cards(last.seance, last.round):
         return _as_it_stands(journey, event)
-    now = replace(now, meeting=last.given_up, gave_up=None)
+    now = replace(now, meeting=last.given_up, gave_up=None, moves=now.moves[:-1])
     return _took_place(programme, journey.with_sitting(now), event, now, last.round)
 
 

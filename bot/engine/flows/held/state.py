@@ -18,6 +18,8 @@ class LastAnswer:
     """The date that was given up; None after a yes."""
     next_round: int = 1
     """Where the search for the following date goes on, once one was taken back."""
+    own_way: bool = False
+    """They met without the agenda."""
 
 
 LAST_ANSWER = SharedState("held", LastAnswer(), Reads.PAIR, sealed=False)

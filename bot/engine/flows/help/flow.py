@@ -70,5 +70,5 @@ def _unknown(journey: Journey, event: Commanded, parsed: Parsed) -> Outcome:
 FLOW = Flow(
     name="help",
     words=(WORDS, HEARD),
-    commands={actions.HELP: OnCommand(helped, order=28, ended=True, any_pair=True)},
+    commands={actions.HELP: OnCommand(helped, order=28, ended=True, any_pair=True, early=True)},
 )

@@ -6,7 +6,7 @@ from bot.engine.flow import CardKind, Flow, On, OnCommand
 from bot.engine.flows.activities import READS
 from bot.engine.flows.evaluation.state import ANSWERS
 from bot.engine.flows.introduction import actions, handlers
-from bot.engine.flows.introduction.state import INTRODUCTION
+from bot.engine.flows.introduction.state import INTRODUCTION, carried
 from bot.engine.flows.introduction.words import WORDS
 from bot.engine.flows.prep.state import TICKS
 
@@ -17,6 +17,7 @@ FLOW = Flow(
     submits={actions.WRITE: On(handlers.written, paused=True)},
     cards={actions.CARD: CardKind("before")},
     own=(INTRODUCTION,),
+    carried=carried,
     reads=(TICKS, ANSWERS, *(slot for slot in READS if slot is not INTRODUCTION)),
     activity=True,
 )

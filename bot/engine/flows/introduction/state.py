@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bot.engine.journey import Journey
+from bot.engine.people import Role
 from bot.engine.state import OwnState, Reads
 
 PROMPTS = ("me", "matter", "curious")
@@ -39,3 +41,10 @@ class Introduction:
 
 
 INTRODUCTION = OwnState("introduction", Introduction(), Reads.OWNER)
+
+
+def carried(old: Journey, new: Journey, role: Role) -> Journey:
+    """What they say of themselves; not what they would have liked to know of the other one, or what was left over."""
+    said = old.own_of(INTRODUCTION, role)
+    about = Introduction(me=said.me, matter=said.matter)
+    return new if about == Introduction() else new.keeping_own(INTRODUCTION, role, about)

@@ -58,7 +58,7 @@ def changed(programme: Programme, journey: Journey, event: Changed) -> Outcome:
 FLOW = Flow(
     name="language",
     words=(WORDS,),
-    commands={actions.LANGUAGE: OnCommand(commanded, order=23, ended=True, any_pair=True)},
+    commands={actions.LANGUAGE: OnCommand(commanded, order=23, ended=True, any_pair=True, early=True)},
     presses={actions.CHOSEN: On(pressed, ended=True)},
     changed=changed,
 )

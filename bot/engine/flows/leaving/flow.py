@@ -7,7 +7,7 @@ agreed date. After `timing.rest` days it has left. Who has left can be brought b
 from __future__ import annotations
 
 from bot.engine.flow import CardKind, Flow, Timers
-from bot.engine.flows.leaving import actions, handlers, wakes
+from bot.engine.flows.leaving import actions, handlers, replaced, wakes
 from bot.engine.flows.leaving.state import AWAY
 from bot.engine.flows.leaving.words import WORDS
 
@@ -19,16 +19,27 @@ FLOW = Flow(
         actions.HELD_UP: wakes.held_up,
         actions.GONE: wakes.gone,
         actions.CAME_BACK: wakes.came_back,
+        actions.WENT_ON: wakes.went_on,
+        actions.SUCCEEDED: replaced.told,
         actions.EMPTIED: wakes.emptied,
     },
     timers=Timers(
         wakes.timers,
-        kinds=(actions.CARD, actions.RESTING, actions.REST_OVER, actions.BACK, actions.ERASED),
+        kinds=(
+            actions.CARD,
+            actions.RESTING,
+            actions.REST_OVER,
+            actions.BACK,
+            actions.ERASED,
+            actions.STOPPED,
+            actions.REOPENED,
+            actions.REPLACED,
+        ),
         ended=True,
         paused=True,
         left=True,
     ),
-    cards={kind: CardKind() for kind in (actions.CARD, actions.RESTING, actions.BACK, *actions.TOLD_KINDS)},
+    cards={kind: CardKind() for kind in (*actions.MEMBERS_KINDS, *actions.TOLD_KINDS)},
     shared=(AWAY,),
     presence=handlers.came_or_went,
 )

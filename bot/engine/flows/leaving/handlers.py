@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.engine import ids
 from bot.engine.effects import Outcome, Post
-from bot.engine.events import Left, Presence, Rested, Restored, Returned
+from bot.engine.events import Left, Presence, Reopened, Replaced, Rested, Restored, Returned, Stopped
 from bot.engine.flows.continuation import actions as continuation_actions
 from bot.engine.flows.leaving import actions
-from bot.engine.flows.leaving.card import key, over, to_coordinators
-from bot.engine.flows.leaving.state import AWAY, Away
+from bot.engine.flows.leaving.card import key, over, reopened, to_coordinators
+from bot.engine.flows.leaving.state import AWAY, Away, Replacement
 from bot.engine.ids import TimerId
 from bot.engine.journey import Journey, Pause
-from bot.engine.people import Role
+from bot.engine.people import PRIVATE, Role
 from bot.engine.programme import Programme
 
 
@@ -30,6 +30,12 @@ def came_or_went(programme: Programme, journey: Journey, event: Presence) -> Out
             return gone(journey, event.actor, event.at)
         case Restored():
             return _restored(journey, event)
+        case Stopped():
+            return _stopped(journey, event)
+        case Reopened():
+            return _reopened(programme, journey, event)
+        case Replaced():
+            return _replaced(journey, event)
         case _:
             assert_never(event)
 
@@ -85,13 +91,63 @@ def _restored(journey: Journey, event: Restored) -> Outcome:
     ended, away = journey.ended, journey.of(AWAY)
     left = tuple(role for role in journey.left if role is not event.actor)
     at_its_end = ids.timer(continuation_actions.FAREWELL) in journey.done
-    posts = () if at_its_end else to_coordinators(journey, event.actor, event.at, back=True)
+    stays = at_its_end or away.stopped is not None or away.replaced is not None
+    posts = () if stays else to_coordinators(journey, event.actor, event.at, back=True)
     away = replace(away, gone=_without(away.gone, event.actor))
     if ended is not None and (told := parted(journey, event.actor, ended)) in journey.done:
         away = replace(away, back={**away.back, event.actor: event.at})
         posts = (*posts, over(journey, ids.posted(told), event.actor))
-    journey = replace(journey.keeping(AWAY, away), left=left, ended=ended if left or at_its_end else None)
+    journey = replace(journey.keeping(AWAY, away), left=left, ended=ended if left or stays else None)
     return Outcome(journey, posts)
+
+
+def _stopped(journey: Journey, event: Stopped) -> Outcome:
+    """Both are told kindly, and nobody why."""
+    if journey.ended is not None:
+        return Outcome(journey)
+    away = replace(journey.of(AWAY), stopped=event.at, reopened={})
+    return Outcome(replace(journey.keeping(AWAY, away), ended=event.at))
+
+
+def _reopened(programme: Programme, journey: Journey, event: Reopened) -> Outcome:
+    """As if it had never been ended. Whoever has heard of the end hears of this."""
+    away = journey.of(AWAY)
+    if away.stopped is None or event.at >= away.stopped + timedelta(days=programme.timing.back):
+        return Outcome(journey)
+    told = [role for role in Role if stopped(role, away.stopped) in journey.done]
+    cards = [ids.posted(stopped(role, away.stopped)) for role in told]
+    away = replace(away, stopped=None, reopened=dict.fromkeys(told, event.at))
+    journey = journey.keeping(AWAY, away)
+    journey = replace(journey, ended=journey.ended if journey.left else None)
+    posts = (
+        Post(card, PRIVATE[role], reopened(journey, role), refresh=True) for role, card in zip(told, cards, strict=True)
+    )
+    return Outcome(journey, tuple(posts))
+
+
+def _replaced(journey: Journey, event: Replaced) -> Outcome:
+    """For good: nobody rests any more, and nothing brings the two together again."""
+    away = journey.of(AWAY)
+    if away.replaced is not None:
+        return Outcome(journey)
+    told = tuple(role for role in Role if _has_heard(journey, role))
+    one = Replacement(event.actor, event.at, event.successor, event.carried, told)
+    away = replace(away, since={}, paused=None, stopped=None, replaced=one)
+    return Outcome(replace(journey.keeping(AWAY, away), ended=journey.ended or event.at))
+
+
+def _has_heard(journey: Journey, role: Role) -> bool:
+    """Whether `role` was told that it is over, or left by themselves."""
+    away, ended = journey.of(AWAY), journey.ended
+    heard = [stopped(role, away.stopped)] if away.stopped is not None else []
+    if ended is not None:
+        heard.append(parted(journey, role.other, ended))
+    return role in journey.left or any(timer in journey.done for timer in heard)
+
+
+def stopped(role: Role, at: datetime) -> TimerId:
+    """The timer that tells `role` of it."""
+    return TimerId(key(actions.STOPPED, role, at))
 
 
 def left_at(journey: Journey, role: Role) -> datetime | None:

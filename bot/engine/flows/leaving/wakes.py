@@ -9,8 +9,9 @@ from bot.engine import ids
 from bot.engine.contact_policy import Counts, Timer
 from bot.engine.effects import Outcome, Post
 from bot.engine.events import Woke
-from bot.engine.flows.leaving import actions, card, handlers
+from bot.engine.flows.leaving import actions, card, handlers, replaced
 from bot.engine.flows.leaving.state import AWAY, Away
+from bot.engine.flows.willing.state import is_before, is_expecting
 from bot.engine.ids import TimerId
 from bot.engine.journey import Journey
 from bot.engine.people import PRIVATE, Role
@@ -25,15 +26,21 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
     away = journey.of(AWAY)
     for role, at in away.erased.items():
         yield Timer(_timer(actions.ERASED, role, at), actions.EMPTIED, at, ())
+    if away.replaced is not None:
+        yield from replaced.timers(journey, away.replaced)
+        return
     if journey.ended is not None:
         yield from _parted(journey, journey.ended)
         return
     for role, since in away.since.items():
-        if role.other not in away.since and (silent := _silent_until(away, since)) is not None:
+        waits = role.other not in away.since and not is_before(journey)
+        if waits and (silent := _silent_until(away, since)) is not None:
             yield _held_up(programme.timing, journey, role, since, silent)
         over = since + timedelta(days=programme.timing.rest)
         yield Timer(_timer(actions.REST_OVER, role, since), actions.GONE, over, ())
     if journey.pause is None:
+        for role, at in away.reopened.items():
+            yield Timer(_timer(actions.REOPENED, role, at), actions.WENT_ON, at, (role,))
         for role, at in away.back.items():
             if role.other not in journey.left:
                 yield Timer(_timer(actions.BACK, role, at), actions.CAME_BACK, at, (role.other,))
@@ -44,8 +51,13 @@ def _timer(kind: str, role: Role, at: datetime) -> TimerId:
 
 
 def _parted(journey: Journey, ended: datetime) -> Iterator[Timer]:
+    if (stopped := journey.of(AWAY).stopped) is not None:
+        for role in Role:
+            if role not in journey.left and is_expecting(journey, role):
+                yield Timer(handlers.stopped(role, stopped), actions.TOLD, stopped, (role,))
+        return
     for role in journey.left:
-        if role.other not in journey.left:
+        if role.other not in journey.left and is_expecting(journey, role.other):
             yield Timer(handlers.parted(journey, role, ended), actions.TOLD, ended, (role.other,))
 
 
@@ -62,7 +74,7 @@ def _held_up(timing: Timing, journey: Journey, role: Role, since: datetime, sile
     reader = journey.members[role.other]
     if now is not None and now.meeting is not None and now.held is None and now.meeting.at >= silent:
         before = max(silent, now.meeting.at - IN_TIME)
-        if before < next_common([reader], due):
+        if before < next_common([journey.working(role.other)], due):
             return Timer(id, actions.HELD_UP, before, (role.other,), appointment=True)
         return Timer(id, actions.HELD_UP, due, (role.other,), counts=Counts.NOT)
     first = reader.opening(journey.start).astimezone(UTC)  # before that they know of nothing
@@ -90,6 +102,11 @@ def gone(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> O
 def came_back(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
     role = timer.readers[0]
     return Outcome(journey, (Post(ids.posted(timer.id), PRIVATE[role], card.back(journey, role)),))
+
+
+def went_on(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
+    role = timer.readers[0]
+    return Outcome(journey, (Post(ids.posted(timer.id), PRIVATE[role], card.reopened(journey, role)),))
 
 
 def emptied(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:

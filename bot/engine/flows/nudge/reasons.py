@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.engine.flows.coordination.needs import is_unanswered
 from bot.engine.flows.digest.model import is_late
 from bot.engine.journey import Journey, Stage
 from bot.engine.programme import Timing
@@ -25,8 +26,8 @@ class NotNeeded(StrEnum):
 
 
 def not_needed(timing: Timing, journey: Journey, at: datetime) -> NotNeeded | None:
-    """Why the pair needs no word just now; None if it does: it is late, as the digest says."""
-    if is_late(journey, at, timing):
+    """Why the pair needs no word just now; None if it does: the digest says so."""
+    if is_late(journey, at, timing) or is_unanswered(timing, journey, at):
         return None
     match journey.stage(at):
         case Stage.STARTING:

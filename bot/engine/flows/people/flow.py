@@ -7,7 +7,7 @@ from bot.engine.flows.activities import READS
 from bot.engine.flows.evaluation.state import ANSWERS
 from bot.engine.flows.people import actions, handlers
 from bot.engine.flows.people.card import closed, offered_later, redrawn, view
-from bot.engine.flows.people.state import PEOPLE, erased
+from bot.engine.flows.people.state import PEOPLE, carried, erased
 from bot.engine.flows.people.words import WORDS
 from bot.engine.flows.prep.state import TICKS
 
@@ -33,5 +33,6 @@ FLOW = Flow(
     closed=closed,
     redrawn=redrawn,
     erased=erased,
+    carried=carried,
     activity=True,
 )

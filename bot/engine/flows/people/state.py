@@ -82,6 +82,15 @@ def with_entry(people: People, number: int, change: Callable[[Entry], Entry]) ->
     return replace(people, entries=tuple(change(one) if one.number == number else one for one in people.entries))
 
 
+def carried(old: Journey, new: Journey, role: Role) -> Journey:
+    """The list is the mentee's; what the mentor offered is said no more."""
+    people = old.of(PEOPLE)
+    if role is not Role.MENTEE or not people.entries:
+        return new
+    entries = tuple(replace(one, offered=False) for one in people.entries)
+    return new.keeping(PEOPLE, People(entries, people.given))
+
+
 def erased(journey: Journey, role: Role) -> Journey:
     """The list is the mentee's, the offers are the mentor's."""
     people = journey.of(PEOPLE)

@@ -234,6 +234,6 @@ def _moved_far(programme: Programme, journey: Journey, now: Sitting) -> bool:
     if now.gave_up is None or now.meeting is None or not any(is_out(now, role) for role in Role):
         return False
     lead = seance_of(programme, journey, now).lead
-    member = journey.members[Role.MENTEE]
+    member = journey.working(Role.MENTEE)
     old, new = (member.working_days_before(at, lead) for at in (now.gave_up, now.meeting.at))
     return new - old >= FAR

@@ -37,7 +37,7 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
     lead = seance_of(programme, journey, now).lead
     for role in Role:
         if not is_out(now, role):
-            due = journey.members[role].working_days_before(at, lead)
+            due = journey.working(role).working_days_before(at, lead)
             yield Timer(ids.of_card(key(now, role)), actions.SENT, due, (role,), at, n, Counts.TOGETHER)
     if (id := ids.timer(actions.REMINDER, n, now.round)) not in now.done:
         due = days_before(journey, at, programme.timing.reminder)
@@ -46,7 +46,7 @@ def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
 
 def days_before(journey: Journey, at: datetime, days: int) -> datetime:
     """So many days before on which both work, Friday for a Monday: at the same time, or when both are at work."""
-    members = journey.members.values()
+    members = journey.both_working
     for ago in range(1, 7 * (days + 1)):
         due = at - ago * A_DAY
         if all(member.works_on(member.local(due).date()) for member in members):

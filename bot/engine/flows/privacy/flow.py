@@ -13,7 +13,9 @@ FLOW = Flow(
     name="privacy",
     words=(WORDS,),
     commands={
-        actions.PRIVACY: OnCommand(handlers.shown, order=26, ended=True, any_pair=True, always=True, beyond=True),
+        actions.PRIVACY: OnCommand(
+            handlers.shown, order=26, ended=True, any_pair=True, always=True, early=True, beyond=True
+        ),
         actions.STOP: OnCommand(handlers.asked, order=27, ended=True, any_pair=True, always=True, beyond=True),
     },
     presses={actions.STAY: On(handlers.stayed, ended=True)},

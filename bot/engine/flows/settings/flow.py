@@ -9,7 +9,7 @@ from bot.engine.flows.settings.words import WORDS
 FLOW = Flow(
     name="settings",
     words=(WORDS,),
-    commands={actions.SETTINGS: OnCommand(handlers.commanded, order=22, any_pair=True)},
+    commands={actions.SETTINGS: OnCommand(handlers.commanded, order=22, any_pair=True, early=True)},
     presses={
         **{
             action: On(handlers.chosen, paused=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 
 from bot.engine.commands import read_whole_day
@@ -11,6 +11,8 @@ from bot.engine.messages import Entry, Field, Form, Message, Part
 from bot.engine.people import Member
 
 LONGEST_CODE = LONGEST_CODE = 40
+SHOWN = 5
+"""Regions that are named as examples."""
 
 
 def as_told(member: Member) -> Mapping[str, str]:
@@ -26,12 +28,13 @@ def as_told(member: Member) -> Mapping[str, str]:
     }
 
 
-def hours_form(told: Mapping[str, str], *first: Part) -> Message:
+def hours_form(told: Mapping[str, str], regions: Iterable[str], *first: Part) -> Message:
+    """`regions`: those of the country whose public holidays they keep, as long as it is not known which is theirs."""
     start, end, usual_from, usual_to = (
         told.get(name, "")[:5] if read_time(told.get(name, "")) else ""
         for name in ("start", "end", "usual_from", "usual_to")
     )
-    fields = (
+    fields: tuple[Field, ...] = (
         Field("start", words.START(), Entry.TIME, start),
         Field("end", words.END(), Entry.TIME, end),
         Field("usual_from", words.USUAL_FROM(), Entry.TIME, usual_from, optional=True),
@@ -46,7 +49,27 @@ def hours_form(told: Mapping[str, str], *first: Part) -> Message:
             most=LONGEST_CODE,
         ),
     )
+    if some := examples(regions):
+        region = told.get("region", "")
+        fields = (
+            *fields,
+            Field("region", words.REGION(some=some), Entry.LINE, region, optional=True, most=LONGEST_CODE),
+        )
     return Message((*first, Form(actions.HOURS, fields, words.SAVE())), words.HOURS_TITLE())
+
+
+def examples(regions: Iterable[str]) -> str:
+    """A few of the regions, for those who do not know how theirs is written."""
+    return ", ".join(list(regions)[:SHOWN])
+
+
+def read_region(text: str, regions: Mapping[str, Sequence[str]]) -> str | None:
+    """The code of a region by its code or one of its names."""
+    said = text.strip().casefold()
+    return next(
+        (code for code, names in regions.items() if said in (code.casefold(), *(name.casefold() for name in names))),
+        None,
+    )
 
 
 def read_time(text: str) -> time | None:

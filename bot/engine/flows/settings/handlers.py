@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,12 +11,22 @@ from bot.engine.effects import Learned, Outcome, Reply
 from bot.engine.events import ByMember, Commanded, Pressed, Submitted
 from bot.engine.flows.settings import actions, words
 from bot.engine.flows.settings.card import card, key, leaves
-from bot.engine.flows.settings.forms import LONGEST_CODE, as_told, hours_form, leave_form, read_day, read_time
+from bot.engine.flows.settings.forms import (
+    LONGEST_CODE,
+    as_told,
+    examples,
+    hours_form,
+    leave_form,
+    read_day,
+    read_region,
+    read_time,
+)
 from bot.engine.flows.settings.holidays import changed, holidays_of
 from bot.engine.journey import Journey
 from bot.engine.messages import Message, Part, typed
 from bot.engine.people import DaysOff, Member, Off, ProfileChange
 from bot.engine.programme import Programme, no_link
+from bot.engine.scheduling.days import within_reach
 
 MOST_LEAVES = 20
 
@@ -55,7 +66,8 @@ def chosen(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
 
 
 def asked_for_hours(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
-    return _form(journey, event, hours_form(as_told(journey.members[event.actor])))
+    told = as_told(journey.members[event.actor])
+    return _form(journey, event, hours_form(told, programme.regions(told["holidays"])))
 
 
 def _form(journey: Journey, event: ByMember, message: Message, *, redraw: bool = False) -> Outcome:
@@ -74,19 +86,36 @@ def told_hours(programme: Programme, journey: Journey, event: Submitted) -> Outc
     liked = (usual[0], usual[1]) if usual[0] is not None and usual[1] is not None and usual[0] < usual[1] else None
     zone = member.zone if told["zone"] in ("", member.zone) else programme.zone_named(told["zone"])
     code = told["holidays"].upper()
+    regions = programme.regions(code)
+    region = read_region(told.get("region", ""), regions) if told.get("region") and regions else ""
+    code = f"{code}-{region}" if region else code
     days = holidays_of(programme, member, code, event.at)
     trouble = None
     if start is None or end is None or start >= end or (liked is None and not none_liked):
         trouble = words.UNREADABLE.text()
     elif zone is None:
         trouble = words.UNKNOWN_ZONE.text(zone=typed(told["zone"]))
+    elif region is None:
+        some = examples(regions)
+        trouble = words.UNKNOWN_REGION.text(region=typed(told["region"]), some=some)
     elif days is None:
         trouble = words.UNKNOWN_HOLIDAYS.text(code=typed(code))
     if start is None or end is None or zone is None or days is None or trouble is not None:
-        return _form(journey, event, hours_form(told, trouble or words.UNREADABLE.text()), redraw=True)
+        return _form(journey, event, hours_form(told, regions, trouble or words.UNREADABLE.text()), redraw=True)
     hours = replace(member.hours, start=start, end=end, usual=liked, holidays=code)
     after = replace(member, hours=hours, off=(*leaves(member), *days), zone=zone)
-    return _learned(programme, journey, event, after, "hours", "off", "zone")
+    return _learned(
+        programme, journey, event, after, "hours", "off", "zone", notes=tuple(_notes(programme, member, after))
+    )
+
+
+def _notes(programme: Programme, before: Member, after: Member) -> Iterator[Part]:
+    """What somebody should know about the hours that they have just typed."""
+    hours = after.hours
+    if not within_reach(after):
+        yield words.USUAL_OUTSIDE.quiet()
+    if hours.holidays != before.hours.holidays and programme.regions(hours.holidays):
+        yield words.REGIONAL.quiet()
 
 
 def asked_for_leave(programme: Programme, journey: Journey, event: Pressed) -> Outcome:
@@ -121,7 +150,9 @@ def back_again(programme: Programme, journey: Journey, event: Pressed) -> Outcom
     return _learned(programme, journey, event, replace(member, off=off), "off")
 
 
-def _learned(programme: Programme, journey: Journey, event: ByMember, after: Member, *names: str) -> Outcome:
+def _learned(
+    programme: Programme, journey: Journey, event: ByMember, after: Member, *names: str, notes: tuple[Part, ...] = ()
+) -> Outcome:
     change = ProfileChange(after, names)
-    outcome = _shown(programme, changed(journey, event.actor, change), event, True, words.KEPT.text())
+    outcome = _shown(programme, changed(journey, event.actor, change), event, True, words.KEPT.text(), *notes)
     return Outcome(outcome.journey, (Learned(event.actor, change), *outcome.effects))

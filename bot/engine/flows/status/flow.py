@@ -9,6 +9,7 @@ from bot.engine.effects import Outcome, Reply
 from bot.engine.events import Commanded
 from bot.engine.flow import Flow, OnCommand
 from bot.engine.flows.activities import READS, of_now, on_status
+from bot.engine.flows.attestation import actions as attestation_actions
 from bot.engine.flows.common import run, seance_of
 from bot.engine.flows.date import actions as date_actions
 from bot.engine.flows.date import words as date_words
@@ -51,6 +52,8 @@ def _filled(filled: bool) -> Say:
 
 
 def _next_steps(journey: Journey, at: datetime, here: Iterable[Command]) -> Buttons:
+    if journey.ended is not None:
+        return Buttons((run(attestation_actions.ATTESTATION), run(help_actions.HELP)))
     if journey.pause is not None and not journey.of(AWAY).since:
         return Buttons((run(pause_actions.RESUME),))
     if journey.pause is None and journey.current is not None and journey.current.held is None:

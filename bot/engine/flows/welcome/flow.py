@@ -17,6 +17,8 @@ from bot.engine.flows.help import actions as help_actions
 from bot.engine.flows.language import actions as language_actions
 from bot.engine.flows.welcome import actions, words
 from bot.engine.flows.welcome.words import WORDS
+from bot.engine.flows.willing.card import over, plan, shown
+from bot.engine.flows.willing.state import both_willing, is_before
 from bot.engine.ids import CardId
 from bot.engine.journey import Journey
 from bot.engine.messages import Buttons, Message
@@ -29,36 +31,40 @@ def _key(role: Role) -> CardId:
 
 
 def timers(programme: Programme, journey: Journey) -> Iterator[Timer]:
-    if journey.current is not None and journey.current.number > 1:
+    if (journey.current is not None and journey.current.number > 1) or _is_waiting(journey):
         return
     welcomes = []
     for role in Role:
         zone = ZoneInfo(journey.members[role].zone)
-        start = datetime.combine(journey.start, time(), zone).astimezone(UTC)
-        welcomes.append(Timer(ids.of_card(_key(role)), actions.SAID, start, (role,)))
+        start = datetime.combine(journey.first_day, time(), zone).astimezone(UTC)
+        welcomes.append(Timer(ids.of_card(_key(role)), actions.SAID, start, (role,), can_wait=True))
     yield from welcomes
     if not journey.sittings:
         # nobody is shown dates by a bot that has not said who it is
         both = max(due(journey, timer) for timer in welcomes)
         id = ids.timer(actions.CARD, rest=actions.PAIR)
-        yield Timer(id, actions.FIRST, both, Place.PAIR.roles, counts=Counts.NOT)
+        yield Timer(id, actions.FIRST, both, Place.PAIR.roles, counts=Counts.NOT, can_wait=True)
+
+
+def _is_waiting(journey: Journey) -> bool:
+    """Whether the two are asked whether they are willing, and have not both said so."""
+    return is_before(journey) and not both_willing(journey)
 
 
 def woke(programme: Programme, journey: Journey, event: Woke, timer: Timer) -> Outcome:
     role = timer.readers[0]
-    return Outcome(journey, (Post(_key(role), PRIVATE[role], card(programme, journey, role)),))
+    welcome = Post(_key(role), PRIVATE[role], card(programme, journey, role))
+    return Outcome(journey, (welcome, *over(journey, role)))
 
 
 def card(programme: Programme, journey: Journey, role: Role) -> Message:
     """Who put them in touch, what a mentor is, how many séances, how often and how long, and what comes next."""
-    track, first = journey.track, programme.seance(journey.track, 1)
-    last = programme.last(track)
-    surely = programme.gate(track) - 1
+    track = journey.track
     return Message(
         (
             words.WELCOME[track, role].text(partner=journey.partner(role).name),
             words.MENTOR_IS[track, role].text(),
-            words.PLAN[track].text(count=surely, more=last - surely, minutes=first.minutes, days=programme.cadence),
+            plan(programme, journey),
             words.NEXT.text(),
             words.PRIVACY.quiet(),
             Buttons((run(language_actions.LANGUAGE), run(help_actions.HELP))),
@@ -68,8 +74,10 @@ def card(programme: Programme, journey: Journey, role: Role) -> Message:
 
 
 def first_contact(programme: Programme, journey: Journey, event: Commanded) -> Outcome | None:
-    """The same to somebody who writes before they were welcomed; None to anybody else."""
+    """The same to somebody who writes before they were welcomed, or the question that is before it; None to anybody else."""
     role = event.actor
+    if is_before(journey) and journey.ended is None:
+        return shown(programme, journey, role, event.at)
     if journey.sittings or ids.of_card(_key(role)) in journey.done or journey.ended is not None:
         return None
     return Outcome(journey, (Reply(card(programme, journey, role)),))

@@ -1,0 +1,1 @@
+"""What coordinators ask for and do in chat, one module a task."""

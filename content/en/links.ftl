@@ -1,0 +1,34 @@
+# What sessions have people read, watch or open: where it leads, as the coordinators set it.
+
+links-title = The links of the sessions
+links-lead = This is what the sessions ask people to read, watch or open. An address that you give here holds for all pairs of “{ $programme }”, from their next card on.
+links-none = The sessions of this programme lead to no links.
+links-missing = Without an address so far
+links-plain = { $link } – { $where }; shown without a link
+links-left-out = { $link } – { $where }; left out as long as it has no address
+links-there = With an address
+links-here = { $link } – { $where }
+links-from = { $link } – { $where }; from { DAY($when) } on
+links-until = { $link } – { $where }; until { DAY($when) }
+links-between = { $link } – { $where }; from { DAY($when) } to { DAY($until) }
+links-over = { $link } – { $where }; not shown any more since the end of { DAY($when) }
+links-unused = no longer part of any session
+links-give = Give the link: { $link }
+links-change = Edit the link: { $link }
+links-next = More links
+links-start = Back to the first links
+links-form-title = The link of a session
+links-form-lead = “{ $link }” – { $where }. Leave the address empty to withdraw the link. Both days are optional: with a first or a last day, the link is shown only in between.
+links-address = Full address (https)
+links-first-day = First day
+links-last-day = Last day
+links-save = Save
+links-trouble-scheme = I only keep secure addresses, those that begin with “https”. Copy all of this one from your browser.
+links-trouble-host = I cannot keep this address: it needs the full name of a site that everybody can reach, in plain letters, not figures alone, and with no sign-in name in front.
+links-trouble-signs = This address contains a space or a sign that does not belong there. Copy all of it from your browser.
+links-trouble-long = This address is too long for me to keep: 500 characters at most. The page may have a shorter one, without what follows the question mark.
+links-trouble-days = I cannot follow these two days: does the last one come after the first?
+links-trouble-over = That last day has already passed. Choose one that lies ahead, or leave it empty.
+links-saved = Noted for “{ $link }”: the next cards lead to this address.
+links-withdrawn = Noted: “{ $link }” has no address on the next cards any more.
+links-unchanged = Nothing has changed for “{ $link }”.

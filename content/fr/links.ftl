@@ -1,0 +1,34 @@
+# Ce que les séances font lire, regarder ou ouvrir : où cela mène, tel que la coordination le règle.
+
+links-title = Les liens des séances
+links-lead = Voici ce que les séances invitent à lire, à regarder ou à ouvrir. Une adresse donnée ici vaut pour tous les binômes de « { $programme } », dès leur prochaine carte.
+links-none = Les séances de ce programme ne renvoient à aucun lien.
+links-missing = Sans adresse pour l'instant
+links-plain = { $link } – { $where } ; proposé sans lien
+links-left-out = { $link } – { $where } ; laissé de côté tant que l'adresse manque
+links-there = Avec une adresse
+links-here = { $link } – { $where }
+links-from = { $link } – { $where } ; à partir du { DAY($when) }
+links-until = { $link } – { $where } ; jusqu'au { DAY($when) }
+links-between = { $link } – { $where } ; du { DAY($when) } au { DAY($until) }
+links-over = { $link } – { $where } ; n'est plus montré depuis la fin du { DAY($when) }
+links-unused = ne figure plus dans aucune séance
+links-give = Donner le lien : { $link }
+links-change = Revoir le lien : { $link }
+links-next = Suite des liens
+links-start = Début des liens
+links-form-title = Le lien d'une séance
+links-form-lead = « { $link } » – { $where }. Laissez l'adresse vide pour retirer le lien. Les deux jours sont facultatifs : avec un premier ou un dernier jour, le lien n'est montré qu'entre-temps.
+links-address = Adresse complète (https)
+links-first-day = Premier jour
+links-last-day = Dernier jour
+links-save = Enregistrer
+links-trouble-scheme = Je ne garde que les adresses protégées, celles qui commencent par « https ». Copiez celle-ci en entier depuis votre navigateur.
+links-trouble-host = Je ne peux pas garder cette adresse : il lui faut le nom complet d'un site que tout le monde peut joindre, sans accent, sans chiffres seuls et sans identifiant devant.
+links-trouble-signs = Cette adresse contient un espace ou un signe qui n'y a pas sa place. Copiez-la en entier depuis votre navigateur.
+links-trouble-long = Cette adresse est trop longue pour que je la garde : 500 signes au plus. La page a peut-être une adresse plus courte, sans ce qui suit le point d'interrogation.
+links-trouble-days = Je n'arrive pas à suivre ces deux jours : le dernier vient-il bien après le premier ?
+links-trouble-over = Ce dernier jour est déjà passé. Choisissez-en un à venir, ou laissez-le vide.
+links-saved = C'est noté pour « { $link } » : les prochaines cartes mènent à cette adresse.
+links-withdrawn = C'est noté : « { $link } » n'a plus d'adresse sur les prochaines cartes.
+links-unchanged = Rien n'a changé pour « { $link } ».

@@ -1,0 +1,1 @@
+"""Versions of the programme's files: pairs keep the one that they began with."""

@@ -1,0 +1,1 @@
+"""What coordinators have asked for and written, and what was set for their programmes."""

@@ -1,0 +1,1 @@
+"""What is so only where the database is a server."""

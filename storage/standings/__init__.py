@@ -1,0 +1,1 @@
+"""Where pairs stand, as coordinators list, count and export them."""

@@ -1,0 +1,1 @@
+"""The versions of the content, and which pairs go by which."""

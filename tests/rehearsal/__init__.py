@@ -1,0 +1,1 @@
+"""The rehearsal, against the loopback platforms."""

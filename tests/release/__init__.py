@@ -1,0 +1,1 @@
+"""What a release is made of: its version, its changelog, its files, and how one follows another."""

@@ -1,0 +1,1 @@
+"""docs/operations walked as a new operator would: `python -m tests.walk`, or `make walk`."""
