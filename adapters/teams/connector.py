@@ -30,9 +30,9 @@ SYSTEM = SystemClock()
 BUSY = 5.0
 """Seconds of peace where Teams does not say how many."""
 
-KEPT = 15.0
-"""Seconds for which an idle connection is used again: short, because nobody can tell what became of a post on a connection
-that the other side had just given up."""
+KEPT = 4.0
+"""Seconds for which an idle connection is used again: fewer than any server keeps one (Node.js's five are the fewest), because
+nobody can tell what became of a post on a connection that the other side was just giving up."""
 
 PAGES = 10
 """Of a roster; a pair's chat has one."""
