@@ -2,7 +2,9 @@
 
 Each contender is a process of its own, and answers only once its words are there and, where it is durable, stored. They go in
 turns: the first turn of everybody by one of them, by the next, and so on, so that a noisy machine is as noisy for all. In
-memory it is the processor's time that counts; durable, the clock's. opsdroid and botbuilder-dialogs each have an environment
+memory it is the processor's time that counts; durable, the clock's, while `AT_ONCE` people at a time wait for their answer, as
+they do at a web process when a whole organisation is asked on the same evening. `one_by_one_ratio` is the same with one at a
+time. opsdroid and botbuilder-dialogs each have an environment
 of their own under a cache folder (`XDG_CACHE_HOME`); where it cannot be made they are left out, which is said.
 """
 
@@ -21,7 +23,7 @@ from benchmarks._peers.environments import NotInstalled, python_with
 from benchmarks._processes import ROOT
 from benchmarks.figures import Figure
 
-PEOPLE = 1000
+PEOPLE, AT_ONCE = 1000, 16
 PACKAGES = {
     "opsdroid": ("opsdroid==0.31.0", "aiosqlite==0.22.1", "setuptools<81"),
     "botbuilder": ("botbuilder-dialogs==4.17.1", "aiohttp"),
@@ -37,9 +39,11 @@ def measure(people: int = PEOPLE, packages: Mapping[str, Sequence[str]] = PACKAG
             pythons[name] = python_with(wanted)
         except NotInstalled as trouble:
             print(f"{name} is left out, it cannot be installed: {trouble}", file=sys.stderr, flush=True)
-    durable = _raced("durable", people, pythons)
-    memory = _raced("memory", people, {name: python for name, python in pythons.items() if name != "floor"})
+    durable = _raced("durable", people, AT_ONCE, pythons)
+    alone = _raced("durable", people, 1, {name: pythons[name] for name in ("ours", "floor")})
+    memory = _raced("memory", people, 1, {name: python for name, python in pythons.items() if name != "floor"})
     figures["durable_ratio"] = Figure(durable["ours"] / durable["floor"], "ratio", WANTED["durable_ratio"])
+    figures["one_by_one_ratio"] = Figure(alone["ours"] / alone["floor"], "ratio")
     if "opsdroid" in memory:
         ratio = memory["ours"] / memory["opsdroid"]
         figures["memory_to_opsdroid"] = Figure(ratio, "ratio", WANTED["memory_to_opsdroid"])
@@ -52,11 +56,11 @@ def measure(people: int = PEOPLE, packages: Mapping[str, Sequence[str]] = PACKAG
     return figures
 
 
-def _raced(kind: str, people: int, pythons: Mapping[str, Path]) -> dict[str, float]:
+def _raced(kind: str, people: int, at_once: int, pythons: Mapping[str, Path]) -> dict[str, float]:
     """The turns a second of each contender."""
     with tempfile.TemporaryDirectory(prefix="together-") as folder, ExitStack() as running:
         contenders = {
-            name: running.enter_context(_Contender(python, name, kind, people, Path(folder)))
+            name: running.enter_context(_Contender(python, name, kind, people, at_once, Path(folder)))
             for name, python in pythons.items()
         }
         taken = dict.fromkeys(contenders, 0.0)
@@ -73,11 +77,19 @@ def _raced(kind: str, people: int, pythons: Mapping[str, Path]) -> dict[str, flo
 class _Contender:
     """A process of `benchmarks._peers`."""
 
-    def __init__(self, python: Path, name: str, kind: str, people: int, folder: Path) -> None:
+    def __init__(self, python: Path, name: str, kind: str, people: int, at_once: int, folder: Path) -> None:
         self._name, self._log = name, (folder / f"{name}.log").open("w+")
         module = name if name in ("ours", "floor") else f"with_{name}"
         self._own = subprocess.Popen(
-            [str(python), "-W", "ignore", "-m", "benchmarks._peers", module, kind, str(people), str(folder)],
+            [
+                str(python),
+                *["-W", "ignore", "-m", "benchmarks._peers"],
+                module,
+                kind,
+                str(people),
+                str(at_once),
+                str(folder),
+            ],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -1,6 +1,7 @@
 """The evaluation as this program holds it: the engine's step, and the whole card said as plain text after each turn.
 
-In memory it is the engine and the voice; durable, the whole `EventHandler` on SQLite, sealed words and all.
+In memory it is the engine and the voice; durable, the whole `EventHandler` on SQLite as the web process has it, sealed words
+and all: those who come at the same time share a commit.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from bot.engine.messages import Message
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.state import lending
 from bot.engine.step import step
+from bot.infra.batching import BatchingStore
 from bot.infra.clock import SetClock
 from bot.ports import Voice
 from bot.text.memoized import MemoizedVoice
@@ -140,8 +142,7 @@ async def opened(folder: str | None, people: int) -> Contender:
     url = sqlite_at(Path(folder) / "ours.db")
     migrate(url)
     season = pairs.season
-    service = EventHandler(
-        SqlStore(database(url), NO_LIMITS, SEAL), season.content.programme, season.content.voices, SetClock(season.at)
-    )
+    store = BatchingStore(SqlStore(database(url), NO_LIMITS, SEAL))
+    service = EventHandler(store, season.content.programme, season.content.voices, SetClock(season.at))
     await service.store.run(lambda unit: season.enrol(unit, map(_pair, range(people))))
     return Durable(pairs, service)

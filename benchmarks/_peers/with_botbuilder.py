@@ -45,12 +45,14 @@ class _Sqlite(Storage):
 
 
 class _Heard(BotAdapter):
-    """Keeps what was last said."""
+    """Keeps what was last said to each."""
 
-    said = ""
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: dict[str, str] = {}
 
     async def send_activities(self, context: TurnContext, activities: list[Activity]) -> list[ResourceResponse]:
-        self.said = activities[-1].text
+        self.said[context.activity.conversation.id] = activities[-1].text
         return [ResourceResponse(id="1") for _ in activities]
 
     async def update_activity(self, context: TurnContext, activity: Activity) -> None: ...
@@ -88,9 +90,10 @@ class WithBotbuilder:
             self._dialogs.add(TextPrompt(question, _fitting(question)))
 
     async def turn(self, person: int, number: int) -> str:
-        self._heard.said = ""
-        await self._heard.run_pipeline(TurnContext(self._heard, _activity(person, TURNS[number])), self._turned)
-        return self._heard.said
+        activity = _activity(person, TURNS[number])
+        self._heard.said[activity.conversation.id] = ""
+        await self._heard.run_pipeline(TurnContext(self._heard, activity), self._turned)
+        return self._heard.said[activity.conversation.id]
 
     async def _turned(self, context: TurnContext) -> None:
         dialog = await self._dialogs.create_context(context)

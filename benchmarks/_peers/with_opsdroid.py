@@ -33,12 +33,12 @@ class _InMemory(Database):
 
 
 class _Heard(Connector):
-    """Keeps what was last said."""
+    """Keeps what was last said to each."""
 
-    said = ""
+    said: dict[str, str]
 
     async def send(self, event: Message) -> None:
-        self.said = event.text
+        self.said[event.target] = event.text
 
 
 @match_regex("evaluate$")
@@ -66,11 +66,11 @@ class WithOpsdroid:
         self._bot, self._heard = bot, heard
 
     async def turn(self, person: int, number: int) -> str:
-        self._heard.said = ""
         name = f"person{person}"
+        self._heard.said[name] = ""
         message = Message(TURNS[number], user_id=name, user=name, target=name, connector=self._heard)
         await self._bot.parse(message)
-        return self._heard.said
+        return self._heard.said[name]
 
     async def kept(self, person: int) -> dict[str, str]:
         state = await self._bot.memory.get(f"person{person}")
@@ -94,5 +94,6 @@ async def opened(folder: str | None, people: int) -> WithOpsdroid:
         await database.connect()
     bot.memory.databases = [database]
     heard = _Heard({"name": "heard"}, opsdroid=bot)
+    heard.said = {}
     bot.connectors = [heard]
     return WithOpsdroid(bot, heard)
