@@ -35,6 +35,7 @@ T = TypeVar("T")
 
 READERS = 2
 """How many transactions read at once beside those that write."""
+TOOK = {reading: metrics.TRANSACTION.labels("read" if reading else "write") for reading in (False, True)}
 TRIES = 8
 """How often a transaction is run again because another one was in its way."""
 
@@ -191,7 +192,7 @@ class SqlStore:
                     self._notifier.notify()
                 return result
             finally:
-                metrics.TRANSACTION.labels("read" if reading else "write").observe(perf_counter() - begun)
+                TOOK[reading].observe(perf_counter() - begun)
         raise AssertionError("the last try returns or raises")
 
     def _unit(self, session: Session) -> SqlUnit:

@@ -31,7 +31,7 @@ from bot.engine.programme import Programme
 from bot.engine.state import Unreadable
 from bot.engine.step import is_reminded, step
 from bot.engine.steps.links import linked
-from bot.engine.steps.needs import looks_beyond, names_coordinators
+from bot.engine.steps.needs import needs
 from bot.engine.steps.views import is_personal
 from bot.engine.timers import first, pending, same_but_private
 from bot.infra import logs
@@ -118,14 +118,15 @@ class EventHandler:
     def _step(self, unit: UnitOfWork, journey: Journey, event: Event) -> Outcome:
         """One step, in which the engine may look into both calendars, or see who coordinates."""
         programme = linked(self.programme_of(unit, journey), journey.links, event.at)
-        lent = busy_times.lent(unit, programme, journey, event)
-        if names_coordinators(programme, event):
+        needed = needs(programme, event)
+        lent = busy_times.lent(unit, journey, event.at) if needed.calendars else journey
+        if needed.coordinators:
             lent = replace(
                 lent, coordinators=tuple(person.name for _, person in unit.people.coordinators_of(journey.pair))
             )
         if journey.outside != programme.keeping.contact:
             programme = replace(programme, keeping=replace(programme.keeping, contact=journey.outside))
-        if isinstance(event, ByMember) and looks_beyond(programme, event):
+        if isinstance(event, ByMember) and needed.beyond:
             person = journey.members[event.actor].person
             others, taken_part = other_pairs(unit, journey, event.actor), all_taken_part(unit, person)
             lent = replace(lent, elsewhere=others, taken_part=taken_part)

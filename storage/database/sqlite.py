@@ -8,8 +8,8 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from shutil import disk_usage
@@ -62,6 +62,7 @@ def connect(file: Path, *, create: bool = False) -> sqlite3.Connection:
         timeout=LOCK_SECONDS,
         isolation_level=None,
         check_same_thread=False,  # the store closes what its threads opened
+        factory=_InLine,
     )
     try:
         _write_ahead(connection)
@@ -99,39 +100,62 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
         threading.Event().wait(LOOK_SECONDS)
 
 
-@contextmanager
-def next_in_line(folder: Path, seconds: float) -> Iterator[bool]:
-    """Nobody else of those who stand here begins to write meanwhile, in this process or another.
+class Line:
+    """Where those who want to write one file stand, in this process or another: nobody behind begins before whoever is first.
 
     SQLite's own waiting has no order: one that writes without pause leaves others out for seconds. A place is left as soon
     as one's own transaction has begun, so that a single one waits for SQLite's lock, and whoever has just written stands
-    behind. The system forgets a place when its process ends. False if somebody else is first after `seconds`. It is a
-    courtesy, which is left out where a folder cannot be locked: SQLite's lock is what keeps transactions apart.
+    behind. The system forgets a place when its process ends. It is a courtesy, which is left out where a folder cannot be
+    locked: SQLite's lock is what keeps transactions apart.
     """
-    try:
-        place = os.open(folder, os.O_RDONLY)
-    except OSError:
-        yield True
-        return
-    try:
-        given_up = time.monotonic() + seconds
-        while not (mine := _taken(place)) and time.monotonic() < given_up:
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self._place: int | None = os.open(folder, os.O_RDONLY)
+        except OSError:
+            self._place = None
+
+    def first(self, seconds: float) -> bool:
+        """Waits to be first; False if somebody else still is after `seconds`."""
+        given_up = 0.0
+        while not self._taken():
+            given_up = given_up or time.monotonic() + seconds
+            if time.monotonic() > given_up:
+                return False
             threading.Event().wait(PLACE_SECONDS)
-        yield mine
-    finally:
-        with suppress(OSError):
-            fcntl.flock(place, fcntl.LOCK_UN)  # a process forked meanwhile would keep it otherwise
-        os.close(place)
-
-
-def _taken(place: int) -> bool:
-    try:
-        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:  # a file system without locks for folders
         return True
-    return True
+
+    def leave(self) -> None:
+        if self._place is not None:
+            with suppress(OSError):
+                fcntl.flock(self._place, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        if self._place is not None:
+            os.close(self._place)
+            self._place = None
+
+    def _taken(self) -> bool:
+        if self._place is None:
+            return True
+        try:
+            fcntl.flock(self._place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:  # a file system without locks for folders
+            return True
+        return True
+
+
+class _InLine(sqlite3.Connection):
+    """A connection that has a place in line once it writes."""
+
+    line: Line | None = None
+
+    def close(self) -> None:
+        super().close()
+        if self.line is not None:
+            self.line.close()
 
 
 class Sqlite:
@@ -153,14 +177,24 @@ class Sqlite:
         if reading:
             cursor.execute("BEGIN")
             return
-        with next_in_line(self.file.parent, LOCK_SECONDS) as mine:
+        line = self._line(cursor)
+        mine = line.first(LOCK_SECONDS)
+        try:
             if not mine:  # it has waited long enough: now or never
                 cursor.execute("PRAGMA busy_timeout = 0")
-            try:
-                cursor.execute("BEGIN IMMEDIATE")
-            finally:
-                if not mine:
-                    cursor.execute(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000:.0f}")
+            cursor.execute("BEGIN IMMEDIATE")
+        finally:
+            line.leave()
+            if not mine:
+                cursor.execute(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000:.0f}")
+
+    def _line(self, cursor: Cursor) -> Line:
+        assert isinstance(cursor, sqlite3.Cursor)
+        connection = cursor.connection
+        assert isinstance(connection, _InLine)
+        if connection.line is None:
+            connection.line = Line(self.file.parent)
+        return connection.line
 
     def commit(self, cursor: Cursor, *, announcing: bool = False) -> None:
         """Every commit can be seen by `watch`, so there is nothing to announce."""

@@ -15,7 +15,7 @@ from bot.engine.messages import Message
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Programme
 from bot.engine.step import is_reminded, step
-from bot.engine.steps.needs import looks_beyond, names_coordinators
+from bot.engine.steps.needs import needs
 from bot.engine.timers import timers
 from bot.infra.codec import encode
 from tests.values import BEFORE, PROGRAMME, actions, pair
@@ -70,9 +70,9 @@ class Season:
         self.heard.add(event.id)
         self.events.append(event)
         before = self.journey
-        if names_coordinators(self.programme, event):
+        if needs(self.programme, event).coordinators:
             before = replace(before, coordinators=self.coordinators)
-        if looks_beyond(self.programme, event):
+        if needs(self.programme, event).beyond:
             before = replace(before, elsewhere=self.elsewhere, taken_part=self.taken_part)
         outcome = step(self.programme, before, event)
         if self.check is not None:

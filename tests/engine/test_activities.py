@@ -28,7 +28,7 @@ from bot.engine.journey import Journey
 from bot.engine.people import PRIVATE, Place, Role
 from bot.engine.programme import Track
 from bot.engine.step import step
-from bot.engine.steps.needs import names_coordinators
+from bot.engine.steps.needs import needs
 from tests.engine.rules import Rules
 from tests.engine.simulator import Season
 from tests.engine.strategies import ODD_TEXTS
@@ -139,7 +139,7 @@ def test_the_rules_hold_whatever_two_people_do_with_it(flow: Flow, data: st.Data
         _act(walk, flow, data)
         _one_live_card_of_a_kind(walk, flow)
     for event in walk.events[heard:]:
-        lent = replace(begun, coordinators=walk.coordinators) if names_coordinators(PROGRAMME, event) else begun
+        lent = replace(begun, coordinators=walk.coordinators) if needs(PROGRAMME, event).coordinators else begun
         begun = replace(step(PROGRAMME, lent, event).journey, coordinators=(), elsewhere=())
     assert begun == walk.journey, "a replay gives another journey"
 

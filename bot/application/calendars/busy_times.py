@@ -11,12 +11,9 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from bot.engine.events import Event
 from bot.engine.journey import Journey
 from bot.engine.people import Role
-from bot.engine.programme import Programme
 from bot.engine.scheduling.model import Calendar
-from bot.engine.steps.needs import searches
 from bot.ports import UnitOfWork
 from bot.ports.calendars import Busy, BusyTime
 
@@ -103,11 +100,11 @@ def known(unit: UnitOfWork, person: str, at: datetime) -> Known | None:
     return Known(moments, told.horizon.astimezone(UTC), told.doubtful, told.zones)
 
 
-def lent(unit: UnitOfWork, programme: Programme, journey: Journey, event: Event) -> Journey:
-    """The journey with both calendars, if `event` may lead to a search for a date."""
-    if journey.ended is not None or journey.pause is not None or not searches(programme, event):
+def lent(unit: UnitOfWork, journey: Journey, at: datetime) -> Journey:
+    """The journey with both calendars, unless it is at rest."""
+    if journey.ended is not None or journey.pause is not None:
         return journey
-    calendars = {role: _calendar(unit, journey, role, event.at) for role in Role}
+    calendars = {role: _calendar(unit, journey, role, at) for role in Role}
     known = {role: one for role, one in calendars.items() if one != Calendar()}
     return replace(journey, calendars=known) if known else journey
 
