@@ -29,18 +29,19 @@ from bot.play import cast, player
 from bot.settings import Settings
 
 COMMAND = [sys.executable, "-m", "bot"]
+ROUNDS, TIMES = 20, 7
 
 
 def measure() -> dict[str, Figure]:
     programme, season = _season()
     for journey, event in season:
         step(programme, journey, event)  # warm
-    steps = median_rate(lambda: _steps(programme, season), 7)
-    floor = median_rate(lambda: _copies(season), 7)
+    steps = median_rate(lambda: _steps(programme, season), TIMES)
+    floor = median_rate(lambda: _copies(season), TIMES)
     ready, resident = _demo()
     return {
         "steps_per_s": Figure(steps, "1/s", floor),
-        "timers_per_s": Figure(median_rate(lambda: _timers(programme, season), 7), "1/s", floor),
+        "timers_per_s": Figure(median_rate(lambda: _timers(programme, season), TIMES), "1/s", floor),
         "play_s": Figure(_command("play"), "s", _command("--help")),
         "help_s": Figure(_command("--help"), "s", _python()),
         "demo_ready_s": Figure(ready, "s"),
@@ -75,34 +76,34 @@ def _season() -> tuple[Programme, list[tuple[Journey, Event]]]:
         event_handler.step = own  # type: ignore[attr-defined]
 
 
-def _steps(programme: Programme, season: list[tuple[Journey, Event]], rounds: int = 20) -> int:
-    for _ in range(rounds):
+def _steps(programme: Programme, season: list[tuple[Journey, Event]]) -> int:
+    for _ in range(ROUNDS):
         for journey, event in season:
             step(programme, journey, event)
-    return rounds * len(season)
+    return ROUNDS * len(season)
 
 
-def _timers(programme: Programme, season: list[tuple[Journey, Event]], rounds: int = 20) -> int:
+def _timers(programme: Programme, season: list[tuple[Journey, Event]]) -> int:
     """Derives every timer of each journey, as each save does."""
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         for journey, _event in season:
             timers(programme, journey)
-    return rounds * len(season)
+    return ROUNDS * len(season)
 
 
-def _copies(season: list[tuple[Journey, Event]], rounds: int = 20) -> int:
+def _copies(season: list[tuple[Journey, Event]]) -> int:
     """Does the least that a step does: one changed copy of the journey."""
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         for journey, _event in season:
             replace(journey, left=())
-    return rounds * len(season)
+    return ROUNDS * len(season)
 
 
 def _command(*words: str) -> float:
     def run() -> None:
         subprocess.run([*COMMAND, *words], check=True, stdout=subprocess.DEVNULL)
 
-    return statistics.median(seconds(run) for _ in range(5))
+    return statistics.median(seconds(run) for _ in range(TIMES))
 
 
 def _python() -> float:
@@ -111,7 +112,7 @@ def _python() -> float:
     def run() -> None:
         subprocess.run([sys.executable, "-c", "pass"], check=True)
 
-    return statistics.median(seconds(run) for _ in range(5))
+    return statistics.median(seconds(run) for _ in range(TIMES))
 
 
 def _demo() -> tuple[float, float]:

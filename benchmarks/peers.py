@@ -23,7 +23,7 @@ from benchmarks._peers.environments import NotInstalled, python_with
 from benchmarks._processes import ROOT
 from benchmarks.figures import Figure
 
-PEOPLE, AT_ONCE = 1000, 16
+PEOPLE, AT_ONCE = 1000, 32
 PACKAGES = {
     "opsdroid": ("opsdroid==0.31.0", "aiosqlite==0.22.1", "setuptools<81"),
     "botbuilder": ("botbuilder-dialogs==4.17.1", "aiohttp"),

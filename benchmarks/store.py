@@ -35,6 +35,7 @@ from storage.store import SqlStore, open_store
 BLOCKS, PRESSES = 20, 50
 DUE = 1500
 ANSWER_SECONDS = 0.25
+BEGIN = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "BEGIN"}
 WANTED = {"sqlite": 0.45, "postgresql": 0.75}
 
 
@@ -219,7 +220,9 @@ class _Noting:
         return _NotingConnection(self._own.connect(reading=reading), self._notes)
 
     def begin(self, cursor: Cursor, *, reading: bool = False) -> None:
-        self._own.begin(cursor, reading=reading)
+        assert isinstance(cursor, _NotingCursor)
+        self._notes.append(Call("execute", (BEGIN[self.dialect.name],)))
+        self._own.begin(cursor.own, reading=reading)
 
     def commit(self, cursor: Cursor, *, announcing: bool = False) -> None:
         assert isinstance(cursor, _NotingCursor)
