@@ -13,7 +13,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -73,6 +74,17 @@ class Session:
         """`sqlite` or `postgresql`, where the two have no word in common."""
         self.stirred = False
         """Whether the transaction leaves something that a sleeping worker should hear of."""
+
+    @contextmanager
+    def planned_anew(self) -> Iterator[None]:
+        """PostgreSQL plans what is asked meanwhile for the tables as they are: the plans that it keeps are of when they were nearly
+        empty, if it is this transaction that fills them."""
+        if self.dialect != "postgresql":
+            yield
+            return
+        self._cursor.execute("SET LOCAL plan_cache_mode = force_custom_plan")
+        yield
+        self._cursor.execute("SET LOCAL plan_cache_mode = auto")
 
     def rows(self, statement: Executable, **params: object) -> Sequence[Row]:
         text, fixed = self._texts.of(statement)

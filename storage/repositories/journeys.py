@@ -27,7 +27,7 @@ from storage.database.session import Session
 from storage.database.sql import NULL, add, batches, literal, matches, table
 from storage.database.trouble import Conflict
 from storage.outbox.lanes import lane_of
-from storage.repositories.people import AT_ONCE, SqlPeople
+from storage.repositories.people import AT_ONCE, SqlPeople, among
 from storage.repositories.programmes import calendar_of, links_of
 from storage.repositories.words import StoredWords, Unreadable
 from storage.sealed import OWN_WORDS, WORDS, SealedColumn
@@ -44,7 +44,7 @@ NEAR = timedelta(minutes=1)
 _Read = Callable[[bytes], Mapping[str, object]]
 
 _KNOWN = select(PAIR.c.id).where(matches(PAIR, "id"))
-_THERE = select(PAIR.c.id).where(or_(*(PAIR.c.id == bindparam(f"pair_{n}") for n in range(AT_ONCE))))
+_THERE = select(PAIR.c.id).where(among(PAIR.c.id, "pair"))
 _NO_PAIR = {f"pair_{n}": "" for n in range(AT_ONCE)}
 _ADD_PAIR = add(PAIR)
 _LANE = select(PAIR.c.lane, PAIR.c.scope).where(matches(PAIR, "id"))
@@ -139,9 +139,10 @@ class SqlJourneys:
 
     def there(self, pairs: Collection[str]) -> Collection[str]:
         found: set[str] = set()
-        for some in batches(pairs, AT_ONCE):
-            named = {f"pair_{n}": pair for n, pair in enumerate(some)}
-            found |= {pair for (pair,) in self._session.rows(_THERE, **{**_NO_PAIR, **named})}
+        with self._session.planned_anew():
+            for some in batches(pairs, AT_ONCE):
+                named = {f"pair_{n}": pair for n, pair in enumerate(some)}
+                found |= {pair for (pair,) in self._session.rows(_THERE, **{**_NO_PAIR, **named})}
         return found
 
     def enrol_all(self, pairs: Sequence[NewPair]) -> None:

@@ -11,7 +11,22 @@ from functools import lru_cache
 from typing import Any, NamedTuple, get_type_hints
 
 import msgspec
-from sqlalchemy import ColumnElement, Executable, Select, and_, bindparam, exists, not_, or_, select, text, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Select,
+    String,
+    and_,
+    bindparam,
+    column,
+    exists,
+    not_,
+    or_,
+    select,
+    text,
+    union_all,
+    values,
+)
 
 from bot.engine.people import Role
 from bot.engine.programme import Track
@@ -44,28 +59,30 @@ _OF_PAIR = (
 
 AT_ONCE = 100
 """Pairs, or people, that one statement names."""
-_AT_EACH = (
-    select(*_PERSON)
-    .select_from(_REACHED)
-    .where(
-        or_(
-            *(
-                and_(ADDRESS.c.channel == bindparam(f"channel_{n}"), ADDRESS.c.id == bindparam(f"id_{n}"))
-                for n in range(AT_ONCE)
-            )
-        )
-    )
+
+
+def among(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    """Whether it is one of `name_0`, `name_1`, …: a list, which costs PostgreSQL less to plan than so many conditions."""
+    return column.in_([bindparam(f"{name}_{n}") for n in range(AT_ONCE)])
+
+
+_WANTED = (
+    values(column("channel", String), column("id", String), name="wanted")
+    .data([(bindparam(f"channel_{n}", type_=String), bindparam(f"id_{n}", type_=String)) for n in range(AT_ONCE)])
+    .cte()
 )
-_TAKEN = select(PERSON.c.id).where(or_(*(PERSON.c.id == bindparam(f"id_{n}") for n in range(AT_ONCE))))
+_AT_EACH = select(*_PERSON).select_from(
+    _REACHED.join(_WANTED, and_(ADDRESS.c.channel == _WANTED.c.channel, ADDRESS.c.id == _WANTED.c.id))
+)
+_TAKEN = select(PERSON.c.id).where(among(PERSON.c.id, "id"))
 _ADD_PERSON = add(PERSON)
 _MENTOR, _MENTEE = (PERSON.alias(role) for role in Role)
 _NAMES = (
     select(PAIR.c.id, _MENTOR.c.id, _MENTOR.c.name, _MENTEE.c.id, _MENTEE.c.name)
     .join(_MENTOR, _MENTOR.c.id == PAIR.c.mentor)
     .join(_MENTEE, _MENTEE.c.id == PAIR.c.mentee)
-    .where(or_(*(PAIR.c.id == bindparam(f"pair_{n}") for n in range(AT_ONCE))))
+    .where(among(PAIR.c.id, "pair"))
 )
-
 
 _NOBODY = {f"id_{n}": "" for n in range(AT_ONCE)}
 _NOWHERE = {**_NOBODY, **{f"channel_{n}": "" for n in range(AT_ONCE)}}
@@ -214,18 +231,20 @@ class SqlPeople:
 
     def at_each(self, addresses: Collection[Address]) -> Mapping[Address, Person]:
         found: dict[Address, Person] = {}
-        for some in batches(addresses, AT_ONCE):
-            named = {f"channel_{n}": one.channel for n, one in enumerate(some)}
-            named |= {f"id_{n}": one.id for n, one in enumerate(some)}
-            people = map(_person, self._session.rows(_AT_EACH, **{**_NOWHERE, **named}))
-            found |= {one.address: one for one in people}
+        with self._session.planned_anew():
+            for some in batches(addresses, AT_ONCE):
+                named = {f"channel_{n}": one.channel for n, one in enumerate(some)}
+                named |= {f"id_{n}": one.id for n, one in enumerate(some)}
+                people = map(_person, self._session.rows(_AT_EACH, **{**_NOWHERE, **named}))
+                found |= {one.address: one for one in people}
         return found
 
     def taken(self, ids: Collection[str]) -> Collection[str]:
         found: set[str] = set()
-        for some in batches(ids, AT_ONCE):
-            named = {f"id_{n}": id for n, id in enumerate(some)}
-            found |= {id for (id,) in self._session.rows(_TAKEN, **{**_NOBODY, **named})}
+        with self._session.planned_anew():
+            for some in batches(ids, AT_ONCE):
+                named = {f"id_{n}": id for n, id in enumerate(some)}
+                found |= {id for (id,) in self._session.rows(_TAKEN, **{**_NOBODY, **named})}
         return found
 
     def add_all(self, people: Sequence[Person]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import Executable
+from sqlalchemy import Executable, text
 
 from bot.engine.effects import Urgency
 from bot.engine.people import Role
@@ -152,3 +152,32 @@ def test_a_lane_is_looked_up_by_its_index_before_there_are_statistics(
     looks = [(line, after) for line, after in pairwise(lines) if LOOK.search(line)]
     assert len(looks) == (3 if urgency is Urgency.MOMENT else 2)
     assert [look for look in looks if "due_post_in_lane" not in look[0] or not LANE.search(look[1])] == []
+
+
+@pytest.mark.postgres
+def test_people_are_looked_up_as_their_tables_are_by_then_however_many_one_transaction_adds(
+    postgres: Server, tmp_path: Path
+) -> None:
+    """A plan that is kept may be of when there was next to nobody: it would read all of whom there are, each time."""
+    store = open_store(postgres.new_database(migrated=True), seal=SEAL, ledger=FileLedger(tmp_path / "ledger"))
+
+    def work(unit: SqlUnit) -> tuple[int, int]:
+        for part in range(30):
+            some = [person(f"p{part}x{n}") for n in range(200)]
+            unit.people.at_each([one.address for one in some])
+            unit.people.taken([one.id for one in some])
+            unit.journeys.there([one.id for one in some])
+            unit.people.add_all(some)
+        row = unit.session.row(_PLANS)
+        assert row is not None
+        return row[0], row[1]
+
+    anew, kept = do(store, work)
+    asyncio.run(store.close())
+    assert anew >= 3 * 30
+    assert kept == 0
+
+
+_PLANS = text(
+    "SELECT sum(custom_plans)::integer, sum(generic_plans)::integer FROM pg_prepared_statements WHERE statement LIKE '% IN (%'"
+)

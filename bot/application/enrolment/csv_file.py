@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,10 @@ OPTIONAL = (
     "mentor_hours", "mentee_hours", "mentor_holidays", "mentee_holidays",
     *(f"{role}_{name}" for name in AS_WRITTEN for role in Role),
 )  # fmt: skip
+_ALIKE = frozenset(COLUMNS + OPTIONAL) - {
+    f"{role}{what}" for role in Role for what in ("", "_address", *(f"_{one}" for one in AS_WRITTEN))
+}
+"""Columns in which most lines say what others say: each word of these is held once."""
 
 
 _UNSEEN = re.compile(
@@ -89,7 +94,11 @@ def read_csv(text: str, needed: Sequence[str] = COLUMNS) -> CsvFile:
             row = _trimmed(cells, len(names))
             if usable and any(row):
                 if len(row) == len(names):
-                    lines.append(CsvLine(line, {**lacking, **dict(zip(names, row, strict=True))}))
+                    told = {
+                        name: sys.intern(cell) if name in _ALIKE else cell
+                        for name, cell in zip(names, row, strict=True)
+                    }
+                    lines.append(CsvLine(line, {**lacking, **told}))
                 else:
                     bad.append(BadLine(line, _cells(len(row), len(names))))
             line = rows.line_num + 1

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.application.enrolment.csv_file import AS_WRITTEN, BadFile, BadLine, CsvFile, CsvLine
 from bot.application.enrolment.first_week import FIRST_YEAR, reader_of
@@ -29,6 +29,8 @@ from bot.ports import FIRST, Act, Address, DirectoryEntry, Lane, Person, Program
 from bot.ports.people import TOLD
 from bot.ports.store.journeys import NewPair
 from bot.settings import is_zone
+
+T = TypeVar("T")
 
 LONGEST_NAME = 100
 KNOWN_SINCE = date(FIRST_YEAR, 1, 1)
@@ -70,6 +72,13 @@ class _Source:
     known: Known
     holidays: dict[tuple[str, str], str | None] = field(default_factory=dict)
     """Whose they are, by what the file says and by the time zone: most lines say the same."""
+    said: dict[Any, Any] = field(default_factory=dict)
+    """What many people have alike, each once."""
+
+    def once(self, value: T) -> T:
+        """An equal value that somebody had before, if there is one."""
+        kept: T = self.said.setdefault(value, value)
+        return kept
 
     def holidays_of(self, told: str, zone: str) -> str | None:
         if (told, zone) not in self.holidays:
@@ -114,15 +123,15 @@ def _person(role: Role, cells: Mapping[str, str], source: _Source, reasons: list
     reasons += _wrong_profile(role, cells, (name, languages, zone), source, found=found)
     code = source.holidays_of(cells.get(f"{role}_holidays", ""), zone)
     hours = replace(_hours(cells.get(f"{role}_hours", "")) or Hours(), holidays=code or "")
-    where = Address(channel, member.address)
+    where = Address(source.once(channel), member.address)
     return Person(
         id=person_id(where),
         name=name,
-        languages=languages or ("",),
+        languages=source.once(languages or ("",)),
         zone=zone,
-        hours=hours,
+        hours=source.once(hours),
         address=where,
-        chosen=chosen,
+        chosen=source.once(chosen),
         **{**written, "mail": mail or member.mail},
     )
 
@@ -371,15 +380,32 @@ class _Beginning:
     turns: Mapping[str, int]
     days: set[date] = field(default_factory=set)
     """On which those begin that are spread."""
+    begun: dict[Hashable, tuple[Journey, datetime | None]] = field(default_factory=dict)
+    """What pairs that differ in their names alone are like at first, and when they wake."""
 
     def pair(self, one: Enrolment, record: ProgrammeRecord, people: Mapping[Role, Person]) -> NewPair:
+        alike = tuple(replace(Member.of("", people[role]), name="") for role in Role)
+        key = record.id, one.track, one.start, self.turns.get(one.pair), alike
+        if key not in self.begun:
+            self.begun[key] = self._begin(one, record, people)
+        first, wake = self.begun[key]
+        members = {
+            role: replace(member, person=people[role].id, name=people[role].name)
+            for role, member in first.members.items()
+        }
+        journey = replace(first, pair=one.pair, members=members)
+        return NewPair(journey, people, (), _lane(journey, people), wake, record.id)
+
+    def _begin(
+        self, one: Enrolment, record: ProgrammeRecord, people: Mapping[Role, Person]
+    ) -> tuple[Journey, datetime | None]:
         journey = with_holidays(self.programme, _journey(one, people), self.at)
         journey = replace(journey, calendar=record.calendar, content=self.programme.version)
         journey = asked_first(journey, self.at) if record.asks else journey
         if (wait := self.turns.get(one.pair)) is not None:
             journey = waiting(journey, wait, self.at)
             self.days.add(first_message(self.programme, journey, self.at))
-        return NewPair(journey, people, (), _lane(journey, people), next_wake(self.programme, journey), record.id)
+        return journey, next_wake(self.programme, journey)
 
 
 def _enrol(unit: UnitOfWork, beginning: _Beginning, one: Enrolment, record: ProgrammeRecord) -> bool:
