@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, time
 from itertools import count
@@ -18,9 +19,10 @@ from bot.application.enrolment.lookup import Known
 from bot.application.enrolment.progress import Progress
 from bot.application.enrolment.report import EndedPair
 from bot.engine.flows.coordination.inquiries.flaws import Flaw, FlawKind
+from bot.engine.journey import Journey
 from bot.engine.people import Hours, Role
 from bot.engine.programme import Track
-from bot.ports import Address
+from bot.ports import Address, Person, UnitOfWork
 from tests.dialogues.stage import Stage
 from tests.values import MENTEE, MENTOR, PROGRAMME, at
 
@@ -337,6 +339,22 @@ def test_the_same_file_twice_changes_nothing(sqlite_url: str) -> None:
         stage.wait(at("2026-01-06 09:01"))
         assert stage.journey(before.pair) == before
         assert len(stage.chats.sent) == sent
+
+
+def test_pairs_that_are_told_alike_are_different_people(sqlite_url: str) -> None:
+    ines = {**other(), "mentee": "Ines", "mentee_address": "ines"}
+    with Stage(sqlite_url) as stage:
+        imported(stage, csv(GOOD, other(), ines, row(mentee="Max", mentee_address="max")))
+        found = stage.run(stage.app.store.run(_with_people))
+    names = {tuple(one.members[role].name for role in Role) for one, _ in found}
+    assert names == {("Awa", "Camille"), ("Priya", "Sam"), ("Priya", "Ines"), ("Awa", "Max")}
+    for one, people in found:
+        for role, member in one.members.items():
+            assert (member.person, member.name) == (people[role].id, people[role].name)
+
+
+def _with_people(unit: UnitOfWork) -> list[tuple[Journey, Mapping[Role, Person]]]:
+    return [(one, unit.people.of_pair(one.pair)) for one in unit.journeys.all()]
 
 
 def test_a_pair_that_has_ended_is_named_with_the_way_back(sqlite_url: str) -> None:
