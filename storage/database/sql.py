@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice, repeat
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Executable, Table, and_, bindparam, literal_column
@@ -15,12 +15,25 @@ from sqlmodel import SQLModel
 
 T = TypeVar("T")
 
+AT_ONCE = 100
+"""Rows that one statement names."""
 
-def batches(things: Iterable[T], most: int) -> Iterator[Sequence[T]]:
+
+def batches(things: Iterable[T]) -> Iterator[Sequence[T]]:
     """So many at a time, as a statement can name them."""
     left = iter(things)
-    while some := tuple(islice(left, most)):
+    while some := tuple(islice(left, AT_ONCE)):
         yield some
+
+
+def among(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    """Whether it is one of `numbered`: a list, which costs PostgreSQL less to plan than so many conditions."""
+    return column.in_([bindparam(f"{name}_{n}") for n in range(AT_ONCE)])
+
+
+def numbered(name: str, values: Iterable[str]) -> dict[str, str]:
+    """The parameters `name_0`, `name_1`, … of at most `AT_ONCE` values; the rest of them are empty."""
+    return {f"{name}_{n}": value for n, value in enumerate(islice(chain(values, repeat("")), AT_ONCE))}
 
 
 NULL: ColumnElement[None] = literal_column("NULL")

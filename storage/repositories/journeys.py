@@ -24,10 +24,10 @@ from bot.ports import FIRST, KeyLost, Lane, Person, WordSeal
 from bot.ports.store.journeys import NewPair
 from storage.database.instants import micros
 from storage.database.session import Session
-from storage.database.sql import NULL, add, batches, literal, matches, table
+from storage.database.sql import NULL, add, among, batches, literal, matches, numbered, table
 from storage.database.trouble import Conflict
 from storage.outbox.lanes import lane_of
-from storage.repositories.people import AT_ONCE, SqlPeople, among
+from storage.repositories.people import SqlPeople
 from storage.repositories.programmes import calendar_of, links_of
 from storage.repositories.words import StoredWords, Unreadable
 from storage.sealed import OWN_WORDS, WORDS, SealedColumn
@@ -45,7 +45,6 @@ _Read = Callable[[bytes], Mapping[str, object]]
 
 _KNOWN = select(PAIR.c.id).where(matches(PAIR, "id"))
 _THERE = select(PAIR.c.id).where(among(PAIR.c.id, "pair"))
-_NO_PAIR = {f"pair_{n}": "" for n in range(AT_ONCE)}
 _ADD_PAIR = add(PAIR)
 _LANE = select(PAIR.c.lane, PAIR.c.scope).where(matches(PAIR, "id"))
 _COLUMNS: Mapping[str, tuple[SealedColumn, _Read]] = {
@@ -140,9 +139,8 @@ class SqlJourneys:
     def there(self, pairs: Collection[str]) -> Collection[str]:
         found: set[str] = set()
         with self._session.planned_anew():
-            for some in batches(pairs, AT_ONCE):
-                named = {f"pair_{n}": pair for n, pair in enumerate(some)}
-                found |= {pair for (pair,) in self._session.rows(_THERE, **{**_NO_PAIR, **named})}
+            for some in batches(pairs):
+                found |= {pair for (pair,) in self._session.rows(_THERE, **numbered("pair", some))}
         return found
 
     def enrol_all(self, pairs: Sequence[NewPair]) -> None:

@@ -32,7 +32,7 @@ from bot.engine.people import Role
 from bot.engine.programme import Track
 from bot.ports import FIRST, Address, Lane, Membership, Person
 from storage.database.session import Row, Session
-from storage.database.sql import add, batches, literal, matches, put, table
+from storage.database.sql import AT_ONCE, add, among, batches, literal, matches, numbered, put, table
 from storage.database.trouble import Conflict
 from storage.outbox.lanes import lane_of
 from storage.tables import AddressRow, ConversationRow, CoordinatorRow, DueRow, PairRow, PersonRow
@@ -57,15 +57,6 @@ _OF_PAIR = (
     .where(PAIR.c.id == bindparam("pair"))
 )
 
-AT_ONCE = 100
-"""Pairs, or people, that one statement names."""
-
-
-def among(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
-    """Whether it is one of `name_0`, `name_1`, …: a list, which costs PostgreSQL less to plan than so many conditions."""
-    return column.in_([bindparam(f"{name}_{n}") for n in range(AT_ONCE)])
-
-
 _WANTED = (
     values(column("channel", String), column("id", String), name="wanted")
     .data([(bindparam(f"channel_{n}", type_=String), bindparam(f"id_{n}", type_=String)) for n in range(AT_ONCE)])
@@ -83,9 +74,6 @@ _NAMES = (
     .join(_MENTEE, _MENTEE.c.id == PAIR.c.mentee)
     .where(among(PAIR.c.id, "pair"))
 )
-
-_NOBODY = {f"id_{n}": "" for n in range(AT_ONCE)}
-_NOWHERE = {**_NOBODY, **{f"channel_{n}": "" for n in range(AT_ONCE)}}
 
 
 def _pairs_as(role: Role, *which: ColumnElement[bool]) -> Select[tuple[str, str, str, str, str]]:
@@ -232,19 +220,18 @@ class SqlPeople:
     def at_each(self, addresses: Collection[Address]) -> Mapping[Address, Person]:
         found: dict[Address, Person] = {}
         with self._session.planned_anew():
-            for some in batches(addresses, AT_ONCE):
-                named = {f"channel_{n}": one.channel for n, one in enumerate(some)}
-                named |= {f"id_{n}": one.id for n, one in enumerate(some)}
-                people = map(_person, self._session.rows(_AT_EACH, **{**_NOWHERE, **named}))
+            for some in batches(addresses):
+                channels, ids = (one.channel for one in some), (one.id for one in some)
+                named = numbered("channel", channels) | numbered("id", ids)
+                people = map(_person, self._session.rows(_AT_EACH, **named))
                 found |= {one.address: one for one in people}
         return found
 
     def taken(self, ids: Collection[str]) -> Collection[str]:
         found: set[str] = set()
         with self._session.planned_anew():
-            for some in batches(ids, AT_ONCE):
-                named = {f"id_{n}": id for n, id in enumerate(some)}
-                found |= {id for (id,) in self._session.rows(_TAKEN, **{**_NOBODY, **named})}
+            for some in batches(ids):
+                found |= {id for (id,) in self._session.rows(_TAKEN, **numbered("id", some))}
         return found
 
     def add_all(self, people: Sequence[Person]) -> None:
@@ -274,10 +261,8 @@ class SqlPeople:
 
     def names(self, pairs: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
         found: dict[str, Mapping[str, str]] = {}
-        for start in range(0, len(pairs), AT_ONCE):
-            some = dict.fromkeys((f"pair_{n}" for n in range(AT_ONCE)), "")
-            some |= {f"pair_{n}": pair for n, pair in enumerate(pairs[start : start + AT_ONCE])}
-            for pair, mentor, its_name, mentee, other in self._session.rows(_NAMES, **some):
+        for some in batches(pairs):
+            for pair, mentor, its_name, mentee, other in self._session.rows(_NAMES, **numbered("pair", some)):
                 found[pair] = {mentor: its_name, mentee: other}
         return found
 

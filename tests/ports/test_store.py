@@ -17,7 +17,8 @@ from bot.engine.timers import same_but_private
 from bot.infra.codec import plain_slots
 from bot.ports import Address, DeadLetter, Membership, OutboxMessage, Reason, Refused, Wake
 from storage.database.instants import NaiveDatetime
-from storage.repositories.people import AT_ONCE, AddressTaken
+from storage.database.sql import AT_ONCE
+from storage.repositories.people import AddressTaken
 from storage.store import SqlStore
 from storage.unit import SqlUnit
 from tests.storage.values import (
