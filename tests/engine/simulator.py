@@ -127,7 +127,7 @@ class Season:
         assert action in on_it, f"{action} is not on {card}, but {sorted(on_it)}"
         return self.press(actor, card, action, *on_it[action][nth])
 
-    def submit(self, actor: Role, card: str, action: str, **fields: str) -> Outcome:
+    def submit(self, actor: Role, card: str, action: str, /, **fields: str) -> Outcome:
         here = self.place(actor, card)
         return self.feed(Submitted(self.id(), self.at, self.journey.pair, actor, card, Action(action), fields, here))
 

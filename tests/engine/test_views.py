@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 from bot.engine import ids
 from bot.engine.effects import Outcome, Post
-from bot.engine.events import Event
+from bot.engine.events import Event, Left
 from bot.engine.flows import FLOWS
 from bot.engine.journey import Journey
 from bot.engine.messages import Bullets, Message
@@ -13,7 +17,7 @@ from bot.engine.steps.views import is_personal, view
 from tests.engine.simulator import Season
 from tests.engine.walking import booked, held, meeting, met, offered, season, through
 from tests.labels import en
-from tests.values import DAY, HOUR, MENTEE, MENTOR, PROGRAMME, member, posts, said
+from tests.values import DAY, HOUR, MENTEE, MENTOR, PROGRAMME, actions, member, posts, said
 
 AWA, CAMILLE = member("Awa", ("en",)), member("Camille", ("fr",))
 
@@ -84,6 +88,18 @@ def test_who_speaks_one_language_has_nothing_to_gain_from_a_view_of_the_same_car
     other = offered(season(mentor=AWA, mentee=CAMILLE))
     other.use(MENTEE, "s1.date", "date.tap")
     assert personal(other, other.posted("s1.date")[-1])
+
+
+@pytest.mark.parametrize("stretch", [offered, booked, met, held])
+def test_after_the_end_nothing_can_be_pressed_in_a_view_either(stretch: Callable[[Season], Season]) -> None:
+    walk = stretch(season(mentor=AWA, mentee=CAMILLE))
+    outcome = walk.feed(Left("left", walk.at, walk.journey.pair, MENTEE))
+    shared = [post for post in posts(outcome) if post.to is Place.PAIR]
+    assert shared
+    for post in shared:
+        assert personal(walk, post), post.key
+        for role in Role:
+            assert not actions(seen(walk, post.key, role)), post.key
 
 
 def test_a_word_that_stands_above_a_card_is_not_lost_to_a_view() -> None:

@@ -48,6 +48,8 @@ def next_common(members: Sequence[Member], at: datetime) -> datetime:
     """Returns the first instant from `at` on when all are at work; stretches their days only if their hours never meet."""
     if all(member.works_at(at) for member in members):
         return at
+    for start, _ in windows(members, at, SOON):
+        return start
     for start, _ in windows(members, at, HORIZON, _stretch(members, at)):
         return start
     return at + timedelta(days=HORIZON)

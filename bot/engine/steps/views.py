@@ -19,7 +19,8 @@ def view(programme: Programme, journey: Journey, card: str, role: Role) -> Messa
     """A shared card as it is for `role` now: more of it, where something is theirs alone.
 
     A channel shows it where its platform can show each reader something else; the card itself is safe for both. None if it
-    hung on a date that was given up, or is of another kind. A card of no séance is drawn as of the one under way.
+    hung on a date that was given up, or is of another kind. A card of no séance is drawn as of the one under way; once the
+    journey has ended there is nothing to press on any.
     """
     ref = read(card)
     kind, sitting = FLOWS.cards.get(ref.kind), journey.sitting(ref.seance) if ref.seance else journey.current
@@ -31,16 +32,17 @@ def view(programme: Programme, journey: Journey, card: str, role: Role) -> Messa
     then = journey.lending(lent)
     if sitting.number < len(journey.sittings):
         then = replace(then, sittings=journey.sittings[: sitting.number])
-    return kind.view(programme, then, sitting, ref, role)
+    seen = kind.view(programme, then, sitting, ref, role)
+    return seen.over() if seen is not None and journey.ended is not None else seen
 
 
 def is_personal(programme: Programme, journey: Journey, post: Post) -> bool:
     """Whether a view of one's own may add to what both see, and leaves none of it out: the same, whatever it adds just now."""
-    kind, roles, parts = FLOWS.cards.get(read(post.key).kind), post.to.roles, post.message.parts
+    kind, roles = FLOWS.cards.get(read(post.key).kind), post.to.roles
     if kind is None or kind.view is None or len(roles) < 2:
         return False
-    readers = roles if kind.personal else roles[:1]  # any other card looks the same to both
+    if not kind.personal and len(journey.languages(post.to)) == 1:
+        return False  # it looks the same to both, and as it was posted
+    readers = roles if kind.personal else roles[:1]
     seen = [view(programme, journey, post.key, role) for role in readers]
-    if any(one is None or not all(part in one.parts for part in parts) for one in seen):
-        return False
-    return kind.personal or len(journey.languages(post.to)) > 1 or any(one != post.message for one in seen)
+    return all(one is not None and all(part in one.parts for part in post.message.parts) for one in seen)
