@@ -10,7 +10,6 @@ of their own under a cache folder (`XDG_CACHE_HOME`); where it cannot be made th
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -18,9 +17,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from benchmarks import _quiet
+from benchmarks._asked import Asked
 from benchmarks._peers.dialogue import TURNS
 from benchmarks._peers.environments import NotInstalled, python_with
-from benchmarks._processes import ROOT
 from benchmarks.figures import Figure
 
 PEOPLE, AT_ONCE = 1000, 32
@@ -28,6 +27,7 @@ PACKAGES = {
     "opsdroid": ("opsdroid==0.31.0", "aiosqlite==0.22.1", "setuptools<81"),
     "botbuilder": ("botbuilder-dialogs==4.17.1", "aiohttp"),
 }
+_MODULES = {name: f"with_{name}" for name in PACKAGES}
 WANTED = {"durable_ratio": 0.35, "memory_to_opsdroid": 1.0}
 
 
@@ -60,7 +60,13 @@ def _raced(kind: str, people: int, at_once: int, pythons: Mapping[str, Path]) ->
     """The turns a second of each contender."""
     with tempfile.TemporaryDirectory(prefix="together-") as folder, ExitStack() as running:
         contenders = {
-            name: running.enter_context(_Contender(python, name, kind, people, at_once, Path(folder)))
+            name: running.enter_context(
+                Asked(
+                    python,
+                    ["benchmarks._peers", _MODULES.get(name, name), kind, str(people), str(at_once), folder],
+                    Path(folder) / f"{name}.log",
+                )
+            )
             for name, python in pythons.items()
         }
         taken = dict.fromkeys(contenders, 0.0)
@@ -72,47 +78,3 @@ def _raced(kind: str, people: int, at_once: int, pythons: Mapping[str, Path]) ->
             if (kept := int(contender.ask("kept"))) != people:
                 raise RuntimeError(f"{name} has kept all answers of {kept} of {people} people")
     return {name: people * len(TURNS) / seconds for name, seconds in taken.items()}
-
-
-class _Contender:
-    """A process of `benchmarks._peers`."""
-
-    def __init__(self, python: Path, name: str, kind: str, people: int, at_once: int, folder: Path) -> None:
-        self._name, self._log = name, (folder / f"{name}.log").open("w+")
-        module = name if name in ("ours", "floor") else f"with_{name}"
-        self._own = subprocess.Popen(
-            [
-                str(python),
-                *["-W", "ignore", "-m", "benchmarks._peers"],
-                module,
-                kind,
-                str(people),
-                str(at_once),
-                str(folder),
-            ],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._log,
-            text=True,
-        )
-
-    def __enter__(self) -> _Contender:
-        self._heard()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._own.communicate()
-        self._log.close()
-
-    def ask(self, line: str) -> str:
-        assert self._own.stdin is not None
-        print(line, file=self._own.stdin, flush=True)
-        return self._heard()
-
-    def _heard(self) -> str:
-        assert self._own.stdout is not None
-        if line := self._own.stdout.readline():
-            return line
-        self._log.seek(0)
-        raise RuntimeError(f"{self._name} has ended: {self._log.read()[-2000:]}")

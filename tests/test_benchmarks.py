@@ -24,7 +24,7 @@ SMALL: Mapping[str, Mapping[str, object]] = {
     "store": {"BLOCKS": 2, "PRESSES": 3, "DUE": 20, "ANSWER_SECONDS": 0.01},
     "teams": {"ROUNDS": 1, "REQUESTS": 64},
 }
-ELSEWHERE = {"chaos", "monday", "peers", "scale"}
+ELSEWHERE = {"chaos", "durable", "monday", "peers", "scale"}
 """They have tests of their own."""
 
 

@@ -1,4 +1,4 @@
-"""`benchmarks.peers`, small: that it runs, and what it does where a framework cannot be installed."""
+"""`benchmarks.peers` and `benchmarks.durable`, small: that they run, and what they do where a framework cannot be installed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import _quiet
-from benchmarks.peers import measure
+from benchmarks import _quiet, durable, peers
 
 
 @pytest.fixture(autouse=True)
@@ -18,11 +17,24 @@ def no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_it_runs_and_says_who_could_not_be_installed(capsys: pytest.CaptureFixture[str]) -> None:
-    figures = measure(people=4, packages={"opsdroid": ("opsdroid",)})
+    figures = peers.measure(people=4, packages={"opsdroid": ("opsdroid",)})
     assert {"durable_ratio", "ours_durable_per_s", "floor_durable_per_s", "ours_memory_per_s"} <= set(figures)
     assert "memory_to_opsdroid" not in figures
     assert all(figure.value > 0 for name, figure in figures.items() if name != "others_share")
     assert "opsdroid is left out, it cannot be installed" in capsys.readouterr().err
+
+
+@pytest.mark.postgres
+def test_the_queue_runs_beside_nobody_who_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    figures = durable.measure(events=4, packages={"celery": ("celery",), "dbos": ("dbos",)})
+    assert {name: figure.value > 0 for name, figure in figures.items()} == {
+        "ours_ms": True,
+        "ours_commits": True,
+        "ours_log_kb": True,
+    }
+    said = capsys.readouterr().err
+    assert "celery is left out" in said
+    assert "dbos is left out" in said
 
 
 def test_what_others_take_of_the_machine_is_a_part_of_it() -> None:
