@@ -75,8 +75,8 @@ def render(
     drawn = _drawn(message, once, tag, native)
     if any(block["type"] == blocks.TABLE for block in drawn):
         lines = _fitting(_drawn(message, once, tag, replace(native, tables=0)), once, most)
-        drawn = _shorter(drawn, most)
-        return Rendered(text, drawn, lines) if fits(drawn, most, limits.BUDGET) else Rendered(text, lines)
+        whole = _whole(drawn, most)
+        return Rendered(text, lines) if whole is None else Rendered(text, whole, lines)
     return Rendered(text, _fitting(drawn, once, most))
 
 
@@ -88,16 +88,20 @@ def _drawn(message: Message, voice: Voice, tag: Tag, native: Native) -> list[Jso
     return drawn
 
 
-def _shorter(drawn: list[Json], most: int) -> list[Json]:
-    return drawn if fits(drawn, most, limits.BUDGET) else [unheard(block) for block in drawn]
+def _whole(drawn: list[Json], most: int) -> list[Json] | None:
+    """All that there is to see, if need be without what is only heard; None: there is no room."""
+    if fits(drawn, most, limits.BUDGET):
+        return drawn
+    seen = [unheard(block) for block in drawn]
+    return seen if fits(seen, most, limits.BUDGET) else None
 
 
 def _fitting(drawn: list[Json], voice: Voice, most: int) -> list[Json]:
-    drawn = _shorter(drawn, most)
-    if fits(drawn, most, limits.BUDGET):
-        return drawn
+    whole = _whole(drawn, most)
+    if whole is not None:
+        return whole
     (says_so,) = blocks.small(voice.prose(system_messages.cut_short()))
-    return fit(drawn, most, limits.BUDGET, says_so)
+    return fit([unheard(block) for block in drawn], most, limits.BUDGET, says_so)
 
 
 class _SlackDrawing:

@@ -54,13 +54,12 @@ NO_PHRASES: Phrases = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Holds what was read: `command` if the first word is one; else its `meaning`; else the `nearest` word, if any."""
+    """Holds what was read: `command` if the first word is one; else its `meaning`, if any."""
 
     word: str
     rest: str
     """What follows the first word."""
     command: Command | None
-    nearest: Command | None = None
     meaning: Meaning | None = None
 
 
@@ -134,13 +133,13 @@ def parse(
         return Parsed(word, rest, command)
     if (command := _of_several(words, cleaned)) is not None:
         return Parsed(cleaned, "", command)
-    if (meaning := _meaning(phrases, tokens(cleaned))) is not None:
+    if phrases and (meaning := _meaning(phrases, tokens(cleaned))) is not None:
         if meaning is Meaning.HELLO and (command := _command(words, rest.partition(" ")[0])) is not None:
             return Parsed(word, rest.partition(" ")[2].strip(), command)
         if meaning is Meaning.HELLO and (command := _of_several(words, rest)) is not None:
             return Parsed(word, "", command)
         return Parsed(word, rest, None, meaning=meaning)
-    return Parsed(word, rest, None, _nearest(words, word) if len(rest.split()) < SHORT else None)
+    return Parsed(word, rest, None)
 
 
 def _command(words: Mapping[str, Command], word: str) -> Command | None:
@@ -153,8 +152,11 @@ def _of_several(words: Mapping[str, Command], text: str) -> Command | None:
     return _command(words, " ".join(text.split()).rstrip(f"{_TAIL} "))
 
 
-def _nearest(words: Mapping[str, Command], word: str) -> Command | None:
-    key = fold(word).rstrip(_TAIL)
+def nearest(words: Mapping[str, Command], parsed: Parsed) -> Command | None:
+    """The command that somebody may have meant by a word or a few that are none, nor say anything else."""
+    key = fold(parsed.word).rstrip(_TAIL)
+    if parsed.command is not None or parsed.meaning is not None or len(parsed.rest.split()) >= SHORT:
+        return None
     alike = [one for one in words if one[:1] == key[:1]]
     close = get_close_matches(key, alike, n=1, cutoff=NEAR) if len(key) <= LONGEST_WORD else []
     return words[close[0]] if close else None

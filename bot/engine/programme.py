@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.engine.commands import NAME, Parsed, Phrases, parse
+from bot.engine.commands import NAME, Parsed, Phrases, nearest, parse
 from bot.engine.ids import Command
 from bot.engine.messages import Fact, Line, Say, Text, say
 from bot.engine.people import PRIVATE, DaysOff, Member, Place, Role
@@ -393,6 +393,10 @@ class Programme:
     def read(self, text: str) -> Parsed:
         """Reads what somebody typed."""
         return parse(self.words, text, self.phrases, self.name)
+
+    def nearest(self, parsed: Parsed) -> Command | None:
+        """The command that somebody may have meant who typed none."""
+        return nearest(self.words, parsed)
 
     def read_at_desk(self, text: str) -> Parsed:
         """Reads what a coordinator typed, if it is for coordinators alone."""

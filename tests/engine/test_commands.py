@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine.commands import Meaning, after, clean, fold, parse, read_day, read_moment
+from bot.engine.commands import Meaning, after, clean, fold, nearest, parse, read_day, read_moment
 from bot.engine.flows.agenda.actions import AGENDA
 from bot.engine.flows.calendar.actions import CALENDAR
 from bot.engine.flows.evaluation.actions import EVALUATE
@@ -92,19 +92,19 @@ def test_within_a_sentence_several_words_are_no_command(
 )
 def test_a_slip_has_a_nearest_word(slip: str, meant: Command) -> None:
     parsed = parse(WORDS, slip)
-    assert (parsed.command, parsed.nearest, parsed.word) == (None, meant, slip)
+    assert (parsed.command, nearest(WORDS, parsed), parsed.word) == (None, meant, slip)
 
 
 @pytest.mark.parametrize("text", ["xyzzy", "12345", "👍", "שלום", "x" * 10_000, "!!!", "/", "<b>"])
 def test_other_words_are_near_to_nothing(text: str) -> None:
     parsed = parse(WORDS, text)
-    assert (parsed.command, parsed.nearest, parsed.word) == (None, None, text)
+    assert (parsed.command, nearest(WORDS, parsed), parsed.word) == (None, None, text)
 
 
 @given(st.text(max_size=200))
 def test_anything_can_be_typed(text: str) -> None:
     parsed = parse(WORDS, text)
-    assert parsed.command is None or parsed.nearest is None
+    assert parsed.command is None or nearest(WORDS, parsed) is None
     assert parsed.word in clean(text)
     assert parsed.rest in clean(text)
 

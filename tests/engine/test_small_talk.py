@@ -98,7 +98,7 @@ MEANT = {
 @pytest.mark.parametrize(("meaning", "text"), [(meaning, text) for meaning, some in MEANT.items() for text in some])
 def test_people_are_understood(meaning: Meaning, text: str) -> None:
     parsed = PROGRAMME.read(text)
-    assert (parsed.command, parsed.nearest, parsed.meaning) == (None, None, meaning)
+    assert (parsed.command, PROGRAMME.nearest(parsed), parsed.meaning) == (None, None, meaning)
 
 
 @pytest.mark.parametrize("language", PROGRAMME.languages)
@@ -143,7 +143,7 @@ def test_who_asks_when_is_told() -> None:
 def test_what_is_not_understood_gets_the_list_on_request(text: str) -> None:
     words = reply(offered(season()).type(MENTEE, text))
     assert words == f"{en('unknown', word=text)}\n\n[{en('run-help')}]"
-    assert not PROGRAMME.read(text).nearest
+    assert PROGRAMME.nearest(PROGRAMME.read(text)) is None
 
 
 def test_a_slip_is_offered_what_was_meant_and_the_list_on_request() -> None:

@@ -53,18 +53,18 @@ def answered(programme: Programme, journey: Journey, event: Commanded, parsed: P
         case Meaning.WHEN:
             return reply(journey, hint(STATUS))
         case None:
-            return _unknown(journey, event, parsed)
+            return _unknown(programme, journey, event, parsed)
         case _:
             assert_never(parsed.meaning)
 
 
-def _unknown(journey: Journey, event: Commanded, parsed: Parsed) -> Outcome:
+def _unknown(programme: Programme, journey: Journey, event: Commanded, parsed: Parsed) -> Outcome:
     """The nearest word, if one is near, and the list on request."""
     said = " ".join(event.text.split())
     word = typed(said if len(said) <= SHOWN else said[:SHOWN] + "…")
-    if parsed.nearest is None:
+    if (nearest := programme.nearest(parsed)) is None:
         return reply(journey, words.UNKNOWN.text(word=word), hint(actions.HELP))
-    return reply(journey, words.UNKNOWN_NEAREST.text(word=word), hint(parsed.nearest, actions.HELP))
+    return reply(journey, words.UNKNOWN_NEAREST.text(word=word), hint(nearest, actions.HELP))
 
 
 FLOW = Flow(
