@@ -30,10 +30,9 @@ SYSTEM = SystemClock()
 BUSY = 5.0
 """Seconds of peace where Teams does not say how many."""
 
-KEPT = 2.0
-"""Seconds for which an idle connection is used again: far fewer than any server keeps one (Node.js's five are the fewest, and a
-busy machine may send a second later than it meant to), because nobody can tell what became of a post on a connection that the
-other side was just giving up."""
+KEPT = 4.0
+"""Seconds for which an idle connection is used again: fewer than any server keeps one (Node.js's five are the fewest), because
+nobody can tell what became of a post on a connection that the other side was just giving up."""
 
 PAGES = 10
 """Of a roster; a pair's chat has one."""
