@@ -157,6 +157,15 @@ class Theatre:
             await asyncio.sleep(0.1)
         raise AssertionError("the journey does not come to that")
 
+    async def noted(self, conversation: str, so: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        """Waits for a message that is so, the newest: the client shows one before the bot hears that it has it."""
+        for _ in range(100):
+            for one in self.sent.get(conversation, [])[::-1]:
+                if so(one):
+                    return one
+            await asyncio.sleep(0.1)
+        raise AssertionError("no message is so")
+
     async def picture(self, name: str) -> None:
         if PICTURES:
             await asyncio.sleep(0.7)
@@ -225,8 +234,8 @@ async def _seance(tools: tuple[Path, str], folder: Path) -> None:
         await t.press(date, slot)
         await expect(date.get_by_role("button", name=f"✓ {slot}")).to_be_visible()
         await t.picture("date")
-        shown = t.sent["group-chat"][-1]
-        tap = next(action for action in _buttons(shown, "date.tap") if slot in action["title"])
+        shown = await t.noted("group-chat", lambda one: any(slot in tap["title"] for tap in _buttons(one, "date.tap")))
+        tap = next(tap for tap in _buttons(shown, "date.tap") if slot in tap["title"])
         await t.invoke(CAMILLE, shown["id"], tap)
         booked = t.page.locator(".ac-adaptiveCard", has_text="C’est noté").or_(
             t.page.locator(".ac-adaptiveCard", has_text=fr("date-move"))
@@ -241,7 +250,7 @@ async def _seance(tools: tuple[Path, str], folder: Path) -> None:
         # A slash command is answered there, for her alone, and the card stays in her own chat
         await t.say(0, "/together prep", "group-chat", targeted=True)
         await expect(t.card(fr("chat-lasts"))).to_be_visible()
-        assert t.sent["group-chat"][-1]["to"] == member(0)
+        await t.noted("group-chat", lambda one: one.get("to") == member(0))
 
         # Preparation, at any moment, in private
         await t.open("Personal Chat")
@@ -303,7 +312,7 @@ async def _agree(t: Theatre) -> None:
     """One says yes to the agreement by a click, the other through the API."""
     await t.press(t.card("Comment nous avançons"), fr("agreement-yes"))
     await expect(t.card(fr("agreement-said-yes", name="Awa"))).to_be_visible()
-    shown = [one for one in t.sent["group-chat"] if list(_buttons(one, "agreement.yes"))][-1]
+    shown = await t.noted("group-chat", lambda one: bool(_buttons(one, "agreement.yes")))
     (yes,) = _buttons(shown, "agreement.yes")
     await t.invoke(CAMILLE, shown["id"], yes)
     journey = await t.until(lambda journey: journey.of(AGREEMENT).at is not None)
