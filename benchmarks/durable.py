@@ -23,7 +23,7 @@ import psycopg
 from benchmarks._asked import Asked
 from benchmarks._databases import postgresql
 from benchmarks._durable.work import MESSAGES
-from benchmarks._peers.environments import NotInstalled, python_with
+from benchmarks._environments import NotInstalled, python_with
 from benchmarks._processes import until
 from benchmarks.figures import Figure
 

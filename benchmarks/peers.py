@@ -18,8 +18,8 @@ from pathlib import Path
 
 from benchmarks import _quiet
 from benchmarks._asked import Asked
+from benchmarks._environments import NotInstalled, python_with
 from benchmarks._peers.dialogue import TURNS
-from benchmarks._peers.environments import NotInstalled, python_with
 from benchmarks.figures import Figure
 
 PEOPLE, AT_ONCE = 1000, 32

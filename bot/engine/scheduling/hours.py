@@ -48,7 +48,7 @@ def next_common(members: Sequence[Member], at: datetime) -> datetime:
     """Returns the first instant from `at` on when all are at work; stretches their days only if their hours never meet."""
     if all(member.works_at(at) for member in members):
         return at
-    for start, _ in windows(members, at, SOON):
+    for start, _ in windows(members, at, SOON):  # the usual case: hours that meet soon need no stretching
         return start
     for start, _ in windows(members, at, HORIZON, _stretch(members, at)):
         return start
